@@ -1,0 +1,26 @@
+# opm: plain PGXS (make, make install, make installcheck), plus demo, test, lint and bench.
+EXTENSION   = opm
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
+
+# The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
+MODULES_C   = opm literal
+MODULES_SQL = opm
+
+MODULE_big  = opm
+OBJS        = $(MODULES_C:%=src/%.o)
+SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
+DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
+EXTRA_CLEAN = $(EXTENSION)--*.sql
+PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"'
+PG_CFLAGS   = -ffile-prefix-map=$(CURDIR)=. $(OPTFLAGS)
+
+REGRESS      = $(patsubst sql/%.sql,%,$(wildcard sql/*.sql))
+REGRESS_OPTS = --load-extension=$(EXTENSION)
+
+PG_CONFIG ?= pg_config
+PGXS      := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+$(OBJS): $(wildcard src/*.h) opm.control # PGXS tracks no headers
+$(DATA_built): $(SQL_PARTS) opm.control
+	cat $(SQL_PARTS) > $@

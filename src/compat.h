@@ -1,0 +1,29 @@
+/*
+ * compat.h: the only file that knows which PostgreSQL it is compiled for.
+ * Modules use the newest server's names; older servers get them from here.
+ */
+#ifndef OPM_COMPAT_H
+#define OPM_COMPAT_H
+
+#if PG_VERSION_NUM < 150000
+#error "opm needs PostgreSQL 15 or newer"
+#endif
+
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#include "varatt.h"
+#else
+#include "nodes/nodes.h"
+/* Before 16 an input error is always raised at once. */
+#define ereturn(escontext, dummy, ...) \
+	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
+#define errsave(escontext, ...) \
+	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); } while (0)
+#define SOFT_ERROR_OCCURRED(escontext) (false)
+#endif
+
+#ifndef PG_MODULE_MAGIC_EXT
+#define PG_MODULE_MAGIC_EXT(...) PG_MODULE_MAGIC
+#endif
+
+#endif							/* OPM_COMPAT_H */

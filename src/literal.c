@@ -1,0 +1,151 @@
+/*
+ * literal.c: the scanner behind the text form of every opm type, and number output.
+ */
+#include "literal.h"
+
+#include <math.h>
+
+#include "common/shortest_dec.h"
+#include "mb/pg_wchar.h"
+#include "utils/float.h"
+
+void
+LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)
+{
+	lit->type = type;
+	lit->start = lit->at = str;
+	lit->escontext = escontext;
+	lit->failed = false;
+}
+
+bool
+LiteralFail(Literal *lit, const char *at, const char *detail, const char *hint)
+{
+	int			position = pg_mbstrlen_with_len(lit->start, at - lit->start) + 1;
+
+	lit->failed = true;
+	errsave(lit->escontext,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input syntax for type %s at character %d", lit->type, position),
+			 errdetail("%s", detail),
+			 hint ? errhint("%s", hint) : 0));
+	return false;
+}
+
+void
+LiteralSkipSpace(Literal *lit)
+{
+	while (*lit->at == ' ' || *lit->at == '\t' || *lit->at == '\n' || *lit->at == '\r')
+		lit->at++;
+}
+
+bool
+LiteralAtEnd(Literal *lit)
+{
+	LiteralSkipSpace(lit);
+	return *lit->at == '\0';
+}
+
+bool
+LiteralAccept(Literal *lit, const char *token)
+{
+	size_t		len = strlen(token);
+
+	LiteralSkipSpace(lit);
+	if (strncmp(lit->at, token, len) != 0)
+		return false;
+	lit->at += len;
+	return true;
+}
+
+bool
+LiteralNumberAhead(Literal *lit)
+{
+	const char *p;
+
+	LiteralSkipSpace(lit);
+	p = lit->at;
+	if (*p == '-' || *p == '+')
+		p++;
+	if (*p == '.')
+		p++;
+	return *p >= '0' && *p <= '9';
+}
+
+bool
+LiteralNumber(Literal *lit, float8 *result)
+{
+	char	   *end;
+	float8		x;
+
+	/* strtod alone would also take "nan", "inf" and hexadecimal; "1..2" is two numbers, so stop before "..". */
+	if (!LiteralNumberAhead(lit))
+		return LiteralFail(lit, lit->at, "A number is expected here.", NULL);
+	{
+		const char *p = lit->at;
+		char		buf[64];
+		size_t		len;
+
+		if (*p == '-' || *p == '+')
+			p++;
+		while (*p >= '0' && *p <= '9')
+			p++;
+		if (p[0] == '.' && p[1] != '.')
+		{
+			p++;
+			while (*p >= '0' && *p <= '9')
+				p++;
+		}
+		if (*p == 'e' || *p == 'E')
+		{
+			const char *digits = p + 1;
+
+			if (*digits == '-' || *digits == '+')
+				digits++;
+			if (*digits >= '0' && *digits <= '9')
+			{
+				while (*digits >= '0' && *digits <= '9')
+					digits++;
+				p = digits;
+			}
+		}
+		len = p - lit->at;
+		if (len >= sizeof(buf))
+			return LiteralFail(lit, lit->at, "A number has at most 63 characters.", NULL);
+		memcpy(buf, lit->at, len);
+		buf[len] = '\0';
+		errno = 0;
+		x = strtod(buf, &end);
+		if (isinf(x) || (errno == ERANGE && x == 0.0))
+		{
+			lit->failed = true;
+			errsave(lit->escontext,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("\"%s\" is out of range for type double precision", buf)));
+			return false;
+		}
+		lit->at = p;
+	}
+	*result = x + 0.0;			/* -0 becomes 0: one form for equal values */
+	return true;
+}
+
+void
+AppendFloat8(StringInfo buf, float8 x)
+{
+	char		text[DOUBLE_SHORTEST_DECIMAL_LEN];
+
+	double_to_shortest_decimal_buf(x, text);
+	appendStringInfoString(buf, text);
+}
+
+float8
+CheckFinite(float8 x, const char *what)
+{
+	if (unlikely(isnan(x) || isinf(x)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s must be a finite number", what),
+				 errhint("Filter the value out, or use NULL for \"not measured\".")));
+	return x + 0.0;
+}

@@ -1,0 +1,46 @@
+/*
+ * literal.h: reading and writing the text forms of opm's types.
+ *
+ * One scanner serves every literal, so that each malformed one is refused in the same way:
+ * SQLSTATE 22P02, the character position, the rule, the next step.
+ */
+#ifndef OPM_LITERAL_H
+#define OPM_LITERAL_H
+
+#include "opm.h"
+
+#include "lib/stringinfo.h"
+
+typedef struct Literal
+{
+	const char *type;			/* SQL name for messages, e.g. "opm.target" */
+	const char *start;			/* the whole literal, NUL-terminated, server encoding */
+	const char *at;				/* next unread byte */
+	Node	   *escontext;		/* where soft errors go, or NULL */
+	bool		failed;			/* a soft error was saved: stop and return NULL */
+} Literal;
+
+extern void LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext);
+
+/* Refuse the literal at byte `at`; detail states the rule, hint (may be NULL) the next step. Returns false. */
+extern bool LiteralFail(Literal *lit, const char *at, const char *detail, const char *hint);
+
+extern void LiteralSkipSpace(Literal *lit);
+extern bool LiteralAtEnd(Literal *lit); /* after blanks */
+
+/* Skip blanks, then take `token` if it is next. */
+extern bool LiteralAccept(Literal *lit, const char *token);
+
+/* Skip blanks, then read one finite number; -0 becomes 0. False after a soft error. */
+extern bool LiteralNumber(Literal *lit, float8 *result);
+
+/* Is a number (sign, digit or point) next, after blanks? */
+extern bool LiteralNumberAhead(Literal *lit);
+
+/* Shortest text that reads back as the same number. */
+extern void AppendFloat8(StringInfo buf, float8 x);
+
+/* A number from a user's row: refuses NaN and infinity, naming `what`; turns -0 into 0. */
+extern float8 CheckFinite(float8 x, const char *what);
+
+#endif							/* OPM_LITERAL_H */

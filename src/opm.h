@@ -1,0 +1,20 @@
+/*
+ * opm.h: what every module of opm includes first.
+ *
+ * Data flows one way: measurement -> kpi -> (target) score -> goaltree -> scorecard, bands.
+ * Each module owns one header (its type and the few functions others may call).
+ */
+#ifndef OPM_H
+#define OPM_H
+
+#include "postgres.h"
+
+#include "fmgr.h"
+
+#include "compat.h"
+
+/* Unknown is stored as this one NaN, never shown; a user's own NaN is refused at every gate. */
+#define OPM_UNKNOWN			get_float8_nan()
+#define OpmIsUnknown(x)		isnan(x)
+
+#endif							/* OPM_H */
