@@ -1,0 +1,432 @@
+/*
+ * goaltree_build.c: from a set of rows to the canonical tree.
+ *
+ * Keys become ranks (their place in key order), links become ranks, and ranks become positions: preorder,
+ * siblings in key order, a goal with several parents under the last of them, so that every parent stands
+ * before its children. Nothing depends on the order of the rows.
+ */
+#include "goaltree_build.h"
+
+#include <math.h>
+
+#include "utils/float.h"
+#include "utils/memutils.h"
+#include "utils/uuid.h"
+
+/* ---- rows of one key become one goal ---- */
+
+static void
+Conflict(const Build *b, const char *what, const GoalRow *row)
+{
+	ereport(ERROR,
+			(GoalErrcode(b->in, ERRCODE_CARDINALITY_VIOLATION),
+			 errmsg("conflicting %s for goal %s", what, BuildKeyString(b, row->key)),
+			 errdetail("Several rows give different answers for one goal."),
+			 errhint("A goal may have a row for each of its parents; leave what is said elsewhere NULL.")));
+}
+
+/* A number that two rows give: the one that says something wins, two different ones are refused. */
+static void
+CombineNumber(const Build *b, const char *what, const GoalRow *row, float8 *into, float8 from, float8 unsaid)
+{
+	bool		said = isnan(unsaid) ? !isnan(from) : from != unsaid;
+	bool		has = isnan(unsaid) ? !isnan(*into) : *into != unsaid;
+
+	if (said && has && *into != from)
+		Conflict(b, what, row);
+	if (said)
+		*into = from;
+}
+
+static void
+CombineText(const Build *b, const char *what, const GoalRow *row, uint64 *into, uint64 from)
+{
+	if (from != 0 && *into != 0)
+	{
+		uint32		len = GoalArenaLen(b->in, from - 1);
+
+		if (len != GoalArenaLen(b->in, *into - 1) ||
+			memcmp(GoalArenaData(b->in, from - 1), GoalArenaData(b->in, *into - 1), len) != 0)
+			Conflict(b, what, row);
+	}
+	else if (from != 0)
+		*into = from;
+}
+
+static void
+CombineExtra(const Build *b, const GoalRow *row, GoalExtra *into, const GoalExtra *from)
+{
+	CombineNumber(b, "value", row, &into->value, from->value, OPM_UNKNOWN);
+	CombineNumber(b, "base", row, &into->base, from->base, OPM_UNKNOWN);
+	CombineNumber(b, "credit floor", row, &into->floor, from->floor, OPM_UNKNOWN);
+	CombineNumber(b, "credit cap", row, &into->cap, from->cap, OPM_UNKNOWN);
+	CombineText(b, "label", row, &into->label, from->label);
+	CombineText(b, "unit", row, &into->unit, from->unit);
+	CombineText(b, "target", row, &into->target, from->target);
+	into->notapplicable |= from->notapplicable;
+	if (from->missing != GOAL_IGNORE)
+	{
+		if (into->missing != GOAL_IGNORE && into->missing != from->missing)
+			Conflict(b, "missing-data policy", row);
+		CombineNumber(b, "minimum coverage", row, &into->mincover, from->mincover, 0);
+		into->missing = from->missing;
+	}
+}
+
+/* Fold the rows of one key into b->merged[rank]; its links are gathered elsewhere. */
+static void
+MergeGroup(Build *b, uint32 rank)
+{
+	GoalRow    *into = &b->merged[rank];
+	GoalExtra  *extra = NULL;
+
+	for (uint32 i = b->first[rank]; i < b->first[rank + 1]; i++)
+	{
+		const GoalRow *row = &b->in->rows[b->order[i]];
+
+		if (i == b->first[rank])
+		{
+			*into = *row;
+			into->extra = 0;
+			into->flags = 0;
+			into->weight = 1.0;
+		}
+		else
+		{
+			CombineNumber(b, "score", row, &into->score, row->score, OPM_UNKNOWN);
+			if (row->method != GOAL_AUTO)
+			{
+				if (into->method != GOAL_AUTO && (into->method != row->method || into->k != row->k))
+					Conflict(b, "rollup method", row);
+				into->method = row->method;
+				into->k = row->k;
+			}
+		}
+		if (row->extra)
+		{
+			const GoalExtra *from = &b->in->extras[row->extra - 1];
+
+			if (extra == NULL)
+			{
+				extra = &b->extras[b->nextras++];
+				into->extra = b->nextras;
+				*extra = *from;
+			}
+			else
+				CombineExtra(b, row, extra, from);
+		}
+		if (!(row->flags & GOALROW_HAS_PARENT))
+			CombineNumber(b, "weight", row, &into->weight, row->weight, 1.0);
+	}
+}
+
+/* ---- links ---- */
+
+static int
+CompareLinks(const void *a, const void *b, void *arg)
+{
+	const BuildLink *x = a;
+	const BuildLink *y = b;
+
+	if (x->parent != y->parent)
+		return x->parent < y->parent ? -1 : 1;	/* dangling ones, GOALTREE_NONE, come last */
+	return x->parent == GOALTREE_NONE ? BuildCompareKeys(arg, x->key, y->key) : 0;
+}
+
+/* The links of one goal: one a parent, sorted. */
+static void
+GatherLinks(Build *b, uint32 rank)
+{
+	BuildLink  *links = b->links + b->nlinks;
+	uint32		n = 0;
+	uint32		kept = 0;
+	float8		shares = 0;
+	bool		split = false;
+	const GoalRow *row = NULL;
+
+	for (uint32 i = b->first[rank]; i < b->first[rank + 1]; i++)
+	{
+		row = &b->in->rows[b->order[i]];
+		if (!(row->flags & GOALROW_HAS_PARENT))
+			continue;
+		links[n].parent = BuildFindKey(b, row->parent);
+		links[n].key = row->parent;
+		links[n].weight = row->weight;
+		links[n].share = row->extra ? b->in->extras[row->extra - 1].share : 1.0;
+		n++;
+	}
+	qsort_arg(links, n, sizeof(BuildLink), CompareLinks, b);
+	for (uint32 i = 0; i < n; i++)
+	{
+		if (kept > 0 && CompareLinks(&links[kept - 1], &links[i], b) == 0)
+		{
+			CombineNumber(b, "weight", row, &links[kept - 1].weight, links[i].weight, 1.0);
+			CombineNumber(b, "share", row, &links[kept - 1].share, links[i].share, 1.0);
+		}
+		else
+			links[kept++] = links[i];
+	}
+	for (uint32 i = 0; i < kept; i++)
+	{
+		shares += links[i].share;
+		split |= links[i].share != 1.0;
+	}
+	BuildCheckShares(b, row, shares, split);
+	if (kept > 0 && b->merged[rank].weight != 1.0)
+		ereport(ERROR,
+				(GoalErrcode(b->in, ERRCODE_CARDINALITY_VIOLATION),
+				 errmsg("weight of goal %s is given without its parent", BuildKeyString(b, b->merged[rank].key)),
+				 errdetail("A weight belongs to the link between a goal and its parent."),
+				 errhint("Give the parent in the same row as the weight.")));
+	b->nlinks += kept;
+	b->linkstart[rank + 1] = b->nlinks;
+}
+
+void
+BuildCheckShares(const Build *b, const GoalRow *row, float8 shares, bool split)
+{
+	if (split && (shares > 1 + 1e-9 || (b->complete && shares < 1 - 1e-9)))
+		ereport(ERROR,
+				(GoalErrcode(b->in, ERRCODE_CHECK_VIOLATION),
+				 errmsg("shares of goal %s add up to %g", BuildKeyString(b, row->key), shares),
+				 errdetail("A goal is either counted in full by each of its parents, or split by shares that add up to 1.")));
+}
+
+/* Every rank's links. With one row a key the row itself is the link, and only its parent's rank is kept. */
+static void
+ResolveLinks(Build *b)
+{
+	b->parent = BuildAlloc(b, b->nodes, sizeof(uint32));
+	if (b->first == NULL)
+	{
+		int64		lastkey = 0;
+		uint32		last = GOALTREE_NONE;
+		bool		any = false;
+
+		for (uint32 r = 0; r < b->nodes; r++)
+		{
+			const GoalRow *row = BuildRow(b, r);
+
+			if (row->flags & GOALROW_HAS_PARENT)
+			{
+				/* siblings tend to stand together */
+				if (!any || row->parent != lastkey)
+				{
+					last = BuildFindKey(b, row->parent);
+					lastkey = row->parent;
+					any = true;
+				}
+				b->parent[r] = last;
+				b->ndanglings += last == GOALTREE_NONE;
+				if (row->extra && b->in->extras[row->extra - 1].share != 1.0)
+					BuildCheckShares(b, row, b->in->extras[row->extra - 1].share, true);
+			}
+			else
+				b->parent[r] = GOALTREE_NONE;
+			if (r % 65536 == 0)
+				CHECK_FOR_INTERRUPTS();
+		}
+		return;
+	}
+	b->merged = BuildAlloc(b, b->nodes, sizeof(GoalRow));
+	b->extras = BuildAlloc(b, b->in->nextras, sizeof(GoalExtra));
+	b->links = BuildAlloc(b, b->in->nrows, sizeof(BuildLink));
+	b->linkstart = BuildAlloc(b, (int64) b->nodes + 1, sizeof(uint32));
+	b->linkstart[0] = 0;
+	for (uint32 r = 0; r < b->nodes; r++)
+	{
+		uint32		present = 0;
+
+		MergeGroup(b, r);
+		GatherLinks(b, r);
+		for (uint32 i = b->linkstart[r]; i < b->linkstart[r + 1]; i++)
+			present += b->links[i].parent != GOALTREE_NONE;
+		b->parent[r] = present > 0 ? b->links[b->linkstart[r]].parent : GOALTREE_NONE;
+		b->nedges += present > 1 ? present - 1 : 0;
+		b->ndanglings += b->linkstart[r + 1] - b->linkstart[r] - present;
+		if (r % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+}
+
+/* ---- order ---- */
+
+static void
+RefuseLoop(const Build *b, const uint32 *pending)
+{
+	StringInfoData path;
+	uint32		slow = 0;
+	uint32		fast;
+	uint32		start;
+	int			shown = 0;
+
+#define NextUp(r) BuildFirstPending(b, r, pending)
+	while (pending[slow] == 0)
+		slow++;
+	/* every goal left has a parent left: walking up must come round (tortoise and hare) */
+	fast = slow;
+	do
+	{
+		slow = NextUp(slow);
+		fast = NextUp(NextUp(fast));
+	} while (slow != fast);
+	/* start the report at the loop's first key, so that it does not depend on where the walk came in */
+	start = slow;
+	for (uint32 r = NextUp(slow); r != slow; r = NextUp(r))
+		start = Min(start, r);
+	initStringInfo(&path);
+	appendStringInfoString(&path, BuildKeyString(b, BuildRow(b, start)->key));
+	for (uint32 r = NextUp(start);; r = NextUp(r))
+	{
+		if (++shown > 20)
+		{
+			appendStringInfoString(&path, " -> ...");
+			break;
+		}
+		appendStringInfo(&path, " -> %s", BuildKeyString(b, BuildRow(b, r)->key));
+		if (r == start)
+			break;
+	}
+	ereport(ERROR,
+			(GoalErrcode(b->in, ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("goals form a loop: %s", path.data),
+			 errdetail("Each goal's parent is named after it; a goal cannot be above itself."),
+			 errhint("Remove one of these links.")));
+}
+
+/* Parents have smaller ranks than their children (ids given in order): two straight passes do. */
+static bool
+OrderByRank(Build *b)
+{
+	uint32		nextroot = 0;
+	uint32	   *cursor;
+
+	if (b->nedges > 0)
+		return false;
+	for (uint32 r = 0; r < b->nodes; r++)
+		if (b->parent[r] != GOALTREE_NONE && b->parent[r] >= r)
+			return false;
+	for (uint32 r = 0; r < b->nodes; r++)
+		b->size[r] = 1;
+	for (uint32 r = b->nodes; r-- > 0;)
+		if (b->parent[r] != GOALTREE_NONE)
+			b->size[b->parent[r]] += b->size[r];
+	cursor = b->rankat;			/* borrowed: filled for good afterwards */
+	for (uint32 r = 0; r < b->nodes; r++)
+	{
+		uint32	   *next = b->parent[r] == GOALTREE_NONE ? &nextroot : &cursor[b->parent[r]];
+
+		b->pos[r] = *next;
+		*next += b->size[r];
+		cursor[r] = b->pos[r] + 1;
+	}
+	CHECK_FOR_INTERRUPTS();
+	for (uint32 r = 0; r < b->nodes; r++)
+		b->rankat[b->pos[r]] = r;
+	return true;
+}
+
+/* Children by parent rank: b->childstart, b->child, siblings in key order; pending counts parents. */
+static void
+ListChildren(Build *b, uint32 *pending)
+{
+	uint32		total = 0;
+
+	b->childstart = BuildAllocZero(b, (int64) b->nodes + 1, sizeof(uint32));
+	for (uint32 r = 0; r < b->nodes; r++)
+	{
+		uint32		n = BuildParentCount(b, r);
+
+		pending[r] = n;
+		total += n;
+		for (uint32 i = 0; i < n; i++)
+			b->childstart[BuildParent(b, r, i)]++;
+	}
+	/* turn counts into ends, then fill backwards: starts remain */
+	for (uint32 r = 0, sum = 0; r <= b->nodes; r++)
+	{
+		sum += b->childstart[r];
+		b->childstart[r] = sum;
+	}
+	b->child = BuildAlloc(b, total, sizeof(uint32));
+	for (uint32 r = b->nodes; r-- > 0;)
+		for (uint32 i = BuildParentCount(b, r); i-- > 0;)
+			b->child[--b->childstart[BuildParent(b, r, i)]] = r;
+	CHECK_FOR_INTERRUPTS();
+}
+
+/* Depth first without a stack: a goal is placed when the last of its parents comes to it. */
+static void
+OrderByWalk(Build *b)
+{
+	uint32	   *pending = BuildAlloc(b, b->nodes, sizeof(uint32));
+	uint32	   *cursor = BuildAlloc(b, b->nodes, sizeof(uint32));
+	uint32		placed = 0;
+
+	ListChildren(b, pending);
+	for (uint32 root = 0; root < b->nodes; root++)
+	{
+		uint32		cur = root;
+
+		if (BuildParentCount(b, root) > 0)
+			continue;
+		b->parent[root] = GOALTREE_NONE;
+		b->rankat[placed] = root;
+		b->pos[root] = placed++;
+		cursor[root] = b->childstart[root];
+		while (cur != GOALTREE_NONE)
+		{
+			uint32		c;
+
+			if (cursor[cur] == b->childstart[cur + 1])
+			{
+				b->size[cur] = placed - b->pos[cur];
+				cur = b->parent[cur];
+				continue;
+			}
+			c = b->child[cursor[cur]++];
+			if (--pending[c] > 0)
+				continue;
+			if (placed % 65536 == 0)
+				CHECK_FOR_INTERRUPTS();
+			b->parent[c] = cur;
+			b->rankat[placed] = c;
+			b->pos[c] = placed++;
+			cursor[c] = b->childstart[c];
+			cur = c;
+		}
+	}
+	if (placed < b->nodes)
+		RefuseLoop(b, pending);
+	BuildFree(b, b->child);
+	BuildFree(b, b->childstart);
+	BuildFree(b, pending);
+	BuildFree(b, cursor);
+}
+
+GoalTree *
+GoalTreeBuild(const GoalRows *rows, bool complete)
+{
+	Build		b = {0};
+	GoalTree   *tree;
+	MemoryContext old;
+
+	b.in = rows;
+	b.complete = complete;
+	b.result_context = CurrentMemoryContext;
+	b.context = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree build", ALLOCSET_SMALL_SIZES);
+	old = MemoryContextSwitchTo(b.context);
+	BuildRankKeys(&b);
+	ResolveLinks(&b);
+	BuildFreeIndex(&b);
+	b.pos = BuildAlloc(&b, b.nodes, sizeof(uint32));
+	b.size = BuildAlloc(&b, b.nodes, sizeof(uint32));
+	b.rankat = BuildAlloc(&b, b.nodes, sizeof(uint32));
+	if (!OrderByRank(&b))
+		OrderByWalk(&b);
+	tree = BuildEmit(&b);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(b.context);
+	GoalTreeScore(tree);
+	return tree;
+}

@@ -1,0 +1,123 @@
+/*
+ * goaltree_build.h: the work sheet on which rows become a tree; private to goaltree_build.c (links and order),
+ * goaltree_keys.c (ranks) and goaltree_emit.c (columns). Everything is indexed by rank: a goal's place in key order.
+ */
+#ifndef OPM_GOALTREE_BUILD_H
+#define OPM_GOALTREE_BUILD_H
+
+#include "goaltree.h"
+
+/* A link from a goal to one of its parents. */
+typedef struct BuildLink
+{
+	int64		key;			/* parent key as in GoalRow */
+	float8		weight;
+	float8		share;
+	uint32		parent;			/* rank, GOALTREE_NONE if dangling */
+} BuildLink;
+
+typedef struct Build
+{
+	const GoalRows *in;
+	bool		complete;		/* all rows are here: check what only the whole can show */
+	MemoryContext context;		/* work memory */
+	MemoryContext result_context;
+	uint32		nodes;			/* distinct keys */
+
+	/* goaltree_keys.c: which rows belong to a rank, and key -> rank */
+	uint32	   *order;			/* row indexes in key order; NULL if the rows are in key order */
+	uint32	   *first;			/* start of each rank's rows in order; NULL if one row a key */
+	bool		contiguous;		/* bigint keys min, min+1, ...: rank = key - min */
+	int64		min;			/* smallest bigint key */
+	uint64		range;			/* entries of dense */
+	uint32	   *dense;			/* rank by key - min, GOALTREE_NONE if absent */
+	uint32	   *slots;			/* hash table of ranks + 1, 0 if empty */
+	int			slotbits;
+
+	/* links; with one row a key only parent[] */
+	uint32	   *parent;			/* rank of the parent the goal stands under, GOALTREE_NONE for a root */
+	GoalRow    *merged;			/* one a rank, if keys have several rows */
+	GoalExtra  *extras;			/* of merged */
+	uint32		nextras;
+	BuildLink  *links;			/* linkstart[rank] .. linkstart[rank + 1]: present ones by rank, then dangling */
+	uint32	   *linkstart;
+	uint32		nlinks;
+	uint32		nedges;			/* present parents beyond the first */
+	uint32		ndanglings;
+
+	/* order */
+	uint32	   *childstart;
+	uint32	   *child;
+	uint32	   *pos;			/* rank -> position */
+	uint32	   *rankat;			/* position -> rank */
+	uint32	   *size;			/* nodes of the subtree, by rank */
+} Build;
+
+extern void *BuildAlloc(Build *b, int64 n, Size width);
+extern void *BuildAllocZero(Build *b, int64 n, Size width);
+extern void BuildFree(Build *b, void *p);
+
+/* goaltree_keys.c */
+extern void BuildRankKeys(Build *b);
+extern uint32 BuildFindKey(const Build *b, int64 key);
+extern int	BuildCompareKeys(const Build *b, int64 x, int64 y);
+extern char *BuildKeyString(const Build *b, int64 key);
+extern void BuildFreeIndex(Build *b);
+
+/* goaltree_build.c */
+extern void BuildCheckShares(const Build *b, const GoalRow *row, float8 shares, bool split);
+
+/* goaltree_emit.c */
+extern GoalTree *BuildEmit(Build *b);
+
+/* The row that speaks for a rank. */
+static inline const GoalRow *
+BuildRow(const Build *b, uint32 rank)
+{
+	if (b->merged)
+		return &b->merged[rank];
+	/* while keys are ranked, a rank's first row will do */
+	if (b->first)
+		return &b->in->rows[b->order[b->first[rank]]];
+	return &b->in->rows[b->order ? b->order[rank] : rank];
+}
+
+static inline const GoalExtra *
+BuildExtra(const Build *b, const GoalRow *row)
+{
+	if (row->extra == 0)
+		return NULL;
+	return b->merged ? &b->extras[row->extra - 1] : &b->in->extras[row->extra - 1];
+}
+
+static inline uint32
+BuildParentCount(const Build *b, uint32 rank)
+{
+	uint32		n = 0;
+
+	if (b->links == NULL)
+		return b->parent[rank] != GOALTREE_NONE;
+	while (b->linkstart[rank] + n < b->linkstart[rank + 1] && b->links[b->linkstart[rank] + n].parent != GOALTREE_NONE)
+		n++;
+	return n;
+}
+
+static inline uint32
+BuildParent(const Build *b, uint32 rank, uint32 i)
+{
+	return b->links == NULL ? b->parent[rank] : b->links[b->linkstart[rank] + i].parent;
+}
+
+/* The first parent of a goal that the walk could not place. */
+static inline uint32
+BuildFirstPending(const Build *b, uint32 rank, const uint32 *pending)
+{
+	uint32		n = BuildParentCount(b, rank);
+
+	for (uint32 i = 0; i < n; i++)
+		if (pending[BuildParent(b, rank, i)] > 0)
+			return BuildParent(b, rank, i);
+	return rank;				/* cannot be: a placed parent never leaves its child pending alone */
+}
+
+#endif							/* OPM_GOALTREE_BUILD_H */

@@ -1,0 +1,288 @@
+/*
+ * goaltree_dag.c: counting a shared goal once.
+ *
+ * Below a goal, a shared goal can be reached on several ways. It counts there once: in full if its parents
+ * count it in full, by the shares of the ways if it is split. Where everything below a child can be reached
+ * only through that child (a closed child: found with dominators), its own total already is right, so the
+ * walk stops there and trees cost nothing.
+ */
+#include "goaltree.h"
+
+#include "port/pg_bitutils.h"
+
+struct GoalDag
+{
+	const GoalView *v;
+	uint32	   *edgesof;		/* start of each node's edges in v->edges (by parent), nodes + 1 entries */
+	uint32	   *upstart;		/* start of each node's extra parents in up, nodes + 1 entries */
+	uint32	   *up;				/* indexes into v->edges, by child */
+	bool	   *closed;			/* nothing below is also reached from elsewhere */
+	bool	   *simple;			/* all children are closed and have no second way from here */
+	float8	   *credit;			/* of the walk at hand, valid where mark says so */
+	uint32	   *mark;
+	uint32		walk;
+	uint32	   *region;			/* nodes of the walk at hand */
+	uint32		nregion;
+	uint32		maxregion;
+	uint32	   *unit;
+	float8	   *unitcredit;
+	uint32		nunits;
+	uint32		maxunits;
+};
+
+/* Immediate dominators in topological order: the nearest goal that all ways from above pass. */
+static uint32 *
+Dominators(GoalDag *dag)
+{
+	const GoalView *v = dag->v;
+	uint32	   *idom = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v->nodes);
+
+	for (uint32 i = 0; i < v->nodes; i++)
+	{
+		uint32		dom = GoalParents(v)[i];
+
+		if (i % 16384 == 0)
+			CHECK_FOR_INTERRUPTS();
+		for (uint32 e = dag->upstart[i]; e < dag->upstart[i + 1]; e++)
+		{
+			uint32		other = v->edges[dag->up[e]].parent;
+
+			/* a dominator stands before what it dominates: climb from the later one */
+			while (dom != other && dom != GOALTREE_NONE && other != GOALTREE_NONE)
+			{
+				if (dom > other)
+					dom = idom[dom];
+				else
+					other = idom[other];
+			}
+			if (dom != other)
+				dom = GOALTREE_NONE;
+		}
+		idom[i] = dom;
+	}
+	return idom;
+}
+
+static void
+FindClosed(GoalDag *dag)
+{
+	const GoalView *v = dag->v;
+	uint32	   *idom = Dominators(dag);
+	/* 1 + the lowest dominator of anything below, 0 if something below has none */
+	uint32	   *lowest = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v->nodes);
+
+	for (uint32 i = 0; i < v->nodes; i++)
+		lowest[i] = PG_UINT32_MAX;
+	for (uint32 i = v->nodes; i-- > 0;)
+	{
+		uint32		own = idom[i] == GOALTREE_NONE ? 0 : idom[i] + 1;
+		uint32		reach = Min(own, lowest[i]);
+		uint32		parent = GoalParents(v)[i];
+
+		dag->closed[i] = lowest[i] >= i + 1;
+		if (parent == GOALTREE_NONE)
+			continue;
+		lowest[parent] = Min(lowest[parent], reach);
+		dag->simple[parent] &= dag->closed[i] && dag->upstart[i] == dag->upstart[i + 1];
+		for (uint32 e = dag->upstart[i]; e < dag->upstart[i + 1]; e++)
+		{
+			parent = v->edges[dag->up[e]].parent;
+			lowest[parent] = Min(lowest[parent], reach);
+			/* a second way into this child may pass through a sibling */
+			dag->simple[parent] = false;
+		}
+	}
+	/* a shared child whose ways all meet only here, straight, is no trouble either; the walk finds that out */
+	pfree(lowest);
+	pfree(idom);
+}
+
+GoalDag *
+GoalDagCreate(const GoalView *v)
+{
+	GoalDag    *dag = palloc0(sizeof(GoalDag));
+	Size		n = v->nodes;
+	uint32	   *cursor;
+
+#define DagAlloc(count, type) \
+	((type *) MemoryContextAllocExtended(CurrentMemoryContext, (count) * sizeof(type), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO))
+	dag->v = v;
+	dag->edgesof = DagAlloc(n + 1, uint32);
+	dag->upstart = DagAlloc(n + 2, uint32);
+	dag->up = DagAlloc(Max(v->nedges, 1), uint32);
+	for (uint32 e = 0; e < v->nedges; e++)
+	{
+		dag->edgesof[v->edges[e].parent + 1]++;
+		dag->upstart[v->edges[e].child + 1]++;
+	}
+	for (Size i = 0; i < n; i++)
+	{
+		dag->edgesof[i + 1] += dag->edgesof[i];
+		dag->upstart[i + 1] += dag->upstart[i];
+	}
+	cursor = DagAlloc(n, uint32);
+	for (uint32 e = 0; e < v->nedges; e++)
+	{
+		uint32		child = v->edges[e].child;
+
+		dag->up[dag->upstart[child] + cursor[child]++] = e;
+	}
+	pfree(cursor);
+	dag->closed = DagAlloc(n, bool);
+	dag->simple = DagAlloc(n, bool);
+	memset(dag->simple, true, n);
+	FindClosed(dag);
+	dag->credit = DagAlloc(n, float8);
+	dag->mark = DagAlloc(n, uint32);
+	dag->maxregion = dag->maxunits = 64;
+	dag->region = palloc(sizeof(uint32) * dag->maxregion);
+	dag->unit = palloc(sizeof(uint32) * dag->maxunits);
+	dag->unitcredit = palloc(sizeof(float8) * dag->maxunits);
+	return dag;
+}
+
+static void
+Visit(GoalDag *dag, uint32 node)
+{
+	if (dag->mark[node] == dag->walk)
+		return;
+	dag->mark[node] = dag->walk;
+	dag->credit[node] = 0;
+	if (dag->nregion >= dag->maxregion)
+	{
+		dag->maxregion *= 2;
+		dag->region = repalloc_huge(dag->region, sizeof(uint32) * (Size) dag->maxregion);
+	}
+	dag->region[dag->nregion++] = node;
+}
+
+static int
+ComparePositions(const void *a, const void *b)
+{
+	uint32		x = *(const uint32 *) a;
+	uint32		y = *(const uint32 *) b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Does the walk pass through this goal (a total of the same kind), or does the goal count as one unit? */
+static inline bool
+PassThrough(const GoalDag *dag, uint32 node, uint32 top, const uint8 *methods)
+{
+	return node == top || (!dag->closed[node] && methods[node] == methods[top]);
+}
+
+/* All goals that the walk from top meets, in topological order. */
+static void
+CollectRegion(GoalDag *dag, uint32 top, const uint8 *methods)
+{
+	const GoalView *v = dag->v;
+	const uint32 *sizes = GoalSizes(v);
+
+	dag->walk++;
+	dag->nregion = 0;
+	Visit(dag, top);
+	for (uint32 i = 0; i < dag->nregion; i++)
+	{
+		uint32		node = dag->region[i];
+
+		if (!PassThrough(dag, node, top, methods))
+			continue;
+		for (uint32 kid = node + 1; kid < node + sizes[node]; kid += sizes[kid])
+			Visit(dag, kid);
+		for (uint32 e = dag->edgesof[node]; e < dag->edgesof[node + 1]; e++)
+			Visit(dag, v->edges[e].child);
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+	qsort(dag->region, dag->nregion, sizeof(uint32), ComparePositions);
+}
+
+/* Hand a parent's credit down one link: shares add up, full credit is the most that any way brings. */
+static void
+PassCredit(GoalDag *dag, uint32 parent, uint32 child, float8 weight, float8 share, const bool *skipped)
+{
+	if (weight == 0 || (skipped && skipped[child]))
+		return;
+	if (share < 1)
+		dag->credit[child] += dag->credit[parent] * share;
+	else
+		dag->credit[child] = Max(dag->credit[child], dag->credit[parent]);
+}
+
+/*
+ * What a total at top is made of, each thing once: returns the number of units, or -1 if top's children can
+ * simply be added up. methods: each goal's effective method; skipped: goals that do not apply, or NULL.
+ */
+int
+GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped)
+{
+	const GoalView *v = dag->v;
+	const uint32 *sizes = GoalSizes(v);
+
+	if (dag->simple[top])
+		return -1;
+	CollectRegion(dag, top, methods);
+	dag->credit[top] = 1;
+	dag->nunits = 0;
+	for (uint32 i = 0; i < dag->nregion; i++)
+	{
+		uint32		node = dag->region[i];
+
+		if (PassThrough(dag, node, top, methods))
+		{
+			for (uint32 kid = node + 1; kid < node + sizes[node]; kid += sizes[kid])
+				PassCredit(dag, node, kid, GoalFloat(v, GOALCOL_WEIGHT, kid, 1.0), GoalFloat(v, GOALCOL_SHARE, kid, 1.0), skipped);
+			for (uint32 e = dag->edgesof[node]; e < dag->edgesof[node + 1]; e++)
+				PassCredit(dag, node, v->edges[e].child, v->edges[e].weight, v->edges[e].share, skipped);
+			continue;
+		}
+		if (dag->credit[node] == 0)
+			continue;
+		if (dag->nunits >= dag->maxunits)
+		{
+			dag->maxunits *= 2;
+			dag->unit = repalloc_huge(dag->unit, sizeof(uint32) * (Size) dag->maxunits);
+			dag->unitcredit = repalloc_huge(dag->unitcredit, sizeof(float8) * (Size) dag->maxunits);
+		}
+		dag->unit[dag->nunits] = node;
+		dag->unitcredit[dag->nunits++] = dag->credit[node];
+	}
+	return (int) dag->nunits;
+}
+
+uint32
+GoalDagUnitNode(GoalDag *dag, int i)
+{
+	return dag->unit[i];
+}
+
+float8
+GoalDagUnitCredit(GoalDag *dag, int i)
+{
+	return dag->unitcredit[i];
+}
+
+/* Distinct goals below a node. */
+uint32
+GoalDagGoals(GoalDag *dag, uint32 node)
+{
+	const GoalView *v = dag->v;
+	const uint32 *sizes = GoalSizes(v);
+
+	dag->walk++;
+	dag->nregion = 0;
+	Visit(dag, node);
+	for (uint32 i = 0; i < dag->nregion; i++)
+	{
+		uint32		at = dag->region[i];
+
+		for (uint32 kid = at + 1; kid < at + sizes[at]; kid += sizes[kid])
+			Visit(dag, kid);
+		for (uint32 e = dag->edgesof[at]; e < dag->edgesof[at + 1]; e++)
+			Visit(dag, v->edges[e].child);
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+	return dag->nregion - 1;
+}

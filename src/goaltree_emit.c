@@ -1,0 +1,327 @@
+/*
+ * goaltree_emit.c: the last step of building: write ranked, ordered goals as the columns of the stored form.
+ * A column that would hold only defaults is left out; padding is zero, so equal trees are equal bytes.
+ */
+#include "goaltree_build.h"
+
+#include <math.h>
+
+#include "utils/float.h"
+#include "utils/memutils.h"
+#include "utils/uuid.h"
+
+typedef struct Emit
+{
+	Build	   *b;
+	GoalView	v;
+	uint32		stringend;		/* next free byte of the string area */
+} Emit;
+
+static uint32
+ColumnsOfExtra(const GoalExtra *e)
+{
+	uint32		columns = 0;
+
+#define ColumnIf(cond, col) columns |= (cond) ? 1u << (col) : 0
+	ColumnIf(!OpmIsUnknown(e->value), GOALCOL_VALUE);
+	ColumnIf(!OpmIsUnknown(e->value), GOALCOL_TOTAL);
+	ColumnIf(!OpmIsUnknown(e->base), GOALCOL_BASE);
+	ColumnIf(!OpmIsUnknown(e->base), GOALCOL_TOTALBASE);
+	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_FLOOR);
+	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_CAP);
+	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_LOW);
+	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_HIGH);
+	ColumnIf(e->missing != GOAL_IGNORE, GOALCOL_POLICY);
+	ColumnIf(e->missing == GOAL_COVER, GOALCOL_MINCOVER);
+	ColumnIf(e->notapplicable, GOALCOL_NOTAPPLICABLE);
+	ColumnIf(e->label, GOALCOL_LABEL);
+	ColumnIf(e->unit, GOALCOL_UNIT);
+	ColumnIf(e->target, GOALCOL_TARGET);
+	return columns;
+}
+
+/* Bytes that one goal's texts take in the string area. */
+static uint64
+StringsOfExtra(const Build *b, const GoalExtra *e)
+{
+	uint64		len = 0;
+
+	len += e->label ? GoalArenaLen(b->in, e->label - 1) : 0;
+	len += e->unit ? GoalArenaLen(b->in, e->unit - 1) : 0;
+	len += e->target ? MAXALIGN(GoalArenaLen(b->in, e->target - 1)) : 0;
+	return len;
+}
+
+/* Which columns there are, and how large the string area is. */
+static void
+PlanTree(Build *b, GoalTree *header)
+{
+	uint32		columns = (1u << GOALCOL_KEY) | (1u << GOALCOL_PARENT) | (1u << GOALCOL_SIZE) |
+		(1u << GOALCOL_BYKEY) | (1u << GOALCOL_SCORE) | (1u << GOALCOL_COVERAGE);
+	uint64		strings = 0;
+	bool		weights = false;
+	bool		scores = false;
+	bool		policies = false;
+	bool		values = false;
+
+	for (uint32 r = 0; r < b->nodes; r++)
+	{
+		const GoalRow *row = BuildRow(b, r);
+
+		weights |= row->weight != 1.0;
+		scores |= !OpmIsUnknown(row->score);
+		policies |= row->method != GOAL_AUTO;
+		values |= GoalMethodIsValue(row->method);
+		if (row->extra)
+		{
+			columns |= ColumnsOfExtra(BuildExtra(b, row));
+			strings += StringsOfExtra(b, BuildExtra(b, row));
+			if (b->links == NULL && BuildExtra(b, row)->share != 1.0)
+				columns |= 1u << GOALCOL_SHARE;
+		}
+		if (b->in->keytype == GOAL_KEY_TEXT)
+			strings += GoalArenaLen(b->in, row->key);
+		if (b->ndanglings > 0 && b->links == NULL && b->in->keytype != GOAL_KEY_BIGINT &&
+			(row->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
+			strings += GoalArenaLen(b->in, row->parent);
+	}
+	for (uint32 i = 0; i < b->nlinks; i++)
+	{
+		weights |= b->links[i].weight != 1.0;
+		if (b->links[i].share != 1.0)
+			columns |= 1u << GOALCOL_SHARE;
+		if (b->links[i].parent == GOALTREE_NONE && b->in->keytype != GOAL_KEY_BIGINT)
+			strings += GoalArenaLen(b->in, b->links[i].key);
+	}
+	ColumnIf(weights, GOALCOL_WEIGHT);
+	ColumnIf(scores, GOALCOL_OWN);
+	ColumnIf(policies, GOALCOL_POLICY);
+	ColumnIf(values, GOALCOL_TOTAL);
+	header->format = GOALTREE_FORMAT;
+	header->form = GOAL_FORM_TREE;
+	header->keytype = b->in->keytype;
+	header->nodes = b->nodes;
+	header->columns = columns;
+	header->edges = b->nedges;
+	header->danglings = b->ndanglings;
+	header->strings = strings;
+}
+
+static GoalText
+EmitText(Emit *e, uint64 arena, bool aligned)
+{
+	GoalText	t = {0, 0};
+
+	if (arena == 0)
+		return t;
+	t.len = GoalArenaLen(e->b->in, arena - 1);
+	t.off = e->stringend;
+	memcpy(e->v.strings + t.off, GoalArenaData(e->b->in, arena - 1), t.len);
+	e->stringend += aligned ? MAXALIGN(t.len) : t.len;
+	return t;
+}
+
+static void
+EmitExtra(Emit *e, uint32 at, const GoalExtra *x)
+{
+	GoalView   *v = &e->v;
+
+#define SetColumn(col, ctype, val) \
+	do { if (v->column[col]) GoalColumnOf(v, col, ctype)[at] = (val); } while (0)
+	SetColumn(GOALCOL_VALUE, float8, x ? x->value : OPM_UNKNOWN);
+	SetColumn(GOALCOL_BASE, float8, x ? x->base : OPM_UNKNOWN);
+	SetColumn(GOALCOL_FLOOR, float8, x ? x->floor : OPM_UNKNOWN);
+	SetColumn(GOALCOL_CAP, float8, x ? x->cap : OPM_UNKNOWN);
+	SetColumn(GOALCOL_MINCOVER, float8, x ? x->mincover : 0);
+	SetColumn(GOALCOL_NOTAPPLICABLE, uint8, x ? x->notapplicable : 0);
+	if (x && v->column[GOALCOL_LABEL])
+		GoalColumnOf(v, GOALCOL_LABEL, GoalText)[at] = EmitText(e, x->label, false);
+	if (x && v->column[GOALCOL_UNIT])
+		GoalColumnOf(v, GOALCOL_UNIT, GoalText)[at] = EmitText(e, x->unit, false);
+}
+
+/* The link a goal stands under: its weight and share go into columns. */
+static void
+EmitLink(Emit *e, uint32 at, uint32 rank, const GoalRow *row, const GoalExtra *x)
+{
+	Build	   *b = e->b;
+	GoalView   *v = &e->v;
+	float8		weight = row->weight;
+	float8		share = x && b->links == NULL ? x->share : 1.0;
+
+	if (b->links != NULL)
+	{
+		bool		shown = b->parent[rank] != GOALTREE_NONE;
+
+		/* a root with dangling parents shows the first link's weight */
+		for (uint32 i = b->linkstart[rank]; i < b->linkstart[rank + 1]; i++)
+			if (b->links[i].parent == b->parent[rank])
+			{
+				weight = b->links[i].weight;
+				share = shown ? b->links[i].share : 1.0;
+				break;
+			}
+	}
+	else if (b->parent[rank] == GOALTREE_NONE)
+		share = 1.0;
+	SetColumn(GOALCOL_WEIGHT, float8, weight);
+	SetColumn(GOALCOL_SHARE, float8, share);
+}
+
+static void
+EmitNodes(Emit *e)
+{
+	Build	   *b = e->b;
+	GoalView   *v = &e->v;
+	uint32	   *parents = GoalParents(v);
+	uint32	   *sizes = GoalSizes(v);
+	bool		full = (v->tree->columns >> GOALCOL_NOTAPPLICABLE) != 0 || b->links != NULL;
+
+	for (uint32 at = 0; at < b->nodes; at++)
+	{
+		uint32		rank = b->rankat[at];
+		const GoalRow *row = BuildRow(b, rank);
+		const GoalExtra *x = BuildExtra(b, row);
+
+		if (at % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
+		parents[at] = b->parent[rank] == GOALTREE_NONE ? GOALTREE_NONE : b->pos[b->parent[rank]];
+		sizes[at] = b->size[rank];
+		SetColumn(GOALCOL_OWN, float8, row->score);
+		switch (v->keytype)
+		{
+			case GOAL_KEY_BIGINT:
+				GoalColumnOf(v, GOALCOL_KEY, int64)[at] = row->key;
+				break;
+			case GOAL_KEY_UUID:
+				memcpy(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + at, GoalArenaData(b->in, row->key), UUID_LEN);
+				break;
+			case GOAL_KEY_TEXT:
+				GoalColumnOf(v, GOALCOL_KEY, GoalText)[at] = EmitText(e, row->key + 1, false);
+				break;
+		}
+		if (v->column[GOALCOL_POLICY])
+		{
+			GoalPolicy *p = &GoalColumnOf(v, GOALCOL_POLICY, GoalPolicy)[at];
+
+			p->method = row->method;
+			p->k = row->k;
+			p->missing = x ? x->missing : GOAL_IGNORE;
+		}
+		if (full)
+		{
+			EmitLink(e, at, rank, row, x);
+			EmitExtra(e, at, x);
+		}
+		else
+			SetColumn(GOALCOL_WEIGHT, float8, row->weight);
+	}
+}
+
+static int
+CompareEdges(const void *a, const void *b)
+{
+	const GoalEdge *x = a;
+	const GoalEdge *y = b;
+
+	if (x->parent != y->parent)
+		return x->parent < y->parent ? -1 : 1;
+	return x->child < y->child ? -1 : x->child > y->child;
+}
+
+static void
+EmitDangling(Emit *e, uint32 n, uint32 at, int64 key, float8 weight, float8 share)
+{
+	GoalDangling *d = &e->v.danglings[n];
+
+	d->child = at;
+	if (e->v.keytype == GOAL_KEY_BIGINT)
+		d->bigint = key;
+	else
+		d->text = EmitText(e, key + 1, false);
+	d->weight = weight;
+	d->share = share;
+}
+
+/* Links beyond the one each goal stands under. */
+static void
+EmitLinks(Emit *e)
+{
+	Build	   *b = e->b;
+	uint32		nedges = 0;
+	uint32		ndanglings = 0;
+
+	if (b->nedges == 0 && b->ndanglings == 0)
+		return;
+	for (uint32 at = 0; at < b->nodes; at++)
+	{
+		uint32		rank = b->rankat[at];
+
+		if (b->links == NULL)
+		{
+			const GoalRow *row = BuildRow(b, rank);
+			const GoalExtra *x = BuildExtra(b, row);
+
+			if ((row->flags & GOALROW_HAS_PARENT) && b->parent[rank] == GOALTREE_NONE)
+				EmitDangling(e, ndanglings++, at, row->parent, row->weight, x ? x->share : 1.0);
+			continue;
+		}
+		for (uint32 i = b->linkstart[rank]; i < b->linkstart[rank + 1]; i++)
+		{
+			BuildLink  *link = &b->links[i];
+
+			if (link->parent == GOALTREE_NONE)
+				EmitDangling(e, ndanglings++, at, link->key, link->weight, link->share);
+			else if (link->parent != b->parent[rank])
+			{
+				GoalEdge   *edge = &e->v.edges[nedges++];
+
+				edge->parent = b->pos[link->parent];
+				edge->child = at;
+				edge->weight = link->weight;
+				edge->share = link->share;
+			}
+		}
+	}
+	Assert(nedges == b->nedges && ndanglings == b->ndanglings);
+	qsort(e->v.edges, nedges, sizeof(GoalEdge), CompareEdges);
+}
+
+GoalTree *
+BuildEmit(Build *b)
+{
+	GoalTree	header = {0};
+	GoalTree   *tree;
+	Emit		e = {0};
+	Size		size;
+
+	PlanTree(b, &header);
+	size = GoalTreeLayout(&header);
+	if (!AllocSizeIsValid(size))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("goaltree of %u goals would take %zu bytes", b->nodes, size),
+				 errdetail("A value is smaller than 1 GB: about 20 million goals with bigint keys, fewer with labels."),
+				 errhint("Build a tree for each part, and roll up their scores.")));
+	tree = MemoryContextAlloc(b->result_context, size);
+	memcpy(tree, &header, sizeof(GoalTree));
+	SET_VARSIZE(tree, size);
+	/* columns are written in full below, except for texts, links and paddings */
+	e.b = b;
+	GoalViewInit(&e.v, tree);
+	GoalViewZero(&e.v, size);
+	if (e.v.column[GOALCOL_TARGET])
+		for (uint32 at = 0; at < b->nodes; at++)
+		{
+			const GoalExtra *x = BuildExtra(b, BuildRow(b, b->rankat[at]));
+
+			/* targets first: they need alignment, other texts do not */
+			if (x)
+				GoalColumnOf(&e.v, GOALCOL_TARGET, GoalText)[at] = EmitText(&e, x->target, true);
+		}
+	EmitNodes(&e);
+	EmitLinks(&e);
+	memcpy(e.v.column[GOALCOL_BYKEY], b->pos, b->nodes * sizeof(uint32));
+	Assert(e.stringend == header.strings);
+	return tree;
+}

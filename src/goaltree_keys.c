@@ -1,0 +1,322 @@
+/*
+ * goaltree_keys.c: from keys to ranks. Dense bigint keys, the usual case, need no sorting and no hashing;
+ * everything else is a radix sort on 8 bytes of the key and one hash table.
+ */
+#include "goaltree_build.h"
+
+#include "common/hashfn.h"
+#include "port/pg_bitutils.h"
+#include "port/pg_bswap.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+#include "utils/uuid.h"
+
+typedef struct SortItem
+{
+	uint64		prefix;			/* orders like the first 8 bytes of the key */
+	uint32		row;
+} SortItem;
+
+void *
+BuildAlloc(Build *b, int64 n, Size width)
+{
+	/* all counts come from an int64 of at most 2^31 rows: no overflow on 64-bit sizes */
+	return MemoryContextAllocHuge(b->context, Max(n, 1) * width);
+}
+
+void *
+BuildAllocZero(Build *b, int64 n, Size width)
+{
+	void	   *p = BuildAlloc(b, n, width);
+
+	memset(p, 0, Max(n, 1) * width);
+	return p;
+}
+
+void
+BuildFree(Build *b, void *p)
+{
+	if (p)
+		pfree(p);
+}
+
+int
+BuildCompareKeys(const Build *b, int64 x, int64 y)
+{
+	uint32		xlen;
+	uint32		ylen;
+	int			cmp;
+
+	if (b->in->keytype == GOAL_KEY_BIGINT)
+		return x < y ? -1 : x > y;
+	xlen = GoalArenaLen(b->in, x);
+	ylen = GoalArenaLen(b->in, y);
+	cmp = memcmp(GoalArenaData(b->in, x), GoalArenaData(b->in, y), Min(xlen, ylen));
+	return cmp != 0 ? cmp : (xlen < ylen ? -1 : xlen > ylen);
+}
+
+char *
+BuildKeyString(const Build *b, int64 key)
+{
+	if (b->in->keytype == GOAL_KEY_BIGINT)
+		return GoalKeyFormat(GOAL_KEY_BIGINT, key, NULL, 0);
+	return GoalKeyFormat(b->in->keytype, 0, GoalArenaData(b->in, key), GoalArenaLen(b->in, key));
+}
+
+/* ---- sorting ---- */
+
+static uint64
+KeyPrefix(const Build *b, int64 key)
+{
+	uint64		prefix = 0;
+
+	if (b->in->keytype == GOAL_KEY_BIGINT)
+		return (uint64) key ^ ((uint64) 1 << 63);
+	memcpy(&prefix, GoalArenaData(b->in, key), Min(GoalArenaLen(b->in, key), sizeof(prefix)));
+	return pg_ntoh64(prefix);
+}
+
+/* Least significant byte first; bytes that all keys share cost nothing. Returns the buffer that holds the result. */
+static SortItem *
+RadixSort(SortItem *items, SortItem *spare, uint32 n)
+{
+	uint32		(*counts)[256] = palloc0(8 * sizeof(*counts));
+
+	for (uint32 i = 0; i < n; i++)
+		for (int byte = 0; byte < 8; byte++)
+			counts[byte][(items[i].prefix >> (8 * byte)) & 0xff]++;
+	for (int byte = 0; byte < 8; byte++)
+	{
+		uint32	   *count = counts[byte];
+		uint32		sum = 0;
+		SortItem   *swap;
+
+		if (n == 0 || count[(items[0].prefix >> (8 * byte)) & 0xff] == n)
+			continue;
+		for (int v = 0; v < 256; v++)
+		{
+			uint32		c = count[v];
+
+			count[v] = sum;
+			sum += c;
+		}
+		for (uint32 i = 0; i < n; i++)
+			spare[count[(items[i].prefix >> (8 * byte)) & 0xff]++] = items[i];
+		swap = items;
+		items = spare;
+		spare = swap;
+		CHECK_FOR_INTERRUPTS();
+	}
+	pfree(counts);
+	return items;
+}
+
+static int
+CompareItems(const void *x, const void *y, void *arg)
+{
+	const Build *b = arg;
+
+	return BuildCompareKeys(b, b->in->rows[((const SortItem *) x)->row].key, b->in->rows[((const SortItem *) y)->row].key);
+}
+
+static void
+SortRows(Build *b)
+{
+	uint32		n = (uint32) b->in->nrows;
+	SortItem   *items = BuildAlloc(b, n, sizeof(SortItem));
+	SortItem   *spare = BuildAlloc(b, n, sizeof(SortItem));
+	SortItem   *sorted;
+
+	for (uint32 i = 0; i < n; i++)
+	{
+		items[i].prefix = KeyPrefix(b, b->in->rows[i].key);
+		items[i].row = i;
+	}
+	sorted = RadixSort(items, spare, n);
+	for (uint32 i = 0, end; b->in->keytype != GOAL_KEY_BIGINT && i < n; i = end)
+	{
+		for (end = i + 1; end < n && sorted[end].prefix == sorted[i].prefix;)
+			end++;
+		if (end - i > 1)
+		{
+			qsort_arg(sorted + i, end - i, sizeof(SortItem), CompareItems, b);
+			CHECK_FOR_INTERRUPTS();
+		}
+	}
+	b->order = BuildAlloc(b, n, sizeof(uint32));
+	for (uint32 i = 0; i < n; i++)
+		b->order[i] = sorted[i].row;
+	BuildFree(b, items);
+	BuildFree(b, spare);
+}
+
+/* After sorting: runs of equal keys are one rank each. */
+static void
+GroupRows(Build *b)
+{
+	uint32		n = (uint32) b->in->nrows;
+	uint32		ranks = 0;
+	const GoalRow *rows = b->in->rows;
+
+	for (uint32 i = 1; i < n; i++)
+		ranks += BuildCompareKeys(b, rows[b->order[i - 1]].key, rows[b->order[i]].key) != 0;
+	b->nodes = ranks + 1;
+	if (b->nodes == n)
+		return;
+	b->first = BuildAlloc(b, (int64) b->nodes + 1, sizeof(uint32));
+	b->first[0] = 0;
+	for (uint32 i = 1, r = 0; i < n; i++)
+		if (BuildCompareKeys(b, rows[b->order[i - 1]].key, rows[b->order[i]].key) != 0)
+			b->first[++r] = i;
+	b->first[b->nodes] = n;
+}
+
+/* ---- dense bigint keys ---- */
+
+/* Are the rows in strictly rising key order? Also finds the span of the keys. */
+static bool
+ScanBigintKeys(Build *b, int64 *max)
+{
+	const GoalRow *rows = b->in->rows;
+	bool		rising = true;
+	int64		lo = rows[0].key;
+	int64		hi = rows[0].key;
+
+	for (int64 i = 1; i < b->in->nrows; i++)
+	{
+		rising &= rows[i - 1].key < rows[i].key;
+		lo = Min(lo, rows[i].key);
+		hi = Max(hi, rows[i].key);
+	}
+	b->min = lo;
+	*max = hi;
+	return rising;
+}
+
+/* One entry per possible key. False if a key comes twice: then rows must be grouped by sorting. */
+static bool
+RankByTable(Build *b)
+{
+	uint32		n = (uint32) b->in->nrows;
+	uint32		rank = 0;
+
+	b->dense = BuildAlloc(b, b->range, sizeof(uint32));
+	memset(b->dense, 0xff, b->range * sizeof(uint32));
+	for (uint32 i = 0; i < n; i++)
+	{
+		uint32	   *entry = &b->dense[(uint64) b->in->rows[i].key - (uint64) b->min];
+
+		if (*entry != GOALTREE_NONE)
+		{
+			BuildFree(b, b->dense);
+			b->dense = NULL;
+			return false;
+		}
+		*entry = i;
+	}
+	b->order = BuildAlloc(b, n, sizeof(uint32));
+	for (uint64 k = 0; k < b->range; k++)
+		if (b->dense[k] != GOALTREE_NONE)
+		{
+			b->order[rank] = b->dense[k];
+			b->dense[k] = rank++;
+		}
+	b->nodes = n;
+	return true;
+}
+
+/* ---- hash table ---- */
+
+static inline uint32
+HashSlot(const Build *b, int64 key)
+{
+	uint64		h;
+
+	if (b->in->keytype == GOAL_KEY_BIGINT)
+		h = (uint64) key;
+	else
+		h = hash_bytes((unsigned char *) GoalArenaData(b->in, key), GoalArenaLen(b->in, key));
+	return (uint32) ((h * UINT64CONST(0x9E3779B97F4A7C15)) >> (64 - b->slotbits));
+}
+
+static void
+FillHash(Build *b)
+{
+	uint32		mask;
+
+	b->slotbits = Max(pg_ceil_log2_64((uint64) b->nodes * 2), 1);
+	mask = ((uint32) 1 << b->slotbits) - 1;
+	b->slots = BuildAllocZero(b, (int64) mask + 1, sizeof(uint32));
+	for (uint32 r = 0; r < b->nodes; r++)
+	{
+		uint32		s = HashSlot(b, BuildRow(b, r)->key);
+
+		while (b->slots[s] != 0)
+			s = (s + 1) & mask;
+		b->slots[s] = r + 1;
+		if (r % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+}
+
+uint32
+BuildFindKey(const Build *b, int64 key)
+{
+	uint32		mask;
+
+	if (b->contiguous || b->dense)
+	{
+		uint64		k = (uint64) key - (uint64) b->min;
+
+		if (k >= b->range)
+			return GOALTREE_NONE;
+		return b->contiguous ? (uint32) k : b->dense[k];
+	}
+	mask = ((uint32) 1 << b->slotbits) - 1;
+	for (uint32 s = HashSlot(b, key); b->slots[s] != 0; s = (s + 1) & mask)
+		if (BuildCompareKeys(b, BuildRow(b, b->slots[s] - 1)->key, key) == 0)
+			return b->slots[s] - 1;
+	return GOALTREE_NONE;
+}
+
+void
+BuildRankKeys(Build *b)
+{
+	int64		max;
+
+	b->nodes = (uint32) b->in->nrows;
+	if (b->in->keytype == GOAL_KEY_BIGINT)
+	{
+		bool		rising = ScanBigintKeys(b, &max);
+		uint64		span = (uint64) max - (uint64) b->min;
+
+		b->range = span + 1;
+		if (rising && span == (uint64) b->nodes - 1)
+		{
+			b->contiguous = true;
+			return;
+		}
+		if (span < (uint64) b->nodes * 4 && RankByTable(b))
+			return;
+		if (!rising)
+		{
+			SortRows(b);
+			GroupRows(b);
+		}
+	}
+	else
+	{
+		SortRows(b);
+		GroupRows(b);
+	}
+	CHECK_FOR_INTERRUPTS();
+	FillHash(b);
+}
+
+void
+BuildFreeIndex(Build *b)
+{
+	BuildFree(b, b->dense);
+	BuildFree(b, b->slots);
+	b->dense = b->slots = NULL;
+}

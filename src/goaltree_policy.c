@@ -1,0 +1,115 @@
+/*
+ * goaltree_policy.c: the words for rollup methods and missing-data policies, one table for every way in and out.
+ */
+#include "goaltree.h"
+
+#include "literal.h"
+#include "utils/builtins.h"
+
+static const struct
+{
+	const char *word;
+	GoalMethod	method;
+}			method_words[] =
+{
+	{"mean", GOAL_MEAN},
+	{"min", GOAL_MIN},
+	{"max", GOAL_MAX},
+	{"geomean", GOAL_GEOMEAN},
+	{"harmean", GOAL_HARMEAN},
+	{"median", GOAL_MEDIAN},
+	{"any", GOAL_ANY},
+	{"all", GOAL_ALL},
+	{"at_least", GOAL_AT_LEAST},
+	{"sum", GOAL_SUM},
+	{"avg", GOAL_AVG},
+	{"ratio", GOAL_RATIO},
+	{"low", GOAL_LOW},
+	{"high", GOAL_HIGH},
+	{"own", GOAL_OWN},
+};
+
+#define METHOD_RULE \
+	"Methods are mean, min, max, geomean, harmean, median, any, all, at_least(k), sum, avg, ratio, low, high and own; k is from 1 to 65535."
+
+/* Reads "mean" or "at_least(3)"; false if the word is no method. */
+bool
+GoalMethodParse(const char *word, GoalPolicy *policy)
+{
+	for (int i = 0; i < lengthof(method_words); i++)
+	{
+		const char *w = method_words[i].word;
+		size_t		len = strlen(w);
+
+		if (pg_strncasecmp(word, w, len) != 0)
+			continue;
+		if (method_words[i].method == GOAL_AT_LEAST)
+		{
+			char	   *end;
+			long		k;
+
+			if (word[len] != '(' || word[len + 1] < '1' || word[len + 1] > '9')
+				continue;
+			k = strtol(word + len + 1, &end, 10);
+			if (strcmp(end, ")") != 0 || k > GOALTREE_MAX_K)
+				continue;
+			policy->k = (uint16) k;
+		}
+		else if (word[len] != '\0')
+			continue;
+		policy->method = method_words[i].method;
+		return true;
+	}
+	return false;
+}
+
+void
+GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k)
+{
+	for (int i = 0; i < lengthof(method_words); i++)
+		if (method_words[i].method == method)
+			appendStringInfoString(buf, method_words[i].word);
+	if (method == GOAL_AT_LEAST)
+		appendStringInfo(buf, "(%d)", k);
+}
+
+GoalPolicy
+GoalMethodFromText(text *t)
+{
+	GoalPolicy	policy = {0, 0, 0};
+	char	   *word = text_to_cstring(t);
+
+	if (!GoalMethodParse(word, &policy))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unknown rollup method \"%s\"", word),
+				 errdetail(METHOD_RULE),
+				 errhint("Use NULL for the default: mean with children, own without.")));
+	return policy;
+}
+
+/* "ignore", "zero", "block" or ">= 0.8". */
+void
+GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover)
+{
+	char	   *word = text_to_cstring(t);
+	Literal		lit;
+
+	if (pg_strcasecmp(word, "ignore") == 0)
+		policy->missing = GOAL_IGNORE;
+	else if (pg_strcasecmp(word, "zero") == 0)
+		policy->missing = GOAL_ZERO;
+	else if (pg_strcasecmp(word, "block") == 0)
+		policy->missing = GOAL_BLOCK;
+	else
+	{
+		LiteralInit(&lit, "missing-data policy", word, NULL);
+		if (!LiteralAccept(&lit, ">=") || !LiteralNumberAhead(&lit) || !LiteralNumber(&lit, mincover) ||
+			!LiteralAtEnd(&lit) || *mincover <= 0 || *mincover > 1)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("unknown missing-data policy \"%s\"", word),
+					 errdetail("Policies are ignore, zero, block, or a minimum coverage above 0 and up to 1, as in \">= 0.8\".")));
+		policy->missing = GOAL_COVER;
+	}
+}

@@ -1,0 +1,650 @@
+/*
+ * goaltree_score.c: every goal's score, coverage and bounds, bottom-up.
+ *
+ * Positions are topological, so one loop from the last goal to the first meets each goal after all its children.
+ * A method sees only an array of (weight, number): what is missing, capped or not applicable is settled before.
+ */
+#include "goaltree.h"
+
+#include <math.h>
+
+#include "utils/float.h"
+
+/* A child that counts: applicable, with a weight above 0. */
+typedef struct Kid
+{
+	uint32		node;
+	float8		weight;			/* of the link, times its share */
+	float8		share;
+} Kid;
+
+typedef struct Item
+{
+	float8		weight;			/* > 0 */
+	float8		x;
+} Item;
+
+typedef struct Scorer
+{
+	GoalView	v;
+	float8	   *score;
+	float8	   *coverage;
+	float8	   *total;			/* NULL if no goal has a value */
+	float8	   *totalbase;
+	float8	   *low;			/* NULL if no credit range is declared */
+	float8	   *high;
+	float8	   *rest;			/* what rounding took from total, carried up so that sums of sums stay exact */
+	bool	   *haschildren;	/* NULL in a tree: size tells */
+	bool	   *skipped;		/* not applicable; NULL if none is */
+	bool	   *undefined;		/* the method has no answer to these numbers: not the same as missing */
+	uint32	   *unitof;			/* node whose unit a value carries, GOALTREE_NONE if none; NULL without units */
+	uint8	   *methods;		/* effective GoalMethod of each goal, for the DAG walk */
+	GoalDag    *dag;
+	uint32		nextedge;		/* edges of the parents still to come end here */
+	Kid		   *kids;			/* of the goal at hand */
+	int			nkids;
+	int			maxkids;
+	Item	   *items;
+	Item	   *lowitems;
+	Item	   *highitems;
+	int			maxitems;
+} Scorer;
+
+/* ---- children ---- */
+
+static inline void
+PushKid(Scorer *s, uint32 node, float8 weight, float8 share)
+{
+	if (weight == 0 || (s->skipped && s->skipped[node]))
+		return;
+	if (unlikely(s->nkids >= s->maxkids))
+	{
+		s->maxkids *= 2;
+		s->kids = repalloc_huge(s->kids, sizeof(Kid) * s->maxkids);
+	}
+	s->kids[s->nkids].node = node;
+	s->kids[s->nkids].weight = weight * share;
+	s->kids[s->nkids++].share = share;
+}
+
+/* Fill s->kids; returns whether any child is applicable (of weight 0 or not). */
+static bool
+CollectKids(Scorer *s, uint32 node)
+{
+	const uint32 *sizes = GoalSizes(&s->v);
+	uint32		end = node + sizes[node];
+	bool		applicable = s->skipped == NULL;
+
+	s->nkids = 0;
+	for (uint32 kid = node + 1; kid < end; kid += sizes[kid])
+	{
+		applicable = applicable || !s->skipped[kid];
+		PushKid(s, kid, GoalFloat(&s->v, GOALCOL_WEIGHT, kid, 1.0), GoalFloat(&s->v, GOALCOL_SHARE, kid, 1.0));
+	}
+	if (s->nextedge > 0 && s->v.edges[s->nextedge - 1].parent == node)
+	{
+		uint32		last = s->nextedge;
+
+		while (s->nextedge > 0 && s->v.edges[s->nextedge - 1].parent == node)
+			s->nextedge--;
+		for (uint32 i = s->nextedge; i < last; i++)
+		{
+			applicable = applicable || !s->skipped[s->v.edges[i].child];
+			PushKid(s, s->v.edges[i].child, s->v.edges[i].weight, s->v.edges[i].share);
+		}
+	}
+	if (s->nkids > s->maxitems)
+	{
+		s->maxitems = s->maxkids;
+		s->items = repalloc_huge(s->items, sizeof(Item) * s->maxitems);
+		s->lowitems = repalloc_huge(s->lowitems, sizeof(Item) * s->maxitems);
+		s->highitems = repalloc_huge(s->highitems, sizeof(Item) * s->maxitems);
+	}
+	return applicable;
+}
+
+/* ---- methods of the score family, over n > 0 items ---- */
+
+static float8
+WeightedMean(const Item *items, int n)
+{
+	float8		sum = 0;
+	float8		lost = 0;
+	float8		weights = 0;
+	float8		min = items[0].x;
+	float8		max = items[0].x;
+	float8		mean;
+
+	for (int i = 0; i < n; i++)
+	{
+		float8		y = items[i].weight * items[i].x - lost;
+		float8		t = sum + y;
+
+		lost = (t - sum) - y;
+		sum = t;
+		weights += items[i].weight;
+		min = Min(min, items[i].x);
+		max = Max(max, items[i].x);
+	}
+	mean = sum / weights;
+	if (unlikely(isnan(mean) || isinf(mean)))
+	{
+		/* the sum left the range of double precision: the mean cannot, so scale first */
+		mean = 0;
+		weights = 0;
+		for (int i = 0; i < n; i++)
+		{
+			weights += items[i].weight / n;
+			mean += items[i].x / n * items[i].weight;
+		}
+		mean /= weights;
+		if (isnan(mean) || isinf(mean))
+			return OPM_UNKNOWN;
+	}
+	return Max(min, Min(max, mean));	/* rounding must not leave the range of the children */
+}
+
+static float8
+GeometricMean(const Item *items, int n)
+{
+	float8		logs = 0;
+	float8		weights = 0;
+	bool		zero = false;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (items[i].x < 0)
+			return OPM_UNKNOWN;
+		zero |= items[i].x == 0;
+		logs += items[i].weight * log(items[i].x);
+		weights += items[i].weight;
+	}
+	return zero ? 0 : exp(logs / weights);
+}
+
+static float8
+HarmonicMean(const Item *items, int n)
+{
+	float8		parts = 0;
+	float8		weights = 0;
+
+	for (int i = 0; i < n; i++)
+	{
+		if (items[i].x <= 0)
+			return OPM_UNKNOWN;
+		parts += items[i].weight / items[i].x;
+		weights += items[i].weight;
+	}
+	return weights / parts;
+}
+
+static int
+CompareItemX(const void *a, const void *b)
+{
+	float8		x = ((const Item *) a)->x;
+	float8		y = ((const Item *) b)->x;
+
+	return x < y ? -1 : x > y;
+}
+
+static float8
+Median(Item *items, int n)
+{
+	qsort(items, n, sizeof(Item), CompareItemX);
+	return n % 2 ? items[n / 2].x : items[n / 2 - 1].x / 2 + items[n / 2].x / 2;
+}
+
+static float8
+ReachedAtLeast(const Item *items, int n, int k)
+{
+	int			reached = 0;
+
+	for (int i = 0; i < n; i++)
+		reached += items[i].x >= 1;
+	return reached >= k ? 1 : 0;
+}
+
+/* The method's answer; unknown if it has none to these numbers. */
+static float8
+ApplyMethod(GoalMethod method, int k, Item *items, int n)
+{
+	float8		x = n > 0 ? items[0].x : OPM_UNKNOWN;
+
+	if (n == 0)
+		return OPM_UNKNOWN;
+	switch (method)
+	{
+		case GOAL_MIN:
+		case GOAL_LOW:
+			for (int i = 1; i < n; i++)
+				x = Min(x, items[i].x);
+			return x;
+		case GOAL_MAX:
+		case GOAL_HIGH:
+			for (int i = 1; i < n; i++)
+				x = Max(x, items[i].x);
+			return x;
+		case GOAL_GEOMEAN:
+			x = GeometricMean(items, n);
+			break;
+		case GOAL_HARMEAN:
+			x = HarmonicMean(items, n);
+			break;
+		case GOAL_MEDIAN:
+			return Median(items, n);
+		case GOAL_ANY:
+			return ReachedAtLeast(items, n, 1);
+		case GOAL_ALL:
+			return ReachedAtLeast(items, n, n);
+		case GOAL_AT_LEAST:
+			return ReachedAtLeast(items, n, k);
+		default:
+			return WeightedMean(items, n);
+	}
+	return isinf(x) ? OPM_UNKNOWN : x;
+}
+
+/* ---- missing data ---- */
+
+static inline float8
+Clip(float8 x, float8 floor, float8 cap)
+{
+	/* comparisons with an undeclared (NaN) end are false */
+	return x < floor ? floor : x > cap ? cap : x;
+}
+
+/* A minimum coverage, given as a decimal, must not fail by a rounding error of the sum. */
+static inline bool
+CoverageTooLow(const Scorer *s, uint32 node, GoalPolicy policy)
+{
+	return policy.missing == GOAL_COVER &&
+		s->coverage[node] < GoalFloat(&s->v, GOALCOL_MINCOVER, node, 0) - 1e-12;
+}
+
+/* What score-family children bring: a score they lack for want of a target is no data at all. */
+static inline float8
+ScoreCoverage(const Scorer *s, uint32 kid)
+{
+	if (OpmIsUnknown(s->score[kid]) && s->total && !OpmIsUnknown(s->total[kid]))
+		return 0;
+	return s->coverage[kid];
+}
+
+static void
+ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
+{
+	float8		floor = GoalFloat(&s->v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
+	float8		cap = GoalFloat(&s->v, GOALCOL_CAP, node, OPM_UNKNOWN);
+	bool		ranged = !OpmIsUnknown(floor);
+	float8		weights = 0;
+	float8		covered = 0;
+	bool		blocked = false;
+	bool		undefined;
+	int			n = 0;
+	float8		score;
+
+	for (int i = 0; i < s->nkids; i++)
+	{
+		uint32		kid = s->kids[i].node;
+		float8		w = s->kids[i].weight;
+		float8		x = s->score[kid];
+
+		weights += w;
+		covered += w * ScoreCoverage(s, kid);
+		if (ranged)
+		{
+			bool		whole = !OpmIsUnknown(x) && s->coverage[kid] == 1;
+
+			/* what the child can still become: its own bounds, or as far as this range reaches */
+			s->lowitems[i].weight = s->highitems[i].weight = w;
+			s->lowitems[i].x = Clip(!OpmIsUnknown(s->low[kid]) ? s->low[kid] : whole ? x : floor, floor, cap);
+			s->highitems[i].x = Clip(!OpmIsUnknown(s->high[kid]) ? s->high[kid] : whole ? x : cap, floor, cap);
+		}
+		if (OpmIsUnknown(x))
+		{
+			blocked |= policy.missing == GOAL_BLOCK;
+			if (policy.missing != GOAL_ZERO || (s->undefined && s->undefined[kid]))
+				continue;
+			x = 0;
+		}
+		s->items[n].weight = w;
+		s->items[n++].x = Clip(x, floor, cap);
+	}
+	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
+	score = ApplyMethod(method, policy.k, s->items, n);
+	undefined = n > 0 && OpmIsUnknown(score);
+	if (undefined && s->undefined)
+		s->undefined[node] = true;
+	if (blocked || CoverageTooLow(s, node, policy))
+		score = OPM_UNKNOWN;
+	s->score[node] = score;
+	if (!ranged || s->nkids == 0)
+		return;
+	s->low[node] = ApplyMethod(method, policy.k, s->lowitems, s->nkids);
+	s->high[node] = ApplyMethod(method, policy.k, s->highitems, s->nkids);
+	if (!OpmIsUnknown(score))
+	{
+		/* the same numbers in another order may round another way */
+		s->low[node] = Min(s->low[node], score);
+		s->high[node] = Max(s->high[node], score);
+	}
+}
+
+/* ---- value family ---- */
+
+static char *
+UnitName(const Scorer *s, uint32 node, uint32 shownby)
+{
+	GoalText	t = GoalTextOf(&s->v, GOALCOL_UNIT, shownby);
+
+	return psprintf("%s is in %.*s",
+					s->v.keytype == GOAL_KEY_TEXT ? psprintf("\"%s\"", GoalKeyString(&s->v, node)) : GoalKeyString(&s->v, node),
+					(int) t.len, s->v.strings + t.off);
+}
+
+static bool
+SameUnit(const Scorer *s, uint32 a, uint32 b)
+{
+	GoalText	x = GoalTextOf(&s->v, GOALCOL_UNIT, a);
+	GoalText	y = GoalTextOf(&s->v, GOALCOL_UNIT, b);
+
+	return x.len == y.len && memcmp(s->v.strings + x.off, s->v.strings + y.off, x.len) == 0;
+}
+
+static bool
+IsPercentage(const Scorer *s, uint32 unitnode)
+{
+	GoalText	t = GoalTextOf(&s->v, GOALCOL_UNIT, unitnode);
+
+	return (t.len == 1 && s->v.strings[t.off] == '%') ||
+		(t.len == 7 && pg_strncasecmp(s->v.strings + t.off, "percent", 7) == 0);
+}
+
+static void
+RefuseUnits(const Scorer *s, uint32 parent, const char *first, const char *second)
+{
+	char	   *key = GoalKeyString(&s->v, parent);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_DATATYPE_MISMATCH),
+			 errmsg("cannot roll up values of different units under goal %s",
+					s->v.keytype == GOAL_KEY_TEXT ? psprintf("\"%s\"", key) : key),
+			 errdetail("%s, %s.", first, second),
+			 errhint("Convert the values to one unit, or roll up scores with mean.")));
+}
+
+/* Adding up must make sense: one unit among the children and (but for a ratio) the goal itself, no percentages. */
+static void
+CheckUnits(Scorer *s, uint32 node, GoalMethod method)
+{
+	uint32		unit = GOALTREE_NONE;
+	uint32		unitkid = GOALTREE_NONE;
+
+	for (int i = 0; i < s->nkids; i++)
+	{
+		uint32		kid = s->kids[i].node;
+		uint32		kidunit = s->unitof ? s->unitof[kid] : GOALTREE_NONE;
+		bool		isratio = s->totalbase && !OpmIsUnknown(s->totalbase[kid]);
+
+		if (method == GOAL_SUM && (isratio || (kidunit != GOALTREE_NONE && IsPercentage(s, kidunit))))
+		{
+			char	   *parent = GoalKeyString(&s->v, node);
+			char	   *child = GoalKeyString(&s->v, kid);
+			bool		quote = s->v.keytype == GOAL_KEY_TEXT;
+
+			ereport(ERROR,
+					(errcode(ERRCODE_DATATYPE_MISMATCH),
+					 errmsg("cannot add up percentages: goal %s under %s", quote ? psprintf("\"%s\"", child) : child,
+							quote ? psprintf("\"%s\"", parent) : parent),
+					 errdetail("A sum of ratios or percentages has no meaning."),
+					 errhint("Give each child its numerator as value and its denominator as base, and use the method ratio.")));
+		}
+		if (kidunit == GOALTREE_NONE)
+			continue;
+		if (unit == GOALTREE_NONE)
+		{
+			unit = kidunit;
+			unitkid = kid;
+		}
+		else if (!SameUnit(s, unit, kidunit))
+			RefuseUnits(s, node, UnitName(s, unitkid, unit), UnitName(s, kid, kidunit));
+	}
+	if (s->unitof == NULL || method == GOAL_RATIO)
+		return;
+	if (s->unitof[node] == GOALTREE_NONE)
+		s->unitof[node] = unit;
+	else if (unit != GOALTREE_NONE && !SameUnit(s, unit, s->unitof[node]))
+		RefuseUnits(s, node, UnitName(s, unitkid, unit), UnitName(s, node, s->unitof[node]));
+}
+
+/* Exact running sum: hi + lo holds what has been added, but for the last few bits of lo. */
+static inline void
+AddExactly(float8 x, float8 *hi, float8 *lo)
+{
+	float8		sum = *hi + x;
+	float8		back = sum - *hi;
+
+	*lo += (*hi - (sum - back)) + (x - back);
+	*hi = sum;
+}
+
+/* One unit of a total: a child, or, where goals are shared, whatever GoalDagUnits counts once. */
+static void
+AddUnit(Scorer *s, uint32 unit, float8 credit, bool ratio, float8 *hi, float8 *lo, float8 *base)
+{
+	AddExactly(credit * s->total[unit], hi, lo);
+	if (s->rest)
+		*lo += credit * s->rest[unit];
+	if (ratio)
+		*base += credit * s->totalbase[unit];
+}
+
+static bool
+UnitKnown(const Scorer *s, uint32 unit, bool ratio)
+{
+	return !OpmIsUnknown(s->total[unit]) && (!ratio || !OpmIsUnknown(s->totalbase[unit]));
+}
+
+static void
+TotalOf(Scorer *s, uint32 node, bool ratio)
+{
+	float8		hi = 0;
+	float8		lo = 0;
+	float8		base = 0;
+	int			known = 0;
+	int			units = s->dag ? GoalDagUnits(s->dag, node, s->methods, s->skipped) : -1;
+
+	if (units >= 0)
+	{
+		for (int i = 0; i < units; i++)
+			if (UnitKnown(s, GoalDagUnitNode(s->dag, i), ratio) && ++known)
+				AddUnit(s, GoalDagUnitNode(s->dag, i), GoalDagUnitCredit(s->dag, i), ratio, &hi, &lo, &base);
+	}
+	else
+		for (int i = 0; i < s->nkids; i++)
+			if (UnitKnown(s, s->kids[i].node, ratio) && ++known)
+				AddUnit(s, s->kids[i].node, s->kids[i].share, ratio, &hi, &lo, &base);
+	if (known == 0)
+		return;
+	if (isinf(hi + lo) || isnan(hi + lo) || isinf(base) || isnan(base))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("sum of values is out of range for type double precision"),
+				 errdetail("Goal: %s.", GoalKeyString(&s->v, node))));
+	s->total[node] = hi + lo;
+	if (s->rest)
+		s->rest[node] = lo - (s->total[node] - hi);
+	if (ratio)
+		s->totalbase[node] = base;
+}
+
+static void
+ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
+{
+	float8		weights = 0;
+	float8		covered = 0;
+	bool		blocked = false;
+	int			n = 0;
+	float8		shown;
+
+	if (s->total == NULL)
+		return;					/* no goal of this tree has a value */
+	CheckUnits(s, node, method);
+	s->total[node] = OPM_UNKNOWN;
+	if (s->totalbase)
+		s->totalbase[node] = OPM_UNKNOWN;
+	for (int i = 0; i < s->nkids; i++)
+	{
+		uint32		kid = s->kids[i].node;
+		bool		known = method == GOAL_RATIO ? s->totalbase && UnitKnown(s, kid, true) :
+			!OpmIsUnknown(GoalShownValue(&s->v, kid));
+
+		weights += s->kids[i].weight;
+		covered += known ? s->kids[i].weight * s->coverage[kid] : 0;
+		blocked |= !known && policy.missing == GOAL_BLOCK;
+		if (!known && policy.missing != GOAL_ZERO)
+			continue;
+		s->items[n].weight = s->kids[i].weight;
+		s->items[n++].x = known ? GoalShownValue(&s->v, kid) : 0;
+	}
+	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
+	if (blocked || CoverageTooLow(s, node, policy) || n == 0)
+		return;
+	if (method == GOAL_SUM)
+		TotalOf(s, node, false);
+	else if (method == GOAL_RATIO && s->totalbase)
+		TotalOf(s, node, true);
+	else if (method != GOAL_RATIO)
+		s->total[node] = ApplyMethod(method, 0, s->items, n);
+	if (method == GOAL_SUM && OpmIsUnknown(s->total[node]) && policy.missing == GOAL_ZERO)
+		s->total[node] = 0;
+	shown = GoalShownValue(&s->v, node);
+	if (!OpmIsUnknown(shown) && GoalTargetOf(&s->v, node))
+		s->score[node] = TargetScore(GoalTargetOf(&s->v, node), shown);
+}
+
+/* ---- the loop ---- */
+
+static inline void
+ScoreOwn(Scorer *s, uint32 node)
+{
+	float8		score = GoalFloat(&s->v, GOALCOL_OWN, node, OPM_UNKNOWN);
+	bool		known = !OpmIsUnknown(score);
+
+	if (s->total)
+	{
+		uint32		parent = GoalParents(&s->v)[node];
+		float8		shown;
+
+		/* what is given as a score only (the short form) can be added up as well */
+		if (known && OpmIsUnknown(s->total[node]) && parent != GOALTREE_NONE &&
+			GoalMethodIsValue(GoalPolicyOf(&s->v, parent).method))
+			s->total[node] = score;
+		shown = GoalShownValue(&s->v, node);
+		/* a score that is given outright stands; the value is shown beside it */
+		if (!known && !OpmIsUnknown(shown) && GoalTargetOf(&s->v, node))
+			score = TargetScore(GoalTargetOf(&s->v, node), shown);
+		known = known || !OpmIsUnknown(shown);
+	}
+	s->score[node] = score;
+	s->coverage[node] = known ? 1 : 0;
+}
+
+static void
+ScoreNode(Scorer *s, uint32 node)
+{
+	GoalPolicy	policy = GoalPolicyOf(&s->v, node);
+	bool		parent = s->haschildren ? s->haschildren[node] : GoalSizes(&s->v)[node] > 1;
+	GoalMethod	method = GoalEffectiveMethod(&s->v, node, !parent);
+	bool		applicable = true;
+
+	if (s->skipped)
+		s->skipped[node] = s->v.column[GOALCOL_NOTAPPLICABLE] && GoalColumnOf(&s->v, GOALCOL_NOTAPPLICABLE, uint8)[node];
+	if (parent)
+		applicable = CollectKids(s, node);
+	if (method == GOAL_OWN)
+	{
+		ScoreOwn(s, node);
+		return;
+	}
+	if (!applicable)
+		s->skipped[node] = true;	/* nothing below applies, so neither does this */
+	s->score[node] = OPM_UNKNOWN;
+	s->coverage[node] = 0;
+	if (GoalMethodIsValue(method))
+		ScoreFromValues(s, node, method, policy);
+	else
+		ScoreFromScores(s, node, method, policy);
+}
+
+static void *
+Scratch(const Scorer *s, Size width)
+{
+	return MemoryContextAllocExtended(CurrentMemoryContext, s->v.nodes * width, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+}
+
+static void
+PrepareValues(Scorer *s)
+{
+	GoalView   *v = &s->v;
+
+	s->total = GoalColumnOf(v, GOALCOL_TOTAL, float8);
+	s->totalbase = GoalColumnOf(v, GOALCOL_TOTALBASE, float8);
+	for (uint32 i = 0; s->total && i < v->nodes; i++)
+		s->total[i] = GoalFloat(v, GOALCOL_VALUE, i, OPM_UNKNOWN);
+	if (s->totalbase)
+		memcpy(s->totalbase, v->column[GOALCOL_BASE], v->nodes * sizeof(float8));
+	if (s->total && v->column[GOALCOL_POLICY])
+		s->rest = Scratch(s, sizeof(float8));
+	if (v->column[GOALCOL_UNIT])
+	{
+		s->unitof = Scratch(s, sizeof(uint32));
+		for (uint32 i = 0; i < v->nodes; i++)
+			s->unitof[i] = GoalTextOf(v, GOALCOL_UNIT, i).len ? i : GOALTREE_NONE;
+	}
+	if (v->nedges > 0 && v->column[GOALCOL_POLICY])
+	{
+		s->dag = GoalDagCreate(v);
+		s->methods = Scratch(s, sizeof(uint8));
+		for (uint32 i = 0; i < v->nodes; i++)
+			s->methods[i] = GoalEffectiveMethod(v, i, !s->haschildren[i]);
+	}
+}
+
+/* Fill the result columns of a tree whose other columns are complete. */
+void
+GoalTreeScore(GoalTree *tree)
+{
+	Scorer		s = {0};
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree score", ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(context);
+
+	GoalViewInit(&s.v, tree);
+	s.score = GoalScores(&s.v);
+	s.coverage = GoalCoverages(&s.v);
+	s.low = GoalColumnOf(&s.v, GOALCOL_LOW, float8);
+	s.high = GoalColumnOf(&s.v, GOALCOL_HIGH, float8);
+	for (uint32 i = 0; s.low && i < s.v.nodes; i++)
+		s.low[i] = s.high[i] = OPM_UNKNOWN;
+	if (s.v.nedges > 0)
+		s.haschildren = GoalHasChildren(&s.v);
+	if (s.v.column[GOALCOL_NOTAPPLICABLE])
+		s.skipped = Scratch(&s, sizeof(bool));
+	if (s.v.column[GOALCOL_POLICY])
+		s.undefined = Scratch(&s, sizeof(bool));
+	PrepareValues(&s);
+	s.nextedge = s.v.nedges;
+	s.maxkids = s.maxitems = 64;
+	s.kids = palloc(sizeof(Kid) * s.maxkids);
+	s.items = palloc(sizeof(Item) * s.maxitems);
+	s.lowitems = palloc(sizeof(Item) * s.maxitems);
+	s.highitems = palloc(sizeof(Item) * s.maxitems);
+	for (uint32 i = s.v.nodes; i-- > 0;)
+	{
+		ScoreNode(&s, i);
+		if (i % 16384 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(context);
+}
