@@ -1,0 +1,777 @@
+/*
+ * bands.c: the type opm.bands, status of a score, and status with hysteresis.
+ *
+ * A label covers the scores from its lower cut up to, but not including, the next cut. So every score
+ * has exactly one label, and a score on a cut has the better one.
+ */
+#include "opm.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "bands.h"
+#include "catalog/pg_type.h"
+#include "common/hashfn.h"
+#include "libpq/pqformat.h"
+#include "literal.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/memutils.h"
+#include "windowapi.h"
+
+/* Bands where they lie, since small values in a table row are not aligned. Also the input of MakeBands. */
+typedef struct BandsView
+{
+	int			n;				/* labels */
+	const char *cuts;			/* n - 1 float8, not aligned */
+	const char *ends;			/* n uint32, not aligned */
+	const char *chars;
+} BandsView;
+
+/* One label on its way in. */
+typedef struct Label
+{
+	const char *str;
+	int			len;			/* bytes */
+	const char *at;				/* where it stands in the literal, or NULL */
+} Label;
+
+static inline BandsView
+ViewPayload(const char *payload)
+{
+	BandsView	v;
+	uint16		n;
+
+	memcpy(&n, payload + offsetof(Bands, nlabels) - VARHDRSZ, sizeof(n));
+	v.n = n;
+	v.cuts = payload + offsetof(Bands, cut) - VARHDRSZ;
+	v.ends = v.cuts + (v.n - 1) * sizeof(float8);
+	v.chars = v.ends + v.n * sizeof(uint32);
+	return v;
+}
+
+static inline BandsView
+ViewDatum(Datum datum)
+{
+	return ViewPayload(VARDATA_ANY(PG_DETOAST_DATUM_PACKED(datum)));
+}
+
+#define PG_GETARG_BANDS_VIEW(n) ViewDatum(PG_GETARG_DATUM(n))
+
+static inline float8
+Cut(const BandsView *v, int i)
+{
+	float8		x;
+
+	memcpy(&x, v->cuts + i * sizeof(float8), sizeof(x));
+	return x;
+}
+
+/* Label i (from 0): where it starts and its length in bytes. */
+static const char *
+LabelAt(const BandsView *v, int i, int *len)
+{
+	uint32		start = 0;
+	uint32		end;
+
+	if (i > 0)
+		memcpy(&start, v->ends + (i - 1) * sizeof(uint32), sizeof(start));
+	memcpy(&end, v->ends + i * sizeof(uint32), sizeof(end));
+	*len = (int) (end - start);
+	return v->chars + start;
+}
+
+/* ---------- validation and construction ---------- */
+
+/*
+ * The one gate of the type: NULL when these parts make bands, else the sentence for errdetail, with the
+ * label (*where >= 0) or the cut (~*where) it is about.
+ */
+static const char *
+BandsProblem(int n, const Label *label, const float8 *cut, int *where)
+{
+	int			i,
+				j;
+
+	*where = 0;
+	if (n < 1)
+		return "Bands need at least one label.";
+	if (n > BANDS_MAX_LABELS)
+		return "Bands have at most " CppAsString2(BANDS_MAX_LABELS) " labels.";
+	for (i = 0; i < n; i++)
+	{
+		*where = i;
+		if (label[i].len == 0)
+			return "A label must not be empty.";
+		if (label[i].len > BANDS_MAX_LABEL_BYTES)
+			return "A label has at most " CppAsString2(BANDS_MAX_LABEL_BYTES) " bytes.";
+		for (j = 0; j < i; j++)
+			if (label[i].len == label[j].len && memcmp(label[i].str, label[j].str, label[i].len) == 0)
+				return "Every label must be different.";
+	}
+	for (i = 0; i < n - 1; i++)
+	{
+		*where = ~i;
+		if (!isfinite(cut[i]))
+			return "Every cut must be a finite number.";
+		if (i > 0 && cut[i] <= cut[i - 1])
+			return "The cuts must rise.";
+	}
+	return NULL;
+}
+
+/* Only for parts that BandsProblem has passed. */
+static Bands *
+MakeBands(int n, const Label *label, const float8 *cut)
+{
+	Size		chars = 0;
+	Size		size;
+	Bands	   *b;
+	char	   *p;
+	uint32		end = 0;
+	int			i;
+
+	for (i = 0; i < n; i++)
+		chars += label[i].len;
+	size = TYPEALIGN(8, offsetof(Bands, cut) + (n - 1) * sizeof(float8) + n * sizeof(uint32) + chars);
+	b = palloc0(size);
+	SET_VARSIZE(b, size);
+	b->format = BANDS_FORMAT;
+	b->nlabels = (uint16) n;
+	for (i = 0; i < n - 1; i++)
+		b->cut[i] = cut[i] + 0.0;	/* -0 becomes 0 */
+	p = (char *) &b->cut[n - 1];
+	for (i = 0; i < n; i++)
+	{
+		end += label[i].len;
+		memcpy(p, &end, sizeof(end));
+		p += sizeof(end);
+	}
+	for (i = 0; i < n; i++)
+	{
+		memcpy(p, label[i].str, label[i].len);
+		p += label[i].len;
+	}
+	return b;
+}
+
+/* ---------- text form ---------- */
+
+static inline bool
+IsBlank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Does the whole label read as a number? Then it is quoted, so that a forgotten label is never taken for one. */
+static bool
+LooksLikeNumber(const char *s, int len)
+{
+	int			i = 0;
+	int			digits = 0;
+
+	if (i < len && (s[i] == '-' || s[i] == '+'))
+		i++;
+	for (; i < len && s[i] >= '0' && s[i] <= '9'; i++)
+		digits++;
+	if (i < len && s[i] == '.')
+		i++;
+	for (; i < len && s[i] >= '0' && s[i] <= '9'; i++)
+		digits++;
+	if (digits > 0 && i < len && (s[i] == 'e' || s[i] == 'E'))
+	{
+		i++;
+		if (i < len && (s[i] == '-' || s[i] == '+'))
+			i++;
+		for (; i < len && s[i] >= '0' && s[i] <= '9'; i++)
+			digits++;
+	}
+	return digits > 0 && i == len;
+}
+
+static bool
+NeedsQuotes(const char *s, int len)
+{
+	return IsBlank(s[0]) || IsBlank(s[len - 1]) || LooksLikeNumber(s, len) ||
+		memchr(s, '|', len) != NULL || memchr(s, '"', len) != NULL;
+}
+
+/* A label in double quotes, inner ones doubled; lit->at is on the first quote. */
+static bool
+ParseQuoted(Literal *lit, Label *label)
+{
+	const char *p = lit->at + 1;
+	char	   *out = palloc(strlen(p) + 1);
+
+	label->str = out;
+	for (;; p++)
+	{
+		if (*p == '\0')
+			return LiteralFail(lit, lit->at, "The quoted label has no closing double quote.", NULL);
+		if (*p == '"' && *++p != '"')
+			break;
+		*out++ = *p;
+	}
+	label->len = (int) (out - label->str);
+	lit->at = p;
+	return true;
+}
+
+static bool
+ParsePlain(Literal *lit, Label *label)
+{
+	const char *p = lit->at;
+
+	label->str = p;
+	for (; *p != '\0' && *p != '|'; p++)
+		if (*p == '"')
+			return LiteralFail(lit, p, "A label that holds a double quote must stand in double quotes.",
+							   "Write it as \"a \"\"b\"\" c\".");
+	lit->at = p;
+	while (p > label->str && IsBlank(p[-1]))
+		p--;
+	label->len = (int) (p - label->str);
+	if (label->len == 0)
+		return LiteralFail(lit, label->at, "A label is expected here.", "Example: off track | 0.4 | at risk | 0.7 | on track");
+	if (LooksLikeNumber(label->str, label->len))
+		return LiteralFail(lit, label->at, "A label is expected here, not a number.",
+						   "Labels and cuts alternate, and a label comes first and last; put a label that looks like a number in double quotes.");
+	return true;
+}
+
+/* Labels and cuts in turn; *n counts the labels. cut_at[i] is where cut i stands. */
+static bool
+ParseParts(Literal *lit, Label *label, float8 *cut, const char **cut_at, int *n)
+{
+	for (*n = 0;;)
+	{
+		LiteralSkipSpace(lit);
+		label[*n].at = lit->at;
+		if (!(*lit->at == '"' ? ParseQuoted(lit, &label[*n]) : ParsePlain(lit, &label[*n])))
+			return false;
+		(*n)++;
+		if (LiteralAtEnd(lit))
+			return true;
+		if (!LiteralAccept(lit, "|"))
+			return LiteralFail(lit, lit->at, "A bar or the end is expected after a quoted label.", NULL);
+		if (*n == BANDS_MAX_LABELS)
+			return LiteralFail(lit, lit->at, "Bands have at most " CppAsString2(BANDS_MAX_LABELS) " labels.", NULL);
+		LiteralSkipSpace(lit);
+		cut_at[*n - 1] = lit->at;
+		if (!LiteralNumberAhead(lit))
+			return LiteralFail(lit, lit->at, "A cut (a number) is expected between two labels.",
+							   "Example: off track | 0.4 | at risk | 0.7 | on track");
+		if (!LiteralNumber(lit, &cut[*n - 1]))
+			return false;
+		if (!LiteralAccept(lit, "|"))
+			return LiteralFail(lit, lit->at, "A bar and a label are expected after a cut.",
+							   "The last label has no upper cut: bad | 0.5 | good");
+	}
+}
+
+Bands *
+BandsParse(const char *str, Node *escontext)
+{
+	Literal		lit;
+	Label		label[BANDS_MAX_LABELS];
+	float8		cut[BANDS_MAX_LABELS];
+	const char *cut_at[BANDS_MAX_LABELS];
+	const char *problem;
+	int			n,
+				where;
+
+	LiteralInit(&lit, "opm.bands", str, escontext);
+	if (!ParseParts(&lit, label, cut, cut_at, &n))
+		return NULL;
+	problem = BandsProblem(n, label, cut, &where);
+	if (problem != NULL)
+	{
+		LiteralFail(&lit, where >= 0 ? label[where].at : cut_at[~where], problem, NULL);
+		return NULL;
+	}
+	return MakeBands(n, label, cut);
+}
+
+static void
+AppendLabel(StringInfo buf, const char *s, int len)
+{
+	int			i;
+
+	if (!NeedsQuotes(s, len))
+	{
+		appendBinaryStringInfo(buf, s, len);
+		return;
+	}
+	appendStringInfoChar(buf, '"');
+	for (i = 0; i < len; i++)
+	{
+		if (s[i] == '"')
+			appendStringInfoChar(buf, '"');
+		appendStringInfoChar(buf, s[i]);
+	}
+	appendStringInfoChar(buf, '"');
+}
+
+static void
+AppendView(StringInfo buf, const BandsView *v)
+{
+	int			i;
+
+	for (i = 0; i < v->n; i++)
+	{
+		int			len;
+		const char *s = LabelAt(v, i, &len);
+
+		if (i > 0)
+		{
+			appendStringInfoString(buf, " | ");
+			AppendFloat8(buf, Cut(v, i - 1));
+			appendStringInfoString(buf, " | ");
+		}
+		AppendLabel(buf, s, len);
+	}
+}
+
+PG_FUNCTION_INFO_V1(bands_in);
+Datum
+bands_in(PG_FUNCTION_ARGS)
+{
+	Bands	   *b = BandsParse(PG_GETARG_CSTRING(0), fcinfo->context);
+
+	if (b == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_BANDS_P(b);
+}
+
+PG_FUNCTION_INFO_V1(bands_out);
+Datum
+bands_out(PG_FUNCTION_ARGS)
+{
+	BandsView	v = PG_GETARG_BANDS_VIEW(0);
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	AppendView(&buf, &v);
+	PG_RETURN_CSTRING(buf.data);
+}
+
+/* ---------- binary form: format (1 byte), count of labels (2), cuts, then length (2) and characters of each label ---------- */
+
+static void
+BadBinary(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary value for type opm.bands"),
+			 errdetail("%s", detail)));
+}
+
+static void
+NeedBytes(StringInfo buf, int n)
+{
+	if (buf->len - buf->cursor < n)
+		BadBinary("The value ends too early.");
+}
+
+PG_FUNCTION_INFO_V1(bands_recv);
+Datum
+bands_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	Label		label[BANDS_MAX_LABELS];
+	float8		cut[BANDS_MAX_LABELS];
+	const char *problem;
+	int			n,
+				i,
+				where;
+
+	NeedBytes(buf, 3);
+	if (pq_getmsgbyte(buf) != BANDS_FORMAT)
+		BadBinary("The format byte is unknown.");
+	n = (int) pq_getmsgint(buf, 2);
+	if (n < 1 || n > BANDS_MAX_LABELS)
+		BadBinary("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels.");
+	NeedBytes(buf, (n - 1) * (int) sizeof(float8));
+	for (i = 0; i < n - 1; i++)
+		cut[i] = pq_getmsgfloat8(buf);
+	for (i = 0; i < n; i++)
+	{
+		int			bytes;
+
+		NeedBytes(buf, 2);
+		bytes = (int) pq_getmsgint(buf, 2);
+		NeedBytes(buf, bytes);
+		/* Converts from the client's encoding, and refuses what is not text. */
+		label[i].str = pq_getmsgtext(buf, bytes, &label[i].len);
+		label[i].at = NULL;
+	}
+	if (buf->cursor != buf->len)
+		BadBinary("There are bytes after the last label.");
+	pq_getmsgend(buf);
+	problem = BandsProblem(n, label, cut, &where);
+	if (problem != NULL)
+		BadBinary(problem);
+	PG_RETURN_BANDS_P(MakeBands(n, label, cut));
+}
+
+PG_FUNCTION_INFO_V1(bands_send);
+Datum
+bands_send(PG_FUNCTION_ARGS)
+{
+	BandsView	v = PG_GETARG_BANDS_VIEW(0);
+	StringInfoData buf;
+	int			i;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, BANDS_FORMAT);
+	pq_sendint16(&buf, (uint16) v.n);
+	for (i = 0; i < v.n - 1; i++)
+		pq_sendfloat8(&buf, Cut(&v, i));
+	for (i = 0; i < v.n; i++)
+	{
+		int			len;
+		const char *s = LabelAt(&v, i, &len);
+		char	   *sent = pg_server_to_client(s, len);
+
+		if (sent != s)
+			len = (int) strlen(sent);
+		pq_sendint16(&buf, (uint16) len);
+		pq_sendbytes(&buf, sent, len);
+	}
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/* ---------- equality, order, hash ---------- */
+
+/* By number of labels, then cuts, then labels byte by byte (no collation: an index must not depend on one). */
+static int
+CompareBands(FunctionCallInfo fcinfo)
+{
+	BandsView	a = PG_GETARG_BANDS_VIEW(0);
+	BandsView	b = PG_GETARG_BANDS_VIEW(1);
+	int			i;
+
+	if (a.n != b.n)
+		return a.n < b.n ? -1 : 1;
+	for (i = 0; i < a.n - 1; i++)
+		if (Cut(&a, i) != Cut(&b, i))
+			return Cut(&a, i) < Cut(&b, i) ? -1 : 1;
+	for (i = 0; i < a.n; i++)
+	{
+		int			alen,
+					blen;
+		const char *as = LabelAt(&a, i, &alen);
+		const char *bs = LabelAt(&b, i, &blen);
+		int			cmp = memcmp(as, bs, Min(alen, blen));
+
+		if (cmp != 0)
+			return cmp < 0 ? -1 : 1;
+		if (alen != blen)
+			return alen < blen ? -1 : 1;
+	}
+	return 0;
+}
+
+#define BANDS_COMPARISON(name, op) \
+PG_FUNCTION_INFO_V1(name); \
+Datum \
+name(PG_FUNCTION_ARGS) \
+{ \
+	PG_RETURN_BOOL(CompareBands(fcinfo) op 0); \
+} \
+extern int	no_such_variable
+
+BANDS_COMPARISON(bands_eq, ==);
+BANDS_COMPARISON(bands_ne, !=);
+BANDS_COMPARISON(bands_lt, <);
+BANDS_COMPARISON(bands_le, <=);
+BANDS_COMPARISON(bands_ge, >=);
+BANDS_COMPARISON(bands_gt, >);
+
+PG_FUNCTION_INFO_V1(bands_cmp);
+Datum
+bands_cmp(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT32(CompareBands(fcinfo));
+}
+
+PG_FUNCTION_INFO_V1(bands_hash);
+Datum
+bands_hash(PG_FUNCTION_ARGS)
+{
+	struct varlena *b = PG_GETARG_VARLENA_PP(0);
+
+	return hash_any((unsigned char *) VARDATA_ANY(b), (int) VARSIZE_ANY_EXHDR(b));
+}
+
+PG_FUNCTION_INFO_V1(bands_hash_extended);
+Datum
+bands_hash_extended(PG_FUNCTION_ARGS)
+{
+	struct varlena *b = PG_GETARG_VARLENA_PP(0);
+
+	return hash_any_extended((unsigned char *) VARDATA_ANY(b), (int) VARSIZE_ANY_EXHDR(b),
+							 (uint64) PG_GETARG_INT64(1));
+}
+
+/* ---------- status ---------- */
+
+/* Index (from 0) of the label that covers the score. */
+static inline int
+RankView(const BandsView *v, float8 score)
+{
+	int			i = 0;
+
+	while (i < v->n - 1 && score >= Cut(v, i))
+		i++;
+	return i;
+}
+
+static Datum
+LabelText(const BandsView *v, int i)
+{
+	int			len;
+	const char *s = LabelAt(v, i, &len);
+
+	return PointerGetDatum(cstring_to_text_with_len(s, len));
+}
+
+int
+BandsRank(const Bands *b, float8 score)
+{
+	BandsView	v = ViewPayload(VARDATA(b));
+
+	return RankView(&v, score) + 1;
+}
+
+const char *
+BandsLabel(const Bands *b, int rank, int *len)
+{
+	BandsView	v = ViewPayload(VARDATA(b));
+
+	return LabelAt(&v, rank - 1, len);
+}
+
+void
+BandsAppend(StringInfo buf, const Bands *b)
+{
+	BandsView	v = ViewPayload(VARDATA(b));
+
+	AppendView(buf, &v);
+}
+
+PG_FUNCTION_INFO_V1(bands_status);
+Datum
+bands_status(PG_FUNCTION_ARGS)
+{
+	float8		score = CheckFinite(PG_GETARG_FLOAT8(0), "score");
+	BandsView	v = PG_GETARG_BANDS_VIEW(1);
+
+	return LabelText(&v, RankView(&v, score));
+}
+
+PG_FUNCTION_INFO_V1(bands_status_rank);
+Datum
+bands_status_rank(PG_FUNCTION_ARGS)
+{
+	float8		score = CheckFinite(PG_GETARG_FLOAT8(0), "score");
+	BandsView	v = PG_GETARG_BANDS_VIEW(1);
+
+	PG_RETURN_INT32(RankView(&v, score) + 1);
+}
+
+static float8
+CheckMargin(float8 margin)
+{
+	margin = CheckFinite(margin, "margin");
+	if (margin < 0.0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("margin must not be negative")));
+	return margin;
+}
+
+/* Is a distance at least the margin? 0.7 - 0.65 must count as 0.05, so rounding is given the benefit of the doubt. */
+static inline bool
+AtLeastMargin(float8 from, float8 to, float8 margin)
+{
+	return to - from >= margin - 4 * DBL_EPSILON * Max(fabs(from), fabs(to));
+}
+
+/* The label (index) after this score, when the label before was `previous`: it stays until the score is clearly out. */
+static int
+StickyRank(const BandsView *v, int previous, float8 score, float8 margin)
+{
+	int			rank = RankView(v, score);
+
+	if (rank > previous && AtLeastMargin(Cut(v, previous), score, margin))
+		return rank;
+	if (rank < previous && AtLeastMargin(score, Cut(v, previous - 1), margin))
+		return rank;
+	return previous;
+}
+
+/* The plain form: the label before is an argument. A label that these bands do not have starts afresh. */
+PG_FUNCTION_INFO_V1(bands_sticky_status_after);
+Datum
+bands_sticky_status_after(PG_FUNCTION_ARGS)
+{
+	text	   *previous;
+	float8		score,
+				margin;
+	BandsView	v;
+	int			i;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
+		PG_RETURN_NULL();
+	score = CheckFinite(PG_GETARG_FLOAT8(1), "score");
+	v = PG_GETARG_BANDS_VIEW(2);
+	margin = CheckMargin(PG_GETARG_FLOAT8(3));
+	if (PG_ARGISNULL(0))
+		return LabelText(&v, RankView(&v, score));
+	previous = PG_GETARG_TEXT_PP(0);
+	for (i = 0; i < v.n; i++)
+	{
+		int			len;
+		const char *s = LabelAt(&v, i, &len);
+
+		if (len == (int) VARSIZE_ANY_EXHDR(previous) && memcmp(s, VARDATA_ANY(previous), len) == 0)
+			return LabelText(&v, StickyRank(&v, i, score, margin));
+	}
+	return LabelText(&v, RankView(&v, score));
+}
+
+/* What the window form remembers from row to row of a partition. */
+typedef struct StickyState
+{
+	struct varlena *bands;		/* copy of the bands that rank belongs to, or NULL before the first score */
+	int			rank;			/* index of the current label */
+} StickyState;
+
+/* Remember the bands of this row; true when they are those of the rows before. */
+static bool
+SameBands(StickyState *state, struct varlena *bands)
+{
+	Size		size = VARSIZE_ANY(bands);
+
+	if (state->bands != NULL && VARSIZE_ANY_EXHDR(state->bands) == VARSIZE_ANY_EXHDR(bands) &&
+		memcmp(VARDATA_ANY(state->bands), VARDATA_ANY(bands), VARSIZE_ANY_EXHDR(bands)) == 0)
+		return true;
+	if (state->bands != NULL)
+		pfree(state->bands);
+	state->bands = MemoryContextAlloc(GetMemoryChunkContext(state), size);
+	memcpy(state->bands, bands, size);
+	return false;
+}
+
+PG_FUNCTION_INFO_V1(bands_sticky_status);
+Datum
+bands_sticky_status(PG_FUNCTION_ARGS)
+{
+	WindowObject winobj = PG_WINDOW_OBJECT();
+	StickyState *state;
+	Datum		arg[3];
+	bool		isnull;
+	int			i;
+	struct varlena *bands;
+	float8		score,
+				margin;
+	BandsView	v;
+
+	state = WinGetPartitionLocalMemory(winobj, sizeof(StickyState));
+	WinSetMarkPosition(winobj, WinGetCurrentPosition(winobj));
+	for (i = 0; i < 3; i++)
+	{
+		arg[i] = WinGetFuncArgCurrent(winobj, i, &isnull);
+		if (isnull)
+			PG_RETURN_NULL();	/* nothing was measured: the label before still stands for the next row */
+	}
+	score = CheckFinite(DatumGetFloat8(arg[0]), "score");
+	bands = PG_DETOAST_DATUM_PACKED(arg[1]);
+	margin = CheckMargin(DatumGetFloat8(arg[2]));
+	v = ViewPayload(VARDATA_ANY(bands));
+	state->rank = SameBands(state, bands) ? StickyRank(&v, state->rank, score, margin) : RankView(&v, score);
+	return LabelText(&v, state->rank);
+}
+
+/* ---------- parts ---------- */
+
+PG_FUNCTION_INFO_V1(bands_labels);
+Datum
+bands_labels(PG_FUNCTION_ARGS)
+{
+	BandsView	v = PG_GETARG_BANDS_VIEW(0);
+	Datum		label[BANDS_MAX_LABELS];
+	int			i;
+
+	for (i = 0; i < v.n; i++)
+		label[i] = LabelText(&v, i);
+	PG_RETURN_ARRAYTYPE_P(construct_array(label, v.n, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+PG_FUNCTION_INFO_V1(bands_cuts);
+Datum
+bands_cuts(PG_FUNCTION_ARGS)
+{
+	BandsView	v = PG_GETARG_BANDS_VIEW(0);
+	Datum		cut[BANDS_MAX_LABELS];
+	int			i;
+
+	for (i = 0; i < v.n - 1; i++)
+		cut[i] = Float8GetDatum(Cut(&v, i));
+	PG_RETURN_ARRAYTYPE_P(construct_array(cut, v.n - 1, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+}
+
+PG_FUNCTION_INFO_V1(bands_from_text);
+Datum
+bands_from_text(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BANDS_P(BandsParse(text_to_cstring(PG_GETARG_TEXT_PP(0)), NULL));
+}
+
+static void
+InvalidBands(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("invalid bands"),
+			 errdetail("%s", detail)));
+}
+
+PG_FUNCTION_INFO_V1(bands_from_arrays);
+Datum
+bands_from_arrays(PG_FUNCTION_ARGS)
+{
+	ArrayType  *labels = PG_GETARG_ARRAYTYPE_P(0);
+	ArrayType  *cuts = PG_GETARG_ARRAYTYPE_P(1);
+	int			n = ArrayGetNItems(ARR_NDIM(labels), ARR_DIMS(labels));
+	int			ncuts = ArrayGetNItems(ARR_NDIM(cuts), ARR_DIMS(cuts));
+	Label		label[BANDS_MAX_LABELS];
+	float8		cut[BANDS_MAX_LABELS];
+	Datum	   *elems;
+	const char *problem;
+	int			i,
+				where;
+
+	if (ARR_NDIM(labels) > 1 || ARR_NDIM(cuts) > 1 || array_contains_nulls(labels) || array_contains_nulls(cuts))
+		InvalidBands("Labels and cuts must be one-dimensional arrays without nulls.");
+	if (n < 1 || n > BANDS_MAX_LABELS || ncuts != n - 1)
+		InvalidBands("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels, and one cut less than labels.");
+	deconstruct_array(labels, TEXTOID, -1, false, TYPALIGN_INT, &elems, NULL, &n);
+	for (i = 0; i < n; i++)
+	{
+		text	   *t = DatumGetTextPP(elems[i]);
+
+		label[i].str = VARDATA_ANY(t);
+		label[i].len = (int) VARSIZE_ANY_EXHDR(t);
+		label[i].at = NULL;
+	}
+	deconstruct_array(cuts, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &elems, NULL, &ncuts);
+	for (i = 0; i < ncuts; i++)
+		cut[i] = DatumGetFloat8(elems[i]);
+	problem = BandsProblem(n, label, cut, &where);
+	if (problem != NULL)
+		InvalidBands(problem);
+	PG_RETURN_BANDS_P(MakeBands(n, label, cut));
+}

@@ -1,0 +1,94 @@
+/*
+ * bands_preset.c: the status thresholds of known products and methods, by name.
+ *
+ * Thresholds are facts taken from the published documentation of each. Where a source leaves a gap
+ * ("0.0 - 0.3, 0.4 - 0.6") the cut is the lower end of the better label, so that every score has one.
+ */
+#include "opm.h"
+
+#include "bands.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+
+typedef struct Preset
+{
+	const char *name;
+	const char *literal;
+	const char *source;			/* who uses it, and on what scale */
+} Preset;
+
+static const Preset preset[] = {
+	{"okr", "off track | 0.4 | at risk | 0.7 | on track",
+	"OKR grading of Google and Doerr: 0.7 and more green, 0.4 to 0.6 yellow, 0.3 and less red. Score 0..1."},
+	{"rag", "red | 0.75 | amber | 0.9 | green",
+	"Red, amber, green with the usual scorecard cuts 75 % and 90 % of the goal. Score 0..1."},
+	{"align_okr", "red | 0.2 | amber | 0.6 | green",
+	"Align-OKR: cuts at 20 % and 60 % progress. Score 0..1."},
+	{"atlassian", "off track | 0.4 | at risk | 0.7 | on track",
+	"Atlassian Goals: 0.0 to 0.3 off track, 0.4 to 0.6 at risk, 0.7 to 1.0 on track. Score 0..1."},
+	{"engagedly", "at risk | -0.33 | behind | -0.165 | on track",
+	"Engagedly: less than 16.5 points behind the expected progress on track, up to 33 behind. Score = actual minus expected progress, 1 = 100 points."},
+	{"flowyteam", "red | 0.5 | amber | 0.75 | green",
+	"FlowyTeam: cuts at 50 % and 75 % progress. Score 0..1."},
+	{"koan", "low | 4 | medium | 8 | high",
+	"Koan: confidence 1 to 3, 4 to 7, 8 to 10. Score = confidence 1..10."},
+	{"leankit", "behind | -0.1 | on track | 0.1 | ahead",
+	"Planview LeanKit: within 10 points of the projected progress on track. Score = actual minus projected progress, 1 = 100 points."},
+	{"openokr", "red | 0.5 | amber | 0.75 | green",
+	"OpenOKR METHOD.md, progress of key results: cuts at 50 % and 75 %. Score 0..1."},
+	{"openokr_confidence", "very low | 0.3 | low | 0.4 | medium | 0.7 | high",
+	"OpenOKR METHOD.md, confidence: cuts at 0.3, 0.4 and 0.7. Score = confidence 0..1."},
+	{"openokr_kpi", "red | 0.7 | amber | 0.9 | green",
+	"OpenOKR METHOD.md, KPI corridor: cuts at 70 % and 90 % of the goal. Score 0..1."},
+	{"puzzle", "fail | 0.3 | commit | 0.7 | target | 1 | stretch",
+	"puzzle/okr: zones fail, commit, target and stretch at 0.3, 0.7 and 1.0. Score = share of the way to the stretch goal."},
+	{"servicenow", "red | 0.75 | yellow | 0.9 | green",
+	"ServiceNow Goal Framework: green from 90 %, yellow 75 to 89 %, red below. Score = share of the planned change."},
+	{"spider", "red | 3.3 | yellow | 6.6 | green",
+	"Spider Impact: goal at 6.6, red flag at 3.3. Score 0..10."},
+	{"upraise", "at risk | 0.75 | lagging | 0.95 | on track",
+	"UpRaise: 0.95 and more of the ideal progress on track, 0.75 lagging. Score = actual / ideal progress."},
+	{"workboard", "low | 0.4 | medium | 0.7 | high",
+	"Workboard: confidence from 40 % medium, from 70 % high. Score = confidence 0..1."},
+};
+
+PG_FUNCTION_INFO_V1(bands_preset);
+Datum
+bands_preset(PG_FUNCTION_ARGS)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	StringInfoData names;
+	Size		i;
+
+	for (i = 0; i < lengthof(preset); i++)
+		if (strcmp(preset[i].name, name) == 0)
+			PG_RETURN_BANDS_P(BandsParse(preset[i].literal, NULL));
+	initStringInfo(&names);
+	for (i = 0; i < lengthof(preset); i++)
+		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", preset[i].name);
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_OBJECT),
+			 errmsg("bands preset \"%s\" does not exist", name),
+			 errhint("Use one of: %s.", names.data)));
+}
+
+PG_FUNCTION_INFO_V1(bands_presets);
+Datum
+bands_presets(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Size		i;
+
+	InitMaterializedSRF(fcinfo, 0);
+	for (i = 0; i < lengthof(preset); i++)
+	{
+		Datum		values[3];
+		bool		nulls[3] = {false, false, false};
+
+		values[0] = CStringGetTextDatum(preset[i].name);
+		values[1] = PointerGetDatum(BandsParse(preset[i].literal, NULL));
+		values[2] = CStringGetTextDatum(preset[i].source);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}
