@@ -233,11 +233,13 @@ ResolveLinks(Build *b)
 	b->links = BuildAlloc(b, b->in->nrows, sizeof(BuildLink));
 	b->linkstart = BuildAlloc(b, (int64) b->nodes + 1, sizeof(uint32));
 	b->linkstart[0] = 0;
+	/* all goals first: finding a parent by its key looks at merged goals */
+	for (uint32 r = 0; r < b->nodes; r++)
+		MergeGroup(b, r);
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
 		uint32		present = 0;
 
-		MergeGroup(b, r);
 		GatherLinks(b, r);
 		for (uint32 i = b->linkstart[r]; i < b->linkstart[r + 1]; i++)
 			present += b->links[i].parent != GOALTREE_NONE;

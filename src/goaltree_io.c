@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "common/hashfn.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "literal.h"
@@ -1005,3 +1006,21 @@ GOALTREE_COMPARISON(goaltree_le, BoolGetDatum(CompareTrees(fcinfo) <= 0))
 GOALTREE_COMPARISON(goaltree_gt, BoolGetDatum(CompareTrees(fcinfo) > 0))
 GOALTREE_COMPARISON(goaltree_ge, BoolGetDatum(CompareTrees(fcinfo) >= 0))
 GOALTREE_COMPARISON(goaltree_cmp, Int32GetDatum(CompareTrees(fcinfo)))
+
+PG_FUNCTION_INFO_V1(goaltree_hash);
+Datum
+goaltree_hash(PG_FUNCTION_ARGS)
+{
+	GoalTree   *t = PG_GETARG_GOALTREE_P(0);
+
+	return hash_any((unsigned char *) VARDATA(t), VARSIZE(t) - VARHDRSZ);
+}
+
+PG_FUNCTION_INFO_V1(goaltree_hash_extended);
+Datum
+goaltree_hash_extended(PG_FUNCTION_ARGS)
+{
+	GoalTree   *t = PG_GETARG_GOALTREE_P(0);
+
+	return hash_any_extended((unsigned char *) VARDATA(t), VARSIZE(t) - VARHDRSZ, PG_GETARG_INT64(1));
+}

@@ -38,6 +38,7 @@ typedef struct Scorer
 	bool	   *skipped;		/* not applicable; NULL if none is */
 	bool	   *undefined;		/* the method has no answer to these numbers: not the same as missing */
 	uint32	   *unitof;			/* node whose unit a value carries, GOALTREE_NONE if none; NULL without units */
+	bool	   *istotal;		/* goals whose value was rolled up; NULL without values */
 	uint8	   *methods;		/* effective GoalMethod of each goal, for the DAG walk */
 	GoalDag    *dag;
 	uint32		nextedge;		/* edges of the parents still to come end here */
@@ -105,41 +106,39 @@ CollectKids(Scorer *s, uint32 node)
 
 /* ---- methods of the score family, over n > 0 items ---- */
 
+/* Deviations from the first child are averaged: they are small, so little is lost, and equal children give exactly their score. */
 static float8
 WeightedMean(const Item *items, int n)
 {
+	float8		first = items[0].x;
 	float8		sum = 0;
 	float8		lost = 0;
 	float8		weights = 0;
-	float8		min = items[0].x;
-	float8		max = items[0].x;
+	float8		min = first;
+	float8		max = first;
 	float8		mean;
 
 	for (int i = 0; i < n; i++)
 	{
-		float8		y = items[i].weight * items[i].x - lost;
+		float8		y = items[i].weight * (items[i].x - first) - lost;
 		float8		t = sum + y;
 
-		lost = (t - sum) - y;
+		lost = (t - sum) - y;	/* compensated: a million children add no error */
 		sum = t;
 		weights += items[i].weight;
 		min = Min(min, items[i].x);
 		max = Max(max, items[i].x);
 	}
-	mean = sum / weights;
-	if (unlikely(isnan(mean) || isinf(mean)))
+	mean = first + sum / weights;
+	if (unlikely(isnan(mean) || isinf(weights)))
 	{
-		/* the sum left the range of double precision: the mean cannot, so scale first */
+		/* a sum left the range of double precision, which the mean cannot: scale first */
 		mean = 0;
 		weights = 0;
 		for (int i = 0; i < n; i++)
-		{
 			weights += items[i].weight / n;
-			mean += items[i].x / n * items[i].weight;
-		}
-		mean /= weights;
-		if (isnan(mean) || isinf(mean))
-			return OPM_UNKNOWN;
+		for (int i = 0; i < n; i++)
+			mean += items[i].x * (items[i].weight / n / weights);
 	}
 	return Max(min, Min(max, mean));	/* rounding must not leave the range of the children */
 }
@@ -279,7 +278,7 @@ ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 	float8		weights = 0;
 	float8		covered = 0;
 	bool		blocked = false;
-	bool		undefined;
+	bool		undefined = s->nkids == 0;	/* nothing counts here */
 	int			n = 0;
 	float8		score;
 
@@ -302,8 +301,11 @@ ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		}
 		if (OpmIsUnknown(x))
 		{
+			bool		noanswer = s->undefined && s->undefined[kid];
+
 			blocked |= policy.missing == GOAL_BLOCK;
-			if (policy.missing != GOAL_ZERO || (s->undefined && s->undefined[kid]))
+			undefined |= noanswer;
+			if (policy.missing != GOAL_ZERO || noanswer)
 				continue;
 			x = 0;
 		}
@@ -312,9 +314,8 @@ ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 	}
 	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
 	score = ApplyMethod(method, policy.k, s->items, n);
-	undefined = n > 0 && OpmIsUnknown(score);
-	if (undefined && s->undefined)
-		s->undefined[node] = true;
+	if (s->undefined)
+		s->undefined[node] = OpmIsUnknown(score) && (undefined || n > 0);
 	if (blocked || CoverageTooLow(s, node, policy))
 		score = OPM_UNKNOWN;
 	s->score[node] = score;
@@ -490,6 +491,8 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 	if (s->total == NULL)
 		return;					/* no goal of this tree has a value */
 	CheckUnits(s, node, method);
+	if (s->istotal)
+		s->istotal[node] = true;
 	s->total[node] = OPM_UNKNOWN;
 	if (s->totalbase)
 		s->totalbase[node] = OPM_UNKNOWN;
@@ -500,14 +503,18 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 			!OpmIsUnknown(GoalShownValue(&s->v, kid));
 
 		weights += s->kids[i].weight;
-		covered += known ? s->kids[i].weight * s->coverage[kid] : 0;
+		/* a total that is unknown (blocked, say) may still rest on data; anything else unknown does not */
+		if (known || (s->istotal && s->istotal[kid]))
+			covered += s->kids[i].weight * s->coverage[kid];
 		blocked |= !known && policy.missing == GOAL_BLOCK;
-		if (!known && policy.missing != GOAL_ZERO)
+		if (!known && (policy.missing != GOAL_ZERO || (s->undefined && s->undefined[kid])))
 			continue;
 		s->items[n].weight = s->kids[i].weight;
 		s->items[n++].x = known ? GoalShownValue(&s->v, kid) : 0;
 	}
 	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
+	if (s->undefined)
+		s->undefined[node] = s->nkids == 0;	/* nothing counts here */
 	if (blocked || CoverageTooLow(s, node, policy) || n == 0)
 		return;
 	if (method == GOAL_SUM)
@@ -595,7 +602,10 @@ PrepareValues(Scorer *s)
 	if (s->totalbase)
 		memcpy(s->totalbase, v->column[GOALCOL_BASE], v->nodes * sizeof(float8));
 	if (s->total && v->column[GOALCOL_POLICY])
+	{
 		s->rest = Scratch(s, sizeof(float8));
+		s->istotal = Scratch(s, sizeof(bool));
+	}
 	if (v->column[GOALCOL_UNIT])
 	{
 		s->unitof = Scratch(s, sizeof(uint32));

@@ -1,0 +1,467 @@
+/*
+ * goaltree_json.c: the casts to and from jsonb. The document lists goals in tree order with what was given,
+ * never with results: {"keys": "text", "goals": [{"key": "company", "label": ...}, {"key": "arr", "parent": "company", ...}]}.
+ */
+#include "goaltree.h"
+
+#include <math.h>
+
+#include "literal.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/json.h"
+#include "utils/jsonb.h"
+#include "utils/numeric.h"
+#include "utils/uuid.h"
+
+static const char *const keytype_names[] = {"", "bigint", "uuid", "text"};
+
+/* ---- to jsonb ---- */
+
+static void
+AppendJsonText(StringInfo buf, const char *name, const GoalView *v, GoalText t)
+{
+	if (t.len == 0)
+		return;
+	appendStringInfo(buf, ", \"%s\": ", name);
+	escape_json(buf, pnstrdup(v->strings + t.off, t.len));
+}
+
+static void
+AppendJsonNumber(StringInfo buf, const char *name, float8 x, float8 unsaid)
+{
+	if (OpmIsUnknown(x) || x == unsaid)
+		return;
+	appendStringInfo(buf, ", \"%s\": ", name);
+	AppendFloat8(buf, x);
+}
+
+static void
+AppendJsonKey(StringInfo buf, const GoalView *v, uint32 node)
+{
+	char	   *key = GoalKeyString(v, node);
+
+	if (v->keytype == GOAL_KEY_BIGINT)
+		appendStringInfoString(buf, key);
+	else
+		escape_json(buf, key);
+}
+
+static void
+AppendJsonLink(StringInfo buf, bool first, GoalKeyType keytype, const char *key, float8 weight, float8 share)
+{
+	appendStringInfoString(buf, first ? ", \"links\": [{\"parent\": " : ", {\"parent\": ");
+	if (keytype == GOAL_KEY_BIGINT)
+		appendStringInfoString(buf, key);
+	else
+		escape_json(buf, key);
+	AppendJsonNumber(buf, "weight", weight, 1.0);
+	AppendJsonNumber(buf, "share", share, 1.0);
+	appendStringInfoChar(buf, '}');
+}
+
+static int
+CompareLinkChildren(const void *a, const void *b, void *arg)
+{
+	const GoalEdge *edges = arg;
+	const GoalEdge *x = &edges[*(const uint32 *) a];
+	const GoalEdge *y = &edges[*(const uint32 *) b];
+
+	if (x->child != y->child)
+		return x->child < y->child ? -1 : 1;
+	return x->parent < y->parent ? -1 : x->parent > y->parent;
+}
+
+/* Links beyond the one in "parent": other parents, and parents that are not among the goals. */
+static void
+AppendJsonLinks(StringInfo buf, const GoalView *v, uint32 node, const uint32 *bychild, uint32 *edge, uint32 *dangling)
+{
+	bool		first = true;
+
+	for (; *edge < v->nedges && v->edges[bychild[*edge]].child == node; (*edge)++, first = false)
+	{
+		const GoalEdge *e = &v->edges[bychild[*edge]];
+
+		AppendJsonLink(buf, first, v->keytype, GoalKeyString(v, e->parent), e->weight, e->share);
+	}
+	for (; *dangling < v->ndanglings && v->danglings[*dangling].child == node; (*dangling)++, first = false)
+	{
+		const GoalDangling *d = &v->danglings[*dangling];
+		char	   *key = v->keytype == GOAL_KEY_TEXT ? pnstrdup(v->strings + d->text.off, d->text.len) :
+			GoalKeyFormat(v->keytype, d->bigint, v->strings + d->text.off, d->text.len);
+
+		AppendJsonLink(buf, first, v->keytype, key, d->weight, d->share);
+	}
+	if (!first)
+		appendStringInfoChar(buf, ']');
+}
+
+static void
+AppendJsonPolicy(StringInfo buf, const GoalView *v, uint32 node)
+{
+	GoalPolicy	p = GoalPolicyOf(v, node);
+	float8		floor = GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
+
+	if (p.method != GOAL_AUTO)
+	{
+		appendStringInfoString(buf, ", \"rollup\": \"");
+		GoalMethodAppend(buf, p.method, p.k);
+		appendStringInfoChar(buf, '"');
+	}
+	if (p.missing == GOAL_COVER)
+	{
+		appendStringInfoString(buf, ", \"missing\": \">= ");
+		AppendFloat8(buf, GoalFloat(v, GOALCOL_MINCOVER, node, 0));
+		appendStringInfoChar(buf, '"');
+	}
+	else if (p.missing != GOAL_IGNORE)
+		appendStringInfo(buf, ", \"missing\": \"%s\"", p.missing == GOAL_ZERO ? "zero" : "block");
+	if (!OpmIsUnknown(floor))
+	{
+		AppendJsonNumber(buf, "credit_floor", floor, OPM_UNKNOWN);
+		AppendJsonNumber(buf, "credit_cap", GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	}
+	if (v->column[GOALCOL_NOTAPPLICABLE] && GoalColumnOf(v, GOALCOL_NOTAPPLICABLE, uint8)[node])
+		appendStringInfoString(buf, ", \"applicable\": false");
+}
+
+static void
+AppendJsonGoal(StringInfo buf, const GoalView *v, uint32 node, const uint32 *bychild, uint32 *edge, uint32 *dangling)
+{
+	uint32		parent = GoalParents(v)[node];
+	bool		linked = parent != GOALTREE_NONE;
+	bool		isdangling = *dangling < v->ndanglings && v->danglings[*dangling].child == node;
+
+	appendStringInfoString(buf, "{\"key\": ");
+	AppendJsonKey(buf, v, node);
+	if (linked)
+	{
+		appendStringInfoString(buf, ", \"parent\": ");
+		AppendJsonKey(buf, v, parent);
+	}
+	if (linked || !isdangling)
+		AppendJsonNumber(buf, "weight", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), 1.0);
+	if (linked)
+		AppendJsonNumber(buf, "share", GoalFloat(v, GOALCOL_SHARE, node, 1.0), 1.0);
+	AppendJsonLinks(buf, v, node, bychild, edge, dangling);
+	AppendJsonText(buf, "label", v, GoalTextOf(v, GOALCOL_LABEL, node));
+	AppendJsonText(buf, "unit", v, GoalTextOf(v, GOALCOL_UNIT, node));
+	if (GoalTargetOf(v, node))
+	{
+		StringInfoData target;
+
+		initStringInfo(&target);
+		TargetAppend(&target, GoalTargetOf(v, node));
+		appendStringInfoString(buf, ", \"target\": ");
+		escape_json(buf, target.data);
+	}
+	AppendJsonNumber(buf, "value", GoalFloat(v, GOALCOL_VALUE, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	AppendJsonNumber(buf, "base", GoalFloat(v, GOALCOL_BASE, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	AppendJsonNumber(buf, "score", GoalFloat(v, GOALCOL_OWN, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	AppendJsonPolicy(buf, v, node);
+	appendStringInfoChar(buf, '}');
+}
+
+PG_FUNCTION_INFO_V1(goaltree_to_jsonb);
+Datum
+goaltree_to_jsonb(PG_FUNCTION_ARGS)
+{
+	GoalView	v;
+	StringInfoData buf;
+	uint32	   *bychild;
+	uint32		edge = 0;
+	uint32		dangling = 0;
+	MemoryContext goal = AllocSetContextCreate(CurrentMemoryContext, "opm json goal", ALLOCSET_SMALL_SIZES);
+
+	GoalViewInit(&v, PG_GETARG_GOALTREE_P(0));
+	bychild = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) v.nedges, 1));
+	for (uint32 e = 0; e < v.nedges; e++)
+		bychild[e] = e;
+	qsort_arg(bychild, v.nedges, sizeof(uint32), CompareLinkChildren, v.edges);
+	initStringInfo(&buf);
+	appendStringInfo(&buf, "{\"keys\": \"%s\", \"goals\": [", keytype_names[v.keytype]);
+	for (uint32 i = 0; i < v.nodes; i++)
+	{
+		MemoryContext old = MemoryContextSwitchTo(goal);
+
+		if (i > 0)
+			appendStringInfoString(&buf, ", ");
+		AppendJsonGoal(&buf, &v, i, bychild, &edge, &dangling);
+		MemoryContextSwitchTo(old);
+		if (i % 1024 == 0)
+		{
+			CHECK_FOR_INTERRUPTS();
+			MemoryContextReset(goal);
+		}
+	}
+	appendStringInfoString(&buf, "]}");
+	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(buf.data)));
+}
+
+/* ---- from jsonb ---- */
+
+static void
+BadJson(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("jsonb value is not a goaltree"),
+			 errdetail("%s", detail),
+			 errhint("The form is {\"keys\": \"text\", \"goals\": [{\"key\": ..., \"parent\": ..., ...}]}.")));
+}
+
+static float8
+JsonNumber(const JsonbValue *val, const char *name)
+{
+	if (val->type != jbvNumeric)
+		BadJson(psprintf("\"%s\" must be a number.", name));
+	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(val->val.numeric)));
+}
+
+static const char *
+JsonText(const JsonbValue *val, const char *name, int *len)
+{
+	if (val->type != jbvString)
+		BadJson(psprintf("\"%s\" must be a string.", name));
+	*len = val->val.string.len;
+	return val->val.string.val;
+}
+
+static void
+JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name, int64 *bigint, const char **bytes, int *len)
+{
+	if (keytype == GOAL_KEY_BIGINT)
+	{
+		if (val->type != jbvNumeric)
+			BadJson(psprintf("\"%s\" must be a number: the keys are bigint.", name));
+		*bigint = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(val->val.numeric)));
+		return;
+	}
+	*bytes = JsonText(val, name, len);
+	if (keytype == GOAL_KEY_UUID)
+	{
+		*bytes = (char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(pnstrdup(*bytes, *len))));
+		*len = UUID_LEN;
+	}
+}
+
+/* Calls for every member of an object; nested values come as jbvBinary. */
+#define ForEachMember(container, name, val) \
+	for (JsonbIterator *it_ = JsonbIteratorInit(container); NextMember(&it_, &(name), &(val));)
+
+static bool
+NextMember(JsonbIterator **it, char **name, JsonbValue *val)
+{
+	JsonbIteratorToken token;
+
+	while ((token = JsonbIteratorNext(it, val, true)) != WJB_DONE)
+	{
+		if (token != WJB_KEY)
+			continue;
+		*name = pnstrdup(val->val.string.val, val->val.string.len);
+		(void) JsonbIteratorNext(it, val, true);
+		return true;
+	}
+	return false;
+}
+
+static bool
+IsContainer(const JsonbValue *val, bool array)
+{
+	return val->type == jbvBinary && (array ? JsonContainerIsArray(val->val.binary.data) && !JsonContainerIsScalar(val->val.binary.data) :
+									  JsonContainerIsObject(val->val.binary.data));
+}
+
+static void
+ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
+{
+	GoalInput	in;
+	char	   *name;
+	JsonbValue	val;
+
+	GoalInputInit(&in, goal->keytype);
+	in.bigint = goal->bigint;
+	in.key = goal->key;
+	in.keylen = goal->keylen;
+	ForEachMember(link, name, val)
+	{
+		if (strcmp(name, "parent") == 0)
+		{
+			in.has_parent = true;
+			JsonKey(&val, in.keytype, name, &in.parent_bigint, &in.parent, &in.parentlen);
+		}
+		else if (strcmp(name, "weight") == 0)
+			in.weight = JsonNumber(&val, name);
+		else if (strcmp(name, "share") == 0)
+		{
+			in.extra.share = JsonNumber(&val, name);
+			in.has_extra = true;
+		}
+		else
+			BadJson(psprintf("A link has no member \"%s\".", name));
+	}
+	if (!in.has_parent)
+		BadJson("A link needs a \"parent\".");
+	GoalRowsAdd(rows, &in);
+}
+
+static void
+ReadJsonLinks(GoalRows *rows, const GoalInput *goal, const JsonbValue *links)
+{
+	uint32		n;
+
+	if (!IsContainer(links, true))
+		BadJson("\"links\" must be an array.");
+	n = JsonContainerSize(links->val.binary.data);
+	for (uint32 i = 0; i < n; i++)
+	{
+		JsonbValue *link = getIthJsonbValueFromContainer(links->val.binary.data, i);
+
+		if (!IsContainer(link, false))
+			BadJson("Each link must be an object.");
+		ReadJsonLink(rows, goal, link->val.binary.data);
+	}
+}
+
+/* One member that is neither key nor links. */
+static void
+ReadJsonMember(GoalInput *in, const char *name, const JsonbValue *val)
+{
+	static const struct
+	{
+		const char *name;
+		Size		offset;
+	}			numbers[] =
+	{
+		{"weight", offsetof(GoalInput, weight)},
+		{"score", offsetof(GoalInput, score)},
+		{"share", offsetof(GoalInput, extra) + offsetof(GoalExtra, share)},
+		{"value", offsetof(GoalInput, extra) + offsetof(GoalExtra, value)},
+		{"base", offsetof(GoalInput, extra) + offsetof(GoalExtra, base)},
+		{"credit_floor", offsetof(GoalInput, extra) + offsetof(GoalExtra, floor)},
+		{"credit_cap", offsetof(GoalInput, extra) + offsetof(GoalExtra, cap)},
+	};
+	const char *text;
+	int			len;
+
+	for (int i = 0; i < lengthof(numbers); i++)
+		if (strcmp(name, numbers[i].name) == 0)
+		{
+			*(float8 *) ((char *) in + numbers[i].offset) = JsonNumber(val, name);
+			return;
+		}
+	if (strcmp(name, "parent") == 0)
+	{
+		in->has_parent = true;
+		JsonKey(val, in->keytype, name, &in->parent_bigint, &in->parent, &in->parentlen);
+	}
+	else if (strcmp(name, "label") == 0)
+		in->label = JsonText(val, name, &in->labellen);
+	else if (strcmp(name, "unit") == 0)
+		in->unit = JsonText(val, name, &in->unitlen);
+	else if (strcmp(name, "target") == 0)
+	{
+		text = JsonText(val, name, &len);
+		in->target = TargetParse(pnstrdup(text, len), NULL);
+	}
+	else if (strcmp(name, "rollup") == 0)
+	{
+		GoalPolicy	policy;
+
+		text = JsonText(val, name, &len);
+		policy = GoalMethodFromText(cstring_to_text_with_len(text, len));
+		in->policy.method = policy.method;
+		in->policy.k = policy.k;
+	}
+	else if (strcmp(name, "missing") == 0)
+	{
+		text = JsonText(val, name, &len);
+		GoalMissingFromText(cstring_to_text_with_len(text, len), &in->policy, &in->extra.mincover);
+	}
+	else if (strcmp(name, "applicable") == 0)
+	{
+		if (val->type != jbvBool)
+			BadJson("\"applicable\" must be true or false.");
+		in->extra.notapplicable = !val->val.boolean;
+	}
+	else
+		BadJson(psprintf("A goal has no member \"%s\".", name));
+}
+
+static void
+ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
+{
+	GoalInput	in;
+	char	   *name;
+	JsonbValue	val;
+	JsonbValue	links = {0};
+	bool		has_key = false;
+
+	GoalInputInit(&in, rows->keytype);
+	in.has_extra = true;
+	ForEachMember(goal, name, val)
+	{
+		if (strcmp(name, "key") == 0)
+		{
+			has_key = true;
+			JsonKey(&val, in.keytype, name, &in.bigint, &in.key, &in.keylen);
+		}
+		else if (strcmp(name, "links") == 0)
+			links = val;
+		else if (val.type != jbvNull)
+			ReadJsonMember(&in, name, &val);
+	}
+	if (!has_key)
+		BadJson("Each goal needs a \"key\".");
+	in.label = in.labellen ? in.label : NULL;
+	in.unit = in.unitlen ? in.unit : NULL;
+	GoalRowsAdd(rows, &in);
+	if (links.type != jbvNull)
+		ReadJsonLinks(rows, &in, &links);
+}
+
+PG_FUNCTION_INFO_V1(goaltree_from_jsonb);
+Datum
+goaltree_from_jsonb(PG_FUNCTION_ARGS)
+{
+	Jsonb	   *doc = PG_GETARG_JSONB_P(0);
+	GoalRows   *rows;
+	JsonbValue	goals = {0};
+	char	   *name;
+	JsonbValue	val;
+	GoalKeyType keytype = 0;
+	uint32		n;
+
+	if (!JB_ROOT_IS_OBJECT(doc))
+		BadJson("The document must be an object.");
+	ForEachMember(&doc->root, name, val)
+	{
+		if (strcmp(name, "goals") == 0)
+			goals = val;
+		else if (strcmp(name, "keys") != 0)
+			BadJson(psprintf("The document has no member \"%s\".", name));
+		else
+			for (GoalKeyType t = GOAL_KEY_BIGINT; t <= GOAL_KEY_TEXT; t++)
+				if (val.type == jbvString && val.val.string.len == (int) strlen(keytype_names[t]) &&
+					strncmp(val.val.string.val, keytype_names[t], val.val.string.len) == 0)
+					keytype = t;
+	}
+	if (keytype == 0)
+		BadJson("\"keys\" must be \"bigint\", \"uuid\" or \"text\".");
+	if (!IsContainer(&goals, true) || JsonContainerSize(goals.val.binary.data) == 0)
+		BadJson("\"goals\" must be an array of at least one goal.");
+	rows = GoalRowsCreate(CurrentMemoryContext, keytype);
+	rows->badrow = ERRCODE_INVALID_TEXT_REPRESENTATION;
+	n = JsonContainerSize(goals.val.binary.data);
+	for (uint32 i = 0; i < n; i++)
+	{
+		JsonbValue *goal = getIthJsonbValueFromContainer(goals.val.binary.data, i);
+
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (!IsContainer(goal, false))
+			BadJson("Each goal must be an object.");
+		ReadJsonGoal(rows, goal->val.binary.data);
+	}
+	PG_RETURN_GOALTREE_P(GoalTreeBuild(rows, false));
+}
