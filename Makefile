@@ -5,7 +5,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
 MODULES_C   = opm literal target bands bands_preset picture \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
-	goaltree_score goaltree_dag goaltree_io goaltree_json rollup
+	goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup
 MODULES_SQL = opm target bands goaltree rollup picture
 
 MODULE_big  = opm
