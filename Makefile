@@ -3,7 +3,7 @@ EXTENSION   = opm
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
-MODULES_C   = opm literal target bands bands_preset picture
+MODULES_C   = opm literal target target_score bands bands_preset picture
 MODULES_SQL = opm target bands picture
 
 MODULE_big  = opm
