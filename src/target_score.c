@@ -178,6 +178,30 @@ ReachedView(const TargetView *v, float8 x)
 }
 
 /*
+ * A value between `low` (scores less) and `high` (scores enough) where the score is crossed: the guess, unless
+ * rounding on a very steep line left it short; then halving finds a value that does score enough.
+ */
+static float8
+CurveEnough(const TargetView *v, float8 score, float8 guess, float8 low, float8 high)
+{
+	float8		got = CurveScore(v, guess);
+
+	if (got >= score - 1e-12 * Max(1.0, fabs(score)) && (got >= 1.0 || score < 1.0))
+		return guess;
+	for (;;)
+	{
+		float8		middle = low * 0.5 + high * 0.5;
+
+		if (middle <= Min(low, high) || middle >= Max(low, high))
+			return high;
+		if (CurveScore(v, middle) >= score)
+			high = middle;
+		else
+			low = middle;
+	}
+}
+
+/*
  * The first value that scores at least `score` when walking from knot `first` to the right (step 1) or left
  * (step -1). The caller knows that the point it starts from scores less.
  */
@@ -196,8 +220,10 @@ CurveCrossing(const TargetView *v, int first, int step, float8 score, float8 *va
 		if (prev < 0 || prev >= nknots || KnotX(v, prev) == KnotX(v, i))
 			*value = KnotX(v, i);
 		else
-			*value = PointOfWay(ShareOfWay(score, KnotScore(v, prev), KnotScore(v, i)),
-								KnotX(v, prev), KnotX(v, i));
+			*value = CurveEnough(v, score,
+								 PointOfWay(ShareOfWay(score, KnotScore(v, prev), KnotScore(v, i)),
+											KnotX(v, prev), KnotX(v, i)),
+								 KnotX(v, prev), KnotX(v, i));
 		return true;
 	}
 	return false;
