@@ -76,7 +76,7 @@ SELECT pg_temp.refusal(format('%L::opm.bands', repeat('x', 256)));
 
 -- The constructor
 SELECT opm.bands('{red,amber,green}', '{0.75,0.9}'), opm.bands('{any}', '{}'), opm.bands(labels => '{bad,good}', cuts => '{-0}');
-SELECT opm.bands(NULL), opm.bands(NULL, '{1}'), opm.bands('{a}', NULL), opm.labels(NULL), opm.cuts(NULL), opm.bands_preset(NULL);
+SELECT opm.bands(NULL::text), opm.bands(NULL, '{1}'), opm.bands('{a}', NULL), opm.labels(NULL::opm.bands), opm.cuts(NULL::opm.bands), opm.bands_preset(NULL);
 SELECT call, pg_temp.refusal(call) AS refusal
 FROM (VALUES ($$opm.bands('{}', '{}')$$), ($$opm.bands('{a,b}', '{}')$$), ($$opm.bands('{a,b}', '{1,2}')$$), ($$opm.bands('{a,NULL}', '{1}')$$), ($$opm.bands('{a,b}', '{NULL}')$$),
 	($$opm.bands('{a,""}', '{1}')$$), ($$opm.bands('{a,a}', '{1}')$$), ($$opm.bands('{a,b,c}', '{2,1}')$$), ($$opm.bands('{a,b,c}', '{1,1}')$$), ($$opm.bands('{a,b}', '{NaN}')$$), ($$opm.bands('{a,b}', '{Infinity}')$$),
@@ -87,9 +87,9 @@ SELECT opm.bands_preset('');
 -- Status: a cut belongs to the label above it.
 SELECT score, opm.status(score, b), opm.status_rank(score, b)
 FROM (SELECT 'off track | 0.4 | at risk | 0.7 | on track | 1 | achieved'::opm.bands AS b) x, unnest('{-1e300,0.39999999,0.4,0.69,0.7,0.9999999999999999,1,7}'::float8[]) score;
-SELECT opm.status(NULL, opm.bands_preset('okr')), opm.status(1, NULL), opm.status_rank(NULL, opm.bands_preset('okr')), opm.status_rank(1, NULL), opm.status(-1, 'any');
+SELECT opm.status(NULL, opm.bands_preset('okr')), opm.status(1, NULL::opm.bands), opm.status_rank(NULL, opm.bands_preset('okr')), opm.status_rank(1, NULL::opm.bands), opm.status(-1, 'any'::opm.bands);
 SELECT call, pg_temp.refusal(call) AS refusal
-FROM (VALUES ($$opm.status('NaN', 'any')$$), ($$opm.status('Infinity', 'any')$$), ($$opm.status_rank('-Infinity', 'any')$$)) v(call);
+FROM (VALUES ($$opm.status('NaN'::float8, 'any')$$), ($$opm.status('Infinity'::float8, 'any')$$), ($$opm.status_rank('-Infinity'::float8, 'any')$$)) v(call);
 -- Every score has exactly the label whose cuts enclose it, and rank and label agree.
 SELECT count(*) > 500 AS many, count(*) FILTER (WHERE (opm.labels(b)) [r] <> s OR x < c [r - 1] OR x >= c [r] OR r <> 1 + (SELECT count(*) FROM unnest(c) u WHERE u <= x)) AS broken
 FROM (SELECT b, x, opm.cuts(b) AS c, opm.status(x, b) AS s, opm.status_rank(x, b) AS r

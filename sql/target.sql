@@ -106,11 +106,11 @@ FROM (VALUES (1, '80 -> 95'::opm.target, '{70,80,89,95,110}'::double precision[]
 	unnest(xs) AS v(x)
 ORDER BY n, x;
 -- On a strict limit with a tolerance: just missed.
-SELECT opm.score(95, '> 95 ~ 5') AS just_missed, opm.score(95, '> 95 ~ 5') < 1 AS below_1, opm.score(2, '< 2 ~ 1') < 1 AS below_1_too, opm.required('> 95 ~ 5', 1) > 95 AS beyond;
-SELECT opm.score(NULL, '80 -> 95'), opm.score(1, NULL), opm.reached(NULL, '80 -> 95'), opm.reached(1, NULL);
+SELECT opm.score(95, '> 95 ~ 5') AS just_missed, opm.score(95, '> 95 ~ 5') < 1 AS below_1, opm.score(2, '< 2 ~ 1') < 1 AS below_1_too, opm.required('> 95 ~ 5'::opm.target, 1) > 95 AS beyond;
+SELECT opm.score(NULL::float8, '80 -> 95'::opm.target), opm.score(1, NULL::opm.target), opm.reached(NULL::float8, '80 -> 95'), opm.reached(1, NULL::opm.target);
 SELECT call, pg_temp.refusal(call) AS refusal
-FROM (VALUES ($$opm.score('NaN', '80 -> 95')$$), ($$opm.score('Infinity', '>= 95')$$), ($$opm.reached('NaN', '80 -> 95')$$), ($$opm.score(1e300, '0 -> 1e-300')$$),
-	($$opm.required('80 -> 95', 'NaN')$$), ($$opm.required('-1e308 -> 1e308', 1e300)$$), ($$opm.planned('80 -> 95', 'NaN')$$)) v(call);
+FROM (VALUES ($$opm.score('NaN'::float8, '80 -> 95')$$), ($$opm.score('Infinity'::float8, '>= 95')$$), ($$opm.reached('NaN', '80 -> 95')$$), ($$opm.score(1e300, '0 -> 1e-300')$$),
+	($$opm.required('80 -> 95'::opm.target, 'NaN')$$), ($$opm.required('-1e308 -> 1e308'::opm.target, 1e300)$$), ($$opm.planned('80 -> 95'::opm.target, 'NaN')$$)) v(call);
 -- Differences that overflow do not matter while the score itself is in range.
 SELECT opm.score(0, '-1.5e308 -> 1.5e308'), opm.score(1.5e308, '-1.5e308 -> 1.5e308'), opm.score(-1.7e308, '>= 1.7e308 ~ 1e-300'), opm.score(0, '-1.5e308:-1e308 1.5e308:1e308');
 
@@ -151,7 +151,8 @@ FROM r WHERE t <> '0 -> 1e-300';
 SELECT t AS target, opm.planned(t, -1) AS before, opm.planned(t, 0) AS start, opm.planned(t, 0.25) AS quarter, opm.planned(t, 1) AS finish, opm.planned(t, 2) AS after,
 	round(opm.planned(t, 0.25, '0:0 0.5:0.2 1:1')::numeric, 12)::float8 AS s_curve
 FROM targets WHERE length(t::text) < 100 AND t NOT IN ('1e300 -> -1e300', '0 -> 1e-300') ORDER BY t;
-SELECT opm.planned(NULL, 0.5), opm.planned('80 -> 95', NULL), opm.planned('80 -> 95', 0.5, NULL), opm.required(NULL, 1), opm.required('80 -> 95', NULL), opm.goal_value(NULL), opm.direction(NULL);
+SELECT opm.planned(n, 0.5), opm.planned('80 -> 95'::opm.target, NULL), opm.planned('80 -> 95', 0.5, n), opm.required(n, 1), opm.required('80 -> 95'::opm.target, NULL), opm.required(n, 1, 1),
+	opm.goal_value(n), opm.goal_low(n), opm.goal_high(n), opm.baseline(n), opm.tolerance(n), opm.direction(n), opm.target_kind(n) FROM (VALUES (NULL::opm.target)) x(n);
 
 -- Equality, order and hash agree.
 SELECT count(*) FILTER (WHERE (a.t = b.t) <> (a.t::text = b.t::text)) AS eq, count(*) FILTER (WHERE (a.t <> b.t) = (a.t = b.t)) AS ne,
