@@ -3,15 +3,16 @@ EXTENSION   = opm
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
-MODULES_C   = opm literal
-MODULES_SQL = opm
+MODULES_C   = opm literal summary kpi
+MODULES_SQL = opm kpi
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
 SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = $(EXTENSION)--*.sql
-PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"'
+# -ffp-contract=off: see src/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
+PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"' -ffp-contract=off
 PG_CFLAGS   = -ffile-prefix-map=$(CURDIR)=. $(OPTFLAGS)
 
 REGRESS      = $(patsubst sql/%.sql,%,$(wildcard sql/*.sql))
