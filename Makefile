@@ -3,8 +3,8 @@ EXTENSION   = opm
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
-MODULES_C   = opm literal summary kpi
-MODULES_SQL = opm kpi
+MODULES_C   = opm literal summary kpi scorecard means
+MODULES_SQL = opm kpi scorecard means
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
