@@ -43,7 +43,7 @@ MeansElements(ArrayType *array)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("state of a mean must be an array of %d numbers", MEANS_SIZE)));
-	return (float8 *) ARR_DATA_PTR(array);
+	return (float8 *) ((char *) array + ARR_OVERHEAD_NONULLS(1));
 }
 
 /* The state to write to: the running one in an aggregate, else a copy; zeros for NULL. */
@@ -146,7 +146,19 @@ ReadGeomean(FunctionCallInfo fcinfo, MeansRow *row)
 	if (!MeansValue(fcinfo, &value, &weight))
 		return false;
 	if (value > 0.0)
-		row->above = MeansProduct(log(value), weight, &row->lossy);
+	{
+		/* log2(value) = exponent + log2(fraction): its error does not grow with its size, and powers of 2 are exact */
+		int			exponent;
+		float8		fraction = frexp(value, &exponent);
+
+		if (fraction < M_SQRT1_2)
+		{
+			fraction *= 2.0;
+			exponent--;
+		}
+		row->above = DdAdd(MeansProduct(weight, (float8) exponent, &row->lossy),
+						   MeansProduct(weight, log2(fraction), &row->lossy));
+	}
 	row->bad = value < 0.0;
 	row->zeros = value == 0.0;
 	row->below = DdFrom(weight);
@@ -310,10 +322,12 @@ means_geomean_final(PG_FUNCTION_ARGS)
 {
 	float8		state[MEANS_SIZE];
 	Dd			result;
+	float8		exponent;
 
 	if (!MeansQuotient(fcinfo, state, &result))
 		PG_RETURN_NULL();
 	if (state[MEANS_ZEROS] > 0.0)
 		PG_RETURN_FLOAT8(0.0);
-	return SummaryFloat(exp(result.hi));
+	exponent = rint(Max(-2000.0, Min(2000.0, result.hi)));	/* a forged state may hold any number */
+	return SummaryFloat(ldexp(exp2((result.hi - exponent) + result.lo), (int) exponent));
 }

@@ -184,7 +184,7 @@ ReadScorecard(Literal *lit, Scorecard *s)
 		!ReadLabel(lit, "of", SCORECARD_SYNTAX) || !ReadDd(lit, &s->weight))
 		return false;
 	LiteralSkipSpace(lit);
-	if (*lit->at == ',' &&
+	if ((*lit->at == ',' || s->measured.hi != 0.0) &&
 		(!ReadLabel(lit, ",worst:", SCORECARD_SYNTAX) || !LiteralNumber(lit, &s->worst) ||
 		 !ReadLabel(lit, ",best:", SCORECARD_SYNTAX) || !LiteralNumber(lit, &s->best) ||
 		 !ReadLabel(lit, ",ws:", SCORECARD_SYNTAX) || !ReadDd(lit, &s->ws) ||
