@@ -20,7 +20,7 @@ for my $type (@types)
 }
 $publisher->safe_psql('postgres', 'CREATE PUBLICATION p FOR ALL TABLES');
 my $from = $publisher->connstr('postgres');
-$subscriber->safe_psql('postgres', "CREATE SUBSCRIPTION s CONNECTION '$from' PUBLICATION p WITH (binary = true)");
+$subscriber->safe_psql('postgres', "CREATE SUBSCRIPTION s CONNECTION \$\$$from\$\$ PUBLICATION p WITH (binary = true)");
 $subscriber->wait_for_subscription_sync($publisher, 's');
 
 my $state = sub { my ($node, $t) = @_; $node->safe_psql('postgres', "SELECT n, v FROM $t ORDER BY n, v::text COLLATE \"C\"") };

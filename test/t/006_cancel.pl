@@ -25,7 +25,7 @@ my @statements = (
 	[ goaltree => 'a tree turned into jsonb', '', 'SELECT length((tree::jsonb)::text) FROM kept' ],
 	[ goaltree => 'trees merged', '', 'SELECT opm.score(opm.merge(tree)) FROM kept, generate_series(1, 3)' ],
 	[ goaltree => 'a text-keyed tree built', '', q{SELECT opm.score(opm.goaltree('key-' || id, 'key-' || parent, score, w)) FROM wide} ],
-	[ score => 'every row scored in place', '', 'SELECT count(*) FROM (SELECT opm.score(opm.goaltree(id, parent, score, w) OVER (), id) AS s FROM wide) x WHERE s > 0' ],
+	[ goaltree => 'every row scored in place', '', 'SELECT count(*) FROM (SELECT opm.score(opm.goaltree(id, parent, score, w) OVER (), id) AS s FROM wide) x WHERE s > 0' ],
 );
 
 for my $case (@statements)
