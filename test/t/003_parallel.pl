@@ -32,7 +32,7 @@ my @calls = (
 	[ goaltree => q{opm.goaltree(id, parent, v, w, CASE WHEN id % 100 = 0 THEN 'min' ELSE 'mean' END)} ],
 	[ goaltree => 'opm.goaltree(name, parent_name, v, w)' ],
 	[ goaltree => 'opm.goaltree(uid, parent_uid, v, w)' ],
-	[ goal => 'opm.goaltree(opm.goal(id, parent => parent, score => v, weight => w))' ],
+	[ goaltree => 'opm.goaltree(opm.goal(id, parent => parent, score => v, weight => w))' ],
 );
 my $serial = 'SET max_parallel_workers_per_gather = 0;';
 my $parallel = 'SET parallel_setup_cost = 0; SET parallel_tuple_cost = 0; SET min_parallel_table_scan_size = 0; SET max_parallel_workers_per_gather = 3;';
@@ -42,7 +42,7 @@ for my $case (@calls)
 	my ($name, $call, $tolerance) = @$case;
   SKIP:
 	{
-		skip "opm.$name is not there", 3 unless has_function($node, $name);
+		skip "opm.$name is not there", 3 unless has_function($node, $name, 'a');
 		my $plan = $node->safe_psql('postgres', "$parallel EXPLAIN (ANALYZE, COSTS off) SELECT $call FROM fact");
 		like($plan, qr/Finalize Aggregate.*Workers Launched: [1-9].*Partial Aggregate/s, "$call is combined from workers");
 		if ($tolerance)

@@ -83,10 +83,13 @@ sub sample_rows
 	return join "\nUNION ALL ", map { $n++; "SELECT $n AS n, $_ AS v" } samples($type);
 }
 
+# Is there a function of that name, of one of these kinds (f, a, w)?
 sub has_function
 {
-	my ($node, $name) = @_;
-	return $node->safe_psql('postgres', "SELECT count(*) > 0 FROM pg_proc WHERE proname = '$name' AND pronamespace = 'opm'::regnamespace") eq 't';
+	my ($node, $name, $kinds) = @_;
+	$kinds //= 'faw';
+	return $node->safe_psql('postgres',
+		"SELECT count(*) > 0 FROM pg_proc WHERE proname = '$name' AND pronamespace = 'opm'::regnamespace AND position(prokind::text IN '$kinds') > 0") eq 't';
 }
 
 1;
