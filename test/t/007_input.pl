@@ -132,7 +132,7 @@ SQL
 	# Binary: one COPY a mutant, as the first error ends a COPY.
 	$node->safe_psql('postgres', "\\copy (SELECT v FROM $t ORDER BY n) TO '$dir/$t.bin' (FORMAT binary)");
 	my @values = copy_fields(slurp_file("$dir/$t.bin"));
-	my $script = "\\set VERBOSITY sqlstate\n";
+	my $script = "\\set VERBOSITY verbose\n";
 	mkdir "$dir/$t";
 	for my $n (0 .. @values + $runs)
 	{
@@ -145,10 +145,11 @@ SQL
 	my ($o, $e) = ('', '');
 	run [ 'psql', '-X', '-q', '-d', $node->connstr('postgres') ], '<', \$script, '>', \$o, '2>', \$e;
 	%said = ();
-	$said{$1}++ while $e =~ /^ERROR:\s+(\S+)/mg;
+	my %message;
+	while ($e =~ /^ERROR:\s+(\w{5}): (.*)/mg) { $said{$1}++; $message{$1} //= $2; }
 	unlike($e, qr/FATAL|PANIC|server closed|connection.*lost/, "$type: the server survives mutated binary values") or diag("seed $seed: $e");
 	@bad = grep { $_ !~ $proper } sort keys %said;
-	is("@bad", '', "$type: bad binary values are refused properly") or diag("seed $seed");
+	is("@bad", '', "$type: bad binary values are refused properly") or diag("seed $seed", map { "\n$_: $message{$_}" } @bad);
 	my $accepted = $node->safe_psql('postgres', "SELECT count(*) FROM ${t}_got");
 	cmp_ok($accepted, '>=', scalar @values, "$type: good binary values are accepted");
 	$node->safe_psql('postgres', "\\copy ${t}_got TO '$dir/$t.again' (FORMAT binary)");
