@@ -290,6 +290,7 @@ extern uint32 GoalFindBytes(const GoalView *v, const char *key, int len);
 extern uint32 GoalFindDatum(const GoalView *v, Datum key);
 extern void GoalCheckKeyType(const GoalView *v, GoalKeyType keytype);
 extern char *GoalKeyString(const GoalView *v, uint32 node);
+extern char *GoalKeyQuoted(const GoalView *v, uint32 node);
 extern char *GoalKeyFormat(GoalKeyType keytype, int64 bigint, const char *bytes, int len);
 extern GoalText GoalKeyText(const GoalView *v, uint32 node);
 extern float8 GoalShownValue(const GoalView *v, uint32 node);

@@ -338,9 +338,7 @@ UnitName(const Scorer *s, uint32 node, uint32 shownby)
 {
 	GoalText	t = GoalTextOf(&s->v, GOALCOL_UNIT, shownby);
 
-	return psprintf("%s is in %.*s",
-					s->v.keytype == GOAL_KEY_TEXT ? psprintf("\"%s\"", GoalKeyString(&s->v, node)) : GoalKeyString(&s->v, node),
-					(int) t.len, s->v.strings + t.off);
+	return psprintf("%s is in %.*s", GoalKeyQuoted(&s->v, node), (int) t.len, s->v.strings + t.off);
 }
 
 static bool
@@ -364,12 +362,9 @@ IsPercentage(const Scorer *s, uint32 unitnode)
 static void
 RefuseUnits(const Scorer *s, uint32 parent, const char *first, const char *second)
 {
-	char	   *key = GoalKeyString(&s->v, parent);
-
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("cannot roll up values of different units under goal %s",
-					s->v.keytype == GOAL_KEY_TEXT ? psprintf("\"%s\"", key) : key),
+			 errmsg("cannot roll up values of different units under goal %s", GoalKeyQuoted(&s->v, parent)),
 			 errdetail("%s, %s.", first, second),
 			 errhint("Convert the values to one unit, or roll up scores with mean.")));
 }
@@ -388,18 +383,12 @@ CheckUnits(Scorer *s, uint32 node, GoalMethod method)
 		bool		isratio = s->totalbase && !OpmIsUnknown(s->totalbase[kid]);
 
 		if (method == GOAL_SUM && (isratio || (kidunit != GOALTREE_NONE && IsPercentage(s, kidunit))))
-		{
-			char	   *parent = GoalKeyString(&s->v, node);
-			char	   *child = GoalKeyString(&s->v, kid);
-			bool		quote = s->v.keytype == GOAL_KEY_TEXT;
-
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("cannot add up percentages: goal %s under %s", quote ? psprintf("\"%s\"", child) : child,
-							quote ? psprintf("\"%s\"", parent) : parent),
+					 errmsg("cannot add up percentages: goal %s under goal %s",
+							GoalKeyQuoted(&s->v, kid), GoalKeyQuoted(&s->v, node)),
 					 errdetail("A sum of ratios or percentages has no meaning."),
 					 errhint("Give each child its numerator as value and its denominator as base, and use the method ratio.")));
-		}
 		if (kidunit == GOALTREE_NONE)
 			continue;
 		if (unit == GOALTREE_NONE)
@@ -471,7 +460,7 @@ TotalOf(Scorer *s, uint32 node, bool ratio)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("sum of values is out of range for type double precision"),
-				 errdetail("Goal: %s.", GoalKeyString(&s->v, node))));
+				 errdetail("Goal: %s.", GoalKeyQuoted(&s->v, node))));
 	s->total[node] = hi + lo;
 	if (s->rest)
 		s->rest[node] = lo - (s->total[node] - hi);
