@@ -474,6 +474,7 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 	float8		weights = 0;
 	float8		covered = 0;
 	bool		blocked = false;
+	bool		undefined = s->nkids == 0;	/* nothing counts here */
 	int			n = 0;
 	float8		shown;
 
@@ -490,20 +491,22 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		uint32		kid = s->kids[i].node;
 		bool		known = method == GOAL_RATIO ? s->totalbase && UnitKnown(s, kid, true) :
 			!OpmIsUnknown(GoalShownValue(&s->v, kid));
+		bool		noanswer = !known && s->undefined && s->undefined[kid];
 
 		weights += s->kids[i].weight;
 		/* a total that is unknown (blocked, say) may still rest on data; anything else unknown does not */
 		if (known || (s->istotal && s->istotal[kid]))
 			covered += s->kids[i].weight * s->coverage[kid];
 		blocked |= !known && policy.missing == GOAL_BLOCK;
-		if (!known && (policy.missing != GOAL_ZERO || (s->undefined && s->undefined[kid])))
+		undefined |= noanswer;
+		if (!known && (policy.missing != GOAL_ZERO || noanswer))
 			continue;
 		s->items[n].weight = s->kids[i].weight;
 		s->items[n++].x = known ? GoalShownValue(&s->v, kid) : 0;
 	}
 	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
 	if (s->undefined)
-		s->undefined[node] = s->nkids == 0;	/* nothing counts here */
+		s->undefined[node] = undefined && n == 0;
 	if (blocked || CoverageTooLow(s, node, policy) || n == 0)
 		return;
 	if (method == GOAL_SUM)
