@@ -5,7 +5,7 @@ SET client_min_messages = warning;
 BEGIN;
 CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS opm;
-SELECT plan(92);
+SELECT plan(59);
 
 CREATE FUNCTION pg_temp.close(got double precision, want double precision) RETURNS boolean
 	RETURN CASE WHEN got IS NULL OR want IS NULL THEN got IS NULL AND want IS NULL
