@@ -245,13 +245,13 @@ CheckNumber(const GoalInput *in, const char *what, float8 x)
 }
 
 static void
-CheckPolicy(GoalInput *in)
+CheckPolicy(const GoalRows *rows, GoalInput *in)
 {
 	bool		wants_k = in->policy.method == GOAL_AT_LEAST;
 
 	if (in->policy.method > GOAL_OWN || in->policy.missing > GOAL_COVER || wants_k != (in->policy.k > 0))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal %s has an unknown rollup method or missing-data policy",
 						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen))));
 	if (in->policy.missing != GOAL_COVER)
@@ -262,7 +262,7 @@ CheckPolicy(GoalInput *in)
 
 /* The one gate for a goal's numbers, from SQL, outline, jsonb and binary alike. */
 static void
-CheckGoalInput(GoalInput *in)
+CheckGoalInput(const GoalRows *rows, GoalInput *in)
 {
 	GoalExtra  *e = &in->extra;
 
@@ -270,7 +270,7 @@ CheckGoalInput(GoalInput *in)
 	if (!(in->weight >= 0 && !isinf(in->weight)))
 		RefuseGoal(in, "weight", in->weight, "A weight is a finite number of at least 0.");
 	in->weight += 0.0;
-	CheckPolicy(in);
+	CheckPolicy(rows, in);
 	if (!in->has_extra)
 		return;
 	e->value = CheckNumber(in, "value", e->value);
@@ -281,7 +281,7 @@ CheckGoalInput(GoalInput *in)
 		RefuseGoal(in, "share", e->share, "A share is above 0 and at most 1.");
 	if (OpmIsUnknown(e->floor) != OpmIsUnknown(e->cap))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("credit range of goal %s has only one end",
 						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen)),
 				 errdetail("A credit range is a floor and a cap, as in 0 and 1.")));
@@ -297,7 +297,7 @@ GoalRowsAdd(GoalRows *rows, const GoalInput *in)
 	GoalInput	checked = *in;
 
 	CheckKeyType(rows, in->keytype);
-	CheckGoalInput(&checked);
+	CheckGoalInput(rows, &checked);
 	if (in->keytype == GOAL_KEY_BIGINT)
 	{
 		new.key = in->bigint;
