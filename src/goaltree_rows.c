@@ -334,8 +334,7 @@ SetKey(GoalInput *in, const GoalView *v, uint32 node)
 {
 	GoalText	t = GoalKeyText(v, node);
 
-	if (v->keytype == GOAL_KEY_BIGINT)
-		in->bigint = GoalColumnOf(v, GOALCOL_KEY, int64)[node];
+	in->bigint = v->keytype == GOAL_KEY_BIGINT ? GoalColumnOf(v, GOALCOL_KEY, int64)[node] : 0;
 	in->key = v->keytype == GOAL_KEY_UUID ? (char *) (GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node) : v->strings + t.off;
 	in->keylen = v->keytype == GOAL_KEY_UUID ? UUID_LEN : t.len;
 }
