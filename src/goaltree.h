@@ -277,7 +277,7 @@ extern GoalDag *GoalDagCreate(const GoalView *v);
 extern int	GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped);
 extern uint32 GoalDagUnitNode(GoalDag *dag, int i);
 extern float8 GoalDagUnitCredit(GoalDag *dag, int i);
-extern uint32 GoalDagGoals(GoalDag *dag, uint32 node);
+extern void GoalDagCounts(GoalDag *dag, uint32 *count);
 
 /* goaltree.c: reading */
 extern GoalTree *GoalTreeFromDatum(Datum d);

@@ -130,7 +130,7 @@ WeightedMean(const Item *items, int n)
 		max = Max(max, items[i].x);
 	}
 	mean = first + sum / weights;
-	if (unlikely(isnan(mean) || isinf(weights)))
+	if (unlikely(isnan(mean) || isinf(mean) || isinf(weights)))
 	{
 		/* a sum left the range of double precision, which the mean cannot: scale first */
 		mean = 0;
