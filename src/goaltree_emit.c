@@ -69,6 +69,7 @@ PlanTree(Build *b, GoalTree *header)
 		const GoalRow *row = BuildRow(b, r);
 		const GoalExtra *x = BuildExtra(b, row);
 
+		BuildInterrupt(r);
 		weights |= row->weight != 1.0;
 		scores |= !OpmIsUnknown(row->score);
 		policies |= row->method != GOAL_AUTO;
@@ -184,8 +185,7 @@ EmitNodes(Emit *e)
 		const GoalRow *row = BuildRow(b, rank);
 		const GoalExtra *x = BuildExtra(b, row);
 
-		if (at % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
+		BuildInterrupt(at);
 		parents[at] = b->parent[rank] == GOALTREE_NONE ? GOALTREE_NONE : b->pos[b->parent[rank]];
 		sizes[at] = b->size[rank];
 		SetColumn(GOALCOL_OWN, float8, row->score);
