@@ -8,7 +8,7 @@ MODULES_C   = opm literal summary \
 	target target_score bands bands_preset \
 	kpi scorecard means \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
-	goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
+	goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
 	picture
 MODULES_SQL = opm target bands kpi scorecard means goaltree rollup picture
 
