@@ -6,8 +6,10 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 MODULES_C   = opm literal target bands bands_preset picture \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 	goaltree_score goaltree_dag goaltree_io goaltree_json rollup \
-	summary kpi scorecard means
-MODULES_SQL = opm target bands goaltree rollup picture kpi scorecard means
+	summary kpi scorecard means \
+	rules spc spc_counts
+MODULES_SQL = opm target bands goaltree rollup picture kpi scorecard means \
+	rules spc
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
