@@ -7,9 +7,9 @@ MODULES_C   = opm literal target bands bands_preset picture \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 	goaltree_score goaltree_dag goaltree_io goaltree_json rollup \
 	summary kpi scorecard means \
-	rules spc spc_counts
+	rules spc spc_counts drift
 MODULES_SQL = opm target bands goaltree rollup picture kpi scorecard means \
-	rules spc
+	rules spc drift
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)

@@ -336,8 +336,7 @@ RuleHeadline(const RuleSet *set, const RuleState *state, int32 signal, float8 va
 	return 0;
 }
 
-/* " since 3 May 2026", with the time of day unless that is midnight. */
-static void
+void
 AppendSince(StringInfo note, TimestampTz at)
 {
 	int			tz;

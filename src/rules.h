@@ -75,4 +75,7 @@ extern int32 RuleHeadline(const RuleSet *set, const RuleState *state, int32 sign
 extern void RuleNote(StringInfo note, const RuleSet *set, const RuleState *state, int32 signal, float8 value,
 					 float8 centre, bool range_high, const TimestampTz *at, int64 row);
 
+/* Append " since 3 May 2026", with the time of day unless that is midnight in the session's time zone. */
+extern void AppendSince(StringInfo note, TimestampTz at);
+
 #endif							/* OPM_RULES_H */

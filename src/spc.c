@@ -205,7 +205,9 @@ ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *
 	bool		isnull;
 	Datum		d;
 
-	/* Only the first call of a partition decides the size; asking for the row count again costs nothing. */
+	/* Only the first call of a partition decides how much memory there is. */
+	if (WinGetCurrentPosition(winobj) > 0)
+		return (Chart *) WinGetPartitionLocalMemory(winobj, sizeof(Chart));
 	n = WinGetPartitionRowCount(winobj);
 	timed = kind->at >= 0 && !ArgIsStable(fcinfo, kind->at);
 	row_size = kind->columns * sizeof(float8) + 2 * sizeof(bool) + (timed ? sizeof(TimestampTz) : 0);
@@ -216,9 +218,6 @@ ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *
 				 errhint("Use PARTITION BY, or one point for a longer period.")));
 	size = MAXALIGN(sizeof(Chart)) + n * row_size;
 	chart = (Chart *) WinGetPartitionLocalMemory(winobj, size);
-	if (chart->ready)
-		return chart;
-
 	chart->kind = kind;
 	chart->n = n;
 	place = (char *) chart + MAXALIGN(sizeof(Chart));
@@ -260,7 +259,6 @@ ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *
 		kind->limits(chart);
 	if (isinf(chart->centre) || isinf(chart->sigma) || isinf(chart->range_centre))
 		float_overflow_error();
-	chart->ready = true;
 	return chart;
 }
 

@@ -55,7 +55,6 @@ typedef struct ChartKind
 /* The state of one partition, in partition memory. */
 typedef struct Chart
 {
-	bool		ready;			/* the partition has been read */
 	const ChartKind *kind;
 	int64		n;				/* rows */
 	float8	   *column[3];		/* n numbers each; NaN = NULL */
@@ -73,6 +72,7 @@ typedef struct Chart
 	float8		range_centre;
 	const char *problem;		/* why there are no limits, or NULL */
 	const char *caution;		/* what to beware of, or NULL */
+	void	   *extra;			/* what a kind of chart keeps besides, in partition memory */
 } Chart;
 
 /* Constants of ranges and standard deviations of n normal values with sigma 1. */
