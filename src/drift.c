@@ -62,7 +62,10 @@ DriftLimits(Chart *chart, WindowObject winobj, int centre_arg, int sigma_arg)
 		chart->centre = centre;
 	/* What is given needs no baseline. */
 	if (!isnan(centre) && !isnan(sigma))
+	{
+		chart->own = true;
 		chart->problem = chart->caution = NULL;
+	}
 	else if (!isnan(chart->sigma) && !isnan(chart->centre))
 		chart->problem = NULL;
 }

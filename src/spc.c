@@ -318,7 +318,7 @@ ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p)
 	if (p->signal != 0)
 		RuleHeadline(&chart->rules, &chart->state, p->signal, p->value, p->centre, &direction, &run);
 	values[9] = Int64GetDatum(chart->points);
-	nulls[9] = chart->kind->baseline < 0;
+	nulls[9] = chart->own;
 	values[10] = Int32GetDatum(p->signal);
 	nulls[10] = !p->judged;
 	values[11] = Int32GetDatum(direction);

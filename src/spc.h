@@ -66,6 +66,7 @@ typedef struct Chart
 	RuleState	state;
 
 	int			method;			/* meaning depends on the kind */
+	bool		own;			/* the limits are the user's own and rest on no points */
 	bool		rounded;		/* use constants rounded to 3 decimals */
 	float8		centre;			/* of the baseline; NaN = unknown */
 	float8		sigma;			/* of one measurement; for attributes a factor; NaN = unknown */

@@ -270,7 +270,7 @@ OwnUsable(Chart *chart, int64 row)
 static void
 OwnLimits(Chart *chart)
 {
-	/* Each row brings its own. */
+	chart->own = true;			/* each row brings them */
 }
 
 static void
