@@ -168,7 +168,7 @@ ChartPickBaseline(FunctionCallInfo fcinfo, Chart *chart, WindowObject winobj)
 		if (wanted < kind->least)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("baseline must be at least %d points", kind->least),
+					 errmsg("baseline must be %d or more", kind->least),
 					 errhint("Leave baseline out to take all points.")));
 	}
 	if (!each)
