@@ -263,5 +263,5 @@ drift_cusum(PG_FUNCTION_ARGS)
 		values[10] = CStringGetTextDatum(note);
 		nulls[10] = false;
 	}
-	return HeapTupleGetDatum(heap_form_tuple(ChartTupleDesc(fcinfo), values, nulls));
+	return HeapTupleGetDatum(heap_form_tuple(ChartTupleDesc(fcinfo, CUSUM_COLUMNS), values, nulls));
 }

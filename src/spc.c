@@ -276,8 +276,10 @@ ChartAt(Chart *chart, WindowObject winobj, int64 row)
 
 /* ---- Results ---- */
 
+#define CHART_COLUMNS	15
+
 TupleDesc
-ChartTupleDesc(FunctionCallInfo fcinfo)
+ChartTupleDesc(FunctionCallInfo fcinfo, int columns)
 {
 	TupleDesc	desc = (TupleDesc) fcinfo->flinfo->fn_extra;
 
@@ -285,10 +287,10 @@ ChartTupleDesc(FunctionCallInfo fcinfo)
 	{
 		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 
-		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts != columns)
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("function returning record called in context that cannot accept type record")));
+					 errmsg("result type of the chart was changed")));
 		desc = BlessTupleDesc(CreateTupleDescCopy(desc));
 		fcinfo->flinfo->fn_extra = desc;
 		MemoryContextSwitchTo(old);
@@ -296,12 +298,10 @@ ChartTupleDesc(FunctionCallInfo fcinfo)
 	return desc;
 }
 
-#define CHART_COLUMNS	15
-
 Datum
 ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p)
 {
-	TupleDesc	desc = ChartTupleDesc(fcinfo);
+	TupleDesc	desc = ChartTupleDesc(fcinfo, CHART_COLUMNS);
 	const float8 *number = &p->value;
 	Datum		values[CHART_COLUMNS];
 	bool		nulls[CHART_COLUMNS];

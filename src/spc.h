@@ -110,6 +110,6 @@ extern void ChartAt(Chart *chart, WindowObject winobj, int64 row);
 extern Datum ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p);
 
 /* Tuple descriptor of the function's composite result, looked up once a query. */
-extern TupleDesc ChartTupleDesc(FunctionCallInfo fcinfo);
+extern TupleDesc ChartTupleDesc(FunctionCallInfo fcinfo, int columns);
 
 #endif							/* OPM_SPC_H */
