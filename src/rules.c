@@ -94,7 +94,7 @@ RuleSetItem(RuleSet *set, char *item)
 		for (item++; *item == ' '; item++)
 			;
 	}
-	for (int i = 0; i < lengthof(preset); i++)
+	for (int i = 0; i < (int) lengthof(preset); i++)
 	{
 		if (strcmp(item, preset[i].name) != 0)
 			continue;
