@@ -2,8 +2,7 @@
  * spc.c: process behaviour charts as window functions: reading the partition, limits, one composite a row.
  *
  * The one idea: limits need the baseline before the first row can be judged, so the first row reads the partition
- * once, column by column and front to back (a spilled partition is slow to read in any other way), into arrays in
- * partition memory; every row is then answered from the arrays.
+ * once, front to back, into arrays in partition memory; every row is then answered from the arrays.
  */
 #include "spc.h"
 
@@ -107,18 +106,41 @@ ArgIsStable(FunctionCallInfo fcinfo, int arg)
 	return get_fn_expr_arg_stable(fcinfo->flinfo, arg);
 }
 
-/* Read one argument of every row, front to back. */
+/* Rows that are read for one argument before the next argument of the same rows is. */
+#define READ_BLOCK	8
+
+/*
+ * Read all arguments of every row, front to back, into columns and, if wanted, in_baseline.
+ *
+ * The server fetches a row anew for each argument. In a partition that spilled to disk a step back is dear once it
+ * leaves the buffer, and fetching the same row twice takes a step back each time; a block of a few rows makes both rare.
+ */
 static void
-ChartReadColumn(Chart *chart, WindowObject winobj, int arg, float8 *column)
+ChartReadColumns(Chart *chart, WindowObject winobj, bool read_baseline)
 {
-	for (int64 i = 0; i < chart->n; i++)
+	int			columns = chart->kind->from_kpi ? 0 : chart->kind->columns;
+
+	for (int64 start = 0; start < chart->n; start += READ_BLOCK)
 	{
+		int64		end = Min(start + READ_BLOCK, chart->n);
 		bool		isnull;
 		bool		isout;
-		Datum		d = WinGetFuncArgInPartition(winobj, arg, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		Datum		d;
 
 		CHECK_FOR_INTERRUPTS();
-		column[i] = isnull ? OPM_UNKNOWN : CheckFinite(DatumGetFloat8(d), "measurement");
+		for (int c = 0; c < columns; c++)
+		{
+			for (int64 i = start; i < end; i++)
+			{
+				d = WinGetFuncArgInPartition(winobj, c, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+				chart->column[c][i] = isnull ? OPM_UNKNOWN : CheckFinite(DatumGetFloat8(d), "measurement");
+			}
+		}
+		for (int64 i = start; read_baseline && i < end; i++)
+		{
+			d = WinGetFuncArgInPartition(winobj, chart->kind->in_baseline, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+			chart->in_baseline[i] = !isnull && DatumGetBool(d);
+		}
 	}
 }
 
@@ -149,18 +171,13 @@ ChartReadKpi(Chart *chart, WindowObject winobj, bool want_range)
 
 /* Which rows the limits rest on: the first `baseline` points among those marked in_baseline. */
 static void
-ChartPickBaseline(FunctionCallInfo fcinfo, Chart *chart, WindowObject winobj)
+ChartPickBaseline(Chart *chart, WindowObject winobj, bool baseline_is_read)
 {
 	const ChartKind *kind = chart->kind;
-	bool		each;
-	bool		all = true;
 	bool		isnull;
 	Datum		d;
 	int64		wanted = chart->n;
 
-	if (kind->baseline < 0)
-		return;					/* each row brings its own limits */
-	each = !ArgIsStable(fcinfo, kind->in_baseline);
 	d = WinGetFuncArgCurrent(winobj, kind->baseline, &isnull);
 	if (!isnull)
 	{
@@ -171,53 +188,32 @@ ChartPickBaseline(FunctionCallInfo fcinfo, Chart *chart, WindowObject winobj)
 					 errmsg("baseline must be %d or more", kind->least),
 					 errhint("Leave baseline out to take all points.")));
 	}
-	if (!each)
+	if (!baseline_is_read)
 	{
 		d = WinGetFuncArgCurrent(winobj, kind->in_baseline, &isnull);
-		all = !isnull && DatumGetBool(d);
+		memset(chart->in_baseline, !isnull && DatumGetBool(d), chart->n);
 	}
 	for (int64 i = 0; i < chart->n; i++)
 	{
-		bool		in = all;
-
-		if (each)
-		{
-			bool		isout;
-
-			CHECK_FOR_INTERRUPTS();
-			d = WinGetFuncArgInPartition(winobj, kind->in_baseline, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-			in = !isnull && DatumGetBool(d);
-		}
-		chart->in_baseline[i] = in && chart->usable[i] && chart->points < wanted;
+		chart->in_baseline[i] = chart->in_baseline[i] && chart->usable[i] && chart->points < wanted;
 		chart->points += chart->in_baseline[i];
 	}
 }
 
-Chart *
-ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *kind)
+/* Room for the chart of a partition of n rows, with the arrays that its kind needs. */
+static Chart *
+ChartLayout(WindowObject winobj, const ChartKind *kind, int64 n, bool timed)
 {
-	int64		n;
-	Size		row_size;
-	Size		size;
+	Size		row_size = kind->columns * sizeof(float8) + 2 * sizeof(bool) + (timed ? sizeof(TimestampTz) : 0);
 	Chart	   *chart;
 	char	   *place;
-	bool		timed;
-	bool		isnull;
-	Datum		d;
 
-	/* Only the first call of a partition decides how much memory there is. */
-	if (WinGetCurrentPosition(winobj) > 0)
-		return (Chart *) WinGetPartitionLocalMemory(winobj, sizeof(Chart));
-	n = WinGetPartitionRowCount(winobj);
-	timed = kind->at >= 0 && !ArgIsStable(fcinfo, kind->at);
-	row_size = kind->columns * sizeof(float8) + 2 * sizeof(bool) + (timed ? sizeof(TimestampTz) : 0);
-	if ((Size) n > (MaxAllocSize - sizeof(Chart)) / row_size)
+	if ((Size) n > (MaxAllocSize - MAXALIGN(sizeof(Chart))) / row_size)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a chart of " INT64_FORMAT " points is too long", n),
 				 errhint("Use PARTITION BY, or one point for a longer period.")));
-	size = MAXALIGN(sizeof(Chart)) + n * row_size;
-	chart = (Chart *) WinGetPartitionLocalMemory(winobj, size);
+	chart = (Chart *) WinGetPartitionLocalMemory(winobj, MAXALIGN(sizeof(Chart)) + n * row_size);
 	chart->kind = kind;
 	chart->n = n;
 	place = (char *) chart + MAXALIGN(sizeof(Chart));
@@ -231,27 +227,41 @@ ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *
 	chart->usable = (bool *) place;
 	chart->in_baseline = (bool *) place + n;
 	chart->centre = chart->sigma = chart->range_centre = OPM_UNKNOWN;
+	return chart;
+}
+
+Chart *
+ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *kind)
+{
+	Chart	   *chart;
+	bool		read_baseline;
+
+	/* Only the first call of a partition decides how much memory there is. */
+	if (WinGetCurrentPosition(winobj) > 0)
+		return (Chart *) WinGetPartitionLocalMemory(winobj, sizeof(Chart));
+	chart = ChartLayout(winobj, kind, WinGetPartitionRowCount(winobj), kind->at >= 0 && !ArgIsStable(fcinfo, kind->at));
 
 	if (kind->rules >= 0)
 	{
-		d = WinGetFuncArgCurrent(winobj, kind->rules, &isnull);
+		bool		isnull;
+		Datum		d = WinGetFuncArgCurrent(winobj, kind->rules, &isnull);
+
 		chart->rules = RuleSetFromText(isnull ? "none" : text_to_cstring(DatumGetTextPP(d)));
 	}
 	if (kind->options)
 		kind->options(chart, winobj);
 
+	read_baseline = kind->in_baseline >= 0 && !ArgIsStable(fcinfo, kind->in_baseline);
 	if (kind->from_kpi)
 		ChartReadKpi(chart, winobj, strcmp(kind->name, "xbar_r") == 0);
-	else
-	{
-		for (int c = 0; c < kind->columns; c++)
-			ChartReadColumn(chart, winobj, c, chart->column[c]);
-	}
-	for (int64 i = 0; i < n; i++)
+	if (!kind->from_kpi || read_baseline)
+		ChartReadColumns(chart, winobj, read_baseline);
+	for (int64 i = 0; i < chart->n; i++)
 		chart->usable[i] = kind->usable(chart, i);
-	ChartPickBaseline(fcinfo, chart, winobj);
+	if (kind->baseline >= 0)
+		ChartPickBaseline(chart, winobj, read_baseline);
 	/* All is read: the server may forget rows as the chart moves on. */
-	WinSetMarkPosition(winobj, n - 1);
+	WinSetMarkPosition(winobj, chart->n - 1);
 
 	if (kind->baseline >= 0 && chart->points == 0)
 		chart->problem = "no points in the baseline";
