@@ -56,7 +56,7 @@ static const Preset preset[] = {
 	{"western electric", RULES_WESTERN_ELECTRIC, 8},
 	{"nelson", RULES_NELSON, 9},
 	{"wheeler", RULES_WHEELER, 8},
-	{"all", RULES_NELSON | RULES_WHEELER, 8},
+	{"all", (1 << RULE_COUNT) - 1, 8},
 };
 
 /* Where the settable length of a rule is kept, or NULL. */
