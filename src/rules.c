@@ -13,6 +13,7 @@
 #include <ctype.h>
 
 #include "funcapi.h"
+#include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
@@ -197,7 +198,7 @@ RuleGap(RuleState *state)
 static inline int
 Marked(uint8 history, int m)
 {
-	return __builtin_popcount(history & ((1 << m) - 1));
+	return pg_number_of_ones[history & ((1 << m) - 1)];
 }
 
 /* Enough of the last m points in the zone, this one among them, and m points seen at all? */
