@@ -9,8 +9,12 @@ MODULES_C   = opm literal summary \
 	kpi scorecard means \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 	goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
+	result distribution fit forecast smooth theil_sen draws rules spc spc_counts drift capability \
+	yield calibrate \
 	picture
-MODULES_SQL = opm target bands kpi scorecard means goaltree rollup picture
+MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
+	distribution fit forecast draws \
+	rules spc drift capability yield calibrate picture
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
