@@ -7,10 +7,10 @@ MODULES_C   = opm literal target bands bands_preset picture \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 	goaltree_score goaltree_dag goaltree_io goaltree_json rollup \
 	summary kpi scorecard means \
-	result distribution fit forecast smooth theil_sen draws
+	result distribution fit forecast smooth theil_sen draws pace flow operations calibration improvement
 MODULES_SQL = opm target bands goaltree rollup picture \
 	kpi scorecard means \
-	distribution fit forecast draws
+	distribution fit forecast draws pace flow operations calibration improvement
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)

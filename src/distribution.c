@@ -100,13 +100,20 @@ BetaFraction(float8 a, float8 b, float8 x)
 	return h;
 }
 
+/* log(1 + t^2 / df), also where t^2 overflows */
+static float8
+LogOnePlusRatio(float8 t, float8 df)
+{
+	return t > 1e150 ? 2.0 * log(t) - log(df) : log1p(t / df * t);
+}
+
 /* The z >= 0 with the same upper tail as t, for many degrees of freedom. */
 static float8
 StudentToNormal(float8 t, float8 df)
 {
 	float8		a = df - 0.5;
 	float8		b = 48.0 * a * a;
-	float8		w2 = a * log1p(t / df * t);
+	float8		w2 = a * LogOnePlusRatio(t, df);
 	float8		w = sqrt(w2);
 
 	return w * (1.0 + (w2 + 3.0 - (((4.0 * w2 + 33.0) * w2 + 240.0) * w2 + 855.0) / (10.0 * (b + 0.8 * w2 * w2 + 100.0))) / b);
@@ -134,7 +141,7 @@ StudentUpper(float8 t, float8 df)
 		ratio = DBL_MAX;
 	x = 1.0 / (1.0 + ratio);
 	/* x^a (1 - x)^(1/2) / B(a, 1/2) */
-	front = exp(-a * log1p(ratio)) * sqrt(ratio * x) * HalfStepRatio(a) / sqrt(M_PI);
+	front = exp(-a * LogOnePlusRatio(t, df)) * sqrt(ratio * x) * HalfStepRatio(a) / sqrt(M_PI);
 	if (x < (a + 1.0) / (a + 2.5))
 		return 0.5 * front * BetaFraction(a, 0.5, x) / a;
 	return 0.5 - front * BetaFraction(0.5, a, ratio * x);
@@ -149,7 +156,7 @@ StudentCdf(float8 t, float8 df)
 static float8
 StudentDensity(float8 t, float8 df)
 {
-	return HalfStepRatio(0.5 * df) / sqrt(df * M_PI) * exp(-0.5 * (df + 1.0) * log1p(t / df * t));
+	return HalfStepRatio(0.5 * df) / sqrt(df * M_PI) * exp(-0.5 * (df + 1.0) * LogOnePlusRatio(fabs(t), df));
 }
 
 float8
