@@ -230,6 +230,13 @@ CheckObjective(float8 objective)
 	return objective;
 }
 
+/* The budget as total - total * objective: where that is a whole number, rounding does not show. */
+static float8
+Burn(float8 bad, float8 total, float8 objective)
+{
+	return bad / (total - total * objective);
+}
+
 /* burn_rate(bad, total, objective) */
 PG_FUNCTION_INFO_V1(burn_rate);
 Datum
@@ -242,7 +249,7 @@ burn_rate(PG_FUNCTION_ARGS)
 	CheckPart(bad, total, "bad events", "all events");
 	if (total == 0.0)
 		PG_RETURN_NULL();
-	return SummaryFloat(bad / total / (1.0 - objective));
+	return SummaryFloat(Burn(bad, total, objective));
 }
 
 typedef struct BurnWindow
@@ -286,7 +293,7 @@ WindowBurn(const Datum *at, const bool *nulls, const float8 *bad, const float8 *
 		sum_bad += bad[i];
 		sum_total += total[i];
 	}
-	return sum_total > 0.0 ? sum_bad / sum_total / (1.0 - objective) : get_float8_nan();
+	return sum_total > 0.0 ? Burn(sum_bad, sum_total, objective) : get_float8_nan();
 }
 
 /*
@@ -336,7 +343,7 @@ burn_windows(PG_FUNCTION_ARGS)
 		RowFloat(&row, 4, long_burn);
 		RowFloat(&row, 5, short_burn);
 		RowFloat(&row, 6, long_burn * w->long_hours / (24.0 * budget_days));
-		RowBool(&row, 7, long_burn >= threshold && short_burn >= threshold);
+		RowBool(&row, 7, long_burn >= threshold * (1.0 - 1e-9) && short_burn >= threshold * (1.0 - 1e-9));
 		RowPut(fcinfo, &row);
 	}
 	return (Datum) 0;
