@@ -53,16 +53,24 @@ GrowArray(GoalRows *rows, void *array, int64 *max, int64 need, Size width)
 	return repalloc_huge(array, newmax * width);
 }
 
+/* The stored form ends at 1 GB, some 20 million goals; more rows than this cannot become one. */
+static void
+CheckRowCount(int64 n)
+{
+	if (n > GOALTREE_MAX_ROWS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many goals for one goaltree"),
+				 errdetail("A goaltree is built from at most %d rows.", GOALTREE_MAX_ROWS),
+				 errhint("Build a tree for each part, and roll up their scores.")));
+}
+
 GoalRow *
 GoalRowsPush(GoalRows *rows)
 {
 	if (unlikely(rows->nrows >= rows->maxrows))
 	{
-		if (rows->nrows >= PG_INT32_MAX)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("too many goals for one goaltree"),
-					 errdetail("A goaltree is built from at most %d rows.", PG_INT32_MAX)));
+		CheckRowCount(rows->nrows + 1);
 		rows->rows = GrowArray(rows, rows->rows, &rows->maxrows, rows->nrows + 1, sizeof(GoalRow));
 	}
 	return &rows->rows[rows->nrows++];
@@ -174,11 +182,7 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 	bool		textkeys = src->keytype != GOAL_KEY_BIGINT;
 
 	CheckKeyType(dst, src->keytype);
-	if (dst->nrows + src->nrows > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many goals for one goaltree"),
-				 errdetail("A goaltree is built from at most %d rows.", PG_INT32_MAX)));
+	CheckRowCount(dst->nrows + src->nrows);
 	if (src->arenalen > 0)
 	{
 		if (shift + src->arenalen > dst->arenamax)
@@ -241,13 +245,13 @@ CheckNumber(const GoalInput *in, const char *what, float8 x)
 }
 
 static void
-CheckPolicy(GoalInput *in)
+CheckPolicy(const GoalRows *rows, GoalInput *in)
 {
 	bool		wants_k = in->policy.method == GOAL_AT_LEAST;
 
 	if (in->policy.method > GOAL_OWN || in->policy.missing > GOAL_COVER || wants_k != (in->policy.k > 0))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal %s has an unknown rollup method or missing-data policy",
 						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen))));
 	if (in->policy.missing != GOAL_COVER)
@@ -258,7 +262,7 @@ CheckPolicy(GoalInput *in)
 
 /* The one gate for a goal's numbers, from SQL, outline, jsonb and binary alike. */
 static void
-CheckGoalInput(GoalInput *in)
+CheckGoalInput(const GoalRows *rows, GoalInput *in)
 {
 	GoalExtra  *e = &in->extra;
 
@@ -266,7 +270,7 @@ CheckGoalInput(GoalInput *in)
 	if (!(in->weight >= 0 && !isinf(in->weight)))
 		RefuseGoal(in, "weight", in->weight, "A weight is a finite number of at least 0.");
 	in->weight += 0.0;
-	CheckPolicy(in);
+	CheckPolicy(rows, in);
 	if (!in->has_extra)
 		return;
 	e->value = CheckNumber(in, "value", e->value);
@@ -277,7 +281,7 @@ CheckGoalInput(GoalInput *in)
 		RefuseGoal(in, "share", e->share, "A share is above 0 and at most 1.");
 	if (OpmIsUnknown(e->floor) != OpmIsUnknown(e->cap))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("credit range of goal %s has only one end",
 						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen)),
 				 errdetail("A credit range is a floor and a cap, as in 0 and 1.")));
@@ -293,7 +297,7 @@ GoalRowsAdd(GoalRows *rows, const GoalInput *in)
 	GoalInput	checked = *in;
 
 	CheckKeyType(rows, in->keytype);
-	CheckGoalInput(&checked);
+	CheckGoalInput(rows, &checked);
 	if (in->keytype == GOAL_KEY_BIGINT)
 	{
 		new.key = in->bigint;
