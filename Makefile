@@ -11,9 +11,7 @@ MODULES_C   = opm literal summary \
 	goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
 	result distribution fit forecast smooth theil_sen draws pace flow operations calibration improvement \
 	picture
-MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
-	distribution fit forecast draws pace flow operations calibration improvement \
-	picture
+MODULES_SQL = opm target bands kpi scorecard means goaltree rollup distribution fit forecast draws pace flow operations calibration improvement picture
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)

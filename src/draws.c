@@ -59,7 +59,7 @@ DrawsLimit(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("too many different totals for an exact distribution"),
-			 errdetail("It keeps at most %d totals.", DRAWS_MAX_CELLS),
+			 errdetail("It keeps at most %d totals, and takes a few seconds at most.", DRAWS_MAX_CELLS),
 			 errhint("Round the history to coarser steps, or use the method normal or t.")));
 }
 
@@ -415,9 +415,9 @@ total_at_least(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(DrawsReal(&d, DrawsTotal(&d, i)));
 }
 
-/* Probability that a total of normal or t distributed draws reaches the target; NaN for fewer than 2 values. */
+/* Probability that a total of draws with the history's mean and standard deviation reaches the target. */
 static float8
-SmoothTotalProbability(const float8 *history, int n, int periods, float8 so_far, const Target *t, bool student)
+MomentsProbability(const float8 *history, int n, int periods, float8 so_far, const Target *t, bool student)
 {
 	Dd			sum = DdFrom(0.0);
 	Dd			squares = DdFrom(0.0);
@@ -431,12 +431,10 @@ SmoothTotalProbability(const float8 *history, int n, int periods, float8 so_far,
 	mean = sum.hi / n;
 	for (i = 0; i < n; i++)
 		squares = DdAddFloat(squares, (history[i] - mean) * (history[i] - mean));
-	if (periods > 0 && n < 2)
-		return get_float8_nan();
 	sd = n < 2 ? 0.0 : sqrt(squares.hi / (n - 1));
 	if (student)
-		return TargetProbability(t, so_far + m * mean, sd * sqrt(m + m * m / n), Max(n - 1, 1));
-	return TargetProbability(t, so_far + m * mean, sd * sqrt(m), get_float8_infinity());
+		return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m + m * m / n), Max(n - 1, 1));
+	return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m), get_float8_infinity());
 }
 
 /* hit_probability(history, periods, target, so_far, method) */
@@ -456,15 +454,13 @@ hit_probability_history(PG_FUNCTION_ARGS)
 	{
 		int			n;
 		float8	   *history = FloatArrayWithoutNulls(fcinfo, 0, "history", &n);
-		float8		result;
 
 		CheckPeriods(periods);
 		if (n == 0)
 			PG_RETURN_NULL();
-		result = SmoothTotalProbability(history, n, periods, so_far, t, method[0] == 't');
-		if (isnan(result))
+		if (n < 2 && periods > 0)
 			PG_RETURN_NULL();
-		PG_RETURN_FLOAT8(result);
+		return SummaryFloat(MomentsProbability(history, n, periods, so_far, t, method[0] == 't'));
 	}
 	if (strcmp(method, "exact") != 0)
 		ereport(ERROR,
