@@ -19,6 +19,7 @@
 #include "forecast.h"
 #include "literal.h"
 #include "result.h"
+#include "summary.h"
 
 #define DRAWS_MAX_CELLS		(4 * 1024 * 1024)	/* different sums kept at once */
 #define DRAWS_MAX_WORK		2e9		/* shifted additions, about 2 seconds */

@@ -50,8 +50,8 @@ SELECT ok((f).days = days AND pg_temp.near((f).mean_wip, mean_wip) AND (f).finis
 SELECT ok((f).wip_from + (f).started - (f).finished = (f).wip_to, 'what comes in goes out or stays') FROM flowed;
 -- Little's law, in whole microseconds: the integral of WIP over time, by sweeping over every start and finish, is the items' time
 SELECT is((SELECT sum(wip * micros) FROM (SELECT sum(step) OVER (ORDER BY at) AS wip, (extract(epoch FROM lead(at) OVER (ORDER BY at) - at) * 1000000)::numeric AS micros
-		FROM (SELECT least(greatest(started, "from"), "to") AS at, 1 AS step FROM item, little WHERE started IS NOT NULL
-			UNION ALL SELECT least(greatest(coalesce(finished, "to"), "from"), "to"), -1 FROM item, little WHERE started IS NOT NULL) e) s),
+		FROM (SELECT least(greatest(item.started, "from"), "to") AS at, 1 AS step FROM item, little WHERE item.started IS NOT NULL
+			UNION ALL SELECT least(greatest(coalesce(item.finished, "to"), "from"), "to"), -1 FROM item, little WHERE item.started IS NOT NULL) e) s),
 	((f).item_days * 86400000000::numeric + (f).item_microseconds), 'Little''s law is exact') FROM flowed;
 -- over a window that holds whole items only, both cycle times are one
 SELECT ok(pg_temp.near((f).littles_cycle_days, (f).mean_cycle_days) AND (f).item_days * 86400000000::numeric + (f).item_microseconds = micros, 'whole items: mean WIP = throughput * cycle time')
