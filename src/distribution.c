@@ -32,6 +32,8 @@ NormalQuantile(float8 p)
 		(1.0 + s * (1.432788 + s * (0.189269 + s * 0.001308)));
 	int			i;
 
+	if (tail == 0.5)
+		return 0.0;
 	/* Halley's method from an error of 4.5e-4: two rounds reach the last bit, the third costs little */
 	for (i = 0; i < 3; i++)
 	{
@@ -185,7 +187,7 @@ StudentQuantile(float8 p, float8 df)
 			high = t;
 		/* in the tail, log of the probability over log of t is nearly straight; near 0 the plain form is */
 		if (tail < 0.2)
-			next = t * exp(upper / (t * slope) * log(upper / tail));
+			next = t * exp((t > 1e100 ? 1.0 / df : upper / (t * slope)) * log(upper / tail));
 		else
 			next = t + (upper - tail) / slope;
 		if (fabs(next - t) <= 2.0 * DBL_EPSILON * t)
