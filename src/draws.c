@@ -90,7 +90,7 @@ DecimalFrom(float8 x)
 		d.exponent -= point;
 	}
 	if (*s == 'e')
-		d.exponent += atoi(s + 1);
+		d.exponent += (int) strtol(s + 1, NULL, 10);
 	while (d.mantissa != 0 && d.mantissa % 10 == 0)
 	{
 		d.mantissa /= 10;
@@ -213,12 +213,12 @@ DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 	d->origin = origin;
 	d->dense = grid <= DRAWS_MAX_CELLS;
 	d->room = d->dense ? (int) grid : 1024;
-	d->p_sum = palloc0(d->room * sizeof(float8));
-	d->spare_p = palloc0(d->room * sizeof(float8));
+	d->p_sum = palloc0((Size) d->room * sizeof(float8));
+	d->spare_p = palloc0((Size) d->room * sizeof(float8));
 	if (!d->dense)
 	{
-		d->sum = palloc0(d->room * sizeof(int64));
-		d->spare_sum = palloc0(d->room * sizeof(int64));
+		d->sum = palloc0((Size) d->room * sizeof(int64));
+		d->spare_sum = palloc0((Size) d->room * sizeof(int64));
 	}
 	d->cells = 1;
 	d->p_sum[0] = 1.0;
@@ -227,14 +227,22 @@ DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 static inline int64
 DrawsTotal(const Draws *d, int cell)
 {
-	return d->origin + d->periods * d->base + d->step * (d->dense ? cell : d->sum[cell]);
+	return d->origin + d->periods * d->base + d->step * (d->dense ? (int64) cell : d->sum[cell]);
 }
 
 /* A total as the number that a person would write. */
 static inline float8
 DrawsReal(const Draws *d, int64 total)
 {
-	return d->digits >= 0 ? (float8) total / pow(10.0, d->digits) : (float8) total * pow(10.0, -d->digits);
+	float8		x = (float8) total;
+
+	if (d->digits <= 0)
+		x *= pow(10.0, -d->digits);
+	else if (d->digits <= 300)
+		x /= pow(10.0, d->digits);
+	else
+		x = x / 1e300 / pow(10.0, d->digits - 300);
+	return DatumGetFloat8(SummaryFloat(x));
 }
 
 /* ---- one more draw ---- */
@@ -245,10 +253,10 @@ DrawsGrow(Draws *d, int64 room)
 	if (room > DRAWS_MAX_CELLS)
 		DrawsLimit();
 	d->room = (int) Min(2 * room, DRAWS_MAX_CELLS);
-	d->sum = repalloc(d->sum, d->room * sizeof(int64));
-	d->p_sum = repalloc(d->p_sum, d->room * sizeof(float8));
-	d->spare_sum = repalloc(d->spare_sum, d->room * sizeof(int64));
-	d->spare_p = repalloc(d->spare_p, d->room * sizeof(float8));
+	d->sum = repalloc(d->sum, (Size) d->room * sizeof(int64));
+	d->p_sum = repalloc(d->p_sum, (Size) d->room * sizeof(float8));
+	d->spare_sum = repalloc(d->spare_sum, (Size) d->room * sizeof(int64));
+	d->spare_p = repalloc(d->spare_p, (Size) d->room * sizeof(float8));
 }
 
 static void
