@@ -133,6 +133,16 @@ CompareLinks(const void *a, const void *b, void *arg)
 	return x->parent == GOALTREE_NONE ? BuildCompareKeys(arg, x->key, y->key) : 0;
 }
 
+static void
+RefuseShareOfRoot(const Build *b, const GoalRow *row)
+{
+	if (row->extra && b->in->extras[row->extra - 1].share != 1.0)
+		ereport(ERROR,
+				(GoalErrcode(b->in, ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("share of goal %s is given without its parent", BuildKeyString(b, row->key)),
+				 errdetail("A share belongs to the link between a goal and its parent.")));
+}
+
 /* The links of one goal: one a parent, sorted. */
 static void
 GatherLinks(Build *b, uint32 rank)
@@ -148,7 +158,10 @@ GatherLinks(Build *b, uint32 rank)
 	{
 		row = &b->in->rows[b->order[i]];
 		if (!(row->flags & GOALROW_HAS_PARENT))
+		{
+			RefuseShareOfRoot(b, row);
 			continue;
+		}
 		links[n].parent = BuildFindKey(b, row->parent);
 		links[n].key = row->parent;
 		links[n].weight = row->weight;
@@ -222,7 +235,10 @@ ResolveLinks(Build *b)
 					BuildCheckShares(b, row, b->in->extras[row->extra - 1].share, true);
 			}
 			else
+			{
+				RefuseShareOfRoot(b, row);
 				b->parent[r] = GOALTREE_NONE;
+			}
 			if (r % 65536 == 0)
 				CHECK_FOR_INTERRUPTS();
 		}

@@ -67,16 +67,17 @@ PlanTree(Build *b, GoalTree *header)
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
 		const GoalRow *row = BuildRow(b, r);
+		const GoalExtra *x = BuildExtra(b, row);
 
 		weights |= row->weight != 1.0;
 		scores |= !OpmIsUnknown(row->score);
 		policies |= row->method != GOAL_AUTO;
 		values |= GoalMethodIsValue(row->method);
-		if (row->extra)
+		if (x)
 		{
-			columns |= ColumnsOfExtra(BuildExtra(b, row));
-			strings += StringsOfExtra(b, BuildExtra(b, row));
-			if (b->links == NULL && BuildExtra(b, row)->share != 1.0)
+			columns |= ColumnsOfExtra(x);
+			strings += StringsOfExtra(b, x);
+			if (b->links == NULL && x->share != 1.0)
 				columns |= 1u << GOALCOL_SHARE;
 		}
 		if (b->in->keytype == GOAL_KEY_TEXT)
@@ -85,7 +86,7 @@ PlanTree(Build *b, GoalTree *header)
 			(row->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
 			strings += GoalArenaLen(b->in, row->parent);
 	}
-	for (uint32 i = 0; i < b->nlinks; i++)
+	for (uint32 i = 0; b->links && i < b->nlinks; i++)
 	{
 		weights |= b->links[i].weight != 1.0;
 		if (b->links[i].share != 1.0)

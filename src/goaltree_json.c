@@ -402,7 +402,7 @@ ReadJsonMember(GoalInput *in, const char *name, const JsonbValue *val)
 	const char *text;
 	int			len;
 
-	for (int i = 0; i < lengthof(numbers); i++)
+	for (int i = 0; i < (int) lengthof(numbers); i++)
 		if (strcmp(name, numbers[i].name) == 0)
 		{
 			*(float8 *) ((char *) in + numbers[i].offset) = JsonNumber(val, name);
