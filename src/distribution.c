@@ -106,7 +106,9 @@ BetaFraction(float8 a, float8 b, float8 x)
 static float8
 LogOnePlusRatio(float8 t, float8 df)
 {
-	return t > 1e150 ? 2.0 * log(t) - log(df) : log1p(t / df * t);
+	float8		ratio = t / df * t;
+
+	return isinf(ratio) ? 2.0 * log(t) - log(df) : log1p(ratio);
 }
 
 /* The z >= 0 with the same upper tail as t, for many degrees of freedom. */
@@ -138,6 +140,8 @@ StudentUpper(float8 t, float8 df)
 	}
 	if (isinf(t))
 		return 0.0;
+	if (df < 1e-100)
+		return 0.5;				/* the limit, before quotients by df overflow */
 	ratio = t / df * t;
 	if (isinf(ratio))
 		ratio = DBL_MAX;
