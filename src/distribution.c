@@ -32,6 +32,8 @@ NormalQuantile(float8 p)
 		(1.0 + s * (1.432788 + s * (0.189269 + s * 0.001308)));
 	int			i;
 
+	if (tail == 0.5)
+		return 0.0;
 	/* Halley's method from an error of 4.5e-4: two rounds reach the last bit, the third costs little */
 	for (i = 0; i < 3; i++)
 	{
@@ -100,13 +102,22 @@ BetaFraction(float8 a, float8 b, float8 x)
 	return h;
 }
 
+/* log(1 + t^2 / df), also where t^2 overflows */
+static float8
+LogOnePlusRatio(float8 t, float8 df)
+{
+	float8		ratio = t / df * t;
+
+	return isinf(ratio) ? 2.0 * log(t) - log(df) : log1p(ratio);
+}
+
 /* The z >= 0 with the same upper tail as t, for many degrees of freedom. */
 static float8
 StudentToNormal(float8 t, float8 df)
 {
 	float8		a = df - 0.5;
 	float8		b = 48.0 * a * a;
-	float8		w2 = a * log1p(t / df * t);
+	float8		w2 = a * LogOnePlusRatio(t, df);
 	float8		w = sqrt(w2);
 
 	return w * (1.0 + (w2 + 3.0 - (((4.0 * w2 + 33.0) * w2 + 240.0) * w2 + 855.0) / (10.0 * (b + 0.8 * w2 * w2 + 100.0))) / b);
@@ -129,12 +140,14 @@ StudentUpper(float8 t, float8 df)
 	}
 	if (isinf(t))
 		return 0.0;
+	if (df < 1e-100)
+		return 0.5;				/* the limit, before quotients by df overflow */
 	ratio = t / df * t;
 	if (isinf(ratio))
 		ratio = DBL_MAX;
 	x = 1.0 / (1.0 + ratio);
 	/* x^a (1 - x)^(1/2) / B(a, 1/2) */
-	front = exp(-a * log1p(ratio)) * sqrt(ratio * x) * HalfStepRatio(a) / sqrt(M_PI);
+	front = exp(-a * LogOnePlusRatio(t, df)) * sqrt(ratio * x) * HalfStepRatio(a) / sqrt(M_PI);
 	if (x < (a + 1.0) / (a + 2.5))
 		return 0.5 * front * BetaFraction(a, 0.5, x) / a;
 	return 0.5 - front * BetaFraction(0.5, a, ratio * x);
@@ -149,7 +162,7 @@ StudentCdf(float8 t, float8 df)
 static float8
 StudentDensity(float8 t, float8 df)
 {
-	return HalfStepRatio(0.5 * df) / sqrt(df * M_PI) * exp(-0.5 * (df + 1.0) * log1p(t / df * t));
+	return HalfStepRatio(0.5 * df) / sqrt(df * M_PI) * exp(-0.5 * (df + 1.0) * LogOnePlusRatio(fabs(t), df));
 }
 
 float8
@@ -178,7 +191,7 @@ StudentQuantile(float8 p, float8 df)
 			high = t;
 		/* in the tail, log of the probability over log of t is nearly straight; near 0 the plain form is */
 		if (tail < 0.2)
-			next = t * exp(upper / (t * slope) * log(upper / tail));
+			next = t * exp((t > 1e100 ? 1.0 / df : upper / (t * slope)) * log(upper / tail));
 		else
 			next = t + (upper - tail) / slope;
 		if (fabs(next - t) <= 2.0 * DBL_EPSILON * t)

@@ -19,6 +19,7 @@
 #include "forecast.h"
 #include "literal.h"
 #include "result.h"
+#include "summary.h"
 
 #define DRAWS_MAX_CELLS		(4 * 1024 * 1024)	/* different sums kept at once */
 #define DRAWS_MAX_WORK		2e9		/* shifted additions, about 2 seconds */
@@ -59,7 +60,7 @@ DrawsLimit(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 			 errmsg("too many different totals for an exact distribution"),
-			 errdetail("It keeps at most %d totals.", DRAWS_MAX_CELLS),
+			 errdetail("It keeps at most %d totals, and takes a few seconds at most.", DRAWS_MAX_CELLS),
 			 errhint("Round the history to coarser steps, or use the method normal or t.")));
 }
 
@@ -89,7 +90,7 @@ DecimalFrom(float8 x)
 		d.exponent -= point;
 	}
 	if (*s == 'e')
-		d.exponent += atoi(s + 1);
+		d.exponent += (int) strtol(s + 1, NULL, 10);
 	while (d.mantissa != 0 && d.mantissa % 10 == 0)
 	{
 		d.mantissa /= 10;
@@ -212,12 +213,12 @@ DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 	d->origin = origin;
 	d->dense = grid <= DRAWS_MAX_CELLS;
 	d->room = d->dense ? (int) grid : 1024;
-	d->p_sum = palloc0(d->room * sizeof(float8));
-	d->spare_p = palloc0(d->room * sizeof(float8));
+	d->p_sum = palloc0((Size) d->room * sizeof(float8));
+	d->spare_p = palloc0((Size) d->room * sizeof(float8));
 	if (!d->dense)
 	{
-		d->sum = palloc0(d->room * sizeof(int64));
-		d->spare_sum = palloc0(d->room * sizeof(int64));
+		d->sum = palloc0((Size) d->room * sizeof(int64));
+		d->spare_sum = palloc0((Size) d->room * sizeof(int64));
 	}
 	d->cells = 1;
 	d->p_sum[0] = 1.0;
@@ -226,14 +227,22 @@ DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 static inline int64
 DrawsTotal(const Draws *d, int cell)
 {
-	return d->origin + d->periods * d->base + d->step * (d->dense ? cell : d->sum[cell]);
+	return d->origin + d->periods * d->base + d->step * (d->dense ? (int64) cell : d->sum[cell]);
 }
 
 /* A total as the number that a person would write. */
 static inline float8
 DrawsReal(const Draws *d, int64 total)
 {
-	return d->digits >= 0 ? (float8) total / pow(10.0, d->digits) : (float8) total * pow(10.0, -d->digits);
+	float8		x = (float8) total;
+
+	if (d->digits <= 0)
+		x *= pow(10.0, -d->digits);
+	else if (d->digits <= 300)
+		x /= pow(10.0, d->digits);
+	else
+		x = x / 1e300 / pow(10.0, d->digits - 300);
+	return DatumGetFloat8(SummaryFloat(x));
 }
 
 /* ---- one more draw ---- */
@@ -244,10 +253,10 @@ DrawsGrow(Draws *d, int64 room)
 	if (room > DRAWS_MAX_CELLS)
 		DrawsLimit();
 	d->room = (int) Min(2 * room, DRAWS_MAX_CELLS);
-	d->sum = repalloc(d->sum, d->room * sizeof(int64));
-	d->p_sum = repalloc(d->p_sum, d->room * sizeof(float8));
-	d->spare_sum = repalloc(d->spare_sum, d->room * sizeof(int64));
-	d->spare_p = repalloc(d->spare_p, d->room * sizeof(float8));
+	d->sum = repalloc(d->sum, (Size) d->room * sizeof(int64));
+	d->p_sum = repalloc(d->p_sum, (Size) d->room * sizeof(float8));
+	d->spare_sum = repalloc(d->spare_sum, (Size) d->room * sizeof(int64));
+	d->spare_p = repalloc(d->spare_p, (Size) d->room * sizeof(float8));
 }
 
 static void
@@ -415,9 +424,9 @@ total_at_least(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(DrawsReal(&d, DrawsTotal(&d, i)));
 }
 
-/* Probability that a total of normal or t distributed draws reaches the target; NaN for fewer than 2 values. */
+/* Probability that a total of draws with the history's mean and standard deviation reaches the target. */
 static float8
-SmoothTotalProbability(const float8 *history, int n, int periods, float8 so_far, const Target *t, bool student)
+MomentsProbability(const float8 *history, int n, int periods, float8 so_far, const Target *t, bool student)
 {
 	Dd			sum = DdFrom(0.0);
 	Dd			squares = DdFrom(0.0);
@@ -431,12 +440,10 @@ SmoothTotalProbability(const float8 *history, int n, int periods, float8 so_far,
 	mean = sum.hi / n;
 	for (i = 0; i < n; i++)
 		squares = DdAddFloat(squares, (history[i] - mean) * (history[i] - mean));
-	if (periods > 0 && n < 2)
-		return get_float8_nan();
 	sd = n < 2 ? 0.0 : sqrt(squares.hi / (n - 1));
 	if (student)
-		return TargetProbability(t, so_far + m * mean, sd * sqrt(m + m * m / n), Max(n - 1, 1));
-	return TargetProbability(t, so_far + m * mean, sd * sqrt(m), get_float8_infinity());
+		return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m + m * m / n), Max(n - 1, 1));
+	return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m), get_float8_infinity());
 }
 
 /* hit_probability(history, periods, target, so_far, method) */
@@ -456,15 +463,13 @@ hit_probability_history(PG_FUNCTION_ARGS)
 	{
 		int			n;
 		float8	   *history = FloatArrayWithoutNulls(fcinfo, 0, "history", &n);
-		float8		result;
 
 		CheckPeriods(periods);
 		if (n == 0)
 			PG_RETURN_NULL();
-		result = SmoothTotalProbability(history, n, periods, so_far, t, method[0] == 't');
-		if (isnan(result))
+		if (n < 2 && periods > 0)
 			PG_RETURN_NULL();
-		PG_RETURN_FLOAT8(result);
+		return SummaryFloat(MomentsProbability(history, n, periods, so_far, t, method[0] == 't'));
 	}
 	if (strcmp(method, "exact") != 0)
 		ereport(ERROR,

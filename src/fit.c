@@ -90,7 +90,7 @@ FitPredict(const FitLine *line, float8 x)
 	float8		leverage = 1.0 / line->n + (line->xx == 0.0 ? 0.0 : off.hi / line->xx * off.hi);
 	FitPoint	p;
 
-	p.value = DdAdd(line->mean_y, DdMultiply(line->slope, off)).hi;
+	p.value = DdAdd(line->mean_y, DdMultiply(line->slope, off));
 	p.line_error = line->sd * sqrt(leverage);
 	p.error = line->sd * sqrt(1.0 + leverage);
 	return p;

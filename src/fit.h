@@ -54,7 +54,7 @@ extern FitLine KpiToLine(const Kpi *k);
 /* A prediction at one x. Errors are NaN where the line has no degrees of freedom. */
 typedef struct FitPoint
 {
-	float8		value;
+	Dd			value;			/* unrounded: its distance to a target far from 0 must keep its digits */
 	float8		line_error;		/* standard error of the line */
 	float8		error;			/* standard error of a new value */
 } FitPoint;

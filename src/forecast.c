@@ -25,12 +25,19 @@
 
 /* ---- the chance of reaching a target ---- */
 
+/* How far the limit, which may be infinite, lies above the value. */
+static inline float8
+Distance(float8 limit, Dd value)
+{
+	return isinf(limit) ? limit : DdSubtract(DdFrom(limit), value).hi;
+}
+
 /* P(low <= value <= high), where either may be infinite. Tails are added as tails. */
 static float8
-Between(float8 low, float8 high, float8 value, float8 error, float8 df)
+Between(float8 low, float8 high, Dd value, float8 error, float8 df)
 {
-	float8		a = (low - value) / error;
-	float8		b = (high - value) / error;
+	float8		a = Distance(low, value) / error;
+	float8		b = Distance(high, value) / error;
 
 	if (a > 0.0)
 		return StudentCdf(-a, df) - (isinf(b) ? 0.0 : StudentCdf(-b, df));
@@ -39,7 +46,7 @@ Between(float8 low, float8 high, float8 value, float8 error, float8 df)
 
 /* The part of the straight line from (x0, s0) to (x1, s1) that scores at least 1. */
 static float8
-SegmentProbability(float8 x0, float8 s0, float8 x1, float8 s1, float8 value, float8 error, float8 df)
+SegmentProbability(float8 x0, float8 s0, float8 x1, float8 s1, Dd value, float8 error, float8 df)
 {
 	if (s0 < 1.0 && s1 < 1.0)
 		return 0.0;
@@ -51,7 +58,7 @@ SegmentProbability(float8 x0, float8 s0, float8 x1, float8 s1, float8 value, flo
 }
 
 static float8
-CurveProbability(const Target *t, float8 value, float8 error, float8 df)
+CurveProbability(const Target *t, Dd value, float8 error, float8 df)
 {
 	int			n = (int) ((VARSIZE(t) - offsetof(Target, number)) / sizeof(float8));
 	const float8 *k = t->number;
@@ -69,12 +76,12 @@ CurveProbability(const Target *t, float8 value, float8 error, float8 df)
 }
 
 float8
-TargetProbability(const Target *t, float8 value, float8 error, float8 df)
+TargetProbability(const Target *t, Dd value, float8 error, float8 df)
 {
 	bool		below;
 
 	if (error == 0.0)
-		return TargetReached(t, value) ? 1.0 : 0.0;
+		return TargetReached(t, value.hi) ? 1.0 : 0.0;
 	switch ((TargetKind) t->kind)
 	{
 		case TARGET_RANGE:
@@ -88,8 +95,8 @@ TargetProbability(const Target *t, float8 value, float8 error, float8 df)
 			below = (t->flags & TARGET_BELOW) != 0;
 			break;
 	}
-	value -= t->number[t->kind == TARGET_MOVE ? 1 : 0];
-	return StudentCdf(below ? -value / error : value / error, df);
+	return below ? Between(-get_float8_infinity(), t->number[t->kind == TARGET_MOVE ? 1 : 0], value, error, df) :
+		Between(t->number[t->kind == TARGET_MOVE ? 1 : 0], get_float8_infinity(), value, error, df);
 }
 
 float8
@@ -138,7 +145,7 @@ hit_probability_value(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("degrees of freedom must be above 0")));
-	PG_RETURN_FLOAT8(TargetProbability(PG_GETARG_TARGET_P(2), value, error, df));
+	return SummaryFloat(TargetProbability(PG_GETARG_TARGET_P(2), DdFrom(value), error, df));
 }
 
 static Datum
@@ -151,8 +158,8 @@ LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 	if (line->xx == 0.0 || !(line->df > 0.0))
 		PG_RETURN_NULL();
 	p = FitPredict(line, x);
-	PG_RETURN_FLOAT8(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
-									   method == METHOD_NORMAL ? get_float8_infinity() : line->df));
+	return SummaryFloat(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
+										  method == METHOD_NORMAL ? get_float8_infinity() : line->df));
 }
 
 PG_FUNCTION_INFO_V1(hit_probability_fit);
@@ -211,17 +218,17 @@ LineForecast(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 		return RowDatum(fcinfo, &row);
 	}
 	p = FitPredict(line, x);
-	RowFloat(&row, 0, p.value);
+	RowFloat(&row, 0, p.value.hi);
 	if (!(line->df > 0.0))
 	{
 		RowText(&row, 8, "an interval needs at least 3 measurements");
 		return RowDatum(fcinfo, &row);
 	}
 	factor = IntervalFactor(level, line->df);
-	RowFloat(&row, 1, p.value - factor * p.error);
-	RowFloat(&row, 2, p.value + factor * p.error);
-	RowFloat(&row, 3, p.value - factor * p.line_error);
-	RowFloat(&row, 4, p.value + factor * p.line_error);
+	RowFloat(&row, 1, DdAddFloat(p.value, -factor * p.error).hi);
+	RowFloat(&row, 2, DdAddFloat(p.value, factor * p.error).hi);
+	RowFloat(&row, 3, DdAddFloat(p.value, -factor * p.line_error).hi);
+	RowFloat(&row, 4, DdAddFloat(p.value, factor * p.line_error).hi);
 	RowFloat(&row, 5, p.error);
 	RowFloat(&row, 6, p.line_error);
 	RowFloat(&row, 7, line->df);

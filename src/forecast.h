@@ -6,13 +6,14 @@
 
 #include "opm.h"
 
+#include "dd.h"
 #include "target.h"
 
 /*
  * Probability that a new value reaches the target, where value + error * (t with df degrees of freedom) predicts it.
  * With an error of 0, 1 or 0.
  */
-extern float8 TargetProbability(const Target *t, float8 value, float8 error, float8 df);
+extern float8 TargetProbability(const Target *t, Dd value, float8 error, float8 df);
 
 extern float8 CheckError(float8 error);
 
