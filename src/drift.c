@@ -187,6 +187,31 @@ CusumAdd(float8 *sum, int64 *values, int64 *first_row, float8 step, int64 row)
 
 #define CUSUM_COLUMNS	11
 
+/* A sum is beyond its limit: fill in since when, to what level, and the words. */
+static void
+CusumSignal(const Chart *chart, const Cusum *c, bool high, Datum *values, bool *nulls)
+{
+	int64		n = high ? c->high_values : c->low_values;
+	int64		first = high ? c->high_row : c->low_row;
+	float8		shift = c->k * chart->sigma + (high ? c->high : c->low) / n;
+	StringInfoData note;
+
+	if (isinf(shift) || isinf(chart->centre + shift) || isinf(chart->centre - shift))
+		float_overflow_error();
+	initStringInfo(&note);
+	appendStringInfo(&note, "level has %s", high ? "risen" : "fallen");
+	values[7] = Int64GetDatum(n);
+	values[9] = Float8GetDatum(chart->centre + (high ? shift : -shift));
+	nulls[7] = nulls[9] = nulls[10] = false;
+	if (chart->at && chart->at[first] != DT_NOEND)
+	{
+		values[8] = TimestampTzGetDatum(chart->at[first]);
+		nulls[8] = false;
+		AppendSince(&note, chart->at[first]);
+	}
+	values[10] = PointerGetDatum(cstring_to_text_with_len(note.data, note.len));
+}
+
 PG_FUNCTION_INFO_V1(drift_cusum);
 Datum
 drift_cusum(PG_FUNCTION_ARGS)
@@ -200,15 +225,15 @@ drift_cusum(PG_FUNCTION_ARGS)
 	int64		row = WinGetCurrentPosition(winobj);
 	Cusum	   *c = row == 0 ? CusumStart(chart, winobj) : chart->extra;
 	float8		x = chart->column[0][row];
-	bool		known = !isnan(chart->sigma) && !isnan(chart->centre);
+	float8		slack = c->k * chart->sigma;
+	float8		limit = c->h * chart->sigma;
 	const char *note = chart->problem ? chart->problem : chart->caution;
 	Datum		values[CUSUM_COLUMNS];
 	bool		nulls[CUSUM_COLUMNS];
-	float8		limit;
+	int			signal = 0;
 
 	ChartAt(chart, winobj, row);
-	for (int i = 0; i < CUSUM_COLUMNS; i++)
-		nulls[i] = true;
+	memset(nulls, true, sizeof(nulls));
 	values[0] = Float8GetDatum(x);
 	nulls[0] = isnan(x);
 	values[1] = Float8GetDatum(chart->centre + 0.0);
@@ -217,48 +242,22 @@ drift_cusum(PG_FUNCTION_ARGS)
 	nulls[2] = isnan(chart->sigma);
 	if (isnan(x))
 		note = "no value";
-	else if (known)
+	else if (!isnan(chart->sigma) && !isnan(chart->centre))
 	{
-		float8		slack = c->k * chart->sigma;
-		bool		high;
-		bool		low;
-
 		CusumAdd(&c->high, &c->high_values, &c->high_row, x - chart->centre - slack, row);
 		CusumAdd(&c->low, &c->low_values, &c->low_row, chart->centre - slack - x, row);
-		limit = c->h * chart->sigma;
 		if (isinf(c->high) || isinf(c->low) || isinf(limit))
 			float_overflow_error();
+		signal = c->high > limit ? 1 : c->low > limit ? -1 : 0;
 		values[3] = Float8GetDatum(c->high);
 		values[4] = Float8GetDatum(c->low);
 		values[5] = Float8GetDatum(limit);
-		high = c->high > limit;
-		low = c->low > limit;
-		values[6] = Int32GetDatum(high ? 1 : low ? -1 : 0);
+		values[6] = Int32GetDatum(signal);
 		nulls[3] = nulls[4] = nulls[5] = nulls[6] = false;
-		if (high || low)
-		{
-			int64		n = high ? c->high_values : c->low_values;
-			int64		first = high ? c->high_row : c->low_row;
-			float8		shift = slack + (high ? c->high : c->low) / n;
-			StringInfoData text;
-
-			values[7] = Int64GetDatum(n);
-			values[9] = Float8GetDatum(chart->centre + (high ? shift : -shift));
-			nulls[7] = nulls[9] = false;
-			initStringInfo(&text);
-			appendStringInfo(&text, "level has %s", high ? "risen" : "fallen");
-			if (chart->at && chart->at[first] != DT_NOEND)
-			{
-				values[8] = TimestampTzGetDatum(chart->at[first]);
-				nulls[8] = false;
-				AppendSince(&text, chart->at[first]);
-			}
-			values[10] = PointerGetDatum(cstring_to_text_with_len(text.data, text.len));
-			nulls[10] = false;
-			note = NULL;
-		}
 	}
-	if (note != NULL)
+	if (signal != 0)
+		CusumSignal(chart, c, signal > 0, values, nulls);
+	else if (note != NULL)
 	{
 		values[10] = CStringGetTextDatum(note);
 		nulls[10] = false;

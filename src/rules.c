@@ -208,13 +208,11 @@ KofM(const RuleState *state, uint8 history, int k, int m)
 	return (history & 1) && state->seen >= m && Marked(history, m) >= k;
 }
 
-int32
-RuleStep(const RuleSet *set, RuleState *state, float8 value, float8 centre, float8 sigma)
+/* Take one point into the counters. */
+static void
+RuleCount(RuleState *state, float8 value, float8 centre, float8 sigma)
 {
 	static const float8 zone[3] = {1.0, 1.5, 2.0};
-	int32		hit = 0;
-	bool		above = value > centre;
-	bool		below = value < centre;
 	bool		out;
 
 	/* Steps first: they compare with the point before. */
@@ -236,9 +234,9 @@ RuleStep(const RuleSet *set, RuleState *state, float8 value, float8 centre, floa
 	state->last = value;
 	state->seen++;
 
-	if (above)
+	if (value > centre)
 		state->run = state->run > 0 ? state->run + 1 : 1;
-	else if (below)
+	else if (value < centre)
 		state->run = state->run < 0 ? state->run - 1 : -1;
 	else
 		state->run = 0;
@@ -254,7 +252,14 @@ RuleStep(const RuleSet *set, RuleState *state, float8 value, float8 centre, floa
 	state->outside = out ? state->outside + 1 : 0;
 	/* Without variation there are no zones to hug. */
 	state->within = out || sigma == 0.0 ? 0 : state->within + 1;
+}
 
+int32
+RuleStep(const RuleSet *set, RuleState *state, float8 value, float8 centre, float8 sigma)
+{
+	int32		hit = 0;
+
+	RuleCount(state, value, centre, sigma);
 	if (value > centre + 3.0 * sigma || value < centre - 3.0 * sigma)
 		hit |= RULE_BEYOND;
 	if (Abs(state->run) >= set->run)
