@@ -527,7 +527,8 @@ periods_until(PG_FUNCTION_ARGS)
 	}
 	/* totals that have reached the amount are taken out, so without losses the grid ends there */
 	grid = d.base < 0 ? get_float8_infinity() : (float8) scaled / d.step + d.index[d.k - 1] + 2.0;
-	DrawsStart(&d, DRAWS_MAX_PERIODS, 0, grid);
+	DrawsStart(&d, d.base < 0 ? DRAWS_MAX_PERIODS : 1, scaled, grid);
+	d.origin = 0;
 	for (periods = 1; periods <= DRAWS_MAX_PERIODS; periods++)
 	{
 		DrawsStep(&d);
