@@ -199,15 +199,22 @@ DrawsInit(Draws *d, const float8 *history, int n, const float8 *others, int noth
 	}
 }
 
+/* Never called with the least int64, which has no positive counterpart. */
+static inline int64
+Size64(int64 x)
+{
+	return x < 0 ? -x : x;
+}
+
 /* Ready for up to `periods` draws, nothing drawn yet; `grid` is how many cells an array over the grid needs. */
 static void
 DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 {
-	int64		largest = Max(Abs(d->base), Abs(d->base + d->step * d->index[d->k - 1]));
+	int64		largest = Max(Size64(d->base), Size64(d->base + d->step * d->index[d->k - 1]));
 	int64		reach;
 
 	/* every total must fit, with room for the comparison with the origin */
-	if (pg_mul_s64_overflow(largest, (int64) periods + 1, &reach) || pg_add_s64_overflow(reach, Abs(origin), &reach) ||
+	if (pg_mul_s64_overflow(largest, (int64) periods + 1, &reach) || pg_add_s64_overflow(reach, Size64(origin), &reach) ||
 		reach < 0)
 		DrawsLimit();
 	d->origin = origin;
@@ -527,7 +534,8 @@ periods_until(PG_FUNCTION_ARGS)
 	}
 	/* totals that have reached the amount are taken out, so without losses the grid ends there */
 	grid = d.base < 0 ? get_float8_infinity() : (float8) scaled / d.step + d.index[d.k - 1] + 2.0;
-	DrawsStart(&d, DRAWS_MAX_PERIODS, 0, grid);
+	DrawsStart(&d, d.base < 0 ? DRAWS_MAX_PERIODS : 1, scaled, grid);
+	d.origin = 0;
 	for (periods = 1; periods <= DRAWS_MAX_PERIODS; periods++)
 	{
 		DrawsStep(&d);

@@ -5,7 +5,7 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS opm;
 SET LOCAL search_path = public, opm;
 SET LOCAL timezone = 'UTC';
-SELECT plan(12);
+SELECT plan(13);
 
 CREATE TEMP TABLE item (item_id text, team text, kind text, created timestamptz, started timestamptz, finished timestamptz, touch_hours float8);
 CREATE TEMP TABLE age (item_id text, age float8);
@@ -58,5 +58,13 @@ SELECT ok(pg_temp.near((f).littles_cycle_days, (f).mean_cycle_days) AND (f).item
 FROM (SELECT flow(started, finished, '2025-01-01', '2026-01-01') AS f, sum(extract(epoch FROM finished - started) * 1000000)::numeric AS micros FROM item WHERE finished IS NOT NULL) x;
 -- windows add up
 SELECT is((SELECT (f).item_days * 86400000000::numeric + (f).item_microseconds FROM flowed), (SELECT sum((f).item_days * 86400000000::numeric + (f).item_microseconds) FROM little, generate_series("from", "to" - interval '1 day', interval '1 day') d, LATERAL (SELECT flow(started, finished, d, d + interval '1 day') AS f FROM item) x), 'days add up to the window');
+-- a real release history: days between uploads of 18 Debian packages (the charts of it are not flow's)
+CREATE TEMP TABLE upload (source text, version text, uploaded timestamptz, bugs_closed int);
+CREATE TEMP TABLE history (source text, uploads bigint, mean_gap float8, median_gap float8, p85_gap float8, sigma float8, bugs bigint, center float8, lcl float8, ucl float8, above int);
+\copy upload from 'test/data/flow/debian_uploads.csv' (format csv, header)
+\copy history from 'test/data/flow/expected_debian_uploads.csv' (format csv, header)
+SELECT is_empty($$SELECT source FROM history h LEFT JOIN (SELECT source, count(*) AS n, avg(gap) AS mean, percentile_cont(ARRAY[0.5, 0.85]) WITHIN GROUP (ORDER BY gap) AS p
+		FROM (SELECT source, days_between(lag(uploaded) OVER (PARTITION BY source ORDER BY uploaded), uploaded) AS gap FROM upload) g GROUP BY source) m USING (source)
+	WHERE NOT coalesce(n = uploads AND pg_temp.near(mean, mean_gap) AND pg_temp.near(p[1], median_gap) AND pg_temp.near(p[2], p85_gap), false)$$, 'days between uploads');
 SELECT * FROM finish();
 ROLLBACK;
