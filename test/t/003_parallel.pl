@@ -27,6 +27,7 @@ my @calls = (
 	[ geomean => 'opm.geomean(v + 1)', 1e-12 ],
 	[ harmean => 'opm.harmean(v + 1)', 1e-12 ],
 	[ ratio => 'opm.ratio(v, w)' ],
+	[ rolled_yield => 'opm.rolled_yield(1 - w / 1e6)', 1e-12 ],
 	[ fit => 'opm.fit(w, v)' ],
 	[ nps => 'opm.nps((v * 8)::int % 11)' ],
 	[ nps => 'opm.nps((v * 8)::int % 11, 100)' ],
