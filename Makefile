@@ -5,8 +5,9 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
 MODULES_C   = opm literal target bands bands_preset picture \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
-	goaltree_score goaltree_dag goaltree_io goaltree_json rollup
-MODULES_SQL = opm target bands goaltree rollup picture
+	goaltree_score goaltree_dag goaltree_io goaltree_json rollup \
+	goalwalk allocate cascade
+MODULES_SQL = opm target bands goaltree rollup picture allocate cascade
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
