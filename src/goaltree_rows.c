@@ -53,16 +53,24 @@ GrowArray(GoalRows *rows, void *array, int64 *max, int64 need, Size width)
 	return repalloc_huge(array, newmax * width);
 }
 
+/* The stored form ends at 1 GB, some 20 million goals; more rows than this cannot become one. */
+static void
+CheckRowCount(int64 n)
+{
+	if (n > GOALTREE_MAX_ROWS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many goals for one goaltree"),
+				 errdetail("A goaltree is built from at most %d rows.", GOALTREE_MAX_ROWS),
+				 errhint("Build a tree for each part, and roll up their scores.")));
+}
+
 GoalRow *
 GoalRowsPush(GoalRows *rows)
 {
 	if (unlikely(rows->nrows >= rows->maxrows))
 	{
-		if (rows->nrows >= PG_INT32_MAX)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("too many goals for one goaltree"),
-					 errdetail("A goaltree is built from at most %d rows.", PG_INT32_MAX)));
+		CheckRowCount(rows->nrows + 1);
 		rows->rows = GrowArray(rows, rows->rows, &rows->maxrows, rows->nrows + 1, sizeof(GoalRow));
 	}
 	return &rows->rows[rows->nrows++];
@@ -174,11 +182,7 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 	bool		textkeys = src->keytype != GOAL_KEY_BIGINT;
 
 	CheckKeyType(dst, src->keytype);
-	if (dst->nrows + src->nrows > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many goals for one goaltree"),
-				 errdetail("A goaltree is built from at most %d rows.", PG_INT32_MAX)));
+	CheckRowCount(dst->nrows + src->nrows);
 	if (src->arenalen > 0)
 	{
 		if (shift + src->arenalen > dst->arenamax)

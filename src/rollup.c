@@ -132,6 +132,8 @@ static void
 PassPoints(Rollup *r, uint32 node, GoalMethod method)
 {
 	float8		counted = 0;
+	float8		sum = 0;
+	bool		missing = false;
 	int			chosen = 0;
 	float8		score = GoalScores(&r->v)[node];
 	bool		linear = method == GOAL_MEAN;
@@ -145,9 +147,16 @@ PassPoints(Rollup *r, uint32 node, GoalMethod method)
 		float8		x = CountedScore(r, node, kid);
 
 		w = LinkWeight(r, kid, w, s);
-		counted += w > 0 && !OpmIsUnknown(x) ? w : 0;
-		chosen += w > 0 && x == score;
+		if (w == 0 || OpmIsUnknown(x))
+			continue;
+		counted += w;
+		sum += w * x;
+		missing |= OpmIsUnknown(GoalScores(&r->v)[kid]);
+		chosen += x == score;
 	}
+	/* what is missing counts as zero, unless its method had no answer: the score tells which weights were in it */
+	if (missing && score != 0 && sum != 0)
+		counted = sum / score;
 	ForEachLink(r, node, kid, w, s)
 	{
 		float8		x = CountedScore(r, node, kid);
