@@ -79,17 +79,6 @@ GoalDepths(const GoalView *v)
 	return depth;
 }
 
-/* A key for a message: text in quotes. */
-char *
-GoalKeyQuoted(const GoalView *v, uint32 node)
-{
-	GoalText	t = GoalKeyText(v, node);
-
-	if (v->keytype == GOAL_KEY_TEXT)
-		return GoalKeyFormat(GOAL_KEY_TEXT, 0, v->strings + t.off, t.len);
-	return GoalKeyString(v, node);
-}
-
 uint32
 GoalOnlyRoot(const GoalView *v)
 {

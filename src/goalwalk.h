@@ -33,7 +33,6 @@ extern void GoalWalkRanks(GoalWalk *w);
 extern void *GoalPerNode(const GoalView *v, Size width);
 extern int32 *GoalDepths(const GoalView *v);
 extern uint32 GoalOnlyRoot(const GoalView *v);
-extern char *GoalKeyQuoted(const GoalView *v, uint32 node);
 extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
 extern void GoalSetText(Datum *values, bool *nulls, int col, const GoalView *v, GoalText t);
 extern void GoalSetFloat(Datum *values, bool *nulls, int col, float8 x);

@@ -1,0 +1,5 @@
+-- whatif: a tree as it would be, goal seek and leverage
+
+CREATE FUNCTION opm.what_if(tree opm.goaltree, changes jsonb) RETURNS opm.goaltree
+	AS 'MODULE_PATHNAME', 'what_if' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.what_if(opm.goaltree, jsonb) IS 'The tree as it would be; nothing is stored. changes: {"goal key": {member: new value, ...}, ...}, all at once. Members are those of opm.goal: score, value, base, target, weight, share, rollup, missing, credit_floor, credit_cap, label, unit, applicable; null takes what was said back. "parent": "key" moves a goal (null: makes it a root), "links": [{"parent": ..., "weight": ..., "share": ...}, ...] says all its parents anew; "remove": true (or null for the whole change) takes a goal out with all that hangs only below it; "add": true adds a goal. No changes, {}: the same tree. NULL when an argument is NULL. Errors: 22023 for an unknown goal or parent, an unknown member, a loop, or a number without effect (the goal takes it from its children); and those of opm.goaltree.';
