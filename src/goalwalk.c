@@ -120,6 +120,58 @@ GoalFindText(const GoalView *v, const char *key, int len)
 	}
 }
 
+/* ---- pairing the goals of two trees ---- */
+
+static int
+CompareKeys(const GoalView *a, uint32 i, const GoalView *b, uint32 j)
+{
+	GoalText	s;
+	GoalText	t;
+	int			cmp;
+
+	if (a->keytype == GOAL_KEY_BIGINT)
+	{
+		int64		x = GoalColumnOf(a, GOALCOL_KEY, int64)[i];
+		int64		y = GoalColumnOf(b, GOALCOL_KEY, int64)[j];
+
+		return x < y ? -1 : x > y;
+	}
+	if (a->keytype == GOAL_KEY_UUID)
+		return memcmp(GoalColumnOf(a, GOALCOL_KEY, pg_uuid_t) + i, GoalColumnOf(b, GOALCOL_KEY, pg_uuid_t) + j, UUID_LEN);
+	s = GoalKeyText(a, i);
+	t = GoalKeyText(b, j);
+	cmp = memcmp(a->strings + s.off, b->strings + t.off, Min(s.len, t.len));
+	return cmp != 0 ? cmp : s.len < t.len ? -1 : s.len > t.len;
+}
+
+/* For each goal of either tree the position of the same goal in the other, GOALTREE_NONE if it is not there. */
+void
+GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb)
+{
+	const uint32 *bya = GoalColumnOf(a, GOALCOL_BYKEY, uint32);
+	const uint32 *byb = GoalColumnOf(b, GOALCOL_BYKEY, uint32);
+	uint32		i = 0;
+	uint32		j = 0;
+
+	GoalCheckKeyType(b, a->keytype);
+	while (i < a->nodes || j < b->nodes)
+	{
+		int			cmp = i >= a->nodes ? 1 : j >= b->nodes ? -1 : CompareKeys(a, bya[i], b, byb[j]);
+
+		if (cmp == 0)
+		{
+			ofa[bya[i]] = byb[j];
+			ofb[byb[j]] = bya[i];
+		}
+		else if (cmp < 0)
+			ofa[bya[i]] = GOALTREE_NONE;
+		else
+			ofb[byb[j]] = GOALTREE_NONE;
+		i += cmp <= 0;
+		j += cmp >= 0;
+	}
+}
+
 /* ---- result rows ---- */
 
 Datum
