@@ -115,8 +115,9 @@ ChooseMeasure(Explain *e, const char *of)
  * partial sum is exact. If the change itself is finer than the grid, its last bits go to the last part.
  */
 static void
-RoundToGrid(Explain *e, float8 change)
+RoundToGrid(Explain *e, float8 before, float8 after)
 {
+	float8		change = after - before;
 	float8		size = fabs(change);
 	float8		sum = 0;
 	float8		step;
@@ -129,7 +130,7 @@ RoundToGrid(Explain *e, float8 change)
 			size += fabs(e->effect[c][i]);
 	if (size == 0 || isinf(size) || isnan(size))
 		return;
-	step = ldexp(1.0, ilogb(size) - 51);
+	step = ldexp(1.0, ilogb(size) - 52);
 	for (uint32 i = 0; i < e->nrows; i++)
 		for (int c = 0; c < CAUSE_COUNT; c++)
 		{
@@ -143,9 +144,13 @@ RoundToGrid(Explain *e, float8 change)
 			if (largest == NULL || fabs(*x) > fabs(*largest))
 				largest = x;
 		}
-	if (fabs(change - sum) > 1e-9 * size) elog(WARNING, "residual %g of %g", change - sum, size);
+	Assert(fabs(change - sum) <= 1e-9 * size + 1e-14 * (fabs(before) + fabs(after)));
 	if (largest == NULL)
+	{
+		/* no goal has a part in it: the same numbers, rounded another way */
+		e->effect[CAUSE_VALUE][e->top[1]] = change;
 		return;
+	}
 	steps = rint((change - sum) / step);
 	for (uint32 i = 0; i < e->nrows && steps != 0; i++)
 		for (int c = 0; c < CAUSE_COUNT && steps != 0; c++)
@@ -186,6 +191,15 @@ static float8
 RowEffect(const Explain *e, uint32 row)
 {
 	return e->effect[CAUSE_VALUE][row] + e->effect[CAUSE_RULE][row] + e->effect[CAUSE_WEIGHT][row] + e->effect[CAUSE_STRUCTURE][row];
+}
+
+static bool
+HasEffect(const Explain *e, uint32 row)
+{
+	for (int c = 0; c < CAUSE_COUNT; c++)
+		if (e->effect[c][row] != 0)
+			return true;
+	return false;
 }
 
 /* A goal's effect with those of all listed below it; goals that are gone count where they were. */
@@ -300,8 +314,9 @@ PutRows(ExplainOutput *out, ReturnSetInfo *rsinfo)
 				CHECK_FOR_INTERRUPTS();
 			if (t == 0 && other != GOALTREE_NONE)
 				continue;
-			/* a goal that has left the top counts in its change, too */
-			if (!out->shown[t][i] && !(t == 1 && other != GOALTREE_NONE && out->shown[0][other]))
+			/* a goal that has left the top counts in its change, and one that went with a goal moved there */
+			if (!out->shown[t][i] && !(t == 1 && other != GOALTREE_NONE && out->shown[0][other]) &&
+				!HasEffect(e, t ? i : e->rowof[i]))
 				continue;
 			PutRow(out, rsinfo, t ? other : i, t ? i : GOALTREE_NONE);
 			MemoryContextReset(row);
@@ -344,7 +359,7 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 				CHECK_FOR_INTERRUPTS();
 			ExplainNode(&e, i);
 		}
-		RoundToGrid(&e, m1 - m0);
+		RoundToGrid(&e, m0, m1);
 		AddBranches(&out);
 	}
 	for (int t = 0; t < 2; t++)
