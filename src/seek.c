@@ -143,7 +143,8 @@ Halve(Seek *s, float8 fails, float8 reaches)
 	int64		hi = OrderOfDouble(reaches);
 	float8		x;
 
-	while ((hi > lo ? hi - lo : lo - hi) > 1)
+	/* unsigned: the distance may exceed the largest int64 */
+	while ((hi > lo ? (uint64) hi - (uint64) lo : (uint64) lo - (uint64) hi) > 1)
 	{
 		int64		mid = lo / 2 + hi / 2 + (lo % 2 + hi % 2) / 2;
 
@@ -165,18 +166,23 @@ Halve(Seek *s, float8 fails, float8 reaches)
 	return x;
 }
 
-/* Where all is linear, two points tell, and a third confirms. */
+/* Where all is linear, two points tell; rounding may ask for a little more. */
 static bool
 TryLinear(Seek *s, float8 *x)
 {
 	float8		f0 = RootScore(s, 0);
 	float8		f1 = RootScore(s, 1);
 	float8		guess = Rounded((s->wanted - f0) / (f1 - f0));
+	float8		near = 1e-12 * Max(fabs(guess), 1);
 
-	if (OpmIsUnknown(f0) || OpmIsUnknown(f1) || !(f1 > f0) || !(fabs(guess) < SEEK_LIMIT) ||
-		!Reaches(s, guess) || Reaches(s, guess - 1e-12 * Max(fabs(guess), 1)))
+	if (OpmIsUnknown(f0) || OpmIsUnknown(f1) || !(f1 > f0) || !(fabs(guess) < SEEK_LIMIT) || Reaches(s, guess - near))
 		return false;
-	*x = guess;
+	if (Reaches(s, guess))
+		*x = guess;
+	else if (Reaches(s, guess + near))
+		*x = Halve(s, guess, guess + near);
+	else
+		return false;
 	return true;
 }
 
