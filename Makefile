@@ -10,7 +10,7 @@ MODULES_C   = opm literal summary \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 	goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
 	picture \
-	goalwalk allocate cascade whatif seek shapley explain explain_links decompose
+	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose
 MODULES_SQL = opm target bands kpi scorecard means goaltree rollup picture \
 	allocate cascade whatif explain decompose
 

@@ -31,3 +31,18 @@ CREATE FUNCTION opm.explain_change(before opm.goaltree, after opm.goaltree, top 
 )
 	AS 'MODULE_PATHNAME', 'explain_change_text' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.explain_change(opm.goaltree, opm.goaltree, text, text) IS 'As opm.explain_change(before, after), with text keys, for the change of the goal top (NULL: the only root), with only the goals that are or were below it. of: score or value, NULL for the score if top has one. Errors: 22023 if top is not in both trees; 42804 for trees with other keys.';
+
+CREATE FUNCTION opm.explain(tree opm.goaltree, key bigint) RETURNS text
+	AS 'MODULE_PATHNAME', 'explain_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.explain(opm.goaltree, bigint) IS 'How one goal comes to its score, in one line: the formula with its numbers (6 digits) and the key of each child (the first 20), what is missing and how that counts, what was capped, what has no part, and why there is no score if there is none. For people; the numbers are in opm.rollup. NULL if the key is not in the tree, or an argument is NULL; 42804 for keys of another type.';
+CREATE FUNCTION opm.explain(tree opm.goaltree, key uuid) RETURNS text
+	AS 'MODULE_PATHNAME', 'explain_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.explain(opm.goaltree, uuid) IS 'As opm.explain(tree, bigint), for uuid keys.';
+CREATE FUNCTION opm.explain(tree opm.goaltree, key text) RETURNS text
+	AS 'MODULE_PATHNAME', 'explain_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.explain(opm.goaltree, text) IS 'As opm.explain(tree, bigint), for text keys.';
+
+CREATE FUNCTION opm.diff(before opm.goaltree, after opm.goaltree) RETURNS TABLE (
+	key text, label text, change text, parent text, was text, now text
+) AS 'MODULE_PATHNAME', 'diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+COMMENT ON FUNCTION opm.diff(opm.goaltree, opm.goaltree) IS 'What was changed between two trees: one row a change, in the order of the tree after, then the goals that are gone. change: added, removed (was, now: the score; parent: where), label, score, value, base, target, unit, rollup, missing, credit_floor, credit_cap, applicable (as said, NULL: not said), parent added, parent removed, weight, share (of the link to parent; was, now: its weight or share). What only follows from these (scores of parents) is no row: opm.explain_change has that. No rows: the same goals and links. NULL argument: no rows. 42804 for different key types.';
