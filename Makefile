@@ -10,9 +10,9 @@ MODULES_C   = opm literal summary \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 	goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
 	picture \
-	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose
+	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose uncertainty
 MODULES_SQL = opm target bands kpi scorecard means goaltree rollup picture \
-	allocate cascade whatif explain decompose
+	allocate cascade whatif explain decompose uncertainty
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
