@@ -105,6 +105,16 @@ SELECT opm.goaltree(k, NULL, NULL, w) FROM (VALUES (1, 1.0), (NULL, 2.0)) v(k, w
 SELECT opm.goaltree(NULL::bigint, 1, NULL::float8);
 SELECT opm.merge(NULL::opm.goaltree) IS NULL AS merged;
 
+-- Many small trees in a hash aggregate: time grows with the groups, not with their square (that took minutes).
+SET work_mem = '1GB'; SET enable_sort = off; SET statement_timeout = '60s';
+SELECT count(*), sum(goals) FROM (SELECT opm.goals(opm.goaltree(i, NULL, 1)) AS goals FROM generate_series(1, 100000) i GROUP BY i) x;
+SELECT count(*), sum(goals) FROM (SELECT opm.goals(opm.goaltree(i, NULL, 1)) AS goals FROM generate_series(1, 1000) i GROUP BY GROUPING SETS ((i % 10), (i % 7), ())) x;
+RESET work_mem; RESET enable_sort; RESET statement_timeout;
+-- keys with one long beginning, and keys made for a known hash function
+SELECT opm.goals(opm.goaltree('department/team/' || i, NULL, 1)) FROM generate_series(1, 200000) i;
+SELECT opm.goals(opm.goaltree((CASE WHEN u >= 9223372036854775808 THEN u - 18446744073709551616 ELSE u END)::bigint, NULL, 1))
+FROM (SELECT (i::numeric * 17428512612931826493) % 18446744073709551616 AS u FROM generate_series(1, 20000) i) x;
+
 -- As a window: every row scored in place, running and moving frames.
 SELECT count(*) FILTER (WHERE s IS DISTINCT FROM opm.score(t, id)) AS differences
 FROM (SELECT id, opm.score(opm.goaltree(g) OVER (), id) AS s FROM goal) x, whole;
@@ -170,6 +180,15 @@ all ratio
     q = 9/10
 $$);
 
+-- a policy holds with shared goals as without: r counts s as unknown, in both
+SELECT opm.value(E'r sum\n  s sum block\n    x = 1\n    y\n    w = 100\n  z sum\n    x ^s\n    x2 = 10') AS shared,
+	opm.value(E'r sum\n  s sum block\n    x1 = 1\n    y\n    w = 100\n  z sum\n    x = 1\n    x2 = 10') AS apart;
+-- on the way to a shared goal: not applicable and weight 0 do not count, another method is a value of its own
+SELECT key, value FROM opm.rollup(E'r sum\n  a sum = n/a\n    x = 1 ^b*0\n    p = 2\n  b sum\n    q = 4\n  c sum\n    x2 = 8 ^d\n  d avg\n    y = 16') WHERE depth < 2;
+-- points add up under every parent that adds up, whatever it is called
+SELECT opm.value(t, 'a') AS a, opm.value(t, 'z') AS z, opm.score(t, 'b') AS b FROM (SELECT opm.goaltree(k, p, s, 1, m) AS t
+	FROM (VALUES ('a', NULL, NULL, 'sum'), ('b', NULL, NULL, 'mean'), ('z', NULL, NULL, 'sum'), ('x', 'a', 5.0, NULL), ('x', 'b', 5, NULL), ('x', 'z', 5, NULL)) v(k, p, s, m)) x;
+
 -- Against a plain reading of the rule, on random DAGs: credit is what the best way brings in full credit, the sum of ways in a split.
 CREATE FUNCTION leaf_once(n int, seed float8, split boolean) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE bad bigint;
@@ -212,6 +231,11 @@ filled AS (SELECT opm.score(opm.merge(x.t)) AS s FROM plan, (VALUES (0.0), (0.3)
 	LATERAL (SELECT plan.t UNION ALL SELECT opm.goal('a2', score => u.a2) UNION ALL SELECT opm.goal('b2', score => w.b2)) x(t) GROUP BY u.a2, w.b2)
 SELECT bool_and(s BETWEEN opm.score_low(t) AND opm.score_high(t)) AS inside, min(opm.score_low(t)) AS low, min(opm.score_high(t)) AS high FROM filled, plan;
 
+-- Where a method has no answer at the floor, the low end is what the score can come near to.
+SELECT m, opm.score_low(t) AS low, opm.score(opm.merge(x)) >= opm.score_low(t) AS inside FROM (
+	SELECT m, format(E'r %s\n  a score=0.5\n  b', m)::opm.goaltree AS t FROM unnest(ARRAY['harmean credit(0..1)', 'geomean credit(-1..1)', 'median credit(0..1)']) m) p,
+	LATERAL (VALUES (t), (opm.goal('b', score => 0.01))) v(x) GROUP BY m, t ORDER BY m;
+
 -- Methods, policies and ranges, one line each.
 SELECT m, round(opm.score(format('r %s%s  a *1 score=0.5%s  b *3 score=1.25%s  c score=1', m, E'\n', E'\n', E'\n')::opm.goaltree)::numeric, 6) AS score
 FROM unnest(ARRAY['mean', 'min', 'max', 'geomean', 'harmean', 'median', 'any', 'all', 'at_least(2)', 'at_least(3)', 'own', 'credit(0..1)']) WITH ORDINALITY u(m, n) ORDER BY n;
@@ -232,7 +256,8 @@ r
 $$);
 -- a mean of equal scores is that score; huge numbers stay finite
 SELECT opm.score(E'r\n  a *3 score=0.7\n  b *0.1 score=0.7\n  c *7 score=0.7') AS equal,
-	opm.score(E'r\n  a *1e308 score=1e308\n  b *1e308 score=-1e308\n  c *1e308 score=1e308') BETWEEN 3.3e307 AND 3.4e307 AS huge;
+	opm.score(E'r\n  a *1e100 score=1e308\n  b *1e100 score=-1e308\n  c *1e100 score=1e308') BETWEEN 3.3e307 AND 3.4e307 AS huge,
+	opm.score(E'r geomean\n  a *1e100 score=0.5\n  b *1e100 score=0.5') AS heavy;
 
 -- Units: what cannot be added up is refused, naming both goals.
 SELECT opm.value(E'r sum {EUR}\n  a {EUR} = 1\n  b = 2') AS sum;
@@ -248,9 +273,14 @@ SELECT key, value, target, score FROM (SELECT opm.merge(t) AS t FROM (
 	SELECT E'r\n  a *3 [0 -> 10]\n  b [>= 5]'::opm.goaltree UNION ALL SELECT opm.goal('a', value => 4) UNION ALL SELECT opm.goal('b', value => 5)) x(t)) y, opm.rollup(t);
 SELECT opm.merge(t) FROM (VALUES (opm.goal('a', label => 'x')), (opm.goal('a', label => 'y'))) v(t);
 
+-- a mean under a value without target lacks data; a million children add up without error
+SELECT opm.coverage(E'r\n  a sum\n    x = 1\n  b score=0.5'::opm.goaltree) AS coverage, opm.score(E'r\n  a sum\n    x = 1\n  b score=0.5') AS score;
+SELECT opm.score(opm.goaltree(i, nullif(0, i), CASE WHEN i > 0 THEN 0.1 + (i % 2) * 1e-9 END)) = 0.1000000005 AS exact FROM generate_series(0, 1000000) i;
+
 -- Readers of one goal.
 SELECT opm.path(t, 'c'), opm.path(t, 'c', ' > '), opm.ancestors(t, 'c'), opm.depth(t, 'c'), opm.depth(t), opm.goals(t, 'a'), opm.goals(t), opm.subtree(t, 'b')
 FROM (SELECT E'a "Top"\n  b\n    c "Leaf" ^x\nx'::opm.goaltree AS t) x;
+SELECT opm.subtree(E'a\n  b *3\n    c *2', 'b');
 SELECT opm.subtree(t, 'nothing') IS NULL, opm.path(t, 'nothing') IS NULL, opm.value(t, 'a') IS NULL, opm.score_low(t, 'a') IS NULL FROM (SELECT 'a'::opm.goaltree AS t) x;
 
 -- The outline: what is written comes back, in one form.
@@ -262,6 +292,11 @@ SELECT $$
    c = n/a
 $$::opm.goaltree;
 \set VERBOSITY terse
+SELECT E'a *2 *3'::opm.goaltree;
+SELECT E'a min max'::opm.goaltree;
+SELECT E'a "x" "y"'::opm.goaltree;
+SELECT E'a = 1 = 2'::opm.goaltree;
+SELECT E'1\n  007\n  7'::opm.goaltree;
 SELECT ''::opm.goaltree;
 SELECT E'a\n\tb'::opm.goaltree;
 SELECT E'a\n    b\n  c'::opm.goaltree;
@@ -282,6 +317,7 @@ SELECT '[]'::jsonb::opm.goaltree;
 SELECT '{"keys": "text", "goals": [{"key": "a", "colour": 1}]}'::jsonb::opm.goaltree;
 SELECT '{"keys": "int", "goals": [{"key": 1}]}'::jsonb::opm.goaltree;
 SELECT '{"keys": "bigint", "goals": [{"key": "a"}]}'::jsonb::opm.goaltree;
+SELECT '{"keys": "bigint", "goals": [{"key": 1.5}]}'::jsonb::opm.goaltree;
 SELECT '{"keys": "bigint", "goals": []}'::jsonb::opm.goaltree;
 SELECT '{"keys": "bigint", "goals": [{"parent": 1}]}'::jsonb::opm.goaltree;
 \set VERBOSITY default

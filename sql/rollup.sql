@@ -20,6 +20,8 @@ CREATE TABLE t AS SELECT run, opm.goaltree(opm.goal(id, CASE WHEN id > 1 THEN 1 
 	FROM generate_series(1, 200) id, generate_series(1, 50) run GROUP BY run;
 SELECT count(*) AS trees, count(*) FILTER (WHERE abs(total - score) > 1e-9) AS contribution, count(*) FILTER (WHERE abs(shares - 1) > 1e-9) AS share
 FROM t, LATERAL (SELECT sum(contribution) FILTER (WHERE leaf) AS total, sum(share) FILTER (WHERE leaf) AS shares, min(score) FILTER (WHERE depth = 0) AS score FROM opm.rollup(tree)) x;
+SELECT sum(contribution) FILTER (WHERE leaf) AS contributions, max(score) FILTER (WHERE depth = 0) AS score FROM opm.rollup(E'r credit(0.2..1)\n  t score=0\n  u score=1');
+
 -- rows are in preorder, parents first, numbered without gaps
 SELECT bool_and(ordinal = n AND coalesce(parent_ordinal < ordinal, depth = 0)) AS preorder, bool_and(depth = coalesce(parent_depth + 1, 0)) AS depth FROM (
 	SELECT r.*, row_number() OVER (PARTITION BY run) AS n, p.ordinal AS parent_ordinal, p.depth AS parent_depth

@@ -264,7 +264,7 @@ CollectUnits(Explain *e, uint32 node)
 	int			n[2];
 
 	for (int t = 0; t < 2; t++)
-		n[t] = e->side[t].dag ? GoalDagUnits(e->side[t].dag, at[t], e->side[t].methods, e->side[t].w.skipped) : -1;
+		n[t] = e->side[t].dag ? GoalDagUnits(e->side[t].dag, at[t], e->side[t].methods, e->side[t].w.skipped, GoalColumnOf(&e->side[t].w.v, GOALCOL_TOTAL, float8)) : -1;
 	if (n[0] < 0 && n[1] < 0)
 		return false;
 	e->nkids = 0;

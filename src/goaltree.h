@@ -18,6 +18,8 @@
 #define GOALTREE_FORMAT			1	/* version of the stored and of the wire form */
 #define GOALTREE_NONE			PG_UINT32_MAX	/* "no node", e.g. the parent of a root */
 #define GOALTREE_MAX_ROWS		100000000	/* rows one tree is built from; keeps every count in 32 bits */
+#define GOAL_MIN_WEIGHT			1e-100	/* of a weight other than 0, so that sums and products of weights stay in range */
+#define GOAL_MAX_WEIGHT			1e100
 #define GOALTREE_MAX_K			PG_UINT16_MAX	/* of at_least(k) */
 
 typedef enum GoalKeyType
@@ -274,7 +276,7 @@ extern void GoalTreeScore(GoalTree *tree);
 /* goaltree_dag.c */
 typedef struct GoalDag GoalDag;
 extern GoalDag *GoalDagCreate(const GoalView *v);
-extern int	GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped);
+extern int	GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped, const float8 *total);
 extern uint32 GoalDagUnitNode(GoalDag *dag, int i);
 extern float8 GoalDagUnitCredit(GoalDag *dag, int i);
 extern void GoalDagCounts(GoalDag *dag, uint32 *count);

@@ -33,6 +33,8 @@ typedef struct Build
 	uint32	   *dense;			/* rank by key - min, GOALTREE_NONE if absent */
 	uint32	   *slots;			/* hash table of ranks + 1, 0 if empty */
 	int			slotbits;
+	uint64		seed;			/* of its hash function */
+	uint32		compared;		/* comparisons of a sort, for interrupts */
 
 	/* links; with one row a key only parent[] */
 	uint32	   *parent;			/* rank of the parent the goal stands under, GOALTREE_NONE for a root */

@@ -8,6 +8,8 @@
  */
 #include "goaltree.h"
 
+#include <math.h>
+
 #include "port/pg_bitutils.h"
 
 struct GoalDag
@@ -172,16 +174,20 @@ ComparePositions(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-/* Does the walk pass through this goal (a total of the same kind), or does the goal count as one unit? */
+/*
+ * Does the walk pass through this goal (a known total of the same kind), or does the goal count as one unit?
+ * total NULL: everything is known.
+ */
 static inline bool
-PassThrough(const GoalDag *dag, uint32 node, uint32 top, const uint8 *methods)
+PassThrough(const GoalDag *dag, uint32 node, uint32 top, const uint8 *methods, const float8 *total)
 {
-	return node == top || (!dag->closed[node] && methods[node] == methods[top]);
+	return node == top ||
+		(!dag->closed[node] && methods[node] == methods[top] && !(total && OpmIsUnknown(total[node])));
 }
 
 /* All goals that the walk from top meets, in topological order. */
 static void
-CollectRegion(GoalDag *dag, uint32 top, const uint8 *methods)
+CollectRegion(GoalDag *dag, uint32 top, const uint8 *methods, const float8 *total)
 {
 	const GoalView *v = dag->v;
 	const uint32 *sizes = GoalSizes(v);
@@ -193,7 +199,7 @@ CollectRegion(GoalDag *dag, uint32 top, const uint8 *methods)
 	{
 		uint32		node = dag->region[i];
 
-		if (!PassThrough(dag, node, top, methods))
+		if (!PassThrough(dag, node, top, methods, total))
 			continue;
 		for (uint32 kid = node + 1; kid < node + sizes[node]; kid += sizes[kid])
 			Visit(dag, kid);
@@ -219,24 +225,25 @@ PassCredit(GoalDag *dag, uint32 parent, uint32 child, float8 weight, float8 shar
 
 /*
  * What a total at top is made of, each thing once: returns the number of units, or -1 if top's children can
- * simply be added up. methods: each goal's effective method; skipped: goals that do not apply, or NULL.
+ * simply be added up. methods: each goal's effective method; skipped: goals that do not apply, or NULL;
+ * total: values so far, unknown where a policy or missing data says so.
  */
 int
-GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped)
+GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped, const float8 *total)
 {
 	const GoalView *v = dag->v;
 	const uint32 *sizes = GoalSizes(v);
 
 	if (IsSimple(dag, top))
 		return -1;
-	CollectRegion(dag, top, methods);
+	CollectRegion(dag, top, methods, total);
 	dag->credit[top] = 1;
 	dag->nunits = 0;
 	for (uint32 i = 0; i < dag->nregion; i++)
 	{
 		uint32		node = dag->region[i];
 
-		if (PassThrough(dag, node, top, methods))
+		if (PassThrough(dag, node, top, methods, total))
 		{
 			for (uint32 kid = node + 1; kid < node + sizes[node]; kid += sizes[kid])
 				PassCredit(dag, node, kid, GoalFloat(v, GOALCOL_WEIGHT, kid, 1.0), GoalFloat(v, GOALCOL_SHARE, kid, 1.0), skipped);
@@ -294,7 +301,7 @@ GoalDagCounts(GoalDag *dag, uint32 *count)
 				count[i] += 1 + count[v->edges[e].child];
 			continue;
 		}
-		CollectRegion(dag, i, alike);
+		CollectRegion(dag, i, alike, NULL);
 		for (uint32 r = 0; r < dag->nregion; r++)
 			if (dag->region[r] != i)
 				count[i] += 1 + (dag->closed[dag->region[r]] ? count[dag->region[r]] : 0);

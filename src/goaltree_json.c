@@ -293,6 +293,9 @@ JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name, int64 *big
 		if (val->type != jbvNumeric)
 			BadJson(psprintf("\"%s\" must be a number: the keys are bigint.", name));
 		*bigint = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(val->val.numeric)));
+		if (!DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(val->val.numeric),
+											  DirectFunctionCall1(int8_numeric, Int64GetDatum(*bigint)))))
+			BadJson(psprintf("\"%s\" must be a whole number: the keys are bigint.", name));
 		return;
 	}
 	*bytes = JsonText(val, name, len);

@@ -5,6 +5,7 @@
 #include "goaltree_build.h"
 
 #include "common/hashfn.h"
+#include "common/pg_prng.h"
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
 #include "utils/builtins.h"
@@ -65,14 +66,35 @@ BuildKeyString(const Build *b, int64 key)
 
 /* ---- sorting ---- */
 
+/* Bytes that all keys begin with: they tell nothing, and the 8 that are sorted by come after them. */
+static uint32
+CommonPrefix(const Build *b)
+{
+	int64		first = b->in->rows[0].key;
+	uint32		common = GoalArenaLen(b->in, first);
+
+	for (int64 i = 1; i < b->in->nrows && common > 0; i++)
+	{
+		int64		key = b->in->rows[i].key;
+		uint32		same = 0;
+
+		common = Min(common, GoalArenaLen(b->in, key));
+		while (same < common && GoalArenaData(b->in, key)[same] == GoalArenaData(b->in, first)[same])
+			same++;
+		common = same;
+		BuildInterrupt((uint32) i);
+	}
+	return common;
+}
+
 static uint64
-KeyPrefix(const Build *b, int64 key)
+KeyPrefix(const Build *b, int64 key, uint32 skip)
 {
 	uint64		prefix = 0;
 
 	if (b->in->keytype == GOAL_KEY_BIGINT)
 		return (uint64) key ^ ((uint64) 1 << 63);
-	memcpy(&prefix, GoalArenaData(b->in, key), Min(GoalArenaLen(b->in, key), sizeof(prefix)));
+	memcpy(&prefix, GoalArenaData(b->in, key) + skip, Min(GoalArenaLen(b->in, key) - skip, sizeof(prefix)));
 	return pg_ntoh64(prefix);
 }
 
@@ -114,8 +136,9 @@ RadixSort(SortItem *items, SortItem *spare, uint32 n)
 static int
 CompareItems(const void *x, const void *y, void *arg)
 {
-	const Build *b = arg;
+	Build	   *b = arg;
 
+	BuildInterrupt(++b->compared);
 	return BuildCompareKeys(b, b->in->rows[((const SortItem *) x)->row].key, b->in->rows[((const SortItem *) y)->row].key);
 }
 
@@ -126,10 +149,11 @@ SortRows(Build *b)
 	SortItem   *items = BuildAlloc(b, n, sizeof(SortItem));
 	SortItem   *spare = BuildAlloc(b, n, sizeof(SortItem));
 	SortItem   *sorted;
+	uint32		skip = b->in->keytype == GOAL_KEY_BIGINT ? 0 : CommonPrefix(b);
 
 	for (uint32 i = 0; i < n; i++)
 	{
-		items[i].prefix = KeyPrefix(b, b->in->rows[i].key);
+		items[i].prefix = KeyPrefix(b, b->in->rows[i].key, skip);
 		items[i].row = i;
 		BuildInterrupt(i);
 	}
@@ -237,11 +261,12 @@ HashSlot(const Build *b, int64 key)
 {
 	uint64		h;
 
+	/* seeded: no table of keys is slow every time */
 	if (b->in->keytype == GOAL_KEY_BIGINT)
-		h = (uint64) key;
+		h = hash_bytes_extended((unsigned char *) &key, sizeof(key), b->seed);
 	else
-		h = hash_bytes((unsigned char *) GoalArenaData(b->in, key), GoalArenaLen(b->in, key));
-	return (uint32) ((h * UINT64CONST(0x9E3779B97F4A7C15)) >> (64 - b->slotbits));
+		h = hash_bytes_extended((unsigned char *) GoalArenaData(b->in, key), GoalArenaLen(b->in, key), b->seed);
+	return (uint32) (h >> (64 - b->slotbits));
 }
 
 static void
@@ -249,6 +274,7 @@ FillHash(Build *b)
 {
 	uint32		mask;
 
+	b->seed = pg_prng_uint64(&pg_global_prng_state);
 	b->slotbits = Max(pg_ceil_log2_64((uint64) b->nodes * 2), 1);
 	mask = ((uint32) 1 << b->slotbits) - 1;
 	b->slots = BuildAllocZero(b, (int64) mask + 1, sizeof(uint32));

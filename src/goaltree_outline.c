@@ -28,10 +28,17 @@ typedef struct OutlineLevel
 	int			indent;			/* in blanks; -1 if no goal stood here since the level above was opened */
 } OutlineLevel;
 
+typedef enum OutlineAttribute
+{
+	OUTLINE_WEIGHT, OUTLINE_SHARE, OUTLINE_METHOD, OUTLINE_MISSING, OUTLINE_CREDIT, OUTLINE_UNIT, OUTLINE_TARGET,
+	OUTLINE_VALUE, OUTLINE_NOTAPPLICABLE, OUTLINE_SCORE, OUTLINE_LABEL
+} OutlineAttribute;
+
 typedef struct Outline
 {
 	Literal		lit;
 	GoalRows   *rows;			/* text keys */
+	uint32		seen;			/* bit per OutlineAttribute that the line has given */
 	bool		bigint;			/* so far every key is a bare integer */
 	bool		uuid;			/* so far every key is a bare uuid */
 	OutlineLevel *open;			/* outermost first; one entry beyond nopen is valid */
@@ -58,8 +65,10 @@ static bool
 IsBigint(const char *s, int64 *result)
 {
 	char	   *end;
+	const char *digits = s + (*s == '-');
 
-	if (!LooksLikeInteger(s, strlen(s)))
+	/* 007 and 7 are two keys, so only one way to write a number makes it one */
+	if (!LooksLikeInteger(s, strlen(s)) || (*digits == '0' && (digits[1] != '\0' || digits != s)))
 		return false;
 	errno = 0;
 	*result = strtoll(s, &end, 10);
@@ -174,6 +183,16 @@ ReadNumber(Outline *o, float8 *x)
 	return LiteralNumber(&o->lit, x);
 }
 
+/* Each thing is said once; of two answers one would be lost. */
+static bool
+Once(Outline *o, OutlineAttribute attribute, const char *at)
+{
+	if (o->seen & (1u << attribute))
+		return LiteralFail(&o->lit, at, "A line says each thing once.", "Remove one of the two.");
+	o->seen |= 1u << attribute;
+	return true;
+}
+
 /* "*2" and "@0.5", of the goal's own link or of a ^ link. */
 static bool
 ReadLinkNumbers(Outline *o, GoalInput *link)
@@ -185,17 +204,17 @@ ReadLinkNumbers(Outline *o, GoalInput *link)
 		if (*at == '*')
 		{
 			o->lit.at++;
-			if (!ReadNumber(o, &link->weight))
+			if (!Once(o, OUTLINE_WEIGHT, at) || !ReadNumber(o, &link->weight))
 				return false;
-			if (link->weight < 0)
-				return LiteralFail(&o->lit, at, "A weight is at least 0.", NULL);
+			if (link->weight != 0 && !(link->weight >= GOAL_MIN_WEIGHT && link->weight <= GOAL_MAX_WEIGHT))
+				return LiteralFail(&o->lit, at, "A weight is 0, or from 1e-100 to 1e100.", NULL);
 		}
 		else if (*at == '@')
 		{
 			o->lit.at++;
-			if (!ReadNumber(o, &link->extra.share))
+			if (!Once(o, OUTLINE_SHARE, at) || !ReadNumber(o, &link->extra.share))
 				return false;
-			if (!(link->extra.share > 0 && link->extra.share <= 1))
+			if (!(link->extra.share >= GOAL_MIN_WEIGHT && link->extra.share <= 1))
 				return LiteralFail(&o->lit, at, "A share is above 0 and at most 1.", NULL);
 			link->has_extra = true;
 		}
@@ -210,10 +229,13 @@ ReadParentLink(Outline *o, const OutlineKey *key)
 {
 	OutlineKey	parent = {0};
 	GoalInput	link;
+	uint32		seen = o->seen;
 
 	GoalInputInit(&link, GOAL_KEY_TEXT);
+	o->seen = 0;				/* a link has a weight and a share of its own */
 	if (!ReadKey(o, &parent) || !ReadLinkNumbers(o, &link))
 		return false;
+	o->seen = seen;
 	link.key = key->text;
 	link.keylen = key->len;
 	link.has_parent = true;
@@ -232,8 +254,10 @@ ReadValue(Outline *o, GoalInput *goal)
 	if (LiteralAccept(&o->lit, "n/a"))
 	{
 		goal->extra.notapplicable = 1;
-		return true;
+		return Once(o, OUTLINE_NOTAPPLICABLE, o->lit.at - 3);
 	}
+	if (!Once(o, OUTLINE_VALUE, o->lit.at))
+		return false;
 	if (*o->lit.at != '/' && !ReadNumber(o, &goal->extra.value))
 		return false;
 	SkipBlanks(o);
@@ -301,14 +325,14 @@ ReadWord(Outline *o, GoalInput *goal)
 	if (len == 5 && strncmp(start, "score", 5) == 0 && *o->lit.at == '=')
 	{
 		o->lit.at++;
-		return ReadNumber(o, &goal->score);
+		return Once(o, OUTLINE_SCORE, start) && ReadNumber(o, &goal->score);
 	}
 	if (len == 5 && strncmp(start, "cover>=", 7) == 0)
 	{
 		o->lit.at = start + 7;
 		goal->policy.missing = GOAL_COVER;
 		goal->has_extra = true;
-		if (!ReadNumber(o, &goal->extra.mincover))
+		if (!Once(o, OUTLINE_MISSING, start) || !ReadNumber(o, &goal->extra.mincover))
 			return false;
 		if (!(goal->extra.mincover > 0 && goal->extra.mincover <= 1))
 			return LiteralFail(&o->lit, start, "A minimum coverage is above 0 and at most 1.", NULL);
@@ -317,7 +341,7 @@ ReadWord(Outline *o, GoalInput *goal)
 	if (len == 6 && strncmp(start, "credit(", 7) == 0)
 	{
 		o->lit.at = start + 7;
-		return ReadCredit(o, goal);
+		return Once(o, OUTLINE_CREDIT, start) && ReadCredit(o, goal);
 	}
 	if (*o->lit.at == '(')
 	{
@@ -331,10 +355,12 @@ ReadWord(Outline *o, GoalInput *goal)
 	{
 		goal->policy.missing = word[0] == 'z' ? GOAL_ZERO : GOAL_BLOCK;
 		goal->has_extra = true;
-		return true;
+		return Once(o, OUTLINE_MISSING, start);
 	}
-	if (strcmp(word, "ignore") == 0 || (len < (int) sizeof(word) && len > 0 && GoalMethodParse(word, &goal->policy)))
-		return true;
+	if (strcmp(word, "ignore") == 0)
+		return Once(o, OUTLINE_MISSING, start);
+	if (len < (int) sizeof(word) && len > 0 && GoalMethodParse(word, &goal->policy))
+		return Once(o, OUTLINE_METHOD, start);
 	return LiteralFail(&o->lit, start, "After the key come *weight, @share, ^parent, a rollup method, zero, block, cover>=x, credit(a..b), {unit}, [target], = value, score=x and \"label\".",
 					   "Methods are mean, min, max, geomean, harmean, median, any, all, at_least(k), sum, avg, ratio, low, high, own.");
 }
@@ -362,19 +388,19 @@ ReadAttributes(Outline *o, const OutlineKey *key, GoalInput *goal)
 					return false;
 				break;
 			case '"':
-				if (!ReadQuoted(o, '"', &text, &goal->labellen))
+				if (!Once(o, OUTLINE_LABEL, o->lit.at - 1) || !ReadQuoted(o, '"', &text, &goal->labellen))
 					return false;
 				goal->label = goal->labellen ? text : NULL;
 				goal->has_extra = true;
 				break;
 			case '{':
-				if (!ReadQuoted(o, '}', &text, &goal->unitlen))
+				if (!Once(o, OUTLINE_UNIT, o->lit.at - 1) || !ReadQuoted(o, '}', &text, &goal->unitlen))
 					return false;
 				goal->unit = goal->unitlen ? text : NULL;
 				goal->has_extra = true;
 				break;
 			case '[':
-				if (!ReadTarget(o, goal))
+				if (!Once(o, OUTLINE_TARGET, o->lit.at - 1) || !ReadTarget(o, goal))
 					return false;
 				break;
 			case '=':
@@ -429,6 +455,7 @@ ReadGoal(Outline *o, int indent, const char *start)
 	GoalInput	goal;
 
 	GoalInputInit(&goal, GOAL_KEY_TEXT);
+	o->seen = 0;
 	if (!ReadKey(o, &key) || !FindLevel(o, indent, start) || !ReadAttributes(o, &key, &goal))
 		return false;
 	goal.key = key.text;

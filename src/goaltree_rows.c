@@ -21,16 +21,21 @@ static const ExpandedObjectMethods goalrows_methods = {GoalRowsFlatSize, GoalRow
 
 /* ---- memory ---- */
 
-GoalRows *
-GoalRowsCreate(MemoryContext parent, GoalKeyType keytype)
+static GoalRows *
+CreateRowsIn(MemoryContext context, GoalKeyType keytype)
 {
-	MemoryContext context = AllocSetContextCreate(parent, "opm goaltree rows", ALLOCSET_START_SMALL_SIZES);
 	GoalRows   *rows = MemoryContextAllocZero(context, sizeof(GoalRows));
 
 	EOH_init_header(&rows->hdr, &goalrows_methods, context);
 	rows->magic = GOALROWS_MAGIC;
 	rows->keytype = keytype;
 	return rows;
+}
+
+GoalRows *
+GoalRowsCreate(MemoryContext parent, GoalKeyType keytype)
+{
+	return CreateRowsIn(AllocSetContextCreate(parent, "opm goaltree rows", ALLOCSET_START_SMALL_SIZES), keytype);
 }
 
 /*
@@ -271,8 +276,8 @@ CheckGoalInput(const GoalRows *rows, GoalInput *in)
 	GoalExtra  *e = &in->extra;
 
 	in->score = CheckNumber(in, "score", in->score);
-	if (!(in->weight >= 0 && !isinf(in->weight)))
-		RefuseGoal(in, "weight", in->weight, "A weight is a finite number of at least 0.");
+	if (in->weight != 0 && !(in->weight >= GOAL_MIN_WEIGHT && in->weight <= GOAL_MAX_WEIGHT))
+		RefuseGoal(in, "weight", in->weight, "A weight is 0, or from 1e-100 to 1e100.");
 	in->weight += 0.0;
 	CheckPolicy(rows, in);
 	if (!in->has_extra)
@@ -281,7 +286,7 @@ CheckGoalInput(const GoalRows *rows, GoalInput *in)
 	e->base = CheckNumber(in, "base", e->base);
 	e->floor = CheckNumber(in, "credit floor", e->floor);
 	e->cap = CheckNumber(in, "credit cap", e->cap);
-	if (!(e->share > 0 && e->share <= 1))
+	if (!(e->share >= GOAL_MIN_WEIGHT && e->share <= 1))
 		RefuseGoal(in, "share", e->share, "A share is above 0 and at most 1.");
 	if (OpmIsUnknown(e->floor) != OpmIsUnknown(e->cap))
 		ereport(ERROR,
@@ -497,12 +502,55 @@ GoalRowsAddDatum(GoalRows *rows, Datum d)
 
 /* ---- the aggregates ---- */
 
+/* The context that the states of one aggregate share; in fn_extra. */
+typedef struct StateContext
+{
+	MemoryContext aggregate;	/* whose child it is */
+	MemoryContext states;		/* NULL once it is gone */
+	MemoryContextCallback gone;
+} StateContext;
+
+static void
+ForgetStates(void *arg)
+{
+	((StateContext *) arg)->states = NULL;
+}
+
+/*
+ * A new state. An expanded object wants a context that is a child of the aggregate's, but a child for each group
+ * would make hash aggregation quadratic, which sums up all children for every new group: all groups share one.
+ */
+static GoalRows *
+NewState(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	StateContext *cache = fcinfo->flinfo->fn_extra;
+	MemoryContext aggregate;
+
+	/* Called as a plain function, the state lives as long as any other value. */
+	if (!AggCheckCallContext(fcinfo, &aggregate))
+		return GoalRowsCreate(CurrentMemoryContext, keytype);
+	if (cache == NULL)
+		cache = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(StateContext));
+	if (cache->states == NULL || cache->aggregate != aggregate)
+	{
+		MemoryContext states = AllocSetContextCreate(aggregate, "opm goaltree states", ALLOCSET_START_SMALL_SIZES);
+
+		if (cache->states != NULL)	/* grouping sets take turns: forget the other one, whose callback must not come here */
+			return CreateRowsIn(states, keytype);
+		cache->aggregate = aggregate;
+		cache->states = states;
+		cache->gone.func = ForgetStates;
+		cache->gone.arg = cache;
+		MemoryContextRegisterResetCallback(states, &cache->gone);
+	}
+	return CreateRowsIn(cache->states, keytype);
+}
+
 static MemoryContext
-StateContext(FunctionCallInfo fcinfo)
+CopyContext(FunctionCallInfo fcinfo)
 {
 	MemoryContext context;
 
-	/* Called as a plain function, the state lives as long as any other value. */
 	return AggCheckCallContext(fcinfo, &context) ? context : CurrentMemoryContext;
 }
 
@@ -510,11 +558,11 @@ static inline GoalRows *
 StateOf(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
 	if (PG_ARGISNULL(0))
-		return GoalRowsCreate(StateContext(fcinfo), keytype);
+		return NewState(fcinfo, keytype);
 	/* the usual case first: our own state, once a row */
 	if (likely(VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(PG_GETARG_DATUM(0)))))
 		return (GoalRows *) DatumGetEOHP(PG_GETARG_DATUM(0));
-	return GoalRowsFromDatum(PG_GETARG_DATUM(0), StateContext(fcinfo));
+	return GoalRowsFromDatum(PG_GETARG_DATUM(0), CopyContext(fcinfo));
 }
 
 /* A row without a key is skipped when it says nothing (an outer join's empty side), else refused. */
@@ -567,7 +615,7 @@ goaltree_accum_bigint(PG_FUNCTION_ARGS)
 		return SkippedState(fcinfo);
 	rows = StateOf(fcinfo, GOAL_KEY_BIGINT);
 	if (likely(rows->keytype == GOAL_KEY_BIGINT && PG_NARGS() <= 5 && !isnan(score) && !isinf(score) &&
-			   weight >= 0 && !isinf(weight)))
+			   (weight == 0 || (weight >= GOAL_MIN_WEIGHT && weight <= GOAL_MAX_WEIGHT))))
 	{
 		GoalRow    *row = GoalRowsPush(rows);
 
@@ -655,9 +703,9 @@ goaltree_combine(PG_FUNCTION_ARGS)
 		Datum		other = PG_GETARG_DATUM(1);
 
 		if (VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(other)))
-			rows = GoalRowsCreate(StateContext(fcinfo), ((GoalRows *) DatumGetEOHP(other))->keytype);
+			rows = NewState(fcinfo, ((GoalRows *) DatumGetEOHP(other))->keytype);
 		else
-			rows = GoalRowsCreate(StateContext(fcinfo), ((GoalTree *) PG_DETOAST_DATUM(other))->keytype);
+			rows = NewState(fcinfo, ((GoalTree *) PG_DETOAST_DATUM(other))->keytype);
 	}
 	else
 		rows = StateOf(fcinfo, 0);

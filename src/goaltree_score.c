@@ -38,6 +38,7 @@ typedef struct Scorer
 	bool	   *skipped;		/* not applicable; NULL if none is */
 	bool	   *undefined;		/* the method has no answer to these numbers: not the same as missing */
 	uint32	   *unitof;			/* node whose unit a value carries, GOALTREE_NONE if none; NULL without units */
+	bool	   *addedup;		/* goals with a parent that rolls up values; NULL without such parents */
 	bool	   *istotal;		/* goals whose value was rolled up; NULL without values */
 	uint8	   *methods;		/* effective GoalMethod of each goal, for the DAG walk */
 	GoalDag    *dag;
@@ -325,6 +326,9 @@ ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		return;
 	s->low[node] = ApplyMethod(method, policy.k, s->lowitems, s->nkids);
 	s->high[node] = ApplyMethod(method, policy.k, s->highitems, s->nkids);
+	/* geomean and harmean have no answer at or below 0, but come as near to 0 as one likes */
+	if (OpmIsUnknown(s->low[node]) && !OpmIsUnknown(s->high[node]))
+		s->low[node] = 0;
 	if (!OpmIsUnknown(score))
 	{
 		/* the same numbers in another order may round another way */
@@ -357,8 +361,17 @@ IsPercentage(const Scorer *s, uint32 unitnode)
 {
 	GoalText	t = GoalTextOf(&s->v, GOALCOL_UNIT, unitnode);
 
-	return (t.len == 1 && s->v.strings[t.off] == '%') ||
-		(t.len == 7 && pg_strncasecmp(s->v.strings + t.off, "percent", 7) == 0);
+	static const char *const words[] = {"%", "percent", "pct", "percentage"};
+	const char *unit = s->v.strings + t.off;
+
+	while (t.len > 0 && *unit == ' ')
+		unit++, t.len--;
+	while (t.len > 0 && unit[t.len - 1] == ' ')
+		t.len--;
+	for (int i = 0; i < (int) lengthof(words); i++)
+		if (t.len == strlen(words[i]) && pg_strncasecmp(unit, words[i], t.len) == 0)
+			return true;
+	return false;
 }
 
 static void
@@ -444,7 +457,7 @@ TotalOf(Scorer *s, uint32 node, bool ratio)
 	float8		lo = 0;
 	float8		base = 0;
 	int			known = 0;
-	int			units = s->dag ? GoalDagUnits(s->dag, node, s->methods, s->skipped) : -1;
+	int			units = s->dag ? GoalDagUnits(s->dag, node, s->methods, s->skipped, s->total) : -1;
 
 	if (units >= 0)
 	{
@@ -534,12 +547,10 @@ ScoreOwn(Scorer *s, uint32 node)
 
 	if (s->total)
 	{
-		uint32		parent = GoalParents(&s->v)[node];
 		float8		shown;
 
 		/* what is given as a score only (the short form) can be added up as well */
-		if (known && OpmIsUnknown(s->total[node]) && parent != GOALTREE_NONE &&
-			GoalMethodIsValue(GoalPolicyOf(&s->v, parent).method))
+		if (known && OpmIsUnknown(s->total[node]) && s->addedup && s->addedup[node])
 			s->total[node] = score;
 		shown = GoalShownValue(&s->v, node);
 		/* a score that is given outright stands; the value is shown beside it */
@@ -599,6 +610,11 @@ PrepareValues(Scorer *s)
 	{
 		s->rest = Scratch(s, sizeof(float8));
 		s->istotal = Scratch(s, sizeof(bool));
+		s->addedup = Scratch(s, sizeof(bool));
+		for (uint32 i = 0; i < v->nodes; i++)
+			s->addedup[i] = GoalParents(v)[i] != GOALTREE_NONE && GoalMethodIsValue(GoalPolicyOf(v, GoalParents(v)[i]).method);
+		for (uint32 i = 0; i < v->nedges; i++)
+			s->addedup[v->edges[i].child] |= GoalMethodIsValue(GoalPolicyOf(v, v->edges[i].parent).method);
 	}
 	if (v->column[GOALCOL_UNIT])
 	{

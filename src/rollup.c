@@ -31,6 +31,7 @@ typedef struct Rollup
 	int32	   *depth;
 	float8	   *share;			/* effective weight at the root, 0..1 */
 	float8	   *points;			/* root points per point of this goal; unknown where the way is not linear */
+	float8	   *contribution;	/* root points that come through this goal, as far as its parents count it */
 	uint32	   *goals;			/* distinct goals below; NULL in a tree, where size tells */
 } Rollup;
 
@@ -174,6 +175,7 @@ PassPoints(Rollup *r, uint32 node, GoalMethod method)
 			part = r->points[node] * w / counted;
 		else
 			part = x == score ? r->points[node] / chosen : 0;	/* min, max: those that set the score */
+		r->contribution[kid] += part == 0 ? 0 : part * x;
 		/* where the range clipped, the points below shrink or grow in proportion */
 		if (part != 0 && !OpmIsUnknown(own) && x != own)
 			part = own == 0 ? OPM_UNKNOWN : part * (x / own);
@@ -188,6 +190,7 @@ PassDown(Rollup *r)
 
 	r->share = PerNode(r, sizeof(float8));
 	r->points = PerNode(r, sizeof(float8));
+	r->contribution = PerNode(r, sizeof(float8));
 	r->depth = PerNode(r, sizeof(int32));
 	for (uint32 i = 0; i < v->nodes; i++)
 	{
@@ -202,7 +205,10 @@ PassDown(Rollup *r)
 			CHECK_FOR_INTERRUPTS();
 		r->depth[i] = parent == GOALTREE_NONE ? 0 : r->depth[parent] + 1;
 		if (parent == GOALTREE_NONE)
+		{
 			r->share[i] = r->points[i] = 1;
+			r->contribution[i] = GoalScores(v)[i];
+		}
 		if (method == GOAL_OWN)
 			continue;			/* children of such a goal are shown, but have no part in it */
 		ForEachLink(r, i, kid, w, s)
@@ -304,7 +310,7 @@ FillRow(Rollup *r, uint32 node, bool typed, Datum *values, bool *nulls)
 	SetFloat(values, nulls, COL_SCORE_LOW, GoalFloat(v, GOALCOL_LOW, node, OPM_UNKNOWN));
 	SetFloat(values, nulls, COL_SCORE_HIGH, GoalFloat(v, GOALCOL_HIGH, node, OPM_UNKNOWN));
 	SetFloat(values, nulls, COL_SHARE, skipped ? OPM_UNKNOWN : r->share[node]);
-	SetFloat(values, nulls, COL_CONTRIBUTION, r->points[node] * GoalScores(v)[node]);
+	SetFloat(values, nulls, COL_CONTRIBUTION, OpmIsUnknown(GoalScores(v)[node]) ? OPM_UNKNOWN : r->contribution[node]);
 	values[COL_GOALS] = Int32GetDatum((int32) (r->goals ? r->goals[node] : GoalSizes(v)[node] - 1));
 }
 

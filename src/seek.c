@@ -415,7 +415,7 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 static void
 PassTotal(Leverage *l, uint32 node)
 {
-	int			units = l->dag ? GoalDagUnits(l->dag, node, l->methods, l->w.skipped) : -1;
+	int			units = l->dag ? GoalDagUnits(l->dag, node, l->methods, l->w.skipped, GoalColumnOf(&l->w.v, GOALCOL_TOTAL, float8)) : -1;
 
 	for (int i = 0; i < units; i++)
 		l->byvalue[GoalDagUnitNode(l->dag, i)] += l->byvalue[node] * GoalDagUnitCredit(l->dag, i);
