@@ -229,7 +229,8 @@ SeekValue(Seek *s, float8 from, float8 *x)
 			}
 			fails[side] = next;
 		}
-	return RootScore(s, from - SEEK_LIMIT) == RootScore(s, from + SEEK_LIMIT) ?
+	step = RootScore(s, from);
+	return RootScore(s, from - SEEK_LIMIT) == step && RootScore(s, from + SEEK_LIMIT) == step ?
 		"this goal does not move the root" : "the root does not reach it by this goal alone";
 }
 

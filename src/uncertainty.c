@@ -270,7 +270,8 @@ LinearOutcome(const Uncertainty *u, Outcome *o)
 	float8		score = GoalScores(v)[u->root];
 	float8		rest;
 
-	o->mean = score;
+	/* the mean of a mean needs no variance: it came up with the bounds, except where values are in it */
+	o->mean = u->bounds[u->root].opaque ? score : u->bounds[u->root].mean_low;
 	for (uint32 i = 0; i < v->nodes; i++)
 	{
 		const Spread *s = &u->spread[i];
@@ -278,9 +279,10 @@ LinearOutcome(const Uncertainty *u, Outcome *o)
 
 		if (!s->given || (u->points[i] == 0 && u->unitpoints[i] == 0))
 			continue;
-		/* a goal that counts by score and, elsewhere, by value has no one spread: RootIsLinear saw to that */
+		/* a goal that counts by score and, elsewhere, by value has no one spread: RootIsLinear refuses that */
 		points = u->unitpoints[i] != 0 ? u->unitpoints[i] : u->points[i];
-		o->mean += points * (s->mean - (u->unitpoints[i] != 0 ? GoalShownValue(v, i) : GoalScores(v)[i]));
+		if (u->bounds[u->root].opaque)
+			o->mean += points * (s->mean - (u->unitpoints[i] != 0 ? GoalShownValue(v, i) : GoalScores(v)[i]));
 		squares += points * points * s->sd * s->sd;
 		sum += points * s->sd;
 		if (!s->coin)
@@ -587,8 +589,8 @@ RootIsLinear(Uncertainty *u)
 {
 	const GoalView *v = &u->w.v;
 
-	if (OpmIsUnknown(GoalScores(v)[u->root]))
-		return false;			/* a mean may have come where no score was: that changes the weights */
+	if (!u->bounds[u->root].known)
+		return false;
 	u->points[u->root] = 1;
 	for (uint32 i = u->root; i < v->nodes; i++)
 	{
@@ -596,11 +598,11 @@ RootIsLinear(Uncertainty *u)
 
 		if (u->bounds[i].uncertain && !PassLinear(u, i))
 			return false;
-		if (s->given && ((u->points[i] != 0 && OpmIsUnknown(GoalScores(v)[i])) || (u->unitpoints[i] != 0 && OpmIsUnknown(GoalShownValue(v, i))) ||
-						 (u->points[i] != 0 && u->unitpoints[i] != 0)))
+		/* a value that comes where none was changes more than the sum; two kinds of points need two spreads */
+		if (s->given && u->unitpoints[i] != 0 && (OpmIsUnknown(GoalShownValue(v, i)) || u->points[i] != 0))
 			return false;
 	}
-	return true;
+	return !u->bounds[u->root].opaque || !OpmIsUnknown(GoalScores(v)[u->root]);
 }
 
 PG_FUNCTION_INFO_V1(uncertainty);
