@@ -12,7 +12,7 @@ CREATE TEMP TABLE tree AS SELECT seed, method, opm.goaltree(opm.goal(k, CASE WHE
 	rollup => CASE WHEN k = 'r' THEN method WHEN k IN ('a', 'b') THEN (ARRAY['mean', method])[1 + seed % 2] END, score => CASE WHEN i > 0 AND seed % 3 > 0 THEN round(pg_temp.rnd(seed, 's' || i)::numeric) END,
 	weight => 1 + floor(3 * pg_temp.rnd(seed, 'w' || k)))) AS t
 FROM generate_series(1, 60) seed, unnest('{mean,min,max,median,any,all,at_least(2)}'::text[]) method, LATERAL (SELECT 0 AS i, unnest('{r,a,b}'::text[]) AS k UNION ALL SELECT i, 'x' || i FROM generate_series(1, 5 + seed % 3) i) g GROUP BY 1, 2;
-CREATE TEMP TABLE coin AS SELECT seed, i, round(pg_temp.rnd(seed, 'p' || i)::numeric, 2)::float8 AS p FROM generate_series(1, 60) seed, LATERAL generate_series(1, 5 + seed % 3) i;
+CREATE TEMP TABLE coin AS SELECT seed, i, 0.05 + round(0.9 * pg_temp.rnd(seed, 'p' || i)::numeric, 2)::float8 AS p FROM generate_series(1, 60) seed, LATERAL generate_series(1, 5 + seed % 3) i;
 CREATE TEMP TABLE outcome AS SELECT seed, s, o.changes, o.prob FROM generate_series(1, 60) seed, LATERAL generate_series(0, (1 << (5 + seed % 3)) - 1) s,
 	LATERAL (SELECT jsonb_object_agg('x' || i, jsonb_build_object('score', s >> (i - 1) & 1)) AS changes, exp(sum(ln(greatest(CASE WHEN s >> (i - 1) & 1 = 1 THEN p ELSE 1 - p END, 1e-300)))) AS prob FROM coin WHERE coin.seed = seed.seed) o;
 CREATE TEMP TABLE truth AS SELECT seed, method, sum(prob * score) AS mean, sqrt(greatest(0, sum(prob * score * score) - sum(prob * score) ^ 2)) AS sd, sum(prob) FILTER (WHERE score >= 0.6) AS p
