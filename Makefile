@@ -4,15 +4,22 @@ EXTENSION   = opm
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
-MODULES_C   = opm literal summary \
+MODULES_C   = opm literal summary result \
 	target target_score bands bands_preset \
 	kpi scorecard means \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
-	goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
-	picture \
-	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose uncertainty
-MODULES_SQL = opm target bands kpi scorecard means goaltree rollup picture \
-	allocate cascade whatif explain decompose uncertainty
+	goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
+	distribution fit forecast smooth theil_sen draws \
+	rules spc spc_counts drift capability yield calibrate \
+	pace flow operations calibration improvement \
+	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose uncertainty \
+	picture
+MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
+	distribution fit forecast draws \
+	rules spc drift capability yield calibrate \
+	pace flow operations calibration improvement \
+	allocate cascade whatif explain decompose uncertainty \
+	picture
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)

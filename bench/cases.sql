@@ -78,7 +78,7 @@ INSERT INTO bench_case (name, opm, versus, other, kind, bound) VALUES
  'PL/pgSQL level loop', 'SELECT level_loop()', 'at least', 10);
 INSERT INTO bench_case (name, opm, versus, other, kind, bound, settings) VALUES
 ('tree, parallel', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)) FROM tree',
- 'plain aggregate, parallel', 'SELECT sum(score * weight), count(id), count(parent_id) FROM tree', 'at most', 3, 'max_parallel_workers_per_gather = 2'),
+ 'plain aggregate, parallel', 'SELECT sum(score * weight), count(id), count(parent_id) FROM tree', 'at most', NULL, 'max_parallel_workers_per_gather = 2'),
 ('every row scored in place, work_mem 4MB', 'SELECT max(s) FROM (SELECT opm.score(opm.goaltree(id, parent_id, score, weight) OVER (), id) AS s FROM tree) x',
  'sum() OVER ()', 'SELECT max(s) FROM (SELECT sum(score) OVER () AS s, id FROM tree) x', 'at most', 3, 'max_parallel_workers_per_gather = 0, work_mem = 4MB'),
 ('every row scored in place, work_mem 1GB', 'SELECT max(s) FROM (SELECT opm.score(opm.goaltree(id, parent_id, score, weight) OVER (), id) AS s FROM tree) x',

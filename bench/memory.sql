@@ -9,12 +9,11 @@ SELECT opm.score(opm.goaltree(id, parent_id, score, weight)) FROM tree WHERE id 
 SELECT pg_temp.peak_kb() AS before \gset
 SELECT opm.score(opm.goaltree(id, parent_id, score, weight)) FROM tree \g /dev/null
 SELECT pg_temp.peak_kb() AS after \gset
-CREATE TEMP TABLE stored AS SELECT opm.goaltree(id, parent_id, score, weight) AS tree FROM tree;
--- What the value is, and what the table keeps of it after compression.
-ALTER TABLE stored ALTER tree SET STORAGE external;
+-- What the value is, and what a table keeps of it after compression.
 CREATE TEMP TABLE plain (tree opm.goaltree);
 ALTER TABLE plain ALTER tree SET STORAGE external;
-INSERT INTO plain SELECT tree FROM stored;
+INSERT INTO plain SELECT opm.goaltree(id, parent_id, score, weight) FROM tree;
+CREATE TEMP TABLE stored AS SELECT opm.goaltree(id, parent_id, score, weight) AS tree FROM tree;
 SELECT 'stored, uncompressed' AS "bytes a node", round(pg_column_size(tree)::numeric / :nodes, 1) AS bytes, 'at most 64' AS promise FROM plain
 UNION ALL SELECT 'stored, compressed', round(pg_column_size(tree)::numeric / :nodes, 1), '' FROM stored
 UNION ALL SELECT 'peak of aggregation', round((:after - :before) * 1024.0 / :nodes, 1), 'at most 160';

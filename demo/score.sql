@@ -22,7 +22,8 @@ SELECT repeat('  ', depth) || coalesce(label, key)       AS goal,
        round(score::numeric, 2)                          AS score,
        round(value::numeric, 3) || coalesce(' ' || unit, '') AS value,
        target,
-       coalesce(opm.status(score, opm.bands_preset('rag')), 'no data') AS status,
+       coalesce(opm.status(score, 'off track | 0.4 | at risk | 0.7 | on track'),
+                CASE WHEN coverage IS NULL THEN 'n/a' ELSE 'no data' END) AS status,
        round(100 * coverage::numeric) || ' %'            AS coverage
 FROM health, opm.rollup(tree)
 ORDER BY ordinal;

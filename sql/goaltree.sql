@@ -135,6 +135,7 @@ SELECT opm.goal('a', credit_floor => 0);
 SELECT opm.goal('a', credit_floor => 1, credit_cap => 0);
 SELECT opm.goal('a', value => '-Infinity');
 SELECT opm.goal('a', share => 0);
+SELECT opm.goal('a', share => 0.5);
 SELECT opm.goaltree(opm.goal('a', 'p', share => 0.4));
 SELECT opm.merge(t) FROM (VALUES (opm.goal('a')), (opm.goal(1))) v(t);
 SELECT opm.score(E'a\nb'::opm.goaltree);

@@ -401,12 +401,15 @@ ReadGoals(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
 	GoalView	v;
 	uint32		node = NodeArg(fcinfo, &v, keytype);
+	uint32	   *counts;
 
 	if (node == GOALTREE_NONE)
 		PG_RETURN_NULL();
 	if (v.nedges == 0)
 		PG_RETURN_INT32((int32) GoalSizes(&v)[node] - 1);
-	PG_RETURN_INT32((int32) GoalDagGoals(GoalDagCreate(&v), node));
+	counts = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v.nodes);
+	GoalDagCounts(GoalDagCreate(&v), counts);
+	PG_RETURN_INT32((int32) counts[node]);
 }
 
 GOALTREE_KEY_READERS(goals, ReadGoals)

@@ -274,10 +274,10 @@ extern void GoalTreeScore(GoalTree *tree);
 /* goaltree_dag.c */
 typedef struct GoalDag GoalDag;
 extern GoalDag *GoalDagCreate(const GoalView *v);
-extern int	GoalDagUnits(GoalDag *dag, uint32 node, const uint8 *methods, const bool *skipped);
+extern int	GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped);
 extern uint32 GoalDagUnitNode(GoalDag *dag, int i);
 extern float8 GoalDagUnitCredit(GoalDag *dag, int i);
-extern uint32 GoalDagGoals(GoalDag *dag, uint32 node);
+extern void GoalDagCounts(GoalDag *dag, uint32 *count);
 
 /* goaltree.c: reading */
 extern GoalTree *GoalTreeFromDatum(Datum d);

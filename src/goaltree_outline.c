@@ -208,7 +208,7 @@ ReadLinkNumbers(Outline *o, GoalInput *link)
 static bool
 ReadParentLink(Outline *o, const OutlineKey *key)
 {
-	OutlineKey	parent;
+	OutlineKey	parent = {0};
 	GoalInput	link;
 
 	GoalInputInit(&link, GOAL_KEY_TEXT);
@@ -346,7 +346,7 @@ ReadAttributes(Outline *o, const OutlineKey *key, GoalInput *goal)
 	while (!AtLineEnd(o))
 	{
 		char		c = *o->lit.at;
-		char	   *text;
+		char	   *text = NULL;
 
 		if (c == '*' || c == '@')
 		{
@@ -425,7 +425,7 @@ OpenLevel(Outline *o, int indent)
 static bool
 ReadGoal(Outline *o, int indent, const char *start)
 {
-	OutlineKey	key;
+	OutlineKey	key = {0};
 	GoalInput	goal;
 
 	GoalInputInit(&goal, GOAL_KEY_TEXT);
@@ -462,10 +462,10 @@ static int64
 TypedKey(GoalRows *typed, const GoalRows *rows, int64 key)
 {
 	char	   *text = pnstrdup(GoalArenaData(rows, key), GoalArenaLen(rows, key));
-	int64		result;
+	int64		result = 0;
 
 	if (typed->keytype == GOAL_KEY_BIGINT)
-		IsBigint(text, &result);
+		(void) IsBigint(text, &result);
 	else
 		result = GoalArenaAdd(typed, (char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(text))), UUID_LEN);
 	pfree(text);

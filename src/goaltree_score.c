@@ -130,7 +130,7 @@ WeightedMean(const Item *items, int n)
 		max = Max(max, items[i].x);
 	}
 	mean = first + sum / weights;
-	if (unlikely(isnan(mean) || isinf(weights)))
+	if (unlikely(isnan(mean) || isinf(mean) || isinf(weights)))
 	{
 		/* a sum left the range of double precision, which the mean cannot: scale first */
 		mean = 0;
@@ -154,8 +154,10 @@ GeometricMean(const Item *items, int n)
 	{
 		if (items[i].x < 0)
 			return OPM_UNKNOWN;
-		zero |= items[i].x == 0;
-		logs += items[i].weight * log(items[i].x);
+		if (items[i].x == 0)
+			zero = true;
+		else
+			logs += items[i].weight * log(items[i].x);
 		weights += items[i].weight;
 	}
 	return zero ? 0 : exp(logs / weights);

@@ -155,6 +155,24 @@ ReadSpread(Uncertainty *u, const JsonbValue *name, const JsonbValue *val)
 		BadSpread(key, "The goal has no score (or value), so its spread needs a mean.");
 }
 
+static void
+ReadSpreads(Uncertainty *u, Jsonb *doc)
+{
+	JsonbIterator *it = JsonbIteratorInit(&doc->root);
+	JsonbIteratorToken token;
+	JsonbValue	name;
+	JsonbValue	val;
+
+	if (!JB_ROOT_IS_OBJECT(doc))
+		BadSpread(NULL, "They must be an object.");
+	while ((token = JsonbIteratorNext(&it, &name, true)) != WJB_DONE)
+		if (token == WJB_KEY)
+		{
+			(void) JsonbIteratorNext(&it, &val, true);
+			ReadSpread(u, &name, &val);
+		}
+}
+
 /* ---- linear roots ---- */
 
 /* Pass the root's points down; false as soon as an uncertain goal counts in any but a linear way. */
@@ -610,11 +628,6 @@ Datum
 uncertainty(PG_FUNCTION_ARGS)
 {
 	Uncertainty u = {0};
-	Jsonb	   *doc = PG_GETARG_JSONB_P(1);
-	JsonbIterator *it = JsonbIteratorInit(&doc->root);
-	JsonbIteratorToken token;
-	JsonbValue	name;
-	JsonbValue	val;
 	Outcome		o = {0};
 	TupleDesc	desc;
 	Datum		values[8];
@@ -642,14 +655,7 @@ uncertainty(PG_FUNCTION_ARGS)
 	u.bounds = GoalPerNode(&u.w.v, sizeof(Bounds));
 	u.points = GoalPerNode(&u.w.v, sizeof(float8));
 	u.unitpoints = GoalPerNode(&u.w.v, sizeof(float8));
-	if (!JB_ROOT_IS_OBJECT(doc))
-		BadSpread(NULL, "They must be an object.");
-	while ((token = JsonbIteratorNext(&it, &name, true)) != WJB_DONE)
-		if (token == WJB_KEY)
-		{
-			(void) JsonbIteratorNext(&it, &val, true);
-			ReadSpread(&u, &name, &val);
-		}
+	ReadSpreads(&u, PG_GETARG_JSONB_P(1));
 	for (uint32 i = u.w.v.nodes; i-- > 0;)
 	{
 		if (i % 4096 == 0)

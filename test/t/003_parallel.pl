@@ -27,6 +27,13 @@ my @calls = (
 	[ geomean => 'opm.geomean(v + 1)', 1e-12 ],
 	[ harmean => 'opm.harmean(v + 1)', 1e-12 ],
 	[ ratio => 'opm.ratio(v, w)' ],
+	[ rolled_yield => 'opm.rolled_yield(1 - w / 1e6)', 1e-12 ],
+	[ fit => 'opm.fit(w, v)' ],
+	[ nps => 'opm.nps((v * 8)::int % 11)' ],
+	[ nps => 'opm.nps((v * 8)::int % 11, 100)' ],
+	[ csat => 'opm.csat(v, 60)' ],
+	[ csat => 'opm.csat(v, 60, 100)' ],
+	[ flow => q{opm.flow(at, at + w * interval '3 days', '2026-01-03', '2026-01-10')} ],
 	[ goaltree => 'opm.goaltree(id, parent, v)' ],
 	[ goaltree => 'opm.goaltree(id, parent, v, w)' ],
 	[ goaltree => q{opm.goaltree(id, parent, v, w, CASE WHEN id % 100 = 0 THEN 'min' ELSE 'mean' END)} ],
@@ -71,6 +78,7 @@ for my $type (opm_types($node))
 	my %part = (
 		'opm.kpi' => 'opm.kpi(at, v)',
 		'opm.scorecard' => 'opm.scorecard(v, w)',
+		'opm.fit' => 'opm.fit(w, v)',
 		'opm.goaltree' => 'opm.goaltree(id, parent, v, w)');
 	die "003_parallel.pl knows no aggregate that makes $type\n" unless $part{$type};
 	$node->safe_psql('postgres', "CREATE TABLE part_$bare AS SELECT $part{$type} AS part FROM fact GROUP BY g; ALTER TABLE part_$bare SET (parallel_workers = 3)");

@@ -38,6 +38,11 @@ my %samples = (
 		"(SELECT opm.scorecard(nullif(i * 0.1, 0.3), i) FROM generate_series(0, 9) i)",
 		"(SELECT opm.scorecard(NULL, 2) FROM generate_series(1, 3) i)"
 	],
+	'opm.fit' => [
+		"(SELECT opm.fit(i * 0.1, sqrt(i)) FROM generate_series(1, 9) i)",
+		"(SELECT opm.fit(1e9 + i, 1e9 - i) FROM generate_series(1, 5) i)",
+		"(SELECT opm.fit(-i, 0) FROM generate_series(1, 1) i)"
+	],
 	'opm.goaltree' => [
 		"'$outline'::opm.goaltree",
 		"'a'::opm.goaltree",
