@@ -279,8 +279,8 @@ static void
 LinearOutcome(const Uncertainty *u, Outcome *o)
 {
 	const GoalView *v = &u->w.v;
-	float8		steps[MAX_COINS];
-	float8		ps[MAX_COINS];
+	float8		steps[MAX_COINS] = {0};
+	float8		ps[MAX_COINS] = {0};
 	int			coins = 0;
 	float8		squares = 0;
 	float8		sum = 0;
