@@ -576,7 +576,7 @@ ReadParts(const AllocInput *in, AllocPart *parts, int64 *row, int64 *nparts, int
 		{
 			p->has_floor = in->floors && LimitUnits(in, in->floors[i], true, &p->floor);
 			p->has_cap = in->caps && LimitUnits(in, in->caps[i], false, &p->cap);
-			if (p->has_floor && p->has_cap && p->floor > p->cap)
+			if (in->floors && in->caps && p->has_floor && p->has_cap && p->floor > p->cap)
 				ereport(ERROR,
 						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 						 errmsg("least amount %s is above greatest amount %s", NumericString(in->floors[i]), NumericString(in->caps[i])),

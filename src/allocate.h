@@ -11,6 +11,7 @@
 #include "utils/numeric.h"
 
 #ifndef HAVE_INT128
+/* cppcheck-suppress preprocessorErrorDirective */
 #error "opm needs a compiler with 128-bit integers"
 #endif
 

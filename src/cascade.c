@@ -365,18 +365,51 @@ enum CascadeColumn
 	CAS_ORDINAL, CAS_KEY, CAS_PARENT, CAS_LABEL, CAS_DEPTH, CAS_LEAF, CAS_WEIGHT, CAS_AMOUNT, CAS_COUNT
 };
 
-/* Arguments: tree, total, unit, limits[, top]. */
-static Datum
-ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
+static void
+PutCascade(const Cascade *c, uint32 top, bool typed, ReturnSetInfo *rsinfo)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Cascade		c = {0};
+	const GoalView *v = &c->w.v;
 	int32	   *depth;
-	uint32		top = GOALTREE_NONE;
 	Datum		values[CAS_COUNT];
 	bool		nulls[CAS_COUNT];
 	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm cascade row", ALLOCSET_SMALL_SIZES);
 	MemoryContext old;
+
+	depth = GoalDepths(v);
+	for (uint32 i = 0; i < v->nodes; i++)
+	{
+		uint32		parent = GoalParents(v)[i];
+
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (top != GOALTREE_NONE && !c->reached[i])
+			continue;
+		old = MemoryContextSwitchTo(row);
+		memset(nulls, 0, sizeof(nulls));
+		values[CAS_ORDINAL] = Int32GetDatum((int32) i + 1);
+		values[CAS_KEY] = GoalKeyDatum(v, i, typed);
+		nulls[CAS_PARENT] = parent == GOALTREE_NONE;
+		if (parent != GOALTREE_NONE)
+			values[CAS_PARENT] = GoalKeyDatum(v, parent, typed);
+		GoalSetText(values, nulls, CAS_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, i));
+		values[CAS_DEPTH] = Int32GetDatum(depth[i]);
+		values[CAS_LEAF] = BoolGetDatum(!c->w.haschildren[i]);
+		values[CAS_WEIGHT] = Float8GetDatum(GoalFloat(v, GOALCOL_WEIGHT, i, 1.0));
+		nulls[CAS_AMOUNT] = !c->reached[i];
+		if (c->reached[i])
+			values[CAS_AMOUNT] = NumericGetDatum(AllocUnitAmount(&c->unit, c->amount[i]));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		MemoryContextSwitchTo(old);
+		MemoryContextReset(row);
+	}
+}
+
+/* Arguments: tree, total, unit, limits[, top]. */
+static Datum
+ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	Cascade		c = {0};
+	uint32		top = GOALTREE_NONE;
 	GoalView   *v = &c.w.v;
 
 	InitMaterializedSRF(fcinfo, 0);
@@ -411,33 +444,7 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	if (!PG_ARGISNULL(3))
 		ReadLimits(&c, PG_GETARG_JSONB_P(3));
 	CascadeDown(&c, top);
-	depth = GoalDepths(v);
-	for (uint32 i = 0; i < v->nodes; i++)
-	{
-		uint32		parent = GoalParents(v)[i];
-
-		if (i % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (top != GOALTREE_NONE && !c.reached[i])
-			continue;
-		old = MemoryContextSwitchTo(row);
-		memset(nulls, 0, sizeof(nulls));
-		values[CAS_ORDINAL] = Int32GetDatum((int32) i + 1);
-		values[CAS_KEY] = GoalKeyDatum(v, i, keytype != 0);
-		nulls[CAS_PARENT] = parent == GOALTREE_NONE;
-		if (parent != GOALTREE_NONE)
-			values[CAS_PARENT] = GoalKeyDatum(v, parent, keytype != 0);
-		GoalSetText(values, nulls, CAS_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, i));
-		values[CAS_DEPTH] = Int32GetDatum(depth[i]);
-		values[CAS_LEAF] = BoolGetDatum(!c.w.haschildren[i]);
-		values[CAS_WEIGHT] = Float8GetDatum(GoalFloat(v, GOALCOL_WEIGHT, i, 1.0));
-		nulls[CAS_AMOUNT] = !c.reached[i];
-		if (c.reached[i])
-			values[CAS_AMOUNT] = NumericGetDatum(AllocUnitAmount(&c.unit, c.amount[i]));
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-		MemoryContextSwitchTo(old);
-		MemoryContextReset(row);
-	}
+	PutCascade(&c, top, keytype != 0, (ReturnSetInfo *) fcinfo->resultinfo);
 	return (Datum) 0;
 }
 

@@ -360,6 +360,7 @@ AnswerOf(Explain *e, const Rule *r, int t)
 	float8		first = 0;
 	float8		sum = 0;
 	float8		weights = 0;
+	bool		zero = false;
 
 	/* as a change from nothing but itself: every method's answer is the effect of going there from a known state */
 	for (int64 i = 0; i < e->nkids; i++)
@@ -380,12 +381,14 @@ AnswerOf(Explain *e, const Rule *r, int t)
 		case GOAL_HARMEAN:
 			for (int64 i = 0; i < n; i++)
 			{
-				sum += p[i].w1 * (r->method == GOAL_GEOMEAN ? log(p[i].x1) : 1 / p[i].x1);
-				weights += p[i].w1;
 				if (p[i].x1 < 0 || (r->method == GOAL_HARMEAN && p[i].x1 == 0))
 					return OPM_UNKNOWN;
+				zero |= p[i].x1 == 0;
+				weights += p[i].w1;
+				if (!zero)
+					sum += p[i].w1 * (r->method == GOAL_GEOMEAN ? log(p[i].x1) : 1 / p[i].x1);
 			}
-			return r->method == GOAL_GEOMEAN ? exp(sum / weights) : weights / sum;
+			return zero ? 0 : r->method == GOAL_GEOMEAN ? exp(sum / weights) : weights / sum;
 		case GOAL_MEAN:
 		case GOAL_AVG:
 			for (int64 i = 0; i < n; i++)

@@ -217,7 +217,8 @@ SeekValue(Seek *s, float8 from, float8 *x)
 		*x = from;
 		return NULL;
 	}
-	for (; step < SEEK_LIMIT; step *= 2)
+	for (int doubling = 0; doubling < 60 && step < SEEK_LIMIT; doubling++)
+	{
 		for (int side = 0; side < 2; side++)
 		{
 			float8		next = side == 0 ? from + step : from - step;
@@ -229,7 +230,10 @@ SeekValue(Seek *s, float8 from, float8 *x)
 			}
 			fails[side] = next;
 		}
-	return RootScore(s, from - SEEK_LIMIT) == RootScore(s, from + SEEK_LIMIT) ?
+		step *= 2;
+	}
+	step = RootScore(s, from);
+	return RootScore(s, from - SEEK_LIMIT) == step && RootScore(s, from + SEEK_LIMIT) == step ?
 		"this goal does not move the root" : "the root does not reach it by this goal alone";
 }
 

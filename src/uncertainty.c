@@ -155,6 +155,24 @@ ReadSpread(Uncertainty *u, const JsonbValue *name, const JsonbValue *val)
 		BadSpread(key, "The goal has no score (or value), so its spread needs a mean.");
 }
 
+static void
+ReadSpreads(Uncertainty *u, Jsonb *doc)
+{
+	JsonbIterator *it = JsonbIteratorInit(&doc->root);
+	JsonbIteratorToken token;
+	JsonbValue	name;
+	JsonbValue	val;
+
+	if (!JB_ROOT_IS_OBJECT(doc))
+		BadSpread(NULL, "They must be an object.");
+	while ((token = JsonbIteratorNext(&it, &name, true)) != WJB_DONE)
+		if (token == WJB_KEY)
+		{
+			(void) JsonbIteratorNext(&it, &val, true);
+			ReadSpread(u, &name, &val);
+		}
+}
+
 /* ---- linear roots ---- */
 
 /* Pass the root's points down; false as soon as an uncertain goal counts in any but a linear way. */
@@ -261,8 +279,8 @@ static void
 LinearOutcome(const Uncertainty *u, Outcome *o)
 {
 	const GoalView *v = &u->w.v;
-	float8		steps[MAX_COINS];
-	float8		ps[MAX_COINS];
+	float8		steps[MAX_COINS] = {0};
+	float8		ps[MAX_COINS] = {0};
 	int			coins = 0;
 	float8		squares = 0;
 	float8		sum = 0;
@@ -270,7 +288,8 @@ LinearOutcome(const Uncertainty *u, Outcome *o)
 	float8		score = GoalScores(v)[u->root];
 	float8		rest;
 
-	o->mean = score;
+	/* the mean of a mean needs no variance: it came up with the bounds, except where values are in it */
+	o->mean = u->bounds[u->root].opaque ? score : u->bounds[u->root].mean_low;
 	for (uint32 i = 0; i < v->nodes; i++)
 	{
 		const Spread *s = &u->spread[i];
@@ -278,9 +297,10 @@ LinearOutcome(const Uncertainty *u, Outcome *o)
 
 		if (!s->given || (u->points[i] == 0 && u->unitpoints[i] == 0))
 			continue;
-		/* a goal that counts by score and, elsewhere, by value has no one spread: RootIsLinear saw to that */
+		/* a goal that counts by score and, elsewhere, by value has no one spread: RootIsLinear refuses that */
 		points = u->unitpoints[i] != 0 ? u->unitpoints[i] : u->points[i];
-		o->mean += points * (s->mean - (u->unitpoints[i] != 0 ? GoalShownValue(v, i) : GoalScores(v)[i]));
+		if (u->bounds[u->root].opaque)
+			o->mean += points * (s->mean - (u->unitpoints[i] != 0 ? GoalShownValue(v, i) : GoalScores(v)[i]));
 		squares += points * points * s->sd * s->sd;
 		sum += points * s->sd;
 		if (!s->coin)
@@ -587,8 +607,8 @@ RootIsLinear(Uncertainty *u)
 {
 	const GoalView *v = &u->w.v;
 
-	if (OpmIsUnknown(GoalScores(v)[u->root]))
-		return false;			/* a mean may have come where no score was: that changes the weights */
+	if (!u->bounds[u->root].known)
+		return false;
 	u->points[u->root] = 1;
 	for (uint32 i = u->root; i < v->nodes; i++)
 	{
@@ -596,11 +616,11 @@ RootIsLinear(Uncertainty *u)
 
 		if (u->bounds[i].uncertain && !PassLinear(u, i))
 			return false;
-		if (s->given && ((u->points[i] != 0 && OpmIsUnknown(GoalScores(v)[i])) || (u->unitpoints[i] != 0 && OpmIsUnknown(GoalShownValue(v, i))) ||
-						 (u->points[i] != 0 && u->unitpoints[i] != 0)))
+		/* a value that comes where none was changes more than the sum; two kinds of points need two spreads */
+		if (s->given && u->unitpoints[i] != 0 && (OpmIsUnknown(GoalShownValue(v, i)) || u->points[i] != 0))
 			return false;
 	}
-	return true;
+	return !u->bounds[u->root].opaque || !OpmIsUnknown(GoalScores(v)[u->root]);
 }
 
 PG_FUNCTION_INFO_V1(uncertainty);
@@ -608,11 +628,6 @@ Datum
 uncertainty(PG_FUNCTION_ARGS)
 {
 	Uncertainty u = {0};
-	Jsonb	   *doc = PG_GETARG_JSONB_P(1);
-	JsonbIterator *it = JsonbIteratorInit(&doc->root);
-	JsonbIteratorToken token;
-	JsonbValue	name;
-	JsonbValue	val;
 	Outcome		o = {0};
 	TupleDesc	desc;
 	Datum		values[8];
@@ -640,14 +655,7 @@ uncertainty(PG_FUNCTION_ARGS)
 	u.bounds = GoalPerNode(&u.w.v, sizeof(Bounds));
 	u.points = GoalPerNode(&u.w.v, sizeof(float8));
 	u.unitpoints = GoalPerNode(&u.w.v, sizeof(float8));
-	if (!JB_ROOT_IS_OBJECT(doc))
-		BadSpread(NULL, "They must be an object.");
-	while ((token = JsonbIteratorNext(&it, &name, true)) != WJB_DONE)
-		if (token == WJB_KEY)
-		{
-			(void) JsonbIteratorNext(&it, &val, true);
-			ReadSpread(&u, &name, &val);
-		}
+	ReadSpreads(&u, PG_GETARG_JSONB_P(1));
 	for (uint32 i = u.w.v.nodes; i-- > 0;)
 	{
 		if (i % 4096 == 0)

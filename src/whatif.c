@@ -217,15 +217,15 @@ ReadChanges(WhatIf *w, Jsonb *doc)
 static const struct
 {
 	const char *name;
-	GoalColumn	column;
 	float8		unsaid;			/* what null means, but for unknown */
+	GoalColumn	column;
 	bool		unknown;		/* null means unknown */
 }			columns_in_place[] =
 {
-	{"score", GOALCOL_OWN, 0, true},
-	{"value", GOALCOL_VALUE, 0, true},
-	{"base", GOALCOL_BASE, 0, true},
-	{"weight", GOALCOL_WEIGHT, 1, false},
+	{"score", 0, GOALCOL_OWN, true},
+	{"value", 0, GOALCOL_VALUE, true},
+	{"base", 0, GOALCOL_BASE, true},
+	{"weight", 1, GOALCOL_WEIGHT, false},
 };
 
 static int
