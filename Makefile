@@ -4,16 +4,18 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
 MODULES_C   = opm literal target bands bands_preset picture \
+	summary kpi scorecard means \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 	goaltree_score goaltree_dag goaltree_io goaltree_json rollup
-MODULES_SQL = opm target bands goaltree rollup picture
+MODULES_SQL = opm target bands kpi scorecard means goaltree rollup picture
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
 SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = $(EXTENSION)--*.sql
-PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"'
+# -ffp-contract=off: see src/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
+PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"' -ffp-contract=off
 PG_CFLAGS   = -ffile-prefix-map=$(CURDIR)=. $(OPTFLAGS)
 
 REGRESS      = $(patsubst sql/%.sql,%,$(wildcard sql/*.sql))

@@ -1,0 +1,94 @@
+/*
+ * summary.c: labelled fields of the text forms of kpi and scorecard. See summary.h.
+ */
+#include "summary.h"
+
+#include "utils/float.h"
+
+void
+AppendDd(StringInfo buf, Dd x)
+{
+	AppendFloat8(buf, x.hi);
+	if (x.lo > 0.0)
+		appendStringInfoChar(buf, '+');
+	if (x.lo != 0.0)
+		AppendFloat8(buf, x.lo);
+}
+
+int
+ReadDigits(Literal *lit, int max_digits, int64 *result)
+{
+	int			digits = 0;
+
+	*result = 0;
+	while (digits < max_digits && *lit->at >= '0' && *lit->at <= '9')
+	{
+		*result = *result * 10 + (*lit->at++ - '0');
+		digits++;
+	}
+	return digits;
+}
+
+bool
+ReadLabel(Literal *lit, const char *label, const char *syntax)
+{
+	const char *word = label;
+
+	if (*word == '(' || *word == ',')	/* blanks may stand on both sides of it */
+	{
+		const char	mark[] = {*word, '\0'};
+
+		if (!LiteralAccept(lit, mark))
+			return LiteralFail(lit, lit->at, psprintf("\"%s\" is expected here.", label), syntax);
+		word++;
+	}
+	if (LiteralAccept(lit, word))
+		return true;
+	return LiteralFail(lit, lit->at, psprintf("\"%s\" is expected here.", word), syntax);
+}
+
+bool
+ReadCount(Literal *lit, int64 *result)
+{
+	LiteralSkipSpace(lit);
+	if (ReadDigits(lit, 16, result) == 0)
+		return LiteralFail(lit, lit->at, "A count is expected here.", NULL);
+	return true;
+}
+
+bool
+ReadDd(Literal *lit, Dd *result)
+{
+	if (!LiteralNumber(lit, &result->hi))
+		return false;
+	result->lo = 0.0;
+	if (*lit->at == '+' || *lit->at == '-')
+		return LiteralNumber(lit, &result->lo);
+	return true;
+}
+
+Datum
+SummaryFloat(float8 x)
+{
+	if (unlikely(!isfinite(x)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("value out of range: overflow")));
+	return Float8GetDatum(x + 0.0);
+}
+
+float8
+CheckWeight(float8 weight)
+{
+	weight = CheckFinite(weight, "weight");
+	if (unlikely(weight < 0.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("weight must not be negative"),
+				 errhint("A weight of 0 shows a row without counting it.")));
+	if (unlikely(weight > SUMMARY_MAX_WEIGHT || (weight < SUMMARY_MIN_WEIGHT && weight != 0.0)))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("weight must be 0 or from 1e-100 to 1e100")));
+	return weight;
+}

@@ -1,0 +1,83 @@
+/*
+ * summary.h: what the fixed-size summary types (kpi, scorecard) have in common.
+ *
+ * Their text form is a list of labelled fields; equal summaries have equal bytes, so comparison and hash are over bytes.
+ */
+#ifndef OPM_SUMMARY_H
+#define OPM_SUMMARY_H
+
+#include "opm.h"
+
+#include "common/hashfn.h"
+#include "lib/stringinfo.h"
+
+#include "dd.h"
+#include "literal.h"
+
+#define SUMMARY_MAX_N	(INT64CONST(1) << 53)	/* counts stay exact as double precision */
+#define SUMMARY_MAX_SUM	1e290		/* beyond it DdTwoProd would overflow on the way */
+
+/* Is this sum in range? False for NaN too, which overflow makes. */
+static inline bool
+SumInRange(Dd sum)
+{
+	return fabs(sum.hi) <= SUMMARY_MAX_SUM;
+}
+
+/* 60, or 0.30000000000000004-2.8e-17: the value, and the rest where there is one. */
+extern void AppendDd(StringInfo buf, Dd x);
+
+/* These return false after a soft error. `syntax` is the hint: the shape of the whole literal. */
+extern bool ReadLabel(Literal *lit, const char *label, const char *syntax);
+extern bool ReadCount(Literal *lit, int64 *result);
+extern bool ReadDd(Literal *lit, Dd *result);
+
+/* Up to max_digits digits. Returns how many there were. */
+extern int	ReadDigits(Literal *lit, int max_digits, int64 *result);
+
+/* A computed number as a result: 22003 where it does not fit, as built-in functions do; never -0. */
+extern Datum SummaryFloat(float8 x);
+
+/* A weight from a user's row: 0, or so large and small that its products with scores neither vanish nor overflow. */
+#define SUMMARY_MIN_WEIGHT	1e-100
+#define SUMMARY_MAX_WEIGHT	1e100
+extern float8 CheckWeight(float8 weight);
+
+#define SUMMARY_COMPARISON(type, Type, name, condition) \
+PG_FUNCTION_INFO_V1(type##_##name); \
+Datum \
+type##_##name(PG_FUNCTION_ARGS) \
+{ \
+	int			c = memcmp(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1), sizeof(Type)); \
+	PG_RETURN_BOOL(condition); \
+}
+
+/* The support functions of the btree and hash operator classes. */
+#define SUMMARY_OPERATORS(type, Type) \
+SUMMARY_COMPARISON(type, Type, eq, c == 0) \
+SUMMARY_COMPARISON(type, Type, ne, c != 0) \
+SUMMARY_COMPARISON(type, Type, lt, c < 0) \
+SUMMARY_COMPARISON(type, Type, le, c <= 0) \
+SUMMARY_COMPARISON(type, Type, ge, c >= 0) \
+SUMMARY_COMPARISON(type, Type, gt, c > 0) \
+PG_FUNCTION_INFO_V1(type##_cmp); \
+Datum \
+type##_cmp(PG_FUNCTION_ARGS) \
+{ \
+	int			c = memcmp(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1), sizeof(Type)); \
+	PG_RETURN_INT32(c < 0 ? -1 : c > 0); \
+} \
+PG_FUNCTION_INFO_V1(type##_hash); \
+Datum \
+type##_hash(PG_FUNCTION_ARGS) \
+{ \
+	return hash_any((unsigned char *) PG_GETARG_POINTER(0), sizeof(Type)); \
+} \
+PG_FUNCTION_INFO_V1(type##_hash_extended); \
+Datum \
+type##_hash_extended(PG_FUNCTION_ARGS) \
+{ \
+	return hash_any_extended((unsigned char *) PG_GETARG_POINTER(0), sizeof(Type), PG_GETARG_INT64(1)); \
+}
+
+#endif							/* OPM_SUMMARY_H */
