@@ -8,7 +8,7 @@ CREATE TABLE IF NOT EXISTS measurement (
 	note text,
 	recorded_at timestamptz NOT NULL DEFAULT now(),
 	recorded_by text NOT NULL DEFAULT current_user,
-	CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at),
+	CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, base),
 	CONSTRAINT measurement_not_in_the_future CHECK (at <= recorded_at + interval '1 hour' AND at > '-infinity')
 );
 COMMENT ON TABLE measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
@@ -55,12 +55,26 @@ COMMENT ON COLUMN binding.id IS 'Key of the binding.';
 COMMENT ON COLUMN binding.name IS 'Name by which opm.unbind finds it.';
 COMMENT ON COLUMN binding.query IS 'Query that yields goal (its key or id), at, value and base.';
 
+CREATE OR REPLACE VIEW bound WITH (security_invoker) AS
+SELECT NULL::bigint AS goal_id,
+	NULL::timestamptz AS at,
+	NULL::double precision AS value,
+	NULL::double precision AS base
+WHERE false;
+COMMENT ON VIEW bound IS 'Measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+COMMENT ON COLUMN bound.goal_id IS 'Goal that was measured.';
+COMMENT ON COLUMN bound.at IS 'Time the value holds for.';
+COMMENT ON COLUMN bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+COMMENT ON COLUMN bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
 CREATE OR REPLACE VIEW measured WITH (security_invoker) AS
 SELECT m.goal_id,
 	m.at,
 	m.value,
 	m.base
-FROM measurement m;
+FROM measurement m
+UNION ALL
+SELECT b.goal_id, b.at, b.value, b.base FROM bound b;
 COMMENT ON VIEW measured IS 'All measurements: stored ones and those of the bound queries.';
 COMMENT ON COLUMN measured.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN measured.at IS 'Time the value holds for.';

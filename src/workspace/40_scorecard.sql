@@ -82,7 +82,8 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
 	SELECT a.actual, COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		m.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until,
-		(SELECT x.value FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND s.min_group IS NULL ORDER BY x.at DESC LIMIT 1) AS previous_actual
+		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
+			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND s.min_group IS NULL ORDER BY x.at DESC LIMIT 1) AS previous_actual
 	OFFSET 0
 ) v;
 COMMENT ON VIEW goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
@@ -121,9 +122,12 @@ WITH last_value AS (
 ), all_values AS (
 	-- everything else is one pass over the measurements
 	SELECT x.goal_id, opm.kpi(x.at, x.value, x.base) AS kpi
-	FROM goal_scope s
-	JOIN measured x ON x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-	WHERE s.time_aggregation <> 'last'
+	FROM (
+		-- grouped, so that periods are joined to goals and not to every measurement
+		SELECT i.goal_id, i.usable_from_at, COALESCE(i.until_at, 'infinity'::timestamptz) AS until_at
+		FROM goal_scope i WHERE i.time_aggregation <> 'last' GROUP BY 1, 2, 3
+	) s
+	JOIN measured x ON x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < s.until_at
 	GROUP BY x.goal_id
 ), judged AS (
 	SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.score FROM check_in ci
@@ -166,12 +170,17 @@ WITH last_value AS (
 		UNION ALL
 		SELECT l.goal_id, l.parent_id, NULL, NULL FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE g.lifecycle IN ('active', 'done')
 	) x
-), scored AS (
+), listed AS (
+	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
 	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low, r.score_high, r.share, r.contribution,
 		opm.path(t.scored, r.key) AS path,
-		to_timestamp(opm.score(f.latest, r.key)) AS fresh_until,
-		max(CASE WHEN r.depth = 0 THEN r.ordinal END) OVER (ORDER BY r.ordinal) AS root_ordinal
+		to_timestamp(opm.score(f.latest, r.key)) AS fresh_until
 	FROM tree t CROSS JOIN freshness f CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r
+	OFFSET 0
+), scored AS (
+	SELECT l.ordinal, l.key, l.parent, l.depth, l.leaf, l.goals, l.method, l.value, l.score, l.coverage, l.score_low, l.score_high, l.share, l.contribution,
+		l.path, l.fresh_until, first_value(l.key) OVER (PARTITION BY l.root_ordinal ORDER BY l.ordinal) AS root
+	FROM (SELECT x.*, max(CASE WHEN x.depth = 0 THEN x.ordinal END) OVER (ORDER BY x.ordinal) AS root_ordinal FROM listed x) l
 )
 SELECT g.id,
 	g.name,
@@ -179,7 +188,7 @@ SELECT g.id,
 	g.kind AS goal_kind,
 	r.parent AS parent_goal_id,
 	up.name AS parent_goal_name,
-	first_value(g.id) OVER (PARTITION BY r.root_ordinal ORDER BY r.ordinal) AS root_goal_id,
+	r.root AS root_goal_id,
 	r.depth,
 	r.ordinal AS tree_order,
 	r.path AS goal_path,
@@ -242,7 +251,8 @@ CROSS JOIN LATERAL (
 			ELSE opm.status(r.score, b.bands) END AS status
 ) st
 CROSS JOIN LATERAL (
-	SELECT LEAST(1, GREATEST(0, date_part('epoch', p.reference_at - p.from_at) / NULLIF(date_part('epoch', p.until_at - p.from_at), 0))) AS elapsed
+	SELECT CASE WHEN p.from_at IS NOT NULL THEN LEAST(1, GREATEST(0,
+		date_part('epoch', p.reference_at - p.from_at) / date_part('epoch', p.until_at - p.from_at))) END AS elapsed
 ) e
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, e.elapsed)
