@@ -24,7 +24,7 @@ COMMENT ON COLUMN change_log.old_row IS 'The row before the change as JSON text;
 CREATE INDEX IF NOT EXISTS change_log_row ON change_log (table_name, row_key, id);
 CREATE INDEX IF NOT EXISTS change_log_changed_at ON change_log (changed_at);
 
-CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	UPDATE tree_lock SET turn = turn + 1;
 	RETURN NULL;
@@ -32,7 +32,7 @@ END
 $$;
 COMMENT ON FUNCTION take_tree_lock IS 'Trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
 
-CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	changed bigint[];
 	looped bigint;
@@ -86,7 +86,7 @@ END
 $$;
 COMMENT ON FUNCTION check_goal_loop IS 'Trigger function: refuses a change of goals or links that closes a loop.';
 
-CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	looped text;
 BEGIN
@@ -105,7 +105,7 @@ END
 $$;
 COMMENT ON FUNCTION check_team_loop IS 'Trigger function: refuses a change of teams that closes a loop.';
 
-CREATE OR REPLACE FUNCTION check_period_nesting() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION check_period_nesting() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	wrong record;
 BEGIN
@@ -136,7 +136,7 @@ END
 $$;
 COMMENT ON FUNCTION check_period_nesting IS 'Trigger function: a period lies within its parent, and around its children.';
 
-CREATE OR REPLACE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
@@ -172,7 +172,7 @@ CREATE OR REPLACE FUNCTION row_goal(table_name text, j jsonb) RETURNS bigint LAN
 RETURN (CASE WHEN table_name = 'goal' THEN j ->> 'id' ELSE j ->> 'goal_id' END)::bigint;
 COMMENT ON FUNCTION row_goal IS 'Goal a row is about, for change_log; NULL if none.';
 
-CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	NEW.updated_at := now();
 	RETURN NEW;
@@ -180,6 +180,24 @@ END
 $$;
 COMMENT ON FUNCTION touch IS 'Trigger function: sets updated_at.';
 
+CREATE OR REPLACE FUNCTION check_period_overlap() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	other period;
+BEGIN
+	SELECT p.* INTO other FROM period p
+	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id AND p.id <> NEW.id
+		AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA, CONSTRAINT = 'period_siblings_overlap',
+			MESSAGE = format('period "%s" overlaps "%s"', NEW.name, other.name),
+			DETAIL = format('Periods of one calendar, kind and parent share no day; "%s" is from %s to %s.', other.name, other.first_day, other.last_day),
+			HINT = 'Choose other days, or another calendar.';
+	END IF;
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION check_period_overlap IS 'Trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap stands behind it for what another transaction does at the same time.';
+CREATE OR REPLACE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON period FOR EACH ROW EXECUTE FUNCTION check_period_overlap();
 CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION touch();
 CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
@@ -205,7 +223,7 @@ BEGIN
 END
 $do$;
 
-CREATE OR REPLACE FUNCTION check_tree() RETURNS TABLE (goal_id bigint, goal_key text) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION check_tree() RETURNS TABLE (goal_id bigint, goal_key text) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
 	alive bigint[];

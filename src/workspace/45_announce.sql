@@ -1,13 +1,13 @@
 -- A change of status is announced in the transaction that causes it.
 
-CREATE OR REPLACE FUNCTION channel() RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION channel() RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RETURN left('opm_' || (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass), 63);
 END
 $$;
 COMMENT ON FUNCTION channel IS 'Channel on which this workspace announces changes of status, for LISTEN: opm_ and the schema name.';
 
-CREATE OR REPLACE FUNCTION announce_status() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION announce_status() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	c record;
 	listener text;

@@ -1,7 +1,7 @@
 -- Making calendars, plans and teams' copies of a plan.
 
 CREATE OR REPLACE FUNCTION add_fiscal_year(first_day date, pattern text DEFAULT 'months', calendar text DEFAULT 'main', name text DEFAULT NULL, weeks integer DEFAULT 52)
-RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	final_day date;
@@ -41,7 +41,7 @@ END
 $$;
 COMMENT ON FUNCTION add_fiscal_year IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
 
-CREATE OR REPLACE FUNCTION add_iso_year(iso_year integer, calendar text DEFAULT 'iso') RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION add_iso_year(iso_year integer, calendar text DEFAULT 'iso') RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	monday date := to_date(iso_year || '-01', 'IYYY-IW');
@@ -58,7 +58,7 @@ END
 $$;
 COMMENT ON FUNCTION add_iso_year IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
 
-CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints') RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints') RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	already integer;
@@ -76,7 +76,7 @@ $$;
 COMMENT ON FUNCTION add_sprints IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
 
 CREATE OR REPLACE FUNCTION load_outline(outline text, period_id bigint DEFAULT NULL, owner_id bigint DEFAULT NULL, team_id bigint DEFAULT NULL, kind text DEFAULT 'kpi', key_prefix text DEFAULT '',
-	template_id bigint DEFAULT NULL) RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+	template_id bigint DEFAULT NULL) RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
@@ -122,7 +122,7 @@ END
 $$;
 COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, or changes those whose key is there already. Values become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
-CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	SELECT CASE WHEN export_outline.goal_key IS NULL THEN t.tree ELSE opm.subtree(t.tree, export_outline.goal_key) END::text
 	FROM (
@@ -151,7 +151,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION export_outline IS 'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: all goals.';
 
-CREATE OR REPLACE FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL) RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL) RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	t record;

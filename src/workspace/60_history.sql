@@ -47,7 +47,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION measurements_known_at IS 'Measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
 
-CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT now(), known_at timestamptz DEFAULT now()) RETURNS opm.goaltree LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT now(), known_at timestamptz DEFAULT now()) RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH g AS MATERIALIZED (SELECT k.* FROM goals_known_at(known_at) k),
 	scope AS MATERIALIZED (
@@ -95,7 +95,7 @@ COMMENT ON FUNCTION tree_at IS 'The scored tree of all goals at as_of, as known 
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT now()) RETURNS TABLE (
 	id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text,
 	score double precision, attained_fraction double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_score double precision
-) LANGUAGE sql STABLE
+) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	SELECT r.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, 100 * r.score, r.score,
 		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' ELSE opm.status(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
@@ -172,7 +172,7 @@ COMMENT ON COLUMN close_result.root_weight_fraction IS 'Effective weight at the 
 COMMENT ON COLUMN close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
 CREATE INDEX IF NOT EXISTS close_result_goal_id ON close_result (goal_id);
 
-CREATE OR REPLACE FUNCTION refuse_change_of_close() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION refuse_change_of_close() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
 		DETAIL = 'What was closed stays as it was; later corrections show in the view restatements.';
@@ -187,7 +187,7 @@ CREATE OR REPLACE FUNCTION close_digest(previous_digest text, period_id bigint, 
 RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n' || (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
 COMMENT ON FUNCTION close_digest IS 'Digest of a close, from what it is made of: SHA-256 in hex.';
 
-CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	p period;

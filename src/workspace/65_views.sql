@@ -31,7 +31,7 @@ SELECT k.id,
 FROM scorecard k
 JOIN goal g ON g.id = k.id
 LEFT JOIN scorecard o ON o.id = k.parent_goal_id
-LEFT JOIN LATERAL (SELECT ci.confidence FROM check_in ci WHERE ci.goal_id = k.id AND ci.confidence IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1) c ON true
+LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = k.id
 WHERE k.goal_kind = 'key result';
 COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
 COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';
@@ -209,9 +209,12 @@ WITH found AS (
 			CASE WHEN a.overdue > 0 THEN a.overdue || ' overdue actions' END) AS reason
 	FROM scorecard s
 	CROSS JOIN setting d
-	LEFT JOIN LATERAL (SELECT string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.goal_id = s.id AND ci.blocker IS NOT NULL AND ci.cleared_at IS NULL) b ON true
-	LEFT JOIN LATERAL (SELECT ci.confidence FROM check_in ci WHERE ci.goal_id = s.id AND ci.confidence IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1) c ON true
-	LEFT JOIN LATERAL (SELECT count(*)::integer AS overdue FROM action x WHERE x.goal_id = s.id AND x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(d.time_zone, now())::date) a ON true
+	LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
+	LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
+	LEFT JOIN (
+		SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
+		WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
+	) a ON a.goal_id = s.id
 	WHERE s.lifecycle IN ('active', 'done') AND (s.is_leaf OR b.blocker IS NOT NULL OR a.overdue > 0)
 )
 SELECT f.id,
@@ -348,7 +351,7 @@ FROM goal_now n
 JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person p ON p.id = n.owner_id
-LEFT JOIN LATERAL (SELECT string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.goal_id = n.id AND ci.blocker IS NOT NULL AND ci.cleared_at IS NULL) b ON true
+LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = n.id
 WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
 COMMENT ON VIEW huddle IS 'Daily huddle: one row a measured goal, with the last two values, the plan, and what is in the way.';
 COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';
@@ -475,7 +478,9 @@ FROM (
 	SELECT 3, 'Measurement and analytics', 'active goals with a target whose last value is fresh',
 		count(*) FILTER (WHERE n.measured_at IS NOT NULL AND n.fresh_until >= s.reference_at)::integer, count(*)::integer
 	FROM goal_scope s JOIN goal g ON g.id = s.goal_id AND g.lifecycle = 'active'
-	LEFT JOIN LATERAL (SELECT max(m.at) AS measured_at, max(m.at) + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until FROM measured m WHERE m.goal_id = g.id) n ON true
+	LEFT JOIN LATERAL (
+		SELECT m.at AS measured_at, m.at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until FROM measured m WHERE m.goal_id = g.id ORDER BY m.at DESC LIMIT 1
+	) n ON true
 	WHERE s.target IS NOT NULL
 	UNION ALL
 	SELECT 4, 'Development and coaching', 'active people with a development goal or coaching that you may see',
