@@ -242,6 +242,7 @@ SELECT g.id,
 FROM scored r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
+LEFT JOIN period pe ON pe.id = p.period_id
 CROSS JOIN (SELECT s.bands::opm.bands AS bands FROM setting s OFFSET 0) d
 CROSS JOIN LATERAL (SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands) b
 CROSS JOIN LATERAL (SELECT g.lifecycle = 'active' AND r.score IS NOT NULL AND r.fresh_until < p.reference_at AS is_stale) f
@@ -250,10 +251,11 @@ CROSS JOIN LATERAL (
 		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' WHEN f.is_stale THEN 'stale'
 			ELSE opm.status(r.score, b.bands) END AS status
 ) st
-CROSS JOIN LATERAL (
-	SELECT CASE WHEN p.from_at IS NOT NULL THEN LEAST(1, GREATEST(0,
-		date_part('epoch', p.reference_at - p.from_at) / date_part('epoch', p.until_at - p.from_at))) END AS elapsed
-) e
+LEFT JOIN LATERAL (
+	-- whole days, so that a scorecard read twice on a day is the same
+	SELECT LEAST(1, GREATEST(0, (timezone(pe.time_zone, p.reference_at)::date - pe.first_day)::double precision / (pe.last_day - pe.first_day + 1))) AS elapsed
+	WHERE pe.id IS NOT NULL
+) e ON true
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, e.elapsed)
 		ELSE opm.planned(p.target, e.elapsed, g.plan_curve::opm.target) END AS planned
@@ -261,8 +263,7 @@ CROSS JOIN LATERAL (
 LEFT JOIN goal up ON up.id = r.parent
 LEFT JOIN perspective pv ON pv.id = g.perspective_id
 LEFT JOIN team tm ON tm.id = g.team_id
-LEFT JOIN person ow ON ow.id = g.owner_id
-LEFT JOIN period pe ON pe.id = p.period_id;
+LEFT JOIN person ow ON ow.id = g.owner_id;
 COMMENT ON VIEW scorecard IS 'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. One row a goal. Start here.';
 COMMENT ON COLUMN scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
 COMMENT ON COLUMN scorecard.name IS 'Name of the goal.';
@@ -294,7 +295,7 @@ COMMENT ON COLUMN scorecard.target_value IS 'Value to aim at, where there is one
 COMMENT ON COLUMN scorecard.target_low IS 'Lower end of the values that reach the goal, where there is one.';
 COMMENT ON COLUMN scorecard.target_high IS 'Upper end of the values that reach the goal, where there is one.';
 COMMENT ON COLUMN scorecard.direction IS 'Which way is better: up, down, range, mixed or flat.';
-COMMENT ON COLUMN scorecard.elapsed_fraction IS 'Part of the period that has passed, 0 to 1.';
+COMMENT ON COLUMN scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
 COMMENT ON COLUMN scorecard.pace_value IS 'Value the plan expects by now.';
 COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now, 0 to 100.';
 COMMENT ON COLUMN scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
