@@ -18,6 +18,13 @@ BEGIN
 	LOOP
 		EXECUTE statement;
 	END LOOP;
+	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer than they run.
+	FOR statement IN
+		SELECT pg_catalog.format('ANALYZE %I', c.relname) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = schema AND c.relkind = 'r' AND c.reltuples < 0
+	LOOP
+		EXECUTE statement;
+	END LOOP;
 	-- What tells a workspace from other schemas, and which version it has: the comment on its table setting.
 	EXECUTE pg_catalog.format('COMMENT ON TABLE setting IS %L',
 		'Settings of this workspace, one row. opm workspace, version ' || version || '.');
