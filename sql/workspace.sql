@@ -67,6 +67,9 @@ SELECT tree_order, name, depth, parent_goal_name, actual, round(score::numeric, 
 SELECT round(100 * opm.score(merge::opm.goaltree, 'company')::numeric, 6) AS by_hand FROM (
 	SELECT opm.merge(x) FROM plan, LATERAL (SELECT t UNION ALL SELECT opm.goal(k, credit_floor => 0, credit_cap => 1) FROM unnest(ARRAY['company', 'cost']) k) y(x)) z;
 
+-- what was announced is the status of the goal by itself
+SELECT count(*) AS announced, count(*) FILTER (WHERE a.status <> n.status) AS wrong FROM perf.announced a JOIN perf.goal_now n ON n.id = a.goal_id;
+
 -- wrong states cannot be written
 UPDATE perf.goal SET parent_id = (SELECT id FROM perf.goal WHERE key = 'arr') WHERE key = 'company';
 INSERT INTO perf.goal_link SELECT a.id, b.id FROM perf.goal a, perf.goal b WHERE a.key = 'company' AND b.key = 'nps';
