@@ -6,9 +6,9 @@ BEGIN ATOMIC
 		SELECT DISTINCT ON (c.row_key) c.row_key, c.operation, c.old_row
 		FROM change_log c WHERE c.table_name = 'goal' AND c.changed_at > known_at ORDER BY c.row_key, c.id
 	)
-	SELECT g.* FROM goal g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
+	SELECT g FROM goal g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
 	UNION ALL
-	SELECT p.* FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
 END;
 COMMENT ON FUNCTION goals_known_at IS 'Goals as they were known at a time: the rows of goal, with every later change undone.';
 
@@ -18,9 +18,9 @@ BEGIN ATOMIC
 		SELECT DISTINCT ON (c.row_key) c.row_key, c.operation, c.old_row
 		FROM change_log c WHERE c.table_name = 'goal_link' AND c.changed_at > known_at ORDER BY c.row_key, c.id
 	)
-	SELECT g.* FROM goal_link g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.parent_id::text)
+	SELECT g FROM goal_link g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.parent_id::text)
 	UNION ALL
-	SELECT p.* FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_link, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_link, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
 END;
 COMMENT ON FUNCTION goal_links_known_at IS 'Extra parents of goals as they were known at a time.';
 
@@ -30,9 +30,9 @@ BEGIN ATOMIC
 		SELECT DISTINCT ON (c.row_key) c.row_key, c.operation, c.old_row
 		FROM change_log c WHERE c.table_name = 'goal_target' AND c.changed_at > known_at ORDER BY c.row_key, c.id
 	)
-	SELECT g.* FROM goal_target g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.period_id::text)
+	SELECT g FROM goal_target g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.period_id::text)
 	UNION ALL
-	SELECT p.* FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_target, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_target, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
 END;
 COMMENT ON FUNCTION goal_targets_known_at IS 'Targets by period as they were known at a time.';
 
@@ -49,7 +49,11 @@ COMMENT ON FUNCTION measurements_known_at IS 'Measurements up to as_of as they w
 
 CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT now(), known_at timestamptz DEFAULT now()) RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	WITH g AS MATERIALIZED (SELECT k.* FROM goals_known_at(known_at) k),
+	WITH g AS MATERIALIZED (
+		SELECT k.id, k.parent_id, k.name, k.target, k.unit, k.weight, k.share, k.rollup, k.missing, k.credit_floor, k.credit_cap,
+			k.time_aggregation, k.max_age_days, k.min_group, k.period_id, k.lifecycle
+		FROM goals_known_at(known_at) k
+	),
 	scope AS MATERIALIZED (
 		SELECT g.id AS goal_id, COALESCE(t.target, g.target) AS target, g.time_aggregation, g.min_group,
 			CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'

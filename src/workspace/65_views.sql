@@ -82,7 +82,7 @@ SELECT p.id,
 	opm.coverage(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
 	100 * min(s.attained_fraction) AS worst_score,
 	100 * max(s.attained_fraction) AS best_score,
-	sum(s.root_weight_fraction) AS root_weight_fraction,
+	opm.weight(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
 FROM perspective p
 CROSS JOIN setting d
@@ -165,7 +165,7 @@ LEFT JOIN (
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count, count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
 		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
 		100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS score,
-		sum(s.root_weight_fraction) FILTER (WHERE s.is_leaf) AS root_weight_fraction
+		opm.weight(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS root_weight_fraction
 	FROM scorecard s WHERE s.lifecycle IN ('active', 'done') GROUP BY s.owner_id
 ) g ON g.owner_id = p.id
 LEFT JOIN (
@@ -859,7 +859,7 @@ CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
 SELECT COALESCE(s.horizon, 'not said') AS horizon,
 	COALESCE(s.indicator, 'not said') AS indicator,
 	count(*)::integer AS goal_count,
-	sum(s.root_weight_fraction) AS root_weight_fraction,
+	opm.weight(opm.scorecard(s.attained_fraction, s.root_weight_fraction)) AS root_weight_fraction,
 	100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction)) AS score
 FROM scorecard s WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY 1, 2;
 COMMENT ON VIEW balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there.';
