@@ -1,20 +1,30 @@
 # opm: plain PGXS (make, make install, make installcheck), plus demo, test, lint and bench.
+# Those four need nothing installed beforehand: test/setup fetches what is missing.
 EXTENSION   = opm
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
-MODULES_C   = opm literal target bands bands_preset picture \
-	summary kpi scorecard means \
+MODULES_C   = opm literal summary result \
+	target target_score bands bands_preset \
+	kpi scorecard means \
 	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
-	goaltree_score goaltree_dag goaltree_io goaltree_json rollup
-MODULES_SQL = opm target bands kpi scorecard means goaltree rollup picture workspace
+	goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
+	distribution fit forecast smooth theil_sen draws \
+	rules spc spc_counts drift capability yield calibrate \
+	pace flow operations calibration improvement \
+	picture
+MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
+	distribution fit forecast draws \
+	rules spc drift capability yield calibrate \
+	pace flow operations calibration improvement \
+	picture workspace
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
 SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 WORKSPACE   = $(sort $(wildcard src/workspace/*.sql))
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
-EXTRA_CLEAN = $(EXTENSION)--*.sql
+EXTRA_CLEAN = $(EXTENSION)--*.sql .built-for
 # -ffp-contract=off: see src/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
 PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"' -ffp-contract=off
 PG_CFLAGS   = -ffile-prefix-map=$(CURDIR)=. $(OPTFLAGS)
@@ -23,14 +33,42 @@ REGRESS      = $(patsubst sql/%.sql,%,$(wildcard sql/*.sql))
 REGRESS_OPTS = --load-extension=$(EXTENSION)
 
 PG_CONFIG ?= pg_config
-PGXS      := $(shell $(PG_CONFIG) --pgxs)
+PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+
+ifneq ($(wildcard $(PGXS)),)
 include $(PGXS)
 
-$(OBJS): $(wildcard src/*.h) opm.control # PGXS tracks no headers
-$(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control
+# Objects remember the server they were built for, so another PG_CONFIG rebuilds them.
+.built-for: FORCE
+	@v='$(VERSION) $(includedir_server)'; [ "$$v" = "$$(cat $@ 2>/dev/null)" ] || echo "$$v" > $@
+FORCE:
+$(OBJS): $(wildcard src/*.h) opm.control .built-for # PGXS tracks no headers
+$(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control Makefile
 	cat $(SQL_PARTS) > $@.tmp
 	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm.workspace_ddl() RETURNS SETOF text'; \
 	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
 	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
 	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm.workspace_ddl() IS 'The SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
 	mv $@.tmp $@
+else
+all install uninstall installcheck clean:
+	@echo 'No server development files found ("$(PG_CONFIG) --pgxs" names no file).' >&2
+	@echo 'Run "make test" or "make demo", which install them on Debian, or set PG_CONFIG=/path/to/pg_config.' >&2
+	@exit 1
+endif
+
+# A choice made on the command line or in the environment is passed on; the default is left to test/setup.
+CHOSEN = $(if $(filter file,$(origin PG_CONFIG)),,PG_CONFIG='$(PG_CONFIG)')
+
+demo:
+	@$(CHOSEN) demo/run
+test:
+	@$(CHOSEN) test/run
+lint:
+	@$(CHOSEN) test/lint
+bench:
+	@$(CHOSEN) bench/run
+dist:
+	git archive --format zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
+
+.PHONY: demo test lint bench dist FORCE

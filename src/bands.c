@@ -274,8 +274,8 @@ Bands *
 BandsParse(const char *str, Node *escontext)
 {
 	Literal		lit;
-	Label		label[BANDS_MAX_LABELS];
-	float8		cut[BANDS_MAX_LABELS];
+	Label		label[BANDS_MAX_LABELS] = {{0}};
+	float8		cut[BANDS_MAX_LABELS] = {0};
 	const char *cut_at[BANDS_MAX_LABELS];
 	const char *problem;
 	int			n,
@@ -379,8 +379,8 @@ Datum
 bands_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	Label		label[BANDS_MAX_LABELS];
-	float8		cut[BANDS_MAX_LABELS];
+	Label		label[BANDS_MAX_LABELS] = {{0}};
+	float8		cut[BANDS_MAX_LABELS] = {0};
 	const char *problem;
 	int			n,
 				i,
@@ -747,8 +747,8 @@ bands_from_arrays(PG_FUNCTION_ARGS)
 	ArrayType  *cuts = PG_GETARG_ARRAYTYPE_P(1);
 	int			n = ArrayGetNItems(ARR_NDIM(labels), ARR_DIMS(labels));
 	int			ncuts = ArrayGetNItems(ARR_NDIM(cuts), ARR_DIMS(cuts));
-	Label		label[BANDS_MAX_LABELS];
-	float8		cut[BANDS_MAX_LABELS];
+	Label		label[BANDS_MAX_LABELS] = {{0}};
+	float8		cut[BANDS_MAX_LABELS] = {0};
 	Datum	   *elems;
 	const char *problem;
 	int			i,

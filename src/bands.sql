@@ -13,7 +13,7 @@ CREATE FUNCTION opm.bands_send(opm.bands) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'bands_send' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_in(cstring) IS 'Text input of opm.bands. Errors: 22P02 with the position and the rule, 22003 for a number out of range.';
 COMMENT ON FUNCTION opm.bands_out(opm.bands) IS 'Text output of opm.bands: the one canonical literal; reading it back gives the same bands.';
-COMMENT ON FUNCTION opm.bands_recv(internal) IS 'Binary input of opm.bands; labels come in the encoding of the client. Errors: 22P03 for a malformed value.';
+COMMENT ON FUNCTION opm.bands_recv(internal) IS 'Binary input of opm.bands; labels come in the encoding of the client. Errors: 22P03 for a malformed value, 22021 for bytes that are not text.';
 COMMENT ON FUNCTION opm.bands_send(opm.bands) IS 'Binary output of opm.bands, with a format byte; labels go in the encoding of the client.';
 
 CREATE TYPE opm.bands (

@@ -215,6 +215,17 @@ GoalKeyString(const GoalView *v, uint32 node)
 	}
 }
 
+/* The key of a node for a message. */
+char *
+GoalKeyQuoted(const GoalView *v, uint32 node)
+{
+	GoalText	t = GoalKeyText(v, node);
+
+	if (v->keytype == GOAL_KEY_TEXT)
+		return GoalKeyFormat(GOAL_KEY_TEXT, 0, v->strings + t.off, t.len);
+	return GoalKeyString(v, node);
+}
+
 /* A key for a message: text in quotes, cut if it is very long. */
 char *
 GoalKeyFormat(GoalKeyType keytype, int64 bigint, const char *bytes, int len)
@@ -292,7 +303,7 @@ NodeArg(FunctionCallInfo fcinfo, GoalView *v, GoalKeyType keytype)
 			ereport(ERROR,
 					(errcode(ERRCODE_CARDINALITY_VIOLATION),
 					 errmsg("goaltree has more than one root: %s and %s",
-							GoalKeyString(v, 0), GoalKeyString(v, second)),
+							GoalKeyQuoted(v, 0), GoalKeyQuoted(v, second)),
 					 errdetail("A goal whose parent is not among the rows is a root."),
 					 errhint("Name the goal to read, or use opm.rollup().")));
 		return 0;
@@ -390,12 +401,15 @@ ReadGoals(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
 	GoalView	v;
 	uint32		node = NodeArg(fcinfo, &v, keytype);
+	uint32	   *counts;
 
 	if (node == GOALTREE_NONE)
 		PG_RETURN_NULL();
 	if (v.nedges == 0)
 		PG_RETURN_INT32((int32) GoalSizes(&v)[node] - 1);
-	PG_RETURN_INT32((int32) GoalDagGoals(GoalDagCreate(&v), node));
+	counts = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v.nodes);
+	GoalDagCounts(GoalDagCreate(&v), counts);
+	PG_RETURN_INT32((int32) counts[node]);
 }
 
 GOALTREE_KEY_READERS(goals, ReadGoals)

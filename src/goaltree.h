@@ -17,6 +17,7 @@
 
 #define GOALTREE_FORMAT			1	/* version of the stored and of the wire form */
 #define GOALTREE_NONE			PG_UINT32_MAX	/* "no node", e.g. the parent of a root */
+#define GOALTREE_MAX_ROWS		100000000	/* rows one tree is built from; keeps every count in 32 bits */
 #define GOALTREE_MAX_K			PG_UINT16_MAX	/* of at_least(k) */
 
 typedef enum GoalKeyType
@@ -267,14 +268,16 @@ extern int64 GoalArenaAdd(GoalRows *rows, const char *bytes, size_t len);
 /* goaltree_build.c */
 extern GoalTree *GoalTreeBuild(const GoalRows *rows, bool complete);
 
-/* goaltree_score.c, goaltree_dag.c */
+/* goaltree_score.c */
 extern void GoalTreeScore(GoalTree *tree);
+
+/* goaltree_dag.c */
 typedef struct GoalDag GoalDag;
 extern GoalDag *GoalDagCreate(const GoalView *v);
-extern int	GoalDagUnits(GoalDag *dag, uint32 node, const uint8 *methods, const bool *skipped);
+extern int	GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped);
 extern uint32 GoalDagUnitNode(GoalDag *dag, int i);
 extern float8 GoalDagUnitCredit(GoalDag *dag, int i);
-extern uint32 GoalDagGoals(GoalDag *dag, uint32 node);
+extern void GoalDagCounts(GoalDag *dag, uint32 *count);
 
 /* goaltree.c: reading */
 extern GoalTree *GoalTreeFromDatum(Datum d);
@@ -287,6 +290,7 @@ extern uint32 GoalFindBytes(const GoalView *v, const char *key, int len);
 extern uint32 GoalFindDatum(const GoalView *v, Datum key);
 extern void GoalCheckKeyType(const GoalView *v, GoalKeyType keytype);
 extern char *GoalKeyString(const GoalView *v, uint32 node);
+extern char *GoalKeyQuoted(const GoalView *v, uint32 node);
 extern char *GoalKeyFormat(GoalKeyType keytype, int64 bigint, const char *bytes, int len);
 extern GoalText GoalKeyText(const GoalView *v, uint32 node);
 extern float8 GoalShownValue(const GoalView *v, uint32 node);

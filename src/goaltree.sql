@@ -159,9 +159,15 @@ COMMENT ON FUNCTION opm.goaltree_accum(opm.goaltree, text, text, double precisio
 CREATE FUNCTION opm.goaltree_accum(opm.goaltree, text, text, double precision, double precision, text) RETURNS opm.goaltree
 	AS 'MODULE_PATHNAME', 'goaltree_accum_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.goaltree_accum(opm.goaltree, text, text, double precision, double precision, text) IS 'Transition of the aggregate opm.goaltree: adds a goal to a set of goals.';
+CREATE FUNCTION opm.goaltree_combine_support(internal) RETURNS internal
+	AS 'MODULE_PATHNAME', 'goaltree_combine_support' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.goaltree_combine_support(internal) IS 'Planner support: a partial state costs like the rows in it.';
 CREATE FUNCTION opm.goaltree_combine(opm.goaltree, opm.goaltree) RETURNS opm.goaltree
+	AS 'MODULE_PATHNAME', 'goaltree_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT opm.goaltree_combine_support;
+COMMENT ON FUNCTION opm.goaltree_combine(opm.goaltree, opm.goaltree) IS 'The union of two sets of goals; NULL counts as empty. Combine function of opm.goaltree and opm.merge.';
+CREATE FUNCTION opm.goaltree_merge(opm.goaltree, opm.goaltree) RETURNS opm.goaltree
 	AS 'MODULE_PATHNAME', 'goaltree_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION opm.goaltree_combine(opm.goaltree, opm.goaltree) IS 'The union of two sets of goals; NULL counts as empty. Combine function of opm.goaltree and transition of opm.merge.';
+COMMENT ON FUNCTION opm.goaltree_merge(opm.goaltree, opm.goaltree) IS 'Transition of opm.merge: adds the goals of a tree to a set of goals; NULL counts as empty.';
 CREATE FUNCTION opm.goaltree_final(opm.goaltree) RETURNS opm.goaltree
 	AS 'MODULE_PATHNAME', 'goaltree_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.goaltree_final(opm.goaltree) IS 'Links a set of goals into the canonical, scored tree. Errors: 22023 for a loop, 21000 for conflicting rows of a goal, 23514 for shares that do not add up to 1, 42804 for units that cannot be added up.';
@@ -212,12 +218,12 @@ CREATE AGGREGATE opm.goaltree(key text, parent text, score double precision, wei
 );
 COMMENT ON AGGREGATE opm.goaltree(text, text, double precision, double precision, text) IS 'The scored tree of all goals, from rows (key, parent, score, weight, rollup) with text keys. A parent that is NULL or not among the keys makes a root; a key with several parents (one row each) makes a DAG. score NULL: not known; weight of the link to the parent, NULL: 1; rollup: how the goal counts its children, NULL: mean. A row of NULLs is skipped; no rows give NULL. The order of rows never matters.';
 CREATE AGGREGATE opm.goaltree(opm.goaltree) (
-	SFUNC = opm.goaltree_combine, STYPE = opm.goaltree, SSPACE = 65536, FINALFUNC = opm.goaltree_final,
+	SFUNC = opm.goaltree_merge, STYPE = opm.goaltree, SSPACE = 65536, FINALFUNC = opm.goaltree_final,
 	COMBINEFUNC = opm.goaltree_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE opm.goaltree(opm.goaltree) IS 'The scored tree of goals made by opm.goal(...); the same as opm.merge.';
 CREATE AGGREGATE opm.merge(opm.goaltree) (
-	SFUNC = opm.goaltree_combine, STYPE = opm.goaltree, SSPACE = 65536, FINALFUNC = opm.goaltree_final,
+	SFUNC = opm.goaltree_merge, STYPE = opm.goaltree, SSPACE = 65536, FINALFUNC = opm.goaltree_final,
 	COMBINEFUNC = opm.goaltree_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE opm.merge(opm.goaltree) IS 'The union of trees: goals of one key become one goal, what one tree leaves unsaid another may say, two different answers are refused (21000). NULLs are skipped; no rows give NULL.';

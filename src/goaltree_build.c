@@ -133,6 +133,16 @@ CompareLinks(const void *a, const void *b, void *arg)
 	return x->parent == GOALTREE_NONE ? BuildCompareKeys(arg, x->key, y->key) : 0;
 }
 
+static void
+RefuseShareOfRoot(const Build *b, const GoalRow *row)
+{
+	if (row->extra && b->in->extras[row->extra - 1].share != 1.0)
+		ereport(ERROR,
+				(GoalErrcode(b->in, ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("share of goal %s is given without its parent", BuildKeyString(b, row->key)),
+				 errdetail("A share belongs to the link between a goal and its parent.")));
+}
+
 /* The links of one goal: one a parent, sorted. */
 static void
 GatherLinks(Build *b, uint32 rank)
@@ -148,7 +158,10 @@ GatherLinks(Build *b, uint32 rank)
 	{
 		row = &b->in->rows[b->order[i]];
 		if (!(row->flags & GOALROW_HAS_PARENT))
+		{
+			RefuseShareOfRoot(b, row);
 			continue;
+		}
 		links[n].parent = BuildFindKey(b, row->parent);
 		links[n].key = row->parent;
 		links[n].weight = row->weight;
@@ -222,9 +235,11 @@ ResolveLinks(Build *b)
 					BuildCheckShares(b, row, b->in->extras[row->extra - 1].share, true);
 			}
 			else
+			{
+				RefuseShareOfRoot(b, row);
 				b->parent[r] = GOALTREE_NONE;
-			if (r % 65536 == 0)
-				CHECK_FOR_INTERRUPTS();
+			}
+			BuildInterrupt(r);
 		}
 		return;
 	}
@@ -235,7 +250,10 @@ ResolveLinks(Build *b)
 	b->linkstart[0] = 0;
 	/* all goals first: finding a parent by its key looks at merged goals */
 	for (uint32 r = 0; r < b->nodes; r++)
+	{
 		MergeGroup(b, r);
+		BuildInterrupt(r);
+	}
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
 		uint32		present = 0;
@@ -246,8 +264,7 @@ ResolveLinks(Build *b)
 		b->parent[r] = present > 0 ? b->links[b->linkstart[r]].parent : GOALTREE_NONE;
 		b->nedges += present > 1 ? present - 1 : 0;
 		b->ndanglings += b->linkstart[r + 1] - b->linkstart[r] - present;
-		if (r % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
+		BuildInterrupt(r);
 	}
 }
 
@@ -311,8 +328,11 @@ OrderByRank(Build *b)
 	for (uint32 r = 0; r < b->nodes; r++)
 		b->size[r] = 1;
 	for (uint32 r = b->nodes; r-- > 0;)
+	{
 		if (b->parent[r] != GOALTREE_NONE)
 			b->size[b->parent[r]] += b->size[r];
+		BuildInterrupt(r);
+	}
 	cursor = b->rankat;			/* borrowed: filled for good afterwards */
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
@@ -321,10 +341,13 @@ OrderByRank(Build *b)
 		b->pos[r] = *next;
 		*next += b->size[r];
 		cursor[r] = b->pos[r] + 1;
+		BuildInterrupt(r);
 	}
-	CHECK_FOR_INTERRUPTS();
 	for (uint32 r = 0; r < b->nodes; r++)
+	{
 		b->rankat[b->pos[r]] = r;
+		BuildInterrupt(r);
+	}
 	return true;
 }
 
@@ -343,6 +366,7 @@ ListChildren(Build *b, uint32 *pending)
 		total += n;
 		for (uint32 i = 0; i < n; i++)
 			b->childstart[BuildParent(b, r, i)]++;
+		BuildInterrupt(r);
 	}
 	/* turn counts into ends, then fill backwards: starts remain */
 	for (uint32 r = 0, sum = 0; r <= b->nodes; r++)
@@ -352,9 +376,11 @@ ListChildren(Build *b, uint32 *pending)
 	}
 	b->child = BuildAlloc(b, total, sizeof(uint32));
 	for (uint32 r = b->nodes; r-- > 0;)
+	{
 		for (uint32 i = BuildParentCount(b, r); i-- > 0;)
 			b->child[--b->childstart[BuildParent(b, r, i)]] = r;
-	CHECK_FOR_INTERRUPTS();
+		BuildInterrupt(r);
+	}
 }
 
 /* Depth first without a stack: a goal is placed when the last of its parents comes to it. */
@@ -389,8 +415,7 @@ OrderByWalk(Build *b)
 			c = b->child[cursor[cur]++];
 			if (--pending[c] > 0)
 				continue;
-			if (placed % 65536 == 0)
-				CHECK_FOR_INTERRUPTS();
+			BuildInterrupt(placed);
 			b->parent[c] = cur;
 			b->rankat[placed] = c;
 			b->pos[c] = placed++;

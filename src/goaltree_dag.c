@@ -17,7 +17,7 @@ struct GoalDag
 	uint32	   *upstart;		/* start of each node's extra parents in up, nodes + 1 entries */
 	uint32	   *up;				/* indexes into v->edges, by child */
 	bool	   *closed;			/* nothing below is also reached from elsewhere */
-	bool	   *simple;			/* all children are closed and have no second way from here */
+	uint8	   *open;			/* child links into what may be reached on a second way: 0, 1, or 2 for more */
 	float8	   *credit;			/* of the walk at hand, valid where mark says so */
 	uint32	   *mark;
 	uint32		walk;
@@ -63,6 +63,21 @@ Dominators(GoalDag *dag)
 	return idom;
 }
 
+static inline void
+NoteLink(GoalDag *dag, uint32 *lowest, uint32 parent, uint32 reach, bool open)
+{
+	lowest[parent] = Min(lowest[parent], reach);
+	if (open && dag->open[parent] < 2)
+		dag->open[parent]++;
+}
+
+/* With at most one open child link, no goal is reached twice from here: children simply add up. */
+static inline bool
+IsSimple(const GoalDag *dag, uint32 node)
+{
+	return dag->open[node] < 2;
+}
+
 static void
 FindClosed(GoalDag *dag)
 {
@@ -77,22 +92,15 @@ FindClosed(GoalDag *dag)
 	{
 		uint32		own = idom[i] == GOALTREE_NONE ? 0 : idom[i] + 1;
 		uint32		reach = Min(own, lowest[i]);
-		uint32		parent = GoalParents(v)[i];
+		bool		open;
 
 		dag->closed[i] = lowest[i] >= i + 1;
-		if (parent == GOALTREE_NONE)
-			continue;
-		lowest[parent] = Min(lowest[parent], reach);
-		dag->simple[parent] &= dag->closed[i] && dag->upstart[i] == dag->upstart[i + 1];
+		open = !dag->closed[i] || dag->upstart[i] < dag->upstart[i + 1];
+		if (GoalParents(v)[i] != GOALTREE_NONE)
+			NoteLink(dag, lowest, GoalParents(v)[i], reach, open);
 		for (uint32 e = dag->upstart[i]; e < dag->upstart[i + 1]; e++)
-		{
-			parent = v->edges[dag->up[e]].parent;
-			lowest[parent] = Min(lowest[parent], reach);
-			/* a second way into this child may pass through a sibling */
-			dag->simple[parent] = false;
-		}
+			NoteLink(dag, lowest, v->edges[dag->up[e]].parent, reach, open);
 	}
-	/* a shared child whose ways all meet only here, straight, is no trouble either; the walk finds that out */
 	pfree(lowest);
 	pfree(idom);
 }
@@ -129,8 +137,7 @@ GoalDagCreate(const GoalView *v)
 	}
 	pfree(cursor);
 	dag->closed = DagAlloc(n, bool);
-	dag->simple = DagAlloc(n, bool);
-	memset(dag->simple, true, n);
+	dag->open = DagAlloc(n, uint8);
 	FindClosed(dag);
 	dag->credit = DagAlloc(n, float8);
 	dag->mark = DagAlloc(n, uint32);
@@ -220,7 +227,7 @@ GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped
 	const GoalView *v = dag->v;
 	const uint32 *sizes = GoalSizes(v);
 
-	if (dag->simple[top])
+	if (IsSimple(dag, top))
 		return -1;
 	CollectRegion(dag, top, methods);
 	dag->credit[top] = 1;
@@ -263,26 +270,34 @@ GoalDagUnitCredit(GoalDag *dag, int i)
 	return dag->unitcredit[i];
 }
 
-/* Distinct goals below a node. */
-uint32
-GoalDagGoals(GoalDag *dag, uint32 node)
+/*
+ * Distinct goals below each goal, bottom-up; *count has room for all. Closed goals below bring their own count,
+ * so only goals between a shared one and where its ways meet are walked.
+ */
+void
+GoalDagCounts(GoalDag *dag, uint32 *count)
 {
 	const GoalView *v = dag->v;
 	const uint32 *sizes = GoalSizes(v);
+	uint8	   *alike = DagAlloc((Size) v->nodes, uint8);	/* one method for all: walk through whatever is open */
 
-	dag->walk++;
-	dag->nregion = 0;
-	Visit(dag, node);
-	for (uint32 i = 0; i < dag->nregion; i++)
+	for (uint32 i = v->nodes; i-- > 0;)
 	{
-		uint32		at = dag->region[i];
-
-		for (uint32 kid = at + 1; kid < at + sizes[at]; kid += sizes[kid])
-			Visit(dag, kid);
-		for (uint32 e = dag->edgesof[at]; e < dag->edgesof[at + 1]; e++)
-			Visit(dag, v->edges[e].child);
-		if (i % 4096 == 0)
+		count[i] = 0;
+		if (i % 16384 == 0)
 			CHECK_FOR_INTERRUPTS();
+		if (IsSimple(dag, i))
+		{
+			for (uint32 kid = i + 1; kid < i + sizes[i]; kid += sizes[kid])
+				count[i] += 1 + count[kid];
+			for (uint32 e = dag->edgesof[i]; e < dag->edgesof[i + 1]; e++)
+				count[i] += 1 + count[v->edges[e].child];
+			continue;
+		}
+		CollectRegion(dag, i, alike);
+		for (uint32 r = 0; r < dag->nregion; r++)
+			if (dag->region[r] != i)
+				count[i] += 1 + (dag->closed[dag->region[r]] ? count[dag->region[r]] : 0);
 	}
-	return dag->nregion - 1;
+	pfree(alike);
 }

@@ -67,16 +67,18 @@ PlanTree(Build *b, GoalTree *header)
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
 		const GoalRow *row = BuildRow(b, r);
+		const GoalExtra *x = BuildExtra(b, row);
 
+		BuildInterrupt(r);
 		weights |= row->weight != 1.0;
 		scores |= !OpmIsUnknown(row->score);
 		policies |= row->method != GOAL_AUTO;
 		values |= GoalMethodIsValue(row->method);
-		if (row->extra)
+		if (x)
 		{
-			columns |= ColumnsOfExtra(BuildExtra(b, row));
-			strings += StringsOfExtra(b, BuildExtra(b, row));
-			if (b->links == NULL && BuildExtra(b, row)->share != 1.0)
+			columns |= ColumnsOfExtra(x);
+			strings += StringsOfExtra(b, x);
+			if (b->links == NULL && x->share != 1.0)
 				columns |= 1u << GOALCOL_SHARE;
 		}
 		if (b->in->keytype == GOAL_KEY_TEXT)
@@ -85,7 +87,7 @@ PlanTree(Build *b, GoalTree *header)
 			(row->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
 			strings += GoalArenaLen(b->in, row->parent);
 	}
-	for (uint32 i = 0; i < b->nlinks; i++)
+	for (uint32 i = 0; b->links && i < b->nlinks; i++)
 	{
 		weights |= b->links[i].weight != 1.0;
 		if (b->links[i].share != 1.0)
@@ -183,8 +185,7 @@ EmitNodes(Emit *e)
 		const GoalRow *row = BuildRow(b, rank);
 		const GoalExtra *x = BuildExtra(b, row);
 
-		if (at % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
+		BuildInterrupt(at);
 		parents[at] = b->parent[rank] == GOALTREE_NONE ? GOALTREE_NONE : b->pos[b->parent[rank]];
 		sizes[at] = b->size[rank];
 		SetColumn(GOALCOL_OWN, float8, row->score);

@@ -9,7 +9,6 @@
 #include "literal.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
-#include "utils/json.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 #include "utils/uuid.h"
@@ -18,46 +17,86 @@ static const char *const keytype_names[] = {"", "bigint", "uuid", "text"};
 
 /* ---- to jsonb ---- */
 
-static void
-AppendJsonText(StringInfo buf, const char *name, const GoalView *v, GoalText t)
+/* The document under construction. Text for jsonb_in() would be shorter code, but its parser cannot be cancelled. */
+typedef struct JsonWriter
 {
-	if (t.len == 0)
-		return;
-	appendStringInfo(buf, ", \"%s\": ", name);
-	escape_json(buf, pnstrdup(v->strings + t.off, t.len));
+	JsonbParseState *state;
+	GoalView	v;
+	uint32	   *bychild;		/* edges in order of their children */
+	uint32		edge;			/* next of bychild */
+	uint32		dangling;
+} JsonWriter;
+
+static void
+PushName(JsonWriter *w, const char *name)
+{
+	JsonbValue	val;
+
+	val.type = jbvString;
+	val.val.string.val = unconstify(char *, name);
+	val.val.string.len = strlen(name);
+	(void) pushJsonbValue(&w->state, WJB_KEY, &val);
 }
 
 static void
-AppendJsonNumber(StringInfo buf, const char *name, float8 x, float8 unsaid)
+PushString(JsonWriter *w, const char *name, const char *s, int len)
 {
+	JsonbValue	val;
+
+	PushName(w, name);
+	val.type = jbvString;
+	val.val.string.val = unconstify(char *, s);
+	val.val.string.len = len;
+	(void) pushJsonbValue(&w->state, WJB_VALUE, &val);
+}
+
+static void
+PushText(JsonWriter *w, const char *name, GoalText t)
+{
+	if (t.len > 0)
+		PushString(w, name, w->v.strings + t.off, t.len);
+}
+
+static void
+PushNumeric(JsonWriter *w, const char *name, Datum numeric)
+{
+	JsonbValue	val;
+
+	PushName(w, name);
+	val.type = jbvNumeric;
+	val.val.numeric = DatumGetNumeric(numeric);
+	(void) pushJsonbValue(&w->state, WJB_VALUE, &val);
+}
+
+/* Through the shortest text, which reads back as the same double; the cast to numeric keeps 15 digits only. */
+static void
+PushNumber(JsonWriter *w, const char *name, float8 x, float8 unsaid)
+{
+	StringInfoData buf;
+
 	if (OpmIsUnknown(x) || x == unsaid)
 		return;
-	appendStringInfo(buf, ", \"%s\": ", name);
-	AppendFloat8(buf, x);
+	initStringInfo(&buf);
+	AppendFloat8(&buf, x);
+	PushNumeric(w, name, DirectFunctionCall3(numeric_in, CStringGetDatum(buf.data), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 }
 
 static void
-AppendJsonKey(StringInfo buf, const GoalView *v, uint32 node)
+PushKey(JsonWriter *w, const char *name, int64 bigint, const char *s)
 {
-	char	   *key = GoalKeyString(v, node);
-
-	if (v->keytype == GOAL_KEY_BIGINT)
-		appendStringInfoString(buf, key);
+	if (w->v.keytype == GOAL_KEY_BIGINT)
+		PushNumeric(w, name, DirectFunctionCall1(int8_numeric, Int64GetDatum(bigint)));
 	else
-		escape_json(buf, key);
+		PushString(w, name, s, strlen(s));
 }
 
 static void
-AppendJsonLink(StringInfo buf, bool first, GoalKeyType keytype, const char *key, float8 weight, float8 share)
+PushNodeKey(JsonWriter *w, const char *name, uint32 node)
 {
-	appendStringInfoString(buf, first ? ", \"links\": [{\"parent\": " : ", {\"parent\": ");
-	if (keytype == GOAL_KEY_BIGINT)
-		appendStringInfoString(buf, key);
+	if (w->v.keytype == GOAL_KEY_BIGINT)
+		PushKey(w, name, GoalColumnOf(&w->v, GOALCOL_KEY, int64)[node], NULL);
 	else
-		escape_json(buf, key);
-	AppendJsonNumber(buf, "weight", weight, 1.0);
-	AppendJsonNumber(buf, "share", share, 1.0);
-	appendStringInfoChar(buf, '}');
+		PushKey(w, name, 0, GoalKeyString(&w->v, node));
 }
 
 static int
@@ -72,130 +111,149 @@ CompareLinkChildren(const void *a, const void *b, void *arg)
 	return x->parent < y->parent ? -1 : x->parent > y->parent;
 }
 
-/* Links beyond the one in "parent": other parents, and parents that are not among the goals. */
 static void
-AppendJsonLinks(StringInfo buf, const GoalView *v, uint32 node, const uint32 *bychild, uint32 *edge, uint32 *dangling)
+OpenLink(JsonWriter *w, bool first)
 {
-	bool		first = true;
-
-	for (; *edge < v->nedges && v->edges[bychild[*edge]].child == node; (*edge)++, first = false)
+	if (first)
 	{
-		const GoalEdge *e = &v->edges[bychild[*edge]];
-
-		AppendJsonLink(buf, first, v->keytype, GoalKeyString(v, e->parent), e->weight, e->share);
+		PushName(w, "links");
+		(void) pushJsonbValue(&w->state, WJB_BEGIN_ARRAY, NULL);
 	}
-	for (; *dangling < v->ndanglings && v->danglings[*dangling].child == node; (*dangling)++, first = false)
-	{
-		const GoalDangling *d = &v->danglings[*dangling];
-		char	   *key = v->keytype == GOAL_KEY_TEXT ? pnstrdup(v->strings + d->text.off, d->text.len) :
-			GoalKeyFormat(v->keytype, d->bigint, v->strings + d->text.off, d->text.len);
-
-		AppendJsonLink(buf, first, v->keytype, key, d->weight, d->share);
-	}
-	if (!first)
-		appendStringInfoChar(buf, ']');
+	(void) pushJsonbValue(&w->state, WJB_BEGIN_OBJECT, NULL);
 }
 
 static void
-AppendJsonPolicy(StringInfo buf, const GoalView *v, uint32 node)
+CloseLink(JsonWriter *w, float8 weight, float8 share)
 {
-	GoalPolicy	p = GoalPolicyOf(v, node);
-	float8		floor = GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
+	PushNumber(w, "weight", weight, 1.0);
+	PushNumber(w, "share", share, 1.0);
+	(void) pushJsonbValue(&w->state, WJB_END_OBJECT, NULL);
+}
 
+/* Links beyond the one in "parent": other parents, and parents that are not among the goals. */
+static void
+PushLinks(JsonWriter *w, uint32 node)
+{
+	const GoalView *v = &w->v;
+	bool		first = true;
+
+	for (; w->edge < v->nedges && v->edges[w->bychild[w->edge]].child == node; w->edge++, first = false)
+	{
+		const GoalEdge *e = &v->edges[w->bychild[w->edge]];
+
+		OpenLink(w, first);
+		PushNodeKey(w, "parent", e->parent);
+		CloseLink(w, e->weight, e->share);
+	}
+	for (; w->dangling < v->ndanglings && v->danglings[w->dangling].child == node; w->dangling++, first = false)
+	{
+		const GoalDangling *d = &v->danglings[w->dangling];
+
+		OpenLink(w, first);
+		PushKey(w, "parent", d->bigint, v->keytype == GOAL_KEY_TEXT ? pnstrdup(v->strings + d->text.off, d->text.len) :
+				GoalKeyFormat(v->keytype, d->bigint, v->strings + d->text.off, d->text.len));
+		CloseLink(w, d->weight, d->share);
+	}
+	if (!first)
+		(void) pushJsonbValue(&w->state, WJB_END_ARRAY, NULL);
+}
+
+static void
+PushPolicy(JsonWriter *w, uint32 node)
+{
+	const GoalView *v = &w->v;
+	GoalPolicy	p = GoalPolicyOf(v, node);
+	StringInfoData buf;
+
+	initStringInfo(&buf);
 	if (p.method != GOAL_AUTO)
 	{
-		appendStringInfoString(buf, ", \"rollup\": \"");
-		GoalMethodAppend(buf, p.method, p.k);
-		appendStringInfoChar(buf, '"');
+		GoalMethodAppend(&buf, p.method, p.k);
+		PushString(w, "rollup", buf.data, buf.len);
+		initStringInfo(&buf);	/* the first text is still in use */
 	}
 	if (p.missing == GOAL_COVER)
 	{
-		appendStringInfoString(buf, ", \"missing\": \">= ");
-		AppendFloat8(buf, GoalFloat(v, GOALCOL_MINCOVER, node, 0));
-		appendStringInfoChar(buf, '"');
+		appendStringInfoString(&buf, ">= ");
+		AppendFloat8(&buf, GoalFloat(v, GOALCOL_MINCOVER, node, 0));
 	}
 	else if (p.missing != GOAL_IGNORE)
-		appendStringInfo(buf, ", \"missing\": \"%s\"", p.missing == GOAL_ZERO ? "zero" : "block");
-	if (!OpmIsUnknown(floor))
-	{
-		AppendJsonNumber(buf, "credit_floor", floor, OPM_UNKNOWN);
-		AppendJsonNumber(buf, "credit_cap", GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	}
+		appendStringInfoString(&buf, p.missing == GOAL_ZERO ? "zero" : "block");
+	if (buf.len > 0)
+		PushString(w, "missing", buf.data, buf.len);
+	PushNumber(w, "credit_floor", GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	PushNumber(w, "credit_cap", GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN), OPM_UNKNOWN);
 	if (v->column[GOALCOL_NOTAPPLICABLE] && GoalColumnOf(v, GOALCOL_NOTAPPLICABLE, uint8)[node])
-		appendStringInfoString(buf, ", \"applicable\": false");
+	{
+		JsonbValue	no;
+
+		PushName(w, "applicable");
+		no.type = jbvBool;
+		no.val.boolean = false;
+		(void) pushJsonbValue(&w->state, WJB_VALUE, &no);
+	}
 }
 
 static void
-AppendJsonGoal(StringInfo buf, const GoalView *v, uint32 node, const uint32 *bychild, uint32 *edge, uint32 *dangling)
+PushGoal(JsonWriter *w, uint32 node)
 {
+	const GoalView *v = &w->v;
 	uint32		parent = GoalParents(v)[node];
 	bool		linked = parent != GOALTREE_NONE;
-	bool		isdangling = *dangling < v->ndanglings && v->danglings[*dangling].child == node;
+	bool		isdangling = w->dangling < v->ndanglings && v->danglings[w->dangling].child == node;
 
-	appendStringInfoString(buf, "{\"key\": ");
-	AppendJsonKey(buf, v, node);
+	(void) pushJsonbValue(&w->state, WJB_BEGIN_OBJECT, NULL);
+	PushNodeKey(w, "key", node);
 	if (linked)
-	{
-		appendStringInfoString(buf, ", \"parent\": ");
-		AppendJsonKey(buf, v, parent);
-	}
+		PushNodeKey(w, "parent", parent);
 	if (linked || !isdangling)
-		AppendJsonNumber(buf, "weight", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), 1.0);
+		PushNumber(w, "weight", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), 1.0);
 	if (linked)
-		AppendJsonNumber(buf, "share", GoalFloat(v, GOALCOL_SHARE, node, 1.0), 1.0);
-	AppendJsonLinks(buf, v, node, bychild, edge, dangling);
-	AppendJsonText(buf, "label", v, GoalTextOf(v, GOALCOL_LABEL, node));
-	AppendJsonText(buf, "unit", v, GoalTextOf(v, GOALCOL_UNIT, node));
+		PushNumber(w, "share", GoalFloat(v, GOALCOL_SHARE, node, 1.0), 1.0);
+	PushLinks(w, node);
+	PushText(w, "label", GoalTextOf(v, GOALCOL_LABEL, node));
+	PushText(w, "unit", GoalTextOf(v, GOALCOL_UNIT, node));
 	if (GoalTargetOf(v, node))
 	{
 		StringInfoData target;
 
 		initStringInfo(&target);
 		TargetAppend(&target, GoalTargetOf(v, node));
-		appendStringInfoString(buf, ", \"target\": ");
-		escape_json(buf, target.data);
+		PushString(w, "target", target.data, target.len);
 	}
-	AppendJsonNumber(buf, "value", GoalFloat(v, GOALCOL_VALUE, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	AppendJsonNumber(buf, "base", GoalFloat(v, GOALCOL_BASE, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	AppendJsonNumber(buf, "score", GoalFloat(v, GOALCOL_OWN, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	AppendJsonPolicy(buf, v, node);
-	appendStringInfoChar(buf, '}');
+	PushNumber(w, "value", GoalFloat(v, GOALCOL_VALUE, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	PushNumber(w, "base", GoalFloat(v, GOALCOL_BASE, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	PushNumber(w, "score", GoalFloat(v, GOALCOL_OWN, node, OPM_UNKNOWN), OPM_UNKNOWN);
+	PushPolicy(w, node);
+	(void) pushJsonbValue(&w->state, WJB_END_OBJECT, NULL);
 }
 
 PG_FUNCTION_INFO_V1(goaltree_to_jsonb);
 Datum
 goaltree_to_jsonb(PG_FUNCTION_ARGS)
 {
-	GoalView	v;
-	StringInfoData buf;
-	uint32	   *bychild;
-	uint32		edge = 0;
-	uint32		dangling = 0;
-	MemoryContext goal = AllocSetContextCreate(CurrentMemoryContext, "opm json goal", ALLOCSET_SMALL_SIZES);
+	JsonWriter	w = {0};
+	JsonbValue *doc;
 
-	GoalViewInit(&v, PG_GETARG_GOALTREE_P(0));
-	bychild = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) v.nedges, 1));
-	for (uint32 e = 0; e < v.nedges; e++)
-		bychild[e] = e;
-	qsort_arg(bychild, v.nedges, sizeof(uint32), CompareLinkChildren, v.edges);
-	initStringInfo(&buf);
-	appendStringInfo(&buf, "{\"keys\": \"%s\", \"goals\": [", keytype_names[v.keytype]);
-	for (uint32 i = 0; i < v.nodes; i++)
+	GoalViewInit(&w.v, PG_GETARG_GOALTREE_P(0));
+	w.bychild = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) w.v.nedges, 1));
+	for (uint32 e = 0; e < w.v.nedges; e++)
+		w.bychild[e] = e;
+	qsort_arg(w.bychild, w.v.nedges, sizeof(uint32), CompareLinkChildren, w.v.edges);
+	(void) pushJsonbValue(&w.state, WJB_BEGIN_OBJECT, NULL);
+	PushString(&w, "keys", keytype_names[w.v.keytype], strlen(keytype_names[w.v.keytype]));
+	PushName(&w, "goals");
+	(void) pushJsonbValue(&w.state, WJB_BEGIN_ARRAY, NULL);
+	for (uint32 i = 0; i < w.v.nodes; i++)
 	{
-		MemoryContext old = MemoryContextSwitchTo(goal);
-
-		if (i > 0)
-			appendStringInfoString(&buf, ", ");
-		AppendJsonGoal(&buf, &v, i, bychild, &edge, &dangling);
-		MemoryContextSwitchTo(old);
 		if (i % 1024 == 0)
-		{
 			CHECK_FOR_INTERRUPTS();
-			MemoryContextReset(goal);
-		}
+		PushGoal(&w, i);
 	}
-	appendStringInfoString(&buf, "]}");
-	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(buf.data)));
+	(void) pushJsonbValue(&w.state, WJB_END_ARRAY, NULL);
+	doc = pushJsonbValue(&w.state, WJB_END_OBJECT, NULL);
+	CHECK_FOR_INTERRUPTS();
+	PG_RETURN_JSONB_P(JsonbValueToJsonb(doc));
 }
 
 /* ---- from jsonb ---- */
@@ -344,7 +402,7 @@ ReadJsonMember(GoalInput *in, const char *name, const JsonbValue *val)
 	const char *text;
 	int			len;
 
-	for (int i = 0; i < lengthof(numbers); i++)
+	for (int i = 0; i < (int) lengthof(numbers); i++)
 		if (strcmp(name, numbers[i].name) == 0)
 		{
 			*(float8 *) ((char *) in + numbers[i].offset) = JsonNumber(val, name);

@@ -131,6 +131,7 @@ SortRows(Build *b)
 	{
 		items[i].prefix = KeyPrefix(b, b->in->rows[i].key);
 		items[i].row = i;
+		BuildInterrupt(i);
 	}
 	sorted = RadixSort(items, spare, n);
 	for (uint32 i = 0, end; b->in->keytype != GOAL_KEY_BIGINT && i < n; i = end)
@@ -159,7 +160,10 @@ GroupRows(Build *b)
 	const GoalRow *rows = b->in->rows;
 
 	for (uint32 i = 1; i < n; i++)
+	{
 		ranks += BuildCompareKeys(b, rows[b->order[i - 1]].key, rows[b->order[i]].key) != 0;
+		BuildInterrupt(i);
+	}
 	b->nodes = ranks + 1;
 	if (b->nodes == n)
 		return;
@@ -213,6 +217,7 @@ RankByTable(Build *b)
 			return false;
 		}
 		*entry = i;
+		BuildInterrupt(i);
 	}
 	b->order = BuildAlloc(b, n, sizeof(uint32));
 	for (uint64 k = 0; k < b->range; k++)
@@ -254,8 +259,7 @@ FillHash(Build *b)
 		while (b->slots[s] != 0)
 			s = (s + 1) & mask;
 		b->slots[s] = r + 1;
-		if (r % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
+		BuildInterrupt(r);
 	}
 }
 

@@ -36,7 +36,7 @@ static const struct
 bool
 GoalMethodParse(const char *word, GoalPolicy *policy)
 {
-	for (int i = 0; i < lengthof(method_words); i++)
+	for (int i = 0; i < (int) lengthof(method_words); i++)
 	{
 		const char *w = method_words[i].word;
 		size_t		len = strlen(w);
@@ -66,7 +66,7 @@ GoalMethodParse(const char *word, GoalPolicy *policy)
 void
 GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k)
 {
-	for (int i = 0; i < lengthof(method_words); i++)
+	for (int i = 0; i < (int) lengthof(method_words); i++)
 		if (method_words[i].method == method)
 			appendStringInfoString(buf, method_words[i].word);
 	if (method == GOAL_AT_LEAST)

@@ -53,16 +53,24 @@ GrowArray(GoalRows *rows, void *array, int64 *max, int64 need, Size width)
 	return repalloc_huge(array, newmax * width);
 }
 
+/* The stored form ends at 1 GB, some 20 million goals; more rows than this cannot become one. */
+static void
+CheckRowCount(int64 n)
+{
+	if (n > GOALTREE_MAX_ROWS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("too many goals for one goaltree"),
+				 errdetail("A goaltree is built from at most %d rows.", GOALTREE_MAX_ROWS),
+				 errhint("Build a tree for each part, and roll up their scores.")));
+}
+
 GoalRow *
 GoalRowsPush(GoalRows *rows)
 {
 	if (unlikely(rows->nrows >= rows->maxrows))
 	{
-		if (rows->nrows >= PG_INT32_MAX)
-			ereport(ERROR,
-					(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-					 errmsg("too many goals for one goaltree"),
-					 errdetail("A goaltree is built from at most %d rows.", PG_INT32_MAX)));
+		CheckRowCount(rows->nrows + 1);
 		rows->rows = GrowArray(rows, rows->rows, &rows->maxrows, rows->nrows + 1, sizeof(GoalRow));
 	}
 	return &rows->rows[rows->nrows++];
@@ -169,24 +177,24 @@ CheckKeyType(const GoalRows *rows, GoalKeyType keytype)
 static void
 GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 {
+	/* counted first: src may be dst */
+	int64		nrows = src->nrows;
+	int64		nextras = src->nextras;
+	int64		arenalen = src->arenalen;
 	int64		shift = dst->arenalen;
 	uint32		extrashift = (uint32) dst->nextras;
 	bool		textkeys = src->keytype != GOAL_KEY_BIGINT;
 
 	CheckKeyType(dst, src->keytype);
-	if (dst->nrows + src->nrows > PG_INT32_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("too many goals for one goaltree"),
-				 errdetail("A goaltree is built from at most %d rows.", PG_INT32_MAX)));
-	if (src->arenalen > 0)
+	CheckRowCount(dst->nrows + nrows);
+	if (arenalen > 0)
 	{
-		if (shift + src->arenalen > dst->arenamax)
-			dst->arena = GrowArray(dst, dst->arena, &dst->arenamax, shift + src->arenalen, 1);
-		memcpy(dst->arena + shift, src->arena, src->arenalen);
-		dst->arenalen += src->arenalen;
+		if (shift + arenalen > dst->arenamax)
+			dst->arena = GrowArray(dst, dst->arena, &dst->arenamax, shift + arenalen, 1);
+		memcpy(dst->arena + shift, src->arena, arenalen);
+		dst->arenalen += arenalen;
 	}
-	for (int64 i = 0; i < src->nextras; i++)
+	for (int64 i = 0; i < nextras; i++)
 	{
 		GoalExtra  *e = ExtraPush(dst);
 
@@ -195,10 +203,10 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 		e->unit += e->unit ? shift : 0;
 		e->target += e->target ? shift : 0;
 	}
-	if (dst->nrows + src->nrows > dst->maxrows)
-		dst->rows = GrowArray(dst, dst->rows, &dst->maxrows, dst->nrows + src->nrows, sizeof(GoalRow));
-	memcpy(dst->rows + dst->nrows, src->rows, src->nrows * sizeof(GoalRow));
-	for (GoalRow *r = dst->rows + dst->nrows; r < dst->rows + dst->nrows + src->nrows; r++)
+	if (dst->nrows + nrows > dst->maxrows)
+		dst->rows = GrowArray(dst, dst->rows, &dst->maxrows, dst->nrows + nrows, sizeof(GoalRow));
+	memcpy(dst->rows + dst->nrows, src->rows, nrows * sizeof(GoalRow));
+	for (GoalRow *r = dst->rows + dst->nrows; r < dst->rows + dst->nrows + nrows; r++)
 	{
 		r->extra += r->extra ? extrashift : 0;
 		if (textkeys)
@@ -207,7 +215,7 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 			r->parent += shift;
 		}
 	}
-	dst->nrows += src->nrows;
+	dst->nrows += nrows;
 }
 
 void
@@ -241,13 +249,13 @@ CheckNumber(const GoalInput *in, const char *what, float8 x)
 }
 
 static void
-CheckPolicy(GoalInput *in)
+CheckPolicy(const GoalRows *rows, GoalInput *in)
 {
 	bool		wants_k = in->policy.method == GOAL_AT_LEAST;
 
 	if (in->policy.method > GOAL_OWN || in->policy.missing > GOAL_COVER || wants_k != (in->policy.k > 0))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal %s has an unknown rollup method or missing-data policy",
 						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen))));
 	if (in->policy.missing != GOAL_COVER)
@@ -258,7 +266,7 @@ CheckPolicy(GoalInput *in)
 
 /* The one gate for a goal's numbers, from SQL, outline, jsonb and binary alike. */
 static void
-CheckGoalInput(GoalInput *in)
+CheckGoalInput(const GoalRows *rows, GoalInput *in)
 {
 	GoalExtra  *e = &in->extra;
 
@@ -266,7 +274,7 @@ CheckGoalInput(GoalInput *in)
 	if (!(in->weight >= 0 && !isinf(in->weight)))
 		RefuseGoal(in, "weight", in->weight, "A weight is a finite number of at least 0.");
 	in->weight += 0.0;
-	CheckPolicy(in);
+	CheckPolicy(rows, in);
 	if (!in->has_extra)
 		return;
 	e->value = CheckNumber(in, "value", e->value);
@@ -277,7 +285,7 @@ CheckGoalInput(GoalInput *in)
 		RefuseGoal(in, "share", e->share, "A share is above 0 and at most 1.");
 	if (OpmIsUnknown(e->floor) != OpmIsUnknown(e->cap))
 		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("credit range of goal %s has only one end",
 						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen)),
 				 errdetail("A credit range is a floor and a cap, as in 0 and 1.")));
@@ -293,7 +301,7 @@ GoalRowsAdd(GoalRows *rows, const GoalInput *in)
 	GoalInput	checked = *in;
 
 	CheckKeyType(rows, in->keytype);
-	CheckGoalInput(&checked);
+	CheckGoalInput(rows, &checked);
 	if (in->keytype == GOAL_KEY_BIGINT)
 	{
 		new.key = in->bigint;
@@ -330,8 +338,7 @@ SetKey(GoalInput *in, const GoalView *v, uint32 node)
 {
 	GoalText	t = GoalKeyText(v, node);
 
-	if (v->keytype == GOAL_KEY_BIGINT)
-		in->bigint = GoalColumnOf(v, GOALCOL_KEY, int64)[node];
+	in->bigint = v->keytype == GOAL_KEY_BIGINT ? GoalColumnOf(v, GOALCOL_KEY, int64)[node] : 0;
 	in->key = v->keytype == GOAL_KEY_UUID ? (char *) (GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node) : v->strings + t.off;
 	in->keylen = v->keytype == GOAL_KEY_UUID ? UUID_LEN : t.len;
 }
@@ -694,6 +701,11 @@ GoalTreeFromDatum(Datum d)
 	if (VARATT_IS_EXTERNAL_EXPANDED(raw))
 		return GoalTreeBuild((GoalRows *) DatumGetEOHP(d), false);
 	flat = (GoalTree *) PG_DETOAST_DATUM(d);
+	if (unlikely(flat->format != GOALTREE_FORMAT))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("goaltree has storage format %d, which this version of opm does not know", flat->format),
+				 errhint("Install the version of opm that wrote it, or a newer one.")));
 	if (likely(flat->form == GOAL_FORM_TREE))
 		return flat;
 	GoalRowsPeek(&peek, flat);

@@ -130,7 +130,7 @@ WeightedMean(const Item *items, int n)
 		max = Max(max, items[i].x);
 	}
 	mean = first + sum / weights;
-	if (unlikely(isnan(mean) || isinf(weights)))
+	if (unlikely(isnan(mean) || isinf(mean) || isinf(weights)))
 	{
 		/* a sum left the range of double precision, which the mean cannot: scale first */
 		mean = 0;
@@ -154,8 +154,10 @@ GeometricMean(const Item *items, int n)
 	{
 		if (items[i].x < 0)
 			return OPM_UNKNOWN;
-		zero |= items[i].x == 0;
-		logs += items[i].weight * log(items[i].x);
+		if (items[i].x == 0)
+			zero = true;
+		else
+			logs += items[i].weight * log(items[i].x);
 		weights += items[i].weight;
 	}
 	return zero ? 0 : exp(logs / weights);
@@ -338,9 +340,7 @@ UnitName(const Scorer *s, uint32 node, uint32 shownby)
 {
 	GoalText	t = GoalTextOf(&s->v, GOALCOL_UNIT, shownby);
 
-	return psprintf("%s is in %.*s",
-					s->v.keytype == GOAL_KEY_TEXT ? psprintf("\"%s\"", GoalKeyString(&s->v, node)) : GoalKeyString(&s->v, node),
-					(int) t.len, s->v.strings + t.off);
+	return psprintf("%s is in %.*s", GoalKeyQuoted(&s->v, node), (int) t.len, s->v.strings + t.off);
 }
 
 static bool
@@ -364,12 +364,9 @@ IsPercentage(const Scorer *s, uint32 unitnode)
 static void
 RefuseUnits(const Scorer *s, uint32 parent, const char *first, const char *second)
 {
-	char	   *key = GoalKeyString(&s->v, parent);
-
 	ereport(ERROR,
 			(errcode(ERRCODE_DATATYPE_MISMATCH),
-			 errmsg("cannot roll up values of different units under goal %s",
-					s->v.keytype == GOAL_KEY_TEXT ? psprintf("\"%s\"", key) : key),
+			 errmsg("cannot roll up values of different units under goal %s", GoalKeyQuoted(&s->v, parent)),
 			 errdetail("%s, %s.", first, second),
 			 errhint("Convert the values to one unit, or roll up scores with mean.")));
 }
@@ -388,18 +385,12 @@ CheckUnits(Scorer *s, uint32 node, GoalMethod method)
 		bool		isratio = s->totalbase && !OpmIsUnknown(s->totalbase[kid]);
 
 		if (method == GOAL_SUM && (isratio || (kidunit != GOALTREE_NONE && IsPercentage(s, kidunit))))
-		{
-			char	   *parent = GoalKeyString(&s->v, node);
-			char	   *child = GoalKeyString(&s->v, kid);
-			bool		quote = s->v.keytype == GOAL_KEY_TEXT;
-
 			ereport(ERROR,
 					(errcode(ERRCODE_DATATYPE_MISMATCH),
-					 errmsg("cannot add up percentages: goal %s under %s", quote ? psprintf("\"%s\"", child) : child,
-							quote ? psprintf("\"%s\"", parent) : parent),
+					 errmsg("cannot add up percentages: goal %s under goal %s",
+							GoalKeyQuoted(&s->v, kid), GoalKeyQuoted(&s->v, node)),
 					 errdetail("A sum of ratios or percentages has no meaning."),
 					 errhint("Give each child its numerator as value and its denominator as base, and use the method ratio.")));
-		}
 		if (kidunit == GOALTREE_NONE)
 			continue;
 		if (unit == GOALTREE_NONE)
@@ -471,7 +462,7 @@ TotalOf(Scorer *s, uint32 node, bool ratio)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("sum of values is out of range for type double precision"),
-				 errdetail("Goal: %s.", GoalKeyString(&s->v, node))));
+				 errdetail("Goal: %s.", GoalKeyQuoted(&s->v, node))));
 	s->total[node] = hi + lo;
 	if (s->rest)
 		s->rest[node] = lo - (s->total[node] - hi);
@@ -485,6 +476,7 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 	float8		weights = 0;
 	float8		covered = 0;
 	bool		blocked = false;
+	bool		undefined = s->nkids == 0;	/* nothing counts here */
 	int			n = 0;
 	float8		shown;
 
@@ -501,20 +493,22 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		uint32		kid = s->kids[i].node;
 		bool		known = method == GOAL_RATIO ? s->totalbase && UnitKnown(s, kid, true) :
 			!OpmIsUnknown(GoalShownValue(&s->v, kid));
+		bool		noanswer = !known && s->undefined && s->undefined[kid];
 
 		weights += s->kids[i].weight;
 		/* a total that is unknown (blocked, say) may still rest on data; anything else unknown does not */
 		if (known || (s->istotal && s->istotal[kid]))
 			covered += s->kids[i].weight * s->coverage[kid];
 		blocked |= !known && policy.missing == GOAL_BLOCK;
-		if (!known && (policy.missing != GOAL_ZERO || (s->undefined && s->undefined[kid])))
+		undefined |= noanswer;
+		if (!known && (policy.missing != GOAL_ZERO || noanswer))
 			continue;
 		s->items[n].weight = s->kids[i].weight;
 		s->items[n++].x = known ? GoalShownValue(&s->v, kid) : 0;
 	}
 	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
 	if (s->undefined)
-		s->undefined[node] = s->nkids == 0;	/* nothing counts here */
+		s->undefined[node] = undefined && n == 0;
 	if (blocked || CoverageTooLow(s, node, policy) || n == 0)
 		return;
 	if (method == GOAL_SUM)

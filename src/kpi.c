@@ -230,6 +230,7 @@ KpiProblem(const Kpi *k)
 	float8		span;
 	float8		low = k->min - k->first;
 	float8		high = k->max - k->first;
+	KpiMoments	m;
 	const char *problem;
 
 	if (k->n < 1 || k->n > SUMMARY_MAX_N)
@@ -248,7 +249,8 @@ KpiProblem(const Kpi *k)
 		return "Without pairs the sums of pairs must be 0.";
 	if (k->n == 1 && (k->total.hi != k->first || k->total.lo != 0.0))
 		return "The total of one measurement is its value.";
-	if (k->pairs == k->n && (k->paired.hi != k->total.hi))
+	if (k->pairs == k->n &&
+		fabs(DdSubtract(k->paired, k->total).hi) > 1e-9 * n * Max(fabs(k->min), fabs(k->max)))
 		return "When every measurement has a base, the sum of the paired values is the total.";
 	if (fabs(k->paired.hi) > (float8) k->pairs * Max(fabs(k->min), fabs(k->max)) * (1 + 1e-9))
 		return "The sum of the paired values must be possible for values between min and max.";
@@ -261,7 +263,9 @@ KpiProblem(const Kpi *k)
 	if ((span == 0.0 && (k->t.hi != 0.0 || k->tt.hi != 0.0)) || !KpiMomentsPossible(n, k->t.hi, k->tt.hi, 0.0, span) ||
 		k->tt.hi * (1 + 1e-9) < span * span)
 		return "The moments must be possible for times between the first and the last.";
-	if (fabs(k->tv.hi) > sqrt(k->tt.hi) * (sqrt(k->vv.hi) * (1 + 1e-9) + sqrt(n) * 1e-145))
+	m = KpiCentral(k);
+	if (!(fabs(m.both.hi) <= sqrt(m.time.hi) * sqrt(m.value.hi) +
+		  n * span * ((k->max - k->min) * 1e-9 + 1e-145)))	/* the second term for squares that underflowed */
 		return "The moment of time and value must be possible for those of each.";
 	return NULL;
 }

@@ -18,8 +18,8 @@ LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)
 	lit->failed = false;
 }
 
-bool
-LiteralFail(Literal *lit, const char *at, const char *detail, const char *hint)
+void
+LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint)
 {
 	int			position = pg_mbstrlen_with_len(lit->start, at - lit->start) + 1;
 
@@ -29,7 +29,6 @@ LiteralFail(Literal *lit, const char *at, const char *detail, const char *hint)
 			 errmsg("invalid input syntax for type %s at character %d", lit->type, position),
 			 errdetail("%s", detail),
 			 hint ? errhint("%s", hint) : 0));
-	return false;
 }
 
 void

@@ -22,8 +22,15 @@ typedef struct Literal
 
 extern void LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext);
 
+extern void LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint);
+
 /* Refuse the literal at byte `at`; detail states the rule, hint (may be NULL) the next step. Returns false. */
-extern bool LiteralFail(Literal *lit, const char *at, const char *detail, const char *hint);
+static inline bool
+LiteralFail(Literal *lit, const char *at, const char *detail, const char *hint)
+{
+	LiteralReport(lit, at, detail, hint);
+	return false;
+}
 
 extern void LiteralSkipSpace(Literal *lit);
 extern bool LiteralAtEnd(Literal *lit); /* after blanks */

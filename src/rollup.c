@@ -31,7 +31,7 @@ typedef struct Rollup
 	int32	   *depth;
 	float8	   *share;			/* effective weight at the root, 0..1 */
 	float8	   *points;			/* root points per point of this goal; unknown where the way is not linear */
-	GoalDag    *dag;			/* NULL in a tree */
+	uint32	   *goals;			/* distinct goals below; NULL in a tree, where size tells */
 } Rollup;
 
 typedef struct LinkWalk
@@ -132,6 +132,8 @@ static void
 PassPoints(Rollup *r, uint32 node, GoalMethod method)
 {
 	float8		counted = 0;
+	float8		sum = 0;
+	bool		missing = false;
 	int			chosen = 0;
 	float8		score = GoalScores(&r->v)[node];
 	bool		linear = method == GOAL_MEAN;
@@ -145,9 +147,16 @@ PassPoints(Rollup *r, uint32 node, GoalMethod method)
 		float8		x = CountedScore(r, node, kid);
 
 		w = LinkWeight(r, kid, w, s);
-		counted += w > 0 && !OpmIsUnknown(x) ? w : 0;
-		chosen += w > 0 && x == score;
+		if (w == 0 || OpmIsUnknown(x))
+			continue;
+		counted += w;
+		sum += w * x;
+		missing |= OpmIsUnknown(GoalScores(&r->v)[kid]);
+		chosen += x == score;
 	}
+	/* what is missing counts as zero, unless its method had no answer: the score tells which weights were in it */
+	if (missing && score != 0 && sum != 0)
+		counted = sum / score;
 	ForEachLink(r, node, kid, w, s)
 	{
 		float8		x = CountedScore(r, node, kid);
@@ -218,7 +227,8 @@ RollupInit(Rollup *r, GoalTree *tree)
 			r->edgesof[r->v.edges[e].parent + 1]++;
 		for (uint32 i = 0; i < r->v.nodes; i++)
 			r->edgesof[i + 1] += r->edgesof[i];
-		r->dag = GoalDagCreate(&r->v);
+		r->goals = PerNode(r, sizeof(uint32));
+		GoalDagCounts(GoalDagCreate(&r->v), r->goals);
 	}
 	FindSkipped(r);
 	PassDown(r);
@@ -295,7 +305,7 @@ FillRow(Rollup *r, uint32 node, bool typed, Datum *values, bool *nulls)
 	SetFloat(values, nulls, COL_SCORE_HIGH, GoalFloat(v, GOALCOL_HIGH, node, OPM_UNKNOWN));
 	SetFloat(values, nulls, COL_SHARE, skipped ? OPM_UNKNOWN : r->share[node]);
 	SetFloat(values, nulls, COL_CONTRIBUTION, r->points[node] * GoalScores(v)[node]);
-	values[COL_GOALS] = Int32GetDatum(r->dag ? (int32) GoalDagGoals(r->dag, node) : (int32) GoalSizes(v)[node] - 1);
+	values[COL_GOALS] = Int32GetDatum((int32) (r->goals ? r->goals[node] : GoalSizes(v)[node] - 1));
 }
 
 /* Goals to show: all, or the named one and what is below it. NULL means all. */

@@ -137,8 +137,8 @@ ScorecardProblem(const Scorecard *s)
 	slack = 1e-9 * (Max(fabs(s->worst), fabs(s->best)) + 1e-140);
 	if (!(mean >= s->worst - slack && mean <= s->best + slack && s->wss.hi >= 0.0))
 		return "The sum of weighted scores must be possible for scores between worst and best.";
-	slack *= Max(fabs(s->worst), fabs(s->best)) + 1e-140;
-	if (!(central >= -slack && central <= range * range / 4.0 + slack))
+	slack = slack * Max(fabs(s->worst), fabs(s->best)) + (float8) s->n * 1e-310 / w; /* squares may have underflowed */
+	if (!(central >= -slack && central <= (s->best - mean) * (mean - s->worst) + slack))
 		return "The sum of weighted squared scores must be possible for scores between worst and best.";
 	return NULL;
 }

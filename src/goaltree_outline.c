@@ -1,0 +1,770 @@
+/*
+ * goaltree_outline.c: the text form of a goaltree: goals as people write, review and version them.
+ *
+ * A line is: key *weight @share ^other-parent method policy {unit} [target] = value / base score=x "label".
+ * Indentation is structure. What is read are rows, with keys as text until all of them are known.
+ */
+#include "goaltree.h"
+
+#include <math.h>
+
+#include "literal.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/uuid.h"
+
+#define OUTLINE_MAX_INDENT	64	/* levels shown by indentation; deeper goals name their parent with ^ */
+
+typedef struct OutlineKey
+{
+	char	   *text;			/* unescaped */
+	int			len;
+} OutlineKey;
+
+/* A goal that the next line may stand under. */
+typedef struct OutlineLevel
+{
+	int64		key;			/* in the arena of rows */
+	int			indent;			/* in blanks; -1 if no goal stood here since the level above was opened */
+} OutlineLevel;
+
+typedef struct Outline
+{
+	Literal		lit;
+	GoalRows   *rows;			/* text keys */
+	bool		bigint;			/* so far every key is a bare integer */
+	bool		uuid;			/* so far every key is a bare uuid */
+	OutlineLevel *open;			/* outermost first; one entry beyond nopen is valid */
+	int			nopen;
+	int			maxopen;
+} Outline;
+
+/* ---- which type keys have ---- */
+
+static bool
+LooksLikeInteger(const char *s, int len)
+{
+	int			i = len > 0 && s[0] == '-';
+
+	if (i == len)
+		return false;
+	for (; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return true;
+}
+
+static bool
+IsBigint(const char *s, int64 *result)
+{
+	char	   *end;
+
+	if (!LooksLikeInteger(s, strlen(s)))
+		return false;
+	errno = 0;
+	*result = strtoll(s, &end, 10);
+	return errno == 0 && *end == '\0';
+}
+
+static bool
+LooksLikeUuid(const char *s, int len)
+{
+	if (len != 36)
+		return false;
+	for (int i = 0; i < 36; i++)
+	{
+		bool		dash = i == 8 || i == 13 || i == 18 || i == 23;
+
+		if (dash ? s[i] != '-' : !isxdigit((unsigned char) s[i]))
+			return false;
+	}
+	return true;
+}
+
+/* ---- reading ---- */
+
+static void
+SkipBlanks(Outline *o)
+{
+	while (*o->lit.at == ' ' || *o->lit.at == '\t' || *o->lit.at == '\r')
+		o->lit.at++;
+}
+
+static bool
+AtLineEnd(Outline *o)
+{
+	SkipBlanks(o);
+	return *o->lit.at == '\0' || *o->lit.at == '\n' || *o->lit.at == '#';
+}
+
+static bool
+IsBareKeyByte(unsigned char c)
+{
+	return c > ' ' && c != 0x7f && strchr("*@^{}[]()='\"#,", c) == NULL;
+}
+
+/* Text up to an unescaped closing byte; the opening one has been taken. */
+static bool
+ReadQuoted(Outline *o, char close, char **text, int *len)
+{
+	const char *start = o->lit.at - 1;
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	for (;; o->lit.at++)
+	{
+		char		c = *o->lit.at;
+
+		if (c == '\0' || c == '\n')
+			return LiteralFail(&o->lit, start, "The quoted text has no end on this line.",
+							   "Write a line break inside text as \\n.");
+		if (c == close)
+			break;
+		if (c == '\\')
+		{
+			c = *++o->lit.at;
+			if (c == 'n')
+				c = '\n';
+			else if (c == 'r')
+				c = '\r';
+			else if (c == 't')
+				c = '\t';
+			else if (c != '\\' && c != close)
+				return LiteralFail(&o->lit, o->lit.at - 1, "After a backslash stands n, r, t, a backslash or the closing mark.", NULL);
+		}
+		appendStringInfoChar(&buf, c);
+	}
+	o->lit.at++;
+	*text = buf.data;
+	*len = buf.len;
+	return true;
+}
+
+static bool
+ReadKey(Outline *o, OutlineKey *key)
+{
+	const char *start = o->lit.at;
+	int64		unused;
+
+	if (*start == '\'')
+	{
+		o->bigint = o->uuid = false;	/* in quotes: text for certain */
+		o->lit.at++;
+		return ReadQuoted(o, '\'', &key->text, &key->len);
+	}
+	while (IsBareKeyByte(*o->lit.at))
+		o->lit.at++;
+	key->len = o->lit.at - start;
+	if (key->len == 0)
+		return LiteralFail(&o->lit, start, "A goal's key is expected here.",
+						   "Put a key with unusual characters into single quotes.");
+	key->text = pnstrdup(start, key->len);
+	o->bigint = o->bigint && IsBigint(key->text, &unused);
+	o->uuid = o->uuid && LooksLikeUuid(key->text, key->len);
+	return true;
+}
+
+/* A number on the same line. */
+static bool
+ReadNumber(Outline *o, float8 *x)
+{
+	SkipBlanks(o);
+	if (*o->lit.at == '\n')
+		return LiteralFail(&o->lit, o->lit.at, "A number is expected here.", NULL);
+	return LiteralNumber(&o->lit, x);
+}
+
+/* "*2" and "@0.5", of the goal's own link or of a ^ link. */
+static bool
+ReadLinkNumbers(Outline *o, GoalInput *link)
+{
+	for (;;)
+	{
+		const char *at = o->lit.at;
+
+		if (*at == '*')
+		{
+			o->lit.at++;
+			if (!ReadNumber(o, &link->weight))
+				return false;
+			if (link->weight < 0)
+				return LiteralFail(&o->lit, at, "A weight is at least 0.", NULL);
+		}
+		else if (*at == '@')
+		{
+			o->lit.at++;
+			if (!ReadNumber(o, &link->extra.share))
+				return false;
+			if (!(link->extra.share > 0 && link->extra.share <= 1))
+				return LiteralFail(&o->lit, at, "A share is above 0 and at most 1.", NULL);
+			link->has_extra = true;
+		}
+		else
+			return true;
+	}
+}
+
+/* "^parent*2@0.5": a row of its own. */
+static bool
+ReadParentLink(Outline *o, const OutlineKey *key)
+{
+	OutlineKey	parent = {0};
+	GoalInput	link;
+
+	GoalInputInit(&link, GOAL_KEY_TEXT);
+	if (!ReadKey(o, &parent) || !ReadLinkNumbers(o, &link))
+		return false;
+	link.key = key->text;
+	link.keylen = key->len;
+	link.has_parent = true;
+	link.parent = parent.text;
+	link.parentlen = parent.len;
+	GoalRowsAdd(o->rows, &link);
+	return true;
+}
+
+/* "= 97", "= 45 / 60" or "= n/a". */
+static bool
+ReadValue(Outline *o, GoalInput *goal)
+{
+	goal->has_extra = true;
+	SkipBlanks(o);
+	if (LiteralAccept(&o->lit, "n/a"))
+	{
+		goal->extra.notapplicable = 1;
+		return true;
+	}
+	if (*o->lit.at != '/' && !ReadNumber(o, &goal->extra.value))
+		return false;
+	SkipBlanks(o);
+	if (*o->lit.at != '/')
+		return true;
+	o->lit.at++;
+	return ReadNumber(o, &goal->extra.base);
+}
+
+static bool
+ReadTarget(Outline *o, GoalInput *goal)
+{
+	const char *end = o->lit.at;
+	char	   *text;
+
+	while (*end != ']' && *end != '\n' && *end != '\0')
+		end++;
+	if (*end != ']')
+		return LiteralFail(&o->lit, o->lit.at - 1, "A target ends with ] on the same line.", NULL);
+	text = pnstrdup(o->lit.at, end - o->lit.at);
+	goal->target = TargetParse(text, o->lit.escontext);
+	goal->has_extra = true;
+	if (goal->target == NULL)
+	{
+		o->lit.failed = true;
+		return false;
+	}
+	o->lit.at = end + 1;
+	return true;
+}
+
+/* "credit(0 .. 1)": the word and the parenthesis have been taken. */
+static bool
+ReadCredit(Outline *o, GoalInput *goal)
+{
+	const char *at = o->lit.at;
+
+	goal->has_extra = true;
+	if (!ReadNumber(o, &goal->extra.floor))
+		return false;
+	SkipBlanks(o);
+	if (strncmp(o->lit.at, "..", 2) != 0)
+		return LiteralFail(&o->lit, o->lit.at, "A credit range is written credit(floor..cap).", NULL);
+	o->lit.at += 2;
+	if (!ReadNumber(o, &goal->extra.cap))
+		return false;
+	SkipBlanks(o);
+	if (*o->lit.at != ')' || !(goal->extra.floor < goal->extra.cap))
+		return LiteralFail(&o->lit, at, "A credit range is written credit(floor..cap), with the floor below the cap.", NULL);
+	o->lit.at++;
+	return true;
+}
+
+/* A bare word: a rollup method, a missing-data policy, score=, cover>= or credit(. */
+static bool
+ReadWord(Outline *o, GoalInput *goal)
+{
+	const char *start = o->lit.at;
+	char		word[32];
+	int			len = 0;
+
+	while ((start[len] >= 'a' && start[len] <= 'z') || start[len] == '_')
+		len++;
+	o->lit.at += len;
+	if (len == 5 && strncmp(start, "score", 5) == 0 && *o->lit.at == '=')
+	{
+		o->lit.at++;
+		return ReadNumber(o, &goal->score);
+	}
+	if (len == 5 && strncmp(start, "cover>=", 7) == 0)
+	{
+		o->lit.at = start + 7;
+		goal->policy.missing = GOAL_COVER;
+		goal->has_extra = true;
+		if (!ReadNumber(o, &goal->extra.mincover))
+			return false;
+		if (!(goal->extra.mincover > 0 && goal->extra.mincover <= 1))
+			return LiteralFail(&o->lit, start, "A minimum coverage is above 0 and at most 1.", NULL);
+		return true;
+	}
+	if (len == 6 && strncmp(start, "credit(", 7) == 0)
+	{
+		o->lit.at = start + 7;
+		return ReadCredit(o, goal);
+	}
+	if (*o->lit.at == '(')
+	{
+		while (start[len] != ')' && start[len] != '\n' && start[len] != '\0')
+			len++;
+		len += start[len] == ')';
+	}
+	strlcpy(word, start, Min(len + 1, (int) sizeof(word)));
+	o->lit.at = start + len;
+	if (strcmp(word, "zero") == 0 || strcmp(word, "block") == 0)
+	{
+		goal->policy.missing = word[0] == 'z' ? GOAL_ZERO : GOAL_BLOCK;
+		goal->has_extra = true;
+		return true;
+	}
+	if (strcmp(word, "ignore") == 0 || (len < (int) sizeof(word) && len > 0 && GoalMethodParse(word, &goal->policy)))
+		return true;
+	return LiteralFail(&o->lit, start, "After the key come *weight, @share, ^parent, a rollup method, zero, block, cover>=x, credit(a..b), {unit}, [target], = value, score=x and \"label\".",
+					   "Methods are mean, min, max, geomean, harmean, median, any, all, at_least(k), sum, avg, ratio, low, high, own.");
+}
+
+/* What follows the key. */
+static bool
+ReadAttributes(Outline *o, const OutlineKey *key, GoalInput *goal)
+{
+	while (!AtLineEnd(o))
+	{
+		char		c = *o->lit.at;
+		char	   *text = NULL;
+
+		if (c == '*' || c == '@')
+		{
+			if (!ReadLinkNumbers(o, goal))
+				return false;
+			continue;
+		}
+		o->lit.at += strchr("^\"{[=", c) ? 1 : 0;
+		switch (c)
+		{
+			case '^':
+				if (!ReadParentLink(o, key))
+					return false;
+				break;
+			case '"':
+				if (!ReadQuoted(o, '"', &text, &goal->labellen))
+					return false;
+				goal->label = goal->labellen ? text : NULL;
+				goal->has_extra = true;
+				break;
+			case '{':
+				if (!ReadQuoted(o, '}', &text, &goal->unitlen))
+					return false;
+				goal->unit = goal->unitlen ? text : NULL;
+				goal->has_extra = true;
+				break;
+			case '[':
+				if (!ReadTarget(o, goal))
+					return false;
+				break;
+			case '=':
+				if (!ReadValue(o, goal))
+					return false;
+				break;
+			default:
+				if (!ReadWord(o, goal))
+					return false;
+		}
+	}
+	return true;
+}
+
+/* Close the levels that a line of this indentation does not stand under. */
+static bool
+FindLevel(Outline *o, int indent, const char *start)
+{
+	while (o->nopen > 0 && o->open[o->nopen - 1].indent >= indent)
+		o->nopen--;
+	if (o->open[o->nopen].indent >= 0 && o->open[o->nopen].indent != indent)
+		return LiteralFail(&o->lit, start, "This line is indented less than the goal before it, but not like any goal above.",
+						   "Indent all children of a goal alike.");
+	return true;
+}
+
+/* The row just added stands here, and the next lines may stand under it. */
+static void
+OpenLevel(Outline *o, int indent)
+{
+	GoalRow    *row = &o->rows->rows[o->rows->nrows - 1];
+
+	if (o->nopen > 0)
+	{
+		row->parent = o->open[o->nopen - 1].key;
+		row->flags |= GOALROW_HAS_PARENT;
+	}
+	if (o->nopen + 2 > o->maxopen)
+	{
+		o->maxopen *= 2;
+		o->open = repalloc_huge(o->open, sizeof(OutlineLevel) * (Size) o->maxopen);
+	}
+	o->open[o->nopen].key = row->key;
+	o->open[o->nopen++].indent = indent;
+	o->open[o->nopen].indent = -1;
+}
+
+static bool
+ReadGoal(Outline *o, int indent, const char *start)
+{
+	OutlineKey	key = {0};
+	GoalInput	goal;
+
+	GoalInputInit(&goal, GOAL_KEY_TEXT);
+	if (!ReadKey(o, &key) || !FindLevel(o, indent, start) || !ReadAttributes(o, &key, &goal))
+		return false;
+	goal.key = key.text;
+	goal.keylen = key.len;
+	GoalRowsAdd(o->rows, &goal);
+	OpenLevel(o, indent);
+	return true;
+}
+
+static bool
+ReadLine(Outline *o)
+{
+	const char *start = o->lit.at;
+
+	while (*o->lit.at == ' ')
+		o->lit.at++;
+	if (*o->lit.at == '\t')
+		return LiteralFail(&o->lit, o->lit.at, "Outlines are indented with blanks, not tabs.", NULL);
+	if (o->lit.at - start > PG_INT32_MAX / 2)
+		return LiteralFail(&o->lit, start, "The indentation is too deep.", NULL);
+	if (!AtLineEnd(o) && !ReadGoal(o, (int) (o->lit.at - start), start))
+		return false;
+	while (*o->lit.at != '\0' && *o->lit.at != '\n')
+		o->lit.at++;			/* a comment */
+	if (*o->lit.at == '\n')
+		o->lit.at++;
+	return true;
+}
+
+static int64
+TypedKey(GoalRows *typed, const GoalRows *rows, int64 key)
+{
+	char	   *text = pnstrdup(GoalArenaData(rows, key), GoalArenaLen(rows, key));
+	int64		result = 0;
+
+	if (typed->keytype == GOAL_KEY_BIGINT)
+		(void) IsBigint(text, &result);
+	else
+		result = GoalArenaAdd(typed, (char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(text))), UUID_LEN);
+	pfree(text);
+	return result;
+}
+
+/* All keys turned out to be bare integers, or bare uuids: give the rows keys of that type. */
+static void
+RetypeKeys(GoalRows *rows, GoalKeyType keytype)
+{
+	GoalRows	texts = *rows;
+
+	rows->keytype = keytype;
+	for (int64 i = 0; i < rows->nrows; i++)
+	{
+		GoalRow    *row = &rows->rows[i];
+
+		/* the arena may move, the copy of its address in texts with it */
+		texts.arena = rows->arena;
+		if (i % 65536 == 0)
+			CHECK_FOR_INTERRUPTS();
+		row->key = TypedKey(rows, &texts, row->key);
+		texts.arena = rows->arena;
+		row->parent = (row->flags & GOALROW_HAS_PARENT) ? TypedKey(rows, &texts, row->parent) : row->key;
+	}
+}
+
+PG_FUNCTION_INFO_V1(goaltree_in);
+Datum
+goaltree_in(PG_FUNCTION_ARGS)
+{
+	Outline		o = {0};
+	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line", ALLOCSET_SMALL_SIZES);
+	MemoryContext old;
+
+	LiteralInit(&o.lit, "opm.goaltree", PG_GETARG_CSTRING(0), fcinfo->context);
+	o.bigint = o.uuid = true;
+	o.rows = GoalRowsCreate(CurrentMemoryContext, GOAL_KEY_TEXT);
+	o.rows->badrow = ERRCODE_INVALID_TEXT_REPRESENTATION;
+	o.maxopen = 64;
+	o.open = palloc(sizeof(OutlineLevel) * o.maxopen);
+	o.open[0].indent = -1;
+	old = MemoryContextSwitchTo(line);
+	while (*o.lit.at != '\0' && ReadLine(&o))
+	{
+		CHECK_FOR_INTERRUPTS();
+		MemoryContextReset(line);
+	}
+	MemoryContextSwitchTo(old);
+	if (!o.lit.failed && o.rows->nrows == 0)
+		LiteralFail(&o.lit, o.lit.at, "An outline has at least one goal.", NULL);
+	if (o.lit.failed)
+		PG_RETURN_NULL();
+	if (o.bigint || o.uuid)
+		RetypeKeys(o.rows, o.bigint ? GOAL_KEY_BIGINT : GOAL_KEY_UUID);
+	PG_RETURN_GOALTREE_P(GoalTreeBuild(o.rows, false));
+}
+
+/* ---- writing ---- */
+
+static void
+AppendEscaped(StringInfo buf, const char *s, int len, char open, char close)
+{
+	appendStringInfoChar(buf, open);
+	for (int i = 0; i < len; i++)
+	{
+		if (s[i] == '\n' || s[i] == '\r' || s[i] == '\t')
+		{
+			appendStringInfoChar(buf, '\\');
+			appendStringInfoChar(buf, s[i] == '\n' ? 'n' : s[i] == '\r' ? 'r' : 't');
+			continue;
+		}
+		if (s[i] == '\\' || s[i] == close)
+			appendStringInfoChar(buf, '\\');
+		appendStringInfoChar(buf, s[i]);
+	}
+	appendStringInfoChar(buf, close);
+}
+
+static void
+AppendKey(StringInfo buf, GoalKeyType keytype, const char *s, int len)
+{
+	bool		bare = len > 0 && !LooksLikeInteger(s, len) && !LooksLikeUuid(s, len);
+
+	for (int i = 0; i < len && bare; i++)
+		bare = IsBareKeyByte(s[i]);
+	if (keytype != GOAL_KEY_TEXT || bare)
+		appendBinaryStringInfo(buf, s, len);
+	else
+		AppendEscaped(buf, s, len, '\'', '\'');
+}
+
+static void
+AppendNodeKey(StringInfo buf, const GoalView *v, uint32 node)
+{
+	GoalText	t = GoalKeyText(v, node);
+
+	if (v->keytype == GOAL_KEY_TEXT)
+		AppendKey(buf, v->keytype, v->strings + t.off, t.len);
+	else
+		appendStringInfoString(buf, GoalKeyString(v, node));
+}
+
+static void
+AppendLinkNumbers(StringInfo buf, const char *before, float8 weight, float8 share)
+{
+	if (weight != 1.0)
+	{
+		appendStringInfo(buf, "%s*", before);
+		AppendFloat8(buf, weight);
+	}
+	if (share != 1.0)
+	{
+		appendStringInfo(buf, "%s@", before);
+		AppendFloat8(buf, share);
+	}
+}
+
+static void
+AppendPolicy(StringInfo buf, const GoalView *v, uint32 node)
+{
+	GoalPolicy	p = GoalPolicyOf(v, node);
+
+	if (p.method != GOAL_AUTO)
+	{
+		appendStringInfoChar(buf, ' ');
+		GoalMethodAppend(buf, p.method, p.k);
+	}
+	if (p.missing == GOAL_ZERO)
+		appendStringInfoString(buf, " zero");
+	else if (p.missing == GOAL_BLOCK)
+		appendStringInfoString(buf, " block");
+	else if (p.missing == GOAL_COVER)
+	{
+		appendStringInfoString(buf, " cover>=");
+		AppendFloat8(buf, GoalFloat(v, GOALCOL_MINCOVER, node, 0));
+	}
+	if (!OpmIsUnknown(GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN)))
+	{
+		appendStringInfoString(buf, " credit(");
+		AppendFloat8(buf, GoalFloat(v, GOALCOL_FLOOR, node, 0));
+		appendStringInfoString(buf, "..");
+		AppendFloat8(buf, GoalFloat(v, GOALCOL_CAP, node, 0));
+		appendStringInfoChar(buf, ')');
+	}
+}
+
+static void
+AppendMeasure(StringInfo buf, const GoalView *v, uint32 node)
+{
+	float8		value = GoalFloat(v, GOALCOL_VALUE, node, OPM_UNKNOWN);
+	float8		base = GoalFloat(v, GOALCOL_BASE, node, OPM_UNKNOWN);
+	float8		score = GoalFloat(v, GOALCOL_OWN, node, OPM_UNKNOWN);
+	GoalText	text = GoalTextOf(v, GOALCOL_UNIT, node);
+
+	if (text.len)
+	{
+		appendStringInfoChar(buf, ' ');
+		AppendEscaped(buf, v->strings + text.off, text.len, '{', '}');
+	}
+	if (GoalTargetOf(v, node))
+	{
+		appendStringInfoString(buf, " [");
+		TargetAppend(buf, GoalTargetOf(v, node));
+		appendStringInfoChar(buf, ']');
+	}
+	if (v->column[GOALCOL_NOTAPPLICABLE] && GoalColumnOf(v, GOALCOL_NOTAPPLICABLE, uint8)[node])
+		appendStringInfoString(buf, " = n/a");
+	if (!OpmIsUnknown(value))
+	{
+		appendStringInfoString(buf, " = ");
+		AppendFloat8(buf, value);
+	}
+	if (!OpmIsUnknown(base))
+	{
+		appendStringInfoString(buf, OpmIsUnknown(value) ? " = / " : " / ");
+		AppendFloat8(buf, base);
+	}
+	if (!OpmIsUnknown(score))
+	{
+		appendStringInfoString(buf, " score=");
+		AppendFloat8(buf, score);
+	}
+	text = GoalTextOf(v, GOALCOL_LABEL, node);
+	if (text.len)
+	{
+		appendStringInfoChar(buf, ' ');
+		AppendEscaped(buf, v->strings + text.off, text.len, '"', '"');
+	}
+}
+
+/* Which goals the reader would have open at this point, so that a line's parent is either open or named. */
+typedef struct OutlineWriter
+{
+	GoalView	v;
+	uint32		open[OUTLINE_MAX_INDENT];
+	int			nopen;
+	uint32	   *extra;			/* edges by child */
+	uint32		nextextra;
+	uint32		nextdangling;
+} OutlineWriter;
+
+static void
+AppendParentLink(StringInfo buf, const GoalView *v, uint32 parent, float8 weight, float8 share)
+{
+	appendStringInfoString(buf, " ^");
+	AppendNodeKey(buf, v, parent);
+	AppendLinkNumbers(buf, "", weight, share);
+}
+
+static void
+AppendLinks(OutlineWriter *w, StringInfo buf, uint32 node, bool named)
+{
+	GoalView   *v = &w->v;
+	uint32		parent = GoalParents(v)[node];
+	bool		dangling = w->nextdangling < v->ndanglings && v->danglings[w->nextdangling].child == node;
+
+	if (named)
+		AppendParentLink(buf, v, parent, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), GoalFloat(v, GOALCOL_SHARE, node, 1.0));
+	else if (parent != GOALTREE_NONE || !dangling)
+		AppendLinkNumbers(buf, " ", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), GoalFloat(v, GOALCOL_SHARE, node, 1.0));
+	for (; w->nextextra < v->nedges && v->edges[w->extra[w->nextextra]].child == node; w->nextextra++)
+	{
+		GoalEdge   *e = &v->edges[w->extra[w->nextextra]];
+
+		AppendParentLink(buf, v, e->parent, e->weight, e->share);
+	}
+	for (; w->nextdangling < v->ndanglings && v->danglings[w->nextdangling].child == node; w->nextdangling++)
+	{
+		GoalDangling *d = &v->danglings[w->nextdangling];
+
+		appendStringInfoString(buf, " ^");
+		if (v->keytype == GOAL_KEY_TEXT)
+			AppendKey(buf, v->keytype, v->strings + d->text.off, d->text.len);
+		else
+			appendStringInfoString(buf, GoalKeyFormat(v->keytype, d->bigint, v->strings + d->text.off, d->text.len));
+		AppendLinkNumbers(buf, "", d->weight, d->share);
+	}
+}
+
+static int
+CompareEdgeChildren(const void *a, const void *b, void *arg)
+{
+	const GoalEdge *edges = arg;
+	const GoalEdge *x = &edges[*(const uint32 *) a];
+	const GoalEdge *y = &edges[*(const uint32 *) b];
+
+	if (x->child != y->child)
+		return x->child < y->child ? -1 : 1;
+	return x->parent < y->parent ? -1 : x->parent > y->parent;
+}
+
+static void
+AppendNode(OutlineWriter *w, StringInfo buf, uint32 node)
+{
+	GoalView   *v = &w->v;
+	uint32		parent = GoalParents(v)[node];
+	int			level = w->nopen;
+
+	while (level > 0 && w->open[level - 1] != parent)
+		level--;
+	if (level == OUTLINE_MAX_INDENT)
+		level = 0;
+	if (node > 0)
+		appendStringInfoChar(buf, '\n');
+	appendStringInfoSpaces(buf, 2 * level);
+	AppendNodeKey(buf, v, node);
+	AppendLinks(w, buf, node, parent != GOALTREE_NONE && level == 0);
+	AppendPolicy(buf, v, node);
+	AppendMeasure(buf, v, node);
+	w->open[level] = node;
+	w->nopen = level + 1;
+}
+
+PG_FUNCTION_INFO_V1(goaltree_out);
+Datum
+goaltree_out(PG_FUNCTION_ARGS)
+{
+	OutlineWriter w = {0};
+	StringInfoData buf;
+	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line", ALLOCSET_SMALL_SIZES);
+
+	GoalViewInit(&w.v, PG_GETARG_GOALTREE_P(0));
+	w.extra = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) w.v.nedges, 1));
+	for (uint32 e = 0; e < w.v.nedges; e++)
+		w.extra[e] = e;
+	qsort_arg(w.extra, w.v.nedges, sizeof(uint32), CompareEdgeChildren, w.v.edges);
+	initStringInfo(&buf);
+	for (uint32 i = 0; i < w.v.nodes; i++)
+	{
+		MemoryContext old = MemoryContextSwitchTo(line);
+
+		AppendNode(&w, &buf, i);
+		MemoryContextSwitchTo(old);
+		if (i % 1024 == 0)
+		{
+			CHECK_FOR_INTERRUPTS();
+			MemoryContextReset(line);
+		}
+	}
+	PG_RETURN_CSTRING(buf.data);
+}

@@ -1,0 +1,378 @@
+/*
+ * smooth.c: exponential smoothing: simple (a level), linear (level and trend, Holt), damped (the trend dies out).
+ *
+ * A series is an array in time order, one element a period; NULL is a period without a measurement, over which level
+ * and trend are carried forward. Sources: NIST/SEMATECH e-Handbook 6.4.3; Hyndman and Athanasopoulos, Forecasting:
+ * principles and practice, 3rd edition, 8.7 (variance of the forecasts).
+ */
+#include "opm.h"
+
+#include <math.h>
+
+#include "utils/builtins.h"
+#include "utils/float.h"
+
+#include "distribution.h"
+#include "literal.h"
+#include "result.h"
+
+#define SMOOTH_MAX_HORIZON	10000
+#define SMOOTH_FINEST		1e-4	/* a fitted parameter is this near to the best one found */
+
+typedef enum SmoothMethod
+{
+	SMOOTH_SIMPLE, SMOOTH_LINEAR, SMOOTH_DAMPED
+} SmoothMethod;
+
+typedef struct Smooth
+{
+	SmoothMethod method;
+	const float8 *y;			/* NaN where missing */
+	int			n;
+	int			start;			/* index of the first value */
+	float8		trend0;			/* the trend there */
+	int			errors_from;	/* index of the first forecast that was not used to start */
+	/* parameters */
+	float8		alpha;			/* (0, 1] */
+	float8		beta;			/* [0, 1] */
+	float8		damping;		/* (0, 1]; 1 unless damped */
+	/* results */
+	float8		level;			/* after the last period */
+	float8		trend;
+	float8		sse;			/* sum of squared one-step errors */
+	int			nerror;			/* how many there were */
+} Smooth;
+
+/* Hands each period to `each` (may be NULL) as index, one-step forecast, level, trend. */
+typedef void (*SmoothEach) (void *arg, int i, float8 forecast, float8 level, float8 trend);
+
+static void
+SmoothRun(Smooth *s, SmoothEach each, void *arg)
+{
+	int			i;
+
+	s->level = s->y[s->start];
+	s->trend = s->trend0;
+	s->sse = 0.0;
+	s->nerror = 0;
+	if (each)
+		each(arg, s->start, get_float8_nan(), s->level, s->trend);
+	for (i = s->start + 1; i < s->n; i++)
+	{
+		float8		forecast = s->level + s->damping * s->trend;
+
+		if (isnan(s->y[i]))
+		{
+			s->level = forecast;
+			s->trend *= s->damping;
+		}
+		else
+		{
+			float8		level = s->alpha * s->y[i] + (1.0 - s->alpha) * forecast;
+			float8		error = s->y[i] - forecast;
+
+			s->trend = s->beta * (level - s->level) + (1.0 - s->beta) * (s->damping * s->trend);
+			if (s->method == SMOOTH_SIMPLE)
+				s->trend = 0.0;
+			s->level = level;
+			if (i >= s->errors_from)
+			{
+				s->sse += error * error;
+				s->nerror++;
+			}
+		}
+		if (each)
+			each(arg, i, forecast, s->level, s->trend);
+	}
+}
+
+static float8
+SmoothSse(Smooth *s)
+{
+	CHECK_FOR_INTERRUPTS();
+	SmoothRun(s, NULL, NULL);
+	return s->sse;
+}
+
+/* One parameter that is to be fitted: where it is, and its range. */
+typedef struct Free
+{
+	float8	   *value;
+	float8		low;
+	float8		high;
+} Free;
+
+/*
+ * The least sum of squared one-step errors: the best point of a grid, then steps along each axis, halved when none
+ * helps. Always the same answer for the same series.
+ */
+static void
+SmoothFit(Smooth *s, Free *par, int npar)
+{
+	const int	grid = 6;
+	float8		best[3] = {0};
+	float8		best_sse = get_float8_infinity();
+	float8		step;
+	int			cells = 1;
+	int			i;
+	int			j;
+
+	for (j = 0; j < npar; j++)
+		cells *= grid;
+	for (i = 0; i < cells; i++)
+	{
+		int			rest = i;
+		float8		sse;
+
+		for (j = 0; j < npar; j++, rest /= grid)
+			*par[j].value = par[j].low + (par[j].high - par[j].low) * (rest % grid) / (grid - 1);
+		sse = SmoothSse(s);
+		if (sse < best_sse)
+		{
+			best_sse = sse;
+			for (j = 0; j < npar; j++)
+				best[j] = *par[j].value;
+		}
+	}
+	for (step = 0.5 / (grid - 1); step > SMOOTH_FINEST / 2;)
+	{
+		bool		better = false;
+
+		for (i = 0; i < 2 * npar; i++)
+		{
+			Free	   *p = &par[i / 2];
+			float8		sse;
+
+			for (j = 0; j < npar; j++)
+				*par[j].value = best[j];
+			*p->value += (i % 2 ? -step : step) * (p->high - p->low);
+			*p->value = Min(Max(*p->value, p->low), p->high);
+			sse = SmoothSse(s);
+			if (sse < best_sse)
+			{
+				best_sse = sse;
+				best[i / 2] = *p->value;
+				better = true;
+			}
+		}
+		if (!better)
+			step /= 2.0;
+	}
+	for (j = 0; j < npar; j++)
+		*par[j].value = best[j];
+}
+
+/* ---- arguments ---- */
+
+static float8
+CheckShare(float8 x, const char *name, bool zero_allowed)
+{
+	if (!(x <= 1.0 && (x > 0.0 || (zero_allowed && x == 0.0))))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be %s 0 and at most 1", name, zero_allowed ? "at least" : "above")));
+	return x;
+}
+
+static SmoothMethod
+CheckSmoothMethod(FunctionCallInfo fcinfo, int arg)
+{
+	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(arg));
+
+	if (strcmp(name, "simple") == 0)
+		return SMOOTH_SIMPLE;
+	if (strcmp(name, "linear") == 0)
+		return SMOOTH_LINEAR;
+	if (strcmp(name, "damped") == 0)
+		return SMOOTH_DAMPED;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("smoothing method \"%s\" does not exist", name),
+			 errhint("Use simple, linear or damped.")));
+}
+
+/*
+ * Values, method, alpha, beta, damping and trend from arguments 0, first, first + 1 ...: what is NULL is fitted.
+ * Returns the reason if there are too few values, else NULL.
+ */
+static const char *
+SmoothPrepare(FunctionCallInfo fcinfo, Smooth *s, int first)
+{
+	Free		par[3];
+	int			npar = 0;
+	int			second;
+
+	memset(s, 0, sizeof(Smooth));
+	s->y = FloatArray(fcinfo, 0, "value", &s->n);
+	s->method = CheckSmoothMethod(fcinfo, first);
+	s->damping = 1.0;
+	if (PG_ARGISNULL(first + 1))
+		par[npar++] = (Free) {&s->alpha, 0.001, 1.0};
+	else
+		s->alpha = CheckShare(PG_GETARG_FLOAT8(first + 1), "alpha", false);
+	if (s->method != SMOOTH_SIMPLE && PG_ARGISNULL(first + 2))
+		par[npar++] = (Free) {&s->beta, 0.0, 1.0};
+	else if (s->method != SMOOTH_SIMPLE)
+		s->beta = CheckShare(PG_GETARG_FLOAT8(first + 2), "beta", true);
+	if (s->method == SMOOTH_DAMPED && PG_ARGISNULL(first + 3))
+		par[npar++] = (Free) {&s->damping, 0.8, 0.98};
+	else if (s->method == SMOOTH_DAMPED)
+		s->damping = CheckShare(PG_GETARG_FLOAT8(first + 3), "damping", false);
+
+	while (s->start < s->n && isnan(s->y[s->start]))
+		s->start++;
+	if (s->start == s->n)
+		return "there are no values";
+	s->errors_from = s->start + 1;
+	if (s->method != SMOOTH_SIMPLE && !PG_ARGISNULL(first + 4))
+		s->trend0 = CheckFinite(PG_GETARG_FLOAT8(first + 4), "trend");
+	else if (s->method != SMOOTH_SIMPLE)
+	{
+		for (second = s->start + 1; second < s->n && isnan(s->y[second]);)
+			second++;
+		if (second >= s->n)
+			return "a trend needs at least 2 values";
+		s->trend0 = (s->y[second] - s->y[s->start]) / (second - s->start);
+		s->errors_from = second + 1;
+	}
+	if (npar > 0)
+		SmoothFit(s, par, npar);
+	return NULL;
+}
+
+/* ---- SQL functions ---- */
+
+/* smooth_fit(values, method): the fitted parameters */
+PG_FUNCTION_INFO_V1(smooth_fit);
+Datum
+smooth_fit(PG_FUNCTION_ARGS)
+{
+	Smooth		s;
+	Row			row;
+	const char *reason;
+
+	RowInit(&row);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		PG_RETURN_NULL();
+	reason = SmoothPrepare(fcinfo, &s, 1);
+	if (reason == NULL)
+	{
+		SmoothRun(&s, NULL, NULL);
+		if (s.nerror == 0)
+			reason = "too few values to compare a forecast with";
+		else
+		{
+			RowFloat(&row, 0, s.alpha);
+			if (s.method != SMOOTH_SIMPLE)
+				RowFloat(&row, 1, s.beta);
+			if (s.method == SMOOTH_DAMPED)
+				RowFloat(&row, 2, s.damping);
+			RowFloat(&row, 3, sqrt(s.sse / s.nerror));
+			RowInt32(&row, 4, s.nerror);
+		}
+	}
+	RowText(&row, 5, reason);
+	return RowDatum(fcinfo, &row);
+}
+
+typedef struct SmoothOutput
+{
+	FunctionCallInfo fcinfo;
+	const Smooth *s;
+} SmoothOutput;
+
+/* columns: step, actual, forecast, low, high, error, level, trend, reason */
+static void
+SmoothPut(void *arg, int i, float8 forecast, float8 level, float8 trend)
+{
+	SmoothOutput *out = arg;
+	Row			row;
+
+	RowInit(&row);
+	RowInt32(&row, 0, i + 1);
+	RowFloat(&row, 1, out->s->y[i]);
+	RowFloat(&row, 2, forecast);
+	RowFloat(&row, 6, level);
+	if (out->s->method != SMOOTH_SIMPLE)
+		RowFloat(&row, 7, trend);
+	RowPut(out->fcinfo, &row);
+}
+
+static void
+SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 confidence)
+{
+	float8		factor = IntervalFactor(confidence, get_float8_infinity());
+	float8		sum_damping = 0.0;	/* d + d^2 + ... + d^h */
+	float8		power = 1.0;
+	float8		variance = 1.0; /* of the forecast, in those of one step */
+	int			h;
+
+	for (h = 1; h <= horizon; h++)
+	{
+		float8		forecast;
+		float8		weight;		/* of one step's error in a forecast h steps later */
+		Row			row;
+
+		power *= s->damping;
+		sum_damping += power;
+		forecast = s->level + sum_damping * s->trend;
+		RowInit(&row);
+		RowInt32(&row, 0, s->n + h);
+		RowFloat(&row, 2, forecast);
+		if (s->nerror > 0)
+		{
+			float8		error = sqrt(s->sse / s->nerror * variance);
+
+			RowFloat(&row, 3, forecast - factor * error);
+			RowFloat(&row, 4, forecast + factor * error);
+			RowFloat(&row, 5, error);
+		}
+		else
+			RowText(&row, 8, "too few values to compare a forecast with");
+		RowPut(fcinfo, &row);
+		weight = s->alpha * (1.0 + s->beta * sum_damping);
+		variance += weight * weight;
+	}
+}
+
+/* smooth(values, horizon, method, alpha, beta, damping, trend, confidence) */
+PG_FUNCTION_INFO_V1(smooth);
+Datum
+smooth(PG_FUNCTION_ARGS)
+{
+	Smooth		s;
+	SmoothOutput out;
+	const char *reason;
+	float8		confidence;
+	int			horizon;
+	int			i;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(7))
+		return (Datum) 0;
+	horizon = PG_GETARG_INT32(1);
+	if (horizon < 0 || horizon > SMOOTH_MAX_HORIZON)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("horizon must be from 0 to %d steps", SMOOTH_MAX_HORIZON)));
+	confidence = CheckLevel(PG_GETARG_FLOAT8(7));
+	reason = SmoothPrepare(fcinfo, &s, 2);
+	out.fcinfo = fcinfo;
+	out.s = &s;
+	for (i = 0; i < (reason ? s.n + horizon : s.start); i++)
+	{
+		Row			row;
+
+		RowInit(&row);
+		RowInt32(&row, 0, i + 1);
+		if (i < s.n)
+			RowFloat(&row, 1, s.y[i]);
+		RowText(&row, 8, reason);
+		RowPut(fcinfo, &row);
+	}
+	if (reason)
+		return (Datum) 0;
+	SmoothRun(&s, SmoothPut, &out);
+	SmoothPutAhead(fcinfo, &s, horizon, confidence);
+	return (Datum) 0;
+}

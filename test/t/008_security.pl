@@ -1,0 +1,83 @@
+# Security: rules that the catalog and the script keep, a schema that was there before, and what an ordinary user may do.
+use strict;
+use warnings;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use OpmTest;
+
+my $node = opm_node('security');
+
+# Each rule is a query of the offenders among the extension's own objects.
+my $own = <<'SQL';
+WITH own AS (SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
+             AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'opm')),
+     fn AS (SELECT p.*, p.oid::regprocedure::text AS name, lanname FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN pg_language l ON l.oid = prolang)
+SQL
+my @rules = (
+	[ 'no SECURITY DEFINER' => 'SELECT name FROM fn WHERE prosecdef' ],
+	[ 'every function is PARALLEL SAFE' => q{SELECT name FROM fn WHERE proparallel <> 's'} ],
+	[ 'no function is VOLATILE' => q{SELECT name FROM fn WHERE provolatile = 'v'} ],
+	[ 'no LEAKPROOF function' => 'SELECT name FROM fn WHERE proleakproof' ],
+	[ 'only C and SQL-standard bodies' => q{SELECT name FROM fn WHERE NOT (lanname IN ('c', 'internal') OR lanname = 'sql' AND prosqlbody IS NOT NULL OR prokind = 'a')} ],
+	[ 'no polymorphic or variadic "any" argument' => q{SELECT name FROM fn, unnest(proargtypes) t WHERE t IN (SELECT oid FROM pg_type WHERE typname LIKE 'any%')} ],
+	[ 'a function that returns internal takes internal' => q{SELECT name FROM fn WHERE prorettype = 'internal'::regtype AND NOT 'internal'::regtype = ANY (proargtypes)} ],
+	[ 'a function that takes internal is not for everyday use: only support functions do' =>
+	  q{SELECT name FROM fn WHERE 'internal'::regtype = ANY (proargtypes) AND prokind = 'f' AND prorettype NOT IN ('internal'::regtype) AND name !~ '_(in|recv|final|combine|serialize|deserialize|support)\('} ],
+	[ 'all is in schema opm' => q{SELECT name FROM fn WHERE pronamespace <> 'opm'::regnamespace} ],
+	[ 'every function has a comment' => q{SELECT name FROM fn WHERE obj_description(oid, 'pg_proc') IS NULL} ],
+	[ 'every type has a comment' => q{SELECT t.typname FROM pg_type t JOIN own ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typcategory <> 'A' AND obj_description(t.oid, 'pg_type') IS NULL} ],
+	[ 'every operator has a comment' => q{SELECT o.oid::regoperator::text FROM pg_operator o JOIN own ON classid = 'pg_operator'::regclass AND objid = o.oid WHERE obj_description(o.oid, 'pg_operator') IS NULL} ],
+	[ 'the schema has a comment' => q{SELECT 'opm' WHERE obj_description('opm'::regnamespace, 'pg_namespace') IS NULL} ],
+	[ 'no tables, views or sequences' => q{SELECT c.relname FROM pg_class c JOIN own ON classid = 'pg_class'::regclass AND objid = c.oid WHERE relkind <> 'c'} ],
+	[ 'every type has binary input and output' => q{SELECT t.typname FROM pg_type t JOIN own ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typtype = 'b' AND typcategory <> 'A' AND (typsend = 0 OR typreceive = 0)} ],
+	[ 'every type has a default btree and hash operator class' =>
+	  q{SELECT t.typname, amname FROM pg_type t JOIN own ON classid = 'pg_type'::regclass AND objid = t.oid CROSS JOIN pg_am WHERE typtype = 'b' AND typcategory <> 'A' AND amname IN ('btree', 'hash')
+	    AND NOT EXISTS (SELECT FROM pg_opclass c WHERE opcmethod = pg_am.oid AND opcintype = t.oid AND opcdefault)} ],
+	[ 'operator classes are valid' => q{SELECT opcname FROM pg_opclass c JOIN own ON classid = 'pg_opclass'::regclass AND objid = c.oid WHERE NOT amvalidate(c.oid)} ],
+	[ 'nobody was granted more than the default' => q{SELECT name FROM fn WHERE proacl IS NOT NULL AND EXISTS (SELECT FROM aclexplode(proacl) WHERE is_grantable)} ],
+);
+for my $rule (@rules)
+{
+	my ($what, $query) = @$rule;
+	is($node->safe_psql('postgres', "$own $query ORDER BY 1"), '', $what);
+}
+
+# The script: everything is created, nothing is adopted.
+my $sharedir = `$ENV{PG_CONFIG} --sharedir`;
+chomp $sharedir;
+my ($version) = slurp_file("$sharedir/extension/opm.control") =~ /^default_version *= *'(.*)'/m;
+my $script = slurp_file("$sharedir/extension/opm--$version.sql");
+my $control = slurp_file("$sharedir/extension/opm.control");
+unlike($script, qr/\bOR\s+REPLACE\b/i, 'no OR REPLACE in the script');
+unlike($script, qr/\bIF\s+NOT\s+EXISTS\b/i, 'no IF NOT EXISTS in the script');
+unlike($script, qr/\@ext(schema|owner)/i, 'no @extschema@ in the script');
+like($script, qr/^CREATE SCHEMA opm;/m, 'the script makes its schema');
+like($script, qr/\A\\echo [^\n]*\\quit\n/, 'the script refuses to be run by psql');
+unlike($control, qr/^schema\b/m, 'no schema in the control file');
+like($control, qr/^relocatable = false\n(?:.*\n)*?trusted = false/m, 'neither relocatable nor trusted');
+
+# An attacker who may create schemas makes opm first.
+$node->safe_psql('postgres', 'CREATE ROLE mallory LOGIN; CREATE ROLE alice LOGIN; CREATE DATABASE trap; GRANT CREATE ON DATABASE trap TO mallory');
+$node->safe_psql('trap', 'CREATE SCHEMA opm', extra_params => [ '-U', 'mallory' ]);
+my ($status, $out, $err) = $node->psql('trap', "\\set VERBOSITY sqlstate\nCREATE EXTENSION opm");
+like($err, qr/42P06/, 'CREATE EXTENSION does not adopt a schema that is there');
+
+# An ordinary user: cannot create the extension, can use all of it, cannot add to its schema.
+$node->safe_psql('postgres', 'CREATE DATABASE other; GRANT CREATE ON DATABASE other TO alice');
+($status, $out, $err) = $node->psql('other', "\\set VERBOSITY sqlstate\nCREATE EXTENSION opm", extra_params => [ '-U', 'alice' ]);
+like($err, qr/42501/, 'only a superuser creates the extension');
+($status, $out, $err) = $node->psql('postgres', "\\set VERBOSITY sqlstate\nCREATE FUNCTION opm.score() RETURNS int RETURN 1", extra_params => [ '-U', 'alice' ]);
+like($err, qr/42501/, 'nobody else may create in schema opm');
+is($node->safe_psql('postgres', "$own SELECT name FROM fn WHERE NOT has_function_privilege('alice', oid, 'EXECUTE')"), '', 'everybody may call every function');
+for my $type (opm_types($node))
+{
+	my @all = samples($type);
+	is($node->safe_psql('postgres', "SELECT count(DISTINCT v::text) > 0 FROM (@{[sample_rows($type)]}) s", extra_params => [ '-U', 'alice' ]), 't', "an ordinary user makes and reads $type");
+}
+
+# A hostile search_path changes no answer.
+my $bodies = $node->safe_psql('postgres', "$own SELECT name FROM fn WHERE lanname = 'sql' AND prokind = 'f' AND prosqlbody IS NULL AND coalesce(proconfig::text, '') !~ 'search_path'");
+is($bodies, '', 'every SQL body is bound when it is created, or pins its path');
+
+$node->stop;
+done_testing();
