@@ -72,7 +72,7 @@ $$;
 COMMENT ON FUNCTION opm.workspace_check(name) IS 'Raises 42704 if the schema is no workspace. Behind the functions that take a workspace.';
 
 CREATE FUNCTION opm.workspaces(OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint) RETURNS SETOF record
-LANGUAGE sql STABLE ROWS 10
+LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
 	SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner), opm.workspace_version(n.nspname),
 		pg_catalog.sum(c.reltuples) FILTER (WHERE c.relname = 'goal' AND c.reltuples >= 0)::bigint,
