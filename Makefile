@@ -19,11 +19,12 @@ MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
 	rules spc drift capability yield calibrate \
 	pace flow operations calibration improvement \
 	allocate cascade whatif explain decompose uncertainty \
-	picture
+	picture workspace
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
 SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
+WORKSPACE   = $(sort $(wildcard src/workspace/*.sql))
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = $(EXTENSION)--*.sql .built-for
 # -ffp-contract=off: see src/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
@@ -44,8 +45,13 @@ include $(PGXS)
 	@v='$(VERSION) $(includedir_server)'; [ "$$v" = "$$(cat $@ 2>/dev/null)" ] || echo "$$v" > $@
 FORCE:
 $(OBJS): $(wildcard src/*.h) opm.control .built-for # PGXS tracks no headers
-$(DATA_built): $(SQL_PARTS) opm.control Makefile
-	cat $(SQL_PARTS) > $@
+$(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control Makefile
+	cat $(SQL_PARTS) > $@.tmp
+	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm.workspace_ddl() RETURNS SETOF text'; \
+	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
+	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
+	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm.workspace_ddl() IS 'The SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
+	mv $@.tmp $@
 else
 all install uninstall installcheck clean:
 	@echo 'No server development files found ("$(PG_CONFIG) --pgxs" names no file).' >&2
