@@ -17,11 +17,12 @@ MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
 	distribution fit forecast draws \
 	rules spc drift capability yield calibrate \
 	pace flow operations calibration improvement \
-	picture
+	picture workspace
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
 SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
+WORKSPACE   = $(sort $(wildcard src/workspace/*.sql))
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = $(EXTENSION)--*.sql .built-for
 # -ffp-contract=off: see src/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
@@ -37,6 +38,7 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifneq ($(wildcard $(PGXS)),)
 include $(PGXS)
 
+<<<<<<< HEAD
 # Objects remember the server they were built for, so another PG_CONFIG rebuilds them.
 .built-for: FORCE
 	@v='$(VERSION) $(includedir_server)'; [ "$$v" = "$$(cat $@ 2>/dev/null)" ] || echo "$$v" > $@
@@ -66,3 +68,13 @@ dist:
 	git archive --format zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
 
 .PHONY: demo test lint bench dist FORCE
+=======
+$(OBJS): $(wildcard src/*.h) opm.control # PGXS tracks no headers
+$(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control
+	cat $(SQL_PARTS) > $@.tmp
+	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm.workspace_ddl() RETURNS SETOF text'; \
+	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
+	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
+	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm.workspace_ddl() IS 'The SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
+	mv $@.tmp $@
+>>>>>>> work

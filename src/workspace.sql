@@ -1,0 +1,308 @@
+-- workspace: a ready-made model of goals, measurements, reviews and BI views in a schema of the user's choice.
+-- Its DDL is plain SQL in src/workspace/; the Makefile carries each file in as the text of opm.workspace_ddl().
+
+CREATE FUNCTION opm.workspace_run(schema name, version text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
+SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
+DECLARE
+	statement text;
+BEGIN
+	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
+	PERFORM pg_catalog.set_config('search_path', pg_catalog.format('%I, pg_temp', schema), true);
+	FOR statement IN
+		SELECT s.statement
+		FROM opm.workspace_ddl() WITH ORDINALITY AS d(ddl, file)
+		CROSS JOIN LATERAL pg_catalog.regexp_split_to_table(d.ddl, ';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )') WITH ORDINALITY AS s(statement, place)
+		WHERE s.statement ~ '\S'
+		ORDER BY d.file, s.place
+	LOOP
+		EXECUTE statement;
+	END LOOP;
+	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer than they run.
+	FOR statement IN
+		SELECT pg_catalog.format('ANALYZE %I', c.relname) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = schema AND c.relkind = 'r' AND c.reltuples < 0
+	LOOP
+		EXECUTE statement;
+	END LOOP;
+	-- What tells a workspace from other schemas, and which version it has: the comment on its table setting.
+	EXECUTE pg_catalog.format('COMMENT ON TABLE setting IS %L',
+		'Settings of this workspace, one row. opm workspace, version ' || version || '.');
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_run(name, text) IS 'Runs the DDL of a workspace in an existing schema, as the caller. Behind opm.create_workspace and opm.upgrade_workspace, not to be called on its own.';
+
+CREATE FUNCTION opm.workspace_version(schema name) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.substring(pg_catalog.obj_description(c.oid, 'pg_class'), 'opm workspace, version ([0-9][0-9.]*)\.$')
+	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname = schema AND c.relname = 'setting' AND c.relkind = 'r';
+END;
+COMMENT ON FUNCTION opm.workspace_version(name) IS 'Version of the opm that made or last upgraded the workspace in this schema. NULL if the schema is no workspace, and for NULL.';
+
+CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF schema IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a workspace needs the name of a schema',
+			HINT = 'For example: SELECT opm.create_workspace(''perf'');';
+	END IF;
+	IF schema = 'opm' OR schema ~ '^pg_' OR schema = 'information_schema' THEN
+		RAISE EXCEPTION USING ERRCODE = 'reserved_name', MESSAGE = format('a workspace cannot be made in schema %I', schema),
+			DETAIL = 'A workspace has a schema of its own.', HINT = 'Choose another name.';
+	END IF;
+	-- Plain CREATE SCHEMA: a schema that somebody else made first must not be adopted.
+	EXECUTE format('CREATE SCHEMA %I', schema);
+	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'Goals, measurements, reviews and scorecards (opm workspace). Start with the view scorecard.');
+	PERFORM opm.workspace_run(schema, (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm'));
+END
+$$;
+COMMENT ON FUNCTION opm.create_workspace(name) IS 'Makes a workspace: a new schema with tables, views and functions for goals, measurements, reviews and scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. Errors: 42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
+
+CREATE FUNCTION opm.workspace_check(schema name) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF schema IS NULL OR opm.workspace_version(schema) IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('schema %s is no workspace', coalesce(quote_ident(schema), 'NULL')),
+			HINT = 'opm.workspaces() lists workspaces, opm.create_workspace() makes one.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_check(name) IS 'Raises 42704 if the schema is no workspace. Behind the functions that take a workspace.';
+
+CREATE FUNCTION opm.workspaces(OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint) RETURNS SETOF record
+LANGUAGE sql STABLE ROWS 10
+BEGIN ATOMIC
+	SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner), opm.workspace_version(n.nspname),
+		pg_catalog.sum(c.reltuples) FILTER (WHERE c.relname = 'goal' AND c.reltuples >= 0)::bigint,
+		pg_catalog.sum(c.reltuples) FILTER (WHERE (c.relname = 'measurement' OR p.inhrelid IS NOT NULL) AND c.reltuples >= 0)::bigint,
+		pg_catalog.sum(pg_catalog.pg_total_relation_size(c.oid))::bigint
+	FROM pg_catalog.pg_namespace n
+	JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'm')
+	LEFT JOIN pg_catalog.pg_inherits p ON p.inhrelid = c.oid
+	WHERE opm.workspace_version(n.nspname) IS NOT NULL
+	GROUP BY n.oid, n.nspname, n.nspowner
+	ORDER BY n.nspname;
+END;
+COMMENT ON FUNCTION opm.workspaces() IS 'All workspaces of the database: schema, owner, version of the opm that made or last upgraded it, number of goals and measurements (estimates of ANALYZE, NULL before the first), size on disk in bytes.';
+
+CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	installed text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm');
+	had text := opm.workspace_version(schema);
+	g record;
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	IF string_to_array(had, '.')::integer[] > string_to_array(installed, '.')::integer[] THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I has version %s, newer than opm %s', schema, had, installed),
+			HINT = 'Update the extension first: ALTER EXTENSION opm UPDATE.';
+	END IF;
+	PERFORM opm.workspace_run(schema, installed);
+	PERFORM opm.workspace_bind(schema);
+	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema) LOOP
+		PERFORM opm.grant_workspace(schema, g.login, g.level);
+	END LOOP;
+	RETURN installed;
+END
+$$;
+COMMENT ON FUNCTION opm.upgrade_workspace(name) IS 'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new tables and columns, and grants again what was granted. Data is not touched; what users added stays. Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is newer than the extension.';
+
+CREATE FUNCTION opm.drop_workspace(schema name, "with" text DEFAULT NULL) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+DECLARE
+	filled boolean;
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.measurement) OR EXISTS (SELECT FROM %1$I.goal) OR EXISTS (SELECT FROM %1$I.period_close)', schema) INTO filled;
+	IF filled AND "with" IS DISTINCT FROM 'all data' THEN
+		RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = format('workspace %I holds goals or measurements', schema),
+			HINT = format('To delete them for good: SELECT opm.drop_workspace(%L, ''all data'');', schema);
+	END IF;
+	EXECUTE format('DROP SCHEMA %I CASCADE', schema);
+END
+$$;
+COMMENT ON FUNCTION opm.drop_workspace(name, text) IS 'Removes a workspace and its schema. Refused with 2BP01 while it holds goals, measurements or closes, unless the second argument is ''all data''. Errors: 42704 if the schema is no workspace.';
+
+CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	r record;
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	IF level IS NULL OR level NOT IN ('reader', 'contributor', 'manager', 'admin', 'none') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('unknown level %s', coalesce(quote_literal(level), 'NULL')),
+			HINT = 'Levels are reader, contributor, manager and admin; none takes all away.';
+	END IF;
+	IF NOT EXISTS (SELECT FROM pg_roles x WHERE x.rolname = login) THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
+	END IF;
+	EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', schema, login);
+	EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
+	IF level = 'none' THEN
+		EXECUTE format('DELETE FROM %I.access WHERE login = %L', schema, login);
+		RETURN;
+	END IF;
+	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
+	EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I', schema, login);
+	-- partitions are read through their table, whose policies do not hold on the partition itself
+	FOR r IN SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = schema AND c.relispartition LOOP
+		EXECUTE format('REVOKE ALL ON %I.%I FROM %I', schema, r.relname, login);
+	END LOOP;
+	IF level <> 'reader' THEN
+		FOR r IN
+			SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			WHERE n.nspname = schema AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+				AND (level = 'admin' OR c.relname NOT IN ('setting', 'team', 'person', 'period', 'perspective', 'access', 'incentive', 'binding', 'period_close', 'close_tree', 'close_result'))
+		LOOP
+			IF r.relname IN ('change_log', 'measurement_history', 'period_close', 'close_tree', 'close_result') THEN
+				EXECUTE format('GRANT INSERT ON %I.%I TO %I', schema, r.relname, login);
+			ELSIF r.relname = 'tree_lock' THEN
+				EXECUTE format('GRANT UPDATE ON %I.%I TO %I', schema, r.relname, login);
+			ELSE
+				EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.%I TO %I', schema, r.relname, login);
+			END IF;
+		END LOOP;
+		EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA %I TO %I', schema, login);
+	END IF;
+	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L) ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
+END
+$$;
+COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS 'Lets a database role use a workspace, at one level that replaces any before. reader: reads every table and view, within the row-level policies. contributor: also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. manager: also makes and changes goals of teams they lead. admin: everything but private feedback. none: takes all away. For the owner of the workspace. Errors: 42704 for an unknown workspace or role, 22023 for an unknown level.';
+
+CREATE FUNCTION opm.load_outline(schema name, outline text) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	loaded integer;
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	EXECUTE format('SELECT %I.load_outline($1)', schema) INTO loaded USING outline;
+	RETURN loaded;
+END
+$$;
+COMMENT ON FUNCTION opm.load_outline(name, text) IS 'Loads a plan, written as an opm.goaltree outline, into a workspace: makes goals and changes those whose key is there. The function load_outline of the workspace has more arguments. Returns the number of goals in the outline. Errors: 42704 if the schema is no workspace, 22P02 for a malformed outline.';
+
+CREATE FUNCTION opm.export_outline(schema name) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	outline text;
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	EXECUTE format('SELECT %I.export_outline()', schema) INTO outline;
+	RETURN outline;
+END
+$$;
+COMMENT ON FUNCTION opm.export_outline(name) IS 'The goals of a workspace with their current values as an outline, which opm.load_outline reads. NULL if there are none. Errors: 42704 if the schema is no workspace.';
+
+CREATE FUNCTION opm.workspace_bind(schema name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	b record;
+	body text := '';
+BEGIN
+	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
+		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
+		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
+			'SELECT g.id AS goal_id, q.at::timestamp with time zone AS at, q.value::double precision AS value, q.base::double precision AS base FROM (%s) q(goal, at, value, base) JOIN %I.goal g ON g.%s WHERE q.value IS NOT NULL',
+			b.query, schema, CASE WHEN opm.workspace_query_type(b.query) THEN 'id = q.goal' ELSE 'key = q.goal::text' END);
+	END LOOP;
+	IF body = '' THEN
+		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at, NULL::double precision AS value, NULL::double precision AS base WHERE false';
+	END IF;
+	EXECUTE format('CREATE OR REPLACE VIEW %I.bound WITH (security_invoker) AS %s', schema, body);
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_bind(name) IS 'Makes the view bound of a workspace anew from its table binding. Behind opm.bind and opm.unbind.';
+
+CREATE FUNCTION opm.workspace_query_type(query text) RETURNS boolean
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	whole boolean;
+BEGIN
+	EXECUTE format('SELECT pg_typeof((SELECT q.goal FROM (%s) q(goal, at, value, base) LIMIT 0))::text IN (''bigint'', ''integer'', ''smallint'')', query) INTO whole;
+	RETURN whole;
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_query_type(text) IS 'True if the first of the four columns of a query is an integer: a goal id, not a goal key. Behind opm.bind.';
+
+CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	IF name IS NULL OR query IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a binding needs a name and a query';
+	END IF;
+	IF query ~ ';\s*$' THEN
+		query := regexp_replace(query, ';\s*$', '');
+	END IF;
+	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
+	PERFORM opm.workspace_bind(schema);
+END
+$$;
+COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. A binding of the same name is replaced. Readers need SELECT on the tables of the query. For the owner of the workspace. Errors: those of the query, 42704 if the schema is no workspace.';
+
+CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	gone bigint;
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
+	GET DIAGNOSTICS gone = ROW_COUNT;
+	IF gone = 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('binding "%s" does not exist', coalesce(name, 'NULL'));
+	END IF;
+	PERFORM opm.workspace_bind(schema);
+END
+$$;
+COMMENT ON FUNCTION opm.unbind(name, text) IS 'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is no workspace.';
+
+CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month') RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+DECLARE
+	parted boolean;
+	from_day date := date_trunc(step, first_day::timestamp)::date;
+	until_day date;
+	made integer := 0;
+	d record;
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	IF step NOT IN ('month', 'quarter', 'year') OR first_day IS NULL OR last_day < first_day THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such partitions',
+			DETAIL = 'step is month, quarter or year, and first_day is not after last_day.';
+	END IF;
+	SELECT c.relkind = 'p' INTO parted FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = schema AND c.relname = 'measurement';
+	IF NOT parted THEN
+		-- A partitioned table takes the place of the plain one, with all that depends on it; the rows move over.
+		EXECUTE format('LOCK TABLE %I.measurement IN ACCESS EXCLUSIVE MODE', schema);
+		EXECUTE format('ALTER TABLE %I.measurement RENAME TO measurement_before', schema);
+		EXECUTE format('ALTER INDEX %1$I.measurement_pkey RENAME TO measurement_before_pkey', schema);
+		EXECUTE format('CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES) PARTITION BY RANGE (at)', schema);
+		EXECUTE format('ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, base)', schema);
+		EXECUTE format('ALTER TABLE %1$I.measurement ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
+		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
+	END IF;
+	WHILE from_day <= last_day LOOP
+		until_day := (from_day + CASE step WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months' ELSE interval '1 year' END)::date;
+		IF to_regclass(format('%I.%I', schema, 'measurement_' || to_char(from_day, 'YYYY_MM'))) IS NULL THEN
+			EXECUTE format('CREATE TABLE %1$I.%2$I PARTITION OF %1$I.measurement FOR VALUES FROM (%3$L) TO (%4$L)', schema,
+				'measurement_' || to_char(from_day, 'YYYY_MM'), from_day::text || ' 00:00+00', until_day::text || ' 00:00+00');
+			made := made + 1;
+		END IF;
+		from_day := until_day;
+	END LOOP;
+	IF NOT parted THEN
+		EXECUTE format('INSERT INTO %1$I.measurement SELECT * FROM %1$I.measurement_before', schema);
+		-- views read the table by its identity: they are made anew on the new one
+		PERFORM opm.workspace_run(schema, opm.workspace_version(schema));
+		EXECUTE format('DROP TABLE %I.measurement_before', schema);
+		PERFORM opm.workspace_bind(schema);
+		FOR d IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema) LOOP
+			PERFORM opm.grant_workspace(schema, d.login, d.level);
+		END LOOP;
+	END IF;
+	RETURN made;
+END
+$$;
+COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS 'Partitions the measurements of a workspace by time, in UTC: one partition a month, quarter or year from first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same name (exclusive lock while it runs); later calls add partitions. Returns how many were made. For the owner of the workspace. Errors: 42704, 22023; 23514 when the rest holds rows of a new partition.';

@@ -1,0 +1,34 @@
+-- Who may do what: levels granted by opm.grant_workspace, and the questions that the policies ask.
+
+CREATE TABLE IF NOT EXISTS access (
+	login text PRIMARY KEY,
+	level text NOT NULL CONSTRAINT access_level CHECK (level IN ('reader', 'contributor', 'manager', 'admin'))
+);
+COMMENT ON TABLE access IS 'Levels granted to database roles by opm.grant_workspace. A member of a role has its level.';
+COMMENT ON COLUMN access.login IS 'Database role.';
+COMMENT ON COLUMN access.level IS 'reader, contributor, manager or admin.';
+
+CREATE OR REPLACE FUNCTION my_level() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT COALESCE(max(array_position(ARRAY['reader', 'contributor', 'manager', 'admin'], a.level)), 0)
+	FROM access a JOIN pg_roles r ON r.rolname = a.login WHERE pg_has_role(current_user, r.oid, 'USAGE');
+END;
+COMMENT ON FUNCTION my_level IS 'Highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
+
+CREATE OR REPLACE FUNCTION sees_everything() RETURNS boolean LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	RETURN my_level() >= 4 OR NOT row_security_active('goal');
+END
+$$;
+COMMENT ON FUNCTION sees_everything IS 'True for admins of the workspace and for the owner of its tables, whom no policy limits.';
+
+CREATE OR REPLACE FUNCTION my_teams() RETURNS SETOF bigint LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	WITH RECURSIVE led(id) AS (
+		SELECT t.id FROM team t WHERE t.lead_id = me()
+		UNION
+		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
+	)
+	SELECT led.id FROM led;
+END;
+COMMENT ON FUNCTION my_teams IS 'Teams the current person leads, with all teams below them.';

@@ -1,0 +1,251 @@
+-- Guards and history of what people model: loops, nested periods, and a log of every change.
+
+CREATE TABLE IF NOT EXISTS change_log (
+	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	changed_at timestamptz NOT NULL DEFAULT now(),
+	changed_by text NOT NULL DEFAULT current_user,
+	table_name text NOT NULL,
+	operation text NOT NULL,
+	row_key text NOT NULL,
+	goal_id bigint,
+	confidential boolean NOT NULL DEFAULT false,
+	old_row text
+);
+COMMENT ON TABLE change_log IS 'Every change of goals, links, targets, people, teams, periods and settings: what the row was before. Filled by triggers; scorecard_at reads it.';
+COMMENT ON COLUMN change_log.id IS 'Order of the changes.';
+COMMENT ON COLUMN change_log.changed_at IS 'When (start of the transaction).';
+COMMENT ON COLUMN change_log.changed_by IS 'Database role.';
+COMMENT ON COLUMN change_log.table_name IS 'Table that was changed.';
+COMMENT ON COLUMN change_log.operation IS 'INSERT, UPDATE or DELETE.';
+COMMENT ON COLUMN change_log.row_key IS 'Key of the row in that table.';
+COMMENT ON COLUMN change_log.goal_id IS 'Goal concerned, if any.';
+COMMENT ON COLUMN change_log.confidential IS 'True if the row was or is about a goal that not everyone may see.';
+COMMENT ON COLUMN change_log.old_row IS 'The row before the change as JSON text; empty for INSERT.';
+CREATE INDEX IF NOT EXISTS change_log_row ON change_log (table_name, row_key, id);
+CREATE INDEX IF NOT EXISTS change_log_changed_at ON change_log (changed_at);
+
+CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	UPDATE tree_lock SET turn = turn + 1;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION take_tree_lock IS 'Trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
+
+CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	changed bigint[];
+	looped bigint;
+	loop_text text;
+BEGIN
+	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
+		SELECT array_agg(n.id) INTO changed FROM new_rows n JOIN old_rows o ON o.id = n.id
+		WHERE n.parent_id IS NOT NULL AND n.parent_id IS DISTINCT FROM o.parent_id;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
+	ELSE
+		SELECT array_agg(DISTINCT n.goal_id) INTO changed FROM new_rows n;
+	END IF;
+	IF changed IS NULL THEN
+		RETURN NULL;
+	END IF;
+	IF cardinality(changed) > 200 THEN
+		-- many at once: the engine links the whole tree in one pass and names a loop
+		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM (
+			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
+		RETURN NULL;
+	END IF;
+	WITH RECURSIVE up(origin, id) AS (
+		SELECT c.id, e.parent_id FROM unnest(changed) c(id)
+		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = c.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = c.id) e
+		WHERE e.parent_id IS NOT NULL
+		UNION
+		SELECT up.origin, e.parent_id FROM up
+		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
+		WHERE e.parent_id IS NOT NULL AND up.id <> up.origin
+	)
+	SELECT up.origin INTO looped FROM up WHERE up.id = up.origin ORDER BY 1 LIMIT 1;
+	IF looped IS NOT NULL THEN
+		WITH RECURSIVE walk(id, keys, ids) AS (
+			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
+			UNION ALL
+			SELECT e.parent_id, walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id), walk.ids || e.parent_id
+			FROM walk
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = walk.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = walk.id) e
+			WHERE e.parent_id IS NOT NULL AND (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
+				AND NOT e.parent_id = ANY (walk.ids[2:])
+		)
+		SELECT walk.keys INTO loop_text FROM walk WHERE walk.id = looped AND cardinality(walk.ids) > 1 ORDER BY cardinality(walk.ids) LIMIT 1;
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
+			HINT = 'Give one of these goals another parent.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION check_goal_loop IS 'Trigger function: refuses a change of goals or links that closes a loop.';
+
+CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	looped text;
+BEGIN
+	WITH RECURSIVE up(origin, id) AS (
+		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
+		UNION
+		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
+	)
+	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	IF looped IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('team "%s" would be above itself', looped), HINT = 'Give one of the teams above it another parent.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION check_team_loop IS 'Trigger function: refuses a change of teams that closes a loop.';
+
+CREATE OR REPLACE FUNCTION check_period_nesting() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	wrong record;
+BEGIN
+	SELECT c.name AS child, p.name AS parent, p.first_day, p.last_day INTO wrong
+	FROM new_rows n
+	JOIN period c ON c.id = n.id OR c.parent_id = n.id
+	JOIN period p ON p.id = c.parent_id
+	WHERE c.first_day < p.first_day OR c.last_day > p.last_day OR c.calendar <> p.calendar
+		OR (c.first_day = p.first_day AND c.last_day = p.last_day AND c.kind = p.kind)
+	LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('period "%s" is not a part of "%s"', wrong.child, wrong.parent),
+			DETAIL = format('A period has the calendar of its parent and lies within it, here %s to %s; a part of the same length is of another kind.', wrong.first_day, wrong.last_day);
+	END IF;
+	WITH RECURSIVE up(origin, id) AS (
+		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
+		UNION
+		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
+	)
+	SELECT p.name INTO wrong FROM up JOIN period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('period "%s" would be part of itself', wrong.name);
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION check_period_nesting IS 'Trigger function: a period lies within its parent, and around its children.';
+
+CREATE OR REPLACE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	IF TG_OP = 'INSERT' THEN
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, TG_OP, row_key(j.n), row_goal(TG_TABLE_NAME, j.n), COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
+	ELSIF TG_OP = 'UPDATE' THEN
+		-- a changed key is a deletion and an insertion
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
+			COALESCE(j.o_key, j.n_key), row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		FROM (
+			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
+			FROM (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM old_rows r) o
+			FULL JOIN (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
+		) j
+		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
+	ELSE
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, TG_OP, row_key(j.o), row_goal(TG_TABLE_NAME, j.o), COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION log_change IS 'Trigger function: keeps what rows were before a change, in change_log.';
+
+CREATE OR REPLACE FUNCTION row_key(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN COALESCE(j ->> 'id', (j ->> 'goal_id') || '/' || COALESCE(j ->> 'parent_id', j ->> 'period_id', j ->> 'person_id', ''));
+COMMENT ON FUNCTION row_key IS 'Key of a row for change_log: its id, or the two keys it links.';
+
+CREATE OR REPLACE FUNCTION row_goal(table_name text, j jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (CASE WHEN table_name = 'goal' THEN j ->> 'id' ELSE j ->> 'goal_id' END)::bigint;
+COMMENT ON FUNCTION row_goal IS 'Goal a row is about, for change_log; NULL if none.';
+
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	NEW.updated_at := now();
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION touch IS 'Trigger function: sets updated_at.';
+
+CREATE OR REPLACE FUNCTION check_period_overlap() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	other period;
+BEGIN
+	SELECT p.* INTO other FROM period p
+	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id AND p.id <> NEW.id
+		AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA, CONSTRAINT = 'period_siblings_overlap',
+			MESSAGE = format('period "%s" overlaps "%s"', NEW.name, other.name),
+			DETAIL = format('Periods of one calendar, kind and parent share no day; "%s" is from %s to %s.', other.name, other.first_day, other.last_day),
+			HINT = 'Choose other days, or another calendar.';
+	END IF;
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION check_period_overlap IS 'Trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap stands behind it for what another transaction does at the same time.';
+CREATE OR REPLACE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON period FOR EACH ROW EXECUTE FUNCTION check_period_overlap();
+CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION touch();
+CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER goal_loop_insert AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER goal_loop_update AFTER UPDATE ON goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER goal_link_loop_insert AFTER INSERT ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER team_loop_insert AFTER INSERT ON team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
+CREATE OR REPLACE TRIGGER team_loop_update AFTER UPDATE ON team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
+CREATE OR REPLACE TRIGGER period_nesting_insert AFTER INSERT ON period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_period_nesting();
+CREATE OR REPLACE TRIGGER period_nesting_update AFTER UPDATE ON period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_period_nesting();
+DO $do$
+DECLARE
+	t text;
+BEGIN
+	FOREACH t IN ARRAY ARRAY['goal', 'goal_link', 'goal_target', 'goal_person', 'person', 'team', 'period', 'perspective', 'setting'] LOOP
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_insert', t);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_update', t);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_delete', t);
+	END LOOP;
+END
+$do$;
+
+CREATE OR REPLACE FUNCTION check_tree() RETURNS TABLE (goal_id bigint, goal_key text) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+	alive bigint[];
+	before integer := -1;
+BEGIN
+	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
+	-- then the same from below, which leaves the loops
+	SELECT array_agg(g.id) INTO alive FROM goal g;
+	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
+		before := COALESCE(cardinality(alive), 0);
+		SELECT array_agg(DISTINCT e.goal_id) INTO alive
+		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+	END LOOP;
+	before := -1;
+	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
+		before := COALESCE(cardinality(alive), 0);
+		SELECT array_agg(DISTINCT e.parent_id) INTO alive
+		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+	END LOOP;
+	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
+END
+$$;
+COMMENT ON FUNCTION check_tree IS 'Goals on a loop, one row a goal: none in a sound workspace. Finds loops that came past the triggers, for example by replication.';

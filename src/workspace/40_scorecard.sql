@@ -1,0 +1,323 @@
+-- The current state: what counts for each goal now, its value, and the scored tree.
+
+CREATE INDEX IF NOT EXISTS check_in_score ON check_in (goal_id, at, id) WHERE score IS NOT NULL;
+CREATE INDEX IF NOT EXISTS check_in_confidence ON check_in (goal_id, at, id) WHERE confidence IS NOT NULL;
+
+CREATE OR REPLACE VIEW goal_scope WITH (security_invoker) AS
+SELECT g.id AS goal_id,
+	g.time_aggregation,
+	COALESCE(t.target, g.target) AS target,
+	p.id AS period_id,
+	p.from_at,
+	p.until_at,
+	LEAST(now(), p.until_at) AS reference_at,
+	CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
+		THEN LEAST(now(), p.until_at) - make_interval(secs => g.max_age_days * 86400.0)
+		ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
+	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
+	g.min_group
+FROM goal g
+CROSS JOIN setting s
+LEFT JOIN (
+	SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
+	FROM goal_target gt JOIN period q ON q.id = gt.period_id
+	WHERE q.from_at <= now() AND now() < q.until_at
+	ORDER BY gt.goal_id, q.last_day - q.first_day, q.id
+) t ON t.goal_id = g.id
+LEFT JOIN period p ON p.id = COALESCE(t.period_id, g.period_id);
+COMMENT ON VIEW goal_scope IS 'What counts for each goal now: target, window of time, and how long a value stays fresh. One row a goal.';
+COMMENT ON COLUMN goal_scope.goal_id IS 'Goal.';
+COMMENT ON COLUMN goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
+COMMENT ON COLUMN goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
+COMMENT ON COLUMN goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
+COMMENT ON COLUMN goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
+COMMENT ON COLUMN goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
+COMMENT ON COLUMN goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
+COMMENT ON COLUMN goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
+COMMENT ON COLUMN goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+COMMENT ON COLUMN goal_scope.min_group IS 'For surveys: least number of answers.';
+
+CREATE OR REPLACE VIEW goal_now WITH (security_invoker) AS
+SELECT g.id,
+	g.name,
+	g.key AS goal_key,
+	s.period_id,
+	g.unit,
+	v.actual,
+	m.measurement_count,
+	m.measured_at,
+	v.previous_actual,
+	m.change_per_day,
+	g.time_aggregation,
+	s.target,
+	opm.goal_value(s.target::opm.target) AS target_value,
+	opm.baseline(s.target::opm.target) AS baseline,
+	100 * v.own AS score,
+	v.own AS attained_fraction,
+	CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle
+		WHEN v.own IS NULL THEN 'no data'
+		WHEN v.fresh_until < s.reference_at AND g.lifecycle = 'active' THEN 'stale'
+		ELSE opm.status(v.own, COALESCE(g.bands, d.bands)::opm.bands) END AS status,
+	v.fresh_until,
+	c.confidence,
+	g.owner_id
+FROM goal g
+CROSS JOIN setting d
+JOIN goal_scope s ON s.goal_id = g.id
+LEFT JOIN LATERAL (
+	SELECT opm.kpi(x.at, x.value, x.base) AS kpi, count(*)::integer AS measurement_count, max(x.at) AS measured_at,
+		opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
+	FROM measured x
+	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+) m ON true
+LEFT JOIN LATERAL (
+	SELECT ci.score FROM check_in ci WHERE ci.goal_id = g.id AND ci.score IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
+) j ON true
+LEFT JOIN LATERAL (
+	SELECT ci.confidence FROM check_in ci WHERE ci.goal_id = g.id AND ci.confidence IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
+) c ON true
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN s.min_group IS NULL OR opm.base(m.kpi) >= s.min_group THEN opm.value(m.kpi, g.time_aggregation) END AS actual OFFSET 0
+) a
+CROSS JOIN LATERAL (
+	SELECT a.actual, COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
+		m.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until,
+		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
+			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND s.min_group IS NULL ORDER BY x.at DESC LIMIT 1) AS previous_actual
+	OFFSET 0
+) v;
+COMMENT ON VIEW goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
+COMMENT ON COLUMN goal_now.id IS 'Goal key; unique in this view.';
+COMMENT ON COLUMN goal_now.name IS 'Name of the goal.';
+COMMENT ON COLUMN goal_now.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN goal_now.period_id IS 'Period whose measurements count; empty: all measurements count.';
+COMMENT ON COLUMN goal_now.unit IS 'Unit of actual and target_value.';
+COMMENT ON COLUMN goal_now.actual IS 'Current value, in the unit of the goal; empty: not known.';
+COMMENT ON COLUMN goal_now.measurement_count IS 'Measurements that count, in the window of the goal.';
+COMMENT ON COLUMN goal_now.measured_at IS 'Time of the last measurement that counts.';
+COMMENT ON COLUMN goal_now.previous_actual IS 'Value of the measurement before the last one.';
+COMMENT ON COLUMN goal_now.change_per_day IS 'Trend: slope of the least-squares line through the measurements of the window, in units per day.';
+COMMENT ON COLUMN goal_now.time_aggregation IS 'How the measurements make one value.';
+COMMENT ON COLUMN goal_now.target IS 'Target, as text.';
+COMMENT ON COLUMN goal_now.target_value IS 'Value to aim at, where there is one.';
+COMMENT ON COLUMN goal_now.baseline IS 'Value the goal starts from, where there is one.';
+COMMENT ON COLUMN goal_now.score IS 'Score of the goal by itself, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
+COMMENT ON COLUMN goal_now.attained_fraction IS 'The same as a fraction, 1 is goal reached.';
+COMMENT ON COLUMN goal_now.status IS 'Name of the score, or stale (measured too long ago), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
+COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
+COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
+
+CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
+WITH last_value AS (
+	-- the newest value is one index look-up a goal
+	SELECT s.goal_id, m.value, m.base, m.at
+	FROM goal_scope s
+	CROSS JOIN LATERAL (
+		SELECT x.value, x.base, x.at FROM measured x
+		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		ORDER BY x.at DESC LIMIT 1
+	) m
+	WHERE s.time_aggregation = 'last'
+), all_values AS (
+	-- everything else is one pass over the measurements
+	SELECT x.goal_id, opm.kpi(x.at, x.value, x.base) AS kpi
+	FROM (
+		-- grouped, so that periods are joined to goals and not to every measurement
+		SELECT i.goal_id, i.usable_from_at, COALESCE(i.until_at, 'infinity'::timestamptz) AS until_at
+		FROM goal_scope i WHERE i.time_aggregation <> 'last' GROUP BY 1, 2, 3
+	) s
+	JOIN measured x ON x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < s.until_at
+	GROUP BY x.goal_id
+), judged AS (
+	SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.score FROM check_in ci
+	WHERE ci.score IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC
+), present AS MATERIALIZED (
+	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.from_at, s.until_at, s.reference_at,
+		CASE WHEN s.min_group IS NULL OR v.group_size >= s.min_group THEN v.value END AS value, v.base, v.measured_at,
+		CASE WHEN v.value IS NULL THEN j.score END AS judged,
+		v.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until
+	FROM goal_scope s
+	LEFT JOIN (
+		SELECT l.goal_id, l.value, NULL::double precision AS base, l.base AS group_size, l.at AS measured_at FROM last_value l
+		UNION ALL
+		SELECT k.goal_id,
+			CASE WHEN g.time_aggregation <> 'ratio' THEN opm.value(k.kpi, g.time_aggregation)
+				WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
+				ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END,
+			CASE WHEN g.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END,
+			opm.base(k.kpi), opm.last_at(k.kpi)
+		FROM all_values k JOIN goal g ON g.id = k.goal_id
+		WHERE g.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
+	) v ON v.goal_id = s.goal_id
+	LEFT JOIN judged j ON j.goal_id = s.goal_id
+), tree AS MATERIALIZED (
+	SELECT opm.goaltree(x.goal) AS scored
+	FROM (
+		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged, g.weight, g.rollup, g.missing,
+			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, g.share,
+			g.lifecycle IN ('active', 'done')) AS goal
+		FROM goal g CROSS JOIN setting d JOIN present p ON p.goal_id = g.id
+		UNION ALL
+		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share) FROM goal_link l
+	) x
+), freshness AS MATERIALIZED (
+	-- a goal is as fresh as the freshest goal below it
+	SELECT opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.rollup) AS latest
+	FROM (
+		SELECT g.id, g.parent_id, date_part('epoch', p.fresh_until) AS fresh, CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS rollup
+		FROM goal g JOIN present p ON p.goal_id = g.id WHERE g.lifecycle IN ('active', 'done')
+		UNION ALL
+		SELECT l.goal_id, l.parent_id, NULL, NULL FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE g.lifecycle IN ('active', 'done')
+	) x
+), listed AS (
+	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
+	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low, r.score_high, r.share, r.contribution,
+		opm.path(t.scored, r.key) AS path,
+		to_timestamp(opm.score(f.latest, r.key)) AS fresh_until
+	FROM tree t CROSS JOIN freshness f CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r
+	OFFSET 0
+), scored AS (
+	SELECT l.ordinal, l.key, l.parent, l.depth, l.leaf, l.goals, l.method, l.value, l.score, l.coverage, l.score_low, l.score_high, l.share, l.contribution,
+		l.path, l.fresh_until, first_value(l.key) OVER (PARTITION BY l.root_ordinal ORDER BY l.ordinal) AS root
+	FROM (SELECT x.*, max(CASE WHEN x.depth = 0 THEN x.ordinal END) OVER (ORDER BY x.ordinal) AS root_ordinal FROM listed x) l
+)
+SELECT g.id,
+	g.name,
+	g.key AS goal_key,
+	g.kind AS goal_kind,
+	r.parent AS parent_goal_id,
+	up.name AS parent_goal_name,
+	r.root AS root_goal_id,
+	r.depth,
+	r.ordinal AS tree_order,
+	r.path AS goal_path,
+	r.leaf AS is_leaf,
+	r.goals AS goals_below_count,
+	g.perspective_id,
+	pv.name AS perspective_name,
+	g.team_id,
+	tm.name AS team_name,
+	g.owner_id,
+	ow.name AS owner_name,
+	p.period_id,
+	pe.name AS period_name,
+	COALESCE(g.due_on, pe.last_day) AS due_on,
+	g.unit,
+	r.value AS actual,
+	p.measured_at,
+	p.target::text AS target,
+	opm.baseline(p.target) AS baseline,
+	opm.goal_value(p.target) AS target_value,
+	opm.goal_low(p.target) AS target_low,
+	opm.goal_high(p.target) AS target_high,
+	opm.direction(p.target) AS direction,
+	e.elapsed AS elapsed_fraction,
+	pc.planned AS pace_value,
+	100 * opm.score(pc.planned, p.target) AS pace_score,
+	r.score - opm.score(pc.planned, p.target) >= 0 AS is_on_pace,
+	100 * r.score AS score,
+	r.score AS attained_fraction,
+	st.status,
+	CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN r.score IS NULL THEN -1 WHEN st.is_stale THEN 0
+		ELSE opm.status_rank(r.score, b.bands) END AS status_order,
+	st.is_stale,
+	r.fresh_until,
+	100 * (opm.cuts(b.bands))[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
+	100 * (opm.cuts(b.bands))[opm.status_rank(r.score, b.bands)] AS band_to_score,
+	opm.required(p.target, (opm.cuts(b.bands))[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+	r.coverage AS coverage_fraction,
+	100 * r.score_low AS score_low,
+	100 * r.score_high AS score_high,
+	g.weight,
+	r.method AS rollup,
+	r.share AS root_weight_fraction,
+	100 * r.contribution AS contribution_score,
+	g.lifecycle,
+	g.priority,
+	g.horizon,
+	g.indicator,
+	g.visibility,
+	g.accepted_at
+FROM scored r
+JOIN goal g ON g.id = r.key
+JOIN present p ON p.goal_id = r.key
+LEFT JOIN period pe ON pe.id = p.period_id
+CROSS JOIN (SELECT s.bands::opm.bands AS bands FROM setting s OFFSET 0) d
+CROSS JOIN LATERAL (SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands) b
+CROSS JOIN LATERAL (SELECT g.lifecycle = 'active' AND r.score IS NOT NULL AND r.fresh_until < p.reference_at AS is_stale) f
+CROSS JOIN LATERAL (
+	SELECT COALESCE(f.is_stale, false) AS is_stale,
+		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' WHEN f.is_stale THEN 'stale'
+			ELSE opm.status(r.score, b.bands) END AS status
+) st
+LEFT JOIN LATERAL (
+	-- whole days, so that a scorecard read twice on a day is the same
+	SELECT LEAST(1, GREATEST(0, (timezone(pe.time_zone, p.reference_at)::date - pe.first_day)::double precision / (pe.last_day - pe.first_day + 1))) AS elapsed
+	WHERE pe.id IS NOT NULL
+) e ON true
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, e.elapsed)
+		ELSE opm.planned(p.target, e.elapsed, g.plan_curve::opm.target) END AS planned
+) pc
+LEFT JOIN goal up ON up.id = r.parent
+LEFT JOIN perspective pv ON pv.id = g.perspective_id
+LEFT JOIN team tm ON tm.id = g.team_id
+LEFT JOIN person ow ON ow.id = g.owner_id;
+COMMENT ON VIEW scorecard IS 'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. One row a goal. Start here.';
+COMMENT ON COLUMN scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
+COMMENT ON COLUMN scorecard.name IS 'Name of the goal.';
+COMMENT ON COLUMN scorecard.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN scorecard.goal_kind IS 'objective, key result, kpi, initiative or development.';
+COMMENT ON COLUMN scorecard.parent_goal_id IS 'Key of the goal above, under which it is listed; empty for a root.';
+COMMENT ON COLUMN scorecard.parent_goal_name IS 'Name of the goal above.';
+COMMENT ON COLUMN scorecard.root_goal_id IS 'Key of the goal at the top of this tree.';
+COMMENT ON COLUMN scorecard.depth IS '0 for a root, 1 for its children, and so on.';
+COMMENT ON COLUMN scorecard.tree_order IS 'Sort by this to show the tree in reading order.';
+COMMENT ON COLUMN scorecard.goal_path IS 'Names from the root to this goal, joined by " / ".';
+COMMENT ON COLUMN scorecard.is_leaf IS 'True if no goal is below this one.';
+COMMENT ON COLUMN scorecard.goals_below_count IS 'Number of goals below, each counted once.';
+COMMENT ON COLUMN scorecard.perspective_id IS 'Perspective of the goal.';
+COMMENT ON COLUMN scorecard.perspective_name IS 'Name of the perspective.';
+COMMENT ON COLUMN scorecard.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN scorecard.team_name IS 'Name of the team.';
+COMMENT ON COLUMN scorecard.owner_id IS 'Person who answers for the goal.';
+COMMENT ON COLUMN scorecard.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN scorecard.period_id IS 'Period whose measurements count.';
+COMMENT ON COLUMN scorecard.period_name IS 'Name of that period.';
+COMMENT ON COLUMN scorecard.due_on IS 'Day by which the goal is to be reached.';
+COMMENT ON COLUMN scorecard.unit IS 'Unit of actual, target_value, baseline and pace_value.';
+COMMENT ON COLUMN scorecard.actual IS 'Current value, measured or added up from the goals below; empty: not known.';
+COMMENT ON COLUMN scorecard.measured_at IS 'Time of the last measurement of this goal itself.';
+COMMENT ON COLUMN scorecard.target IS 'Target as text, such as 80 -> 95.';
+COMMENT ON COLUMN scorecard.baseline IS 'Value the goal starts from, where there is one.';
+COMMENT ON COLUMN scorecard.target_value IS 'Value to aim at, where there is one.';
+COMMENT ON COLUMN scorecard.target_low IS 'Lower end of the values that reach the goal, where there is one.';
+COMMENT ON COLUMN scorecard.target_high IS 'Upper end of the values that reach the goal, where there is one.';
+COMMENT ON COLUMN scorecard.direction IS 'Which way is better: up, down, range, mixed or flat.';
+COMMENT ON COLUMN scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
+COMMENT ON COLUMN scorecard.pace_value IS 'Value the plan expects by now.';
+COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now, 0 to 100.';
+COMMENT ON COLUMN scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
+COMMENT ON COLUMN scorecard.score IS 'Score, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
+COMMENT ON COLUMN scorecard.attained_fraction IS 'The same as a fraction: 1 is goal reached.';
+COMMENT ON COLUMN scorecard.status IS 'Name of the score, or stale (measured too long ago), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+COMMENT ON COLUMN scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest goal below.';
+COMMENT ON COLUMN scorecard.band_from_score IS 'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
+COMMENT ON COLUMN scorecard.band_to_score IS 'Score, 0 to 100, at which the next band begins; empty in the highest band.';
+COMMENT ON COLUMN scorecard.next_band_value IS 'Value needed to get into the next band.';
+COMMENT ON COLUMN scorecard.coverage_fraction IS 'Part of the weight below that has data, 0 to 1.';
+COMMENT ON COLUMN scorecard.score_low IS 'What the score could still become if all unknown goals came in worst, 0 to 100.';
+COMMENT ON COLUMN scorecard.score_high IS 'What the score could still become if all unknown goals came in best, 0 to 100.';
+COMMENT ON COLUMN scorecard.weight IS 'Weight among the siblings.';
+COMMENT ON COLUMN scorecard.rollup IS 'How the goals below count.';
+COMMENT ON COLUMN scorecard.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+COMMENT ON COLUMN scorecard.contribution_score IS 'Points of the root score that come through this goal.';
+COMMENT ON COLUMN scorecard.lifecycle IS 'draft, active, paused, done or dropped.';
+COMMENT ON COLUMN scorecard.priority IS '1 is most important, 9 least; empty: not said.';
+COMMENT ON COLUMN scorecard.horizon IS 'short or long; empty: not said.';
+COMMENT ON COLUMN scorecard.indicator IS 'leading or lagging; empty: not said.';
+COMMENT ON COLUMN scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
+COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';

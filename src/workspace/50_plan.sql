@@ -1,0 +1,174 @@
+-- Making calendars, plans and teams' copies of a plan.
+
+CREATE OR REPLACE FUNCTION add_fiscal_year(first_day date, pattern text DEFAULT 'months', calendar text DEFAULT 'main', name text DEFAULT NULL, weeks integer DEFAULT 52)
+RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_variable
+DECLARE
+	final_day date;
+	year_name text;
+	year_id bigint;
+	quarter_id bigint;
+	lengths integer[];
+	at date := first_day;
+	until date;
+	last date;
+	n integer := 0;
+BEGIN
+	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
+	END IF;
+	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date ELSE first_day + weeks * 7 END - 1;
+	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
+	INSERT INTO period (calendar, kind, name, first_day, last_day) VALUES (calendar, 'year', year_name, first_day, final_day) RETURNING id INTO year_id;
+	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
+	FOR q IN 1 .. 4 LOOP
+		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
+			WHEN q = 4 THEN final_day ELSE first_day + 91 * q - 1 END;
+		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+			VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
+		FOR m IN 1 .. 3 LOOP
+			n := n + 1;
+			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
+				WHEN m = 3 THEN until ELSE at + 7 * lengths[m] - 1 END;
+			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+				VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
+			at := last + 1;
+		END LOOP;
+	END LOOP;
+	RETURN year_id;
+END
+$$;
+COMMENT ON FUNCTION add_fiscal_year IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+
+CREATE OR REPLACE FUNCTION add_iso_year(iso_year integer, calendar text DEFAULT 'iso') RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_variable
+DECLARE
+	monday date := to_date(iso_year || '-01', 'IYYY-IW');
+	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
+	year_id bigint;
+BEGIN
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+		VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
+	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
+		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
+	RETURN year_id;
+END
+$$;
+COMMENT ON FUNCTION add_iso_year IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+
+CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints') RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_variable
+DECLARE
+	already integer;
+BEGIN
+	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints', DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
+	END IF;
+	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7, first_day + i * weeks * 7 - 1
+		FROM generate_series(1, sprints) i;
+	RETURN sprints;
+END
+$$;
+COMMENT ON FUNCTION add_sprints IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+
+CREATE OR REPLACE FUNCTION load_outline(outline text, period_id bigint DEFAULT NULL, owner_id bigint DEFAULT NULL, team_id bigint DEFAULT NULL, kind text DEFAULT 'kpi', key_prefix text DEFAULT '',
+	template_id bigint DEFAULT NULL) RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_variable
+DECLARE
+	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
+	responsible bigint := COALESCE(owner_id, me());
+BEGIN
+	IF plan IS NULL THEN
+		RETURN 0;
+	END IF;
+	IF responsible IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'not_null_violation', MESSAGE = 'goals need an owner',
+			DETAIL = format('No person has the login %I.', current_user), HINT = 'Name the owner with owner_id, or add a person with this login.';
+	END IF;
+	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, lifecycle, owner_id, period_id, team_id, template_id, template_node)
+		SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share, r.rollup, r.missing, r.credit_floor, r.credit_cap,
+			CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id, template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
+		FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision, share double precision, rollup text, missing text,
+			credit_floor double precision, credit_cap double precision, applicable boolean)
+	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, unit = EXCLUDED.unit, weight = EXCLUDED.weight, share = EXCLUDED.share,
+		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap, lifecycle = EXCLUDED.lifecycle,
+		period_id = COALESCE(EXCLUDED.period_id, g.period_id), team_id = COALESCE(EXCLUDED.team_id, g.team_id),
+		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
+	DELETE FROM goal_link l USING goal g, jsonb_array_elements(plan) r WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
+	UPDATE goal g SET parent_id = p.id
+		FROM jsonb_to_recordset(plan) r(key text, parent text) LEFT JOIN goal p ON p.key = key_prefix || r.parent
+		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id;
+	INSERT INTO goal_link (goal_id, parent_id, weight, share)
+		SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
+		FROM jsonb_array_elements(plan) r
+		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) l(parent text, weight double precision, share double precision)
+		JOIN goal g ON g.key = key_prefix || (r ->> 'key') JOIN goal p ON p.key = key_prefix || l.parent;
+	UPDATE goal g SET time_aggregation = 'ratio'
+		FROM jsonb_to_recordset(plan) r(key text, base double precision)
+		WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
+	INSERT INTO measurement AS m (goal_id, at, value, base)
+		SELECT g.id, now(), r.value, r.base FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
+		JOIN goal g ON g.key = key_prefix || r.key WHERE r.value IS NOT NULL
+	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
+	INSERT INTO check_in (goal_id, person_id, score)
+		SELECT g.id, responsible, r.score FROM jsonb_to_recordset(plan) r(key text, score double precision)
+		JOIN goal g ON g.key = key_prefix || r.key WHERE r.score IS NOT NULL;
+	RETURN jsonb_array_length(plan);
+END
+$$;
+COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, or changes those whose key is there already. Values become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+
+CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	SELECT CASE WHEN export_outline.goal_key IS NULL THEN t.tree ELSE opm.subtree(t.tree, export_outline.goal_key) END::text
+	FROM (
+		SELECT opm.goaltree(x.goal) AS tree
+		FROM (
+			SELECT opm.goal(g.key, p.key, NULLIF(g.name, g.key),
+				CASE WHEN with_values THEN CASE WHEN g.time_aggregation = 'ratio' THEN n.actual * b.base ELSE n.actual END END,
+				CASE WHEN with_values AND g.time_aggregation = 'ratio' THEN b.base END,
+				g.target::opm.target, CASE WHEN with_values AND n.actual IS NULL THEN j.score END, g.weight, g.rollup, g.missing, g.credit_floor, g.credit_cap, g.unit, g.share,
+				CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN false END) AS goal
+			FROM goal g
+			JOIN goal_now n ON n.id = g.id
+			LEFT JOIN goal p ON p.id = g.parent_id
+			LEFT JOIN LATERAL (
+				SELECT sum(m.base) AS base FROM measured m JOIN goal_scope s ON s.goal_id = m.goal_id
+				WHERE m.goal_id = g.id AND m.at >= s.usable_from_at AND m.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+			) b ON g.time_aggregation = 'ratio'
+			LEFT JOIN LATERAL (
+				SELECT c.score FROM check_in c WHERE c.goal_id = g.id AND c.score IS NOT NULL ORDER BY c.at DESC, c.id DESC LIMIT 1
+			) j ON true
+			UNION ALL
+			SELECT opm.goal(g.key, p.key, weight => l.weight, share => l.share)
+			FROM goal_link l JOIN goal g ON g.id = l.goal_id JOIN goal p ON p.id = l.parent_id
+		) x
+	) t;
+END;
+COMMENT ON FUNCTION export_outline IS 'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: all goals.';
+
+CREATE OR REPLACE FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL) RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_variable
+DECLARE
+	t record;
+	wanted record;
+	made integer := 0;
+BEGIN
+	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('template "%s" does not exist', template_name);
+	END IF;
+	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN team m ON m.id = i.id LOOP
+		IF t.key IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', MESSAGE = format('team %s does not exist', t.id);
+		END IF;
+		made := made + load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
+	END LOOP;
+	RETURN made;
+END
+$$;
+COMMENT ON FUNCTION instantiate IS 'Makes the goals of a template for each of the teams, with the team key and a point in front of their keys. Returns how many goals there are now from this call. The owner is the team lead where there is one.';

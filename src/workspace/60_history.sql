@@ -1,0 +1,240 @@
+-- As it was, as it was known, and what was closed.
+
+CREATE OR REPLACE FUNCTION goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
+BEGIN ATOMIC
+	WITH later AS (
+		SELECT DISTINCT ON (c.row_key) c.row_key, c.operation, c.old_row
+		FROM change_log c WHERE c.table_name = 'goal' AND c.changed_at > known_at ORDER BY c.row_key, c.id
+	)
+	SELECT g.* FROM goal g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
+	UNION ALL
+	SELECT p.* FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
+END;
+COMMENT ON FUNCTION goals_known_at IS 'Goals as they were known at a time: the rows of goal, with every later change undone.';
+
+CREATE OR REPLACE FUNCTION goal_links_known_at(known_at timestamptz) RETURNS SETOF goal_link LANGUAGE sql STABLE
+BEGIN ATOMIC
+	WITH later AS (
+		SELECT DISTINCT ON (c.row_key) c.row_key, c.operation, c.old_row
+		FROM change_log c WHERE c.table_name = 'goal_link' AND c.changed_at > known_at ORDER BY c.row_key, c.id
+	)
+	SELECT g.* FROM goal_link g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.parent_id::text)
+	UNION ALL
+	SELECT p.* FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_link, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
+END;
+COMMENT ON FUNCTION goal_links_known_at IS 'Extra parents of goals as they were known at a time.';
+
+CREATE OR REPLACE FUNCTION goal_targets_known_at(known_at timestamptz) RETURNS SETOF goal_target LANGUAGE sql STABLE
+BEGIN ATOMIC
+	WITH later AS (
+		SELECT DISTINCT ON (c.row_key) c.row_key, c.operation, c.old_row
+		FROM change_log c WHERE c.table_name = 'goal_target' AND c.changed_at > known_at ORDER BY c.row_key, c.id
+	)
+	SELECT g.* FROM goal_target g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.period_id::text)
+	UNION ALL
+	SELECT p.* FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_target, l.old_row::jsonb) p WHERE l.operation <> 'INSERT';
+END;
+COMMENT ON FUNCTION goal_targets_known_at IS 'Targets by period as they were known at a time.';
+
+CREATE OR REPLACE FUNCTION measurements_known_at(as_of timestamptz, known_at timestamptz) RETURNS TABLE (goal_id bigint, at timestamptz, value double precision, base double precision) LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT m.goal_id, m.at, m.value, m.base FROM measurement m WHERE m.at <= as_of AND m.recorded_at <= known_at
+	UNION ALL
+	SELECT h.goal_id, h.at, h.value, h.base FROM measurement_history h
+	WHERE h.at <= as_of AND h.recorded_at <= known_at AND h.superseded_at > known_at
+	UNION ALL
+	SELECT b.goal_id, b.at, b.value, b.base FROM bound b WHERE b.at <= as_of;
+END;
+COMMENT ON FUNCTION measurements_known_at IS 'Measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
+
+CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT now(), known_at timestamptz DEFAULT now()) RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	WITH g AS MATERIALIZED (SELECT k.* FROM goals_known_at(known_at) k),
+	scope AS MATERIALIZED (
+		SELECT g.id AS goal_id, COALESCE(t.target, g.target) AS target, g.time_aggregation, g.min_group,
+			CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
+				THEN LEAST(as_of, p.until_at) - make_interval(secs => g.max_age_days * 86400.0) ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
+			COALESCE(p.until_at, 'infinity'::timestamptz) AS until_at
+		FROM g
+		LEFT JOIN (
+			SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
+			FROM goal_targets_known_at(known_at) gt JOIN period q ON q.id = gt.period_id
+			WHERE q.from_at <= as_of AND as_of < q.until_at ORDER BY gt.goal_id, q.last_day - q.first_day, q.id
+		) t ON t.goal_id = g.id
+		LEFT JOIN period p ON p.id = COALESCE(t.period_id, g.period_id)
+	), k AS (
+		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
+		FROM scope s JOIN measurements_known_at(as_of, known_at) m ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at AND m.at < s.until_at
+		GROUP BY s.goal_id
+	), judged AS (
+		SELECT DISTINCT ON (c.goal_id) c.goal_id, c.score FROM check_in c WHERE c.score IS NOT NULL AND c.at <= LEAST(as_of, known_at)
+		ORDER BY c.goal_id, c.at DESC, c.id DESC
+	), v AS (
+		SELECT s.goal_id, s.target, j.score AS judged,
+			CASE WHEN s.min_group IS NULL OR CASE WHEN s.time_aggregation = 'last' THEN
+					(SELECT m.base FROM measurements_known_at(as_of, known_at) m WHERE m.goal_id = s.goal_id AND m.at = opm.last_at(k.kpi) LIMIT 1)
+					ELSE opm.base(k.kpi) END >= s.min_group
+				THEN CASE WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
+					WHEN opm.base(k.kpi) = 0 THEN NULL
+					WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
+					ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END END AS value,
+			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base
+		FROM scope s LEFT JOIN k ON k.goal_id = s.goal_id LEFT JOIN judged j ON j.goal_id = s.goal_id
+	)
+	SELECT opm.goaltree(x.goal) FROM (
+		SELECT opm.goal(g.id, g.parent_id, g.name, v.value, CASE WHEN v.value IS NOT NULL THEN v.base END, v.target::opm.target, CASE WHEN v.value IS NULL THEN v.judged END,
+			g.weight, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, g.share,
+			g.lifecycle IN ('active', 'done')) AS goal
+		FROM g CROSS JOIN setting d JOIN v ON v.goal_id = g.id
+		UNION ALL
+		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share) FROM goal_links_known_at(known_at) l
+	) x;
+END;
+COMMENT ON FUNCTION tree_at IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
+
+CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT now()) RETURNS TABLE (
+	id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text,
+	score double precision, attained_fraction double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_score double precision
+) LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	SELECT r.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, 100 * r.score, r.score,
+		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' ELSE opm.status(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
+		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN r.score IS NULL THEN -1 ELSE opm.status_rank(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
+		r.coverage, r.share, 100 * r.contribution
+	FROM opm.rollup(tree_at(as_of, known_at), NULL::bigint) r
+	JOIN goals_known_at(known_at) g ON g.id = r.key
+	CROSS JOIN setting d
+	ORDER BY r.ordinal;
+END;
+COMMENT ON FUNCTION scorecard_at IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores and fractions as in the view scorecard; keys of goals that are gone stay.';
+
+CREATE TABLE IF NOT EXISTS period_close (
+	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	period_id bigint NOT NULL CONSTRAINT period_close_period REFERENCES period CONSTRAINT period_close_once UNIQUE,
+	closed_at timestamptz NOT NULL DEFAULT now(),
+	closed_by text NOT NULL DEFAULT current_user,
+	note text,
+	score double precision,
+	previous_digest text,
+	digest text NOT NULL CONSTRAINT period_close_digest UNIQUE
+);
+COMMENT ON TABLE period_close IS 'Closed periods. Each close is final and carries the digest of the one before, so that none can be changed or removed unnoticed.';
+COMMENT ON COLUMN period_close.id IS 'Key of the close, in the order of closing.';
+COMMENT ON COLUMN period_close.period_id IS 'Period that was closed.';
+COMMENT ON COLUMN period_close.closed_at IS 'When.';
+COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
+COMMENT ON COLUMN period_close.note IS 'What there is to say.';
+COMMENT ON COLUMN period_close.score IS 'Mean score of the roots, 0 to 100.';
+COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
+COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
+
+CREATE TABLE IF NOT EXISTS close_tree (
+	close_id bigint PRIMARY KEY CONSTRAINT close_tree_close REFERENCES period_close,
+	outline text NOT NULL CONSTRAINT close_tree_outline_valid CHECK (outline::opm.goaltree::text = outline)
+);
+COMMENT ON TABLE close_tree IS 'The scored tree of each close, as an opm.goaltree outline with goal ids as keys. Seen by managers of the workspace, because it holds private goals too.';
+COMMENT ON COLUMN close_tree.close_id IS 'Close.';
+COMMENT ON COLUMN close_tree.outline IS 'The tree, canonical text.';
+
+CREATE TABLE IF NOT EXISTS close_result (
+	close_id bigint NOT NULL CONSTRAINT close_result_close REFERENCES period_close,
+	goal_id bigint NOT NULL,
+	goal_name text NOT NULL,
+	parent_goal_id bigint,
+	depth integer NOT NULL,
+	tree_order integer NOT NULL,
+	actual double precision,
+	target text,
+	unit text,
+	score double precision,
+	status text NOT NULL,
+	status_order integer NOT NULL,
+	coverage_fraction double precision,
+	root_weight_fraction double precision,
+	visibility text NOT NULL,
+	CONSTRAINT close_result_pkey PRIMARY KEY (close_id, goal_id)
+);
+COMMENT ON TABLE close_result IS 'Results of closed periods, one row a goal and close, as they were then. They never change; later corrections are in restatements.';
+COMMENT ON COLUMN close_result.close_id IS 'Close.';
+COMMENT ON COLUMN close_result.goal_id IS 'Goal.';
+COMMENT ON COLUMN close_result.goal_name IS 'Name of the goal then.';
+COMMENT ON COLUMN close_result.parent_goal_id IS 'Goal above then.';
+COMMENT ON COLUMN close_result.depth IS '0 for a root.';
+COMMENT ON COLUMN close_result.tree_order IS 'Place in tree order.';
+COMMENT ON COLUMN close_result.actual IS 'Value then, in unit.';
+COMMENT ON COLUMN close_result.target IS 'Target then.';
+COMMENT ON COLUMN close_result.unit IS 'Unit of actual.';
+COMMENT ON COLUMN close_result.score IS 'Score then, 0 to 100 and beyond; empty: not known.';
+COMMENT ON COLUMN close_result.status IS 'Name of the score then.';
+COMMENT ON COLUMN close_result.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+COMMENT ON COLUMN close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
+CREATE INDEX IF NOT EXISTS close_result_goal_id ON close_result (goal_id);
+
+CREATE OR REPLACE FUNCTION refuse_change_of_close() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
+		DETAIL = 'What was closed stays as it was; later corrections show in the view restatements.';
+END
+$$;
+COMMENT ON FUNCTION refuse_change_of_close IS 'Trigger function: a close never changes.';
+CREATE OR REPLACE TRIGGER period_close_final BEFORE UPDATE OR DELETE OR TRUNCATE ON period_close FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_close();
+CREATE OR REPLACE TRIGGER close_tree_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_tree FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_close();
+CREATE OR REPLACE TRIGGER close_result_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_close();
+
+CREATE OR REPLACE FUNCTION close_digest(previous_digest text, period_id bigint, closed_at timestamptz, outline text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n' || (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
+COMMENT ON FUNCTION close_digest IS 'Digest of a close, from what it is made of: SHA-256 in hex.';
+
+CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_variable
+DECLARE
+	p period;
+	tree opm.goaltree;
+	as_of timestamptz;
+	last_digest text;
+	mark text;
+	made bigint;
+BEGIN
+	IF NOT sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
+			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them, may close.';
+	END IF;
+	UPDATE tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
+	END IF;
+	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
+			DETAIL = 'A close never changes; later corrections show in the view restatements.';
+	END IF;
+	IF p.from_at > now() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('period "%s" has not begun', p.name);
+	END IF;
+	as_of := LEAST(now(), p.until_at - interval '1 microsecond');
+	tree := tree_at(as_of, now());
+	SELECT c.digest INTO last_digest FROM period_close c ORDER BY c.id DESC LIMIT 1;
+	mark := close_digest(last_digest, p.id, now(), COALESCE(tree::text, ''));
+	INSERT INTO period_close (period_id, note, score, previous_digest, digest)
+		VALUES (p.id, note, (SELECT 100 * avg(r.score) FROM opm.rollup(tree, NULL::bigint) r WHERE r.depth = 0), last_digest, mark) RETURNING id INTO made;
+	INSERT INTO close_tree (close_id, outline) SELECT made, tree::text WHERE tree IS NOT NULL;
+	INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT made, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM scorecard_at(as_of, now()) s JOIN goal g ON g.id = s.id;
+	RETURN made;
+END
+$$;
+COMMENT ON FUNCTION close_period IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others.';
+
+CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT x.id, x.problem FROM (
+		SELECT c.id,
+			CASE WHEN c.previous_digest IS DISTINCT FROM lag(c.digest) OVER (ORDER BY c.id) THEN 'does not follow the close before'
+				WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, '')) THEN 'was changed: the digest does not fit' END AS problem
+		FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id
+	) x WHERE x.problem IS NOT NULL;
+END;
+COMMENT ON FUNCTION check_closes IS 'Closes that do not fit their digest or the chain, with the reason: none in a sound workspace. Sees only what the caller may see.';

@@ -1,0 +1,870 @@
+-- Views for people and BI tools, all of them built on the scorecard and the tables: one documented grain each, plain types only.
+
+CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
+SELECT k.id,
+	k.name,
+	o.id AS objective_id,
+	o.name AS objective_name,
+	o.score AS objective_score,
+	o.status AS objective_status,
+	k.period_id,
+	k.period_name,
+	k.team_id,
+	k.team_name,
+	k.owner_id,
+	k.owner_name,
+	k.actual,
+	k.baseline,
+	k.target_value,
+	k.pace_value,
+	k.unit,
+	k.score,
+	k.attained_fraction,
+	k.status,
+	k.status_order,
+	c.confidence,
+	g.ambition,
+	k.weight,
+	k.measured_at,
+	k.due_on,
+	k.tree_order
+FROM scorecard k
+JOIN goal g ON g.id = k.id
+LEFT JOIN scorecard o ON o.id = k.parent_goal_id
+LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = k.id
+WHERE k.goal_kind = 'key result';
+COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
+COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';
+COMMENT ON COLUMN okr.name IS 'Name of the key result.';
+COMMENT ON COLUMN okr.objective_id IS 'Objective it belongs to.';
+COMMENT ON COLUMN okr.objective_name IS 'Name of the objective.';
+COMMENT ON COLUMN okr.objective_score IS 'Score of the objective, 0 to 100.';
+COMMENT ON COLUMN okr.objective_status IS 'Status of the objective.';
+COMMENT ON COLUMN okr.period_id IS 'Period whose measurements count.';
+COMMENT ON COLUMN okr.period_name IS 'Name of that period.';
+COMMENT ON COLUMN okr.team_id IS 'Team of the key result.';
+COMMENT ON COLUMN okr.team_name IS 'Name of the team.';
+COMMENT ON COLUMN okr.owner_id IS 'Person who answers for the key result.';
+COMMENT ON COLUMN okr.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN okr.actual IS 'Current value, in unit.';
+COMMENT ON COLUMN okr.baseline IS 'Value it starts from.';
+COMMENT ON COLUMN okr.target_value IS 'Value to aim at.';
+COMMENT ON COLUMN okr.pace_value IS 'Value the plan expects by now.';
+COMMENT ON COLUMN okr.unit IS 'Unit of the values.';
+COMMENT ON COLUMN okr.score IS 'Score, 0 to 100 and beyond: 100 is reached.';
+COMMENT ON COLUMN okr.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN okr.status IS 'Name of the score, stale or no data.';
+COMMENT ON COLUMN okr.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN okr.confidence IS 'Latest stated confidence that it is reached in time, 0 to 1.';
+COMMENT ON COLUMN okr.ambition IS 'committed or aspirational.';
+COMMENT ON COLUMN okr.weight IS 'Weight among the siblings.';
+COMMENT ON COLUMN okr.measured_at IS 'Time of the last measurement.';
+COMMENT ON COLUMN okr.due_on IS 'Day by which it is to be reached.';
+COMMENT ON COLUMN okr.tree_order IS 'Sort by this to show key results under their objectives.';
+
+CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
+WITH RECURSIVE s AS MATERIALIZED (
+	SELECT x.id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.attained_fraction, x.root_weight_fraction, x.status, x.lifecycle FROM scorecard x
+), inherited(id, perspective_id) AS (
+	SELECT s.id, s.perspective_id FROM s WHERE s.parent_goal_id IS NULL
+	UNION ALL
+	SELECT s.id, COALESCE(s.perspective_id, i.perspective_id) FROM s JOIN inherited i ON i.id = s.parent_goal_id
+)
+SELECT p.id,
+	p.name,
+	p.display_order,
+	count(s.id)::integer AS goal_count,
+	count(s.attained_fraction)::integer AS measured_count,
+	100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS score,
+	opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
+	100 * min(s.attained_fraction) AS worst_score,
+	100 * max(s.attained_fraction) AS best_score,
+	sum(s.root_weight_fraction) AS root_weight_fraction,
+	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
+FROM perspective p
+CROSS JOIN setting d
+LEFT JOIN inherited i ON i.perspective_id = p.id
+LEFT JOIN s ON s.id = i.id AND s.is_leaf AND s.lifecycle IN ('active', 'done')
+GROUP BY p.id, p.name, p.display_order, d.bands;
+COMMENT ON VIEW balanced_scorecard IS 'Balanced scorecard: one row a perspective. The score is the mean of the goals at the bottom of the tree, by their weight at the root; a goal without a perspective has that of the nearest goal above.';
+COMMENT ON COLUMN balanced_scorecard.id IS 'Perspective; unique in this view.';
+COMMENT ON COLUMN balanced_scorecard.name IS 'Name of the perspective.';
+COMMENT ON COLUMN balanced_scorecard.display_order IS 'Place in lists.';
+COMMENT ON COLUMN balanced_scorecard.goal_count IS 'Goals at the bottom of the tree in this perspective.';
+COMMENT ON COLUMN balanced_scorecard.measured_count IS 'Of these, goals with a score.';
+COMMENT ON COLUMN balanced_scorecard.score IS 'Mean score, 0 to 100 and beyond.';
+COMMENT ON COLUMN balanced_scorecard.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN balanced_scorecard.status IS 'Name of the score, or no data.';
+COMMENT ON COLUMN balanced_scorecard.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN balanced_scorecard.coverage_fraction IS 'Part of the weight that has data, 0 to 1.';
+COMMENT ON COLUMN balanced_scorecard.worst_score IS 'Lowest score, 0 to 100.';
+COMMENT ON COLUMN balanced_scorecard.best_score IS 'Highest score, 0 to 100 and beyond.';
+COMMENT ON COLUMN balanced_scorecard.root_weight_fraction IS 'Effective weight of the perspective at the root, 0 to 1 for one tree.';
+COMMENT ON COLUMN balanced_scorecard.stale_count IS 'Goals measured too long ago.';
+
+CREATE OR REPLACE VIEW team_scorecard WITH (security_invoker) AS
+SELECT t.id,
+	t.name,
+	t.parent_id AS parent_team_id,
+	t.lead_id AS lead_person_id,
+	l.name AS lead_name,
+	count(s.id)::integer AS goal_count,
+	100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS score,
+	opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS coverage_fraction,
+	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
+	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
+	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count
+FROM team t
+CROSS JOIN setting d
+LEFT JOIN person l ON l.id = t.lead_id
+LEFT JOIN scorecard s ON s.team_id = t.id AND s.lifecycle IN ('active', 'done')
+GROUP BY t.id, t.name, t.parent_id, t.lead_id, l.name, d.bands;
+COMMENT ON VIEW team_scorecard IS 'Team scorecard: one row a team. The score is the mean of the team''s own goals at the bottom of the tree, by their weight at the root.';
+COMMENT ON COLUMN team_scorecard.id IS 'Team; unique in this view.';
+COMMENT ON COLUMN team_scorecard.name IS 'Name of the team.';
+COMMENT ON COLUMN team_scorecard.parent_team_id IS 'Team above.';
+COMMENT ON COLUMN team_scorecard.lead_person_id IS 'Person who leads the team.';
+COMMENT ON COLUMN team_scorecard.lead_name IS 'Name of that person.';
+COMMENT ON COLUMN team_scorecard.goal_count IS 'Goals of the team that count.';
+COMMENT ON COLUMN team_scorecard.score IS 'Mean score, 0 to 100 and beyond.';
+COMMENT ON COLUMN team_scorecard.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN team_scorecard.status IS 'Name of the score, or no data.';
+COMMENT ON COLUMN team_scorecard.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN team_scorecard.coverage_fraction IS 'Part of the weight that has data, 0 to 1.';
+COMMENT ON COLUMN team_scorecard.lowest_band_count IS 'Goals in the lowest band.';
+COMMENT ON COLUMN team_scorecard.stale_count IS 'Goals measured too long ago.';
+COMMENT ON COLUMN team_scorecard.no_data_count IS 'Goals without a score.';
+
+CREATE OR REPLACE VIEW accountability WITH (security_invoker) AS
+SELECT p.id,
+	p.name,
+	p.team_id,
+	t.name AS team_name,
+	p.active AS is_active,
+	COALESCE(g.goal_count, 0) AS goal_count,
+	COALESCE(g.lowest_band_count, 0) AS lowest_band_count,
+	COALESCE(g.stale_count, 0) AS stale_count,
+	COALESCE(g.no_data_count, 0) AS no_data_count,
+	COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
+	g.score,
+	g.root_weight_fraction,
+	COALESCE(a.open_action_count, 0) AS open_action_count,
+	COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
+	COALESCE(a.done_action_count, 0) AS done_action_count,
+	c.last_check_in_at
+FROM person p
+LEFT JOIN team t ON t.id = p.team_id
+LEFT JOIN (
+	SELECT s.owner_id, count(*)::integer AS goal_count, count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
+		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count, count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
+		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
+		100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS score,
+		sum(s.root_weight_fraction) FILTER (WHERE s.is_leaf) AS root_weight_fraction
+	FROM scorecard s WHERE s.lifecycle IN ('active', 'done') GROUP BY s.owner_id
+) g ON g.owner_id = p.id
+LEFT JOIN (
+	SELECT x.owner_id, count(*) FILTER (WHERE x.done_at IS NULL AND x.dropped_at IS NULL)::integer AS open_action_count,
+		count(*) FILTER (WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(d.time_zone, now())::date)::integer AS overdue_action_count,
+		count(*) FILTER (WHERE x.done_at IS NOT NULL)::integer AS done_action_count
+	FROM action x CROSS JOIN setting d GROUP BY x.owner_id
+) a ON a.owner_id = p.id
+LEFT JOIN (SELECT ci.person_id, max(ci.at) AS last_check_in_at FROM check_in ci GROUP BY ci.person_id) c ON c.person_id = p.id
+WHERE g.owner_id IS NOT NULL OR a.owner_id IS NOT NULL OR p.active;
+COMMENT ON VIEW accountability IS 'Accountability: one row a person who owns goals or actions, with how these stand.';
+COMMENT ON COLUMN accountability.id IS 'Person; unique in this view.';
+COMMENT ON COLUMN accountability.name IS 'Name of the person.';
+COMMENT ON COLUMN accountability.team_id IS 'Team of the person.';
+COMMENT ON COLUMN accountability.team_name IS 'Name of the team.';
+COMMENT ON COLUMN accountability.is_active IS 'False for someone who left but still owns something.';
+COMMENT ON COLUMN accountability.goal_count IS 'Goals the person answers for, which count.';
+COMMENT ON COLUMN accountability.lowest_band_count IS 'Of these, in the lowest band.';
+COMMENT ON COLUMN accountability.stale_count IS 'Of these, measured too long ago.';
+COMMENT ON COLUMN accountability.no_data_count IS 'Of these, without a score.';
+COMMENT ON COLUMN accountability.not_accepted_count IS 'Of these, not accepted by the owner.';
+COMMENT ON COLUMN accountability.score IS 'Mean score of the owned goals at the bottom of the tree, by weight at the root, 0 to 100.';
+COMMENT ON COLUMN accountability.root_weight_fraction IS 'Effective weight of those goals at the root, 0 to 1 for one tree.';
+COMMENT ON COLUMN accountability.open_action_count IS 'Actions not done.';
+COMMENT ON COLUMN accountability.overdue_action_count IS 'Actions past their day.';
+COMMENT ON COLUMN accountability.done_action_count IS 'Actions done.';
+COMMENT ON COLUMN accountability.last_check_in_at IS 'Latest check-in by this person.';
+
+CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
+WITH found AS (
+	SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order, s.score, s.due_on, s.root_weight_fraction,
+		COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_score,
+		b.blocker, a.overdue, c.confidence,
+		concat_ws('; ',
+			CASE WHEN b.blocker IS NOT NULL THEN 'blocked: ' || b.blocker END,
+			CASE WHEN s.status = 'no data' THEN 'no data' WHEN s.status = 'stale' THEN 'stale: last measured on ' || timezone(d.time_zone, s.measured_at)::date END,
+			CASE WHEN s.status_order = 1 THEN 'status is ' || s.status END,
+			CASE WHEN s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active' THEN 'past its day, ' || s.due_on END,
+			CASE WHEN s.is_on_pace = false AND s.status_order <> 1 THEN 'behind plan' END,
+			CASE WHEN c.confidence < 0.5 THEN 'confidence ' || round((100 * c.confidence)::numeric) || ' %' END,
+			CASE WHEN a.overdue > 0 THEN a.overdue || ' overdue actions' END) AS reason
+	FROM scorecard s
+	CROSS JOIN setting d
+	LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
+	LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
+	LEFT JOIN (
+		SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
+		WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
+	) a ON a.goal_id = s.id
+	WHERE s.lifecycle IN ('active', 'done') AND (s.is_leaf OR b.blocker IS NOT NULL OR a.overdue > 0)
+)
+SELECT f.id,
+	f.name,
+	row_number() OVER (ORDER BY f.lost_score DESC, f.status_order, f.id)::integer AS attention_order,
+	f.reason,
+	f.lost_score,
+	f.status,
+	f.status_order,
+	f.score,
+	f.owner_id,
+	f.owner_name,
+	f.team_id,
+	f.team_name,
+	f.due_on,
+	f.blocker,
+	f.overdue AS overdue_action_count,
+	f.confidence,
+	f.goal_path
+FROM found f WHERE f.reason <> '';
+COMMENT ON VIEW exceptions IS 'What needs attention first, and why: one row a goal. Sort by attention_order.';
+COMMENT ON COLUMN exceptions.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN exceptions.name IS 'Name of the goal.';
+COMMENT ON COLUMN exceptions.attention_order IS '1 needs attention first: most points of the root score lost.';
+COMMENT ON COLUMN exceptions.reason IS 'Why it is here, in words.';
+COMMENT ON COLUMN exceptions.lost_score IS 'Points of the root score that are missing here: weight at the root times the way to 100.';
+COMMENT ON COLUMN exceptions.status IS 'Status of the goal.';
+COMMENT ON COLUMN exceptions.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN exceptions.score IS 'Score, 0 to 100.';
+COMMENT ON COLUMN exceptions.owner_id IS 'Person who answers for it.';
+COMMENT ON COLUMN exceptions.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN exceptions.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN exceptions.team_name IS 'Name of the team.';
+COMMENT ON COLUMN exceptions.due_on IS 'Day by which it is to be reached.';
+COMMENT ON COLUMN exceptions.blocker IS 'What is in the way, if anything.';
+COMMENT ON COLUMN exceptions.overdue_action_count IS 'Actions past their day.';
+COMMENT ON COLUMN exceptions.confidence IS 'Latest stated confidence, 0 to 1.';
+COMMENT ON COLUMN exceptions.goal_path IS 'Names from the root to the goal.';
+
+CREATE OR REPLACE VIEW stale_goals WITH (security_invoker) AS
+SELECT s.id,
+	s.name,
+	s.status,
+	s.status_order,
+	s.measured_at,
+	s.fresh_until,
+	CASE WHEN s.fresh_until IS NOT NULL THEN (date_part('epoch', now() - s.fresh_until) / 86400)::integer END AS overdue_days,
+	s.owner_id,
+	s.owner_name,
+	s.team_id,
+	s.team_name,
+	s.root_weight_fraction,
+	s.goal_path
+FROM scorecard s
+WHERE s.is_leaf AND s.lifecycle = 'active' AND s.status IN ('stale', 'no data');
+COMMENT ON VIEW stale_goals IS 'Goals measured too long ago or never, one row a goal at the bottom of the tree. Silence is never green.';
+COMMENT ON COLUMN stale_goals.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN stale_goals.name IS 'Name of the goal.';
+COMMENT ON COLUMN stale_goals.status IS 'stale or no data.';
+COMMENT ON COLUMN stale_goals.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN stale_goals.measured_at IS 'Last measurement that counts; empty: never.';
+COMMENT ON COLUMN stale_goals.fresh_until IS 'Time until which it counted as fresh.';
+COMMENT ON COLUMN stale_goals.overdue_days IS 'Days since then.';
+COMMENT ON COLUMN stale_goals.owner_id IS 'Person who answers for it.';
+COMMENT ON COLUMN stale_goals.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN stale_goals.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN stale_goals.team_name IS 'Name of the team.';
+COMMENT ON COLUMN stale_goals.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+COMMENT ON COLUMN stale_goals.goal_path IS 'Names from the root to the goal.';
+
+CREATE OR REPLACE VIEW review_agenda WITH (security_invoker) AS
+SELECT i.team_id,
+	t.name AS team_name,
+	row_number() OVER (PARTITION BY i.team_id ORDER BY i.rank, i.weight DESC, i.goal_id, i.item)::integer AS item_order,
+	i.topic,
+	i.item,
+	i.why,
+	i.goal_id,
+	g.name AS goal_name,
+	i.person_id,
+	p.name AS person_name
+FROM (
+	SELECT e.team_id, 1 AS rank, 'exception' AS topic, e.name AS item, e.reason AS why, e.id AS goal_id, e.owner_id AS person_id, e.lost_score AS weight
+	FROM exceptions e WHERE e.blocker IS NULL
+	UNION ALL
+	SELECT g.team_id, 0, 'blocker', ci.blocker, 'open since ' || timezone(d.time_zone, ci.at)::date, ci.goal_id, COALESCE(ci.blocker_owner_id, ci.person_id), 0
+	FROM check_in ci JOIN goal g ON g.id = ci.goal_id CROSS JOIN setting d WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL
+	UNION ALL
+	SELECT g.team_id, 2, 'overdue action', a.name, 'due on ' || a.due_on, a.goal_id, a.owner_id, 0
+	FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id
+	WHERE a.done_at IS NULL AND a.dropped_at IS NULL AND a.due_on < timezone(d.time_zone, now())::date
+	UNION ALL
+	SELECT g.team_id, 3, 'proposal to decide', a.name, 'raised on ' || timezone(d.time_zone, a.raised_at)::date, a.goal_id, a.raised_by_id, 0
+	FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id
+	WHERE a.kind = 'proposal' AND a.verdict IS NULL AND a.dropped_at IS NULL
+	UNION ALL
+	SELECT COALESCE(g.team_id, r.team_id), 4, 'decision to follow up', x.name, 'no action yet', x.goal_id, x.decided_by_id, 0
+	FROM decision x JOIN review r ON r.id = x.review_id LEFT JOIN goal g ON g.id = x.goal_id
+	WHERE NOT EXISTS (SELECT FROM action a WHERE a.decision_id = x.id)
+) i
+LEFT JOIN team t ON t.id = i.team_id
+LEFT JOIN goal g ON g.id = i.goal_id
+LEFT JOIN person p ON p.id = i.person_id;
+COMMENT ON VIEW review_agenda IS 'Agenda of the next review: one row an item, for each team and for goals without a team. Sort by team_name, item_order.';
+COMMENT ON COLUMN review_agenda.team_id IS 'Team whose review it is for; empty: the whole organisation.';
+COMMENT ON COLUMN review_agenda.team_name IS 'Name of the team.';
+COMMENT ON COLUMN review_agenda.item_order IS 'Place on the agenda.';
+COMMENT ON COLUMN review_agenda.topic IS 'exception, blocker, overdue action, proposal to decide, or decision to follow up.';
+COMMENT ON COLUMN review_agenda.item IS 'What to talk about.';
+COMMENT ON COLUMN review_agenda.why IS 'Why it is on the agenda.';
+COMMENT ON COLUMN review_agenda.goal_id IS 'Goal concerned.';
+COMMENT ON COLUMN review_agenda.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN review_agenda.person_id IS 'Person to report.';
+COMMENT ON COLUMN review_agenda.person_name IS 'Name of that person.';
+
+CREATE OR REPLACE VIEW huddle WITH (security_invoker) AS
+SELECT n.id,
+	n.name,
+	g.team_id,
+	t.name AS team_name,
+	n.owner_id,
+	p.name AS owner_name,
+	n.actual,
+	n.previous_actual,
+	n.actual - n.previous_actual AS change_value,
+	n.target_value,
+	n.unit,
+	n.score,
+	n.status,
+	n.measured_at,
+	b.blocker,
+	CASE WHEN n.fresh_until < now() THEN (date_part('epoch', now() - n.fresh_until) / 86400)::integer ELSE 0 END AS overdue_days
+FROM goal_now n
+JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
+LEFT JOIN team t ON t.id = g.team_id
+LEFT JOIN person p ON p.id = n.owner_id
+LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = n.id
+WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
+COMMENT ON VIEW huddle IS 'Daily huddle: one row a measured goal, with the last two values, the plan, and what is in the way.';
+COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN huddle.name IS 'Name of the goal.';
+COMMENT ON COLUMN huddle.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN huddle.team_name IS 'Name of the team.';
+COMMENT ON COLUMN huddle.owner_id IS 'Person who answers for it.';
+COMMENT ON COLUMN huddle.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN huddle.actual IS 'Current value, in unit.';
+COMMENT ON COLUMN huddle.previous_actual IS 'Value of the measurement before the last one.';
+COMMENT ON COLUMN huddle.change_value IS 'Difference between the two, in unit.';
+COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
+COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
+COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself, 0 to 100.';
+COMMENT ON COLUMN huddle.status IS 'Name of the score, stale or no data.';
+COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
+COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
+COMMENT ON COLUMN huddle.overdue_days IS 'Days a measurement is overdue.';
+
+CREATE OR REPLACE VIEW alignment_gaps WITH (security_invoker) AS
+SELECT x.goal_id,
+	g.name AS goal_name,
+	x.gap_type,
+	x.detail,
+	g.owner_id,
+	p.name AS owner_name,
+	g.team_id
+FROM (
+	SELECT c.id AS goal_id, 'orphan' AS gap_type, 'has no goal above and none below' AS detail FROM goal c
+	WHERE c.parent_id IS NULL AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal_link l WHERE c.id IN (l.goal_id, l.parent_id))
+	UNION ALL
+	SELECT c.id, 'no key results', 'an objective without key results or goals below' FROM goal c
+	WHERE c.kind = 'objective' AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = c.id)
+	UNION ALL
+	SELECT c.id, 'left owner', 'the owner is not active any more' FROM goal c JOIN person o ON o.id = c.owner_id WHERE NOT o.active
+	UNION ALL
+	SELECT c.id, 'no target', 'nothing says what good looks like' FROM goal c
+	WHERE c.target IS NULL AND c.kind <> 'objective' AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal_target gt WHERE gt.goal_id = c.id)
+	UNION ALL
+	SELECT c.id, 'outside the period above', 'its period ' || cp.name || ' is not within ' || pp.name FROM goal c
+	JOIN goal a ON a.id = c.parent_id JOIN period cp ON cp.id = c.period_id JOIN period pp ON pp.id = a.period_id WHERE cp.first_day < pp.first_day OR cp.last_day > pp.last_day
+	UNION ALL
+	SELECT c.id, 'opposite direction', 'better is ' || opm.direction(c.target::opm.target) || ' here and ' || opm.direction(a.target::opm.target) || ' above, in the same unit' FROM goal c
+	JOIN goal a ON a.id = c.parent_id AND a.unit = c.unit
+	WHERE opm.direction(c.target::opm.target) IN ('up', 'down') AND opm.direction(a.target::opm.target) IN ('up', 'down') AND opm.direction(c.target::opm.target) <> opm.direction(a.target::opm.target)
+	UNION ALL
+	SELECT c.id, 'same measure twice', 'another goal of the same name, team and period: ' || o.key FROM goal c
+	JOIN goal o ON o.name = c.name AND o.team_id IS NOT DISTINCT FROM c.team_id AND o.period_id IS NOT DISTINCT FROM c.period_id AND o.id < c.id
+	UNION ALL
+	SELECT c.id, 'no weight', 'all goals below have weight 0' FROM goal c
+	WHERE EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id AND k.weight > 0)
+		AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = c.id AND l.weight > 0)
+	UNION ALL
+	SELECT c.id, 'not accepted', 'the owner has not accepted the goal' FROM goal c WHERE c.accepted_at IS NULL AND c.lifecycle = 'active'
+) x
+JOIN goal g ON g.id = x.goal_id AND g.lifecycle IN ('draft', 'active')
+LEFT JOIN person p ON p.id = g.owner_id;
+COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a goal and kind of gap.';
+COMMENT ON COLUMN alignment_gaps.goal_id IS 'Goal.';
+COMMENT ON COLUMN alignment_gaps.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN alignment_gaps.gap_type IS 'orphan, no key results, left owner, no target, outside the period above, opposite direction, same measure twice, no weight, not accepted or level of one''s own.';
+COMMENT ON COLUMN alignment_gaps.detail IS 'What is wrong, in words.';
+COMMENT ON COLUMN alignment_gaps.owner_id IS 'Person who answers for it.';
+COMMENT ON COLUMN alignment_gaps.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN alignment_gaps.team_id IS 'Team of the goal.';
+
+CREATE OR REPLACE VIEW smart_audit WITH (security_invoker) AS
+SELECT x.id,
+	x.name,
+	x.is_specific,
+	x.is_measurable,
+	x.is_achievable,
+	x.is_relevant,
+	x.is_time_bound,
+	100 * (x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable, false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS smart_score,
+	concat_ws('; ', CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END, CASE WHEN NOT x.is_measurable THEN 'give a target and a unit' END,
+		CASE WHEN x.is_achievable IS NULL THEN 'measure it' WHEN NOT x.is_achievable THEN 'the target is far from the trend' END,
+		CASE WHEN NOT x.is_relevant THEN 'put it under a goal' END, CASE WHEN NOT x.is_time_bound THEN 'give it a period or a day' END) AS advice,
+	x.owner_id,
+	x.owner_name,
+	x.team_id
+FROM (
+	SELECT g.id, g.name, g.owner_id, p.name AS owner_name, g.team_id,
+		(g.why IS NOT NULL OR g.team_id IS NOT NULL) AS is_specific,
+		(n.target IS NOT NULL AND g.unit IS NOT NULL) AS is_measurable,
+		CASE WHEN n.attained_fraction >= 1 THEN true
+			WHEN n.change_per_day IS NULL OR n.target_value IS NULL OR COALESCE(g.due_on, q.last_day) IS NULL THEN NULL
+			WHEN COALESCE(g.due_on, q.last_day) <= timezone(d.time_zone, now())::date THEN false
+			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual) * (COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date) >= abs(n.target_value - n.actual) END AS is_achievable,
+		(g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id)) AS is_relevant,
+		(g.period_id IS NOT NULL OR g.due_on IS NOT NULL OR n.period_id IS NOT NULL) AS is_time_bound
+	FROM goal g JOIN goal_now n ON n.id = g.id CROSS JOIN setting d LEFT JOIN person p ON p.id = g.owner_id LEFT JOIN period q ON q.id = n.period_id
+	WHERE g.lifecycle IN ('draft', 'active') AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id)
+) x;
+COMMENT ON VIEW smart_audit IS 'Are the goals SMART? One row a goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
+COMMENT ON COLUMN smart_audit.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN smart_audit.name IS 'Name of the goal.';
+COMMENT ON COLUMN smart_audit.is_specific IS 'It has a reason, or a team, and one owner.';
+COMMENT ON COLUMN smart_audit.is_measurable IS 'It has a target and a unit.';
+COMMENT ON COLUMN smart_audit.is_achievable IS 'It is reached, or the trend so far needs to be at most twice as fast to reach it in time; empty: too little data.';
+COMMENT ON COLUMN smart_audit.is_relevant IS 'It is part of a tree.';
+COMMENT ON COLUMN smart_audit.is_time_bound IS 'It has a period or a day.';
+COMMENT ON COLUMN smart_audit.smart_score IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';
+COMMENT ON COLUMN smart_audit.advice IS 'What to do; empty: nothing.';
+COMMENT ON COLUMN smart_audit.owner_id IS 'Person who answers for it.';
+COMMENT ON COLUMN smart_audit.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN smart_audit.team_id IS 'Team of the goal.';
+
+CREATE OR REPLACE VIEW pillar_health WITH (security_invoker) AS
+SELECT x.id,
+	x.name,
+	x.measure_name,
+	x.counted_count,
+	x.of_count,
+	100 * LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score
+FROM (
+	SELECT 1 AS id, 'Goal setting and alignment' AS name, 'active goals that are part of a tree' AS measure_name,
+		count(*) FILTER (WHERE g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id) OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id))::integer AS counted_count, count(*)::integer AS of_count
+	FROM goal g WHERE g.lifecycle = 'active'
+	UNION ALL
+	SELECT 2, 'Feedback and communication', 'active people who got feedback, coaching or recognition that you may see',
+		count(*) FILTER (WHERE EXISTS (SELECT FROM feedback f WHERE f.to_id = p.id AND f.at > now() - interval '2160 hours'))::integer, count(*)::integer FROM person p WHERE p.active
+	UNION ALL
+	SELECT 3, 'Measurement and analytics', 'active goals with a target whose last value is fresh',
+		count(*) FILTER (WHERE n.measured_at IS NOT NULL AND n.fresh_until >= s.reference_at)::integer, count(*)::integer
+	FROM goal_scope s JOIN goal g ON g.id = s.goal_id AND g.lifecycle = 'active'
+	LEFT JOIN LATERAL (
+		SELECT m.at AS measured_at, m.at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until FROM measured m WHERE m.goal_id = g.id ORDER BY m.at DESC LIMIT 1
+	) n ON true
+	WHERE s.target IS NOT NULL
+	UNION ALL
+	SELECT 4, 'Development and coaching', 'active people with a development goal or coaching that you may see',
+		count(*) FILTER (WHERE EXISTS (SELECT FROM goal g WHERE g.owner_id = p.id AND g.kind = 'development' AND g.lifecycle IN ('active', 'done'))
+			OR EXISTS (SELECT FROM feedback f WHERE f.to_id = p.id AND f.kind = 'coaching' AND f.at > now() - interval '2160 hours'))::integer, count(*)::integer FROM person p WHERE p.active
+	UNION ALL
+	SELECT 5, 'Recognition and reward', 'active people who were recognised, as far as you may see',
+		count(*) FILTER (WHERE EXISTS (SELECT FROM feedback f WHERE f.to_id = p.id AND f.kind = 'recognition' AND f.at > now() - interval '2160 hours'))::integer, count(*)::integer FROM person p WHERE p.active
+) x;
+COMMENT ON VIEW pillar_health IS 'Health of the five pillars of performance management over the last 90 days: one row a pillar.';
+COMMENT ON COLUMN pillar_health.id IS 'Pillar, 1 to 5; unique in this view.';
+COMMENT ON COLUMN pillar_health.name IS 'Name of the pillar.';
+COMMENT ON COLUMN pillar_health.measure_name IS 'What is counted.';
+COMMENT ON COLUMN pillar_health.counted_count IS 'What was found.';
+COMMENT ON COLUMN pillar_health.of_count IS 'Out of how many.';
+COMMENT ON COLUMN pillar_health.score IS 'Found out of expected, 0 to 100; empty: nothing expected.';
+
+CREATE OR REPLACE VIEW recognition_feed WITH (security_invoker, security_barrier) AS
+SELECT f.id,
+	f.at AS recognised_at,
+	f.from_id AS from_person_id,
+	a.name AS from_person_name,
+	f.to_id AS to_person_id,
+	b.name AS to_person_name,
+	f.goal_id,
+	g.name AS goal_name,
+	f.body,
+	f.points AS point_count
+FROM feedback f
+JOIN person a ON a.id = f.from_id JOIN person b ON b.id = f.to_id LEFT JOIN goal g ON g.id = f.goal_id
+WHERE f.kind = 'recognition';
+COMMENT ON VIEW recognition_feed IS 'Recognition for all to see, newest first: one row a recognition.';
+COMMENT ON COLUMN recognition_feed.id IS 'Recognition; unique in this view.';
+COMMENT ON COLUMN recognition_feed.recognised_at IS 'When.';
+COMMENT ON COLUMN recognition_feed.from_person_id IS 'Person who gives it.';
+COMMENT ON COLUMN recognition_feed.from_person_name IS 'Name of that person.';
+COMMENT ON COLUMN recognition_feed.to_person_id IS 'Person who gets it.';
+COMMENT ON COLUMN recognition_feed.to_person_name IS 'Name of that person.';
+COMMENT ON COLUMN recognition_feed.goal_id IS 'Goal it is about.';
+COMMENT ON COLUMN recognition_feed.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN recognition_feed.body IS 'What is said.';
+COMMENT ON COLUMN recognition_feed.point_count IS 'Points given.';
+
+CREATE OR REPLACE VIEW scorecard_history WITH (security_invoker) AS
+SELECT c.period_id,
+	p.name AS period_name,
+	p.kind AS period_kind,
+	p.last_day,
+	r.goal_id,
+	r.goal_name,
+	r.parent_goal_id,
+	r.depth,
+	r.tree_order,
+	r.actual,
+	r.unit,
+	r.target,
+	r.score,
+	r.score / 100 AS attained_fraction,
+	r.status,
+	r.status_order,
+	r.coverage_fraction,
+	r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day) AS change_score,
+	c.closed_at
+FROM close_result r JOIN period_close c ON c.id = r.close_id JOIN period p ON p.id = c.period_id;
+COMMENT ON VIEW scorecard_history IS 'Results of closed periods: one row a goal and period, as closed.';
+COMMENT ON COLUMN scorecard_history.period_id IS 'Period.';
+COMMENT ON COLUMN scorecard_history.period_name IS 'Name of the period.';
+COMMENT ON COLUMN scorecard_history.period_kind IS 'year, quarter, month and so on.';
+COMMENT ON COLUMN scorecard_history.last_day IS 'Last day of the period.';
+COMMENT ON COLUMN scorecard_history.goal_id IS 'Goal.';
+COMMENT ON COLUMN scorecard_history.goal_name IS 'Name of the goal then.';
+COMMENT ON COLUMN scorecard_history.parent_goal_id IS 'Goal above then.';
+COMMENT ON COLUMN scorecard_history.depth IS '0 for a root.';
+COMMENT ON COLUMN scorecard_history.tree_order IS 'Place in tree order.';
+COMMENT ON COLUMN scorecard_history.actual IS 'Value then, in unit.';
+COMMENT ON COLUMN scorecard_history.unit IS 'Unit of actual.';
+COMMENT ON COLUMN scorecard_history.target IS 'Target then, as text.';
+COMMENT ON COLUMN scorecard_history.score IS 'Score then, 0 to 100 and beyond.';
+COMMENT ON COLUMN scorecard_history.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN scorecard_history.status IS 'Name of the score then.';
+COMMENT ON COLUMN scorecard_history.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN scorecard_history.change_score IS 'Points more than in the closed period of the same kind before.';
+COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';
+
+CREATE OR REPLACE VIEW restatements WITH (security_invoker) AS
+SELECT c.period_id,
+	p.name AS period_name,
+	x.goal_id,
+	g.name AS goal_name,
+	x.at AS measured_at,
+	x.change_type,
+	x.old_value,
+	x.new_value,
+	x.changed_at,
+	x.changed_by,
+	r.actual AS closed_actual,
+	r.score AS closed_score,
+	c.closed_at
+FROM period_close c
+JOIN period p ON p.id = c.period_id
+JOIN (
+	SELECT m.goal_id, m.at, 'late' AS change_type, NULL::double precision AS old_value, m.value AS new_value, m.recorded_at AS changed_at, m.recorded_by AS changed_by
+	FROM measurement m WHERE NOT EXISTS (SELECT FROM measurement_history h WHERE h.goal_id = m.goal_id AND h.at = m.at)
+	UNION ALL
+	SELECT h.goal_id, h.at, CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END, h.value, m.value, h.superseded_at, h.superseded_by
+	FROM measurement_history h LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
+) x ON x.at >= p.from_at AND x.at < p.until_at AND x.changed_at > c.closed_at
+JOIN goal g ON g.id = x.goal_id
+LEFT JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id;
+COMMENT ON VIEW restatements IS 'What was corrected after a period was closed: one row a change, with what the close had and what is known now.';
+COMMENT ON COLUMN restatements.period_id IS 'Closed period.';
+COMMENT ON COLUMN restatements.period_name IS 'Name of the period.';
+COMMENT ON COLUMN restatements.goal_id IS 'Goal.';
+COMMENT ON COLUMN restatements.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN restatements.measured_at IS 'Time the value holds for.';
+COMMENT ON COLUMN restatements.change_type IS 'late (recorded after the close), corrected or deleted.';
+COMMENT ON COLUMN restatements.old_value IS 'Value as it was before; empty: none.';
+COMMENT ON COLUMN restatements.new_value IS 'Value as it is now; empty: none.';
+COMMENT ON COLUMN restatements.changed_at IS 'When it was changed.';
+COMMENT ON COLUMN restatements.changed_by IS 'Database role that changed it.';
+COMMENT ON COLUMN restatements.closed_actual IS 'Value of the goal in the close.';
+COMMENT ON COLUMN restatements.closed_score IS 'Score of the goal in the close, 0 to 100.';
+COMMENT ON COLUMN restatements.closed_at IS 'When the period was closed.';
+
+CREATE OR REPLACE VIEW calendar WITH (security_invoker) AS
+SELECT d.day::date AS day,
+	date_part('isodow', d.day)::integer AS weekday,
+	y.id AS year_id,
+	y.name AS year_name,
+	q.id AS quarter_id,
+	q.name AS quarter_name,
+	m.id AS month_id,
+	m.name AS month_name,
+	to_char(d.day, 'IYYY"-W"IW') AS iso_week_name
+FROM (
+	SELECT generate_series(min(p.first_day)::timestamp, max(p.last_day)::timestamp, interval '1 day') AS day FROM period p WHERE p.calendar = 'main'
+) d
+LEFT JOIN period y ON y.calendar = 'main' AND y.kind = 'year' AND y.parent_id IS NULL AND d.day::date BETWEEN y.first_day AND y.last_day
+LEFT JOIN period q ON q.calendar = 'main' AND q.kind = 'quarter' AND q.parent_id = y.id AND d.day::date BETWEEN q.first_day AND q.last_day
+LEFT JOIN period m ON m.calendar = 'main' AND m.kind = 'month' AND m.parent_id = q.id AND d.day::date BETWEEN m.first_day AND m.last_day;
+COMMENT ON VIEW calendar IS 'Every day covered by the periods, with the periods it is in: one row a day, for gaps in time series and as a time spine.';
+COMMENT ON COLUMN calendar.day IS 'Day; unique in this view.';
+COMMENT ON COLUMN calendar.weekday IS '1 is Monday, 7 is Sunday.';
+COMMENT ON COLUMN calendar.year_id IS 'Fiscal year in the calendar main.';
+COMMENT ON COLUMN calendar.year_name IS 'Name of the fiscal year.';
+COMMENT ON COLUMN calendar.quarter_id IS 'Quarter in the calendar main.';
+COMMENT ON COLUMN calendar.quarter_name IS 'Name of the quarter.';
+COMMENT ON COLUMN calendar.month_id IS 'Month in the calendar main.';
+COMMENT ON COLUMN calendar.month_name IS 'Name of the month.';
+COMMENT ON COLUMN calendar.iso_week_name IS 'ISO week.';
+
+CREATE OR REPLACE VIEW goal_trend WITH (security_invoker) AS
+SELECT m.at AS measured_at,
+	m.goal_id,
+	g.name AS goal_name,
+	CASE WHEN g.time_aggregation = 'ratio' THEN m.value / NULLIF(m.base, 0) ELSE m.value END AS actual,
+	g.unit,
+	opm.goal_value(s.target::opm.target) AS target_value,
+	opm.baseline(s.target::opm.target) AS baseline,
+	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
+		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
+	CASE WHEN g.time_aggregation IN ('last', 'first', 'mean', 'min', 'max') THEN 100 * opm.score(m.value, s.target::opm.target)
+		WHEN g.time_aggregation = 'ratio' THEN 100 * opm.score(m.value / NULLIF(m.base, 0), s.target::opm.target) END AS score
+FROM measured m JOIN goal g ON g.id = m.goal_id JOIN goal_scope s ON s.goal_id = m.goal_id
+WHERE s.min_group IS NULL OR m.base >= s.min_group;
+COMMENT ON VIEW goal_trend IS 'Measurements with the target they are judged by: one row a measurement, for charts.';
+COMMENT ON COLUMN goal_trend.measured_at IS 'Time the value holds for.';
+COMMENT ON COLUMN goal_trend.goal_id IS 'Goal.';
+COMMENT ON COLUMN goal_trend.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN goal_trend.actual IS 'Measured value, in unit; for a ratio value / base.';
+COMMENT ON COLUMN goal_trend.unit IS 'Unit of actual.';
+COMMENT ON COLUMN goal_trend.target_value IS 'Value to aim at now.';
+COMMENT ON COLUMN goal_trend.baseline IS 'Value the goal starts from.';
+COMMENT ON COLUMN goal_trend.pace_value IS 'Value a straight plan expected then.';
+COMMENT ON COLUMN goal_trend.score IS 'Score of this one value, 0 to 100; empty where single values have none (sums, counts).';
+
+CREATE OR REPLACE VIEW work_out WITH (security_invoker) AS
+SELECT a.id,
+	a.name,
+	a.goal_id,
+	g.name AS goal_name,
+	a.raised_by_id AS raised_by_person_id,
+	r.name AS raised_by_person_name,
+	a.raised_at,
+	COALESCE(a.verdict, 'open') AS verdict,
+	a.decided_at,
+	date_part('epoch', a.decided_at - a.raised_at) / 3600 AS decision_hours,
+	CASE WHEN a.decided_at IS NULL THEN timezone(d.time_zone, now())::date - timezone(d.time_zone, a.raised_at)::date END AS waiting_days,
+	a.owner_id,
+	a.due_on,
+	a.done_at,
+	a.expected_effect,
+	a.realised_effect,
+	a.realised_effect / NULLIF(a.expected_effect, 0) AS realised_fraction
+FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id LEFT JOIN person r ON r.id = a.raised_by_id
+WHERE a.kind = 'proposal';
+COMMENT ON VIEW work_out IS 'Work-Out proposals: one row a proposal, with how fast it was decided and what came of it.';
+COMMENT ON COLUMN work_out.id IS 'Proposal; unique in this view.';
+COMMENT ON COLUMN work_out.name IS 'What is proposed.';
+COMMENT ON COLUMN work_out.goal_id IS 'Goal it serves.';
+COMMENT ON COLUMN work_out.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN work_out.raised_by_person_id IS 'Person who proposed it.';
+COMMENT ON COLUMN work_out.raised_by_person_name IS 'Name of that person.';
+COMMENT ON COLUMN work_out.raised_at IS 'When it was raised.';
+COMMENT ON COLUMN work_out.verdict IS 'accepted, rejected, studied or open.';
+COMMENT ON COLUMN work_out.decided_at IS 'When it was decided.';
+COMMENT ON COLUMN work_out.decision_hours IS 'Hours from proposal to decision; empty: not decided.';
+COMMENT ON COLUMN work_out.waiting_days IS 'Days an open proposal has been waiting.';
+COMMENT ON COLUMN work_out.owner_id IS 'Person who does it.';
+COMMENT ON COLUMN work_out.due_on IS 'Day by which it is to be done.';
+COMMENT ON COLUMN work_out.done_at IS 'When it was done.';
+COMMENT ON COLUMN work_out.expected_effect IS 'Change of the goal''s value that was hoped for.';
+COMMENT ON COLUMN work_out.realised_effect IS 'Change that came of it.';
+COMMENT ON COLUMN work_out.realised_fraction IS 'Realised out of expected, 1 is all of it.';
+
+CREATE OR REPLACE VIEW capacity_load WITH (security_invoker) AS
+SELECT c.team_id,
+	t.name AS team_name,
+	c.period_id,
+	p.name AS period_name,
+	c.unit,
+	c.available AS available_quantity,
+	c.committed AS committed_quantity,
+	c.used AS used_quantity,
+	c.used / NULLIF(c.available, 0) AS used_fraction,
+	c.committed / NULLIF(c.available, 0) AS committed_fraction,
+	c.committed > c.available AS is_overcommitted
+FROM capacity c JOIN team t ON t.id = c.team_id JOIN period p ON p.id = c.period_id;
+COMMENT ON VIEW capacity_load IS 'Capacity: one row a team, period and unit.';
+COMMENT ON COLUMN capacity_load.team_id IS 'Team.';
+COMMENT ON COLUMN capacity_load.team_name IS 'Name of the team.';
+COMMENT ON COLUMN capacity_load.period_id IS 'Period.';
+COMMENT ON COLUMN capacity_load.period_name IS 'Name of the period.';
+COMMENT ON COLUMN capacity_load.unit IS 'Unit of the amounts.';
+COMMENT ON COLUMN capacity_load.available_quantity IS 'What there is.';
+COMMENT ON COLUMN capacity_load.committed_quantity IS 'What is promised.';
+COMMENT ON COLUMN capacity_load.used_quantity IS 'What was used.';
+COMMENT ON COLUMN capacity_load.used_fraction IS 'Used out of available, 0 to 1 and beyond.';
+COMMENT ON COLUMN capacity_load.committed_fraction IS 'Promised out of available, 0 to 1 and beyond.';
+COMMENT ON COLUMN capacity_load.is_overcommitted IS 'More is promised than there is.';
+
+CREATE OR REPLACE VIEW strategy_factors WITH (security_invoker) AS
+SELECT f.id,
+	f.name,
+	f.kind AS factor_kind,
+	f.impact,
+	f.likelihood,
+	f.impact * f.likelihood AS weight_product,
+	count(l.goal_id)::integer AS goal_count,
+	count(l.goal_id) FILTER (WHERE l.effect = 'answered by')::integer AS answer_count,
+	CASE WHEN f.kind IN ('threat', 'risk', 'weakness') AND count(l.goal_id) FILTER (WHERE l.effect = 'answered by') = 0 THEN 'unanswered'
+		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 'unused' ELSE 'in hand' END AS finding,
+	f.owner_id,
+	f.team_id
+FROM factor f LEFT JOIN goal_factor l ON l.factor_id = f.id
+WHERE f.closed_at IS NULL
+GROUP BY f.id;
+COMMENT ON VIEW strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders: one row a factor, with how many goals it bears on.';
+COMMENT ON COLUMN strategy_factors.id IS 'Factor; unique in this view.';
+COMMENT ON COLUMN strategy_factors.name IS 'What it is.';
+COMMENT ON COLUMN strategy_factors.factor_kind IS 'strength, weakness, opportunity, threat, risk or stakeholder.';
+COMMENT ON COLUMN strategy_factors.impact IS 'Impact, 1 to 5.';
+COMMENT ON COLUMN strategy_factors.likelihood IS 'Likelihood, 1 to 5.';
+COMMENT ON COLUMN strategy_factors.weight_product IS 'Impact times likelihood, 1 to 25.';
+COMMENT ON COLUMN strategy_factors.goal_count IS 'Goals it bears on.';
+COMMENT ON COLUMN strategy_factors.answer_count IS 'Goals that answer it.';
+COMMENT ON COLUMN strategy_factors.finding IS 'unanswered, unused or in hand.';
+COMMENT ON COLUMN strategy_factors.owner_id IS 'Person who watches it.';
+COMMENT ON COLUMN strategy_factors.team_id IS 'Team it concerns.';
+
+CREATE OR REPLACE VIEW benchmark WITH (security_invoker) AS
+SELECT s.id,
+	g.template_node,
+	s.name,
+	g.template_id,
+	x.name AS template_name,
+	s.team_id,
+	s.team_name,
+	s.actual,
+	s.unit,
+	s.score,
+	s.status,
+	s.status_order,
+	rank() OVER (PARTITION BY g.template_id, g.template_node ORDER BY s.score DESC NULLS LAST)::integer AS team_rank,
+	avg(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS mean_score,
+	max(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS best_score
+FROM scorecard s JOIN goal g ON g.id = s.id JOIN template x ON x.id = g.template_id;
+COMMENT ON VIEW benchmark IS 'The same goal across teams that use one template: one row a template goal and team.';
+COMMENT ON COLUMN benchmark.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN benchmark.template_node IS 'Key of the goal inside the template, the same for all teams.';
+COMMENT ON COLUMN benchmark.name IS 'Name of the goal.';
+COMMENT ON COLUMN benchmark.template_id IS 'Template.';
+COMMENT ON COLUMN benchmark.template_name IS 'Name of the template.';
+COMMENT ON COLUMN benchmark.team_id IS 'Team.';
+COMMENT ON COLUMN benchmark.team_name IS 'Name of the team.';
+COMMENT ON COLUMN benchmark.actual IS 'Current value, in unit.';
+COMMENT ON COLUMN benchmark.unit IS 'Unit of the values.';
+COMMENT ON COLUMN benchmark.score IS 'Score, 0 to 100 and beyond.';
+COMMENT ON COLUMN benchmark.status IS 'Status.';
+COMMENT ON COLUMN benchmark.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN benchmark.team_rank IS '1 is the best team for this goal.';
+COMMENT ON COLUMN benchmark.mean_score IS 'Mean score of the teams.';
+COMMENT ON COLUMN benchmark.best_score IS 'Best score of the teams.';
+
+CREATE OR REPLACE VIEW nine_box WITH (security_invoker, security_barrier) AS
+SELECT x.person_id,
+	p.name AS person_name,
+	x.period_id,
+	x.performance_score,
+	x.potential_score,
+	width_bucket(x.performance_score, ARRAY[100.0 / 3, 200.0 / 3]::double precision[]) + 1 AS performance_box,
+	width_bucket(x.potential_score, ARRAY[100.0 / 3, 200.0 / 3]::double precision[]) + 1 AS potential_box,
+	x.rater_count
+FROM (
+	SELECT r.subject_id AS person_id, r.period_id,
+		sum(r.score * r.weight) FILTER (WHERE r.kind = 'performance') / NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'performance'), 0) AS performance_score,
+		sum(r.score * r.weight) FILTER (WHERE r.kind = 'potential') / NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'potential'), 0) AS potential_score,
+		count(DISTINCT r.rater_id)::integer AS rater_count
+	FROM rating r WHERE r.kind IN ('performance', 'potential') GROUP BY 1, 2
+) x JOIN person p ON p.id = x.person_id;
+COMMENT ON VIEW nine_box IS 'Nine-box: one row a person and period with ratings of performance and potential that you may see. Boxes begin at 33.3 and 66.7.';
+COMMENT ON COLUMN nine_box.person_id IS 'Person.';
+COMMENT ON COLUMN nine_box.person_name IS 'Name of the person.';
+COMMENT ON COLUMN nine_box.period_id IS 'Period the ratings are for.';
+COMMENT ON COLUMN nine_box.performance_score IS 'Mean performance rating by weight, 0 to 100.';
+COMMENT ON COLUMN nine_box.potential_score IS 'Mean potential rating by weight, 0 to 100.';
+COMMENT ON COLUMN nine_box.performance_box IS '1 low, 2 middle, 3 high.';
+COMMENT ON COLUMN nine_box.potential_box IS '1 low, 2 middle, 3 high.';
+COMMENT ON COLUMN nine_box.rater_count IS 'People who rated.';
+
+CREATE OR REPLACE VIEW competency_gaps WITH (security_invoker, security_barrier) AS
+SELECT r.subject_id AS person_id,
+	p.name AS person_name,
+	r.criterion AS competency_name,
+	sum(r.score * r.weight) / sum(r.weight) AS actual_score,
+	max(r.required_score) AS required_score,
+	max(r.required_score) - sum(r.score * r.weight) / sum(r.weight) AS gap_score,
+	count(*)::integer AS rating_count
+FROM rating r JOIN person p ON p.id = r.subject_id
+WHERE r.kind = 'competency' GROUP BY r.subject_id, p.name, r.criterion;
+COMMENT ON VIEW competency_gaps IS 'Competencies: one row a person and competency, what is asked for and what is there, as far as you may see.';
+COMMENT ON COLUMN competency_gaps.person_id IS 'Person.';
+COMMENT ON COLUMN competency_gaps.person_name IS 'Name of the person.';
+COMMENT ON COLUMN competency_gaps.competency_name IS 'Competency.';
+COMMENT ON COLUMN competency_gaps.actual_score IS 'Mean rating by weight, 0 to 100.';
+COMMENT ON COLUMN competency_gaps.required_score IS 'Level asked for, 0 to 100.';
+COMMENT ON COLUMN competency_gaps.gap_score IS 'Points that are missing; below 0: more than asked for.';
+COMMENT ON COLUMN competency_gaps.rating_count IS 'Ratings.';
+
+CREATE OR REPLACE VIEW payout WITH (security_invoker, security_barrier) AS
+SELECT i.id,
+	i.person_id,
+	p.name AS person_name,
+	i.goal_id,
+	s.name AS goal_name,
+	s.score,
+	i.amount AS full_amount,
+	CASE WHEN s.attained_fraction < i.threshold THEN 0 ELSE opm.score(s.attained_fraction, i.curve::opm.target) END AS paid_fraction,
+	round((i.amount * (CASE WHEN s.attained_fraction < i.threshold THEN 0 ELSE opm.score(s.attained_fraction, i.curve::opm.target) END)::numeric), 2)::numeric(14, 2) AS paid_amount,
+	i.currency
+FROM incentive i JOIN person p ON p.id = i.person_id JOIN scorecard s ON s.id = i.goal_id;
+COMMENT ON VIEW payout IS 'Pay-out by the present scores: one row a person and goal, as far as you may see.';
+COMMENT ON COLUMN payout.id IS 'Incentive; unique in this view.';
+COMMENT ON COLUMN payout.person_id IS 'Person who is paid.';
+COMMENT ON COLUMN payout.person_name IS 'Name of the person.';
+COMMENT ON COLUMN payout.goal_id IS 'Goal whose score decides.';
+COMMENT ON COLUMN payout.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN payout.score IS 'Score of the goal, 0 to 100 and beyond.';
+COMMENT ON COLUMN payout.full_amount IS 'Amount when the curve gives 1, in currency.';
+COMMENT ON COLUMN payout.paid_fraction IS 'Part that is paid, 1 is the full amount; empty: no score.';
+COMMENT ON COLUMN payout.paid_amount IS 'Amount paid, in currency, rounded to the cent.';
+COMMENT ON COLUMN payout.currency IS 'Currency of the amounts.';
+
+CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
+SELECT COALESCE(s.horizon, 'not said') AS horizon,
+	COALESCE(s.indicator, 'not said') AS indicator,
+	count(*)::integer AS goal_count,
+	sum(s.root_weight_fraction) AS root_weight_fraction,
+	100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction)) AS score
+FROM scorecard s WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY 1, 2;
+COMMENT ON VIEW balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there.';
+COMMENT ON COLUMN balance.horizon IS 'short, long or not said.';
+COMMENT ON COLUMN balance.indicator IS 'leading, lagging or not said.';
+COMMENT ON COLUMN balance.goal_count IS 'Goals at the bottom of the tree.';
+COMMENT ON COLUMN balance.root_weight_fraction IS 'Effective weight at the root, 0 to 1 for one tree.';
+COMMENT ON COLUMN balance.score IS 'Mean score by that weight, 0 to 100.';

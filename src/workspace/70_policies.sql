@@ -1,0 +1,105 @@
+-- Row-level security. Everyone who may read sees all, except goals that are private and what hangs on them, private feedback, ratings and pay.
+-- A person writes for goals they own, take part in, or whose team they lead. The owner of the tables is not limited.
+
+CREATE OR REPLACE FUNCTION may_write_goal(goal_id bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT (SELECT my_level()) >= 4 OR ((SELECT my_level()) >= 2 AND EXISTS (
+		SELECT FROM goal g WHERE g.id = may_write_goal.goal_id AND (g.owner_id = (SELECT me()) OR g.team_id IN (SELECT t.id FROM my_teams() t(id))
+			OR EXISTS (SELECT FROM goal_person gp WHERE gp.goal_id = g.id AND gp.person_id = (SELECT me()) AND gp.part = 'contributor'))));
+END;
+COMMENT ON FUNCTION may_write_goal IS 'True if the current person may write what belongs to this goal: measurements, check-ins, actions. From contributor on for goals they own, take part in or whose team they lead; admins for all.';
+
+CREATE OR REPLACE FUNCTION may_change_goal(owner_id bigint, team_id bigint) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT (SELECT my_level()) >= 4 OR ((SELECT my_level()) >= 2 AND may_change_goal.owner_id = (SELECT me()))
+		OR ((SELECT my_level()) >= 3 AND may_change_goal.team_id IN (SELECT t.id FROM my_teams() t(id)));
+END;
+COMMENT ON FUNCTION may_change_goal IS 'True if the current person may change this goal itself: owners from contributor on; managers also for teams they lead; admins for all.';
+
+DO $do$
+DECLARE
+	t text;
+BEGIN
+	FOREACH t IN ARRAY ARRAY['setting', 'tree_lock', 'team', 'person', 'period', 'perspective', 'template', 'goal', 'goal_link', 'goal_target', 'goal_person',
+		'measurement', 'measurement_history', 'binding', 'check_in', 'announced', 'review', 'decision', 'action', 'feedback', 'rating', 'incentive',
+		'factor', 'goal_factor', 'capacity', 'change_log', 'period_close', 'close_tree', 'close_result', 'access'] LOOP
+		EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+		EXECUTE format('DROP POLICY IF EXISTS readable ON %I', t);
+		EXECUTE format('DROP POLICY IF EXISTS admin ON %I', t);
+		EXECUTE format('DROP POLICY IF EXISTS own ON %I', t);
+		EXECUTE format('DROP POLICY IF EXISTS added ON %I', t);
+		EXECUTE format('DROP POLICY IF EXISTS changed ON %I', t);
+		EXECUTE format('DROP POLICY IF EXISTS removed ON %I', t);
+		EXECUTE format('CREATE POLICY admin ON %I USING ((SELECT my_level()) >= 4) WITH CHECK ((SELECT my_level()) >= 4)', t);
+	END LOOP;
+	-- what everyone may read
+	FOREACH t IN ARRAY ARRAY['setting', 'tree_lock', 'team', 'person', 'period', 'perspective', 'template', 'review', 'factor', 'capacity', 'period_close', 'access', 'binding'] LOOP
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (true)', t);
+	END LOOP;
+	-- what hangs on a goal is read by those who see the goal
+	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_target', 'goal_person', 'check_in', 'announced', 'goal_factor'] LOOP
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IN (SELECT g.id FROM goal g))', t);
+	END LOOP;
+	FOREACH t IN ARRAY ARRAY['action', 'decision'] LOOP
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g))', t);
+	END LOOP;
+	FOREACH t IN ARRAY ARRAY['measurement', 'measurement_history'] LOOP
+		-- small survey groups are not shown
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IN (SELECT g.id FROM goal g WHERE g.min_group IS NULL)'
+			' OR EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND base >= g.min_group))', t);
+	END LOOP;
+	-- what is written for a goal
+	FOREACH t IN ARRAY ARRAY['check_in', 'announced', 'goal_target', 'goal_factor'] LOOP
+		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (may_write_goal(goal_id))', t);
+		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (may_write_goal(goal_id)) WITH CHECK (may_write_goal(goal_id))', t);
+	END LOOP;
+	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_person', 'goal_target', 'goal_factor'] LOOP
+		EXECUTE format('CREATE POLICY removed ON %I FOR DELETE USING (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))', t);
+	END LOOP;
+	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_person'] LOOP
+		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))', t);
+		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))'
+			' WITH CHECK (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))', t);
+	END LOOP;
+END
+$do$;
+
+CREATE POLICY changed ON tree_lock FOR UPDATE USING ((SELECT my_level()) >= 2) WITH CHECK ((SELECT my_level()) >= 2);
+CREATE POLICY readable ON goal FOR SELECT USING (visibility = 'everyone' OR owner_id = (SELECT me()) OR team_id IN (SELECT t.id FROM my_teams() t(id))
+	OR (visibility = 'team' AND team_id = (SELECT p.team_id FROM person p WHERE p.id = me())));
+CREATE POLICY added ON goal FOR INSERT WITH CHECK ((SELECT my_level()) >= 3 AND may_change_goal(owner_id, team_id));
+CREATE POLICY changed ON goal FOR UPDATE USING (may_change_goal(owner_id, team_id)) WITH CHECK (may_change_goal(owner_id, team_id));
+CREATE POLICY removed ON goal FOR DELETE USING ((SELECT my_level()) >= 3 AND may_change_goal(owner_id, team_id));
+
+-- a set, so that a large COPY or INSERT asks once and not for every row
+CREATE POLICY added ON measurement FOR INSERT WITH CHECK (recorded_by = current_user AND goal_id IN (SELECT g.id FROM goal g WHERE may_write_goal(g.id)));
+CREATE POLICY changed ON measurement FOR UPDATE USING (may_write_goal(goal_id)) WITH CHECK (may_write_goal(goal_id));
+CREATE POLICY removed ON measurement FOR DELETE USING (may_write_goal(goal_id));
+CREATE POLICY added ON measurement_history FOR INSERT WITH CHECK (superseded_by = current_user AND may_write_goal(goal_id));
+CREATE POLICY added ON change_log FOR INSERT WITH CHECK (changed_by = current_user AND (SELECT my_level()) >= 2);
+CREATE POLICY readable ON change_log FOR SELECT USING (NOT confidential AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g) OR operation = 'DELETE')
+	OR (confidential AND goal_id IN (SELECT g.id FROM goal g WHERE g.owner_id = me())));
+
+CREATE POLICY added ON review FOR INSERT WITH CHECK ((SELECT my_level()) >= 2);
+CREATE POLICY changed ON review FOR UPDATE USING ((SELECT my_level()) >= 3 OR facilitator_id = (SELECT me())) WITH CHECK ((SELECT my_level()) >= 2);
+CREATE POLICY added ON decision FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
+CREATE POLICY changed ON decision FOR UPDATE USING ((SELECT my_level()) >= 2 AND decided_by_id = (SELECT me()));
+CREATE POLICY added ON action FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
+CREATE POLICY changed ON action FOR UPDATE USING ((SELECT my_level()) >= 2 AND (owner_id = (SELECT me()) OR raised_by_id = (SELECT me()) OR (SELECT my_level()) >= 3 OR may_write_goal(goal_id)));
+CREATE POLICY added ON factor FOR INSERT WITH CHECK ((SELECT my_level()) >= 2);
+CREATE POLICY changed ON factor FOR UPDATE USING ((SELECT my_level()) >= 3 OR owner_id = (SELECT me()));
+CREATE POLICY added ON capacity FOR INSERT WITH CHECK ((SELECT my_level()) >= 3 AND team_id IN (SELECT t.id FROM my_teams() t(id)));
+CREATE POLICY changed ON capacity FOR UPDATE USING ((SELECT my_level()) >= 3 AND team_id IN (SELECT t.id FROM my_teams() t(id)));
+CREATE POLICY added ON template FOR INSERT WITH CHECK ((SELECT my_level()) >= 3);
+
+-- Private feedback is for the two people only: not even admins of the workspace have a policy for it.
+DROP POLICY admin ON feedback;
+CREATE POLICY readable ON feedback FOR SELECT USING (visibility = 'everyone' OR from_id = (SELECT me()) OR to_id = (SELECT me())
+	OR (visibility = 'team' AND (SELECT p.team_id FROM person p WHERE p.id = to_id) = (SELECT p.team_id FROM person p WHERE p.id = me())));
+CREATE POLICY added ON feedback FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND from_id = (SELECT me()));
+CREATE POLICY removed ON feedback FOR DELETE USING (from_id = (SELECT me()));
+CREATE POLICY readable ON rating FOR SELECT USING (subject_id = (SELECT me()) OR rater_id = (SELECT me()));
+CREATE POLICY added ON rating FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND rater_id = (SELECT me()));
+CREATE POLICY changed ON rating FOR UPDATE USING (rater_id = (SELECT me())) WITH CHECK (rater_id = (SELECT me()));
+CREATE POLICY readable ON incentive FOR SELECT USING (person_id = (SELECT me()));
+CREATE POLICY readable ON close_result FOR SELECT USING (visibility = 'everyone' OR goal_id IN (SELECT g.id FROM goal g));
