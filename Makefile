@@ -38,14 +38,18 @@ PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifneq ($(wildcard $(PGXS)),)
 include $(PGXS)
 
-<<<<<<< HEAD
 # Objects remember the server they were built for, so another PG_CONFIG rebuilds them.
 .built-for: FORCE
 	@v='$(VERSION) $(includedir_server)'; [ "$$v" = "$$(cat $@ 2>/dev/null)" ] || echo "$$v" > $@
 FORCE:
 $(OBJS): $(wildcard src/*.h) opm.control .built-for # PGXS tracks no headers
-$(DATA_built): $(SQL_PARTS) opm.control Makefile
-	cat $(SQL_PARTS) > $@
+$(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control Makefile
+	cat $(SQL_PARTS) > $@.tmp
+	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm.workspace_ddl() RETURNS SETOF text'; \
+	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
+	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
+	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm.workspace_ddl() IS 'The SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
+	mv $@.tmp $@
 else
 all install uninstall installcheck clean:
 	@echo 'No server development files found ("$(PG_CONFIG) --pgxs" names no file).' >&2
@@ -68,13 +72,3 @@ dist:
 	git archive --format zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
 
 .PHONY: demo test lint bench dist FORCE
-=======
-$(OBJS): $(wildcard src/*.h) opm.control # PGXS tracks no headers
-$(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control
-	cat $(SQL_PARTS) > $@.tmp
-	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm.workspace_ddl() RETURNS SETOF text'; \
-	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
-	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
-	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm.workspace_ddl() IS 'The SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
-	mv $@.tmp $@
->>>>>>> work
