@@ -12,11 +12,13 @@ MODULES_C   = opm literal summary result \
 	distribution fit forecast smooth theil_sen draws \
 	rules spc spc_counts drift capability yield calibrate \
 	pace flow operations calibration improvement \
+	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose uncertainty \
 	picture
 MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
 	distribution fit forecast draws \
 	rules spc drift capability yield calibrate \
 	pace flow operations calibration improvement \
+	allocate cascade whatif explain decompose uncertainty \
 	picture workspace
 
 MODULE_big  = opm

@@ -1,0 +1,551 @@
+/*
+ * cascade.c: a total pushed down a tree, and goals whose parts do not add up.
+ *
+ * Each goal hands all it got to its children by weight, in whole units: at every level the parts add up to the
+ * last unit. Limits are first carried up, so that no level is given what the level below cannot take.
+ */
+#include "goalwalk.h"
+
+#include <math.h>
+
+#include "allocate.h"
+#include "funcapi.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/jsonb.h"
+#include "utils/tuplestore.h"
+
+typedef struct Limits
+{
+	int128		floor;
+	int128		cap;
+	bool		has_floor;
+	bool		has_cap;
+} Limits;
+
+typedef struct Cascade
+{
+	GoalWalk	w;
+	AllocUnit	unit;
+	Numeric		total;
+	int128		units;			/* the total in units */
+	int128	   *amount;			/* in units */
+	bool	   *reached;		/* has an amount */
+	Limits	   *limits;			/* of each goal with all below it; NULL if none is limited */
+	float8	   *weightof;		/* scratch, in a DAG */
+	AllocPart  *parts;			/* children of the goal at hand */
+	uint32	   *kids;
+	float8	   *weights;
+	int128	   *scaled;
+	int64		maxparts;
+} Cascade;
+
+/* ---- limits ---- */
+
+static Numeric
+LimitMember(const GoalView *v, uint32 node, JsonbContainer *limit, const char *name)
+{
+	JsonbValue	buf;
+	JsonbValue *val = getKeyJsonValueFromContainer(limit, name, strlen(name), &buf);
+
+	if (val == NULL || val->type == jbvNull)
+		return NULL;
+	if (val->type != jbvNumeric)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("limit \"%s\" of goal %s must be a number", name, GoalKeyQuoted(v, node))));
+	return val->val.numeric;
+}
+
+static void
+BadLimits(const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("limits of a cascade are malformed"),
+			 errdetail("%s", detail),
+			 errhint("The form is {\"goal key\": {\"at_least\": 10, \"at_most\": 20}}.")));
+}
+
+static int128
+LimitInUnits(const Cascade *c, Numeric limit)
+{
+	int128		units;
+
+	if (!NumericToInt128(AllocUnitCount(&c->unit, limit, "limit"), 0, &units))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("limit is out of range")));
+	return units;
+}
+
+static void
+ReadLimit(Cascade *c, const JsonbValue *key, const JsonbValue *val)
+{
+	uint32		node = GoalFindText(&c->w.v, key->val.string.val, key->val.string.len);
+	char	   *name = pnstrdup(key->val.string.val, key->val.string.len);
+	JsonbIterator *it;
+	JsonbValue	member;
+	Numeric		floor;
+	Numeric		cap;
+
+	if (node == GOALTREE_NONE)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("goal \"%s\" of the limits is not in the tree", name)));
+	if (val->type != jbvBinary || !JsonContainerIsObject(val->val.binary.data))
+		BadLimits(psprintf("The limits of \"%s\" must be an object.", name));
+	it = JsonbIteratorInit(val->val.binary.data);
+	for (JsonbIteratorToken t = JsonbIteratorNext(&it, &member, true); t != WJB_DONE; t = JsonbIteratorNext(&it, &member, true))
+		if (t == WJB_KEY && !(member.val.string.len == 8 && strncmp(member.val.string.val, "at_least", 8) == 0) &&
+			!(member.val.string.len == 7 && strncmp(member.val.string.val, "at_most", 7) == 0))
+			BadLimits(psprintf("A limit has no member \"%s\".", pnstrdup(member.val.string.val, member.val.string.len)));
+	floor = LimitMember(&c->w.v, node, val->val.binary.data, "at_least");
+	cap = LimitMember(&c->w.v, node, val->val.binary.data, "at_most");
+	c->limits[node].has_floor = floor != NULL;
+	c->limits[node].has_cap = cap != NULL;
+	c->limits[node].floor = floor ? LimitInUnits(c, floor) : 0;
+	c->limits[node].cap = cap ? LimitInUnits(c, cap) : 0;
+}
+
+/* A goal's own limits, tightened by what its children can take together. */
+static void
+CarryLimitsUp(Cascade *c, uint32 node)
+{
+	Limits	   *own = &c->limits[node];
+	Limits		sum = {0, 0, true, true};
+	bool		counted = false;
+
+	ForEachGoalLink(&c->w, node, link)
+	{
+		Limits	   *kid = &c->limits[link.kid];
+
+		if (GoalLinkWeight(&c->w, &link) == 0)
+			continue;
+		counted = true;
+		sum.has_floor &= kid->has_floor;
+		sum.has_cap &= kid->has_cap;
+		sum.floor += kid->floor;
+		sum.cap += kid->cap;
+		if (Max(sum.floor, sum.cap) > ALLOC_MAX || Min(sum.floor, sum.cap) < -ALLOC_MAX)
+			ereport(ERROR,
+					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+					 errmsg("limits are out of range")));
+	}
+	if (counted && sum.has_floor && (!own->has_floor || sum.floor > own->floor))
+	{
+		own->has_floor = true;
+		own->floor = sum.floor;
+	}
+	if (counted && sum.has_cap && (!own->has_cap || sum.cap < own->cap))
+	{
+		own->has_cap = true;
+		own->cap = sum.cap;
+	}
+	/* a part has the sign of the total, unless its limit says otherwise */
+	if (c->units >= 0 && !own->has_floor && !(own->has_cap && own->cap < 0))
+	{
+		own->has_floor = true;
+		own->floor = 0;
+	}
+	if (c->units < 0 && !own->has_cap && !(own->has_floor && own->floor > 0))
+	{
+		own->has_cap = true;
+		own->cap = 0;
+	}
+}
+
+static char *
+UnitsText(const Cascade *c, int128 units)
+{
+	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(AllocUnitAmount(&c->unit, units))));
+}
+
+static void
+RefuseTotal(const Cascade *c, uint32 node, int128 amount)
+{
+	Limits	   *l = c->limits ? &c->limits[node] : NULL;
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("total %s of goal %s cannot be met within the limits", UnitsText(c, amount), GoalKeyQuoted(&c->w.v, node)),
+			 l && l->has_floor && l->has_cap ?
+			 errdetail("It and the goals below it take from %s to %s.", UnitsText(c, l->floor), UnitsText(c, l->cap)) :
+			 l && l->has_floor ? errdetail("It and the goals below it take at least %s.", UnitsText(c, l->floor)) :
+			 l && l->has_cap ? errdetail("It and the goals below it take at most %s.", UnitsText(c, l->cap)) :
+			 errdetail("The limits of the goals below it leave no room for it."),
+			 errhint("Widen the limits, or change the total.")));
+}
+
+static void
+ReadLimits(Cascade *c, Jsonb *doc)
+{
+	JsonbIterator *it;
+	JsonbValue	key;
+	JsonbValue	val;
+	JsonbIteratorToken token;
+
+	if (!JB_ROOT_IS_OBJECT(doc))
+		BadLimits("The limits must be an object.");
+	if (JB_ROOT_COUNT(doc) == 0)
+		return;
+	if (c->w.edgesof)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("limits need a tree in which every goal has one parent"),
+				 errdetail("A goal with two parents gets an amount from each, so its limit would bind neither.")));
+	c->limits = GoalPerNode(&c->w.v, sizeof(Limits));
+	it = JsonbIteratorInit(&doc->root);
+	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
+		if (token == WJB_KEY)
+		{
+			(void) JsonbIteratorNext(&it, &val, true);
+			ReadLimit(c, &key, &val);
+		}
+	for (uint32 i = c->w.v.nodes; i-- > 0;)
+	{
+		if (i % 16384 == 0)
+			CHECK_FOR_INTERRUPTS();
+		CarryLimitsUp(c, i);
+		if (c->limits[i].has_floor && c->limits[i].has_cap && c->limits[i].floor > c->limits[i].cap)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("limits of goal %s contradict each other", GoalKeyQuoted(&c->w.v, i)),
+					 errdetail("It and the goals below it take at least %s, but at most %s.",
+							   UnitsText(c, c->limits[i].floor), UnitsText(c, c->limits[i].cap))));
+	}
+}
+
+/* ---- the split ---- */
+
+static void
+PushPart(Cascade *c, int64 *n, uint32 kid, float8 weight)
+{
+	if (weight == 0)
+		return;
+	if (*n >= c->maxparts)
+	{
+		c->maxparts = Max(2 * c->maxparts, 64);
+#define Grow(p, type) \
+		c->p = c->p ? repalloc_huge(c->p, sizeof(type) * c->maxparts) : MemoryContextAllocHuge(CurrentMemoryContext, sizeof(type) * c->maxparts)
+		Grow(parts, AllocPart);
+		Grow(kids, uint32);
+		Grow(weights, float8);
+		Grow(scaled, int128);
+	}
+	c->kids[*n] = kid;
+	c->weights[(*n)++] = weight;
+}
+
+static int
+CompareRanks(const void *a, const void *b, void *arg)
+{
+	const uint32 *rank = arg;
+	uint32		x = rank[*(const uint32 *) a];
+	uint32		y = rank[*(const uint32 *) b];
+
+	return x < y ? -1 : x > y;
+}
+
+/* In a DAG children do not stand in key order, by which ties are settled. */
+static void
+SortParts(Cascade *c, int64 n)
+{
+	if (c->w.edgesof == NULL)
+		return;
+	/* weights go by way of a slot for each goal, since the sort moves keys only */
+	for (int64 i = 0; i < n; i++)
+		c->weightof[c->kids[i]] = c->weights[i];
+	qsort_arg(c->kids, n, sizeof(uint32), CompareRanks, c->w.rank);
+	for (int64 i = 0; i < n; i++)
+		c->weights[i] = c->weightof[c->kids[i]];
+}
+
+static void
+SplitBig(Cascade *c, int128 amount, int64 n)
+{
+	Numeric    *weights = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Numeric) * n);
+	Numeric    *units = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Numeric) * n);
+
+	for (int64 i = 0; i < n; i++)
+		weights[i] = DatumGetNumeric(DirectFunctionCall1(float8_numeric, Float8GetDatum(c->weights[i])));
+	if (c->limits || !AllocateNumeric(Int128ToNumeric(amount), weights, units, n))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("numbers are too large to cascade within limits"),
+				 errdetail("Units times the sum of a goal's weights must stay below 10^37, weights have at most 15 digits.")));
+	for (int64 i = 0; i < n; i++)
+		(void) NumericToInt128(units[i], 0, &c->parts[i].units);
+}
+
+/* Hand an amount to the n children collected; node is GOALTREE_NONE for the roots. */
+static void
+SplitAmount(Cascade *c, uint32 node, int128 amount, int64 n)
+{
+	AllocResult result = ALLOC_TOO_LARGE;
+	bool		scaled = ScaleWeights(c->weights, c->scaled, n);
+
+	for (int64 i = 0; i < n; i++)
+	{
+		AllocPart  *p = &c->parts[i];
+
+		memset(p, 0, sizeof(*p));
+		p->weight = scaled ? c->scaled[i] : 0;
+		if (c->limits)
+		{
+			p->has_floor = c->limits[c->kids[i]].has_floor;
+			p->has_cap = c->limits[c->kids[i]].has_cap;
+			p->floor = c->limits[c->kids[i]].floor;
+			p->cap = c->limits[c->kids[i]].cap;
+		}
+	}
+	if (scaled)
+		result = AllocateUnits(amount, c->parts, n);
+	if (result == ALLOC_TOO_LARGE)
+	{
+		MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "opm cascade", ALLOCSET_SMALL_SIZES);
+		MemoryContext old = MemoryContextSwitchTo(work);
+
+		SplitBig(c, amount, n);
+		MemoryContextSwitchTo(old);
+		MemoryContextDelete(work);
+	}
+	else if (result != ALLOC_OK)
+		RefuseTotal(c, node == GOALTREE_NONE ? c->kids[0] : node, amount);
+	for (int64 i = 0; i < n; i++)
+	{
+		c->amount[c->kids[i]] += c->parts[i].units;
+		c->reached[c->kids[i]] = true;
+	}
+}
+
+static void
+CascadeDown(Cascade *c, uint32 top)
+{
+	GoalView   *v = &c->w.v;
+	int64		n = 0;
+
+	if (top != GOALTREE_NONE)
+	{
+		c->amount[top] = c->units;
+		c->reached[top] = true;
+	}
+	else
+	{
+		for (uint32 root = 0; root < v->nodes; root += GoalSizes(v)[root])
+			PushPart(c, &n, root, GoalApplies(&c->w, root) ? GoalFloat(v, GOALCOL_WEIGHT, root, 1.0) : 0);
+		if (n == 1)
+			top = c->kids[0];
+		if (n > 0)
+			SplitAmount(c, GOALTREE_NONE, c->units, n);
+	}
+	if (top != GOALTREE_NONE && c->limits &&
+		((c->limits[top].has_floor && c->units < c->limits[top].floor) || (c->limits[top].has_cap && c->units > c->limits[top].cap)))
+		RefuseTotal(c, top, c->units);
+	for (uint32 i = 0; i < v->nodes; i++)
+	{
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (!c->reached[i] || !c->w.haschildren[i])
+			continue;
+		n = 0;
+		ForEachGoalLink(&c->w, i, link)
+			PushPart(c, &n, link.kid, GoalLinkWeight(&c->w, &link));
+		if (n == 0)
+			continue;			/* no child counts: the amount stays here */
+		SortParts(c, n);
+		SplitAmount(c, i, c->amount[i], n);
+	}
+}
+
+/* ---- SQL: cascade ---- */
+
+enum CascadeColumn
+{
+	CAS_ORDINAL, CAS_KEY, CAS_PARENT, CAS_LABEL, CAS_DEPTH, CAS_LEAF, CAS_WEIGHT, CAS_AMOUNT, CAS_COUNT
+};
+
+/* Arguments: tree, total, unit, limits[, top]. */
+static Datum
+ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Cascade		c = {0};
+	int32	   *depth;
+	uint32		top = GOALTREE_NONE;
+	Datum		values[CAS_COUNT];
+	bool		nulls[CAS_COUNT];
+	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm cascade row", ALLOCSET_SMALL_SIZES);
+	MemoryContext old;
+	GoalView   *v = &c.w.v;
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
+		return (Datum) 0;
+	GoalWalkInit(&c.w, PG_GETARG_GOALTREE_P(0));
+	if (c.w.edgesof)
+	{
+		GoalWalkRanks(&c.w);
+		c.weightof = GoalPerNode(v, sizeof(float8));
+	}
+	c.total = PG_GETARG_NUMERIC(1);
+	CheckAllocNumeric(c.total, "total", true);
+	AllocUnitInit(&c.unit, c.total, PG_ARGISNULL(2) ? NULL : PG_GETARG_NUMERIC(2), !PG_ARGISNULL(2));
+	if (!NumericToInt128(AllocUnitCount(&c.unit, c.total, "total"), 0, &c.units))
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("total is out of range"),
+				 errdetail("A cascade counts up to 4 * 10^36 units.")));
+	if (keytype != 0)
+	{
+		GoalCheckKeyType(v, keytype);
+		if (!PG_ARGISNULL(4))
+		{
+			top = GoalFindDatum(v, PG_GETARG_DATUM(4));
+			if (top == GOALTREE_NONE)
+				return (Datum) 0;
+		}
+	}
+	c.amount = GoalPerNode(v, sizeof(int128));
+	c.reached = GoalPerNode(v, sizeof(bool));
+	if (!PG_ARGISNULL(3))
+		ReadLimits(&c, PG_GETARG_JSONB_P(3));
+	CascadeDown(&c, top);
+	depth = GoalDepths(v);
+	for (uint32 i = 0; i < v->nodes; i++)
+	{
+		uint32		parent = GoalParents(v)[i];
+
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (top != GOALTREE_NONE && !c.reached[i])
+			continue;
+		old = MemoryContextSwitchTo(row);
+		memset(nulls, 0, sizeof(nulls));
+		values[CAS_ORDINAL] = Int32GetDatum((int32) i + 1);
+		values[CAS_KEY] = GoalKeyDatum(v, i, keytype != 0);
+		nulls[CAS_PARENT] = parent == GOALTREE_NONE;
+		if (parent != GOALTREE_NONE)
+			values[CAS_PARENT] = GoalKeyDatum(v, parent, keytype != 0);
+		GoalSetText(values, nulls, CAS_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, i));
+		values[CAS_DEPTH] = Int32GetDatum(depth[i]);
+		values[CAS_LEAF] = BoolGetDatum(!c.w.haschildren[i]);
+		values[CAS_WEIGHT] = Float8GetDatum(GoalFloat(v, GOALCOL_WEIGHT, i, 1.0));
+		nulls[CAS_AMOUNT] = !c.reached[i];
+		if (c.reached[i])
+			values[CAS_AMOUNT] = NumericGetDatum(AllocUnitAmount(&c.unit, c.amount[i]));
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		MemoryContextSwitchTo(old);
+		MemoryContextReset(row);
+	}
+	return (Datum) 0;
+}
+
+#define CASCADE_FUNCTION(name, keytype) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum name(PG_FUNCTION_ARGS) { return ReturnCascade(fcinfo, keytype); }
+
+CASCADE_FUNCTION(cascade, 0)
+CASCADE_FUNCTION(cascade_bigint, GOAL_KEY_BIGINT)
+CASCADE_FUNCTION(cascade_uuid, GOAL_KEY_UUID)
+CASCADE_FUNCTION(cascade_text, GOAL_KEY_TEXT)
+
+/* ---- SQL: reconcile ---- */
+
+enum ReconcileColumn
+{
+	REC_KEY, REC_LABEL, REC_METHOD, REC_GOAL, REC_PARTS, REC_GAP, REC_MISSING, REC_COUNT
+};
+
+static float8
+TargetGoal(const GoalView *v, uint32 node)
+{
+	const Target *t = GoalTargetOf(v, node);
+	float8		goal;
+
+	return t && TargetRequired(t, 1.0, NULL, &goal) ? goal : OPM_UNKNOWN;
+}
+
+/* What the children's goals come to, put together as the method puts values together; counts those without one. */
+static float8
+GoalOfParts(const GoalWalk *w, uint32 node, GoalMethod method, int32 *missing)
+{
+	float8		sum = 0;
+	float8		lost = 0;
+	float8		weights = 0;
+	int32		n = 0;
+
+	*missing = 0;
+	ForEachGoalLink(w, node, link)
+	{
+		float8		goal = TargetGoal(&w->v, link.kid);
+		float8		factor = method == GOAL_SUM ? link.share : link.weight * link.share;
+		float8		y;
+		float8		t;
+
+		if (GoalLinkWeight(w, &link) == 0)
+			continue;
+		if (OpmIsUnknown(goal))
+		{
+			(*missing)++;
+			continue;
+		}
+		n++;
+		if (method == GOAL_LOW || method == GOAL_HIGH)
+		{
+			sum = n == 1 ? goal : method == GOAL_LOW ? Min(sum, goal) : Max(sum, goal);
+			continue;
+		}
+		y = factor * goal - lost;
+		t = sum + y;
+		lost = (t - sum) - y;
+		sum = t;
+		weights += factor;
+	}
+	if (n == 0)
+		return OPM_UNKNOWN;
+	return method == GOAL_AVG ? sum / weights : sum;
+}
+
+PG_FUNCTION_INFO_V1(reconcile);
+Datum
+reconcile(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	GoalWalk	w;
+	Datum		values[REC_COUNT];
+	bool		nulls[REC_COUNT];
+
+	InitMaterializedSRF(fcinfo, 0);
+	GoalWalkInit(&w, PG_GETARG_GOALTREE_P(0));
+	for (uint32 i = 0; i < w.v.nodes; i++)
+	{
+		GoalMethod	method = GoalMethodOf(&w, i);
+		float8		goal = TargetGoal(&w.v, i);
+		float8		parts;
+		float8		gap;
+		int32		missing;
+		StringInfoData buf;
+
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (!GoalMethodIsValue(method) || method == GOAL_RATIO || OpmIsUnknown(goal) || !GoalApplies(&w, i))
+			continue;
+		parts = GoalOfParts(&w, i, method, &missing);
+		gap = parts - goal;
+		if (fabs(gap) <= 1e-12 * Max(fabs(parts), fabs(goal)))
+			gap = 0;			/* decimals that no double holds exactly */
+		memset(nulls, 0, sizeof(nulls));
+		initStringInfo(&buf);
+		GoalMethodAppend(&buf, method, 0);
+		values[REC_KEY] = GoalKeyDatum(&w.v, i, false);
+		GoalSetText(values, nulls, REC_LABEL, &w.v, GoalTextOf(&w.v, GOALCOL_LABEL, i));
+		values[REC_METHOD] = CStringGetTextDatum(buf.data);
+		GoalSetFloat(values, nulls, REC_GOAL, goal);
+		GoalSetFloat(values, nulls, REC_PARTS, parts);
+		GoalSetFloat(values, nulls, REC_GAP, gap);
+		values[REC_MISSING] = Int32GetDatum(missing);
+		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	}
+	return (Datum) 0;
+}

@@ -1,0 +1,307 @@
+/*
+ * explain_diff.c: opm.diff, what was changed between two trees: one row a change, what was and what is, as text.
+ */
+#include "goalwalk.h"
+
+#include <math.h>
+
+#include "funcapi.h"
+#include "literal.h"
+#include "utils/builtins.h"
+#include "utils/float.h"
+#include "utils/tuplestore.h"
+
+typedef struct Diff
+{
+	GoalWalk	w[2];
+	uint32	   *other[2];
+	ReturnSetInfo *rsinfo;
+} Diff;
+
+/* A link that is not the same in both trees; positions are of the tree named by side. */
+typedef struct LinkChange
+{
+	int			side;			/* 1: child and parent are positions after, 0: before */
+	uint32		child;
+	uint32		parent;
+	bool		had;			/* the link was there before */
+	bool		has;
+	float8		weight[2];
+	float8		share[2];
+} LinkChange;
+
+typedef struct LinkChanges
+{
+	LinkChange *change;
+	int64		n;
+	int64		max;
+	uint32	   *stamp;			/* by position before: parent + 1 whose children are marked */
+	float8	   *weight;
+	float8	   *share;
+} LinkChanges;
+
+enum DiffColumn
+{
+	DIFF_KEY, DIFF_LABEL, DIFF_CHANGE, DIFF_PARENT, DIFF_WAS, DIFF_NOW, DIFF_COUNT
+};
+
+static void
+PutChange(Diff *d, int side, uint32 node, const char *change, uint32 parent, const char *was, const char *now)
+{
+	const GoalView *v = &d->w[side].v;
+	Datum		values[DIFF_COUNT];
+	bool		nulls[DIFF_COUNT] = {false};
+
+	values[DIFF_KEY] = GoalKeyDatum(v, node, false);
+	GoalSetText(values, nulls, DIFF_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, node));
+	values[DIFF_CHANGE] = CStringGetTextDatum(change);
+	nulls[DIFF_PARENT] = parent == GOALTREE_NONE;
+	if (parent != GOALTREE_NONE)
+		values[DIFF_PARENT] = GoalKeyDatum(v, parent, false);
+	nulls[DIFF_WAS] = was == NULL;
+	if (was)
+		values[DIFF_WAS] = CStringGetTextDatum(was);
+	nulls[DIFF_NOW] = now == NULL;
+	if (now)
+		values[DIFF_NOW] = CStringGetTextDatum(now);
+	tuplestore_putvalues(d->rsinfo->setResult, d->rsinfo->setDesc, values, nulls);
+}
+
+static char *
+NumberText(float8 x)
+{
+	StringInfoData buf;
+
+	if (OpmIsUnknown(x))
+		return NULL;
+	initStringInfo(&buf);
+	AppendFloat8(&buf, x);
+	return buf.data;
+}
+
+/* One of a goal's members as text; NULL if it is not said. */
+static char *
+MemberText(const GoalView *v, uint32 node, GoalColumn col)
+{
+	GoalPolicy	p = GoalPolicyOf(v, node);
+	StringInfoData buf;
+	GoalText	t;
+
+	initStringInfo(&buf);
+	switch (col)
+	{
+		case GOALCOL_LABEL:
+		case GOALCOL_UNIT:
+			t = GoalTextOf(v, col, node);
+			return t.len ? pnstrdup(v->strings + t.off, t.len) : NULL;
+		case GOALCOL_TARGET:
+			if (GoalTargetOf(v, node) == NULL)
+				return NULL;
+			TargetAppend(&buf, GoalTargetOf(v, node));
+			return buf.data;
+		case GOALCOL_POLICY:
+			if (p.method == GOAL_AUTO)
+				return NULL;
+			GoalMethodAppend(&buf, p.method, p.k);
+			return buf.data;
+		case GOALCOL_MINCOVER:
+			if (p.missing == GOAL_COVER)
+				return psprintf(">= %s", NumberText(GoalFloat(v, col, node, 0)));
+			return p.missing == GOAL_ZERO ? "zero" : p.missing == GOAL_BLOCK ? "block" : NULL;
+		case GOALCOL_NOTAPPLICABLE:
+			return v->column[col] && GoalColumnOf(v, col, uint8)[node] ? "false" : NULL;
+		default:
+			return NumberText(GoalFloat(v, col, node, OPM_UNKNOWN));
+	}
+}
+
+static void
+DiffGoal(Diff *d, uint32 before, uint32 after)
+{
+	static const struct
+	{
+		GoalColumn	column;
+		const char *name;
+	}			members[] =
+	{
+		{GOALCOL_LABEL, "label"},
+		{GOALCOL_OWN, "score"},
+		{GOALCOL_VALUE, "value"},
+		{GOALCOL_BASE, "base"},
+		{GOALCOL_TARGET, "target"},
+		{GOALCOL_UNIT, "unit"},
+		{GOALCOL_POLICY, "rollup"},
+		{GOALCOL_MINCOVER, "missing"},
+		{GOALCOL_FLOOR, "credit_floor"},
+		{GOALCOL_CAP, "credit_cap"},
+		{GOALCOL_NOTAPPLICABLE, "applicable"},
+	};
+
+	for (int i = 0; i < (int) lengthof(members); i++)
+	{
+		GoalColumn	col = members[i].column;
+		char	   *was;
+		char	   *now;
+
+		if (d->w[0].v.column[col] == NULL && d->w[1].v.column[col] == NULL && col != GOALCOL_MINCOVER)
+			continue;
+		was = MemberText(&d->w[0].v, before, col);
+		now = MemberText(&d->w[1].v, after, col);
+		if ((was == NULL) != (now == NULL) || (was && strcmp(was, now) != 0))
+			PutChange(d, 1, after, members[i].name, GOALTREE_NONE, was, now);
+	}
+}
+
+/* ---- links ---- */
+
+static void
+PushLink(LinkChanges *l, const LinkChange *change)
+{
+	if (l->n >= l->max)
+	{
+		l->max = Max(2 * l->max, 64);
+		l->change = l->change ? repalloc_huge(l->change, sizeof(LinkChange) * l->max) :
+			MemoryContextAllocHuge(CurrentMemoryContext, sizeof(LinkChange) * l->max);
+	}
+	l->change[l->n++] = *change;
+}
+
+/* Links below a goal after the change, against those before. A goal that is new or gone says so itself. */
+static void
+DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
+{
+	uint32		before = d->other[1][after];
+
+	if (before != GOALTREE_NONE)
+		ForEachGoalLink(&d->w[0], before, link)
+		{
+			l->stamp[link.kid] = after + 1;
+			l->weight[link.kid] = link.weight;
+			l->share[link.kid] = link.share;
+		}
+	ForEachGoalLink(&d->w[1], after, link)
+	{
+		uint32		kid = d->other[1][link.kid];
+		LinkChange	c = {1, link.kid, after, false, true, {0, link.weight}, {0, link.share}};
+
+		if (kid == GOALTREE_NONE)
+			continue;
+		if (before != GOALTREE_NONE && l->stamp[kid] == after + 1)
+		{
+			l->stamp[kid] = 0;
+			c.had = true;
+			c.weight[0] = l->weight[kid];
+			c.share[0] = l->share[kid];
+			if (c.weight[0] == c.weight[1] && c.share[0] == c.share[1])
+				continue;
+		}
+		PushLink(l, &c);
+	}
+	if (before == GOALTREE_NONE)
+		return;
+	ForEachGoalLink(&d->w[0], before, link)
+		if (l->stamp[link.kid] == after + 1 && d->other[0][link.kid] != GOALTREE_NONE)
+		{
+			LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
+
+			PushLink(l, &c);
+		}
+}
+
+static void
+DiffLinks(Diff *d, LinkChanges *l)
+{
+	l->stamp = GoalPerNode(&d->w[0].v, sizeof(uint32));
+	l->weight = GoalPerNode(&d->w[0].v, sizeof(float8));
+	l->share = GoalPerNode(&d->w[0].v, sizeof(float8));
+	for (uint32 i = 0; i < d->w[1].v.nodes; i++)
+	{
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		DiffLinksAfter(d, l, i);
+	}
+	for (uint32 i = 0; i < d->w[0].v.nodes; i++)
+		if (d->other[0][i] == GOALTREE_NONE)
+			ForEachGoalLink(&d->w[0], i, link)
+				if (d->other[0][link.kid] != GOALTREE_NONE)
+				{
+					LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
+
+					PushLink(l, &c);
+				}
+}
+
+static int
+CompareLinkChanges(const void *a, const void *b, void *arg)
+{
+	const LinkChange *x = a;
+	const LinkChange *y = b;
+	const Diff *d = arg;
+	uint32		cx = x->side ? x->child : d->other[0][x->child];
+	uint32		cy = y->side ? y->child : d->other[0][y->child];
+
+	if (cx != cy)
+		return cx < cy ? -1 : 1;
+	if (x->side != y->side)
+		return x->side < y->side ? -1 : 1;
+	return x->parent < y->parent ? -1 : x->parent > y->parent;
+}
+
+static void
+PutLinkChange(Diff *d, const LinkChange *c)
+{
+	if (!c->has || !c->had)
+		PutChange(d, c->side, c->child, c->has ? "parent added" : "parent removed", c->parent,
+				  c->had ? NumberText(c->weight[0]) : NULL, c->has ? NumberText(c->weight[1]) : NULL);
+	else
+	{
+		if (c->weight[0] != c->weight[1])
+			PutChange(d, 1, c->child, "weight", c->parent, NumberText(c->weight[0]), NumberText(c->weight[1]));
+		if (c->share[0] != c->share[1])
+			PutChange(d, 1, c->child, "share", c->parent, NumberText(c->share[0]), NumberText(c->share[1]));
+	}
+}
+
+PG_FUNCTION_INFO_V1(diff);
+Datum
+diff(PG_FUNCTION_ARGS)
+{
+	Diff		d;
+	LinkChanges links = {0};
+	int64		next = 0;
+	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm diff row", ALLOCSET_SMALL_SIZES);
+	MemoryContext old;
+
+	InitMaterializedSRF(fcinfo, 0);
+	d.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	for (int t = 0; t < 2; t++)
+	{
+		GoalWalkInit(&d.w[t], PG_GETARG_GOALTREE_P(t));
+		d.other[t] = GoalPerNode(&d.w[t].v, sizeof(uint32));
+	}
+	GoalPairTrees(&d.w[0].v, &d.w[1].v, d.other[0], d.other[1]);
+	DiffLinks(&d, &links);
+	if (links.n > 0)
+		qsort_arg(links.change, links.n, sizeof(LinkChange), CompareLinkChanges, &d);
+	old = MemoryContextSwitchTo(row);
+	for (uint32 i = 0; i < d.w[1].v.nodes; i++)
+	{
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (d.other[1][i] == GOALTREE_NONE)
+			PutChange(&d, 1, i, "added", GoalParents(&d.w[1].v)[i], NULL, NumberText(GoalScores(&d.w[1].v)[i]));
+		else
+			DiffGoal(&d, d.other[1][i], i);
+		while (next < links.n && (links.change[next].side ? links.change[next].child : d.other[0][links.change[next].child]) == i)
+			PutLinkChange(&d, &links.change[next++]);
+		MemoryContextReset(row);
+	}
+	for (uint32 i = 0; i < d.w[0].v.nodes; i++)
+	{
+		if (d.other[0][i] == GOALTREE_NONE)
+			PutChange(&d, 0, i, "removed", GoalParents(&d.w[0].v)[i], NumberText(GoalScores(&d.w[0].v)[i]), NULL);
+		MemoryContextReset(row);
+	}
+	MemoryContextSwitchTo(old);
+	return (Datum) 0;
+}
