@@ -49,15 +49,20 @@ SELECT c.measured_at,
 		WHEN v.direction = 'down' THEN CASE (c.chart).direction WHEN -1 THEN 'better' WHEN 1 THEN 'worse' END
 		WHEN (c.chart).direction IS NOT NULL THEN 'unclear' END AS signal_effect,
 	(c.chart).run::integer AS signal_length,
-	(c.chart).since AS signal_since_at,
-	COALESCE((c.chart).note, CASE WHEN (c.chart).signal = 0 THEN 'noise: within its usual range' END) AS signal,
+	c.since AS signal_since_at,
+	COALESCE((c.chart).note || CASE WHEN (c.chart).run > 1 THEN CASE WHEN (c.chart).note LIKE '%;%' THEN ' (the first since ' ELSE ' (since ' END || to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')' ELSE '' END, CASE WHEN (c.chart).signal = 0 THEN 'noise: within its usual range' END) AS signal,
 	c.latest AS is_latest
 FROM (
-	SELECT x.goal_id, x.measured_at, x.phase_order, opm.xmr(x.value, at => x.measured_at) OVER w AS chart,
-		lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.measured_at) IS NULL AS latest
-	FROM goal_series x
-	WINDOW w AS (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at)
+	-- dates are put in here, by the clock of the workspace and not that of the reader
+	SELECT y.goal_id, y.measured_at, y.phase_order, y.chart, y.latest,
+		lag(y.measured_at, ((y.chart).run - 1)::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
+	FROM (
+		SELECT x.goal_id, x.measured_at, x.phase_order, opm.xmr(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+			lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.measured_at) IS NULL AS latest
+		FROM goal_series x
+	) y
 ) c
+CROSS JOIN setting d
 JOIN goal g ON g.id = c.goal_id
 LEFT JOIN team t ON t.id = g.team_id
 CROSS JOIN LATERAL (SELECT opm.direction(g.target::opm.target) AS direction) v;
@@ -87,10 +92,9 @@ COMMENT ON COLUMN control_chart.is_latest IS 'True for the latest measurement of
 
 CREATE OR REPLACE VIEW goal_signal WITH (security_invoker) AS
 WITH latest AS (
-	SELECT DISTINCT ON (c.goal_id) c.goal_id, c.measured_at, (c.chart).value, (c.chart).centre, (c.chart).signal, (c.chart).direction, (c.chart).points, (c.chart).note
-	FROM (
-		SELECT x.goal_id, x.measured_at, opm.xmr(x.value, at => x.measured_at) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart FROM goal_series x
-	) c ORDER BY c.goal_id, c.measured_at DESC
+	SELECT c.goal_id, c.measured_at, c.value, c.centre_value AS centre, CASE WHEN c.is_signal THEN 1 WHEN NOT c.is_signal THEN 0 END AS signal,
+		CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END AS direction, c.point_count AS points, CASE WHEN c.is_signal IS DISTINCT FROM false THEN c.signal END AS note
+	FROM control_chart c WHERE c.is_latest
 ), recent AS (
 	SELECT x.goal_id,
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > now() - interval '672 hours') AS short_after,
@@ -104,7 +108,7 @@ SELECT g.id,
 	l.measured_at,
 	l.value,
 	l.centre AS centre_value,
-	l.points::integer AS point_count,
+	l.points AS point_count,
 	l.signal <> 0 AS is_signal,
 	l.note AS signal,
 	s.change AS short_value_change,
@@ -252,12 +256,12 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (SELECT m.at > as_of - interval '4368 hours' AS past, m.at >= COALESCE(from_at, '-infinity'::timestamptz) AND m.at < COALESCE(until_at, 'infinity'::timestamptz) AS own) i
 		WHERE m.goal_id = project.goal_id AND m.at <= as_of AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), as_of - interval '4368 hours') AND (project.min_group IS NULL OR m.base >= project.min_group)
 	) h
-	CROSS JOIN LATERAL (SELECT opm.value(h.own, how) AS actual) a
-	CROSS JOIN LATERAL (SELECT opm.goal_value(target::opm.target) AS wanted) w
-	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap, opm.days_between(as_of, until_at) AS days_left) z
+	CROSS JOIN LATERAL (SELECT opm.value(h.own, how) AS actual OFFSET 0) a
+	CROSS JOIN LATERAL (SELECT opm.goal_value(target::opm.target) AS wanted OFFSET 0) w
+	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap, opm.days_between(as_of, until_at) AS days_left OFFSET 0) z
 	CROSS JOIN LATERAL (
 		-- how many measurements are still to come, if they go on as they came
-		SELECT z.gap, z.days_left, CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(h.last_at, until_at) / z.gap) - 1) END AS k, 1 / z.gap AS a_day
+		SELECT z.gap, z.days_left, CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(h.last_at, until_at) / z.gap) - 1) END AS k, 1 / z.gap AS a_day OFFSET 0
 	) e
 	LEFT JOIN LATERAL opm.forecast(CASE WHEN how = 'last' AND h.n >= 3 THEN h.kpi END, until_at, 0.8) l ON true
 	CROSS JOIN LATERAL (
@@ -270,6 +274,7 @@ BEGIN ATOMIC
 				WHEN how = 'ratio' THEN sqrt(GREATEST(0, h.var - 2 * h.covar * h.total / NULLIF(h.total_base, 0) + h.var_base * (h.total / NULLIF(h.total_base, 0)) * (h.total / NULLIF(h.total_base, 0))) * e.k * (1 + e.k / h.n)) / NULLIF(abs(h.done_base + e.k * h.mean_base), 0)
 				WHEN how = 'count' THEN sqrt(e.a_day * e.days_left * (1 + e.days_left / (e.gap * h.n))) END AS error,
 			CASE WHEN h.n >= 2 THEN h.n - 1 END::double precision AS df
+		OFFSET 0
 	) f;
 END;
 COMMENT ON FUNCTION project IS 'Forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change a day (last), a number a day (count) or an amount or level a measurement. reason: why something is NULL. Behind the views forecast and calibration_case.';
@@ -550,7 +555,7 @@ WITH found AS (
 			WHEN s.status_order = 1 AND v.momentum = 'steady' THEN 3 WHEN v.momentum = 'improving' AND s.status_order >= 1 THEN 4 ELSE 2 END AS urgency,
 		concat_ws('; ',
 			CASE WHEN b.blocker IS NOT NULL THEN 'blocked: ' || b.blocker END,
-			CASE WHEN s.status = 'no data' THEN 'no data' WHEN s.status = 'stale' THEN 'stale: last measured on ' || timezone(d.time_zone, s.measured_at)::date END,
+			CASE WHEN s.status = 'no data' THEN 'no data' WHEN s.status = 'stale' THEN 'stale: last measured on ' || to_char(timezone(d.time_zone, s.measured_at), 'YYYY-MM-DD') END,
 			CASE WHEN s.status_order = 1 AND v.momentum = 'steady' THEN 'red, but noise: ' || s.status || ', ' || v.reason
 				WHEN s.status_order = 1 AND v.momentum = 'deteriorating' THEN 'red, and deteriorating: ' || s.status || ', ' || v.reason
 				WHEN s.status_order = 1 AND v.momentum = 'improving' THEN 'red, but improving: ' || s.status || ', ' || v.reason
@@ -559,7 +564,7 @@ WITH found AS (
 				WHEN v.momentum = 'deteriorating' THEN 'deteriorating: ' || s.status || ', ' || v.reason END,
 			CASE WHEN f.miss_probability >= 0.5 AND f.outlook_order > 0 AND f.outlook NOT IN ('reached', 'missed')
 				THEN 'misses its target with probability ' || round((100 * f.miss_probability)::numeric) || ' %' END,
-			CASE WHEN s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active' THEN 'past its day, ' || s.due_on END,
+			CASE WHEN s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active' THEN 'past its day, ' || to_char(s.due_on, 'YYYY-MM-DD') END,
 			CASE WHEN s.is_on_pace = false AND s.status_order <> 1 THEN 'behind plan' END,
 			CASE WHEN c.confidence < 0.5 THEN 'confidence ' || round((100 * c.confidence)::numeric) || ' %' END,
 			CASE WHEN a.overdue > 0 THEN a.overdue || ' overdue actions' END) AS reason

@@ -94,70 +94,101 @@ COMMENT ON COLUMN calibration.skill IS '1 is perfect, 0 no better than always sa
 COMMENT ON COLUMN calibration.finding IS 'over-confident, under-confident, no bias shown, or too few cases (below 10).';
 COMMENT ON COLUMN calibration.reason IS 'Why numbers are empty.';
 
-CREATE OR REPLACE VIEW drivers WITH (security_invoker) AS
-WITH since AS (
-	SELECT 'last week' AS since, now() - interval '168 hours' AS at, now() - interval '168 hours' AS known_at
-	UNION ALL
-	SELECT 'last close', LEAST(c.closed_at, p.until_at - interval '1 microsecond'), c.closed_at
-	FROM (SELECT x.period_id, x.closed_at FROM period_close x ORDER BY x.id DESC LIMIT 1) c JOIN period p ON p.id = c.period_id
-), trees AS MATERIALIZED (
-	-- what nobody had written down yet is taken as it is known now
-	SELECT s.since, s.at, COALESCE(tree_at(s.at, s.known_at), tree_at(s.at)) AS before, n.tree AS after
-	FROM since s CROSS JOIN (SELECT tree_at() AS tree OFFSET 0) n
-), leaf AS (
-	SELECT t.since, t.at, false AS is_after, r.key, r.label, r.value, r.target, r.score, r.share
-	FROM trees t CROSS JOIN LATERAL opm.rollup(t.before, NULL::bigint) r WHERE r.leaf AND r.method <> 'not applicable'
-	UNION ALL
-	SELECT t.since, t.at, true, r.key, r.label, r.value, r.target, r.score, r.share
-	FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.leaf AND r.method <> 'not applicable'
-), team_goal AS (
-	SELECT l.since, l.at, g.team_id, l.is_after,
-		opm.goal(l.key, -9223372036854775808, l.label, l.value, NULL, l.target::opm.target, CASE WHEN l.value IS NULL OR l.target IS NULL THEN l.score END, COALESCE(l.share, 0)) AS goal
-	FROM leaf l JOIN goal g ON g.id = l.key WHERE g.team_id IS NOT NULL
-), team_tree AS (
-	SELECT x.since, x.at, x.team_id, opm.goaltree(x.goal) FILTER (WHERE NOT x.is_after) AS before, opm.goaltree(x.goal) FILTER (WHERE x.is_after) AS after
-	FROM (
-		SELECT y.since, y.at, y.team_id, y.is_after, y.goal FROM team_goal y
+CREATE OR REPLACE FUNCTION score_drivers() RETURNS TABLE (
+	since text, since_at timestamptz, scope_kind text, team_id bigint, root_goal_id bigint,
+	scope_name text, scope_before_score double precision, scope_score double precision, scope_score_change double precision, driver_order integer,
+	goal_id bigint, goal_name text, effect_score double precision, value_effect_score double precision, rule_effect_score double precision,
+	weight_effect_score double precision, structure_effect_score double precision, goal_before_score double precision, goal_score double precision, reason text
+) LANGUAGE sql STABLE ROWS 100 SET jit = off
+BEGIN ATOMIC
+	WITH since AS (
+		SELECT 'last week' AS since, now() - interval '168 hours' AS at, now() - interval '168 hours' AS known_at
 		UNION ALL
-		SELECT y.since, y.at, y.team_id, b.is_after, opm.goal(-9223372036854775808) FROM (SELECT DISTINCT z.since, z.at, z.team_id FROM team_goal z) y CROSS JOIN (VALUES (false), (true)) b(is_after)
-	) x GROUP BY x.since, x.at, x.team_id
-), scope AS (
-	SELECT t.since, t.at, 'tree' AS scope_kind, r.key AS top, r.key AS root_goal_id, NULL::bigint AS team_id, t.before, t.after
-	FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
-	UNION ALL
-	SELECT t.since, t.at, 'team', -9223372036854775808, NULL, t.team_id, t.before, t.after FROM team_tree t
-	OFFSET 0
-)
-SELECT s.since,
-	s.at AS since_at,
-	s.scope_kind,
-	s.team_id,
-	s.root_goal_id,
-	COALESCE(t.name, rg.name) AS scope_name,
-	100 * s.was AS scope_before_score,
-	100 * s.now AS scope_score,
-	100 * (s.now - s.was) AS scope_score_change,
-	row_number() OVER (PARTITION BY s.since, s.scope_kind, s.team_id, s.root_goal_id ORDER BY abs(e.effect) DESC, e.key)::integer AS driver_order,
-	NULLIF(e.key, -9223372036854775808) AS goal_id,
-	COALESCE(g.name, e.label, CASE WHEN e.key = -9223372036854775808 THEN t.name END) AS goal_name,
-	100 * e.effect AS effect_score,
-	100 * e.value_effect AS value_effect_score,
-	100 * e.rule_effect AS rule_effect_score,
-	100 * e.weight_effect AS weight_effect_score,
-	100 * e.structure_effect AS structure_effect_score,
-	100 * e.before AS goal_before_score,
-	100 * e.after AS goal_score,
-	COALESCE(e.note, CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
-		WHEN abs(e.value_effect) THEN 'its value' WHEN abs(e.rule_effect) THEN 'its target or method' WHEN abs(e.weight_effect) THEN 'its weight' ELSE 'its place in the tree' END
-		|| CASE WHEN e.effect > 0 THEN ' lifted the score' ELSE ' lowered the score' END) AS reason
-FROM (
-	SELECT x.since, x.at, x.scope_kind, x.top, x.root_goal_id, x.team_id, x.before, x.after, opm.score(x.before, x.top) AS was, opm.score(x.after, x.top) AS now FROM scope x OFFSET 0
-) s
-CROSS JOIN LATERAL opm.explain_change(s.before, s.after, s.top, 'score') e
-LEFT JOIN team t ON t.id = s.team_id
-LEFT JOIN goal rg ON rg.id = s.root_goal_id
-LEFT JOIN goal g ON g.id = e.key
-WHERE s.was IS NOT NULL AND s.now IS NOT NULL AND e.effect <> 0;
+		SELECT 'last close', LEAST(c.closed_at, p.until_at - interval '1 microsecond'), c.closed_at
+		FROM (SELECT x.period_id, x.closed_at FROM period_close x ORDER BY x.id DESC LIMIT 1) c JOIN period p ON p.id = c.period_id
+	), trees AS MATERIALIZED (
+		-- what nobody had written down yet is taken as it is known now
+		SELECT s.since, s.at, COALESCE(tree_at(s.at, s.known_at), tree_at(s.at)) AS before, n.tree AS after
+		FROM since s CROSS JOIN (SELECT tree_at() AS tree OFFSET 0) n
+	), leaf AS (
+		SELECT t.since, t.at, false AS is_after, r.key, r.label, r.value, r.target, r.score, r.share
+		FROM trees t CROSS JOIN LATERAL opm.rollup(t.before, NULL::bigint) r WHERE r.leaf AND r.method <> 'not applicable'
+		UNION ALL
+		SELECT t.since, t.at, true, r.key, r.label, r.value, r.target, r.score, r.share
+		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.leaf AND r.method <> 'not applicable'
+	), team_goal AS (
+		SELECT l.since, l.at, g.team_id, l.is_after,
+			opm.goal(l.key, -9223372036854775808, l.label, l.value, NULL, l.target::opm.target, CASE WHEN l.value IS NULL OR l.target IS NULL THEN l.score END, COALESCE(l.share, 0)) AS goal
+		FROM leaf l JOIN goal g ON g.id = l.key WHERE g.team_id IS NOT NULL
+	), team_tree AS (
+		SELECT x.since, x.at, x.team_id, opm.goaltree(x.goal) FILTER (WHERE NOT x.is_after) AS before, opm.goaltree(x.goal) FILTER (WHERE x.is_after) AS after
+		FROM (
+			SELECT y.since, y.at, y.team_id, y.is_after, y.goal FROM team_goal y
+			UNION ALL
+			SELECT y.since, y.at, y.team_id, b.is_after, opm.goal(-9223372036854775808) FROM (SELECT DISTINCT z.since, z.at, z.team_id FROM team_goal z) y CROSS JOIN (VALUES (false), (true)) b(is_after)
+		) x GROUP BY x.since, x.at, x.team_id
+	), scope AS (
+		SELECT t.since, t.at, 'tree' AS scope_kind, r.key AS top, r.key AS root_goal_id, NULL::bigint AS team_id, t.before, t.after
+		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
+		UNION ALL
+		SELECT t.since, t.at, 'team', -9223372036854775808, NULL, t.team_id, t.before, t.after FROM team_tree t
+		OFFSET 0
+	)
+	SELECT s.since,
+		s.at AS since_at,
+		s.scope_kind,
+		s.team_id,
+		s.root_goal_id,
+		COALESCE(t.name, rg.name) AS scope_name,
+		100 * s.was AS scope_before_score,
+		100 * s.now AS scope_score,
+		100 * (s.now - s.was) AS scope_score_change,
+		row_number() OVER (PARTITION BY s.since, s.scope_kind, s.team_id, s.root_goal_id ORDER BY abs(e.effect) DESC, e.key)::integer AS driver_order,
+		NULLIF(e.key, -9223372036854775808) AS goal_id,
+		COALESCE(g.name, e.label, CASE WHEN e.key = -9223372036854775808 THEN t.name END) AS goal_name,
+		100 * e.effect AS effect_score,
+		100 * e.value_effect AS value_effect_score,
+		100 * e.rule_effect AS rule_effect_score,
+		100 * e.weight_effect AS weight_effect_score,
+		100 * e.structure_effect AS structure_effect_score,
+		100 * e.before AS goal_before_score,
+		100 * e.after AS goal_score,
+		COALESCE(e.note, CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
+			WHEN abs(e.value_effect) THEN 'its value' WHEN abs(e.rule_effect) THEN 'its target or method' WHEN abs(e.weight_effect) THEN 'its weight' ELSE 'its place in the tree' END
+			|| CASE WHEN e.effect > 0 THEN ' lifted the score' ELSE ' lowered the score' END) AS reason
+	FROM (
+		SELECT x.since, x.at, x.scope_kind, x.top, x.root_goal_id, x.team_id, x.before, x.after, opm.score(x.before, x.top) AS was, opm.score(x.after, x.top) AS now FROM scope x OFFSET 0
+	) s
+	CROSS JOIN LATERAL opm.explain_change(s.before, s.after, s.top, 'score') e
+	LEFT JOIN team t ON t.id = s.team_id
+	LEFT JOIN goal rg ON rg.id = s.root_goal_id
+	LEFT JOIN goal g ON g.id = e.key
+	WHERE s.was IS NOT NULL AND s.now IS NOT NULL AND e.effect <> 0;
+END;
+COMMENT ON FUNCTION score_drivers IS 'Rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
+
+CREATE OR REPLACE VIEW drivers WITH (security_invoker) AS
+SELECT d.since,
+	d.since_at,
+	d.scope_kind,
+	d.team_id,
+	d.root_goal_id,
+	d.scope_name,
+	d.scope_before_score,
+	d.scope_score,
+	d.scope_score_change,
+	d.driver_order,
+	d.goal_id,
+	d.goal_name,
+	d.effect_score,
+	d.value_effect_score,
+	d.rule_effect_score,
+	d.weight_effect_score,
+	d.structure_effect_score,
+	d.goal_before_score,
+	d.goal_score,
+	d.reason
+FROM score_drivers() d;
 COMMENT ON VIEW drivers IS 'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. Team scores are those of team_scorecard, by the teams of today.';
 COMMENT ON COLUMN drivers.since IS 'last close or last week.';
 COMMENT ON COLUMN drivers.since_at IS 'Time with which now is compared.';
