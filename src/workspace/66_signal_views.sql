@@ -226,8 +226,8 @@ CREATE OR REPLACE FUNCTION project(goal_id bigint, target text, how text, min_gr
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT h.n::integer, a.actual, f.expected,
-		CASE WHEN how = 'last' AND until_at > as_of THEN l.low ELSE f.expected + opm.t_quantile(0.1, f.df) * f.error END,
-		CASE WHEN how = 'last' AND until_at > as_of THEN l.high ELSE f.expected + opm.t_quantile(0.9, f.df) * f.error END,
+		CASE WHEN how = 'last' AND until_at > as_of THEN l.low ELSE f.expected + opm.t_quantile(0.1, COALESCE(f.df, 1)) * f.error END,
+		CASE WHEN how = 'last' AND until_at > as_of THEN l.high ELSE f.expected + opm.t_quantile(0.9, COALESCE(f.df, 1)) * f.error END,
 		CASE WHEN how = 'last' AND until_at > as_of THEN opm.hit_probability(h.kpi, until_at, target::opm.target)
 			ELSE opm.hit_probability(f.expected, f.error, target::opm.target, COALESCE(f.df, 'infinity'::double precision)) END,
 		CASE WHEN until_at > as_of THEN CASE how WHEN 'last' THEN (w.wanted - a.actual) / NULLIF(e.days_left, 0) WHEN 'count' THEN (w.wanted - h.done_n) / NULLIF(e.days_left, 0)
@@ -255,13 +255,14 @@ BEGIN ATOMIC
 		FROM measured m
 		CROSS JOIN LATERAL (SELECT m.at > as_of - interval '4368 hours' AS past, m.at >= COALESCE(from_at, '-infinity'::timestamptz) AND m.at < COALESCE(until_at, 'infinity'::timestamptz) AS own) i
 		WHERE m.goal_id = project.goal_id AND m.at <= as_of AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), as_of - interval '4368 hours') AND (project.min_group IS NULL OR m.base >= project.min_group)
+			AND m.value > '-infinity' AND m.value < 'infinity' AND (m.base IS NULL OR (m.base > '-infinity' AND m.base < 'infinity'))
 	) h
 	CROSS JOIN LATERAL (SELECT opm.value(h.own, how) AS actual OFFSET 0) a
 	CROSS JOIN LATERAL (SELECT opm.goal_value(target::opm.target) AS wanted OFFSET 0) w
-	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap, opm.days_between(as_of, until_at) AS days_left OFFSET 0) z
+	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap, opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at)) ELSE as_of END, until_at) AS days_left OFFSET 0) z
 	CROSS JOIN LATERAL (
 		-- how many measurements are still to come, if they go on as they came
-		SELECT z.gap, z.days_left, CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(h.last_at, until_at) / z.gap) - 1) END AS k, 1 / z.gap AS a_day OFFSET 0
+		SELECT z.gap, z.days_left, CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(GREATEST(h.last_at, as_of - make_interval(secs => 86400.0 * z.gap), from_at - make_interval(secs => 86400.0 * z.gap)), until_at) / z.gap) - 1) END AS k, 1 / z.gap AS a_day OFFSET 0
 	) e
 	LEFT JOIN LATERAL opm.forecast(CASE WHEN how = 'last' AND h.n >= 3 THEN h.kpi END, until_at, 0.8) l ON true
 	CROSS JOIN LATERAL (
