@@ -12,6 +12,7 @@
 #include "mb/pg_wchar.h"
 #include "funcapi.h"
 #include "literal.h"
+#include "port/pg_bitutils.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
@@ -60,14 +61,14 @@ GoalViewInit(GoalView *v, GoalTree *tree)
 	v->tree = tree;
 	v->nodes = tree->nodes;
 	v->keytype = tree->keytype;
-	for (int col = 0; col < GOALCOL_COUNT; col++)
+	memset(v->column, 0, sizeof(v->column));
+	/* once for every row that is scored in place: only the columns that are there */
+	for (uint32 left = tree->columns; left != 0; left &= left - 1)
 	{
-		v->column[col] = NULL;
-		if (tree->columns & (1u << col))
-		{
-			v->column[col] = at;
-			at += MAXALIGN(tree->nodes * GoalColumnWidth(col, tree->keytype));
-		}
+		GoalColumn	col = pg_rightmost_one_pos32(left);
+
+		v->column[col] = at;
+		at += MAXALIGN(tree->nodes * GoalColumnWidth(col, tree->keytype));
 	}
 	v->edges = (GoalEdge *) at;
 	v->nedges = tree->edges;

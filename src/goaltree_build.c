@@ -220,6 +220,7 @@ ResolveLinks(Build *b)
 		{
 			const GoalRow *row = BuildRow(b, r);
 
+			BuildPrefetch(b, Min(r + BUILD_AHEAD, b->nodes - 1));
 			if (row->flags & GOALROW_HAS_PARENT)
 			{
 				/* siblings tend to stand together */

@@ -66,7 +66,8 @@ PlanTree(Build *b, GoalTree *header)
 
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
-		const GoalRow *row = BuildRow(b, r);
+		/* with one row a goal any order will do, and theirs is the fastest */
+		const GoalRow *row = b->merged ? &b->merged[r] : &b->in->rows[r];
 		const GoalExtra *x = BuildExtra(b, row);
 
 		BuildInterrupt(r);
@@ -83,10 +84,11 @@ PlanTree(Build *b, GoalTree *header)
 		}
 		if (b->in->keytype == GOAL_KEY_TEXT)
 			strings += GoalArenaLen(b->in, row->key);
-		if (b->ndanglings > 0 && b->links == NULL && b->in->keytype != GOAL_KEY_BIGINT &&
-			(row->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
-			strings += GoalArenaLen(b->in, row->parent);
 	}
+	if (b->ndanglings > 0 && b->links == NULL && b->in->keytype != GOAL_KEY_BIGINT)
+		for (uint32 r = 0; r < b->nodes; r++)
+			if ((BuildRow(b, r)->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
+				strings += GoalArenaLen(b->in, BuildRow(b, r)->parent);
 	for (uint32 i = 0; b->links && i < b->nlinks; i++)
 	{
 		weights |= b->links[i].weight != 1.0;
@@ -185,6 +187,7 @@ EmitNodes(Emit *e)
 		const GoalRow *row = BuildRow(b, rank);
 		const GoalExtra *x = BuildExtra(b, row);
 
+		BuildPrefetch(b, b->rankat[Min(at + BUILD_AHEAD, b->nodes - 1)]);
 		BuildInterrupt(at);
 		parents[at] = b->parent[rank] == GOALTREE_NONE ? GOALTREE_NONE : b->pos[b->parent[rank]];
 		sizes[at] = b->size[rank];
