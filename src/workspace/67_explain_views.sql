@@ -104,7 +104,7 @@ BEGIN ATOMIC
 	WITH since AS (
 		SELECT 'last week' AS since, now() - interval '168 hours' AS at, now() - interval '168 hours' AS known_at
 		UNION ALL
-		SELECT 'last close', LEAST(c.closed_at, p.until_at - interval '1 microsecond'), c.closed_at
+		SELECT 'last close' AS since, LEAST(c.closed_at, p.until_at - interval '1 microsecond') AS at, c.closed_at AS known_at
 		FROM (SELECT x.period_id, x.closed_at FROM period_close x ORDER BY x.id DESC LIMIT 1) c JOIN period p ON p.id = c.period_id
 	), trees AS MATERIALIZED (
 		-- what nobody had written down yet is taken as it is known now
@@ -131,7 +131,7 @@ BEGIN ATOMIC
 		SELECT t.since, t.at, 'tree' AS scope_kind, r.key AS top, r.key AS root_goal_id, NULL::bigint AS team_id, t.before, t.after
 		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
 		UNION ALL
-		SELECT t.since, t.at, 'team', -9223372036854775808, NULL, t.team_id, t.before, t.after FROM team_tree t
+		SELECT t.since, t.at, 'team' AS scope_kind, -9223372036854775808 AS top, NULL::bigint AS root_goal_id, t.team_id, t.before, t.after FROM team_tree t
 		OFFSET 0
 	)
 	SELECT s.since,

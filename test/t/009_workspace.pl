@@ -21,7 +21,10 @@ sub answers
 {
 	my ($db) = @_;
 	my @views = split /\n/, $node->safe_psql($db, q{SELECT relname FROM pg_class WHERE relnamespace = 'perf'::regnamespace AND relkind = 'v' AND relname <> 'goal_scope' ORDER BY 1});
-	return join "\n", map { "$_ " . $node->safe_psql($db, qq{SELECT count(*), md5(string_agg(x::text, '|' ORDER BY x::text COLLATE "C")) FROM perf.$_ x}) } @views;
+	# these count time to the second, up to now: only their rows can be the same a moment later
+	my %clock = map { $_ => 1 } qw(drivers flow forecast);
+	return join "\n", map { "$_ " . $node->safe_psql($db, $clock{$_} ? "SELECT count(*) FROM perf.$_" :
+			qq{SELECT count(*), md5(string_agg(x::text, '|' ORDER BY x::text COLLATE "C")) FROM perf.$_ x}) } @views;
 }
 # what the workspace is made of: definitions of every object, by name
 sub definitions
