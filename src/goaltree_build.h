@@ -20,29 +20,29 @@ typedef struct Build
 {
 	const GoalRows *in;
 	bool		complete;		/* all rows are here: check what only the whole can show */
+	bool		contiguous;		/* bigint keys min, min+1, ...: rank = key - min */
+	uint32		nodes;			/* distinct keys */
 	MemoryContext context;		/* work memory */
 	MemoryContext result_context;
-	uint32		nodes;			/* distinct keys */
 
 	/* goaltree_keys.c: which rows belong to a rank, and key -> rank */
 	uint32	   *order;			/* row indexes in key order; NULL if the rows are in key order */
 	uint32	   *first;			/* start of each rank's rows in order; NULL if one row a key */
-	bool		contiguous;		/* bigint keys min, min+1, ...: rank = key - min */
 	int64		min;			/* smallest bigint key */
 	uint64		range;			/* entries of dense */
 	uint32	   *dense;			/* rank by key - min, GOALTREE_NONE if absent */
 	uint32	   *slots;			/* hash table of ranks + 1, 0 if empty */
-	int			slotbits;
 	uint64		seed;			/* of its hash function */
+	int			slotbits;
 	uint32		compared;		/* comparisons of a sort, for interrupts */
 
 	/* links; with one row a key only parent[] */
 	uint32	   *parent;			/* rank of the parent the goal stands under, GOALTREE_NONE for a root */
 	GoalRow    *merged;			/* one a rank, if keys have several rows */
 	GoalExtra  *extras;			/* of merged */
-	uint32		nextras;
 	BuildLink  *links;			/* linkstart[rank] .. linkstart[rank + 1]: present ones by rank, then dangling */
 	uint32	   *linkstart;
+	uint32		nextras;
 	uint32		nlinks;
 	uint32		nedges;			/* present parents beyond the first */
 	uint32		ndanglings;
