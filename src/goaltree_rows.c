@@ -502,18 +502,58 @@ GoalRowsAddDatum(GoalRows *rows, Datum d)
 
 /* ---- the aggregates ---- */
 
-/* The context that the states of one aggregate share; in fn_extra. */
+/*
+ * The context that the states of one aggregate share, remembered in fn_extra. Either side may go first (Citus
+ * makes the call's memory anew for every row), so each has a callback that tells the other.
+ */
 typedef struct StateContext
 {
-	MemoryContext aggregate;	/* whose child it is */
+	MemoryContext aggregate;	/* whose child states is */
 	MemoryContext states;		/* NULL once it is gone */
-	MemoryContextCallback gone;
+	struct StateLink *link;		/* lives in states */
+	MemoryContextCallback gone;	/* of the memory of this struct */
 } StateContext;
+
+typedef struct StateLink
+{
+	StateContext *cache;		/* NULL once it is gone */
+	MemoryContextCallback gone;	/* of states */
+} StateLink;
 
 static void
 ForgetStates(void *arg)
 {
-	((StateContext *) arg)->states = NULL;
+	StateLink  *link = arg;
+
+	if (link->cache)
+	{
+		link->cache->states = NULL;
+		link->cache->link = NULL;
+	}
+}
+
+static void
+ForgetCache(void *arg)
+{
+	StateContext *cache = arg;
+
+	if (cache->link)
+		cache->link->cache = NULL;
+}
+
+static StateContext *
+StateCache(FunctionCallInfo fcinfo)
+{
+	StateContext *cache = fcinfo->flinfo->fn_extra;
+
+	if (cache == NULL)
+	{
+		cache = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(StateContext));
+		cache->gone.func = ForgetCache;
+		cache->gone.arg = cache;
+		MemoryContextRegisterResetCallback(fcinfo->flinfo->fn_mcxt, &cache->gone);
+	}
+	return cache;
 }
 
 /*
@@ -523,27 +563,28 @@ ForgetStates(void *arg)
 static GoalRows *
 NewState(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
-	StateContext *cache = fcinfo->flinfo->fn_extra;
+	StateContext *cache;
 	MemoryContext aggregate;
+	MemoryContext states;
 
 	/* Called as a plain function, the state lives as long as any other value. */
 	if (!AggCheckCallContext(fcinfo, &aggregate))
 		return GoalRowsCreate(CurrentMemoryContext, keytype);
-	if (cache == NULL)
-		cache = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(StateContext));
-	if (cache->states == NULL || cache->aggregate != aggregate)
+	cache = StateCache(fcinfo);
+	if (cache->states != NULL && cache->aggregate == aggregate)
+		return CreateRowsIn(cache->states, keytype);
+	states = AllocSetContextCreate(aggregate, "opm goaltree states", ALLOCSET_START_SMALL_SIZES);
+	if (cache->states == NULL)	/* else grouping sets take turns, and the other one keeps the place */
 	{
-		MemoryContext states = AllocSetContextCreate(aggregate, "opm goaltree states", ALLOCSET_START_SMALL_SIZES);
-
-		if (cache->states != NULL)	/* grouping sets take turns: forget the other one, whose callback must not come here */
-			return CreateRowsIn(states, keytype);
+		cache->link = MemoryContextAllocZero(states, sizeof(StateLink));
+		cache->link->cache = cache;
+		cache->link->gone.func = ForgetStates;
+		cache->link->gone.arg = cache->link;
+		MemoryContextRegisterResetCallback(states, &cache->link->gone);
 		cache->aggregate = aggregate;
 		cache->states = states;
-		cache->gone.func = ForgetStates;
-		cache->gone.arg = cache;
-		MemoryContextRegisterResetCallback(states, &cache->gone);
 	}
-	return CreateRowsIn(cache->states, keytype);
+	return CreateRowsIn(states, keytype);
 }
 
 static MemoryContext
