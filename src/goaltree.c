@@ -11,6 +11,7 @@
 #include "common/hashfn.h"
 #include "mb/pg_wchar.h"
 #include "funcapi.h"
+#include "goalwalk.h"
 #include "literal.h"
 #include "port/pg_bitutils.h"
 #include "utils/array.h"
@@ -453,6 +454,22 @@ ReadPath(FunctionCallInfo fcinfo, GoalKeyType keytype)
 }
 
 GOALTREE_KEY_READERS(path, ReadPath)
+
+/* The goal at the top of the way the goal is listed. */
+static Datum
+ReadRoot(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	GoalView	v;
+	uint32		node = NodeArg(fcinfo, &v, keytype);
+
+	if (node == GOALTREE_NONE)
+		PG_RETURN_NULL();
+	while (GoalParents(&v)[node] != GOALTREE_NONE)
+		node = GoalParents(&v)[node];
+	PG_RETURN_DATUM(GoalKeyDatum(&v, node, true));
+}
+
+GOALTREE_KEY_READERS(root, ReadRoot)
 
 /* Keys of all goals above one, the nearest first; every parent of a DAG counts. */
 static Datum

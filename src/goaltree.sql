@@ -314,6 +314,15 @@ COMMENT ON FUNCTION opm.depth(opm.goaltree, uuid) IS 'Links from the root down t
 CREATE FUNCTION opm.depth(tree opm.goaltree, key text) RETURNS integer
 	AS 'MODULE_PATHNAME', 'goaltree_depth_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.depth(opm.goaltree, text) IS 'Links from the root down to one goal, 0 for a root; in a DAG along the way the goal is listed. NULL if the key is not in the tree.';
+CREATE FUNCTION opm.root(tree opm.goaltree, key bigint) RETURNS bigint
+	AS 'MODULE_PATHNAME', 'goaltree_root_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.root(opm.goaltree, bigint) IS 'Key of the goal at the top, above one goal along the way the goal is listed; its own for a root. NULL if the key is not in the tree.';
+CREATE FUNCTION opm.root(tree opm.goaltree, key uuid) RETURNS uuid
+	AS 'MODULE_PATHNAME', 'goaltree_root_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.root(opm.goaltree, uuid) IS 'Key of the goal at the top, above one goal along the way the goal is listed; its own for a root. NULL if the key is not in the tree.';
+CREATE FUNCTION opm.root(tree opm.goaltree, key text) RETURNS text
+	AS 'MODULE_PATHNAME', 'goaltree_root_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.root(opm.goaltree, text) IS 'Key of the goal at the top, above one goal along the way the goal is listed; its own for a root. NULL if the key is not in the tree.';
 CREATE FUNCTION opm.ancestors(tree opm.goaltree, key bigint) RETURNS text[]
 	AS 'MODULE_PATHNAME', 'goaltree_ancestors_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.ancestors(opm.goaltree, bigint) IS 'Keys (as text) of all goals above one goal, the nearest first; all parents of a DAG count. NULL if the key is not in the tree.';

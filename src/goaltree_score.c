@@ -654,7 +654,7 @@ GoalTreeScore(GoalTree *tree)
 		s.undefined = Scratch(&s, sizeof(bool));
 	PrepareValues(&s);
 	s.nextedge = s.v.nedges;
-	s.maxkids = s.maxitems = 64;
+	s.maxkids = s.maxitems = Min(s.v.nodes, 64);	/* goals made one by one are trees of one */
 	s.kids = palloc(sizeof(Kid) * s.maxkids);
 	s.items = palloc(sizeof(Item) * s.maxitems);
 	s.lowitems = palloc(sizeof(Item) * s.maxitems);

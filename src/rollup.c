@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "funcapi.h"
+#include "goalwalk.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
@@ -240,38 +241,6 @@ RollupInit(Rollup *r, GoalTree *tree)
 	PassDown(r);
 }
 
-static Datum
-KeyDatum(const GoalView *v, uint32 node, bool typed)
-{
-	if (!typed)
-		return CStringGetTextDatum(GoalKeyString(v, node));
-	switch (v->keytype)
-	{
-		case GOAL_KEY_BIGINT:
-			return Int64GetDatum(GoalColumnOf(v, GOALCOL_KEY, int64)[node]);
-		case GOAL_KEY_UUID:
-			return UUIDPGetDatum(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node);
-		default:
-			return CStringGetTextDatum(GoalKeyString(v, node));
-	}
-}
-
-static void
-SetText(Datum *values, bool *nulls, int col, const GoalView *v, GoalText t)
-{
-	nulls[col] = t.len == 0;
-	if (t.len)
-		values[col] = PointerGetDatum(cstring_to_text_with_len(v->strings + t.off, t.len));
-}
-
-static void
-SetFloat(Datum *values, bool *nulls, int col, float8 x)
-{
-	nulls[col] = OpmIsUnknown(x) || isinf(x);
-	if (!nulls[col])
-		values[col] = Float8GetDatum(x);
-}
-
 static void
 FillRow(Rollup *r, uint32 node, bool typed, Datum *values, bool *nulls)
 {
@@ -282,21 +251,21 @@ FillRow(Rollup *r, uint32 node, bool typed, Datum *values, bool *nulls)
 
 	memset(nulls, 0, COL_COUNT);
 	values[COL_ORDINAL] = Int32GetDatum((int32) node + 1);
-	values[COL_KEY] = KeyDatum(v, node, typed);
+	values[COL_KEY] = GoalKeyDatum(v, node, typed);
 	nulls[COL_PARENT] = parent == GOALTREE_NONE;
 	if (parent != GOALTREE_NONE)
-		values[COL_PARENT] = KeyDatum(v, parent, typed);
-	SetText(values, nulls, COL_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, node));
+		values[COL_PARENT] = GoalKeyDatum(v, parent, typed);
+	GoalSetText(values, nulls, COL_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, node));
 	values[COL_DEPTH] = Int32GetDatum(r->depth[node]);
 	values[COL_LEAF] = BoolGetDatum(!r->haschildren[node]);
-	SetFloat(values, nulls, COL_WEIGHT, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
+	GoalSetFloat(values, nulls, COL_WEIGHT, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
 	initStringInfo(&buf);
 	if (skipped)
 		appendStringInfoString(&buf, "not applicable");
 	else
 		GoalMethodAppend(&buf, GoalEffectiveMethod(v, node, !r->haschildren[node]), GoalPolicyOf(v, node).k);
 	values[COL_METHOD] = PointerGetDatum(cstring_to_text_with_len(buf.data, buf.len));
-	SetFloat(values, nulls, COL_VALUE, GoalShownValue(v, node));
+	GoalSetFloat(values, nulls, COL_VALUE, GoalShownValue(v, node));
 	nulls[COL_TARGET] = GoalTargetOf(v, node) == NULL;
 	if (GoalTargetOf(v, node))
 	{
@@ -304,13 +273,13 @@ FillRow(Rollup *r, uint32 node, bool typed, Datum *values, bool *nulls)
 		TargetAppend(&buf, GoalTargetOf(v, node));
 		values[COL_TARGET] = PointerGetDatum(cstring_to_text_with_len(buf.data, buf.len));
 	}
-	SetText(values, nulls, COL_UNIT, v, GoalTextOf(v, GOALCOL_UNIT, node));
-	SetFloat(values, nulls, COL_SCORE, GoalScores(v)[node]);
-	SetFloat(values, nulls, COL_COVERAGE, skipped ? OPM_UNKNOWN : GoalCoverages(v)[node]);
-	SetFloat(values, nulls, COL_SCORE_LOW, GoalFloat(v, GOALCOL_LOW, node, OPM_UNKNOWN));
-	SetFloat(values, nulls, COL_SCORE_HIGH, GoalFloat(v, GOALCOL_HIGH, node, OPM_UNKNOWN));
-	SetFloat(values, nulls, COL_SHARE, skipped ? OPM_UNKNOWN : r->share[node]);
-	SetFloat(values, nulls, COL_CONTRIBUTION, OpmIsUnknown(GoalScores(v)[node]) ? OPM_UNKNOWN : r->contribution[node]);
+	GoalSetText(values, nulls, COL_UNIT, v, GoalTextOf(v, GOALCOL_UNIT, node));
+	GoalSetFloat(values, nulls, COL_SCORE, GoalScores(v)[node]);
+	GoalSetFloat(values, nulls, COL_COVERAGE, skipped ? OPM_UNKNOWN : GoalCoverages(v)[node]);
+	GoalSetFloat(values, nulls, COL_SCORE_LOW, GoalFloat(v, GOALCOL_LOW, node, OPM_UNKNOWN));
+	GoalSetFloat(values, nulls, COL_SCORE_HIGH, GoalFloat(v, GOALCOL_HIGH, node, OPM_UNKNOWN));
+	GoalSetFloat(values, nulls, COL_SHARE, skipped ? OPM_UNKNOWN : r->share[node]);
+	GoalSetFloat(values, nulls, COL_CONTRIBUTION, OpmIsUnknown(GoalScores(v)[node]) ? OPM_UNKNOWN : r->contribution[node]);
 	values[COL_GOALS] = Int32GetDatum((int32) (r->goals ? r->goals[node] : GoalSizes(v)[node] - 1));
 }
 

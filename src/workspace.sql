@@ -279,7 +279,7 @@ BEGIN
 		EXECUTE format('ALTER TABLE %I.measurement RENAME TO measurement_before', schema);
 		EXECUTE format('ALTER INDEX %1$I.measurement_pkey RENAME TO measurement_before_pkey', schema);
 		EXECUTE format('CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES) PARTITION BY RANGE (at)', schema);
-		EXECUTE format('ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, base)', schema);
+		EXECUTE format('ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value)', schema);
 		EXECUTE format('ALTER TABLE %1$I.measurement ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
 		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
 	END IF;

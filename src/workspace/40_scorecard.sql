@@ -109,48 +109,71 @@ COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
-WITH last_value AS (
-	-- the newest value is one index look-up a goal
-	SELECT s.goal_id, m.value, m.base, m.at
-	FROM goal_scope s
-	CROSS JOIN LATERAL (
-		SELECT x.value, x.base, x.at FROM measured x
-		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-		ORDER BY x.at DESC LIMIT 1
-	) m
-	WHERE s.time_aggregation = 'last'
-), all_values AS (
-	-- everything else is one pass over the measurements
-	SELECT x.goal_id, opm.kpi(x.at, x.value, x.base) AS kpi
-	FROM (
-		-- grouped, so that periods are joined to goals and not to every measurement
-		SELECT i.goal_id, i.usable_from_at, COALESCE(i.until_at, 'infinity'::timestamptz) AS until_at
-		FROM goal_scope i WHERE i.time_aggregation <> 'last' GROUP BY 1, 2, 3
-	) s
-	JOIN measured x ON x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < s.until_at
-	GROUP BY x.goal_id
+WITH scope AS MATERIALIZED (
+	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at, i.fresh_days, i.min_group FROM goal_scope i
 ), judged AS (
 	SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.score FROM check_in ci
 	WHERE ci.score IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC
+), newest AS (
+	-- stored measurements are read goal by goal, each a range of the primary key
+	SELECT s.goal_id, m.value, m.at
+	FROM scope s
+	CROSS JOIN LATERAL (
+		SELECT x.value, x.at FROM measurement x
+		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		ORDER BY x.at DESC LIMIT 1
+	) m
+	WHERE s.time_aggregation = 'last' AND s.min_group IS NULL
+), summary AS (
+	SELECT s.goal_id, m.kpi
+	FROM scope s
+	CROSS JOIN LATERAL (
+		SELECT opm.kpi(x.at, x.value) AS kpi FROM measurement x
+		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+	) m
+	WHERE s.time_aggregation NOT IN ('last', 'ratio') AND s.min_group IS NULL
+	UNION ALL
+	-- only ratios and surveys read base, which is not in the index
+	SELECT s.goal_id, m.kpi
+	FROM scope s
+	CROSS JOIN LATERAL (
+		SELECT opm.kpi(y.at, y.value, y.base) AS kpi FROM (
+			SELECT x.at, x.value, x.base FROM measurement x
+			WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+			ORDER BY x.at DESC LIMIT CASE WHEN s.time_aggregation = 'last' THEN 1 END
+		) y
+	) m
+	WHERE s.time_aggregation = 'ratio' OR s.min_group IS NOT NULL
+), bound_summary AS (
+	-- bound queries are read once for all goals: nothing is known of their indexes
+	SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+	FROM (
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
+		FROM scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
+	GROUP BY y.goal_id
 ), present AS MATERIALIZED (
-	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.from_at, s.until_at, s.reference_at,
-		CASE WHEN s.min_group IS NULL OR v.group_size >= s.min_group THEN v.value END AS value, v.base, v.measured_at,
+	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
+		CASE WHEN s.min_group IS NULL OR opm.base(k.kpi) >= s.min_group THEN v.value END AS value, v.base, v.measured_at,
 		CASE WHEN v.value IS NULL THEN j.score END AS judged,
 		v.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until
-	FROM goal_scope s
-	LEFT JOIN (
-		SELECT l.goal_id, l.value, NULL::double precision AS base, l.base AS group_size, l.at AS measured_at FROM last_value l
-		UNION ALL
-		SELECT k.goal_id,
-			CASE WHEN g.time_aggregation <> 'ratio' THEN opm.value(k.kpi, g.time_aggregation)
-				WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-				ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END,
-			CASE WHEN g.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END,
-			opm.base(k.kpi), opm.last_at(k.kpi)
-		FROM all_values k JOIN goal g ON g.id = k.goal_id
-		WHERE g.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
-	) v ON v.goal_id = s.goal_id
+	FROM scope s
+	LEFT JOIN newest n ON n.goal_id = s.goal_id
+	LEFT JOIN summary m ON m.goal_id = s.goal_id
+	LEFT JOIN bound_summary b ON b.goal_id = s.goal_id
 	LEFT JOIN judged j ON j.goal_id = s.goal_id
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(m.kpi OPERATOR(opm.+) b.kpi, m.kpi, b.kpi)
+			WHEN opm.last_at(b.kpi) > COALESCE(n.at, opm.last_at(m.kpi), '-infinity'::timestamptz) THEN b.kpi ELSE m.kpi END AS kpi
+	) k
+	CROSS JOIN LATERAL (
+		SELECT CASE s.time_aggregation
+				WHEN 'last' THEN COALESCE(opm.last(k.kpi), n.value)
+				WHEN 'ratio' THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi) ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
+				ELSE opm.value(k.kpi, s.time_aggregation) END AS value,
+			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
+			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0 THEN COALESCE(opm.last_at(k.kpi), n.at) END AS measured_at
+	) v
 ), tree AS MATERIALIZED (
 	SELECT opm.goaltree(x.goal) AS scored
 	FROM (
@@ -173,14 +196,10 @@ WITH last_value AS (
 ), listed AS (
 	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
 	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low, r.score_high, r.share, r.contribution,
-		opm.path(t.scored, r.key) AS path,
+		opm.path(t.scored, r.key) AS path, opm.root(t.scored, r.key) AS root,
 		to_timestamp(opm.score(f.latest, r.key)) AS fresh_until
 	FROM tree t CROSS JOIN freshness f CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r
 	OFFSET 0
-), scored AS (
-	SELECT l.ordinal, l.key, l.parent, l.depth, l.leaf, l.goals, l.method, l.value, l.score, l.coverage, l.score_low, l.score_high, l.share, l.contribution,
-		l.path, l.fresh_until, first_value(l.key) OVER (PARTITION BY l.root_ordinal ORDER BY l.ordinal) AS root
-	FROM (SELECT x.*, max(CASE WHEN x.depth = 0 THEN x.ordinal END) OVER (ORDER BY x.ordinal) AS root_ordinal FROM listed x) l
 )
 SELECT g.id,
 	g.name,
@@ -212,7 +231,7 @@ SELECT g.id,
 	opm.goal_low(p.target) AS target_low,
 	opm.goal_high(p.target) AS target_high,
 	opm.direction(p.target) AS direction,
-	e.elapsed AS elapsed_fraction,
+	pe.elapsed AS elapsed_fraction,
 	pc.planned AS pace_value,
 	100 * opm.score(pc.planned, p.target) AS pace_score,
 	r.score - opm.score(pc.planned, p.target) >= 0 AS is_on_pace,
@@ -223,9 +242,9 @@ SELECT g.id,
 		ELSE opm.status_rank(r.score, b.bands) END AS status_order,
 	st.is_stale,
 	r.fresh_until,
-	100 * (opm.cuts(b.bands))[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
-	100 * (opm.cuts(b.bands))[opm.status_rank(r.score, b.bands)] AS band_to_score,
-	opm.required(p.target, (opm.cuts(b.bands))[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+	100 * b.cuts[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
+	100 * b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
+	opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
 	r.coverage AS coverage_fraction,
 	100 * r.score_low AS score_low,
 	100 * r.score_high AS score_high,
@@ -239,26 +258,28 @@ SELECT g.id,
 	g.indicator,
 	g.visibility,
 	g.accepted_at
-FROM scored r
+FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
-LEFT JOIN period pe ON pe.id = p.period_id
-CROSS JOIN (SELECT s.bands::opm.bands AS bands FROM setting s OFFSET 0) d
-CROSS JOIN LATERAL (SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands) b
+LEFT JOIN (
+	-- whole days, so that a scorecard read twice on a day is the same; OFFSET: once a period, not once a column and goal
+	SELECT q.id, q.name, q.last_day,
+		LEAST(1, GREATEST(0, (timezone(q.time_zone, LEAST(now(), q.until_at))::date - q.first_day)::double precision / (q.last_day - q.first_day + 1))) AS elapsed
+	FROM period q OFFSET 0
+) pe ON pe.id = p.period_id
+CROSS JOIN (SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts FROM setting s OFFSET 0) d
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands, CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
+) b
 CROSS JOIN LATERAL (SELECT g.lifecycle = 'active' AND r.score IS NOT NULL AND r.fresh_until < p.reference_at AS is_stale) f
 CROSS JOIN LATERAL (
 	SELECT COALESCE(f.is_stale, false) AS is_stale,
 		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' WHEN f.is_stale THEN 'stale'
 			ELSE opm.status(r.score, b.bands) END AS status
 ) st
-LEFT JOIN LATERAL (
-	-- whole days, so that a scorecard read twice on a day is the same
-	SELECT LEAST(1, GREATEST(0, (timezone(pe.time_zone, p.reference_at)::date - pe.first_day)::double precision / (pe.last_day - pe.first_day + 1))) AS elapsed
-	WHERE pe.id IS NOT NULL
-) e ON true
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, e.elapsed)
-		ELSE opm.planned(p.target, e.elapsed, g.plan_curve::opm.target) END AS planned
+	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, pe.elapsed)
+		ELSE opm.planned(p.target, pe.elapsed, g.plan_curve::opm.target) END AS planned
 ) pc
 LEFT JOIN goal up ON up.id = r.parent
 LEFT JOIN perspective pv ON pv.id = g.perspective_id
