@@ -16,10 +16,23 @@ DECLARE
 	c record;
 	was text;
 BEGIN
+	-- what is recorded before a close but was not there for it would be neither in it nor a restatement of it
+	IF TG_TABLE_NAME = 'measurement' AND EXISTS (SELECT FROM period_close k JOIN period p ON p.id = k.period_id
+			JOIN changed_rows r ON r.at >= p.from_at AND r.at < p.until_at WHERE k.closed_at > now()) THEN
+		RAISE EXCEPTION USING ERRCODE = 'serialization_failure', MESSAGE = 'a period was closed since this transaction began',
+			DETAIL = 'A measurement of a closed period is kept as a restatement, which has to be known after the close.', HINT = 'Retry the transaction.';
+	END IF;
 	-- one goal at a time, in a fixed order: by its key each is a matter of index look-ups, a join would read all goals
 	FOR changed IN SELECT DISTINCT r.goal_id FROM changed_rows r ORDER BY 1 LOOP
 		-- the lock makes a second transaction that measures this goal wait, and then see what the first one wrote
 		SELECT a.status INTO was FROM announced a WHERE a.goal_id = changed FOR NO KEY UPDATE;
+		IF NOT FOUND THEN
+			-- no row yet to lock: the first of two makes it, the second waits here for the first to end
+			INSERT INTO announced (goal_id, status) VALUES (changed, 'no data') ON CONFLICT (goal_id) DO NOTHING;
+			IF NOT FOUND THEN
+				SELECT a.status INTO was FROM announced a WHERE a.goal_id = changed FOR NO KEY UPDATE;
+			END IF;
+		END IF;
 		SELECT x.key, x.target, x.bands, x.time_aggregation, x.max_age_days, d.bands AS usual_bands,
 			COALESCE(x.cadence_days, d.cadence_days) + d.grace_days AS fresh_days, p.from_at, p.until_at,
 			x.time_aggregation = 'last' AND x.max_age_days IS NULL AND x.target IS NOT NULL AND x.min_group IS NULL AND x.lifecycle = 'active'
