@@ -195,15 +195,16 @@ CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL
 #variable_conflict use_variable
 DECLARE
 	p period;
-	tree opm.goaltree;
 	as_of timestamptz;
-	last_digest text;
-	mark text;
 	made bigint;
 BEGIN
 	IF NOT sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them, may close.';
+	END IF;
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = format('a period cannot be closed in a transaction of isolation level %s', current_setting('transaction_isolation')),
+			DETAIL = 'Measurements that others write at this moment would be neither in the close nor among its restatements.', HINT = 'Use READ COMMITTED.';
 	END IF;
 	UPDATE tree_lock SET turn = turn + 1;
 	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
@@ -218,19 +219,27 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('period "%s" has not begun', p.name);
 	END IF;
 	as_of := LEAST(now(), p.until_at - interval '1 microsecond');
-	tree := tree_at(as_of, now());
-	SELECT c.digest INTO last_digest FROM period_close c ORDER BY c.id DESC LIMIT 1;
-	mark := close_digest(last_digest, p.id, now(), COALESCE(tree::text, ''));
-	INSERT INTO period_close (period_id, note, score, previous_digest, digest)
-		VALUES (p.id, note, (SELECT 100 * avg(r.score) FROM opm.rollup(tree, NULL::bigint) r WHERE r.depth = 0), last_digest, mark) RETURNING id INTO made;
-	INSERT INTO close_tree (close_id, outline) SELECT made, tree::text WHERE tree IS NOT NULL;
-	INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT made, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM scorecard_at(as_of, now()) s JOIN goal g ON g.id = s.id;
+	-- Measurements that are being written are waited for; the close and its rows are made by one statement, from one snapshot.
+	LOCK TABLE measurement, check_in IN SHARE MODE;
+	WITH t AS MATERIALIZED (
+		SELECT tree_at(as_of, now()) AS tree, (SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+	), c AS (
+		INSERT INTO period_close (period_id, note, score, previous_digest, digest)
+		SELECT p.id, note, (SELECT 100 * avg(r.score) FROM opm.rollup(t.tree, NULL::bigint) r WHERE r.depth = 0), t.last_digest,
+			close_digest(t.last_digest, p.id, now(), COALESCE(t.tree::text, '')) FROM t
+		RETURNING id
+	), o AS (
+		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+	), r AS (
+		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, now()) s JOIN goal g ON g.id = s.id
+	)
+	SELECT c.id INTO made FROM c;
 	RETURN made;
 END
 $$;
-COMMENT ON FUNCTION close_period IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others.';
+COMMENT ON FUNCTION close_period IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
 BEGIN ATOMIC
