@@ -6,6 +6,11 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages =
 SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
 DECLARE
 	statement text;
+	kind text;
+	object text;
+	had oid[];
+	o record;
+	before text[] := '{}';
 BEGIN
 	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
 	PERFORM pg_catalog.set_config('search_path', pg_catalog.format('%I, pg_temp', schema), true);
@@ -16,7 +21,40 @@ BEGIN
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
 	LOOP
-		EXECUTE statement;
+		kind := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (VIEW|FUNCTION) ');
+		IF kind IS NULL THEN
+			EXECUTE statement;
+			CONTINUE;
+		END IF;
+		object := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
+		had := ARRAY(SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object);
+		BEGIN
+			EXECUTE statement;
+		EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
+			-- An older one has other columns or another result. It steps aside; what uses it is made anew below, and then it can go.
+			IF kind = 'VIEW' THEN
+				EXECUTE pg_catalog.format('ALTER VIEW %I RENAME TO %I', object, object || '__before');
+				before := before || pg_catalog.format('VIEW %I.%I', schema, object || '__before');
+			ELSE
+				FOR o IN SELECT p.oid::pg_catalog.regprocedure::text AS called, pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had) LOOP
+					EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
+					before := before || pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
+				END LOOP;
+				had := '{}';
+			END IF;
+			EXECUTE statement;
+		END;
+		-- an older one with other arguments would stay beside the new one, and make calls ambiguous
+		IF had <> '{}' AND EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+				WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had)) THEN
+			FOR o IN SELECT p.oid::pg_catalog.regprocedure::text AS called FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had) LOOP
+				before := before || pg_catalog.format('FUNCTION %s', o.called);
+			END LOOP;
+		END IF;
+	END LOOP;
+	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that still uses one is named, and nothing is lost.
+	FOR i IN REVERSE pg_catalog.cardinality(before) .. 1 LOOP
+		EXECUTE 'DROP ' || before[i];
 	END LOOP;
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer than they run.
 	FOR statement IN
