@@ -54,7 +54,13 @@ BEGIN
 	END LOOP;
 	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that still uses one is named, and nothing is lost.
 	FOR i IN REVERSE pg_catalog.cardinality(before) .. 1 LOOP
-		EXECUTE 'DROP ' || before[i];
+		BEGIN
+			EXECUTE 'DROP ' || before[i];
+		EXCEPTION WHEN dependent_objects_still_exist THEN
+			GET STACKED DIAGNOSTICS object = PG_EXCEPTION_DETAIL;
+			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = pg_catalog.format('%s has changed, and objects of your own use it', pg_catalog.replace(before[i], '__before', '')),
+				DETAIL = pg_catalog.replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
+		END;
 	END LOOP;
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer than they run.
 	FOR statement IN
@@ -160,7 +166,7 @@ BEGIN
 	RETURN installed;
 END
 $$;
-COMMENT ON FUNCTION opm.upgrade_workspace(name) IS 'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new tables and columns, and grants again what was granted. Data is not touched; what users added stays. Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is newer than the extension.';
+COMMENT ON FUNCTION opm.upgrade_workspace(name) IS 'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new tables and columns, and grants again what was granted. Data is not touched; what users added stays. Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or arguments have changed.';
 
 CREATE FUNCTION opm.drop_workspace(schema name, "with" text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$

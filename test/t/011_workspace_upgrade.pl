@@ -12,6 +12,7 @@ $node->safe_psql('postgres', 'CREATE ROLE old_ann; CREATE ROLE old_reader');
 $node->safe_psql('postgres', 'CREATE DATABASE fresh');
 $node->safe_psql('fresh', q{CREATE EXTENSION opm; SELECT opm.create_workspace('perf')});
 my $today = definitions($node, 'fresh', 'perf', 1);
+my $views = $node->safe_psql('fresh', q{SELECT count(*) FROM pg_class WHERE relnamespace = 'perf'::regnamespace AND relkind = 'v' AND relname <> 'goal_scope'});
 
 for my $old (qw(first second))
 {
@@ -23,7 +24,28 @@ for my $old (qw(first second))
 
 	my $had = rows($node, $old, 'perf');
 	cmp_ok(scalar(split /\n/, $had->{measurement}[1]), '>', 80, "$old: it holds measurements");
-	my ($rc, $out, $err) = $node->psql($old, q{SELECT opm.upgrade_workspace('perf')});
+	my ($rc, $out, $err);
+	if ($old eq 'second')
+	{
+		# a view of the user's own on one whose columns have changed since
+		$node->safe_psql($old, 'CREATE VIEW public.ours AS SELECT id, verdict FROM perf.work_out');
+		($rc, $out, $err) = $node->psql($old, q{SELECT opm.upgrade_workspace('perf')});
+		like($err, qr/VIEW perf\.work_out has changed, and objects of your own use it\nDETAIL:  view public.ours depends on view work_out\n/, "$old: a view of the user's own is named, not dropped");
+		is($node->safe_psql($old, q{SELECT opm.workspace_version('perf') || count(*) FROM public.ours}), '0.0.10', "$old: and nothing has changed");
+		$node->safe_psql($old, 'DROP VIEW public.ours');
+	}
+	else
+	{
+		# a row that a newer constraint would refuse, and a view of the user's own on one whose columns are the same
+		$node->safe_psql($old, q{CREATE VIEW public.ours AS SELECT goal_id FROM perf.measured});
+		$node->safe_psql('postgres', q{CREATE DATABASE odd TEMPLATE first});
+		$node->safe_psql('odd', q{UPDATE perf.goal SET target = '>= 1' WHERE id = 1});
+		($rc, $out, $err) = $node->psql('odd', q{SELECT opm.upgrade_workspace('perf')});
+		like($err, qr/WARNING:  constraint "goal_objective_target" of table "goal" holds for new rows only/, "$old: a row that does not fit is said, and stays");
+		is($node->safe_psql('odd', q{SELECT target FROM perf.goal WHERE id = 1}), '>= 1', "$old: as it was");
+		like(($node->psql('odd', q{INSERT INTO perf.goal (name, kind, owner_id, target) VALUES ('x', 'objective', 1, '>= 1')}))[2], qr/goal_objective_target/, "$old: new rows have to fit");
+	}
+	($rc, $out, $err) = $node->psql($old, q{SELECT opm.upgrade_workspace('perf')});
 	is($err, '', "$old: the upgrade says nothing");
 	is($out, $node->safe_psql($old, q{SELECT extversion FROM pg_extension WHERE extname = 'opm'}), "$old: it is upgraded");
 	same(definitions($node, $old, 'perf', 1), $today, "$old: upgraded = made today, object by object");
@@ -42,7 +64,7 @@ for my $old (qw(first second))
 
 	# it lives: every view answers, what is new works on the old rows
 	my $answers = answers($node, $old, 'perf');
-	is(scalar(split /\n/, $answers), scalar(split /\n/, answers($node, 'fresh', 'perf')), "$old: every view answers");
+	is(scalar(split /\n/, $answers), $views, "$old: every view answers");
 	is($node->safe_psql($old, q{SELECT count(*), count(score) > 5 FROM perf.scorecard}), '8|t', "$old: the scorecard scores the old goals");
 	is($node->safe_psql($old, q{SELECT count(*) FROM perf.scorecard s JOIN perf.scorecard_at(now()) a ON a.id = s.id WHERE a.score IS DISTINCT FROM s.score}), '0',
 		"$old: scorecard_at(now) is the scorecard");
