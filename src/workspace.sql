@@ -6,6 +6,11 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages =
 SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
 DECLARE
 	statement text;
+	kind text;
+	object text;
+	had oid[];
+	o record;
+	before text[] := '{}';
 BEGIN
 	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
 	PERFORM pg_catalog.set_config('search_path', pg_catalog.format('%I, pg_temp', schema), true);
@@ -16,7 +21,46 @@ BEGIN
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
 	LOOP
-		EXECUTE statement;
+		kind := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (VIEW|FUNCTION) ');
+		IF kind IS NULL THEN
+			EXECUTE statement;
+			CONTINUE;
+		END IF;
+		object := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
+		had := ARRAY(SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object);
+		BEGIN
+			EXECUTE statement;
+		EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
+			-- An older one has other columns or another result. It steps aside; what uses it is made anew below, and then it can go.
+			IF kind = 'VIEW' THEN
+				EXECUTE pg_catalog.format('ALTER VIEW %I RENAME TO %I', object, object || '__before');
+				before := before || pg_catalog.format('VIEW %I.%I', schema, object || '__before');
+			ELSE
+				FOR o IN SELECT p.oid::pg_catalog.regprocedure::text AS called, pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had) LOOP
+					EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
+					before := before || pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
+				END LOOP;
+				had := '{}';
+			END IF;
+			EXECUTE statement;
+		END;
+		-- an older one with other arguments would stay beside the new one, and make calls ambiguous
+		IF had <> '{}' AND EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+				WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had)) THEN
+			FOR o IN SELECT p.oid::pg_catalog.regprocedure::text AS called FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had) LOOP
+				before := before || pg_catalog.format('FUNCTION %s', o.called);
+			END LOOP;
+		END IF;
+	END LOOP;
+	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that still uses one is named, and nothing is lost.
+	FOR i IN REVERSE pg_catalog.cardinality(before) .. 1 LOOP
+		BEGIN
+			EXECUTE 'DROP ' || before[i];
+		EXCEPTION WHEN dependent_objects_still_exist THEN
+			GET STACKED DIAGNOSTICS object = PG_EXCEPTION_DETAIL;
+			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = pg_catalog.format('%s has changed, and objects of your own use it', pg_catalog.replace(before[i], '__before', '')),
+				DETAIL = pg_catalog.replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
+		END;
 	END LOOP;
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer than they run.
 	FOR statement IN
@@ -71,6 +115,20 @@ END
 $$;
 COMMENT ON FUNCTION opm.workspace_check(name) IS 'Raises 42704 if the schema is no workspace. Behind the functions that take a workspace.';
 
+CREATE FUNCTION opm.workspace_take(schema name, whole boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM opm.workspace_check(schema);
+	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody to deadlock with.
+	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema, CASE WHEN whole THEN 'ACCESS EXCLUSIVE' ELSE 'ACCESS SHARE' END);
+	-- An UPDATE of one row, as for changes of the tree: under REPEATABLE READ the second one fails instead of not seeing what the first one did.
+	IF to_regclass(format('%I.tree_lock', schema)) IS NOT NULL THEN
+		EXECUTE format('UPDATE %I.tree_lock SET turn = turn + 1', schema);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_take(name, boolean) IS 'Makes changes of a workspace itself wait for each other until the transaction ends; whole: writers and readers of goals wait too. Behind opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind and opm.partition_measurements. Errors: 42704 if the schema is no workspace, 40001 under REPEATABLE READ and SERIALIZABLE if another one was there at the same time.';
+
 CREATE FUNCTION opm.workspaces(OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint) RETURNS SETOF record
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
@@ -99,6 +157,7 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I has version %s, newer than opm %s', schema, had, installed),
 			HINT = 'Update the extension first: ALTER EXTENSION opm UPDATE.';
 	END IF;
+	PERFORM opm.workspace_take(schema, true);
 	PERFORM opm.workspace_run(schema, installed);
 	PERFORM opm.workspace_bind(schema);
 	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema) LOOP
@@ -107,7 +166,7 @@ BEGIN
 	RETURN installed;
 END
 $$;
-COMMENT ON FUNCTION opm.upgrade_workspace(name) IS 'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new tables and columns, and grants again what was granted. Data is not touched; what users added stays. Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is newer than the extension.';
+COMMENT ON FUNCTION opm.upgrade_workspace(name) IS 'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new tables and columns, and grants again what was granted. Data is not touched; what users added stays. Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or arguments have changed.';
 
 CREATE FUNCTION opm.drop_workspace(schema name, "with" text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
@@ -138,7 +197,9 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_roles x WHERE x.rolname = login) THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
 	END IF;
+	PERFORM opm.workspace_take(schema, false);
 	EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', schema, login);
+	EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA %I FROM %I', schema, login);
 	EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
 	IF level = 'none' THEN
 		EXECUTE format('DELETE FROM %I.access WHERE login = %L', schema, login);
@@ -236,6 +297,7 @@ BEGIN
 	IF query ~ ';\s*$' THEN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
+	PERFORM opm.workspace_take(schema, false);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm.workspace_bind(schema);
 END
@@ -247,7 +309,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	gone bigint;
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm.workspace_take(schema, false);
 	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
 	GET DIAGNOSTICS gone = ROW_COUNT;
 	IF gone = 0 THEN
@@ -272,6 +334,12 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such partitions',
 			DETAIL = 'step is month, quarter or year, and first_day is not after last_day.';
 	END IF;
+	-- The rows move in this transaction: with an older snapshot it would leave behind what others wrote since.
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = format('measurements cannot be partitioned in a transaction of isolation level %s', current_setting('transaction_isolation')),
+			HINT = 'Use READ COMMITTED.';
+	END IF;
+	PERFORM opm.workspace_take(schema, true);
 	SELECT c.relkind = 'p' INTO parted FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = schema AND c.relname = 'measurement';
 	IF NOT parted THEN
 		-- A partitioned table takes the place of the plain one, with all that depends on it; the rows move over.
@@ -305,4 +373,4 @@ BEGIN
 	RETURN made;
 END
 $$;
-COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS 'Partitions the measurements of a workspace by time, in UTC: one partition a month, quarter or year from first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same name (exclusive lock while it runs); later calls add partitions. Returns how many were made. For the owner of the workspace. Errors: 42704, 22023; 23514 when the rest holds rows of a new partition.';
+COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS 'Partitions the measurements of a workspace by time, in UTC: one partition a month, quarter or year from first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same name (exclusive lock while it runs); later calls add partitions. Returns how many were made. For the owner of the workspace. Errors: 42704, 22023; 25000 in a transaction that is not READ COMMITTED; 23514 when the rest holds rows of a new partition.';

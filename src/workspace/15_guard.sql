@@ -2,7 +2,7 @@
 
 CREATE TABLE IF NOT EXISTS change_log (
 	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-	changed_at timestamptz NOT NULL DEFAULT now(),
+	changed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
 	changed_by text NOT NULL DEFAULT current_user,
 	table_name text NOT NULL,
 	operation text NOT NULL,
@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS change_log (
 );
 COMMENT ON TABLE change_log IS 'Every change of goals, links, targets, people, teams, periods and settings: what the row was before. Filled by triggers; scorecard_at reads it.';
 COMMENT ON COLUMN change_log.id IS 'Order of the changes.';
-COMMENT ON COLUMN change_log.changed_at IS 'When (start of the transaction).';
+COMMENT ON COLUMN change_log.changed_at IS 'When.';
 COMMENT ON COLUMN change_log.changed_by IS 'Database role.';
 COMMENT ON COLUMN change_log.table_name IS 'Table that was changed.';
 COMMENT ON COLUMN change_log.operation IS 'INSERT, UPDATE or DELETE.';

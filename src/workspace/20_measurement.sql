@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS measurement (
 	value double precision NOT NULL CONSTRAINT measurement_value_finite CHECK (value > '-infinity' AND value < 'infinity'),
 	base double precision CONSTRAINT measurement_base_finite CHECK (base > '-infinity' AND base < 'infinity'),
 	note text,
-	recorded_at timestamptz NOT NULL DEFAULT now(),
+	recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(), -- not now(): what is written while a period is being closed is later than the close
 	recorded_by text NOT NULL DEFAULT current_user,
 	-- without base, which is empty in most rows: a NULL in an index entry slows every look at it
 	CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value),
@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS measurement_history (
 	note text,
 	recorded_at timestamptz NOT NULL,
 	recorded_by text NOT NULL,
-	superseded_at timestamptz NOT NULL DEFAULT now(),
+	superseded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
 	superseded_by text NOT NULL DEFAULT current_user,
 	operation text NOT NULL CONSTRAINT measurement_history_operation CHECK (operation IN ('UPDATE', 'DELETE'))
 );

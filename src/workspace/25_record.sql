@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE FUNCTION stamp_correction() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
-	NEW.recorded_at := now();
+	NEW.recorded_at := clock_timestamp();
 	NEW.recorded_by := current_user;
 	RETURN NEW;
 END
@@ -11,15 +11,22 @@ COMMENT ON FUNCTION stamp_correction IS 'Trigger function: a correction is known
 
 CREATE OR REPLACE FUNCTION keep_superseded() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
-	INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
-	SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
+	IF TG_OP = 'DELETE' THEN
+		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
+	ELSE
+		-- the old row holds until the very moment from which the new one does
+		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, COALESCE(n.recorded_at, clock_timestamp()), TG_OP
+		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
+	END IF;
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION keep_superseded IS 'Trigger function: keeps superseded measurements in measurement_history.';
 
 CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement FOR EACH ROW EXECUTE FUNCTION stamp_correction();
-CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_superseded();
+CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_superseded();
 CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_superseded();
 
 CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$

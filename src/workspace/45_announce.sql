@@ -15,7 +15,7 @@ BEGIN
 	PERFORM pg_notify(channel(), json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)::text);
 END
 $$;
-COMMENT ON FUNCTION tell_status IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard. Behind announce_status and announce.';
+COMMENT ON FUNCTION tell_status IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard. Behind announce_goals and announce.';
 
 CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
@@ -162,7 +162,7 @@ BEGIN
 	RETURN told;
 END
 $$;
-COMMENT ON FUNCTION announce IS 'Announces, by NOTIFY as announce_status does, every goal whose status in the scorecard is another than the one announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION announce IS 'Announces, by NOTIFY as announce_measured does, every goal whose status in the scorecard is another than the one announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
 
 CREATE OR REPLACE FUNCTION note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN

@@ -47,7 +47,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION measurements_known_at IS 'Measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
 
-CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT now(), known_at timestamptz DEFAULT now()) RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
+CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp()) RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH g AS MATERIALIZED (
 		SELECT k.id, k.parent_id, k.name, k.target, k.unit, k.weight, k.share, k.rollup, k.missing, k.credit_floor, k.credit_cap,
@@ -96,7 +96,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION tree_at IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
 
-CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT now()) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp()) RETURNS TABLE (
 	id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text,
 	score double precision, attained_fraction double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_score double precision
 ) LANGUAGE sql STABLE SET jit = off
@@ -195,16 +195,21 @@ CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL
 #variable_conflict use_variable
 DECLARE
 	p period;
-	tree opm.goaltree;
 	as_of timestamptz;
-	last_digest text;
-	mark text;
+	closing timestamptz;
 	made bigint;
 BEGIN
 	IF NOT sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them, may close.';
 	END IF;
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = format('a period cannot be closed in a transaction of isolation level %s', current_setting('transaction_isolation')),
+			DETAIL = 'Measurements that others write at this moment would be neither in the close nor among its restatements.', HINT = 'Use READ COMMITTED.';
+	END IF;
+	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot. What is written
+	-- later has a later time than the close, so it is a restatement.
+	LOCK TABLE measurement, check_in, goal, goal_link, goal_target IN SHARE MODE;
 	UPDATE tree_lock SET turn = turn + 1;
 	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
 	IF NOT FOUND THEN
@@ -217,20 +222,27 @@ BEGIN
 	IF p.from_at > now() THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('period "%s" has not begun', p.name);
 	END IF;
-	as_of := LEAST(now(), p.until_at - interval '1 microsecond');
-	tree := tree_at(as_of, now());
-	SELECT c.digest INTO last_digest FROM period_close c ORDER BY c.id DESC LIMIT 1;
-	mark := close_digest(last_digest, p.id, now(), COALESCE(tree::text, ''));
-	INSERT INTO period_close (period_id, note, score, previous_digest, digest)
-		VALUES (p.id, note, (SELECT 100 * avg(r.score) FROM opm.rollup(tree, NULL::bigint) r WHERE r.depth = 0), last_digest, mark) RETURNING id INTO made;
-	INSERT INTO close_tree (close_id, outline) SELECT made, tree::text WHERE tree IS NOT NULL;
-	INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT made, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM scorecard_at(as_of, now()) s JOIN goal g ON g.id = s.id;
+	closing := clock_timestamp();
+	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
+	WITH t AS MATERIALIZED (
+		SELECT tree_at(as_of, closing) AS tree, (SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+	), c AS (
+		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
+		SELECT p.id, closing, note, (SELECT 100 * avg(r.score) FROM opm.rollup(t.tree, NULL::bigint) r WHERE r.depth = 0), t.last_digest,
+			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
+		RETURNING id
+	), o AS (
+		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+	), r AS (
+		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.id
+	)
+	SELECT c.id INTO made FROM c;
 	RETURN made;
 END
 $$;
-COMMENT ON FUNCTION close_period IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others.';
+COMMENT ON FUNCTION close_period IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
 BEGIN ATOMIC

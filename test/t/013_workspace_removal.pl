@@ -1,0 +1,35 @@
+# DROP EXTENSION: refused while a workspace is there; with CASCADE the views and the engine go, every row stays, and the extension comes back.
+use strict;
+use warnings;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use OpmTest;
+use WorkspaceTest;
+
+my $node = opm_node('removal');
+my $repo = $ENV{OPM_REPO} || '.';
+command_ok([ 'psql', '-X', '-q', '-v', 'schema=perf', '-f', "$repo/demo/company.sql", $node->connstr('postgres') ], 'the demo company is made');
+my ($rows, $answers, $made) = (rows($node, 'postgres', 'perf'), answers($node, 'postgres', 'perf'), definitions($node, 'postgres', 'perf', 1));
+
+my ($rc, $out, $err) = $node->psql('postgres', 'DROP EXTENSION opm');
+isnt($rc, 0, 'DROP EXTENSION is refused');
+like($err, qr/cannot drop extension opm because other objects depend on it/, 'it says why');
+like($err, qr/perf\.scorecard|schema perf|perf\.goal/, 'and names what would go');
+same(answers($node, 'postgres', 'perf'), $answers, 'nothing has changed');
+
+$node->safe_psql('postgres', 'SET client_min_messages = warning; DROP EXTENSION opm CASCADE');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM pg_namespace WHERE nspname = 'opm'}), '0', 'with CASCADE the engine is gone');
+is_deeply(rows($node, 'postgres', 'perf'), $rows, 'every row of every table is there, and read with plain SQL');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM pg_class WHERE relnamespace = 'perf'::regnamespace AND relkind = 'v' AND relname = 'scorecard'}), '0', 'the scorecard is gone');
+like($node->safe_psql('postgres', q{SELECT g.key, count(*), max(m.value) IS NOT NULL FROM perf.goal g JOIN perf.measurement m ON m.goal_id = g.id GROUP BY g.key ORDER BY 1 LIMIT 1}), qr/\|t$/, 'goals and measurements are joined as before');
+
+# and back: the extension again, the workspace upgraded
+$node->safe_psql('postgres', 'CREATE EXTENSION opm');
+is($node->safe_psql('postgres', q{SELECT count(*) FROM opm.workspaces()}), '1', 'a new extension knows the workspace');
+($rc, $out, $err) = $node->psql('postgres', q{SELECT opm.upgrade_workspace('perf')});
+is($err, '', 'and upgrades it without a word');
+same(definitions($node, 'postgres', 'perf', 1), $made, 'every object is there again');
+is_deeply(rows($node, 'postgres', 'perf'), $rows, 'every row is as it was');
+same(answers($node, 'postgres', 'perf'), $answers, 'every view gives the same answers');
+$node->stop;
+done_testing();
