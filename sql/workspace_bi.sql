@@ -146,7 +146,7 @@ SELECT g.id, now() - k * interval '1 day', CASE g.key WHEN 'red_noise' THEN 10 +
 FROM bi.goal g, generate_series(0, 29) k WHERE g.key IN ('red_noise', 'red_worse', 'red_better', 'amber_worse', 'green_worse', 'missing', 'even') OR g.key IN ('blocked', 'red_new', 'late', 'unsure', 'waiting', 'fine') AND k = 0;
 UPDATE bi.measurement SET value = 1 WHERE goal_id = (SELECT id FROM bi.goal WHERE key = 'red_new');
 INSERT INTO bi.measurement (goal_id, at, value) SELECT id, now() - interval '40 days', 1 FROM bi.goal WHERE key = 'stale';
-INSERT INTO bi.check_in (goal_id, person_id, at, blocker, blocker_owner_id) SELECT id, 4, now() - interval '22 days', 'no parts', 4 FROM bi.goal WHERE key = 'blocked';
+INSERT INTO bi.check_in (goal_id, person_id, at, blocker, blocker_owner_id) SELECT id, 4, now() - interval '528 hours', 'no parts', 4 FROM bi.goal WHERE key = 'blocked';
 INSERT INTO bi.check_in (goal_id, person_id, confidence) SELECT id, 4, 0.2 FROM bi.goal WHERE key = 'unsure';
 INSERT INTO bi.action (name, goal_id, owner_id, due_on) SELECT 'call', id, 4, timezone('UTC', now())::date - 8 FROM bi.goal WHERE key = 'waiting';
 SELECT name, finding, finding_order, urgency_order FROM bi.exceptions ORDER BY finding_order, name;
@@ -161,8 +161,8 @@ UPDATE bi.person SET active = true WHERE name = 'Lead';
 UPDATE bi.goal SET cadence_days = 30 WHERE key = 'blocked';
 SELECT id FROM bi.escalations ORDER BY id;
 -- engagement: weeks of 0, 1, 2 and of 4, 5, 6, 7 weeks ago; another person last week only
-INSERT INTO bi.check_in (goal_id, person_id, at, note) SELECT 2, 3, now() - k * interval '7 days', 'n' FROM unnest(ARRAY[0, 1, 2, 4, 5, 6, 7]) k;
-INSERT INTO bi.check_in (goal_id, person_id, at, note) VALUES (2, 2, now() - interval '7 days', 'n');
+INSERT INTO bi.check_in (goal_id, person_id, at, note) SELECT 2, 3, now() - k * interval '168 hours', 'n' FROM unnest(ARRAY[0, 1, 2, 4, 5, 6, 7]) k;
+INSERT INTO bi.check_in (goal_id, person_id, at, note) VALUES (2, 2, now() - interval '168 hours', 'n');
 SELECT name, goal_count, checked_goal_count, checked_week_count, streak_weeks, longest_streak_weeks, finding FROM bi.engagement WHERE name <> session_user ORDER BY id;
 
 -- a pilot with a goal to compare with: difference in differences, against a calculation by hand

@@ -21,6 +21,11 @@ END;
 COMMENT ON FUNCTION plotted IS 'A single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
 
 CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
+WITH s AS MATERIALIZED (
+	-- one pass for key results and objectives
+	SELECT x.id, x.name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id, x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit,
+		x.score, x.attained_fraction, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order FROM scorecard x
+)
 SELECT k.id,
 	k.name,
 	o.id AS objective_id,
@@ -49,9 +54,9 @@ SELECT k.id,
 	k.due_on,
 	k.tree_order,
 	o.status_order AS objective_status_order
-FROM scorecard k
+FROM s k
 JOIN goal g ON g.id = k.id
-LEFT JOIN scorecard o ON o.id = k.parent_goal_id
+LEFT JOIN s o ON o.id = k.parent_goal_id
 LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = k.id
 WHERE k.goal_kind = 'key result';
 COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';

@@ -173,12 +173,15 @@ COMMENT ON COLUMN goal_signal.reason IS 'Why it is called so.';
 COMMENT ON COLUMN goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
 
 CREATE OR REPLACE VIEW momentum WITH (security_invoker) AS
-WITH scored AS (
+WITH scored AS MATERIALIZED (
+	-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by itself
 	SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
-), short AS (
+), short AS MATERIALIZED (
 	SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
-), long AS (
+), long AS MATERIALIZED (
 	SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+), signals AS MATERIALIZED (
+	SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance, x.momentum, x.reason FROM goal_signal x
 )
 SELECT g.id,
 	g.name,
@@ -205,7 +208,7 @@ FROM scored r
 JOIN goal g ON g.id = r.key AND g.lifecycle IN ('active', 'done')
 LEFT JOIN short s ON s.key = r.key
 LEFT JOIN long l ON l.key = r.key
-LEFT JOIN goal_signal v ON v.id = r.key
+LEFT JOIN signals v ON v.id = r.key
 LEFT JOIN team t ON t.id = g.team_id;
 COMMENT ON VIEW momentum IS 'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
 COMMENT ON COLUMN momentum.id IS 'Goal; unique in this view.';
@@ -362,12 +365,12 @@ COMMENT ON COLUMN forecast.reason IS 'Why numbers are empty.';
 COMMENT ON COLUMN forecast.period_name IS 'Name of the period.';
 
 CREATE OR REPLACE VIEW capability WITH (security_invoker) AS
-WITH phase AS (
-	SELECT DISTINCT ON (x.goal_id) x.goal_id, x.phase_order FROM goal_series x ORDER BY x.goal_id, x.measured_at DESC
+WITH phased AS (
+	SELECT x.goal_id, x.measured_at, x.value, x.phase_order, max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase FROM goal_series x
 ), stepped AS (
-	SELECT x.goal_id, x.measured_at, x.value, abs(x.value - lag(x.value) OVER (PARTITION BY x.goal_id ORDER BY x.measured_at)) AS step
-	FROM goal_series x JOIN phase p ON p.goal_id = x.goal_id AND p.phase_order = x.phase_order WHERE x.value IS NOT NULL
-), series AS (
+	SELECT p.goal_id, p.measured_at, p.value, abs(p.value - lag(p.value) OVER (PARTITION BY p.goal_id ORDER BY p.measured_at)) AS step
+	FROM phased p WHERE p.phase_order = p.last_phase AND p.value IS NOT NULL
+), series AS MATERIALIZED (
 	SELECT s.goal_id, opm.kpi(s.measured_at, s.value) AS kpi, avg(s.step) / opm.d2(2) AS sigma, count(*) AS n FROM stepped s GROUP BY s.goal_id
 )
 SELECT g.id,

@@ -1,7 +1,11 @@
 -- Attention: what to look at first, the agenda of the next review, what nobody has cleared, and who keeps checking in.
 
 CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
-WITH seen AS (
+WITH signals AS MATERIALIZED (
+	SELECT x.id, x.momentum, x.momentum_order, x.reason FROM goal_signal x
+), outlooks AS MATERIALIZED (
+	SELECT x.id, x.hit_probability, x.miss_probability, x.outlook, x.outlook_order FROM forecast x
+), seen AS MATERIALIZED (
 	SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order, s.score, s.due_on, s.measured_at,
 		COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_score,
 		COALESCE(s.root_weight_fraction, 0) * COALESCE(f.miss_probability, CASE WHEN s.attained_fraction >= 1 THEN 0 ELSE 1 END) AS expected_loss,
@@ -14,8 +18,8 @@ WITH seen AS (
 		d.time_zone
 	FROM scorecard s
 	CROSS JOIN setting d
-	LEFT JOIN goal_signal v ON v.id = s.id
-	LEFT JOIN forecast f ON f.id = s.id
+	LEFT JOIN signals v ON v.id = s.id
+	LEFT JOIN outlooks f ON f.id = s.id
 	LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
 	LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
 	LEFT JOIN (
