@@ -71,6 +71,7 @@ CREATE TABLE IF NOT EXISTS action (
 	CONSTRAINT action_outcome_when_done CHECK (outcome IS NULL OR done_at IS NOT NULL OR dropped_at IS NOT NULL),
 	CONSTRAINT action_pilot_days CHECK (baseline_from IS NULL OR (began_on IS NOT NULL AND baseline_from < began_on))
 );
+ALTER TABLE action ADD COLUMN IF NOT EXISTS control_goal_id bigint CONSTRAINT action_control_goal REFERENCES goal CONSTRAINT action_control_other CHECK (control_goal_id IS NULL OR (goal_id IS NOT NULL AND control_goal_id <> goal_id));
 COMMENT ON TABLE action IS 'What people do to reach goals: actions, corrective actions, initiatives, improvement pilots and Work-Out proposals.';
 COMMENT ON COLUMN action.id IS 'Key of the action.';
 COMMENT ON COLUMN action.kind IS 'action, corrective, initiative, pilot or proposal (Work-Out).';
@@ -94,7 +95,9 @@ COMMENT ON COLUMN action.realised_effect IS 'Change of the goal''s value that ca
 COMMENT ON COLUMN action.impact IS 'Impact, 1 to 10.';
 COMMENT ON COLUMN action.feasibility IS 'How easily it can be done, 1 to 10.';
 COMMENT ON COLUMN action.baseline_from IS 'For a pilot: first day of the time before, with which it is compared.';
+COMMENT ON COLUMN action.control_goal_id IS 'For a pilot: goal in the same unit on which it is not tried, with which it is compared; empty: none.';
 CREATE INDEX IF NOT EXISTS action_goal_id ON action (goal_id);
+CREATE INDEX IF NOT EXISTS action_control_goal_id ON action (control_goal_id);
 CREATE INDEX IF NOT EXISTS action_owner_id ON action (owner_id);
 CREATE INDEX IF NOT EXISTS action_decision_id ON action (decision_id);
 
@@ -225,3 +228,27 @@ COMMENT ON COLUMN capacity.available IS 'What there is.';
 COMMENT ON COLUMN capacity.committed IS 'What is promised.';
 COMMENT ON COLUMN capacity.used IS 'What was used; empty: not known yet.';
 CREATE INDEX IF NOT EXISTS capacity_period_id ON capacity (period_id);
+
+-- Days and times that every view can count with: from the year 1 to the year 9999, as in period; and weights that a tree takes.
+DO $do$
+DECLARE
+	c record;
+BEGIN
+	FOR c IN SELECT * FROM (VALUES
+		('goal', 'goal_due_on', 'due_on BETWEEN ''0001-01-01'' AND ''9999-12-30'''),
+		('goal', 'goal_weight_range', 'weight = 0 OR weight BETWEEN 1e-100 AND 1e100'),
+		('goal_link', 'goal_link_weight_range', 'weight = 0 OR weight BETWEEN 1e-100 AND 1e100'),
+		('check_in', 'check_in_time', 'at BETWEEN ''0001-01-02 UTC'' AND ''9999-12-30 UTC'''),
+		('decision', 'decision_time', 'decided_at BETWEEN ''0001-01-02 UTC'' AND ''9999-12-30 UTC'''),
+		('feedback', 'feedback_time', 'at BETWEEN ''0001-01-02 UTC'' AND ''9999-12-30 UTC'''),
+		-- no BETWEEN where there is more: pg_dump would write it in other words
+		('action', 'action_days', 'due_on >= ''0001-01-01'' AND due_on <= ''9999-12-30'' AND began_on >= ''0001-01-01'' AND began_on <= ''9999-12-30'' AND baseline_from >= ''0001-01-01'''),
+		('action', 'action_times', 'raised_at >= ''0001-01-02 UTC'' AND raised_at <= ''9999-12-30 UTC'' AND decided_at <= ''9999-12-30 UTC'''
+			' AND done_at >= ''0001-01-02 UTC'' AND done_at <= ''9999-12-30 UTC'' AND dropped_at >= ''0001-01-02 UTC'' AND dropped_at <= ''9999-12-30 UTC''')
+	) v(relation, name, rule) LOOP
+		IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = c.relation::regclass AND conname = c.name) THEN
+			EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I CHECK (%s)', c.relation, c.name, c.rule);
+		END IF;
+	END LOOP;
+END
+$do$;

@@ -1,6 +1,31 @@
 -- Views for people and BI tools, all of them built on the scorecard and the tables: one documented grain each, plain types only.
 
+CREATE OR REPLACE FUNCTION bounded(score double precision) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE WHEN score > 1e140 THEN 1e140 WHEN score < -1e140 THEN -1e140 ELSE score END;
+END;
+COMMENT ON FUNCTION bounded IS 'A score within what opm.scorecard takes: one absurd measurement must not stop the scorecards of everyone. NULL for NULL.';
+
+CREATE OR REPLACE FUNCTION counting(weight double precision) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE WHEN weight < 1e-100 THEN 0 ELSE weight END;
+END;
+COMMENT ON FUNCTION counting IS 'A weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
+
+CREATE OR REPLACE FUNCTION plotted(value double precision, base double precision, how text) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE WHEN how = 'ratio' THEN
+			CASE WHEN abs(value) > 1e140 OR abs(base) > 1e140 OR abs(base) < 1e-140 THEN NULL WHEN abs(value) < 1e-140 THEN 0 * base WHEN abs(value / base) <= 1e140 THEN value / base END
+		WHEN abs(value) < 1e-140 THEN 0 WHEN abs(value) <= 1e140 THEN value END;
+END;
+COMMENT ON FUNCTION plotted IS 'A single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
+
 CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
+WITH s AS MATERIALIZED (
+	-- one pass for key results and objectives
+	SELECT x.id, x.name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id, x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit,
+		x.score, x.attained_fraction, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order FROM scorecard x
+)
 SELECT k.id,
 	k.name,
 	o.id AS objective_id,
@@ -27,10 +52,11 @@ SELECT k.id,
 	k.weight,
 	k.measured_at,
 	k.due_on,
-	k.tree_order
-FROM scorecard k
+	k.tree_order,
+	o.status_order AS objective_status_order
+FROM s k
 JOIN goal g ON g.id = k.id
-LEFT JOIN scorecard o ON o.id = k.parent_goal_id
+LEFT JOIN s o ON o.id = k.parent_goal_id
 LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = k.id
 WHERE k.goal_kind = 'key result';
 COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
@@ -61,6 +87,7 @@ COMMENT ON COLUMN okr.weight IS 'Weight among the siblings.';
 COMMENT ON COLUMN okr.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN okr.due_on IS 'Day by which it is to be reached.';
 COMMENT ON COLUMN okr.tree_order IS 'Sort by this to show key results under their objectives.';
+COMMENT ON COLUMN okr.objective_status_order IS 'For sorting by objective_status.';
 
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
 WITH RECURSIVE s AS MATERIALIZED (
@@ -75,14 +102,14 @@ SELECT p.id,
 	p.display_order,
 	count(s.id)::integer AS goal_count,
 	count(s.attained_fraction)::integer AS measured_count,
-	100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS score,
-	opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
-	COALESCE(opm.status(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), -1) AS status_order,
-	opm.coverage(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
+	100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS score,
+	opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
 	100 * min(s.attained_fraction) AS worst_score,
 	100 * max(s.attained_fraction) AS best_score,
-	opm.weight(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
+	opm.weight(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
 FROM perspective p
 CROSS JOIN setting d
@@ -109,28 +136,31 @@ CREATE OR REPLACE VIEW team_scorecard WITH (security_invoker) AS
 SELECT t.id,
 	t.name,
 	t.parent_id AS parent_team_id,
+	u.name AS parent_team_name,
 	t.lead_id AS lead_person_id,
-	l.name AS lead_name,
+	l.name AS lead_person_name,
 	count(s.id)::integer AS goal_count,
-	100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS score,
-	opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS attained_fraction,
-	COALESCE(opm.status(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), -1) AS status_order,
-	opm.coverage(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS coverage_fraction,
+	100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
+	opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS coverage_fraction,
 	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
 	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count
 FROM team t
 CROSS JOIN setting d
+LEFT JOIN team u ON u.id = t.parent_id
 LEFT JOIN person l ON l.id = t.lead_id
 LEFT JOIN scorecard s ON s.team_id = t.id AND s.lifecycle IN ('active', 'done')
-GROUP BY t.id, t.name, t.parent_id, t.lead_id, l.name, d.bands;
+GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
 COMMENT ON VIEW team_scorecard IS 'Team scorecard: one row a team. The score is the mean of the team''s own goals at the bottom of the tree, by their weight at the root.';
 COMMENT ON COLUMN team_scorecard.id IS 'Team; unique in this view.';
 COMMENT ON COLUMN team_scorecard.name IS 'Name of the team.';
 COMMENT ON COLUMN team_scorecard.parent_team_id IS 'Team above.';
+COMMENT ON COLUMN team_scorecard.parent_team_name IS 'Name of the team above.';
 COMMENT ON COLUMN team_scorecard.lead_person_id IS 'Person who leads the team.';
-COMMENT ON COLUMN team_scorecard.lead_name IS 'Name of that person.';
+COMMENT ON COLUMN team_scorecard.lead_person_name IS 'Name of that person.';
 COMMENT ON COLUMN team_scorecard.goal_count IS 'Goals of the team that count.';
 COMMENT ON COLUMN team_scorecard.score IS 'Mean score, 0 to 100 and beyond.';
 COMMENT ON COLUMN team_scorecard.attained_fraction IS 'The same as a fraction.';
@@ -164,8 +194,8 @@ LEFT JOIN (
 	SELECT s.owner_id, count(*)::integer AS goal_count, count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count, count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
 		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
-		100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS score,
-		opm.weight(opm.scorecard(s.attained_fraction, s.root_weight_fraction) FILTER (WHERE s.is_leaf)) AS root_weight_fraction
+		100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
+		opm.weight(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS root_weight_fraction
 	FROM scorecard s WHERE s.lifecycle IN ('active', 'done') GROUP BY s.owner_id
 ) g ON g.owner_id = p.id
 LEFT JOIN (
@@ -193,66 +223,6 @@ COMMENT ON COLUMN accountability.open_action_count IS 'Actions not done.';
 COMMENT ON COLUMN accountability.overdue_action_count IS 'Actions past their day.';
 COMMENT ON COLUMN accountability.done_action_count IS 'Actions done.';
 COMMENT ON COLUMN accountability.last_check_in_at IS 'Latest check-in by this person.';
-
-CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
-WITH found AS (
-	SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order, s.score, s.due_on, s.root_weight_fraction,
-		COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_score,
-		b.blocker, a.overdue, c.confidence,
-		concat_ws('; ',
-			CASE WHEN b.blocker IS NOT NULL THEN 'blocked: ' || b.blocker END,
-			CASE WHEN s.status = 'no data' THEN 'no data' WHEN s.status = 'stale' THEN 'stale: last measured on ' || timezone(d.time_zone, s.measured_at)::date END,
-			CASE WHEN s.status_order = 1 THEN 'status is ' || s.status END,
-			CASE WHEN s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active' THEN 'past its day, ' || s.due_on END,
-			CASE WHEN s.is_on_pace = false AND s.status_order <> 1 THEN 'behind plan' END,
-			CASE WHEN c.confidence < 0.5 THEN 'confidence ' || round((100 * c.confidence)::numeric) || ' %' END,
-			CASE WHEN a.overdue > 0 THEN a.overdue || ' overdue actions' END) AS reason
-	FROM scorecard s
-	CROSS JOIN setting d
-	LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
-	LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
-	LEFT JOIN (
-		SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
-		WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
-	) a ON a.goal_id = s.id
-	WHERE s.lifecycle IN ('active', 'done') AND (s.is_leaf OR b.blocker IS NOT NULL OR a.overdue > 0)
-)
-SELECT f.id,
-	f.name,
-	row_number() OVER (ORDER BY f.lost_score DESC, f.status_order, f.id)::integer AS attention_order,
-	f.reason,
-	f.lost_score,
-	f.status,
-	f.status_order,
-	f.score,
-	f.owner_id,
-	f.owner_name,
-	f.team_id,
-	f.team_name,
-	f.due_on,
-	f.blocker,
-	f.overdue AS overdue_action_count,
-	f.confidence,
-	f.goal_path
-FROM found f WHERE f.reason <> '';
-COMMENT ON VIEW exceptions IS 'What needs attention first, and why: one row a goal. Sort by attention_order.';
-COMMENT ON COLUMN exceptions.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN exceptions.name IS 'Name of the goal.';
-COMMENT ON COLUMN exceptions.attention_order IS '1 needs attention first: most points of the root score lost.';
-COMMENT ON COLUMN exceptions.reason IS 'Why it is here, in words.';
-COMMENT ON COLUMN exceptions.lost_score IS 'Points of the root score that are missing here: weight at the root times the way to 100.';
-COMMENT ON COLUMN exceptions.status IS 'Status of the goal.';
-COMMENT ON COLUMN exceptions.status_order IS 'For sorting by status.';
-COMMENT ON COLUMN exceptions.score IS 'Score, 0 to 100.';
-COMMENT ON COLUMN exceptions.owner_id IS 'Person who answers for it.';
-COMMENT ON COLUMN exceptions.owner_name IS 'Name of that person.';
-COMMENT ON COLUMN exceptions.team_id IS 'Team of the goal.';
-COMMENT ON COLUMN exceptions.team_name IS 'Name of the team.';
-COMMENT ON COLUMN exceptions.due_on IS 'Day by which it is to be reached.';
-COMMENT ON COLUMN exceptions.blocker IS 'What is in the way, if anything.';
-COMMENT ON COLUMN exceptions.overdue_action_count IS 'Actions past their day.';
-COMMENT ON COLUMN exceptions.confidence IS 'Latest stated confidence, 0 to 1.';
-COMMENT ON COLUMN exceptions.goal_path IS 'Names from the root to the goal.';
 
 CREATE OR REPLACE VIEW stale_goals WITH (security_invoker) AS
 SELECT s.id,
@@ -285,51 +255,6 @@ COMMENT ON COLUMN stale_goals.team_name IS 'Name of the team.';
 COMMENT ON COLUMN stale_goals.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
 COMMENT ON COLUMN stale_goals.goal_path IS 'Names from the root to the goal.';
 
-CREATE OR REPLACE VIEW review_agenda WITH (security_invoker) AS
-SELECT i.team_id,
-	t.name AS team_name,
-	row_number() OVER (PARTITION BY i.team_id ORDER BY i.rank, i.weight DESC, i.goal_id, i.item)::integer AS item_order,
-	i.topic,
-	i.item,
-	i.why,
-	i.goal_id,
-	g.name AS goal_name,
-	i.person_id,
-	p.name AS person_name
-FROM (
-	SELECT e.team_id, 1 AS rank, 'exception' AS topic, e.name AS item, e.reason AS why, e.id AS goal_id, e.owner_id AS person_id, e.lost_score AS weight
-	FROM exceptions e WHERE e.blocker IS NULL
-	UNION ALL
-	SELECT g.team_id, 0, 'blocker', ci.blocker, 'open since ' || timezone(d.time_zone, ci.at)::date, ci.goal_id, COALESCE(ci.blocker_owner_id, ci.person_id), 0
-	FROM check_in ci JOIN goal g ON g.id = ci.goal_id CROSS JOIN setting d WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL
-	UNION ALL
-	SELECT g.team_id, 2, 'overdue action', a.name, 'due on ' || a.due_on, a.goal_id, a.owner_id, 0
-	FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id
-	WHERE a.done_at IS NULL AND a.dropped_at IS NULL AND a.due_on < timezone(d.time_zone, now())::date
-	UNION ALL
-	SELECT g.team_id, 3, 'proposal to decide', a.name, 'raised on ' || timezone(d.time_zone, a.raised_at)::date, a.goal_id, a.raised_by_id, 0
-	FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id
-	WHERE a.kind = 'proposal' AND a.verdict IS NULL AND a.dropped_at IS NULL
-	UNION ALL
-	SELECT COALESCE(g.team_id, r.team_id), 4, 'decision to follow up', x.name, 'no action yet', x.goal_id, x.decided_by_id, 0
-	FROM decision x JOIN review r ON r.id = x.review_id LEFT JOIN goal g ON g.id = x.goal_id
-	WHERE NOT EXISTS (SELECT FROM action a WHERE a.decision_id = x.id)
-) i
-LEFT JOIN team t ON t.id = i.team_id
-LEFT JOIN goal g ON g.id = i.goal_id
-LEFT JOIN person p ON p.id = i.person_id;
-COMMENT ON VIEW review_agenda IS 'Agenda of the next review: one row an item, for each team and for goals without a team. Sort by team_name, item_order.';
-COMMENT ON COLUMN review_agenda.team_id IS 'Team whose review it is for; empty: the whole organisation.';
-COMMENT ON COLUMN review_agenda.team_name IS 'Name of the team.';
-COMMENT ON COLUMN review_agenda.item_order IS 'Place on the agenda.';
-COMMENT ON COLUMN review_agenda.topic IS 'exception, blocker, overdue action, proposal to decide, or decision to follow up.';
-COMMENT ON COLUMN review_agenda.item IS 'What to talk about.';
-COMMENT ON COLUMN review_agenda.why IS 'Why it is on the agenda.';
-COMMENT ON COLUMN review_agenda.goal_id IS 'Goal concerned.';
-COMMENT ON COLUMN review_agenda.goal_name IS 'Name of the goal.';
-COMMENT ON COLUMN review_agenda.person_id IS 'Person to report.';
-COMMENT ON COLUMN review_agenda.person_name IS 'Name of that person.';
-
 CREATE OR REPLACE VIEW huddle WITH (security_invoker) AS
 SELECT n.id,
 	n.name,
@@ -346,8 +271,10 @@ SELECT n.id,
 	n.status,
 	n.measured_at,
 	b.blocker,
-	CASE WHEN n.fresh_until < now() THEN (date_part('epoch', now() - n.fresh_until) / 86400)::integer ELSE 0 END AS overdue_days
+	CASE WHEN n.fresh_until < now() THEN (date_part('epoch', now() - n.fresh_until) / 86400)::integer ELSE 0 END AS overdue_days,
+	CASE WHEN n.attained_fraction IS NULL THEN -1 WHEN n.status = 'stale' THEN 0 ELSE opm.status_rank(n.attained_fraction, COALESCE(g.bands, d.bands)::opm.bands) END AS status_order
 FROM goal_now n
+CROSS JOIN setting d
 JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person p ON p.id = n.owner_id
@@ -370,15 +297,18 @@ COMMENT ON COLUMN huddle.status IS 'Name of the score, stale or no data.';
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
 COMMENT ON COLUMN huddle.overdue_days IS 'Days a measurement is overdue.';
+COMMENT ON COLUMN huddle.status_order IS 'For sorting by status: -1 no data, 0 stale, then 1 for the lowest band and up.';
 
 CREATE OR REPLACE VIEW alignment_gaps WITH (security_invoker) AS
-SELECT x.goal_id,
+SELECT x.goal_id || ' ' || x.gap_type AS id,
+	x.goal_id,
 	g.name AS goal_name,
 	x.gap_type,
 	x.detail,
 	g.owner_id,
 	p.name AS owner_name,
-	g.team_id
+	g.team_id,
+	t.name AS team_name
 FROM (
 	SELECT c.id AS goal_id, 'orphan' AS gap_type, 'has no goal above and none below' AS detail FROM goal c
 	WHERE c.parent_id IS NULL AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal_link l WHERE c.id IN (l.goal_id, l.parent_id))
@@ -398,8 +328,9 @@ FROM (
 	JOIN goal a ON a.id = c.parent_id AND a.unit = c.unit
 	WHERE opm.direction(c.target::opm.target) IN ('up', 'down') AND opm.direction(a.target::opm.target) IN ('up', 'down') AND opm.direction(c.target::opm.target) <> opm.direction(a.target::opm.target)
 	UNION ALL
-	SELECT c.id, 'same measure twice', 'another goal of the same name, team and period: ' || o.key FROM goal c
-	JOIN goal o ON o.name = c.name AND o.team_id IS NOT DISTINCT FROM c.team_id AND o.period_id IS NOT DISTINCT FROM c.period_id AND o.id < c.id
+	SELECT c.id, 'same measure twice', 'another goal of the same name, team and period: ' || c.first_key
+	FROM (SELECT o.id, first_value(o.id) OVER w AS first_id, first_value(o.key) OVER w AS first_key FROM goal o WINDOW w AS (PARTITION BY o.name, o.team_id, o.period_id ORDER BY o.id)) c
+	WHERE c.id <> c.first_id
 	UNION ALL
 	SELECT c.id, 'no weight', 'all goals below have weight 0' FROM goal c
 	WHERE EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id AND k.weight > 0)
@@ -408,15 +339,18 @@ FROM (
 	SELECT c.id, 'not accepted', 'the owner has not accepted the goal' FROM goal c WHERE c.accepted_at IS NULL AND c.lifecycle = 'active'
 ) x
 JOIN goal g ON g.id = x.goal_id AND g.lifecycle IN ('draft', 'active')
-LEFT JOIN person p ON p.id = g.owner_id;
+LEFT JOIN person p ON p.id = g.owner_id
+LEFT JOIN team t ON t.id = g.team_id;
 COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a goal and kind of gap.';
+COMMENT ON COLUMN alignment_gaps.id IS 'Goal and kind of gap; unique in this view.';
 COMMENT ON COLUMN alignment_gaps.goal_id IS 'Goal.';
 COMMENT ON COLUMN alignment_gaps.goal_name IS 'Name of the goal.';
-COMMENT ON COLUMN alignment_gaps.gap_type IS 'orphan, no key results, left owner, no target, outside the period above, opposite direction, same measure twice, no weight, not accepted or level of one''s own.';
+COMMENT ON COLUMN alignment_gaps.gap_type IS 'orphan, no key results, left owner, no target, outside the period above, opposite direction, same measure twice, no weight or not accepted.';
 COMMENT ON COLUMN alignment_gaps.detail IS 'What is wrong, in words.';
 COMMENT ON COLUMN alignment_gaps.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN alignment_gaps.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN alignment_gaps.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN alignment_gaps.team_name IS 'Name of the team.';
 
 CREATE OR REPLACE VIEW smart_audit WITH (security_invoker) AS
 SELECT x.id,
@@ -432,9 +366,10 @@ SELECT x.id,
 		CASE WHEN NOT x.is_relevant THEN 'put it under a goal' END, CASE WHEN NOT x.is_time_bound THEN 'give it a period or a day' END) AS advice,
 	x.owner_id,
 	x.owner_name,
-	x.team_id
+	x.team_id,
+	x.team_name
 FROM (
-	SELECT g.id, g.name, g.owner_id, p.name AS owner_name, g.team_id,
+	SELECT g.id, g.name, g.owner_id, p.name AS owner_name, g.team_id, t.name AS team_name,
 		(g.why IS NOT NULL OR g.team_id IS NOT NULL) AS is_specific,
 		(n.target IS NOT NULL AND g.unit IS NOT NULL) AS is_measurable,
 		CASE WHEN n.attained_fraction >= 1 THEN true
@@ -443,7 +378,7 @@ FROM (
 			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual) * (COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date) >= abs(n.target_value - n.actual) END AS is_achievable,
 		(g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id)) AS is_relevant,
 		(g.period_id IS NOT NULL OR g.due_on IS NOT NULL OR n.period_id IS NOT NULL) AS is_time_bound
-	FROM goal g JOIN goal_now n ON n.id = g.id CROSS JOIN setting d LEFT JOIN person p ON p.id = g.owner_id LEFT JOIN period q ON q.id = n.period_id
+	FROM goal g JOIN goal_now n ON n.id = g.id CROSS JOIN setting d LEFT JOIN person p ON p.id = g.owner_id LEFT JOIN team t ON t.id = g.team_id LEFT JOIN period q ON q.id = n.period_id
 	WHERE g.lifecycle IN ('draft', 'active') AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id)
 ) x;
 COMMENT ON VIEW smart_audit IS 'Are the goals SMART? One row a goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
@@ -459,6 +394,7 @@ COMMENT ON COLUMN smart_audit.advice IS 'What to do; empty: nothing.';
 COMMENT ON COLUMN smart_audit.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN smart_audit.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN smart_audit.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN smart_audit.team_name IS 'Name of the team.';
 
 CREATE OR REPLACE VIEW pillar_health WITH (security_invoker) AS
 SELECT x.id,
@@ -525,13 +461,15 @@ COMMENT ON COLUMN recognition_feed.body IS 'What is said.';
 COMMENT ON COLUMN recognition_feed.point_count IS 'Points given.';
 
 CREATE OR REPLACE VIEW scorecard_history WITH (security_invoker) AS
-SELECT c.period_id,
+SELECT c.period_id || '/' || r.goal_id AS id,
+	c.period_id,
 	p.name AS period_name,
 	p.kind AS period_kind,
 	p.last_day,
 	r.goal_id,
 	r.goal_name,
 	r.parent_goal_id,
+	u.goal_name AS parent_goal_name,
 	r.depth,
 	r.tree_order,
 	r.actual,
@@ -544,8 +482,10 @@ SELECT c.period_id,
 	r.coverage_fraction,
 	r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day) AS change_score,
 	c.closed_at
-FROM close_result r JOIN period_close c ON c.id = r.close_id JOIN period p ON p.id = c.period_id;
+FROM close_result r JOIN period_close c ON c.id = r.close_id JOIN period p ON p.id = c.period_id
+LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id;
 COMMENT ON VIEW scorecard_history IS 'Results of closed periods: one row a goal and period, as closed.';
+COMMENT ON COLUMN scorecard_history.id IS 'Period and goal; unique in this view.';
 COMMENT ON COLUMN scorecard_history.period_id IS 'Period.';
 COMMENT ON COLUMN scorecard_history.period_name IS 'Name of the period.';
 COMMENT ON COLUMN scorecard_history.period_kind IS 'year, quarter, month and so on.';
@@ -553,6 +493,7 @@ COMMENT ON COLUMN scorecard_history.last_day IS 'Last day of the period.';
 COMMENT ON COLUMN scorecard_history.goal_id IS 'Goal.';
 COMMENT ON COLUMN scorecard_history.goal_name IS 'Name of the goal then.';
 COMMENT ON COLUMN scorecard_history.parent_goal_id IS 'Goal above then.';
+COMMENT ON COLUMN scorecard_history.parent_goal_name IS 'Name of the goal above then.';
 COMMENT ON COLUMN scorecard_history.depth IS '0 for a root.';
 COMMENT ON COLUMN scorecard_history.tree_order IS 'Place in tree order.';
 COMMENT ON COLUMN scorecard_history.actual IS 'Value then, in unit.';
@@ -607,7 +548,8 @@ COMMENT ON COLUMN restatements.closed_score IS 'Score of the goal in the close, 
 COMMENT ON COLUMN restatements.closed_at IS 'When the period was closed.';
 
 CREATE OR REPLACE VIEW calendar WITH (security_invoker) AS
-SELECT d.day::date AS day,
+SELECT to_char(d.day, 'YYYYMMDD')::integer AS id,
+	d.day::date AS day,
 	date_part('isodow', d.day)::integer AS weekday,
 	y.id AS year_id,
 	y.name AS year_name,
@@ -623,6 +565,7 @@ LEFT JOIN period y ON y.calendar = 'main' AND y.kind = 'year' AND y.parent_id IS
 LEFT JOIN period q ON q.calendar = 'main' AND q.kind = 'quarter' AND q.parent_id = y.id AND d.day::date BETWEEN q.first_day AND q.last_day
 LEFT JOIN period m ON m.calendar = 'main' AND m.kind = 'month' AND m.parent_id = q.id AND d.day::date BETWEEN m.first_day AND m.last_day;
 COMMENT ON VIEW calendar IS 'Every day covered by the periods, with the periods it is in: one row a day, for gaps in time series and as a time spine.';
+COMMENT ON COLUMN calendar.id IS 'The day as a number, such as 20260131; unique in this view.';
 COMMENT ON COLUMN calendar.day IS 'Day; unique in this view.';
 COMMENT ON COLUMN calendar.weekday IS '1 is Monday, 7 is Sunday.';
 COMMENT ON COLUMN calendar.year_id IS 'Fiscal year in the calendar main.';
@@ -637,14 +580,13 @@ CREATE OR REPLACE VIEW goal_trend WITH (security_invoker) AS
 SELECT m.at AS measured_at,
 	m.goal_id,
 	g.name AS goal_name,
-	CASE WHEN g.time_aggregation = 'ratio' THEN m.value / NULLIF(m.base, 0) ELSE m.value END AS actual,
+	plotted(m.value, m.base, g.time_aggregation) AS actual,
 	g.unit,
 	opm.goal_value(s.target::opm.target) AS target_value,
 	opm.baseline(s.target::opm.target) AS baseline,
 	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
-	CASE WHEN g.time_aggregation IN ('last', 'first', 'mean', 'min', 'max') THEN 100 * opm.score(m.value, s.target::opm.target)
-		WHEN g.time_aggregation = 'ratio' THEN 100 * opm.score(m.value / NULLIF(m.base, 0), s.target::opm.target) END AS score
+	CASE WHEN g.time_aggregation NOT IN ('sum', 'count') THEN 100 * opm.score(plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
 FROM measured m JOIN goal g ON g.id = m.goal_id JOIN goal_scope s ON s.goal_id = m.goal_id
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
 COMMENT ON VIEW goal_trend IS 'Measurements with the target they are judged by: one row a measurement, for charts.';
@@ -671,12 +613,13 @@ SELECT a.id,
 	date_part('epoch', a.decided_at - a.raised_at) / 3600 AS decision_hours,
 	CASE WHEN a.decided_at IS NULL THEN timezone(d.time_zone, now())::date - timezone(d.time_zone, a.raised_at)::date END AS waiting_days,
 	a.owner_id,
+	o.name AS owner_name,
 	a.due_on,
 	a.done_at,
 	a.expected_effect,
 	a.realised_effect,
 	a.realised_effect / NULLIF(a.expected_effect, 0) AS realised_fraction
-FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id LEFT JOIN person r ON r.id = a.raised_by_id
+FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id LEFT JOIN person r ON r.id = a.raised_by_id LEFT JOIN person o ON o.id = a.owner_id
 WHERE a.kind = 'proposal';
 COMMENT ON VIEW work_out IS 'Work-Out proposals: one row a proposal, with how fast it was decided and what came of it.';
 COMMENT ON COLUMN work_out.id IS 'Proposal; unique in this view.';
@@ -691,6 +634,7 @@ COMMENT ON COLUMN work_out.decided_at IS 'When it was decided.';
 COMMENT ON COLUMN work_out.decision_hours IS 'Hours from proposal to decision; empty: not decided.';
 COMMENT ON COLUMN work_out.waiting_days IS 'Days an open proposal has been waiting.';
 COMMENT ON COLUMN work_out.owner_id IS 'Person who does it.';
+COMMENT ON COLUMN work_out.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN work_out.due_on IS 'Day by which it is to be done.';
 COMMENT ON COLUMN work_out.done_at IS 'When it was done.';
 COMMENT ON COLUMN work_out.expected_effect IS 'Change of the goal''s value that was hoped for.';
@@ -698,7 +642,8 @@ COMMENT ON COLUMN work_out.realised_effect IS 'Change that came of it.';
 COMMENT ON COLUMN work_out.realised_fraction IS 'Realised out of expected, 1 is all of it.';
 
 CREATE OR REPLACE VIEW capacity_load WITH (security_invoker) AS
-SELECT c.team_id,
+SELECT c.team_id || '/' || c.period_id || '/' || c.unit AS id,
+	c.team_id,
 	t.name AS team_name,
 	c.period_id,
 	p.name AS period_name,
@@ -711,6 +656,7 @@ SELECT c.team_id,
 	c.committed > c.available AS is_overcommitted
 FROM capacity c JOIN team t ON t.id = c.team_id JOIN period p ON p.id = c.period_id;
 COMMENT ON VIEW capacity_load IS 'Capacity: one row a team, period and unit.';
+COMMENT ON COLUMN capacity_load.id IS 'Team, period and unit; unique in this view.';
 COMMENT ON COLUMN capacity_load.team_id IS 'Team.';
 COMMENT ON COLUMN capacity_load.team_name IS 'Name of the team.';
 COMMENT ON COLUMN capacity_load.period_id IS 'Period.';
@@ -735,10 +681,14 @@ SELECT f.id,
 	CASE WHEN f.kind IN ('threat', 'risk', 'weakness') AND count(l.goal_id) FILTER (WHERE l.effect = 'answered by') = 0 THEN 'unanswered'
 		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 'unused' ELSE 'in hand' END AS finding,
 	f.owner_id,
-	f.team_id
-FROM factor f LEFT JOIN goal_factor l ON l.factor_id = f.id
+	p.name AS owner_name,
+	f.team_id,
+	t.name AS team_name,
+	CASE WHEN f.kind IN ('threat', 'risk', 'weakness') AND count(l.goal_id) FILTER (WHERE l.effect = 'answered by') = 0 THEN 1
+		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 2 ELSE 3 END AS finding_order
+FROM factor f LEFT JOIN goal_factor l ON l.factor_id = f.id LEFT JOIN person p ON p.id = f.owner_id LEFT JOIN team t ON t.id = f.team_id
 WHERE f.closed_at IS NULL
-GROUP BY f.id;
+GROUP BY f.id, p.name, t.name;
 COMMENT ON VIEW strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders: one row a factor, with how many goals it bears on.';
 COMMENT ON COLUMN strategy_factors.id IS 'Factor; unique in this view.';
 COMMENT ON COLUMN strategy_factors.name IS 'What it is.';
@@ -750,7 +700,10 @@ COMMENT ON COLUMN strategy_factors.goal_count IS 'Goals it bears on.';
 COMMENT ON COLUMN strategy_factors.answer_count IS 'Goals that answer it.';
 COMMENT ON COLUMN strategy_factors.finding IS 'unanswered, unused or in hand.';
 COMMENT ON COLUMN strategy_factors.owner_id IS 'Person who watches it.';
+COMMENT ON COLUMN strategy_factors.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN strategy_factors.team_id IS 'Team it concerns.';
+COMMENT ON COLUMN strategy_factors.team_name IS 'Name of the team.';
+COMMENT ON COLUMN strategy_factors.finding_order IS 'For sorting by finding, 1 is worst.';
 
 CREATE OR REPLACE VIEW benchmark WITH (security_invoker) AS
 SELECT s.id,
@@ -787,9 +740,11 @@ COMMENT ON COLUMN benchmark.mean_score IS 'Mean score of the teams.';
 COMMENT ON COLUMN benchmark.best_score IS 'Best score of the teams.';
 
 CREATE OR REPLACE VIEW nine_box WITH (security_invoker, security_barrier) AS
-SELECT x.person_id,
+SELECT concat_ws('/', x.person_id, x.period_id) AS id,
+	x.person_id,
 	p.name AS person_name,
 	x.period_id,
+	e.name AS period_name,
 	x.performance_score,
 	x.potential_score,
 	width_bucket(x.performance_score, ARRAY[100.0 / 3, 200.0 / 3]::double precision[]) + 1 AS performance_box,
@@ -801,11 +756,13 @@ FROM (
 		sum(r.score * r.weight) FILTER (WHERE r.kind = 'potential') / NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'potential'), 0) AS potential_score,
 		count(DISTINCT r.rater_id)::integer AS rater_count
 	FROM rating r WHERE r.kind IN ('performance', 'potential') GROUP BY 1, 2
-) x JOIN person p ON p.id = x.person_id;
+) x JOIN person p ON p.id = x.person_id LEFT JOIN period e ON e.id = x.period_id;
 COMMENT ON VIEW nine_box IS 'Nine-box: one row a person and period with ratings of performance and potential that you may see. Boxes begin at 33.3 and 66.7.';
+COMMENT ON COLUMN nine_box.id IS 'Person and period; unique in this view.';
 COMMENT ON COLUMN nine_box.person_id IS 'Person.';
 COMMENT ON COLUMN nine_box.person_name IS 'Name of the person.';
 COMMENT ON COLUMN nine_box.period_id IS 'Period the ratings are for.';
+COMMENT ON COLUMN nine_box.period_name IS 'Name of the period.';
 COMMENT ON COLUMN nine_box.performance_score IS 'Mean performance rating by weight, 0 to 100.';
 COMMENT ON COLUMN nine_box.potential_score IS 'Mean potential rating by weight, 0 to 100.';
 COMMENT ON COLUMN nine_box.performance_box IS '1 low, 2 middle, 3 high.';
@@ -813,7 +770,8 @@ COMMENT ON COLUMN nine_box.potential_box IS '1 low, 2 middle, 3 high.';
 COMMENT ON COLUMN nine_box.rater_count IS 'People who rated.';
 
 CREATE OR REPLACE VIEW competency_gaps WITH (security_invoker, security_barrier) AS
-SELECT r.subject_id AS person_id,
+SELECT r.subject_id || '/' || r.criterion AS id,
+	r.subject_id AS person_id,
 	p.name AS person_name,
 	r.criterion AS competency_name,
 	sum(r.score * r.weight) / sum(r.weight) AS actual_score,
@@ -823,6 +781,7 @@ SELECT r.subject_id AS person_id,
 FROM rating r JOIN person p ON p.id = r.subject_id
 WHERE r.kind = 'competency' GROUP BY r.subject_id, p.name, r.criterion;
 COMMENT ON VIEW competency_gaps IS 'Competencies: one row a person and competency, what is asked for and what is there, as far as you may see.';
+COMMENT ON COLUMN competency_gaps.id IS 'Person and competency; unique in this view.';
 COMMENT ON COLUMN competency_gaps.person_id IS 'Person.';
 COMMENT ON COLUMN competency_gaps.person_name IS 'Name of the person.';
 COMMENT ON COLUMN competency_gaps.competency_name IS 'Competency.';
@@ -856,13 +815,15 @@ COMMENT ON COLUMN payout.paid_amount IS 'Amount paid, in currency, rounded to th
 COMMENT ON COLUMN payout.currency IS 'Currency of the amounts.';
 
 CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
-SELECT COALESCE(s.horizon, 'not said') AS horizon,
+SELECT COALESCE(s.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not said') AS id,
+	COALESCE(s.horizon, 'not said') AS horizon,
 	COALESCE(s.indicator, 'not said') AS indicator,
 	count(*)::integer AS goal_count,
-	opm.weight(opm.scorecard(s.attained_fraction, s.root_weight_fraction)) AS root_weight_fraction,
-	100 * opm.mean(opm.scorecard(s.attained_fraction, s.root_weight_fraction)) AS score
-FROM scorecard s WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY 1, 2;
+	opm.weight(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction))) AS root_weight_fraction,
+	100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction))) AS score
+FROM scorecard s WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY s.horizon, s.indicator;
 COMMENT ON VIEW balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there.';
+COMMENT ON COLUMN balance.id IS 'Horizon and indicator; unique in this view.';
 COMMENT ON COLUMN balance.horizon IS 'short, long or not said.';
 COMMENT ON COLUMN balance.indicator IS 'leading, lagging or not said.';
 COMMENT ON COLUMN balance.goal_count IS 'Goals at the bottom of the tree.';

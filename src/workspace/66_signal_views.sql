@@ -1,11 +1,18 @@
 -- Signal and outlook: what is news and what is noise, where each goal is heading, and how good such forecasts were.
 
+CREATE OR REPLACE FUNCTION number_text(x double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE WHEN x = 0 THEN '0' WHEN abs(x) >= 1e-6 AND abs(x) < 1e15 THEN trim_scale(round(x::numeric, GREATEST(0, 3 - floor(log(abs(x)))::integer)))::text ELSE to_char(x, 'FM9.999EEEE') END;
+END;
+COMMENT ON FUNCTION number_text IS 'A number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+
 CREATE OR REPLACE VIEW goal_series WITH (security_invoker) AS
 SELECT g.id AS goal_id,
 	m.at AS measured_at,
-	CASE WHEN g.time_aggregation = 'ratio' THEN m.value / NULLIF(m.base, 0) ELSE m.value END AS value,
+	plotted(m.value, m.base, g.time_aggregation) AS value,
 	p.phase_order,
-	p.phase_from_at
+	p.phase_from_at,
+	g.name AS goal_name
 FROM goal g
 CROSS JOIN setting d
 JOIN measured m ON m.goal_id = g.id
@@ -18,13 +25,14 @@ CROSS JOIN LATERAL (
 	SELECT CASE WHEN b.began IS NULL THEN 0 ELSE width_bucket(m.at, b.began) END AS phase_order,
 		CASE WHEN b.began IS NOT NULL THEN b.began[width_bucket(m.at, b.began)] END AS phase_from_at
 ) p
-WHERE (g.min_group IS NULL OR m.base >= g.min_group) AND m.value > '-infinity' AND m.value < 'infinity' AND (m.base IS NULL OR (m.base > '-infinity' AND m.base < 'infinity'));
+WHERE g.min_group IS NULL OR m.base >= g.min_group;
 COMMENT ON VIEW goal_series IS 'Single measurements as they are plotted: one row a goal and measurement. Small survey groups are left out.';
 COMMENT ON COLUMN goal_series.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_series.measured_at IS 'Time of the measurement.';
-COMMENT ON COLUMN goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0.';
+COMMENT ON COLUMN goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
 COMMENT ON COLUMN goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
 COMMENT ON COLUMN goal_series.phase_from_at IS 'When the phase began; empty for the first.';
+COMMENT ON COLUMN goal_series.goal_name IS 'Name of the goal.';
 
 CREATE OR REPLACE VIEW control_chart WITH (security_invoker) AS
 SELECT c.measured_at,
@@ -117,11 +125,12 @@ SELECT g.id,
 	o.p AS long_chance,
 	v.momentum,
 	CASE v.found WHEN 'signal' THEN l.note
-		WHEN 'long' THEN 'the mean of the last 13 weeks is ' || CASE WHEN o.change > 0 THEN 'higher' ELSE 'lower' END || ' than that of the 13 weeks before (' || round(o.change::numeric, 4)::double precision || ', chance ' || round(o.p::numeric, 4)::double precision || ')'
-		WHEN 'short' THEN 'the mean of the last 4 weeks is ' || CASE WHEN s.change > 0 THEN 'higher' ELSE 'lower' END || ' than that of the 4 weeks before (' || round(s.change::numeric, 4)::double precision || ', chance ' || round(s.p::numeric, 4)::double precision || ')'
+		WHEN 'long' THEN 'the mean of the last 13 weeks is ' || CASE WHEN o.change > 0 THEN 'higher' ELSE 'lower' END || ' than that of the 13 weeks before (' || number_text(o.change) || ', chance ' || CASE WHEN o.p < 0.0001 THEN 'below 0.0001' ELSE number_text(round(o.p::numeric, 4)::double precision) END || ')'
+		WHEN 'short' THEN 'the mean of the last 4 weeks is ' || CASE WHEN s.change > 0 THEN 'higher' ELSE 'lower' END || ' than that of the 4 weeks before (' || number_text(s.change) || ', chance ' || CASE WHEN s.p < 0.0001 THEN 'below 0.0001' ELSE number_text(round(s.p::numeric, 4)::double precision) END || ')'
 		WHEN 'noise' THEN 'within its usual range: changes are no greater than chance makes them'
 		WHEN 'side' THEN 'there is a signal, but the target does not say which way is better'
-		ELSE COALESCE(l.note, 'too few measurements') END AS reason
+		ELSE COALESCE(l.note, 'too few measurements') END AS reason,
+	CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3 ELSE 0 END AS momentum_order
 FROM goal g
 JOIN latest l ON l.goal_id = g.id
 LEFT JOIN recent r ON r.goal_id = g.id
@@ -161,14 +170,18 @@ COMMENT ON COLUMN goal_signal.long_value_change IS 'Mean of the last 13 weeks le
 COMMENT ON COLUMN goal_signal.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
 COMMENT ON COLUMN goal_signal.momentum IS 'improving, steady, deteriorating or unknown.';
 COMMENT ON COLUMN goal_signal.reason IS 'Why it is called so.';
+COMMENT ON COLUMN goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
 
 CREATE OR REPLACE VIEW momentum WITH (security_invoker) AS
-WITH scored AS (
+WITH scored AS MATERIALIZED (
+	-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by itself
 	SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
-), short AS (
+), short AS MATERIALIZED (
 	SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
-), long AS (
+), long AS MATERIALIZED (
 	SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+), signals AS MATERIALIZED (
+	SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance, x.momentum, x.reason FROM goal_signal x
 )
 SELECT g.id,
 	g.name,
@@ -195,7 +208,7 @@ FROM scored r
 JOIN goal g ON g.id = r.key AND g.lifecycle IN ('active', 'done')
 LEFT JOIN short s ON s.key = r.key
 LEFT JOIN long l ON l.key = r.key
-LEFT JOIN goal_signal v ON v.id = r.key
+LEFT JOIN signals v ON v.id = r.key
 LEFT JOIN team t ON t.id = g.team_id;
 COMMENT ON VIEW momentum IS 'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
 COMMENT ON COLUMN momentum.id IS 'Goal; unique in this view.';
@@ -255,11 +268,14 @@ BEGIN ATOMIC
 		FROM measured m
 		CROSS JOIN LATERAL (SELECT m.at > as_of - interval '4368 hours' AS past, m.at >= COALESCE(from_at, '-infinity'::timestamptz) AND m.at < COALESCE(until_at, 'infinity'::timestamptz) AS own) i
 		WHERE m.goal_id = project.goal_id AND m.at <= as_of AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), as_of - interval '4368 hours') AND (project.min_group IS NULL OR m.base >= project.min_group)
-			AND m.value > '-infinity' AND m.value < 'infinity' AND (m.base IS NULL OR (m.base > '-infinity' AND m.base < 'infinity'))
+			-- within what products of four of them can hold: one absurd measurement must not stop the forecasts of all goals
+			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40) AND (m.base IS NULL OR m.base = 0 OR abs(m.base) BETWEEN 1e-20 AND 1e60)
 	) h
 	CROSS JOIN LATERAL (SELECT opm.value(h.own, how) AS actual OFFSET 0) a
-	CROSS JOIN LATERAL (SELECT opm.goal_value(target::opm.target) AS wanted OFFSET 0) w
-	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap, opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at)) ELSE as_of END, until_at) AS days_left OFFSET 0) z
+	CROSS JOIN LATERAL (SELECT CASE WHEN abs(opm.goal_value(target::opm.target)) <= 1e140 THEN opm.goal_value(target::opm.target) END AS wanted OFFSET 0) w
+	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap,
+		-- to the full hour, so that two readings one after the other are the same
+		ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at)) ELSE as_of END, until_at)) / 24 AS days_left OFFSET 0) z
 	CROSS JOIN LATERAL (
 		-- how many measurements are still to come, if they go on as they came
 		SELECT z.gap, z.days_left, CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(GREATEST(h.last_at, as_of - make_interval(secs => 86400.0 * z.gap), from_at - make_interval(secs => 86400.0 * z.gap)), until_at) / z.gap) - 1) END AS k, 1 / z.gap AS a_day OFFSET 0
@@ -308,7 +324,8 @@ SELECT g.id,
 		WHEN f.hit >= 0.9 THEN 'almost certain' WHEN f.hit >= 0.7 THEN 'likely' WHEN f.hit > 0.3 THEN 'open' WHEN f.hit > 0.1 THEN 'unlikely' ELSE 'hardly possible' END AS outlook,
 	CASE WHEN f.hit IS NULL THEN 0 WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 6 ELSE 1 END
 		WHEN f.hit >= 0.9 THEN 5 WHEN f.hit >= 0.7 THEN 4 WHEN f.hit > 0.3 THEN 3 WHEN f.hit > 0.1 THEN 2 ELSE 1 END AS outlook_order,
-	f.reason
+	f.reason,
+	pe.name AS period_name
 FROM goal g
 CROSS JOIN setting d
 JOIN goal_scope s ON s.goal_id = g.id
@@ -336,8 +353,8 @@ COMMENT ON COLUMN forecast.expected_value IS 'Value expected on due_on.';
 COMMENT ON COLUMN forecast.expected_low IS 'With probability 0.8 the value will be between this ...';
 COMMENT ON COLUMN forecast.expected_high IS '... and this.';
 COMMENT ON COLUMN forecast.expected_score IS 'Score of the expected value, 0 to 100 and beyond.';
-COMMENT ON COLUMN forecast.hit_probability IS 'Probability that the target is reached, 0 to 1.';
-COMMENT ON COLUMN forecast.miss_probability IS 'Probability that it is missed, 0 to 1.';
+COMMENT ON COLUMN forecast.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1. A statement about that trend, not about what people may still change.';
+COMMENT ON COLUMN forecast.miss_probability IS 'Probability that it is missed on the same terms, 0 to 1.';
 COMMENT ON COLUMN forecast.required_run IS 'What is needed from now on to reach the target, see run_kind; below 0 where more than the target is there already.';
 COMMENT ON COLUMN forecast.recent_run IS 'What there was in the last half year, see run_kind.';
 COMMENT ON COLUMN forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or ratio of what is to come.';
@@ -345,14 +362,15 @@ COMMENT ON COLUMN forecast.reached_on IS 'Day on which the target is reached at 
 COMMENT ON COLUMN forecast.outlook IS 'almost certain, likely, open, unlikely, hardly possible; reached or missed when its time is over; unknown.';
 COMMENT ON COLUMN forecast.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
 COMMENT ON COLUMN forecast.reason IS 'Why numbers are empty.';
+COMMENT ON COLUMN forecast.period_name IS 'Name of the period.';
 
 CREATE OR REPLACE VIEW capability WITH (security_invoker) AS
-WITH phase AS (
-	SELECT DISTINCT ON (x.goal_id) x.goal_id, x.phase_order FROM goal_series x ORDER BY x.goal_id, x.measured_at DESC
+WITH phased AS (
+	SELECT x.goal_id, x.measured_at, x.value, x.phase_order, max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase FROM goal_series x
 ), stepped AS (
-	SELECT x.goal_id, x.measured_at, x.value, abs(x.value - lag(x.value) OVER (PARTITION BY x.goal_id ORDER BY x.measured_at)) AS step
-	FROM goal_series x JOIN phase p ON p.goal_id = x.goal_id AND p.phase_order = x.phase_order WHERE x.value IS NOT NULL
-), series AS (
+	SELECT p.goal_id, p.measured_at, p.value, abs(p.value - lag(p.value) OVER (PARTITION BY p.goal_id ORDER BY p.measured_at)) AS step
+	FROM phased p WHERE p.phase_order = p.last_phase AND p.value IS NOT NULL
+), series AS MATERIALIZED (
 	SELECT s.goal_id, opm.kpi(s.measured_at, s.value) AS kpi, avg(s.step) / opm.d2(2) AS sigma, count(*) AS n FROM stepped s GROUP BY s.goal_id
 )
 SELECT g.id,
@@ -377,7 +395,8 @@ SELECT g.id,
 	(c.x).ppk_high,
 	(c.x).dpm_overall AS expected_misses_per_million,
 	CASE WHEN (c.x).cpk IS NULL THEN 'unknown' WHEN (c.x).cpk >= 1.33 THEN 'capable' WHEN (c.x).cpk >= 1 THEN 'barely capable' ELSE 'not capable' END AS finding,
-	COALESCE((c.x).note, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason
+	COALESCE((c.x).note, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
+	CASE WHEN (c.x).cpk IS NULL THEN 0 WHEN (c.x).cpk >= 1.33 THEN 3 WHEN (c.x).cpk >= 1 THEN 2 ELSE 1 END AS finding_order
 FROM goal g
 JOIN goal_scope sc ON sc.goal_id = g.id
 CROSS JOIN LATERAL (SELECT opm.goal_low(sc.target::opm.target) AS lower_limit, opm.goal_high(sc.target::opm.target) AS upper_limit,
@@ -410,6 +429,7 @@ COMMENT ON COLUMN capability.ppk_high IS 'Upper end of its 95 % interval.';
 COMMENT ON COLUMN capability.expected_misses_per_million IS 'Measurements outside the limits expected in a million, if normal with sigma_overall.';
 COMMENT ON COLUMN capability.finding IS 'capable, barely capable, not capable or unknown.';
 COMMENT ON COLUMN capability.reason IS 'Why numbers are empty.';
+COMMENT ON COLUMN capability.finding_order IS 'For sorting by finding: 0 unknown, 1 not capable, 2 barely capable, 3 capable.';
 
 CREATE OR REPLACE VIEW flow WITH (security_invoker) AS
 WITH item AS (
@@ -419,7 +439,8 @@ WITH item AS (
 	FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id
 	WHERE a.dropped_at IS NULL
 ), window_of AS (
-	SELECT now() - interval '2184 hours' AS from_at, now() AS until_at
+	-- to the full hour, so that two readings one after the other are the same
+	SELECT h.until_at - interval '2184 hours' AS from_at, h.until_at FROM (SELECT date_trunc('hour', now(), 'UTC') + interval '1 hour' AS until_at) h
 ), numbers AS (
 	SELECT i.team_id, i.kind, opm.flow(i.began_at, i.done_at, w.from_at, w.until_at) AS f,
 		percentile_cont(0.5) WITHIN GROUP (ORDER BY opm.days_between(LEAST(i.raised_at, i.began_at), i.done_at)) FILTER (WHERE i.done_at >= w.from_at AND i.done_at < w.until_at) AS lead_half,
@@ -428,7 +449,8 @@ WITH item AS (
 		count(*) FILTER (WHERE i.began_at IS NULL) AS waiting
 	FROM item i CROSS JOIN window_of w GROUP BY i.team_id, i.kind
 )
-SELECT n.team_id,
+SELECT concat_ws(' ', n.kind, n.team_id) AS id,
+	n.team_id,
 	t.name AS team_name,
 	n.kind AS action_kind,
 	n.waiting::integer AS waiting_count,
@@ -445,6 +467,7 @@ SELECT n.team_id,
 	n.oldest_age AS oldest_age_days
 FROM numbers n LEFT JOIN team t ON t.id = n.team_id;
 COMMENT ON VIEW flow IS 'Flow of the work: one row a team and kind of action, over the last 13 weeks. Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; what was dropped is left out.';
+COMMENT ON COLUMN flow.id IS 'Kind of action and team; unique in this view.';
 COMMENT ON COLUMN flow.team_id IS 'Team of the goal that the actions serve; empty for actions without one.';
 COMMENT ON COLUMN flow.team_name IS 'Name of the team.';
 COMMENT ON COLUMN flow.action_kind IS 'action, corrective, initiative, pilot or proposal.';
@@ -463,7 +486,7 @@ COMMENT ON COLUMN flow.oldest_age_days IS 'Age in days of the oldest in progress
 
 CREATE OR REPLACE VIEW initiatives WITH (security_invoker) AS
 WITH span AS (
-	SELECT a.id, a.goal_id, v.began_at, v.done_at,
+	SELECT a.id, a.goal_id, a.control_goal_id, v.began_at, v.done_at,
 		COALESCE(timezone(d.time_zone, a.baseline_from::timestamp), v.began_at - GREATEST(interval '2184 hours', COALESCE(v.done_at, now()) - v.began_at)) AS baseline_at
 	FROM action a CROSS JOIN setting d
 	CROSS JOIN LATERAL (SELECT timezone(d.time_zone, a.began_on::timestamp) AS began_at, COALESCE(a.done_at, a.dropped_at) AS done_at) v
@@ -474,6 +497,13 @@ WITH span AS (
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at >= s.began_at AND (s.done_at IS NULL OR x.measured_at <= s.done_at)) AS after,
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > s.done_at) AS later
 	FROM span s JOIN goal_series x ON x.goal_id = s.goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
+	GROUP BY s.id
+), control_of AS (
+	-- the same days of the goal on which nothing was tried
+	SELECT s.id,
+		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at < s.began_at) AS before,
+		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at >= s.began_at AND (s.done_at IS NULL OR x.measured_at <= s.done_at)) AS after
+	FROM span s JOIN goal_series x ON x.goal_id = s.control_goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
 	GROUP BY s.id
 )
 SELECT a.id,
@@ -504,7 +534,22 @@ SELECT a.id,
 	y.kept AS kept_fraction,
 	y.alarm AS is_gain_lost,
 	CASE WHEN a.goal_id IS NULL THEN 'serves no goal' WHEN a.began_on IS NULL THEN 'has not begun' WHEN k.id IS NULL THEN 'no measurements'
-		WHEN k.before IS NULL THEN 'no measurements before it began' WHEN k.after IS NULL THEN 'no measurements since it began' ELSE i.reason END AS reason
+		WHEN k.before IS NULL THEN 'no measurements before it began' WHEN k.after IS NULL THEN 'no measurements since it began' ELSE i.reason END AS reason,
+	CASE WHEN a.done_at IS NOT NULL THEN 3 WHEN a.dropped_at IS NOT NULL THEN 4 WHEN a.began_on IS NULL OR a.began_on > timezone(d.time_zone, now())::date THEN 1 ELSE 2 END AS status_order,
+	CASE WHEN i.p IS NULL THEN 0 WHEN i.p >= 0.05 THEN 3 WHEN sign(i.change) * w.good > 0 THEN 4 WHEN sign(i.change) * w.good < 0 THEN 1 ELSE 2 END AS finding_order,
+	a.control_goal_id,
+	cg.name AS control_goal_name,
+	opm.mean(c.before) AS control_before_value,
+	opm.mean(c.after) AS control_after_value,
+	n.change AS net_change_value,
+	n.low AS net_change_low,
+	n.high AS net_change_high,
+	n.p AS net_chance,
+	CASE WHEN n.p IS NULL THEN 'unknown' WHEN n.p >= 0.05 THEN 'no change shown'
+		WHEN sign(n.change) * w.good > 0 THEN 'better' WHEN sign(n.change) * w.good < 0 THEN 'worse' ELSE 'changed' END AS net_finding,
+	CASE WHEN n.p IS NULL THEN 0 WHEN n.p >= 0.05 THEN 3 WHEN sign(n.change) * w.good > 0 THEN 4 WHEN sign(n.change) * w.good < 0 THEN 1 ELSE 2 END AS net_finding_order,
+	CASE WHEN a.control_goal_id IS NULL THEN 'nothing to compare with' WHEN cg.id IS NULL THEN 'the goal to compare with may not be seen' WHEN cg.unit IS DISTINCT FROM g.unit THEN 'units differ'
+		WHEN c.before IS NULL OR c.after IS NULL THEN 'the goal to compare with was not measured before and since' ELSE n.reason END AS net_reason
 FROM action a
 CROSS JOIN setting d
 LEFT JOIN goal g ON g.id = a.goal_id
@@ -513,6 +558,9 @@ LEFT JOIN person o ON o.id = a.owner_id
 LEFT JOIN group_of k ON k.id = a.id
 LEFT JOIN LATERAL opm.improvement(k.before, k.after) i ON true
 LEFT JOIN LATERAL opm.gain_kept(k.before, k.after, k.later) y ON true
+LEFT JOIN goal cg ON cg.id = a.control_goal_id
+LEFT JOIN control_of c ON c.id = a.id AND cg.unit IS NOT DISTINCT FROM g.unit
+LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n ON c.before IS NOT NULL AND c.after IS NOT NULL
 CROSS JOIN LATERAL (SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
 	WHEN 'range' THEN sign(opm.goal_low(g.target::opm.target) / 2 + opm.goal_high(g.target::opm.target) / 2 - opm.mean(k.before)) END AS good) w
 WHERE a.kind IN ('pilot', 'initiative', 'corrective') OR a.began_on IS NOT NULL;
@@ -544,61 +592,16 @@ COMMENT ON COLUMN initiatives.realised_effect IS 'Change that came of it, as ent
 COMMENT ON COLUMN initiatives.kept_fraction IS 'Part of the change that is still there after it was done: 1 all of it, 0 back where it was.';
 COMMENT ON COLUMN initiatives.is_gain_lost IS 'True if the gain is not sustained, more surely than chance makes it.';
 COMMENT ON COLUMN initiatives.reason IS 'Why numbers are empty.';
-
-CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
-WITH found AS (
-	SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order, s.score, s.due_on,
-		COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_score,
-		COALESCE(s.root_weight_fraction, 0) * COALESCE(f.miss_probability, CASE WHEN s.attained_fraction >= 1 THEN 0 ELSE 1 END) AS expected_loss,
-		b.blocker, a.overdue, c.confidence,
-		-- news first, then what may be news, then what is noise or on the mend
-		CASE WHEN v.momentum = 'deteriorating' OR b.blocker IS NOT NULL THEN 1
-			WHEN s.status_order = 1 AND v.momentum = 'steady' THEN 3 WHEN v.momentum = 'improving' AND s.status_order >= 1 THEN 4 ELSE 2 END AS urgency,
-		concat_ws('; ',
-			CASE WHEN b.blocker IS NOT NULL THEN 'blocked: ' || b.blocker END,
-			CASE WHEN s.status = 'no data' THEN 'no data' WHEN s.status = 'stale' THEN 'stale: last measured on ' || to_char(timezone(d.time_zone, s.measured_at), 'YYYY-MM-DD') END,
-			CASE WHEN s.status_order = 1 AND v.momentum = 'steady' THEN 'red, but noise: ' || s.status || ', ' || v.reason
-				WHEN s.status_order = 1 AND v.momentum = 'deteriorating' THEN 'red, and deteriorating: ' || s.status || ', ' || v.reason
-				WHEN s.status_order = 1 AND v.momentum = 'improving' THEN 'red, but improving: ' || s.status || ', ' || v.reason
-				WHEN s.status_order = 1 THEN 'red: status is ' || s.status
-				WHEN v.momentum = 'deteriorating' AND s.status_order > 1 AND s.band_to_score IS NULL THEN 'green, but deteriorating: ' || s.status || ', ' || v.reason
-				WHEN v.momentum = 'deteriorating' THEN 'deteriorating: ' || s.status || ', ' || v.reason END,
-			CASE WHEN f.miss_probability >= 0.5 AND f.outlook_order > 0 AND f.outlook NOT IN ('reached', 'missed')
-				THEN 'misses its target with probability ' || round((100 * f.miss_probability)::numeric) || ' %' END,
-			CASE WHEN s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active' THEN 'past its day, ' || to_char(s.due_on, 'YYYY-MM-DD') END,
-			CASE WHEN s.is_on_pace = false AND s.status_order <> 1 THEN 'behind plan' END,
-			CASE WHEN c.confidence < 0.5 THEN 'confidence ' || round((100 * c.confidence)::numeric) || ' %' END,
-			CASE WHEN a.overdue > 0 THEN a.overdue || ' overdue actions' END) AS reason
-	FROM scorecard s
-	CROSS JOIN setting d
-	LEFT JOIN goal_signal v ON v.id = s.id
-	LEFT JOIN forecast f ON f.id = s.id
-	LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
-	LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
-	LEFT JOIN (
-		SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
-		WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
-	) a ON a.goal_id = s.id
-	WHERE s.lifecycle IN ('active', 'done') AND (s.is_leaf OR b.blocker IS NOT NULL OR a.overdue > 0)
-)
-SELECT f.id,
-	f.name,
-	row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_score DESC, f.status_order, f.id)::integer AS attention_order,
-	f.reason,
-	f.lost_score,
-	f.status,
-	f.status_order,
-	f.score,
-	f.owner_id,
-	f.owner_name,
-	f.team_id,
-	f.team_name,
-	f.due_on,
-	f.blocker,
-	f.overdue AS overdue_action_count,
-	f.confidence,
-	f.goal_path
-FROM found f WHERE f.reason <> '';
-COMMENT ON VIEW exceptions IS 'What needs attention first, and why: one row a goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
-COMMENT ON COLUMN exceptions.attention_order IS '1 needs attention first: what is blocked or deteriorates by signal, then what cannot be told, then noise, then what improves; within these by weight at the root times the probability of missing the target.';
-COMMENT ON COLUMN exceptions.reason IS 'Why it is here, in words: red, but noise is a low score without news; green, but deteriorating is news in a good score.';
+COMMENT ON COLUMN initiatives.status_order IS 'For sorting by status: 1 planned, 2 in progress, 3 done, 4 dropped.';
+COMMENT ON COLUMN initiatives.finding_order IS 'For sorting by finding: 0 unknown, 1 worse, 2 changed, 3 no change shown, 4 better.';
+COMMENT ON COLUMN initiatives.control_goal_id IS 'Goal to compare with, on which it was not tried.';
+COMMENT ON COLUMN initiatives.control_goal_name IS 'Name of that goal.';
+COMMENT ON COLUMN initiatives.control_before_value IS 'Mean of that goal in the same days before, in unit.';
+COMMENT ON COLUMN initiatives.control_after_value IS 'Mean of that goal in the same days since, in unit.';
+COMMENT ON COLUMN initiatives.net_change_value IS 'Change of the goal less change of the goal to compare with (difference in differences), in unit.';
+COMMENT ON COLUMN initiatives.net_change_low IS 'Lower end of the 95 % interval of the net change.';
+COMMENT ON COLUMN initiatives.net_change_high IS 'Upper end of the 95 % interval of the net change.';
+COMMENT ON COLUMN initiatives.net_chance IS 'Probability of so great a net change by chance, 0 to 1 (Welch).';
+COMMENT ON COLUMN initiatives.net_finding IS 'better, worse, changed, no change shown (net_chance 0.05 or more) or unknown.';
+COMMENT ON COLUMN initiatives.net_finding_order IS 'For sorting by net_finding: 0 unknown, 1 worse, 2 changed, 3 no change shown, 4 better.';
+COMMENT ON COLUMN initiatives.net_reason IS 'Why the net change is empty.';

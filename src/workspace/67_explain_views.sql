@@ -1,7 +1,8 @@
 -- Explain, cascade and calibration: why scores moved, what would move them, where targets do not add up, and how good forecasts were.
 
 CREATE OR REPLACE VIEW calibration_case WITH (security_invoker) AS
-SELECT 'stated confidence' AS origin,
+SELECT 'check-in ' || ci.id AS id,
+	'stated confidence' AS origin,
 	ci.goal_id,
 	g.name AS goal_name,
 	ci.person_id,
@@ -21,7 +22,8 @@ LEFT JOIN (SELECT cr.goal_id, pc.period_id, cr.score FROM close_result cr JOIN p
 LEFT JOIN goal_now n ON n.id = g.id
 WHERE ci.confidence IS NOT NULL AND u.until_at <= now() AND ci.at < u.until_at AND COALESCE(r.score, n.score) IS NOT NULL
 UNION ALL
-SELECT 'forecast',
+SELECT 'forecast ' || g.id || '/' || q.id,
+	'forecast',
 	g.id,
 	g.name,
 	NULL,
@@ -42,6 +44,7 @@ CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.fr
 CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
 WHERE g.lifecycle IN ('active', 'done') AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
 COMMENT ON VIEW calibration_case IS 'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal and quarter of the last year with the forecast that would have been made half-way.';
+COMMENT ON COLUMN calibration_case.id IS 'Check-in, or goal and quarter; unique in this view.';
 COMMENT ON COLUMN calibration_case.origin IS 'stated confidence or forecast.';
 COMMENT ON COLUMN calibration_case.goal_id IS 'Goal.';
 COMMENT ON COLUMN calibration_case.goal_name IS 'Name of the goal.';
@@ -54,7 +57,8 @@ COMMENT ON COLUMN calibration_case.is_reached IS 'True if it was reached at the 
 COMMENT ON COLUMN calibration_case.brier IS '(probability - outcome) squared: 0 certain and right, 1 certain and wrong.';
 
 CREATE OR REPLACE VIEW calibration WITH (security_invoker) AS
-SELECT x.origin,
+SELECT concat_ws('/', x.origin, x.person_id) AS id,
+	x.origin,
 	x.person_id,
 	CASE WHEN x.everyone = 1 THEN 'everyone' ELSE p.name END AS person_name,
 	(c.y).n AS case_count,
@@ -68,7 +72,8 @@ SELECT x.origin,
 	(c.y).resolution,
 	(c.y).skill,
 	CASE WHEN (c.y).n < 10 THEN 'too few cases' WHEN (c.y).bias_z > 2 THEN 'over-confident' WHEN (c.y).bias_z < -2 THEN 'under-confident' ELSE 'no bias shown' END AS finding,
-	(c.y).reason
+	(c.y).reason,
+	CASE WHEN (c.y).n < 10 THEN 0 WHEN (c.y).bias_z > 2 THEN 1 WHEN (c.y).bias_z < -2 THEN 2 ELSE 3 END AS finding_order
 FROM (
 	SELECT k.origin, k.person_id, GROUPING(k.person_id) AS everyone,
 		array_agg(k.probability ORDER BY k.made_at, k.goal_id, k.person_id) AS stated, array_agg(k.is_reached ORDER BY k.made_at, k.goal_id, k.person_id) AS outcome
@@ -78,6 +83,7 @@ LEFT JOIN person p ON p.id = x.person_id
 CROSS JOIN LATERAL (SELECT opm.calibration(x.stated, x.outcome) AS y OFFSET 0) c
 WHERE x.everyone = 1 OR x.person_id IS NOT NULL;
 COMMENT ON VIEW calibration IS 'How good probabilities were: one row for the forecasts, one for all stated confidence, and one a person. Empty until goals with stated confidence are over.';
+COMMENT ON COLUMN calibration.id IS 'Origin and person; unique in this view.';
 COMMENT ON COLUMN calibration.origin IS 'stated confidence or forecast.';
 COMMENT ON COLUMN calibration.person_id IS 'Person; empty for everyone together.';
 COMMENT ON COLUMN calibration.person_name IS 'Name of the person, or everyone.';
@@ -93,6 +99,7 @@ COMMENT ON COLUMN calibration.resolution IS 'Part of brier that comes off for te
 COMMENT ON COLUMN calibration.skill IS '1 is perfect, 0 no better than always saying hit_fraction.';
 COMMENT ON COLUMN calibration.finding IS 'over-confident, under-confident, no bias shown, or too few cases (below 10).';
 COMMENT ON COLUMN calibration.reason IS 'Why numbers are empty.';
+COMMENT ON COLUMN calibration.finding_order IS 'For sorting by finding: 0 too few cases, 1 over-confident, 2 under-confident, 3 no bias shown.';
 
 CREATE OR REPLACE FUNCTION score_drivers() RETURNS TABLE (
 	since text, since_at timestamptz, scope_kind text, team_id bigint, root_goal_id bigint,
@@ -118,7 +125,7 @@ BEGIN ATOMIC
 		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.leaf AND r.method <> 'not applicable'
 	), team_goal AS (
 		SELECT l.since, l.at, g.team_id, l.is_after,
-			opm.goal(l.key, -9223372036854775808, l.label, l.value, NULL, l.target::opm.target, CASE WHEN l.value IS NULL OR l.target IS NULL THEN l.score END, COALESCE(l.share, 0)) AS goal
+			opm.goal(l.key, -9223372036854775808, l.label, l.value, NULL, l.target::opm.target, CASE WHEN l.value IS NULL OR l.target IS NULL THEN l.score END, COALESCE(counting(l.share), 0)) AS goal
 		FROM leaf l JOIN goal g ON g.id = l.key WHERE g.team_id IS NOT NULL
 	), team_tree AS (
 		SELECT x.since, x.at, x.team_id, opm.goaltree(x.goal) FILTER (WHERE NOT x.is_after) AS before, opm.goaltree(x.goal) FILTER (WHERE x.is_after) AS after
@@ -168,7 +175,8 @@ END;
 COMMENT ON FUNCTION score_drivers IS 'Rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
 
 CREATE OR REPLACE VIEW drivers WITH (security_invoker) AS
-SELECT d.since,
+SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goal_id), '/', d.goal_id) AS id,
+	d.since,
 	d.since_at,
 	d.scope_kind,
 	d.team_id,
@@ -187,9 +195,12 @@ SELECT d.since,
 	d.structure_effect_score,
 	d.goal_before_score,
 	d.goal_score,
-	d.reason
+	d.reason,
+	CASE WHEN d.scope_kind = 'team' THEN d.scope_name END AS team_name,
+	CASE WHEN d.scope_kind = 'tree' THEN d.scope_name END AS root_goal_name
 FROM score_drivers() d;
 COMMENT ON VIEW drivers IS 'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. Team scores are those of team_scorecard, by the teams of today.';
+COMMENT ON COLUMN drivers.id IS 'Since, scope and goal; unique in this view.';
 COMMENT ON COLUMN drivers.since IS 'last close or last week.';
 COMMENT ON COLUMN drivers.since_at IS 'Time with which now is compared.';
 COMMENT ON COLUMN drivers.scope_kind IS 'tree (a goal without parents and all below it) or team.';
@@ -210,9 +221,12 @@ COMMENT ON COLUMN drivers.structure_effect_score IS 'Of these, because it was ad
 COMMENT ON COLUMN drivers.goal_before_score IS 'Score of this goal then.';
 COMMENT ON COLUMN drivers.goal_score IS 'Score of this goal now.';
 COMMENT ON COLUMN drivers.reason IS 'The main cause in words.';
+COMMENT ON COLUMN drivers.team_name IS 'Name of the team; empty for trees.';
+COMMENT ON COLUMN drivers.root_goal_name IS 'Name of the goal on top of the tree; empty for teams.';
 
 CREATE OR REPLACE VIEW leverage WITH (security_invoker) AS
-SELECT r.key AS root_goal_id,
+SELECT r.key || '/' || v.key AS id,
+	r.key AS root_goal_id,
 	r.label AS root_goal_name,
 	v.rank AS leverage_order,
 	v.key AS goal_id,
@@ -234,6 +248,7 @@ JOIN goal g ON g.id = v.key
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id;
 COMMENT ON VIEW leverage IS 'Where a point is worth most: one row a tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
+COMMENT ON COLUMN leverage.id IS 'Tree and goal; unique in this view.';
 COMMENT ON COLUMN leverage.root_goal_id IS 'Goal on top of the tree.';
 COMMENT ON COLUMN leverage.root_goal_name IS 'Its name.';
 COMMENT ON COLUMN leverage.leverage_order IS '1 is the goal whose gap is worth most.';
@@ -286,7 +301,10 @@ SELECT g.id,
 	CASE WHEN v.wanted IS NULL THEN 'no target above' WHEN c.targeted = 0 THEN 'no targets below' WHEN c.other_unit > 0 THEN 'units differ'
 		WHEN abs(v.below - v.wanted) <= 1e-9 * GREATEST(abs(v.wanted), abs(v.below)) THEN CASE WHEN c.targeted < c.child_count THEN 'adds up, some without target' ELSE 'adds up' END
 		WHEN v.below < v.wanted THEN 'below the target above' ELSE 'above the target above' END AS finding,
-	v.below IS NOT NULL AND v.wanted IS NOT NULL AND c.other_unit = 0 AND abs(v.below - v.wanted) <= 1e-9 * GREATEST(abs(v.wanted), abs(v.below)) AS is_reconciled
+	v.below IS NOT NULL AND v.wanted IS NOT NULL AND c.other_unit = 0 AND abs(v.below - v.wanted) <= 1e-9 * GREATEST(abs(v.wanted), abs(v.below)) AS is_reconciled,
+	CASE WHEN v.wanted IS NULL OR c.targeted = 0 THEN 2 WHEN c.other_unit > 0 THEN 1
+		WHEN abs(v.below - v.wanted) <= 1e-9 * GREATEST(abs(v.wanted), abs(v.below)) THEN CASE WHEN c.targeted < c.child_count THEN 5 ELSE 6 END
+		WHEN v.below < v.wanted THEN 3 ELSE 4 END AS finding_order
 FROM goal g
 JOIN child c ON c.parent_id = g.id
 JOIN goal_scope s ON s.goal_id = g.id
@@ -313,6 +331,7 @@ COMMENT ON COLUMN reconciliation.child_count IS 'Children that count.';
 COMMENT ON COLUMN reconciliation.without_target_count IS 'Of these, children without a target.';
 COMMENT ON COLUMN reconciliation.finding IS 'adds up; adds up, some without target; below the target above; above the target above; units differ; no target above; no targets below.';
 COMMENT ON COLUMN reconciliation.is_reconciled IS 'True if they add up, to 9 digits.';
+COMMENT ON COLUMN reconciliation.finding_order IS 'For sorting by finding: 1 units differ, 2 a target is missing, 3 below, 4 above, 5 and 6 adds up.';
 
 CREATE OR REPLACE FUNCTION scenario(changes jsonb) RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
