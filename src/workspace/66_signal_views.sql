@@ -579,7 +579,7 @@ WITH found AS (
 		SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
 		WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
 	) a ON a.goal_id = s.id
-	WHERE s.lifecycle IN ('active', 'done') AND (s.is_leaf OR b.blocker IS NOT NULL OR a.overdue > 0)
+	WHERE (s.lifecycle = 'active' AND s.is_leaf) OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
 )
 SELECT f.id,
 	f.name,
