@@ -1,7 +1,29 @@
--- What a BI user sees of the workspace: views with plain columns.
-SELECT repeat('  ', depth) || name AS goal, round(score::numeric) AS score, opm.bar(attained_fraction, 10) AS bar, status,
-       round(actual::numeric, 1) AS actual, round(pace_value::numeric, 1) AS expected_now, target_value AS target, owner_name AS owner
-FROM demo.scorecard WHERE depth <= 2 ORDER BY tree_order;
+-- Are we on track? One row a goal; a goal measured too long ago is stale, however good its last value was.
+SELECT repeat('  ', depth) || name AS goal, opm.bar(attained_fraction, 8) AS bar, round(score) AS score, status,
+       round(actual::numeric, 2) AS actual, round(pace_value::numeric, 2) AS by_now, round(target_value::numeric, 2) AS target
+FROM demo.scorecard
+WHERE root_goal_id = (SELECT id FROM demo.goal WHERE key = 'larkmoor') AND depth <= 2 AND lifecycle = 'active'
+ORDER BY tree_order;
 
--- What needs attention first, and why.
-SELECT attention_order AS "#", name, reason, round(lost_score::numeric, 1) AS points_lost, owner_name AS owner FROM demo.exceptions ORDER BY attention_order LIMIT 5;
+-- How sure are we? Where the goals are heading, and whether people knew that in quarters that are over.
+SELECT name, round(expected_low::numeric, 2) AS low, round(expected_value::numeric, 2) AS expected,
+       round(expected_high::numeric, 2) AS high, round(target_value::numeric, 2) AS target, outlook
+FROM demo.forecast WHERE id IN (SELECT id FROM demo.okr) ORDER BY outlook_order, name;
+SELECT origin, person_name AS who, case_count AS cases, round(100 * mean_probability) || ' %' AS said,
+       round(100 * hit_fraction) || ' %' AS came_true, finding
+FROM demo.calibration ORDER BY origin, case_count DESC, who;
+
+-- Why did it move? Points of the company's score since a week ago and since the last close.
+SELECT since, round(scope_score_change::numeric, 1) AS change, goal_name, round(effect_score::numeric, 2) AS points, reason
+FROM demo.drivers WHERE scope_name LIKE 'Larkmoor%' AND scope_kind = 'tree' AND driver_order <= 4 ORDER BY since DESC, driver_order;
+
+-- What to look at next? What needs attention first; then where one point more is worth most.
+SELECT attention_order AS "#", name, round(lost_score::numeric, 1) AS lost, reason
+FROM demo.exceptions ORDER BY attention_order LIMIT 6;
+SELECT leverage_order AS "#", goal_name, round(gain_score::numeric, 1) AS points_to_gain
+FROM demo.leverage WHERE root_goal_id = (SELECT id FROM demo.goal WHERE key = 'larkmoor') ORDER BY leverage_order LIMIT 3;
+
+-- Who answers for it?
+SELECT name, goal_count AS goals, round(score) AS score, lowest_band_count AS off_track, stale_count AS stale,
+       open_action_count AS actions, overdue_action_count AS overdue, last_check_in_at::date AS last_check_in
+FROM demo.accountability WHERE goal_count > 0 ORDER BY score;

@@ -1,4 +1,4 @@
--- One sample of the server's own statistics views, and the transactions a second since the one before.
+-- One sample of the server's own statistics views; then what the workspace makes of it.
 SELECT current_setting('server_version_num')::int >= 170000 AS new_names \gset
 \if :new_names
 CREATE TEMP VIEW checkpoints AS SELECT num_timed AS timed, num_requested AS forced FROM pg_stat_checkpointer;
@@ -15,4 +15,6 @@ FROM pg_stat_database,
       FROM pg_stat_user_tables WHERE relname LIKE 'pgbench%') t,
      pg_stat_wal, checkpoints
 WHERE datname = current_database();
-SELECT coalesce(round(value / nullif(base, 0)), 0) FROM measurement WHERE metric = 'throughput' ORDER BY at DESC LIMIT 1;
+SELECT format('%s transactions a second, score %s', coalesce(round(n.value / n.base), 0), coalesce(round(s.score)::text, 'unknown'))
+FROM health.scorecard s LEFT JOIN LATERAL (SELECT value, base FROM measurement WHERE metric = 'throughput' ORDER BY at DESC LIMIT 1) n ON true
+WHERE s.depth = 0;

@@ -26,7 +26,7 @@ WITH signals AS MATERIALIZED (
 		SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
 		WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
 	) a ON a.goal_id = s.id
-	WHERE s.lifecycle IN ('active', 'done') AND (s.is_leaf OR b.blocker IS NOT NULL OR a.overdue > 0)
+	WHERE (s.lifecycle = 'active' AND s.is_leaf) OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
 ), found AS (
 	SELECT x.id, x.name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name, x.status, x.status_order, x.score, x.due_on, x.measured_at, x.lost_score, x.expected_loss,
 		x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum, x.momentum_order,
