@@ -71,6 +71,9 @@ SELECT 'promises', format('p%s_%s', q, k.key), k.name || ', ' || p.name, 'Promis
 FROM (SELECT name, row_number() OVER (ORDER BY first_day) AS q FROM (SELECT * FROM period WHERE kind = 'quarter' AND until_at <= :'midnight' ORDER BY first_day DESC LIMIT 4) x) p,
 	(VALUES ('offers', 'Offers written', 'Customer', 'sales', '0 -> 60', 'offers'), ('jigs', 'Jigs rebuilt', 'Internal process', 'works', '0 -> 8', 'jigs'),
 		('answers', 'Answers in the handbook', 'Customer', 'care', '0 -> 40', 'answers')) k(key, name, perspective, team, target, unit) ORDER BY q, k.key;
+-- what the pilot is compared with: shown, but without weight
+INSERT INTO plan (parent, key, name, why, kind, perspective, team, target, unit, weight, how, horizon, indicator, priority) VALUES
+	('build', 'lead_time_1', 'Lead time of line 1', 'Works as before, to compare with', 'kpi', 'Internal process', 'works', '21 -> 12', 'days', 0, 'mean', 'short', 'lagging', 6);
 INSERT INTO goal (key, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, rollup, time_aggregation, cadence_days, min_group, visibility, lifecycle,
 	horizon, indicator, ambition, priority, accepted_at, created_at)
 SELECT g.key, g.name, g.why, g.kind, v.id, t.id, t.lead_id, p.id, g.target, g.unit, g.weight, g.rollup, g.how,
@@ -102,6 +105,7 @@ CROSS JOIN LATERAL (SELECT
 		WHEN 'dealers' THEN round(80 + 28 * w.t + 2 * f.r)
 		WHEN 'first_pass' THEN round((0.92 + 0.04 * w.t + 0.02 * (f.r - 0.5))::numeric * round(90 + 30 * f.r2)::numeric)
 		WHEN 'lead_time' THEN round((20 - CASE WHEN w.k <= 15 THEN 5 ELSE w.t END + 3 * (f.r - 0.5))::numeric, 1)
+		WHEN 'lead_time_1' THEN round((20 - w.t + 3 * (f.r - 0.5))::numeric, 1)
 		WHEN 'accidents' THEN CASE WHEN f.r > 0.955 THEN 1 ELSE 0 END
 		WHEN 'nps' THEN round(30 + 11 * w.t + 6 * (f.r - 0.5))
 		WHEN 'first_reply' THEN round((4.8 - 0.6 * w.t - CASE WHEN w.k BETWEEN 8 AND 20 THEN 1.2 ELSE 0 END + 1.2 * (f.r - 0.5))::numeric, 2)
@@ -131,7 +135,8 @@ SELECT g.id, g.owner_id, timestamptz :'midnight' - k * interval '336 hours', rou
 FROM goal g, generate_series(0, 12) k WHERE g.kind = 'key result' AND g.lifecycle = 'active';
 INSERT INTO check_in (goal_id, person_id, at, blocker, blocker_kind, blocker_owner_id, cleared_at)
 SELECT g.id, g.owner_id, timestamptz :'midnight' - b.age * interval '24 hours', b.blocker, b.kind, g.owner_id, timestamptz :'midnight' - b.cleared * interval '24 hours'
-FROM (VALUES ('lead_time', 6, 'Paint supplier delivers late', 'dependency', NULL::integer), ('margin', 40, 'No price list for dealers', 'process', 30)) b(key, age, blocker, kind, cleared) JOIN goal g ON g.key = b.key;
+FROM (VALUES ('lead_time', 6, 'Paint supplier delivers late', 'dependency', NULL::integer), ('margin', 40, 'No price list for dealers', 'process', 30),
+	('weld', 90, 'Nobody orders the second torch', 'priority', NULL)) b(key, age, blocker, kind, cleared) JOIN goal g ON g.key = b.key;
 -- the company's own table, read by a bound goal: nothing is copied
 CREATE TABLE test_ride (day date PRIMARY KEY, rides integer NOT NULL, visitors integer NOT NULL);
 COMMENT ON TABLE test_ride IS 'The company''s own table (fictional): test rides a day. No part of the workspace; the goal test_rides reads it, see the table binding.';
@@ -163,6 +168,7 @@ FROM (VALUES -- days: raised, decided, due (ahead), began, done
 	('proposal', 'scrap', 'Cut tubes from longer bars', 'Less waste', 'studied', 20, 18, 25, NULL, NULL, -10, NULL, 6, 6),
 	('proposal', 'trained', 'One hour of learning a week', 'Skills last', NULL, 12, NULL, 40, NULL, NULL, 10, NULL, 4, 7)
 ) a(kind, key, name, why, verdict, raised, decided, due, began, done, expected, realised, impact, feasibility) JOIN goal g ON g.key = a.key;
+UPDATE action SET control_goal_id = (SELECT id FROM goal WHERE key = 'lead_time_1') WHERE kind = 'pilot';
 
 -- People: feedback, ratings, pay. Around the goals: factors, capacity, a template for every team.
 WITH p AS (SELECT row_number() OVER (ORDER BY p.id) - 1 AS n, p.id FROM person p WHERE p.team_id IS NOT NULL)

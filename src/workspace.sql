@@ -217,7 +217,7 @@ BEGIN
 			WHERE n.nspname = schema AND c.relkind IN ('r', 'p') AND NOT c.relispartition
 				AND (level = 'admin' OR c.relname NOT IN ('setting', 'team', 'person', 'period', 'perspective', 'access', 'incentive', 'binding', 'period_close', 'close_tree', 'close_result'))
 		LOOP
-			IF r.relname IN ('change_log', 'measurement_history', 'period_close', 'close_tree', 'close_result') THEN
+			IF r.relname IN ('change_log', 'guarded_goal', 'measurement_history', 'period_close', 'close_tree', 'close_result') THEN
 				EXECUTE format('GRANT INSERT ON %I.%I TO %I', schema, r.relname, login);
 			ELSIF r.relname = 'tree_lock' THEN
 				EXECUTE format('GRANT UPDATE ON %I.%I TO %I', schema, r.relname, login);

@@ -24,6 +24,23 @@ COMMENT ON COLUMN change_log.old_row IS 'The row before the change as JSON text;
 CREATE INDEX IF NOT EXISTS change_log_row ON change_log (table_name, row_key, id);
 CREATE INDEX IF NOT EXISTS change_log_changed_at ON change_log (changed_at);
 
+CREATE TABLE IF NOT EXISTS guarded_goal (
+	goal_id bigint PRIMARY KEY CONSTRAINT guarded_goal_goal REFERENCES goal ON DELETE CASCADE
+);
+COMMENT ON TABLE guarded_goal IS 'Goals that are or were private, or surveys with a minimum group: only for these do the policies ask who may see what. Filled by a trigger, only ever added to.';
+COMMENT ON COLUMN guarded_goal.goal_id IS 'Goal.';
+
+CREATE OR REPLACE FUNCTION guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+	INSERT INTO guarded_goal (goal_id) SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION guard_goal IS 'Trigger function: notes goals that not everyone may see all of.';
+CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+INSERT INTO guarded_goal (goal_id) SELECT g.id FROM goal g WHERE g.visibility <> 'everyone' OR g.min_group IS NOT NULL ON CONFLICT DO NOTHING;
+
 CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	UPDATE tree_lock SET turn = turn + 1;

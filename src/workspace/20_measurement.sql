@@ -118,7 +118,8 @@ CREATE TABLE IF NOT EXISTS announced (
 	goal_id bigint PRIMARY KEY CONSTRAINT announced_goal REFERENCES goal ON DELETE CASCADE,
 	status text NOT NULL,
 	since timestamptz NOT NULL DEFAULT now()
-) WITH (fillfactor = 50);
+);
+ALTER TABLE announced SET (fillfactor = 50);
 ALTER TABLE announced ADD COLUMN IF NOT EXISTS quiet_from double precision;
 ALTER TABLE announced ADD COLUMN IF NOT EXISTS quiet_to double precision;
 ALTER TABLE announced ADD COLUMN IF NOT EXISTS quiet_since timestamptz;

@@ -114,18 +114,26 @@ WITH scope AS MATERIALIZED (
 ), judged AS (
 	SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.score FROM check_in ci
 	WHERE ci.score IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC
-), newest AS (
-	-- stored measurements are read goal by goal, each a range of the primary key
-	SELECT s.goal_id, m.value, m.at
+), bound_summary AS (
+	-- bound queries are read once for all goals: nothing is known of their indexes
+	SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+	FROM (
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
+		FROM scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
+	GROUP BY y.goal_id
+), measured_now AS (
+	-- stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put together again without a join
+	SELECT s.*, m.value AS newest, m.at AS newest_at, NULL::opm.kpi AS stored
 	FROM scope s
-	CROSS JOIN LATERAL (
+	LEFT JOIN LATERAL (
 		SELECT x.value, x.at FROM measurement x
 		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 		ORDER BY x.at DESC LIMIT 1
-	) m
+	) m ON true
 	WHERE s.time_aggregation = 'last' AND s.min_group IS NULL
-), summary AS (
-	SELECT s.goal_id, m.kpi
+	UNION ALL
+	SELECT s.*, NULL, NULL, m.kpi
 	FROM scope s
 	CROSS JOIN LATERAL (
 		SELECT opm.kpi(x.at, x.value) AS kpi FROM measurement x
@@ -134,7 +142,7 @@ WITH scope AS MATERIALIZED (
 	WHERE s.time_aggregation NOT IN ('last', 'ratio') AND s.min_group IS NULL
 	UNION ALL
 	-- only ratios and surveys read base, which is not in the index
-	SELECT s.goal_id, m.kpi
+	SELECT s.*, NULL, NULL, m.kpi
 	FROM scope s
 	CROSS JOIN LATERAL (
 		SELECT opm.kpi(y.at, y.value, y.base) AS kpi FROM (
@@ -144,35 +152,25 @@ WITH scope AS MATERIALIZED (
 		) y
 	) m
 	WHERE s.time_aggregation = 'ratio' OR s.min_group IS NOT NULL
-), bound_summary AS (
-	-- bound queries are read once for all goals: nothing is known of their indexes
-	SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
-	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
-	GROUP BY y.goal_id
 ), present AS MATERIALIZED (
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
 		CASE WHEN s.min_group IS NULL OR opm.base(k.kpi) >= s.min_group THEN v.value END AS value, v.base, v.measured_at,
 		CASE WHEN v.value IS NULL THEN j.score END AS judged,
 		v.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until
-	FROM scope s
-	LEFT JOIN newest n ON n.goal_id = s.goal_id
-	LEFT JOIN summary m ON m.goal_id = s.goal_id
+	FROM measured_now s
 	LEFT JOIN bound_summary b ON b.goal_id = s.goal_id
 	LEFT JOIN judged j ON j.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
-		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(m.kpi OPERATOR(opm.+) b.kpi, m.kpi, b.kpi)
-			WHEN opm.last_at(b.kpi) > COALESCE(n.at, opm.last_at(m.kpi), '-infinity'::timestamptz) THEN b.kpi ELSE m.kpi END AS kpi
+		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored OPERATOR(opm.+) b.kpi, s.stored, b.kpi)
+			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi ELSE s.stored END AS kpi
 	) k
 	CROSS JOIN LATERAL (
 		SELECT CASE s.time_aggregation
-				WHEN 'last' THEN COALESCE(opm.last(k.kpi), n.value)
+				WHEN 'last' THEN COALESCE(opm.last(k.kpi), s.newest)
 				WHEN 'ratio' THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi) ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
 				ELSE opm.value(k.kpi, s.time_aggregation) END AS value,
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
-			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0 THEN COALESCE(opm.last_at(k.kpi), n.at) END AS measured_at
+			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0 THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
 ), tree AS MATERIALIZED (
 	SELECT opm.goaltree(x.goal) AS scored

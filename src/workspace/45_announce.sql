@@ -57,6 +57,7 @@ DECLARE
 	now_status text;
 	low double precision;
 	high double precision;
+	told boolean;
 BEGIN
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
@@ -89,13 +90,16 @@ BEGIN
 				SELECT q.low, q.high INTO low, high FROM quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
+		-- a goal with goals below it is what they make of it: that is for announce()
+		told := g.rollup = 'own' OR NOT EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id);
+		IF NOT told THEN
+			low := NULL;
+			high := NULL;
+		END IF;
 		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '-infinity'), quiet_until = COALESCE(g.until_at, 'infinity')
 			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
-		IF now_status <> g.was THEN
-			-- a goal with goals below it is what they make of it: that is for announce()
-			IF g.rollup = 'own' OR NOT EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id) THEN
-				PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
-			END IF;
+		IF told AND now_status <> g.was THEN
+			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
 		END IF;
 	END LOOP;
 END

@@ -19,8 +19,15 @@ COMMENT ON FUNCTION may_change_goal IS 'True if the current person may change th
 DO $do$
 DECLARE
 	t text;
+	-- Most goals are for everyone to see, and that is asked first: a look into a small table. What may be seen of the others is asked of goal.
+	shown text := 'goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)';
+	seen text := shown || ' OR goal_id IN (SELECT g.id FROM goal g)';
+	-- Not by may_write_goal(), which would be called for every row: this is planned with the statement.
+	writes text := '(SELECT my_level()) >= 2 AND EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND (g.owner_id = (SELECT me()) OR g.team_id IN (SELECT t.id FROM my_teams() t(id))'
+		' OR EXISTS (SELECT FROM goal_person gp WHERE gp.goal_id = g.id AND gp.person_id = (SELECT me()) AND gp.part = ''contributor'')))';
+	changes text := 'EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id))';
 BEGIN
-	FOREACH t IN ARRAY ARRAY['setting', 'tree_lock', 'team', 'person', 'period', 'perspective', 'template', 'goal', 'goal_link', 'goal_target', 'goal_person',
+	FOREACH t IN ARRAY ARRAY['setting', 'tree_lock', 'team', 'person', 'period', 'perspective', 'template', 'goal', 'guarded_goal', 'goal_link', 'goal_target', 'goal_person',
 		'measurement', 'measurement_history', 'binding', 'check_in', 'announced', 'review', 'decision', 'action', 'feedback', 'rating', 'incentive',
 		'factor', 'goal_factor', 'capacity', 'change_log', 'period_close', 'close_tree', 'close_result', 'access'] LOOP
 		EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
@@ -33,33 +40,36 @@ BEGIN
 		EXECUTE format('CREATE POLICY admin ON %I USING ((SELECT my_level()) >= 4) WITH CHECK ((SELECT my_level()) >= 4)', t);
 	END LOOP;
 	-- what everyone may read
-	FOREACH t IN ARRAY ARRAY['setting', 'tree_lock', 'team', 'person', 'period', 'perspective', 'template', 'review', 'factor', 'capacity', 'period_close', 'access', 'binding'] LOOP
+	FOREACH t IN ARRAY ARRAY['setting', 'tree_lock', 'team', 'person', 'period', 'perspective', 'template', 'review', 'factor', 'capacity', 'period_close', 'access', 'binding', 'guarded_goal'] LOOP
 		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (true)', t);
 	END LOOP;
 	-- what hangs on a goal is read by those who see the goal
 	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_target', 'goal_person', 'check_in', 'announced', 'goal_factor'] LOOP
-		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IN (SELECT g.id FROM goal g))', t);
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s)', t, seen);
 	END LOOP;
 	FOREACH t IN ARRAY ARRAY['action', 'decision'] LOOP
-		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g))', t);
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IS NULL OR %s)', t, seen);
 	END LOOP;
 	FOREACH t IN ARRAY ARRAY['measurement', 'measurement_history'] LOOP
 		-- small survey groups are not shown
-		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IN (SELECT g.id FROM goal g WHERE g.min_group IS NULL)'
-			' OR EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND base >= g.min_group))', t);
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s OR goal_id IN (SELECT g.id FROM goal g WHERE g.min_group IS NULL)'
+			' OR EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND base >= g.min_group))', t, shown);
 	END LOOP;
 	-- what is written for a goal
 	FOREACH t IN ARRAY ARRAY['check_in', 'announced', 'goal_target', 'goal_factor'] LOOP
-		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (may_write_goal(goal_id))', t);
-		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (may_write_goal(goal_id)) WITH CHECK (may_write_goal(goal_id))', t);
+		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t, writes);
+		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)', t, writes, writes);
 	END LOOP;
+	EXECUTE format('CREATE POLICY added ON measurement FOR INSERT WITH CHECK (recorded_by = current_user AND %s)', writes);
+	EXECUTE format('CREATE POLICY changed ON measurement FOR UPDATE USING (%s) WITH CHECK (%s)', writes, writes);
+	EXECUTE format('CREATE POLICY removed ON measurement FOR DELETE USING (%s)', writes);
+	EXECUTE format('CREATE POLICY added ON measurement_history FOR INSERT WITH CHECK (superseded_by = current_user AND %s)', writes);
 	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_person', 'goal_target', 'goal_factor'] LOOP
-		EXECUTE format('CREATE POLICY removed ON %I FOR DELETE USING (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))', t);
+		EXECUTE format('CREATE POLICY removed ON %I FOR DELETE USING (%s)', t, changes);
 	END LOOP;
 	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_person'] LOOP
-		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))', t);
-		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))'
-			' WITH CHECK (EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND may_change_goal(g.owner_id, g.team_id)))', t);
+		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t, changes);
+		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)', t, changes, changes);
 	END LOOP;
 END
 $do$;
@@ -71,11 +81,7 @@ CREATE POLICY added ON goal FOR INSERT WITH CHECK ((SELECT my_level()) >= 3 AND 
 CREATE POLICY changed ON goal FOR UPDATE USING (may_change_goal(owner_id, team_id)) WITH CHECK (may_change_goal(owner_id, team_id));
 CREATE POLICY removed ON goal FOR DELETE USING ((SELECT my_level()) >= 3 AND may_change_goal(owner_id, team_id));
 
--- a set, so that a large COPY or INSERT asks once and not for every row
-CREATE POLICY added ON measurement FOR INSERT WITH CHECK (recorded_by = current_user AND goal_id IN (SELECT g.id FROM goal g WHERE may_write_goal(g.id)));
-CREATE POLICY changed ON measurement FOR UPDATE USING (may_write_goal(goal_id)) WITH CHECK (may_write_goal(goal_id));
-CREATE POLICY removed ON measurement FOR DELETE USING (may_write_goal(goal_id));
-CREATE POLICY added ON measurement_history FOR INSERT WITH CHECK (superseded_by = current_user AND may_write_goal(goal_id));
+CREATE POLICY added ON guarded_goal FOR INSERT WITH CHECK ((SELECT my_level()) >= 2);
 CREATE POLICY added ON change_log FOR INSERT WITH CHECK (changed_by = current_user AND (SELECT my_level()) >= 2);
 CREATE POLICY readable ON change_log FOR SELECT USING (NOT confidential AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g) OR operation = 'DELETE')
 	OR (confidential AND goal_id IN (SELECT g.id FROM goal g WHERE g.owner_id = me())));

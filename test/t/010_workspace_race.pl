@@ -50,19 +50,20 @@ ANALYZE;
 SQL
 
 my %script = (
-	'parent@4' => q{UPDATE perf.goal SET parent_id = NULLIF(%s, %s) WHERE id = %s', :b, :a, :a},
-	'link@2' => q{INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (%s, %s)', :a, NULLIF(:b, :a) + 0},
+	# the goals above 40 are measured, and get nothing below them: their status is their own
+	'parent@4' => q{UPDATE perf.goal SET parent_id = NULLIF(%s, %s) WHERE id = %s', :p, :a, :a},
+	'link@2' => q{INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (%s, %s)', :a, CASE :p WHEN :a THEN 1 + :p % 40 ELSE :p END},
 	'unlink@2' => q{DELETE FROM perf.goal_link WHERE goal_id = %s', :a},
 	'root@1' => q{UPDATE perf.goal SET parent_id = NULL WHERE id = %s', :a},
-	'measure@2' => q{INSERT INTO perf.measurement (goal_id, at, value) VALUES (%s, clock_timestamp(), %s)', :a, :b},
-	'check_in@1' => q{INSERT INTO perf.check_in (goal_id, confidence, score) VALUES (%s, %s / 100.0, %s / 100.0)', :a, :b, :a},
+	'measure@2' => q{INSERT INTO perf.measurement (goal_id, at, value) VALUES (%s, clock_timestamp(), %s)', :m, 2 * :b},
+	'check_in@1' => q{INSERT INTO perf.check_in (goal_id, confidence, score) VALUES (%s, %s / 100.0, %s / 100.0)', :m, :b, :a},
 );
 my @files;
 for my $name (sort keys %script)
 {
 	my ($what, $weight) = split /@/, $name;
-	my $body = $script{$name} =~ s/NULLIF\(:b, :a\) \+ 0/1 + (:a + :b - 1) % 50/r;
-	append_to_file("$dir/$what.sql", "\\set a random(1, 50)\n\\set b random(1, 49)\nSELECT public.attempt('$what', format('$body));\n");
+	my $body = $script{$name};
+	append_to_file("$dir/$what.sql", "\\set a random(1, 50)\n\\set b random(1, 49)\n\\set p random(1, 40)\n\\set m random(41, 50)\nSELECT public.attempt('$what', format('$body));\n");
 	push @files, '-f', "$dir/$what.sql\@$weight";
 }
 

@@ -58,6 +58,8 @@ for my $old (qw(first second))
 	{
 		my ($columns, $rows) = @{ $had->{$t} };
 		my $now = $node->safe_psql($old, qq{SELECT to_jsonb(x) FROM (SELECT $columns FROM perf.$t) x ORDER BY to_jsonb(x)::text COLLATE "C"});
+		# every goal has a row in announced now, others were there for some only
+		$now = join "\n", grep { index("\n$rows\n", "\n$_\n") >= 0 } split /\n/, $now if $t eq 'announced';
 		$lost{$t} = 1 if $now ne $rows;
 	}
 	is(join(' ', sort keys %lost), '', "$old: the rows of every table are untouched");

@@ -1,0 +1,104 @@
+-- Promises of the workspace: 10,000 goals in a tree of fan-out 10, 1,000,000 measurements in the current quarter. Twice: goals that count their
+-- newest value, and goals that add up. Medians of seven rounds in one session, both sides right after each other, rows made and thrown away.
+\set ON_ERROR_STOP on
+SET client_min_messages = warning;
+SET max_parallel_workers_per_gather = 0;
+CREATE PROCEDURE fill(workspace text, how text) LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM opm.create_workspace(workspace);
+	PERFORM set_config('search_path', workspace, true);
+	INSERT INTO period (kind, name, first_day, last_day)
+	VALUES ('quarter', 'now', date_trunc('quarter', now())::date, (date_trunc('quarter', now()) + interval '3 months')::date - 1);
+	INSERT INTO goal (id, key, name, parent_id, target, time_aggregation, period_id)
+	SELECT i, 'g' || i, 'goal ' || i, CASE WHEN i > 1 THEN (i + 8) / 10 END, '0 -> 100', how, 1 FROM generate_series(1, 10000) i;
+	ALTER TABLE measurement DISABLE TRIGGER USER;
+	INSERT INTO measurement (goal_id, at, value)
+	SELECT g, date_trunc('quarter', now()) + (k * 1e-2) * (now() - date_trunc('quarter', now())), (g * 7 + k * 13) % 100 / 50.0
+	FROM generate_series(0, 99) k, generate_series(1, 10000) g;
+	ALTER TABLE measurement ENABLE TRIGGER USER;
+	-- every status is known: what is measured below is everyday work, not the first time
+	PERFORM announce();
+	PERFORM announce_goals(ARRAY(SELECT g.id FROM goal g));
+END $$;
+CALL fill('newest', 'last');
+CALL fill('total', 'sum');
+CALL fill('written', 'last');
+RESET search_path;
+CREATE TABLE bare (LIKE written.measurement INCLUDING ALL);
+CREATE TABLE keyed (LIKE written.measurement INCLUDING ALL, FOREIGN KEY (goal_id) REFERENCES written.goal);
+INSERT INTO bare SELECT * FROM written.measurement;
+INSERT INTO keyed SELECT * FROM written.measurement;
+VACUUM (FREEZE, ANALYZE);
+CREATE ROLE bench_reader;
+SELECT opm.grant_workspace('newest', 'bench_reader', 'reader'), opm.grant_workspace('total', 'bench_reader', 'reader') \g /dev/null
+
+CREATE TEMP TABLE bench (ordinal int GENERATED ALWAYS AS IDENTITY, name text, opm text, versus text, other text, promise float8, login text DEFAULT current_user);
+INSERT INTO bench (name, opm, versus, other, promise, login)
+SELECT 'scorecard, ' || how || ', ' || who, format('SELECT * FROM %s.scorecard', w), 'GROUP BY goal_id', format('SELECT goal_id, sum(value) FROM %s.measurement GROUP BY goal_id', w),
+	CASE WHEN who = 'owner' THEN 1.5 END, CASE who WHEN 'owner' THEN current_user ELSE 'bench_reader' END
+FROM (VALUES ('newest', 'newest value'), ('total', 'sum')) v(w, how), (VALUES ('owner'), ('reader')) r(who);
+INSERT INTO bench (name, opm, versus, other, promise)
+VALUES ('100,000 measurements in one statement',
+	'INSERT INTO written.measurement (goal_id, at, value) SELECT 1 + i % 10000, clock_timestamp() - i * interval ''1 us'', 1.5 FROM generate_series(1, 100000) i', 'a bare copy',
+	'INSERT INTO bare (goal_id, at, value) SELECT 1 + i % 10000, clock_timestamp() - i * interval ''1 us'', 1.5 FROM generate_series(1, 100000) i', 2),
+('100,000 measurements in one statement',
+	'INSERT INTO written.measurement (goal_id, at, value) SELECT 1 + i % 10000, clock_timestamp() - i * interval ''1 us'', 1.5 FROM generate_series(1, 100000) i', 'a copy with its foreign key',
+	'INSERT INTO keyed (goal_id, at, value) SELECT 1 + i % 10000, clock_timestamp() - i * interval ''1 us'', 1.5 FROM generate_series(1, 100000) i', NULL);
+CREATE TEMP TABLE took (round int, ordinal int, side text, ms float8);
+CREATE FUNCTION pg_temp.milliseconds(statement text) RETURNS float8 LANGUAGE plpgsql AS $$
+DECLARE began timestamptz := clock_timestamp();
+BEGIN
+	EXECUTE statement;
+	RETURN 1000 * extract(epoch FROM clock_timestamp() - began);
+END $$;
+DO $$
+DECLARE
+	c bench;
+	side text;
+	ms float8;
+BEGIN
+	FOR round IN 0..7 LOOP
+		FOR c IN SELECT * FROM bench ORDER BY ordinal LOOP
+			FOREACH side IN ARRAY CASE WHEN round % 2 = 0 THEN ARRAY['opm', 'other'] ELSE ARRAY['other', 'opm'] END LOOP
+				PERFORM set_config('role', c.login, true);
+				ms := pg_temp.milliseconds(CASE side WHEN 'opm' THEN c.opm ELSE c.other END);
+				PERFORM set_config('role', 'none', true);
+				INSERT INTO took VALUES (round, c.ordinal, side, ms);
+			END LOOP;
+		END LOOP;
+	END LOOP;
+END $$;
+SELECT name, round(o::numeric, 1) AS ms, versus, round(v::numeric, 1) AS versus_ms, round((o / v)::numeric, 2) AS ratio, promise, o / v <= promise AS kept
+FROM bench, LATERAL (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE side = 'opm') AS o, percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE side = 'other') AS v
+	FROM took WHERE took.ordinal = bench.ordinal AND round > 0) t ORDER BY ordinal;
+
+-- What has a promise in milliseconds; planning of the slowest view.
+CREATE TEMP TABLE single (ordinal int GENERATED ALWAYS AS IDENTITY, name text, statement text, promise float8, login text);
+INSERT INTO single (name, statement, promise, login)
+SELECT x.name || ', ' || who, x.statement, x.promise, CASE who WHEN 'owner' THEN current_user ELSE 'bench_reader' END
+FROM (VALUES (1, 'planning of scorecard', 'EXPLAIN SELECT * FROM newest.scorecard', 100), (2, 'one goal: value, score, trend', 'SELECT * FROM newest.goal_now WHERE id = 4711', 10)) x(place, name, statement, promise),
+	(VALUES ('owner'), ('reader')) r(who) ORDER BY x.place, who;
+INSERT INTO single (name, statement, promise, login)
+SELECT 'planning of ' || c.relname || ', reader', format('EXPLAIN SELECT * FROM newest.%I', c.relname), 100, 'bench_reader'
+FROM pg_class c WHERE c.relnamespace = 'newest'::regnamespace AND c.relkind = 'v' AND c.relname <> 'scorecard';
+CREATE TEMP TABLE alone (ordinal int, ms float8);
+DO $$
+DECLARE
+	c single;
+	ms float8;
+BEGIN
+	FOR round IN 1..7 LOOP
+		FOR c IN SELECT * FROM single ORDER BY ordinal LOOP
+			PERFORM set_config('role', c.login, true);
+			ms := pg_temp.milliseconds(c.statement);
+			PERFORM set_config('role', 'none', true);
+			IF round > 1 THEN
+				INSERT INTO alone VALUES (c.ordinal, ms);
+			END IF;
+		END LOOP;
+	END LOOP;
+END $$;
+SELECT name, round(ms::numeric, 1) AS ms, promise, ms <= promise AS kept
+FROM (SELECT s.ordinal, s.name, s.promise, percentile_cont(0.5) WITHIN GROUP (ORDER BY a.ms) AS ms FROM single s JOIN alone a ON a.ordinal = s.ordinal GROUP BY 1, 2, 3) x
+WHERE ordinal <= 4 OR ms IN (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a.ms) FROM alone a WHERE a.ordinal > 4 GROUP BY a.ordinal ORDER BY 1 DESC LIMIT 3)
+ORDER BY ordinal <= 4 DESC, CASE WHEN ordinal <= 4 THEN ordinal END, ms DESC;
