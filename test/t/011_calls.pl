@@ -62,7 +62,7 @@ cmp_ok(@functions, '>', 300, 'the extension has functions');
 
 srand($seed);
 my $pick = sub { $_[0][ rand @{ $_[0] } ] };
-my ($script, $called) = ("SET statement_timeout = '20s';\n", 0);
+my ($script, $called) = ("SET statement_timeout = '60s';\n", 0);
 for my $run (1 .. $runs)
 {
 	for my $line (@functions)
