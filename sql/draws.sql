@@ -5,6 +5,8 @@ SELECT * FROM total_distribution('{1,2,2}', 2);
 SELECT * FROM total_distribution('{0.1,NULL,0.2}', 1);
 SELECT * FROM total_distribution('{7}', 0);
 SELECT count(*) FROM total_distribution('{}', 3);
+SELECT * FROM total_distribution('{0,0}', 3);
+SELECT total_at_least('{0}', 3), hit_probability('{0,0}'::float8[], 2, '>= 0'), hit_probability('{0,0}'::float8[], 2, '>= 1');
 -- order and NULLs do not matter, not one bit
 SELECT (SELECT array_agg(d) FROM total_distribution('{5,1,NULL,3.25,3.25,-2}', 5) d) = (SELECT array_agg(d) FROM total_distribution('{3.25,-2,1,3.25,5}', 5) d) AS same;
 -- array and list of sums agree: scaling by a wide factor changes the method, not the probabilities

@@ -22,6 +22,11 @@
 #define SOFT_ERROR_OCCURRED(escontext) (false)
 #endif
 
+/* 16 took Abs() away; 17 has this for int64 */
+#ifndef i64abs
+#define i64abs(i) ((int64) llabs(i))
+#endif
+
 /* Tell the processor what will be read soon; without it, nothing changes but time. */
 #ifdef __GNUC__
 #define OpmPrefetch(address) __builtin_prefetch(address)

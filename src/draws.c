@@ -168,6 +168,8 @@ DrawsInit(Draws *d, const float8 *history, int n, const float8 *others, int noth
 		if (dec[i].mantissa != 0)
 			d->digits = Max(d->digits, -dec[i].exponent);
 	}
+	if (d->digits == -400)
+		d->digits = 0;			/* nothing but zeros */
 	for (i = 0; i < n; i++)
 		v[i] = DecimalScale(dec[i], d->digits);
 	for (i = 0; i < nother; i++)

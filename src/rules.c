@@ -262,11 +262,11 @@ RuleStep(const RuleSet *set, RuleState *state, float8 value, float8 centre, floa
 	RuleCount(state, value, centre, sigma);
 	if (value > centre + 3.0 * sigma || value < centre - 3.0 * sigma)
 		hit |= RULE_BEYOND;
-	if (Abs(state->run) >= set->run)
+	if (i64abs(state->run) >= set->run)
 		hit |= RULE_RUN;
-	if (Abs(state->trend) >= set->trend - 1)
+	if (i64abs(state->trend) >= set->trend - 1)
 		hit |= RULE_TREND;
-	if (Abs(state->alternating) >= set->alternating - 1)
+	if (i64abs(state->alternating) >= set->alternating - 1)
 		hit |= RULE_ALTERNATING;
 	if (sigma > 0.0)
 	{
@@ -294,11 +294,11 @@ RulePoints(const RuleState *state, int32 bit)
 	switch (bit)
 	{
 		case RULE_RUN:
-			return Abs(state->run);
+			return i64abs(state->run);
 		case RULE_TREND:
-			return Abs(state->trend) + 1;
+			return i64abs(state->trend) + 1;
 		case RULE_ALTERNATING:
-			return Abs(state->alternating) + 1;
+			return i64abs(state->alternating) + 1;
 		case RULE_2OF3:
 			return 3;
 		case RULE_4OF5:
