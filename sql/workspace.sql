@@ -118,7 +118,7 @@ SELECT target, actual, status FROM perf.scorecard WHERE goal_key = 'monthly';
 INSERT INTO perf.goal (key, name, target, time_aggregation, min_group) VALUES ('survey', 'survey', '>= 0.7', 'ratio', 5);
 INSERT INTO perf.measurement (goal_id, at, value, base) SELECT id, now() - interval '1 day', 3, 4 FROM perf.goal WHERE key = 'survey';
 SELECT actual, status FROM perf.scorecard WHERE goal_key = 'survey';
-INSERT INTO perf.measurement (goal_id, at, value, base) SELECT id, now(), 3, 4 FROM perf.goal WHERE key = 'survey';
+INSERT INTO perf.measurement (goal_id, at, value, base) SELECT id, now(), 4, 5 FROM perf.goal WHERE key = 'survey';
 SELECT actual, status FROM perf.scorecard WHERE goal_key = 'survey';
 -- silence is never green
 INSERT INTO perf.goal (key, name, target) VALUES ('silent_parent', 'p', NULL), ('silent', 's', '0 -> 1');

@@ -74,6 +74,23 @@ INSERT INTO perf.goal (key, name, team_id, owner_id, parent_id) VALUES ('new', '
 INSERT INTO perf.goal (key, name, team_id, owner_id) VALUES ('other', 'Other', 2, (SELECT id FROM perf.person WHERE name = 'Ben'));
 UPDATE perf.goal SET parent_id = (SELECT id FROM perf.goal WHERE key = 'deals') WHERE key = 'new';
 UPDATE perf.setting SET grace_days = 9;
+-- a loop through a goal one may not see cannot be seen either: deals under below, under mine, under deals
+RESET ROLE;
+INSERT INTO perf.goal (key, name, team_id, owner_id, parent_id) VALUES ('below', 'Below', 1, (SELECT id FROM perf.person WHERE name = 'Ben'), (SELECT id FROM perf.goal WHERE key = 'mine'));
+UPDATE perf.goal SET parent_id = (SELECT id FROM perf.goal WHERE key = 'deals') WHERE key = 'mine';
+SET ROLE regress_opm_lead;
+UPDATE perf.goal SET parent_id = (SELECT id FROM perf.goal WHERE key = 'below') WHERE key = 'deals';
+INSERT INTO perf.goal_link (goal_id, parent_id) SELECT d.id, b.id FROM perf.goal d, perf.goal b WHERE d.key = 'deals' AND b.key = 'below';
+INSERT INTO perf.goal (key, name, team_id, owner_id, parent_id) SELECT 'leaf', 'Leaf', 1, owner_id, id FROM perf.goal WHERE key = 'below';
+-- what says that a goal is private can be added to, and that is all
+DELETE FROM perf.guarded_goal;
+UPDATE perf.guarded_goal SET goal_id = 1;
+INSERT INTO perf.guarded_goal VALUES (2);
+SELECT string_agg(value::text, ' ' ORDER BY goal_id) AS still_seen FROM perf.measurement;
+RESET ROLE;
+SELECT count(*) AS on_a_loop FROM perf.check_tree();
+SELECT count(*) AS unguarded FROM perf.goal g WHERE (g.visibility <> 'everyone' OR g.min_group IS NOT NULL) AND g.id NOT IN (SELECT goal_id FROM perf.guarded_goal);
+DELETE FROM perf.goal WHERE key IN ('leaf', 'below');
 -- cached plans follow the role
 SET ROLE regress_opm_admin;
 SET plan_cache_mode = force_generic_plan;

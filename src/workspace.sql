@@ -265,7 +265,9 @@ BEGIN
 	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
 		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
 		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
-			'SELECT g.id AS goal_id, q.at::timestamp with time zone AS at, q.value::double precision AS value, q.base::double precision AS base FROM (%s) q(goal, at, value, base) JOIN %I.goal g ON g.%s WHERE q.value IS NOT NULL',
+			'SELECT g.id AS goal_id, q.at::timestamp with time zone AS at, q.value::double precision AS value, CASE WHEN q.base::double precision BETWEEN -1e140 AND 1e140 THEN q.base::double precision END AS base'
+			-- what is no number one can count with (NaN, infinity, beyond 1e140) is as good as not measured
+			' FROM (%s) q(goal, at, value, base) JOIN %I.goal g ON g.%s WHERE q.value::double precision BETWEEN -1e140 AND 1e140 AND isfinite(q.at::timestamp with time zone)',
 			b.query, schema, CASE WHEN opm.workspace_query_type(b.query) THEN 'id = q.goal' ELSE 'key = q.goal::text' END);
 	END LOOP;
 	IF body = '' THEN
@@ -289,6 +291,9 @@ COMMENT ON FUNCTION opm.workspace_query_type(text) IS 'True if the first of the 
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	unknown text;
+	ratios text;
 BEGIN
 	PERFORM opm.workspace_check(schema);
 	IF name IS NULL OR query IS NULL THEN
@@ -300,9 +305,20 @@ BEGIN
 	PERFORM opm.workspace_take(schema, false);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm.workspace_bind(schema);
+	-- what would be overlooked in silence
+	EXECUTE format('WITH q AS (SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal)
+		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
+			string_agg(g.key, '', '' ORDER BY g.key) FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
+		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, CASE WHEN opm.workspace_query_type(query) THEN 'id = q.goal' ELSE 'key = q.goal::text' END) INTO unknown, ratios;
+	IF unknown IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown), HINT = 'They are left out until there are goals with these keys.';
+	END IF;
+	IF ratios IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = format('binding "%s" has a base for goals that are no ratios: %s', name, ratios), HINT = 'Set goal.time_aggregation to ratio where value is to be divided by base.';
+	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. A binding of the same name is replaced. Readers need SELECT on the tables of the query. For the owner of the workspace. Errors: those of the query, 42704 if the schema is no workspace.';
+COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. Values and bases that are no numbers to count with (NaN, infinity, beyond 1e140) are as good as not measured. A binding of the same name is replaced. A NOTICE names rows of no goal. Readers need SELECT on the tables of the query. For the owner of the workspace. Errors: those of the query, 42704 if the schema is no workspace.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -347,7 +363,7 @@ BEGIN
 		EXECUTE format('ALTER TABLE %I.measurement RENAME TO measurement_before', schema);
 		EXECUTE format('ALTER INDEX %1$I.measurement_pkey RENAME TO measurement_before_pkey', schema);
 		EXECUTE format('CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES) PARTITION BY RANGE (at)', schema);
-		EXECUTE format('ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value)', schema);
+		EXECUTE format('ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size)', schema);
 		EXECUTE format('ALTER TABLE %1$I.measurement ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
 		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
 	END IF;
@@ -361,7 +377,8 @@ BEGIN
 		from_day := until_day;
 	END LOOP;
 	IF NOT parted THEN
-		EXECUTE format('INSERT INTO %1$I.measurement SELECT * FROM %1$I.measurement_before', schema);
+		EXECUTE (SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before', schema, string_agg(quote_ident(a.attname), ', '))
+			FROM pg_attribute a WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '');
 		-- views read the table by its identity: they are made anew on the new one
 		PERFORM opm.workspace_run(schema, opm.workspace_version(schema));
 		EXECUTE format('DROP TABLE %I.measurement_before', schema);

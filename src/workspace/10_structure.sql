@@ -214,7 +214,7 @@ COMMENT ON COLUMN goal.credit_cap IS 'A child counts at most this much here, so 
 COMMENT ON COLUMN goal.time_aggregation IS 'How the measurements of the period make one value: last, first, sum, mean, min, max, count, or ratio (sum of values / sum of bases).';
 COMMENT ON COLUMN goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
 COMMENT ON COLUMN goal.max_age_days IS 'A last value older than this is no longer carried forward: the goal is unknown. Empty: no limit.';
-COMMENT ON COLUMN goal.min_group IS 'For surveys: least number of answers (the base); smaller groups are not shown. Empty: no limit.';
+COMMENT ON COLUMN goal.min_group IS 'For surveys: least number of answers (the base) of a measurement; those of fewer are neither shown nor counted. Empty: no limit.';
 COMMENT ON COLUMN goal.bands IS 'Names of scores, an opm.bands literal; empty: those of the workspace.';
 COMMENT ON COLUMN goal.plan_curve IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
 COMMENT ON COLUMN goal.lifecycle IS 'draft, active, paused, done or dropped. Only active and done goals count.';

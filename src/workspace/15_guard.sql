@@ -54,6 +54,7 @@ DECLARE
 	changed bigint[];
 	looped bigint;
 	loop_text text;
+	hidden bigint;
 BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(n.id) INTO changed FROM new_rows n JOIN old_rows o ON o.id = n.id
@@ -66,7 +67,7 @@ BEGIN
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
-	IF cardinality(changed) > 200 THEN
+	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
 		-- many at once: the engine links the whole tree in one pass and names a loop
 		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM (
 			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
@@ -98,10 +99,28 @@ BEGIN
 			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
+	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it closes none
+	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') THEN
+		WITH RECURSIVE up(origin, id, parent_id) AS (
+			SELECT c.id, c.id, e.parent_id FROM unnest(changed) c(id)
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = c.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = c.id) e
+			WHERE e.parent_id IS NOT NULL
+			UNION
+			SELECT up.origin, up.parent_id, e.parent_id FROM up
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.parent_id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.parent_id) e
+			WHERE e.parent_id IS NOT NULL
+		)
+		SELECT up.origin INTO hidden FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.parent_id) LIMIT 1;
+		IF hidden IS NOT NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = hidden)),
+				DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.', HINT = 'Ask an admin of the workspace.';
+		END IF;
+	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION check_goal_loop IS 'Trigger function: refuses a change of goals or links that closes a loop.';
+COMMENT ON FUNCTION check_goal_loop IS 'Trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE

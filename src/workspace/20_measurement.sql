@@ -8,10 +8,17 @@ CREATE TABLE IF NOT EXISTS measurement (
 	note text,
 	recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(), -- not now(): what is written while a period is being closed is later than the close
 	recorded_by text NOT NULL DEFAULT current_user,
-	-- without base, which is empty in most rows: a NULL in an index entry slows every look at it
-	CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value),
 	CONSTRAINT measurement_not_in_the_future CHECK (at <= recorded_at + interval '1 hour' AND at > '-infinity')
 );
+-- The index holds what views and policies read of a measurement. Not base itself: a NULL in an index entry slows every look at it.
+ALTER TABLE measurement ADD COLUMN IF NOT EXISTS group_size double precision NOT NULL GENERATED ALWAYS AS (COALESCE(base, 0)) STORED;
+DO $do$
+BEGIN
+	IF NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = 'measurement'::regclass AND o.contype = 'p' AND pg_get_constraintdef(o.oid) LIKE '%INCLUDE (value, group_size)') THEN
+		ALTER TABLE measurement DROP CONSTRAINT IF EXISTS measurement_pkey, ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size);
+	END IF;
+END
+$do$;
 COMMENT ON TABLE measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
 COMMENT ON COLUMN measurement.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN measurement.at IS 'Time the value holds for.';
@@ -20,6 +27,7 @@ COMMENT ON COLUMN measurement.base IS 'For a ratio the denominator; for a survey
 COMMENT ON COLUMN measurement.note IS 'What there is to say about it.';
 COMMENT ON COLUMN measurement.recorded_at IS 'When it became known.';
 COMMENT ON COLUMN measurement.recorded_by IS 'Database role that wrote it.';
+COMMENT ON COLUMN measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
 
 CREATE TABLE IF NOT EXISTS measurement_history (
 	goal_id bigint NOT NULL,

@@ -68,7 +68,7 @@ LEFT JOIN LATERAL (
 	SELECT opm.kpi(x.at, x.value, x.base) AS kpi, count(*)::integer AS measurement_count, max(x.at) AS measured_at,
 		opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
 	FROM measured x
-	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz) AND (s.min_group IS NULL OR x.base >= s.min_group)
 ) m ON true
 LEFT JOIN LATERAL (
 	SELECT ci.score FROM check_in ci WHERE ci.goal_id = g.id AND ci.score IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
@@ -77,13 +77,13 @@ LEFT JOIN LATERAL (
 	SELECT ci.confidence FROM check_in ci WHERE ci.goal_id = g.id AND ci.confidence IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
 ) c ON true
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN s.min_group IS NULL OR opm.base(m.kpi) >= s.min_group THEN opm.value(m.kpi, g.time_aggregation) END AS actual OFFSET 0
+	SELECT opm.value(m.kpi, g.time_aggregation) AS actual OFFSET 0
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual, COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		m.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
-			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND s.min_group IS NULL ORDER BY x.at DESC LIMIT 1) AS previous_actual
+			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group) ORDER BY x.at DESC LIMIT 1) AS previous_actual
 	OFFSET 0
 ) v;
 COMMENT ON VIEW goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
@@ -120,6 +120,7 @@ WITH scope AS MATERIALIZED (
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
 		FROM scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id
 ), measured_now AS (
@@ -141,20 +142,20 @@ WITH scope AS MATERIALIZED (
 	) m
 	WHERE s.time_aggregation NOT IN ('last', 'ratio') AND s.min_group IS NULL
 	UNION ALL
-	-- only ratios and surveys read base, which is not in the index
+	-- only ratios and surveys read base, which the index has not
 	SELECT s.*, NULL, NULL, m.kpi
 	FROM scope s
 	CROSS JOIN LATERAL (
 		SELECT opm.kpi(y.at, y.value, y.base) AS kpi FROM (
 			SELECT x.at, x.value, x.base FROM measurement x
-			WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+			WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz) AND (s.min_group IS NULL OR x.base >= s.min_group)
 			ORDER BY x.at DESC LIMIT CASE WHEN s.time_aggregation = 'last' THEN 1 END
 		) y
 	) m
 	WHERE s.time_aggregation = 'ratio' OR s.min_group IS NOT NULL
 ), present AS MATERIALIZED (
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
-		CASE WHEN s.min_group IS NULL OR opm.base(k.kpi) >= s.min_group THEN v.value END AS value, v.base, v.measured_at,
+		v.value, v.base, v.measured_at,
 		CASE WHEN v.value IS NULL THEN j.score END AS judged,
 		v.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until
 	FROM measured_now s

@@ -68,20 +68,17 @@ BEGIN ATOMIC
 		LEFT JOIN period p ON p.id = COALESCE(t.period_id, g.period_id)
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
-		FROM scope s JOIN measurements_known_at(as_of, known_at) m ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at AND m.at < s.until_at
+		FROM scope s JOIN measurements_known_at(as_of, known_at) m ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at AND m.at < s.until_at AND (s.min_group IS NULL OR m.base >= s.min_group)
 		GROUP BY s.goal_id
 	), judged AS (
 		SELECT DISTINCT ON (c.goal_id) c.goal_id, c.score FROM check_in c WHERE c.score IS NOT NULL AND c.at <= LEAST(as_of, known_at)
 		ORDER BY c.goal_id, c.at DESC, c.id DESC
 	), v AS (
 		SELECT s.goal_id, s.target, j.score AS judged,
-			CASE WHEN s.min_group IS NULL OR CASE WHEN s.time_aggregation = 'last' THEN
-					(SELECT m.base FROM measurements_known_at(as_of, known_at) m WHERE m.goal_id = s.goal_id AND m.at = opm.last_at(k.kpi) LIMIT 1)
-					ELSE opm.base(k.kpi) END >= s.min_group
-				THEN CASE WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
-					WHEN opm.base(k.kpi) = 0 THEN NULL
-					WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-					ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END END AS value,
+			CASE WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
+				WHEN opm.base(k.kpi) = 0 THEN NULL
+				WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
+				ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END AS value,
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base
 		FROM scope s LEFT JOIN k ON k.goal_id = s.goal_id LEFT JOIN judged j ON j.goal_id = s.goal_id
 	)

@@ -5,10 +5,6 @@ DO $do$
 DECLARE
 	c record;
 BEGIN
-	-- the values of a goal are read from the index alone, without base
-	IF EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = 'measurement'::regclass AND o.conname = 'measurement_pkey' AND pg_get_constraintdef(o.oid) NOT LIKE '%INCLUDE (value)') THEN
-		ALTER TABLE measurement DROP CONSTRAINT measurement_pkey, ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value);
-	END IF;
 	-- the time of the row, not of the transaction: what is written while a period is being closed is later than the close
 	ALTER TABLE measurement ALTER COLUMN recorded_at SET DEFAULT clock_timestamp();
 	ALTER TABLE measurement_history ALTER COLUMN superseded_at SET DEFAULT clock_timestamp();

@@ -19,6 +19,7 @@ COMMENT ON FUNCTION may_change_goal IS 'True if the current person may change th
 DO $do$
 DECLARE
 	t text;
+	size text;
 	-- Most goals are for everyone to see, and that is asked first: a look into a small table. What may be seen of the others is asked of goal.
 	shown text := 'goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)';
 	seen text := shown || ' OR goal_id IN (SELECT g.id FROM goal g)';
@@ -50,10 +51,10 @@ BEGIN
 	FOREACH t IN ARRAY ARRAY['action', 'decision'] LOOP
 		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IS NULL OR %s)', t, seen);
 	END LOOP;
-	FOREACH t IN ARRAY ARRAY['measurement', 'measurement_history'] LOOP
-		-- small survey groups are not shown
+	-- small survey groups are not shown
+	FOR t, size IN SELECT * FROM (VALUES ('measurement', 'group_size'), ('measurement_history', 'base')) v LOOP
 		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s OR goal_id IN (SELECT g.id FROM goal g WHERE g.min_group IS NULL)'
-			' OR EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND base >= g.min_group))', t, shown);
+			' OR EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND %I >= g.min_group))', t, shown, size);
 	END LOOP;
 	-- what is written for a goal
 	FOREACH t IN ARRAY ARRAY['check_in', 'announced', 'goal_target', 'goal_factor'] LOOP
