@@ -91,6 +91,14 @@ RESET ROLE;
 SELECT count(*) AS on_a_loop FROM perf.check_tree();
 SELECT count(*) AS unguarded FROM perf.goal g WHERE (g.visibility <> 'everyone' OR g.min_group IS NOT NULL) AND g.id NOT IN (SELECT goal_id FROM perf.guarded_goal);
 DELETE FROM perf.goal WHERE key IN ('leaf', 'below');
+-- a table and a view of the user's own in the schema are the user's to grant
+CREATE TABLE perf.ours (i integer);
+CREATE VIEW perf.our_view AS SELECT 1 AS i;
+GRANT SELECT ON perf.our_view TO regress_opm_ben;
+SELECT opm.grant_workspace('perf', 'regress_opm_ben', 'contributor');
+SELECT has_table_privilege('regress_opm_ben', 'perf.ours', 'SELECT') AS ours, has_table_privilege('regress_opm_ben', 'perf.our_view', 'SELECT') AS our_view, has_table_privilege('regress_opm_ben', 'perf.scorecard', 'SELECT') AS scorecard;
+DROP VIEW perf.our_view;
+DROP TABLE perf.ours;
 -- cached plans follow the role
 SET ROLE regress_opm_admin;
 SET plan_cache_mode = force_generic_plan;

@@ -184,6 +184,41 @@ END
 $$;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS 'Removes a workspace and its schema. Refused with 2BP01 while it holds goals, measurements or closes, unless the second argument is ''all data''. Errors: 42704 if the schema is no workspace.';
 
+CREATE FUNCTION opm.workspace_relations() RETURNS SETOF name
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN QUERY SELECT DISTINCT m.found[1]::name FROM opm.workspace_ddl() d(ddl)
+		CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE (?:TABLE IF NOT EXISTS|OR REPLACE VIEW) (\w+)', 'g') m(found);
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_relations() IS 'Names of the tables and views that make a workspace. Behind opm.grant_workspace.';
+
+CREATE FUNCTION opm.workspace_grant_bound(schema name, login name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	r record;
+	missing text;
+BEGIN
+	FOR r IN
+		SELECT DISTINCT c.oid, format('%I.%I', n.nspname, c.relname) AS name, n.nspname = schema AS inside
+		FROM pg_rewrite w JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid AND d.refclassid = 'pg_class'::regclass
+		JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE w.ev_class = format('%I.bound', schema)::regclass AND c.oid <> w.ev_class
+	LOOP
+		IF r.inside THEN
+			EXECUTE format('GRANT SELECT ON %s TO %I', r.name, login);
+		ELSIF NOT has_any_column_privilege(login, r.oid, 'SELECT') THEN
+			missing := concat_ws(', ', missing, r.name);
+		END IF;
+	END LOOP;
+	IF missing IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = format('role "%s" cannot read the tables of bound queries: %s', login, missing), DETAIL = 'Views of the workspace read them with the rights of their reader.',
+			HINT = format('GRANT SELECT ON %s TO %I;', missing, login);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_grant_bound(name, name) IS 'Lets a role read the tables of bound queries that are in the schema of the workspace, and names those elsewhere that it cannot read in a NOTICE. Behind opm.grant_workspace and opm.bind.';
+
 CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -198,39 +233,36 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
 	END IF;
 	PERFORM opm.workspace_take(schema, false);
-	EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA %I FROM %I', schema, login);
-	EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA %I FROM %I', schema, login);
-	EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
+	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
+	FOR r IN
+		SELECT c.relname, c.relkind, m.relname IS NOT NULL AS made FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		LEFT JOIN opm.workspace_relations() m(relname) ON m.relname = c.relname
+		WHERE n.nspname = schema AND (m.relname IS NOT NULL
+			OR EXISTS (SELECT FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid JOIN opm.workspace_relations() o(relname) ON o.relname = t.relname
+				WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
+			OR EXISTS (SELECT FROM pg_inherits i JOIN pg_class t ON t.oid = i.inhparent AND t.relnamespace = n.oid AND t.relname = 'measurement' WHERE i.inhrelid = c.oid))
+	LOOP
+		EXECUTE format('REVOKE ALL ON %s %I.%I FROM %I', CASE r.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, schema, r.relname, login);
+		-- partitions are read through their table, whose policies do not hold on the partition itself
+		IF level <> 'none' AND r.made THEN
+			EXECUTE format('GRANT SELECT ON %I.%I TO %I', schema, r.relname, login);
+		END IF;
+		CONTINUE WHEN level IN ('none', 'reader') OR NOT r.made OR r.relkind = 'v'
+			OR (level <> 'admin' AND r.relname IN ('setting', 'team', 'person', 'period', 'perspective', 'access', 'incentive', 'binding', 'period_close', 'close_tree', 'close_result'));
+		EXECUTE format('GRANT %s ON %I.%I TO %I', CASE WHEN r.relname IN ('change_log', 'guarded_goal', 'measurement_history', 'period_close', 'close_tree', 'close_result') THEN 'INSERT'
+			WHEN r.relname = 'tree_lock' THEN 'UPDATE' ELSE 'INSERT, UPDATE, DELETE' END, schema, r.relname, login);
+	END LOOP;
 	IF level = 'none' THEN
+		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
 		EXECUTE format('DELETE FROM %I.access WHERE login = %L', schema, login);
 		RETURN;
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
-	EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO %I', schema, login);
-	-- partitions are read through their table, whose policies do not hold on the partition itself
-	FOR r IN SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = schema AND c.relispartition LOOP
-		EXECUTE format('REVOKE ALL ON %I.%I FROM %I', schema, r.relname, login);
-	END LOOP;
-	IF level <> 'reader' THEN
-		FOR r IN
-			SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-			WHERE n.nspname = schema AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-				AND (level = 'admin' OR c.relname NOT IN ('setting', 'team', 'person', 'period', 'perspective', 'access', 'incentive', 'binding', 'period_close', 'close_tree', 'close_result'))
-		LOOP
-			IF r.relname IN ('change_log', 'guarded_goal', 'measurement_history', 'period_close', 'close_tree', 'close_result') THEN
-				EXECUTE format('GRANT INSERT ON %I.%I TO %I', schema, r.relname, login);
-			ELSIF r.relname = 'tree_lock' THEN
-				EXECUTE format('GRANT UPDATE ON %I.%I TO %I', schema, r.relname, login);
-			ELSE
-				EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.%I TO %I', schema, r.relname, login);
-			END IF;
-		END LOOP;
-		EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA %I TO %I', schema, login);
-	END IF;
+	PERFORM opm.workspace_grant_bound(schema, login);
 	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L) ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
 END
 $$;
-COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS 'Lets a database role use a workspace, at one level that replaces any before. reader: reads every table and view, within the row-level policies. contributor: also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. manager: also makes and changes goals of teams they lead. admin: everything but private feedback. none: takes all away. For the owner of the workspace. Errors: 42704 for an unknown workspace or role, 22023 for an unknown level.';
+COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS 'Lets a database role use a workspace, at one level that replaces any before. reader: reads every table and view, within the row-level policies. contributor: also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. manager: also makes and changes goals of teams they lead. admin: everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: 42704 for an unknown workspace or role, 22023 for an unknown level.';
 
 CREATE FUNCTION opm.load_outline(schema name, outline text) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -294,6 +326,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	unknown text;
 	ratios text;
+	r record;
 BEGIN
 	PERFORM opm.workspace_check(schema);
 	IF name IS NULL OR query IS NULL THEN
@@ -305,6 +338,9 @@ BEGIN
 	PERFORM opm.workspace_take(schema, false);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm.workspace_bind(schema);
+	FOR r IN EXECUTE format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login', schema) LOOP
+		PERFORM opm.workspace_grant_bound(schema, r.login);
+	END LOOP;
 	-- what would be overlooked in silence
 	EXECUTE format('WITH q AS (SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal)
 		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
@@ -318,7 +354,7 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. Values and bases that are no numbers to count with (NaN, infinity, beyond 1e140) are as good as not measured. A binding of the same name is replaced. A NOTICE names rows of no goal. Readers need SELECT on the tables of the query. For the owner of the workspace. Errors: those of the query, 42704 if the schema is no workspace.';
+COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. Values and bases that are no numbers to count with (NaN, infinity, beyond 1e140) are as good as not measured. A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. For the owner of the workspace. Errors: those of the query, 42704 if the schema is no workspace.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -60,7 +60,8 @@ SELECT g.id,
 		ELSE opm.status(v.own, COALESCE(g.bands, d.bands)::opm.bands) END AS status,
 	v.fresh_until,
 	c.confidence,
-	g.owner_id
+	g.owner_id,
+	v.newest_actual
 FROM goal g
 CROSS JOIN setting d
 JOIN goal_scope s ON s.goal_id = g.id
@@ -83,7 +84,8 @@ CROSS JOIN LATERAL (
 	SELECT a.actual, COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		m.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
-			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group) ORDER BY x.at DESC LIMIT 1) AS previous_actual
+			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group) ORDER BY x.at DESC LIMIT 1) AS previous_actual,
+		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi) ELSE (SELECT x.value / NULLIF(x.base, 0) FROM measured x WHERE x.goal_id = g.id AND x.at = m.measured_at LIMIT 1) END AS newest_actual
 	OFFSET 0
 ) v;
 COMMENT ON VIEW goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
@@ -107,6 +109,7 @@ COMMENT ON COLUMN goal_now.status IS 'Name of the score, or stale (measured too 
 COMMENT ON COLUMN goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
+COMMENT ON COLUMN goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED (
@@ -184,10 +187,10 @@ WITH scope AS MATERIALIZED (
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share) FROM goal_link l
 	) x
 ), freshness AS MATERIALIZED (
-	-- a goal is as fresh as the freshest goal below it
+	-- a goal is as fresh as the freshest goal below it; what is done goes stale no more
 	SELECT opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.rollup) AS latest
 	FROM (
-		SELECT g.id, g.parent_id, date_part('epoch', p.fresh_until) AS fresh, CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS rollup
+		SELECT g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh, CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS rollup
 		FROM goal g JOIN present p ON p.goal_id = g.id WHERE g.lifecycle IN ('active', 'done')
 		UNION ALL
 		SELECT l.goal_id, l.parent_id, NULL, NULL FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE g.lifecycle IN ('active', 'done')
@@ -324,7 +327,7 @@ COMMENT ON COLUMN scorecard.attained_fraction IS 'The same as a fraction: 1 is g
 COMMENT ON COLUMN scorecard.status IS 'Name of the score, or stale (measured too long ago), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
-COMMENT ON COLUMN scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest goal below.';
+COMMENT ON COLUMN scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
 COMMENT ON COLUMN scorecard.band_from_score IS 'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
 COMMENT ON COLUMN scorecard.band_to_score IS 'Score, 0 to 100, at which the next band begins; empty in the highest band.';
 COMMENT ON COLUMN scorecard.next_band_value IS 'Value needed to get into the next band.';

@@ -20,12 +20,13 @@ COMMENT ON FUNCTION tell_status IS 'Notes the status of a goal and sends it by N
 CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
-	inside double precision := value + (edge - value) * (1 - 1e-9);
+	inside double precision;
 BEGIN
-	RETURN CASE WHEN edge IN ('-infinity', 'infinity') THEN edge
-		WHEN opm.status(opm.score(edge, target), bands) = same THEN edge
-		WHEN opm.status(opm.score(inside, target), bands) = same THEN inside
-		ELSE value END;
+	IF abs(edge) > 1e300 OR opm.status(opm.score(edge, target), bands) = same THEN
+		RETURN edge;
+	END IF;
+	inside := value + (edge - value) * (1 - 1e-9);
+	RETURN CASE WHEN opm.status(opm.score(inside, target), bands) = same THEN inside ELSE value END;
 END
 $$;
 COMMENT ON FUNCTION quiet_edge(double precision, double precision, opm.target, opm.bands) IS 'The value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
@@ -36,13 +37,14 @@ DECLARE
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
-	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that side
+	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that side, which is
+	-- written as the greatest number there is, because BI tools know no infinity
 	IF opm.direction(target) = 'up' THEN
-		low := quiet_edge(value, COALESCE(worse, '-infinity'), target, bands);
-		high := quiet_edge(value, COALESCE(better, 'infinity'), target, bands);
+		low := quiet_edge(value, COALESCE(worse, -1.7976931348623157e308), target, bands);
+		high := quiet_edge(value, COALESCE(better, 1.7976931348623157e308), target, bands);
 	ELSIF opm.direction(target) = 'down' THEN
-		low := quiet_edge(value, COALESCE(better, '-infinity'), target, bands);
-		high := quiet_edge(value, COALESCE(worse, 'infinity'), target, bands);
+		low := quiet_edge(value, COALESCE(better, -1.7976931348623157e308), target, bands);
+		high := quiet_edge(value, COALESCE(worse, 1.7976931348623157e308), target, bands);
 	END IF;
 END
 $$;
@@ -96,7 +98,7 @@ BEGIN
 			low := NULL;
 			high := NULL;
 		END IF;
-		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '-infinity'), quiet_until = COALESCE(g.until_at, 'infinity')
+		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'), quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
 			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 		IF told AND now_status <> g.was THEN
 			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);

@@ -264,7 +264,7 @@ SELECT n.id,
 	p.name AS owner_name,
 	n.actual,
 	n.previous_actual,
-	n.actual - n.previous_actual AS change_value,
+	n.newest_actual - n.previous_actual AS change_value,
 	n.target_value,
 	n.unit,
 	n.score,
@@ -289,7 +289,7 @@ COMMENT ON COLUMN huddle.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN huddle.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN huddle.actual IS 'Current value, in unit.';
 COMMENT ON COLUMN huddle.previous_actual IS 'Value of the measurement before the last one.';
-COMMENT ON COLUMN huddle.change_value IS 'Difference between the two, in unit.';
+COMMENT ON COLUMN huddle.change_value IS 'Last measurement less the one before, in unit; not actual less previous_actual where the goal adds up or averages.';
 COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
 COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
 COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself, 0 to 100.';
