@@ -158,9 +158,15 @@ BEGIN
 			HINT = 'Update the extension first: ALTER EXTENSION opm UPDATE.';
 	END IF;
 	PERFORM opm.workspace_take(schema, true);
+	-- after ALTER SCHEMA ... RENAME functions have the old name in their search_path, and triggers would run with it before they are made anew
+	FOR g IN SELECT p.oid::regprocedure::text AS called FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+		WHERE n.nspname = schema AND EXISTS (SELECT FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%' AND c <> format('search_path=%I, pg_temp', schema)) LOOP
+		EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', g.called, schema);
+	END LOOP;
 	PERFORM opm.workspace_run(schema, installed);
 	PERFORM opm.workspace_bind(schema);
-	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema) LOOP
+	-- a role that was dropped and made again has a grant no more, and gets none
+	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login WHERE pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema) LOOP
 		PERFORM opm.grant_workspace(schema, g.login, g.level);
 	END LOOP;
 	RETURN installed;
@@ -171,18 +177,46 @@ COMMENT ON FUNCTION opm.upgrade_workspace(name) IS 'Brings the views, functions,
 CREATE FUNCTION opm.drop_workspace(schema name, "with" text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
+	r record;
 	filled boolean;
+	holds text;
+	own text;
 BEGIN
 	PERFORM opm.workspace_check(schema);
-	EXECUTE format('SELECT EXISTS (SELECT FROM %1$I.measurement) OR EXISTS (SELECT FROM %1$I.goal) OR EXISTS (SELECT FROM %1$I.period_close)', schema) INTO filled;
-	IF filled AND "with" IS DISTINCT FROM 'all data' THEN
-		RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = format('workspace %I holds goals or measurements', schema),
-			HINT = format('To delete them for good: SELECT opm.drop_workspace(%L, ''all data'');', schema);
+	IF "with" IS DISTINCT FROM 'all data' THEN
+		-- what a new workspace has of itself is no data
+		FOR r IN SELECT m.relname, CASE m.relname WHEN 'person' THEN 1 WHEN 'perspective' THEN 4 ELSE 0 END AS least FROM opm.workspace_relations() m(relname)
+			JOIN pg_class c ON c.relname = m.relname AND c.relkind IN ('r', 'p') JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = schema
+			WHERE m.relname NOT IN ('setting', 'tree_lock', 'access', 'change_log') ORDER BY 1
+		LOOP
+			EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %I.%I LIMIT %s) x', r.least, schema, r.relname, r.least + 1) INTO filled;
+			holds := CASE WHEN filled THEN concat_ws(', ', holds, r.relname) ELSE holds END;
+		END LOOP;
+		IF holds IS NOT NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = format('workspace %I is not empty', schema), DETAIL = format('It has rows in %s.', holds),
+				HINT = format('To delete them for good: SELECT opm.drop_workspace(%L, ''all data'');', schema);
+		END IF;
+		SELECT string_agg(DISTINCT format('%I.%I', x.nspname, x.relname), ', ') INTO own
+		FROM (
+			SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			WHERE n.nspname = schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND c.relname NOT IN (SELECT m FROM opm.workspace_relations() m)
+			UNION ALL
+			SELECT vn.nspname, v.relname FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace tn ON tn.oid = t.relnamespace AND tn.nspname = schema
+			JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class JOIN pg_namespace vn ON vn.oid = v.relnamespace AND vn.nspname <> schema
+			WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
+			UNION ALL
+			SELECT fn.nspname, f.relname FROM pg_constraint o JOIN pg_class t ON t.oid = o.confrelid JOIN pg_namespace tn ON tn.oid = t.relnamespace AND tn.nspname = schema
+			JOIN pg_class f ON f.oid = o.conrelid JOIN pg_namespace fn ON fn.oid = f.relnamespace AND fn.nspname <> schema
+		) x;
+		IF own IS NOT NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = format('objects of your own are in workspace %I or use it', schema), DETAIL = format('They are %s.', own),
+				HINT = format('Move or drop them; or lose them, or their foreign keys, with SELECT opm.drop_workspace(%L, ''all data'');', schema);
+		END IF;
 	END IF;
 	EXECUTE format('DROP SCHEMA %I CASCADE', schema);
 END
 $$;
-COMMENT ON FUNCTION opm.drop_workspace(name, text) IS 'Removes a workspace and its schema. Refused with 2BP01 while it holds goals, measurements or closes, unless the second argument is ''all data''. Errors: 42704 if the schema is no workspace.';
+COMMENT ON FUNCTION opm.drop_workspace(name, text) IS 'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: 42704 if the schema is no workspace.';
 
 CREATE FUNCTION opm.workspace_relations() RETURNS SETOF name
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
@@ -232,6 +266,9 @@ BEGIN
 	IF NOT EXISTS (SELECT FROM pg_roles x WHERE x.rolname = login) THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
 	END IF;
+	IF login = (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace n WHERE n.nspname = schema) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_grant_operation', MESSAGE = format('role "%s" owns workspace %I', login, schema), DETAIL = 'The owner has all rights, and a level would take some away.';
+	END IF;
 	PERFORM opm.workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
@@ -262,7 +299,7 @@ BEGIN
 	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L) ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
 END
 $$;
-COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS 'Lets a database role use a workspace, at one level that replaces any before. reader: reads every table and view, within the row-level policies. contributor: also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. manager: also makes and changes goals of teams they lead. admin: everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: 42704 for an unknown workspace or role, 22023 for an unknown level.';
+COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS 'Lets a database role use a workspace, at one level that replaces any before. reader: reads every table and view, within the row-level policies. contributor: also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. manager: also makes and changes goals of teams they lead. admin: everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: 42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
 CREATE FUNCTION opm.load_outline(schema name, outline text) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -297,10 +334,14 @@ BEGIN
 	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
 		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
 		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
-			'SELECT g.id AS goal_id, q.at::timestamp with time zone AS at, q.value::double precision AS value, CASE WHEN q.base::double precision BETWEEN -1e140 AND 1e140 THEN q.base::double precision END AS base'
+			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value, CASE WHEN q.base::double precision BETWEEN -1e140 AND 1e140 THEN q.base::double precision END AS base'
 			-- what is no number one can count with (NaN, infinity, beyond 1e140) is as good as not measured
-			' FROM (%s) q(goal, at, value, base) JOIN %I.goal g ON g.%s WHERE q.value::double precision BETWEEN -1e140 AND 1e140 AND isfinite(q.at::timestamp with time zone)',
-			b.query, schema, CASE WHEN opm.workspace_query_type(b.query) THEN 'id = q.goal' ELSE 'key = q.goal::text' END);
+			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q JOIN %I.goal g ON g.%s'
+			-- as for stored measurements, the future does not count yet
+			' WHERE q.value::double precision BETWEEN -1e140 AND 1e140 AND isfinite(q.at) AND q.at <= now() + interval ''1 hour''',
+			-- days and times without a zone are those of the workspace, not of whoever reads
+			CASE WHEN opm.workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at' ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)', schema) END,
+			b.query, schema, CASE WHEN opm.workspace_query_type(b.query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END);
 	END LOOP;
 	IF body = '' THEN
 		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at, NULL::double precision AS value, NULL::double precision AS base WHERE false';
@@ -310,16 +351,16 @@ END
 $$;
 COMMENT ON FUNCTION opm.workspace_bind(name) IS 'Makes the view bound of a workspace anew from its table binding. Behind opm.bind and opm.unbind.';
 
-CREATE FUNCTION opm.workspace_query_type(query text) RETURNS boolean
+CREATE FUNCTION opm.workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	whole boolean;
+	fits boolean;
 BEGIN
-	EXECUTE format('SELECT pg_typeof((SELECT q.goal FROM (%s) q(goal, at, value, base) LIMIT 0))::text IN (''bigint'', ''integer'', ''smallint'')', query) INTO whole;
-	RETURN whole;
+	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)', col, query) INTO fits USING types;
+	RETURN fits;
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_query_type(text) IS 'True if the first of the four columns of a query is an integer: a goal id, not a goal key. Behind opm.bind.';
+COMMENT ON FUNCTION opm.workspace_query_type(text, text, text[]) IS 'True if a column (goal, at, value or base) of a query that is to be bound has one of these types. Behind opm.bind.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -335,6 +376,11 @@ BEGIN
 	IF query ~ ';\s*$' THEN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
+	IF NOT opm.workspace_query_type(query, 'value', 'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
+		OR NOT opm.workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone', 'date') THEN
+		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
+			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base (a number or NULL).', HINT = 'Cast them in the query.';
+	END IF;
 	PERFORM opm.workspace_take(schema, false);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm.workspace_bind(schema);
@@ -345,7 +391,7 @@ BEGIN
 	EXECUTE format('WITH q AS (SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal)
 		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
 			string_agg(g.key, '', '' ORDER BY g.key) FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
-		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, CASE WHEN opm.workspace_query_type(query) THEN 'id = q.goal' ELSE 'key = q.goal::text' END) INTO unknown, ratios;
+		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, CASE WHEN opm.workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END) INTO unknown, ratios;
 	IF unknown IS NOT NULL THEN
 		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown), HINT = 'They are left out until there are goals with these keys.';
 	END IF;
@@ -354,7 +400,7 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. Values and bases that are no numbers to count with (NaN, infinity, beyond 1e140) are as good as not measured. A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. For the owner of the workspace. Errors: those of the query, 42704 if the schema is no workspace.';
+COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. Values and bases that are no numbers to count with (NaN, infinity, beyond 1e140) are as good as not measured. A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. For the owner of the workspace. Days and times without a zone are those of the time zone of the workspace; what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong type, 42704 if the schema is no workspace.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -402,12 +448,15 @@ BEGIN
 		EXECUTE format('ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size)', schema);
 		EXECUTE format('ALTER TABLE %1$I.measurement ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
 		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
+		EXECUTE format('ALTER TABLE %I.measurement_rest ENABLE ROW LEVEL SECURITY', schema);
 	END IF;
 	WHILE from_day <= last_day LOOP
 		until_day := (from_day + CASE step WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months' ELSE interval '1 year' END)::date;
 		IF to_regclass(format('%I.%I', schema, 'measurement_' || to_char(from_day, 'YYYY_MM'))) IS NULL THEN
 			EXECUTE format('CREATE TABLE %1$I.%2$I PARTITION OF %1$I.measurement FOR VALUES FROM (%3$L) TO (%4$L)', schema,
 				'measurement_' || to_char(from_day, 'YYYY_MM'), from_day::text || ' 00:00+00', until_day::text || ' 00:00+00');
+			-- no policy of its own: read past its table, it shows nothing
+			EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, 'measurement_' || to_char(from_day, 'YYYY_MM'));
 			made := made + 1;
 		END IF;
 		from_day := until_day;

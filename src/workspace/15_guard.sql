@@ -25,24 +25,41 @@ CREATE INDEX IF NOT EXISTS change_log_row ON change_log (table_name, row_key, id
 CREATE INDEX IF NOT EXISTS change_log_changed_at ON change_log (changed_at);
 
 CREATE TABLE IF NOT EXISTS guarded_goal (
-	goal_id bigint PRIMARY KEY CONSTRAINT guarded_goal_goal REFERENCES goal ON DELETE CASCADE
+	goal_id bigint PRIMARY KEY -- no foreign key: what is known of a private goal stays guarded after it is gone
 );
-COMMENT ON TABLE guarded_goal IS 'Goals that are or were private, or surveys with a minimum group: only for these do the policies ask who may see what. Filled by a trigger, only ever added to.';
+ALTER TABLE guarded_goal DROP CONSTRAINT IF EXISTS guarded_goal_goal;
+COMMENT ON TABLE guarded_goal IS 'Goals that are or were private, or surveys with a minimum group: only for these do the policies ask who may see what. Filled by a trigger, only ever added to; goals that are gone stay.';
 COMMENT ON COLUMN guarded_goal.goal_id IS 'Goal.';
 
 CREATE OR REPLACE FUNCTION guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+	shown text;
 BEGIN
 	INSERT INTO guarded_goal (goal_id) SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
+	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
+		SELECT n.key INTO shown FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
+				DETAIL = 'Answers were given under the promise that smaller groups are not shown.', HINT = 'Ask an admin of the workspace.';
+		END IF;
+	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION guard_goal IS 'Trigger function: notes goals that not everyone may see all of.';
+COMMENT ON FUNCTION guard_goal IS 'Trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
 CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
-CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+INSERT INTO guarded_goal (goal_id) SELECT DISTINCT c.goal_id FROM change_log c WHERE c.goal_id IS NOT NULL AND (c.confidential OR c.old_row::jsonb ->> 'min_group' IS NOT NULL) ON CONFLICT DO NOTHING;
 INSERT INTO guarded_goal (goal_id) SELECT g.id FROM goal g WHERE g.visibility <> 'everyone' OR g.min_group IS NOT NULL ON CONFLICT DO NOTHING;
 
 CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path, and would write into whatever has it now
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
+			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+	END IF;
 	UPDATE tree_lock SET turn = turn + 1;
 	RETURN NULL;
 END
@@ -174,6 +191,10 @@ COMMENT ON FUNCTION check_period_nesting IS 'Trigger function: a period lies wit
 
 CREATE OR REPLACE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
+			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_TABLE_NAME, TG_OP, row_key(j.n), row_goal(TG_TABLE_NAME, j.n), COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL

@@ -11,6 +11,10 @@ COMMENT ON FUNCTION stamp_correction IS 'Trigger function: a correction is known
 
 CREATE OR REPLACE FUNCTION keep_superseded() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
+			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+	END IF;
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
@@ -28,6 +32,10 @@ COMMENT ON FUNCTION keep_superseded IS 'Trigger function: keeps superseded measu
 CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement FOR EACH ROW EXECUTE FUNCTION stamp_correction();
 CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_superseded();
 CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_superseded();
+
+CREATE OR REPLACE TRIGGER check_in_log_insert AFTER INSERT ON check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change();
+CREATE OR REPLACE TRIGGER check_in_log_update AFTER UPDATE ON check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change();
+CREATE OR REPLACE TRIGGER check_in_log_delete AFTER DELETE ON check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change();
 
 CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN

@@ -111,23 +111,28 @@ COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';
 
-CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
-WITH scope AS MATERIALIZED (
-	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at, i.fresh_days, i.min_group FROM goal_scope i
-), judged AS (
-	SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.score FROM check_in ci
-	WHERE ci.score IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC
-), bound_summary AS (
-	-- bound queries are read once for all goals: nothing is known of their indexes
-	SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+CREATE OR REPLACE FUNCTION bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi) LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		FROM goal_scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
-	GROUP BY y.goal_id
+	GROUP BY y.goal_id;
+END
+$$;
+COMMENT ON FUNCTION bound_summary IS 'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of their rows leads the planner to read them goal by goal.';
+
+CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
+WITH scope AS MATERIALIZED (
+	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at, i.fresh_days, i.min_group,
+		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base' WHEN i.time_aggregation = 'last' THEN 'newest' ELSE 'all' END AS reading
+	FROM goal_scope i
 ), measured_now AS (
-	-- stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put together again without a join
+	-- Stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put together again without a
+	-- join. An equality, whose rows are guessed to be few: a plan that looks dear would be compiled (JIT) for longer than it runs.
 	SELECT s.*, m.value AS newest, m.at AS newest_at, NULL::opm.kpi AS stored
 	FROM scope s
 	LEFT JOIN LATERAL (
@@ -135,7 +140,7 @@ WITH scope AS MATERIALIZED (
 		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 		ORDER BY x.at DESC LIMIT 1
 	) m ON true
-	WHERE s.time_aggregation = 'last' AND s.min_group IS NULL
+	WHERE s.reading = 'newest'
 	UNION ALL
 	SELECT s.*, NULL, NULL, m.kpi
 	FROM scope s
@@ -143,7 +148,7 @@ WITH scope AS MATERIALIZED (
 		SELECT opm.kpi(x.at, x.value) AS kpi FROM measurement x
 		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 	) m
-	WHERE s.time_aggregation NOT IN ('last', 'ratio') AND s.min_group IS NULL
+	WHERE s.reading = 'all'
 	UNION ALL
 	-- only ratios and surveys read base, which the index has not
 	SELECT s.*, NULL, NULL, m.kpi
@@ -155,15 +160,17 @@ WITH scope AS MATERIALIZED (
 			ORDER BY x.at DESC LIMIT CASE WHEN s.time_aggregation = 'last' THEN 1 END
 		) y
 	) m
-	WHERE s.time_aggregation = 'ratio' OR s.min_group IS NOT NULL
+	WHERE s.reading = 'with base'
 ), present AS MATERIALIZED (
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
 		v.value, v.base, v.measured_at,
 		CASE WHEN v.value IS NULL THEN j.score END AS judged,
 		v.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until
 	FROM measured_now s
-	LEFT JOIN bound_summary b ON b.goal_id = s.goal_id
-	LEFT JOIN judged j ON j.goal_id = s.goal_id
+	LEFT JOIN bound_summary() b ON b.goal_id = s.goal_id
+	LEFT JOIN LATERAL (
+		SELECT ci.score FROM check_in ci WHERE ci.goal_id = s.goal_id AND ci.score IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
+	) j ON true
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored OPERATOR(opm.+) b.kpi, s.stored, b.kpi)
 			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi ELSE s.stored END AS kpi
@@ -259,7 +266,8 @@ SELECT g.id,
 	g.horizon,
 	g.indicator,
 	g.visibility,
-	g.accepted_at
+	g.accepted_at,
+	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_fraction
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
@@ -269,7 +277,7 @@ LEFT JOIN (
 		LEAST(1, GREATEST(0, (timezone(q.time_zone, LEAST(now(), q.until_at))::date - q.first_day)::double precision / (q.last_day - q.first_day + 1))) AS elapsed
 	FROM period q OFFSET 0
 ) pe ON pe.id = p.period_id
-CROSS JOIN (SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts FROM setting s OFFSET 0) d
+CROSS JOIN (SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts, s.credit_floor, s.credit_cap FROM setting s OFFSET 0) d
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands, CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
@@ -344,3 +352,4 @@ COMMENT ON COLUMN scorecard.horizon IS 'short or long; empty: not said.';
 COMMENT ON COLUMN scorecard.indicator IS 'leading or lagging; empty: not said.';
 COMMENT ON COLUMN scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
 COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';
+COMMENT ON COLUMN scorecard.credited_fraction IS 'attained_fraction as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';

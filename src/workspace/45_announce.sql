@@ -1,28 +1,32 @@
 -- A change of status is announced in the transaction that causes it.
 
 CREATE OR REPLACE FUNCTION channel() RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	schema text := (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass);
 BEGIN
-	RETURN left('opm_' || (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass), 63);
+	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
 END
 $$;
-COMMENT ON FUNCTION channel IS 'Channel on which this workspace announces changes of status, for LISTEN: opm_ and the schema name.';
+COMMENT ON FUNCTION channel IS 'Channel on which this workspace announces changes of status, for LISTEN: opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
 CREATE OR REPLACE FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 #variable_conflict use_variable
 BEGIN
 	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
-		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since;
-	PERFORM pg_notify(channel(), json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)::text);
+		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
+	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
+	PERFORM pg_notify(channel(), CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id) THEN json_build_object('goal_id', goal_id)
+		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score) END::text);
 END
 $$;
-COMMENT ON FUNCTION tell_status IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard. Behind announce_goals and announce.';
+COMMENT ON FUNCTION tell_status IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
 
 CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
 	inside double precision;
 BEGIN
-	IF abs(edge) > 1e300 OR opm.status(opm.score(edge, target), bands) = same THEN
+	IF abs(edge) > 1e139 OR opm.status(opm.score(edge, target), bands) = same THEN
 		RETURN edge;
 	END IF;
 	inside := value + (edge - value) * (1 - 1e-9);
@@ -38,13 +42,13 @@ DECLARE
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that side, which is
-	-- written as the greatest number there is, because BI tools know no infinity
+	-- written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
-		low := quiet_edge(value, COALESCE(worse, -1.7976931348623157e308), target, bands);
-		high := quiet_edge(value, COALESCE(better, 1.7976931348623157e308), target, bands);
+		low := quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := quiet_edge(value, COALESCE(better, 1e140), target, bands);
 	ELSIF opm.direction(target) = 'down' THEN
-		low := quiet_edge(value, COALESCE(better, -1.7976931348623157e308), target, bands);
-		high := quiet_edge(value, COALESCE(worse, 1.7976931348623157e308), target, bands);
+		low := quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := quiet_edge(value, COALESCE(worse, 1e140), target, bands);
 	END IF;
 END
 $$;
@@ -93,16 +97,16 @@ BEGIN
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
-		told := g.rollup = 'own' OR NOT EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id);
+		told := g.rollup = 'own' OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id) OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
 		IF NOT told THEN
 			low := NULL;
 			high := NULL;
 		END IF;
-		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'), quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 		IF told AND now_status <> g.was THEN
 			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
 		END IF;
+		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'), quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
+			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 	END LOOP;
 END
 $$;
@@ -112,6 +116,10 @@ CREATE OR REPLACE FUNCTION announce_measured() RETURNS trigger LANGUAGE plpgsql 
 DECLARE
 	goal_ids bigint[];
 BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
+			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+	END IF;
 	-- Most new values change no status, and the range that goes with the status says so at once. Goals are locked in a fixed order;
 	-- the lock makes a second transaction that measures the goal wait, and then see what the first one wrote.
 	SELECT array_agg(r.goal_id ORDER BY r.goal_id) INTO goal_ids
@@ -129,7 +137,16 @@ COMMENT ON FUNCTION announce_measured IS 'Trigger function: announces goals whos
 
 CREATE OR REPLACE FUNCTION announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-	PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1));
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
+			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+	END IF;
+	-- a row may have moved from one goal to another
+	IF TG_OP = 'UPDATE' THEN
+		PERFORM announce_goals(ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1));
+	ELSE
+		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1));
+	END IF;
 	RETURN NULL;
 END
 $$;
@@ -137,12 +154,13 @@ COMMENT ON FUNCTION announce_changed IS 'Trigger function: as announce_measured,
 
 CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	-- also where it is forgotten already: whoever measures at this time has to wait for the change
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		UPDATE announced a SET quiet_from = NULL WHERE a.quiet_from IS NOT NULL;
+		UPDATE announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id AND a.quiet_from IS NOT NULL;
+		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id AND a.quiet_from IS NOT NULL;
+		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
 	END IF;
 	RETURN NULL;
 END
@@ -181,12 +199,14 @@ CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal REFERENCING NEW TABLE A
 INSERT INTO announced (goal_id, status) SELECT g.id, CASE WHEN g.lifecycle IN ('active', 'done') THEN 'no data' ELSE g.lifecycle END FROM goal g ON CONFLICT DO NOTHING;
 
 CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_measured();
-CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
 CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
-CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER check_in_announce_delete AFTER DELETE ON check_in REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
 CREATE OR REPLACE TRIGGER goal_forget_quiet AFTER UPDATE ON goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 DROP FUNCTION IF EXISTS announce_status();

@@ -95,13 +95,15 @@ BEGIN
 		FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision, share double precision, rollup text, missing text,
 			credit_floor double precision, credit_cap double precision, applicable boolean)
 	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, unit = EXCLUDED.unit, weight = EXCLUDED.weight, share = EXCLUDED.share,
-		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap, lifecycle = EXCLUDED.lifecycle,
+		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
+		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
+		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle ELSE EXCLUDED.lifecycle END,
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id), team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
 	DELETE FROM goal_link l USING goal g, jsonb_array_elements(plan) r WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
 	UPDATE goal g SET parent_id = p.id
 		FROM jsonb_to_recordset(plan) r(key text, parent text) LEFT JOIN goal p ON p.key = key_prefix || r.parent
-		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id;
+		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id AND r.parent IS NOT NULL;
 	INSERT INTO goal_link (goal_id, parent_id, weight, share)
 		SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
 		FROM jsonb_array_elements(plan) r
@@ -112,7 +114,10 @@ BEGIN
 		WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
 	INSERT INTO measurement AS m (goal_id, at, value, base)
 		SELECT g.id, now(), r.value, r.base FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
-		JOIN goal g ON g.key = key_prefix || r.key WHERE r.value IS NOT NULL
+		JOIN goal g ON g.key = key_prefix || r.key
+		LEFT JOIN goal_now n ON n.id = g.id
+		-- what is known already is not measured once more: a total would double
+		WHERE r.value IS NOT NULL AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
 	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
 	INSERT INTO check_in (goal_id, person_id, score)
 		SELECT g.id, responsible, r.score FROM jsonb_to_recordset(plan) r(key text, score double precision)
@@ -120,7 +125,7 @@ BEGIN
 	RETURN jsonb_array_length(plan);
 END
 $$;
-COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, or changes those whose key is there already. Values become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, or changes those whose key is there already. A goal at the top of the outline keeps the parent it has. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC

@@ -47,6 +47,17 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION measurements_known_at IS 'Measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
 
+CREATE OR REPLACE FUNCTION setting_known_at(known_at timestamptz) RETURNS SETOF setting LANGUAGE sql STABLE
+BEGIN ATOMIC
+	WITH later AS (
+		SELECT c.old_row FROM change_log c WHERE c.table_name = 'setting' AND c.operation = 'UPDATE' AND c.changed_at > known_at ORDER BY c.id LIMIT 1
+	)
+	SELECT s FROM setting s WHERE NOT EXISTS (SELECT FROM later)
+	UNION ALL
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::setting, l.old_row::jsonb) p;
+END;
+COMMENT ON FUNCTION setting_known_at IS 'Settings as they were at a time, one row.';
+
 CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp()) RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH g AS MATERIALIZED (
@@ -86,12 +97,31 @@ BEGIN ATOMIC
 		SELECT opm.goal(g.id, g.parent_id, g.name, v.value, CASE WHEN v.value IS NOT NULL THEN v.base END, v.target::opm.target, CASE WHEN v.value IS NULL THEN v.judged END,
 			g.weight, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, g.share,
 			g.lifecycle IN ('active', 'done')) AS goal
-		FROM g CROSS JOIN setting d JOIN v ON v.goal_id = g.id
+		FROM g CROSS JOIN setting_known_at(known_at) d JOIN v ON v.goal_id = g.id
 		UNION ALL
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share) FROM goal_links_known_at(known_at) l
 	) x;
 END;
 COMMENT ON FUNCTION tree_at IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
+
+CREATE OR REPLACE FUNCTION freshness_at(as_of timestamptz, known_at timestamptz) RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	-- seconds by which the newest measurement of a goal, or of the freshest goal below it, is younger than cadence and grace allow
+	SELECT opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.rollup) FROM (
+		SELECT g.id, g.parent_id, f.fresh, CASE WHEN g.rollup = 'own' THEN 'own' WHEN f.fresh IS NULL THEN 'max' END AS rollup
+		FROM goals_known_at(known_at) g
+		CROSS JOIN setting_known_at(known_at) d
+		LEFT JOIN period p ON p.id = g.period_id
+		LEFT JOIN (SELECT m.goal_id, max(m.at) AS at FROM measurements_known_at(as_of, known_at) m GROUP BY m.goal_id) m ON m.goal_id = g.id
+		CROSS JOIN LATERAL (
+			SELECT CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', m.at + make_interval(secs => (COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) * 86400.0) - LEAST(as_of, p.until_at)) END AS fresh
+		) f
+		WHERE g.lifecycle IN ('active', 'done')
+		UNION ALL
+		SELECT l.goal_id, l.parent_id, NULL::double precision, NULL::text FROM goal_links_known_at(known_at) l JOIN goals_known_at(known_at) g ON g.id = l.goal_id AND g.lifecycle IN ('active', 'done')
+	) x;
+END;
+COMMENT ON FUNCTION freshness_at IS 'Tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Behind scorecard_at.';
 
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp()) RETURNS TABLE (
 	id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text,
@@ -99,15 +129,21 @@ CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz 
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	SELECT r.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, 100 * r.score, r.score,
-		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' ELSE opm.status(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
-		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN r.score IS NULL THEN -1 ELSE opm.status_rank(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
+		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' WHEN r.is_stale AND g.lifecycle = 'active' THEN 'stale'
+			ELSE opm.status(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
+		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN r.score IS NULL THEN -1 WHEN r.is_stale AND g.lifecycle = 'active' THEN 0
+			ELSE opm.status_rank(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
 		r.coverage, r.share, 100 * r.contribution
-	FROM opm.rollup(tree_at(as_of, known_at), NULL::bigint) r
+	FROM (
+		-- the trees go no further than here: a sort above would copy them for every goal
+		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.share, x.contribution, opm.score(t.fresh, x.key) < 0 AS is_stale
+		FROM (SELECT tree_at(as_of, known_at) AS tree, freshness_at(as_of, known_at) AS fresh OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) x OFFSET 0
+	) r
 	JOIN goals_known_at(known_at) g ON g.id = r.key
-	CROSS JOIN setting d
+	CROSS JOIN setting_known_at(known_at) d
 	ORDER BY r.ordinal;
 END;
-COMMENT ON FUNCTION scorecard_at IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores and fractions as in the view scorecard; keys of goals that are gone stay.';
+COMMENT ON FUNCTION scorecard_at IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
 
 CREATE TABLE IF NOT EXISTS period_close (
 	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -125,7 +161,7 @@ COMMENT ON COLUMN period_close.period_id IS 'Period that was closed.';
 COMMENT ON COLUMN period_close.closed_at IS 'When.';
 COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
 COMMENT ON COLUMN period_close.note IS 'What there is to say.';
-COMMENT ON COLUMN period_close.score IS 'Mean score of the roots, 0 to 100.';
+COMMENT ON COLUMN period_close.score IS 'Mean score of the roots, each within the credit range of the workspace, 0 to 100.';
 COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
 COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
 
@@ -225,7 +261,7 @@ BEGIN
 		SELECT tree_at(as_of, closing) AS tree, (SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
 		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
-		SELECT p.id, closing, note, (SELECT 100 * avg(r.score) FROM opm.rollup(t.tree, NULL::bigint) r WHERE r.depth = 0), t.last_digest,
+		SELECT p.id, closing, note, (SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)) FROM opm.rollup(t.tree, NULL::bigint) r CROSS JOIN setting d WHERE r.depth = 0 AND r.score IS NOT NULL), t.last_digest,
 			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
 		RETURNING id
 	), o AS (

@@ -91,7 +91,7 @@ COMMENT ON COLUMN okr.objective_status_order IS 'For sorting by objective_status
 
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
 WITH RECURSIVE s AS MATERIALIZED (
-	SELECT x.id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.attained_fraction, x.root_weight_fraction, x.status, x.lifecycle FROM scorecard x
+	SELECT x.id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.attained_fraction, x.credited_fraction, x.root_weight_fraction, x.status, x.lifecycle FROM scorecard x
 ), inherited(id, perspective_id) AS (
 	SELECT s.id, s.perspective_id FROM s WHERE s.parent_goal_id IS NULL
 	UNION ALL
@@ -102,14 +102,14 @@ SELECT p.id,
 	p.display_order,
 	count(s.id)::integer AS goal_count,
 	count(s.attained_fraction)::integer AS measured_count,
-	100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS score,
-	opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
-	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), -1) AS status_order,
-	opm.coverage(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
+	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS score,
+	opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
 	100 * min(s.attained_fraction) AS worst_score,
 	100 * max(s.attained_fraction) AS best_score,
-	opm.weight(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
+	opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
 FROM perspective p
 CROSS JOIN setting d
@@ -140,11 +140,11 @@ SELECT t.id,
 	t.lead_id AS lead_person_id,
 	l.name AS lead_person_name,
 	count(s.id)::integer AS goal_count,
-	100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
-	opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS attained_fraction,
-	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), -1) AS status_order,
-	opm.coverage(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS coverage_fraction,
+	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
+	opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS coverage_fraction,
 	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
 	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count
@@ -194,8 +194,8 @@ LEFT JOIN (
 	SELECT s.owner_id, count(*)::integer AS goal_count, count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count, count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
 		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
-		100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
-		opm.weight(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS root_weight_fraction
+		100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
+		opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS root_weight_fraction
 	FROM scorecard s WHERE s.lifecycle IN ('active', 'done') GROUP BY s.owner_id
 ) g ON g.owner_id = p.id
 LEFT JOIN (
@@ -718,7 +718,7 @@ SELECT s.id,
 	s.score,
 	s.status,
 	s.status_order,
-	rank() OVER (PARTITION BY g.template_id, g.template_node ORDER BY s.score DESC NULLS LAST)::integer AS team_rank,
+	CASE WHEN s.score IS NOT NULL THEN rank() OVER (PARTITION BY g.template_id, g.template_node ORDER BY s.score DESC NULLS LAST)::integer END AS team_rank,
 	avg(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS mean_score,
 	max(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS best_score
 FROM scorecard s JOIN goal g ON g.id = s.id JOIN template x ON x.id = g.template_id;
@@ -735,7 +735,7 @@ COMMENT ON COLUMN benchmark.unit IS 'Unit of the values.';
 COMMENT ON COLUMN benchmark.score IS 'Score, 0 to 100 and beyond.';
 COMMENT ON COLUMN benchmark.status IS 'Status.';
 COMMENT ON COLUMN benchmark.status_order IS 'For sorting by status.';
-COMMENT ON COLUMN benchmark.team_rank IS '1 is the best team for this goal.';
+COMMENT ON COLUMN benchmark.team_rank IS '1 is the best team for this goal; empty: no score.';
 COMMENT ON COLUMN benchmark.mean_score IS 'Mean score of the teams.';
 COMMENT ON COLUMN benchmark.best_score IS 'Best score of the teams.';
 
@@ -755,9 +755,9 @@ FROM (
 		sum(r.score * r.weight) FILTER (WHERE r.kind = 'performance') / NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'performance'), 0) AS performance_score,
 		sum(r.score * r.weight) FILTER (WHERE r.kind = 'potential') / NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'potential'), 0) AS potential_score,
 		count(DISTINCT r.rater_id)::integer AS rater_count
-	FROM rating r WHERE r.kind IN ('performance', 'potential') GROUP BY 1, 2
+	FROM rating r WHERE r.kind IN ('performance', 'potential') AND r.rater_id <> r.subject_id GROUP BY 1, 2
 ) x JOIN person p ON p.id = x.person_id LEFT JOIN period e ON e.id = x.period_id;
-COMMENT ON VIEW nine_box IS 'Nine-box: one row a person and period with ratings of performance and potential that you may see. Boxes begin at 33.3 and 66.7.';
+COMMENT ON VIEW nine_box IS 'Nine-box: one row a person and period with ratings of performance and potential that you may see, without what people say of themselves. Boxes begin at 33.3 and 66.7.';
 COMMENT ON COLUMN nine_box.id IS 'Person and period; unique in this view.';
 COMMENT ON COLUMN nine_box.person_id IS 'Person.';
 COMMENT ON COLUMN nine_box.person_name IS 'Name of the person.';
@@ -798,10 +798,16 @@ SELECT i.id,
 	s.name AS goal_name,
 	s.score,
 	i.amount AS full_amount,
-	CASE WHEN s.attained_fraction < i.threshold THEN 0 ELSE opm.score(s.attained_fraction, i.curve::opm.target) END AS paid_fraction,
-	round((i.amount * (CASE WHEN s.attained_fraction < i.threshold THEN 0 ELSE opm.score(s.attained_fraction, i.curve::opm.target) END)::numeric), 2)::numeric(14, 2) AS paid_amount,
-	i.currency
-FROM incentive i JOIN person p ON p.id = i.person_id JOIN scorecard s ON s.id = i.goal_id;
+	f.paid AS paid_fraction,
+	round((i.amount * f.paid::numeric), 2)::numeric(14, 2) AS paid_amount,
+	i.currency,
+	s.status,
+	s.status_order
+FROM incentive i JOIN person p ON p.id = i.person_id JOIN scorecard s ON s.id = i.goal_id
+CROSS JOIN LATERAL (
+	-- a goal that does not count pays nothing and is not known to pay nothing
+	SELECT CASE WHEN s.lifecycle NOT IN ('active', 'done') THEN NULL WHEN s.attained_fraction < i.threshold THEN 0 ELSE opm.score(s.attained_fraction, i.curve::opm.target) END AS paid
+) f;
 COMMENT ON VIEW payout IS 'Pay-out by the present scores: one row a person and goal, as far as you may see.';
 COMMENT ON COLUMN payout.id IS 'Incentive; unique in this view.';
 COMMENT ON COLUMN payout.person_id IS 'Person who is paid.';
@@ -810,17 +816,19 @@ COMMENT ON COLUMN payout.goal_id IS 'Goal whose score decides.';
 COMMENT ON COLUMN payout.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN payout.score IS 'Score of the goal, 0 to 100 and beyond.';
 COMMENT ON COLUMN payout.full_amount IS 'Amount when the curve gives 1, in currency.';
-COMMENT ON COLUMN payout.paid_fraction IS 'Part that is paid, 1 is the full amount; empty: no score.';
+COMMENT ON COLUMN payout.paid_fraction IS 'Part that is paid, 1 is the full amount; empty: no score, or the goal does not count.';
 COMMENT ON COLUMN payout.paid_amount IS 'Amount paid, in currency, rounded to the cent.';
 COMMENT ON COLUMN payout.currency IS 'Currency of the amounts.';
+COMMENT ON COLUMN payout.status IS 'Status of the goal: a stale one pays by its last value.';
+COMMENT ON COLUMN payout.status_order IS 'For sorting by status.';
 
 CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
 SELECT COALESCE(s.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not said') AS id,
 	COALESCE(s.horizon, 'not said') AS horizon,
 	COALESCE(s.indicator, 'not said') AS indicator,
 	count(*)::integer AS goal_count,
-	opm.weight(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction))) AS root_weight_fraction,
-	100 * opm.mean(opm.scorecard(bounded(s.attained_fraction), counting(s.root_weight_fraction))) AS score
+	opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS root_weight_fraction,
+	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS score
 FROM scorecard s WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY s.horizon, s.indicator;
 COMMENT ON VIEW balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there.';
 COMMENT ON COLUMN balance.id IS 'Horizon and indicator; unique in this view.';

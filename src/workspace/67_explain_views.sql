@@ -132,7 +132,8 @@ BEGIN ATOMIC
 		FROM (
 			SELECT y.since, y.at, y.team_id, y.is_after, y.goal FROM team_goal y
 			UNION ALL
-			SELECT y.since, y.at, y.team_id, b.is_after, opm.goal(-9223372036854775808) FROM (SELECT DISTINCT z.since, z.at, z.team_id FROM team_goal z) y CROSS JOIN (VALUES (false), (true)) b(is_after)
+			SELECT y.since, y.at, y.team_id, b.is_after, opm.goal(-9223372036854775808, credit_floor => d.credit_floor, credit_cap => d.credit_cap)
+			FROM (SELECT DISTINCT z.since, z.at, z.team_id FROM team_goal z) y CROSS JOIN (VALUES (false), (true)) b(is_after) CROSS JOIN setting d
 		) x GROUP BY x.since, x.at, x.team_id
 	), scope AS (
 		SELECT t.since, t.at, 'tree' AS scope_kind, r.key AS top, r.key AS root_goal_id, NULL::bigint AS team_id, t.before, t.after

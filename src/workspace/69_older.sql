@@ -9,6 +9,7 @@ BEGIN
 	ALTER TABLE measurement ALTER COLUMN recorded_at SET DEFAULT clock_timestamp();
 	ALTER TABLE measurement_history ALTER COLUMN superseded_at SET DEFAULT clock_timestamp();
 	ALTER TABLE change_log ALTER COLUMN changed_at SET DEFAULT clock_timestamp();
+	ALTER TABLE incentive ALTER COLUMN threshold SET DEFAULT 0.8;
 	-- each is written anew where it is missing, or lacks a word that it got later
 	FOR c IN SELECT * FROM (VALUES
 		('setting', 'setting_bands_valid', '', $$bands::opm.bands::text <> ''$$),
@@ -20,6 +21,7 @@ BEGIN
 		('goal', 'goal_yes_no_target', '', $$unit <> 'yes/no' OR target IS NULL OR (opm.goal_value(target::opm.target) BETWEEN 0 AND 1)$$),
 		('goal', 'goal_count_target', '', $$time_aggregation <> 'count' OR target IS NULL OR opm.goal_value(target::opm.target) IS NULL OR opm.goal_value(target::opm.target) >= 0$$),
 		('goal_target', 'goal_target_target_valid', '', $$target::opm.target::text <> ''$$),
+		('rating', 'rating_weight', '100', $$weight > 0 AND weight <= 100$$),
 		('incentive', 'incentive_curve_valid', '', $$curve::opm.target::text <> ''$$),
 		('close_tree', 'close_tree_outline_valid', '', $$outline::opm.goaltree::text = outline$$)) v(table_name, name, has, expression)
 		WHERE NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = v.table_name::regclass AND o.conname = v.name AND position(v.has IN pg_get_constraintdef(o.oid)) > 0)

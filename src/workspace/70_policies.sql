@@ -16,6 +16,13 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION may_change_goal IS 'True if the current person may change this goal itself: owners from contributor on; managers also for teams they lead; admins for all.';
 
+CREATE OR REPLACE FUNCTION least_group(goal_id bigint) RETURNS double precision LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path FROM CURRENT AS $$
+BEGIN
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = least_group.goal_id);
+END
+$$;
+COMMENT ON FUNCTION least_group IS 'Least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of millions, and compile.';
+
 DO $do$
 DECLARE
 	t text;
@@ -52,23 +59,26 @@ BEGIN
 		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (goal_id IS NULL OR %s)', t, seen);
 	END LOOP;
 	-- small survey groups are not shown
-	FOR t, size IN SELECT * FROM (VALUES ('measurement', 'group_size'), ('measurement_history', 'base')) v LOOP
-		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s OR goal_id IN (SELECT g.id FROM goal g WHERE g.min_group IS NULL)'
-			' OR EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND %I >= g.min_group))', t, shown, size);
+	FOR t, size IN SELECT * FROM (VALUES ('measurement', 'group_size'), ('measurement_history', 'COALESCE(base, 0)')) v LOOP
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s OR %s >= least_group(goal_id))', t, shown, size);
 	END LOOP;
 	-- what is written for a goal
-	FOREACH t IN ARRAY ARRAY['check_in', 'announced', 'goal_target', 'goal_factor'] LOOP
-		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t, writes);
+	FOREACH t IN ARRAY ARRAY['check_in', 'announced', 'goal_factor'] LOOP
+		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s%s)', t, CASE t WHEN 'check_in' THEN 'person_id = (SELECT me()) AND ' END, writes);
 		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)', t, writes, writes);
 	END LOOP;
-	EXECUTE format('CREATE POLICY added ON measurement FOR INSERT WITH CHECK (recorded_by = current_user AND %s)', writes);
+	-- nobody writes in another's name, or at another time than now
+	EXECUTE format('CREATE POLICY added ON measurement FOR INSERT WITH CHECK (recorded_by = current_user AND recorded_at >= now() AND recorded_at <= clock_timestamp() AND %s)', writes);
 	EXECUTE format('CREATE POLICY changed ON measurement FOR UPDATE USING (%s) WITH CHECK (%s)', writes, writes);
 	EXECUTE format('CREATE POLICY removed ON measurement FOR DELETE USING (%s)', writes);
-	EXECUTE format('CREATE POLICY added ON measurement_history FOR INSERT WITH CHECK (superseded_by = current_user AND %s)', writes);
+	-- history is written by triggers, for what the writer may write
+	EXECUTE format('CREATE POLICY added ON measurement_history FOR INSERT WITH CHECK (pg_trigger_depth() > 0 AND superseded_by = current_user AND superseded_at >= now() AND superseded_at <= clock_timestamp() AND %s)', writes);
+	EXECUTE format('CREATE POLICY added ON change_log FOR INSERT WITH CHECK (pg_trigger_depth() > 0 AND changed_by = current_user AND changed_at >= now() AND changed_at <= clock_timestamp()'
+		' AND (SELECT my_level()) >= 2 AND goal_id IS NOT NULL AND (operation = ''DELETE'' OR (%s)))', writes);
 	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_person', 'goal_target', 'goal_factor'] LOOP
 		EXECUTE format('CREATE POLICY removed ON %I FOR DELETE USING (%s)', t, changes);
 	END LOOP;
-	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_person'] LOOP
+	FOREACH t IN ARRAY ARRAY['goal_link', 'goal_person', 'goal_target'] LOOP
 		EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t, changes);
 		EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)', t, changes, changes);
 	END LOOP;
@@ -78,20 +88,20 @@ $do$;
 CREATE POLICY changed ON tree_lock FOR UPDATE USING ((SELECT my_level()) >= 2) WITH CHECK ((SELECT my_level()) >= 2);
 CREATE POLICY readable ON goal FOR SELECT USING (visibility = 'everyone' OR owner_id = (SELECT me()) OR team_id IN (SELECT t.id FROM my_teams() t(id))
 	OR (visibility = 'team' AND team_id = (SELECT p.team_id FROM person p WHERE p.id = me())));
-CREATE POLICY added ON goal FOR INSERT WITH CHECK ((SELECT my_level()) >= 3 AND may_change_goal(owner_id, team_id));
+-- not with the key of a private goal that is gone: what is left of that one would be read as of this one
+CREATE POLICY added ON goal FOR INSERT WITH CHECK ((SELECT my_level()) >= 3 AND (visibility <> 'everyone' OR min_group IS NOT NULL OR id NOT IN (SELECT q.goal_id FROM guarded_goal q)) AND may_change_goal(owner_id, team_id));
 CREATE POLICY changed ON goal FOR UPDATE USING (may_change_goal(owner_id, team_id)) WITH CHECK (may_change_goal(owner_id, team_id));
 CREATE POLICY removed ON goal FOR DELETE USING ((SELECT my_level()) >= 3 AND may_change_goal(owner_id, team_id));
 
 CREATE POLICY added ON guarded_goal FOR INSERT WITH CHECK ((SELECT my_level()) >= 2);
-CREATE POLICY added ON change_log FOR INSERT WITH CHECK (changed_by = current_user AND (SELECT my_level()) >= 2);
-CREATE POLICY readable ON change_log FOR SELECT USING (NOT confidential AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g) OR operation = 'DELETE')
+CREATE POLICY readable ON change_log FOR SELECT USING (NOT confidential AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g) OR (operation = 'DELETE' AND goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)))
 	OR (confidential AND goal_id IN (SELECT g.id FROM goal g WHERE g.owner_id = me())));
 
 CREATE POLICY added ON review FOR INSERT WITH CHECK ((SELECT my_level()) >= 2);
 CREATE POLICY changed ON review FOR UPDATE USING ((SELECT my_level()) >= 3 OR facilitator_id = (SELECT me())) WITH CHECK ((SELECT my_level()) >= 2);
-CREATE POLICY added ON decision FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
+CREATE POLICY added ON decision FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND decided_by_id = (SELECT me()) AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
 CREATE POLICY changed ON decision FOR UPDATE USING ((SELECT my_level()) >= 2 AND decided_by_id = (SELECT me()));
-CREATE POLICY added ON action FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
+CREATE POLICY added ON action FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND raised_by_id = (SELECT me()) AND (decided_by_id IS NULL OR decided_by_id = (SELECT me())) AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
 CREATE POLICY changed ON action FOR UPDATE USING ((SELECT my_level()) >= 2 AND (owner_id = (SELECT me()) OR raised_by_id = (SELECT me()) OR (SELECT my_level()) >= 3 OR may_write_goal(goal_id)));
 CREATE POLICY added ON factor FOR INSERT WITH CHECK ((SELECT my_level()) >= 2);
 CREATE POLICY changed ON factor FOR UPDATE USING ((SELECT my_level()) >= 3 OR owner_id = (SELECT me()));
@@ -110,3 +120,14 @@ CREATE POLICY added ON rating FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AN
 CREATE POLICY changed ON rating FOR UPDATE USING (rater_id = (SELECT me())) WITH CHECK (rater_id = (SELECT me()));
 CREATE POLICY readable ON incentive FOR SELECT USING (person_id = (SELECT me()));
 CREATE POLICY readable ON close_result FOR SELECT USING (visibility = 'everyone' OR goal_id IN (SELECT g.id FROM goal g));
+
+-- A trigger function is for the triggers here: nobody else hangs it on a table of their own.
+DO $do$
+DECLARE
+	f text;
+BEGIN
+	FOR f IN SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_class c ON c.relnamespace = p.pronamespace AND c.oid = 'setting'::regclass WHERE p.prorettype = 'trigger'::regtype LOOP
+		EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+	END LOOP;
+END
+$do$;

@@ -4130,4 +4130,3 @@ ALTER TABLE ONLY perf.team
 --
 -- PostgreSQL database dump complete
 --
-

@@ -10030,4 +10030,3 @@ ALTER TABLE perf.tree_lock ENABLE ROW LEVEL SECURITY;
 --
 -- PostgreSQL database dump complete
 --
-
