@@ -103,7 +103,9 @@ BEGIN
 	DELETE FROM goal_link l USING goal g, jsonb_array_elements(plan) r WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
 	UPDATE goal g SET parent_id = p.id
 		FROM jsonb_to_recordset(plan) r(key text, parent text) LEFT JOIN goal p ON p.key = key_prefix || r.parent
-		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id AND r.parent IS NOT NULL;
+		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
+			-- a part of the tree, loaded alone, stays where it is; a goal that was below another one of the outline does not
+			AND (r.parent IS NOT NULL OR EXISTS (SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key') WHERE was.id = g.parent_id));
 	INSERT INTO goal_link (goal_id, parent_id, weight, share)
 		SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
 		FROM jsonb_array_elements(plan) r
@@ -125,7 +127,7 @@ BEGIN
 	RETURN jsonb_array_length(plan);
 END
 $$;
-COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, or changes those whose key is there already. A goal at the top of the outline keeps the parent it has. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
