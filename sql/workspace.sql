@@ -179,6 +179,34 @@ SELECT count(*) AS differences FROM before b FULL JOIN perf.scorecard s USING (i
 SELECT * FROM pg_temp.read_all();
 \set VERBOSITY terse
 SELECT opm.drop_workspace('perf');
+-- an export loaded again changes nothing: no value twice, no other state, no other place
+CREATE TEMP TABLE as_was AS SELECT id, actual, score, status, lifecycle, parent_goal_id FROM perf.scorecard;
+SELECT count(*) AS measurements FROM perf.measurement;
+SELECT opm.load_outline('perf', opm.export_outline('perf')) > 0 AS loaded;
+SELECT count(*) AS measurements FROM perf.measurement;
+SELECT count(*) AS differences FROM as_was b FULL JOIN perf.scorecard s USING (id) WHERE (b.actual, b.lifecycle, b.parent_goal_id) IS DISTINCT FROM (s.actual, s.lifecycle, s.parent_goal_id);
+-- a binding is looked at when it is made; days are those of the workspace, and what is to come does not count
+SELECT opm.bind('perf', 'wrong', $$SELECT 'x', now(), 'ten', NULL$$);
+SELECT opm.bind('perf', 'wrong', $$SELECT 'x', 'today', 10, NULL$$);
+UPDATE perf.setting SET time_zone = 'Pacific/Kiritimati';
+INSERT INTO perf.goal (key, name, target) VALUES ('by_day', 'By day', '0 -> 10');
+SELECT opm.bind('perf', 'days', $$VALUES ('by_day', date '2026-01-02', 1, NULL), ('by_day', date '9000-01-01', 9, NULL)$$);
+SELECT timezone('UTC', measured_at) AS measured_at, actual FROM perf.goal_now WHERE goal_key = 'by_day';
+SELECT opm.unbind('perf', 'days');
+-- a renamed workspace says so instead of writing into another; upgraded it works
+ALTER SCHEMA perf RENAME TO opm_renamed;
+SELECT opm.create_workspace('perf');
+INSERT INTO opm_renamed.goal (name) VALUES ('x');
+UPDATE opm_renamed.measurement SET note = 'x';
+SELECT opm.upgrade_workspace('opm_renamed') IS NOT NULL AS upgraded;
+INSERT INTO opm_renamed.goal (name) VALUES ('x');
+SELECT count(*) AS in_the_other FROM perf.goal;
+-- what is the user's own is not dropped unasked
+CREATE VIEW public.opm_own AS SELECT id FROM perf.goal;
+SELECT opm.drop_workspace('perf');
+DROP VIEW public.opm_own;
+SELECT opm.drop_workspace('perf');
+ALTER SCHEMA opm_renamed RENAME TO perf;
 SELECT opm.drop_workspace('perf', 'all data');
 SELECT opm.drop_workspace('perf');
 SELECT count(*) FROM opm.workspaces();

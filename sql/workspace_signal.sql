@@ -68,6 +68,9 @@ ROLLBACK;
 SELECT since, scope_kind, COALESCE(team_id, root_goal_id), sum(effect_score), min(scope_score_change) FROM demo.drivers GROUP BY 1, 2, 3
 	HAVING abs(sum(effect_score) - min(scope_score_change)) > 1e-9;
 SELECT * FROM demo.drivers WHERE abs(effect_score - value_effect_score - rule_effect_score - weight_effect_score - structure_effect_score) > 1e-9;
+-- the past is judged as the present: a goal that is stale now is stale in scorecard_at(now())
+SELECT count(*) AS goals, count(*) FILTER (WHERE s.status = 'stale') > 0 AS some_stale, count(*) FILTER (WHERE (s.status, s.status_order) IS DISTINCT FROM (a.status, a.status_order)) AS differs
+FROM demo.scorecard s JOIN demo.scorecard_at(now()) a USING (id);
 SELECT count(*) AS differs FROM demo.drivers d JOIN demo.team_scorecard t ON t.id = d.team_id WHERE abs(d.scope_score - t.score) > 1e-9;
 SELECT count(*) AS differs FROM demo.drivers d JOIN demo.scorecard s ON s.id = d.root_goal_id WHERE abs(d.scope_score - s.score) > 1e-9;
 SELECT count(*) AS differs FROM demo.drivers d JOIN demo.close_result r ON r.goal_id = d.root_goal_id AND r.close_id = (SELECT max(id) FROM demo.period_close)

@@ -19,7 +19,7 @@ BEGIN
 	END IF;
 END
 $do$;
-COMMENT ON TABLE measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
+COMMENT ON TABLE measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
 COMMENT ON COLUMN measurement.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN measurement.at IS 'Time the value holds for.';
 COMMENT ON COLUMN measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';

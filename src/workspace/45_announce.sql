@@ -154,12 +154,15 @@ COMMENT ON FUNCTION announce_changed IS 'Trigger function: as announce_measured,
 
 CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-	-- also where it is forgotten already: whoever measures at this time has to wait for the change
+	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
+		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
+		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
+		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
 	END IF;
 	RETURN NULL;
