@@ -76,7 +76,7 @@ BEGIN
 		FOR i IN 1 .. 250 LOOP
 			edge := COALESCE(opm.required(g.target, (ARRAY[0, 0.4, 0.7, 1, 1.2])[1 + i % 5]), opm.goal_value(g.target), i % 30);
 			edge := edge * (1 + (i % 7 - 3) * (ARRAY[1e-16, 1e-12, 1e-9, 1e-3, 1])[1 + i % 5]);
-			INSERT INTO perf.measurement (goal_id, at, value) VALUES (g.id, clock_timestamp(), edge);
+			INSERT INTO perf.measurement (goal_id, at, value) VALUES (g.id, now() - interval '1 minute' + i * interval '1 microsecond', edge);
 			SELECT wrong + count(*), n + 1 INTO wrong, n FROM perf.announced a JOIN perf.goal_now s ON s.id = a.goal_id WHERE a.goal_id = g.id AND a.status <> s.status;
 		END LOOP;
 	END LOOP;

@@ -46,6 +46,9 @@ END $$;
 CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON perf.goal FOR EACH ROW EXECUTE FUNCTION public.audit();
 CREATE TRIGGER audit AFTER INSERT OR UPDATE OR DELETE ON perf.goal_link FOR EACH ROW EXECUTE FUNCTION public.audit();
 INSERT INTO perf.goal (key, name, target) SELECT 'g' || i, 'Goal ' || i, '0 -> 100' FROM generate_series(1, 50) i;
+-- a time of its own for every measurement: two clients do read the same microsecond from the clock, and the second is rightly refused
+CREATE SEQUENCE public.tick;
+CREATE TABLE public.begun AS SELECT now() AS at;
 ANALYZE;
 SQL
 
@@ -55,7 +58,7 @@ my %script = (
 	'link@2' => q{INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (%s, %s)', :a, CASE :p WHEN :a THEN 1 + :p % 40 ELSE :p END},
 	'unlink@2' => q{DELETE FROM perf.goal_link WHERE goal_id = %s', :a},
 	'root@1' => q{UPDATE perf.goal SET parent_id = NULL WHERE id = %s', :a},
-	'measure@2' => q{INSERT INTO perf.measurement (goal_id, at, value) VALUES (%s, clock_timestamp(), %s)', :m, 2 * :b},
+	'measure@2' => q{INSERT INTO perf.measurement (goal_id, at, value) SELECT %s, at + nextval(''public.tick'') * interval ''1 microsecond'', %s FROM public.begun', :m, 2 * :b},
 	'check_in@1' => q{INSERT INTO perf.check_in (goal_id, confidence, score) VALUES (%s, %s / 100.0, %s / 100.0)', :m, :b, :a},
 );
 my @files;
