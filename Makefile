@@ -13,7 +13,7 @@ MODULES_C   = opm literal summary result \
 	rules spc spc_counts drift capability yield calibrate \
 	pace flow operations calibration improvement \
 	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose uncertainty \
-	picture
+	picture workspace
 MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
 	distribution fit forecast draws \
 	rules spc drift capability yield calibrate \

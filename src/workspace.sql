@@ -1,6 +1,10 @@
 -- workspace: a ready-made model of goals, measurements, reviews and BI views in a schema of the user's choice.
 -- Its DDL is plain SQL in src/workspace/; the Makefile carries each file in as the text of opm.workspace_ddl().
 
+CREATE FUNCTION opm.workspace_measured() RETURNS trigger
+	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
+COMMENT ON FUNCTION opm.workspace_measured() IS 'Trigger function of the table measurement of a workspace: new measurements that leave the status of their goal as it is, by the range kept in the table announced, are done with; the other goals go to the announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
+
 CREATE FUNCTION opm.workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
 SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$

@@ -164,13 +164,11 @@ WITH scope AS MATERIALIZED (
 ), present AS MATERIALIZED (
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
 		v.value, v.base, v.measured_at,
-		CASE WHEN v.value IS NULL THEN j.score END AS judged,
+		-- asked only where nothing was measured
+		CASE WHEN v.value IS NULL THEN (SELECT ci.score FROM check_in ci WHERE ci.goal_id = s.goal_id AND ci.score IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1) END AS judged,
 		v.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until
 	FROM measured_now s
 	LEFT JOIN bound_summary() b ON b.goal_id = s.goal_id
-	LEFT JOIN LATERAL (
-		SELECT ci.score FROM check_in ci WHERE ci.goal_id = s.goal_id AND ci.score IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
-	) j ON true
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored OPERATOR(opm.+) b.kpi, s.stored, b.kpi)
 			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi ELSE s.stored END AS kpi
@@ -184,30 +182,25 @@ WITH scope AS MATERIALIZED (
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0 THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
 ), tree AS MATERIALIZED (
-	SELECT opm.goaltree(x.goal) AS scored
+	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the freshest goal below it,
+	-- what is done goes stale no more, and what does not count says nothing.
+	SELECT opm.goaltree(x.goal) AS scored, opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
 	FROM (
 		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged, g.weight, g.rollup, g.missing,
-			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, g.share,
-			g.lifecycle IN ('active', 'done')) AS goal
-		FROM goal g CROSS JOIN setting d JOIN present p ON p.goal_id = g.id
+			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, g.share, c.counts) AS goal,
+			g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
+			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup, c.counts
+		FROM goal g CROSS JOIN setting d JOIN present p ON p.goal_id = g.id CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
 		UNION ALL
-		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share) FROM goal_link l
-	) x
-), freshness AS MATERIALIZED (
-	-- a goal is as fresh as the freshest goal below it; what is done goes stale no more
-	SELECT opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.rollup) AS latest
-	FROM (
-		SELECT g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh, CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS rollup
-		FROM goal g JOIN present p ON p.goal_id = g.id WHERE g.lifecycle IN ('active', 'done')
-		UNION ALL
-		SELECT l.goal_id, l.parent_id, NULL, NULL FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE g.lifecycle IN ('active', 'done')
+		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share), l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
+		FROM goal_link l LEFT JOIN goal g ON g.id = l.goal_id
 	) x
 ), listed AS (
 	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
 	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low, r.score_high, r.share, r.contribution,
 		opm.path(t.scored, r.key) AS path, opm.root(t.scored, r.key) AS root,
-		to_timestamp(opm.score(f.latest, r.key)) AS fresh_until
-	FROM tree t CROSS JOIN freshness f CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r
+		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until
+	FROM tree t CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r
 	OFFSET 0
 )
 SELECT g.id,

@@ -54,7 +54,7 @@ END
 $$;
 COMMENT ON FUNCTION quiet_values(double precision, opm.target, opm.bands) IS 'Range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
 
-CREATE OR REPLACE FUNCTION announce_goals(goal_ids bigint[]) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+CREATE OR REPLACE FUNCTION announce_goals(goal_ids bigint[], schema name) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	g record;
 	newest double precision;
@@ -65,6 +65,11 @@ DECLARE
 	high double precision;
 	told boolean;
 BEGIN
+	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
+	IF announce_goals.schema IS DISTINCT FROM current_schema() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', announce_goals.schema),
+			HINT = format('SELECT opm.upgrade_workspace(%L);', announce_goals.schema);
+	END IF;
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
 		SELECT i.id AS goal_id, x.*
@@ -110,47 +115,20 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION announce_goals IS 'Announces those of the goals whose status by their own measurements is another than the one announced last. Behind the triggers.';
-
-CREATE OR REPLACE FUNCTION announce_measured() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-DECLARE
-	goal_ids bigint[];
-BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
-			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
-	END IF;
-	-- Most new values change no status, and the range that goes with the status says so at once. Goals are locked in a fixed order;
-	-- the lock makes a second transaction that measures the goal wait, and then see what the first one wrote.
-	SELECT array_agg(r.goal_id ORDER BY r.goal_id) INTO goal_ids
-	FROM (SELECT c.goal_id, min(c.value) AS low, max(c.value) AS high, min(c.at) AS first_at, max(c.at) AS last_at FROM changed_rows c GROUP BY c.goal_id ORDER BY c.goal_id OFFSET 0) r
-	CROSS JOIN LATERAL (SELECT a.quiet_from, a.quiet_to, a.quiet_since, a.quiet_until FROM announced a WHERE a.goal_id = r.goal_id FOR NO KEY UPDATE) a
-	WHERE (r.low >= a.quiet_from AND r.high <= a.quiet_to AND r.first_at >= a.quiet_since AND r.last_at < a.quiet_until
-		AND r.first_at > now() - interval '1 day') IS NOT TRUE; -- what is a day old is fresh at every cadence
-	IF goal_ids IS NOT NULL THEN
-		PERFORM announce_goals(goal_ids);
-	END IF;
-	RETURN NULL;
-END
-$$;
-COMMENT ON FUNCTION announce_measured IS 'Trigger function: announces goals whose status by their own measurements is another than the one announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION announce_goals IS 'Announces those of the goals whose status by their own measurements is another than the one announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Behind the triggers, and opm.workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 CREATE OR REPLACE FUNCTION announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
-			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
-	END IF;
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM announce_goals(ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1));
+		PERFORM announce_goals(ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1), TG_TABLE_SCHEMA);
 	ELSE
-		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1));
+		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION announce_changed IS 'Trigger function: as announce_measured, for corrections and check-ins.';
+COMMENT ON FUNCTION announce_changed IS 'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. New measurements have opm.workspace_measured, which is quicker.';
 
 CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -189,7 +167,7 @@ BEGIN
 	RETURN told;
 END
 $$;
-COMMENT ON FUNCTION announce IS 'Announces, by NOTIFY as announce_measured does, every goal whose status in the scorecard is another than the one announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION announce IS 'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
 
 CREATE OR REPLACE FUNCTION note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -201,7 +179,7 @@ COMMENT ON FUNCTION note_goal IS 'Trigger function: a new goal begins with the s
 CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_goal();
 INSERT INTO announced (goal_id, status) SELECT g.id, CASE WHEN g.lifecycle IN ('active', 'done') THEN 'no data' ELSE g.lifecycle END FROM goal g ON CONFLICT DO NOTHING;
 
-CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_measured();
+CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
 CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
 CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
@@ -213,3 +191,4 @@ CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_t
 CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 DROP FUNCTION IF EXISTS announce_status();
+DROP FUNCTION IF EXISTS announce_measured();
