@@ -82,6 +82,31 @@ BEGIN
 	END LOOP;
 	RAISE WARNING '% values, % wrongly announced', n, wrong;
 END $do$;
+-- so is it after one statement that measures hundreds of goals several times each, in any order, also when partitioned
+INSERT INTO perf.goal (key, name, target) SELECT 'b' || i, 'bulk', (ARRAY['0 -> 100', '>= 95', '7 -> 3'])[1 + i % 3] FROM generate_series(1, 300) i;
+CREATE FUNCTION pg_temp.bulk(minutes integer) RETURNS TABLE (heard bigint, wrong bigint) LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO perf.measurement (goal_id, at, value)
+	SELECT g.id, now() - make_interval(mins => minutes) + k * interval '1 second', (g.id * 7919 + k * 104729 + minutes) % 120
+	FROM perf.goal g CROSS JOIN generate_series(1, 5) k WHERE g.name = 'bulk' ORDER BY md5(g.id || '/' || k);
+	RETURN QUERY SELECT count(*), count(*) FILTER (WHERE a.status <> s.status) FROM perf.announced a JOIN perf.goal_now s ON s.id = a.goal_id WHERE s.name = 'bulk' AND a.status <> 'no data';
+END
+$$;
+SELECT * FROM pg_temp.bulk(30);
+SELECT * FROM pg_temp.bulk(20);
+SELECT opm.partition_measurements('perf', date_trunc('month', now())::date, (date_trunc('month', now()) + interval '1 month')::date) AS partitions;
+SELECT * FROM pg_temp.bulk(10);
+-- its trigger function is for this table only
+CREATE TABLE public.opm_other (goal_id bigint, at timestamptz, value numeric);
+CREATE TRIGGER other AFTER INSERT ON public.opm_other REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
+\set VERBOSITY sqlstate
+INSERT INTO public.opm_other VALUES (1, now(), 1);
+CREATE OR REPLACE TRIGGER other AFTER INSERT ON public.opm_other FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
+INSERT INTO public.opm_other VALUES (1, now(), 1);
+CREATE OR REPLACE TRIGGER other BEFORE INSERT ON public.opm_other FOR EACH ROW EXECUTE FUNCTION opm.workspace_measured();
+INSERT INTO public.opm_other VALUES (1, now(), 1);
+\set VERBOSITY default
+DROP TABLE public.opm_other;
 SELECT opm.drop_workspace('perf', 'all data');
 DROP TABLE public.opm_fact;
 DROP TABLE as_owner;
