@@ -94,6 +94,11 @@ BEGIN
 			CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id, template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
 		FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision, share double precision, rollup text, missing text,
 			credit_floor double precision, credit_cap double precision, applicable boolean)
+		-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order in which the plan was written
+		LEFT JOIN (
+			SELECT substring(t.line, '\S+') AS key, min(t.place) AS place FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place) GROUP BY 1
+		) w ON w.key = r.key
+		ORDER BY w.place, r.key
 	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, unit = EXCLUDED.unit, weight = EXCLUDED.weight, share = EXCLUDED.share,
 		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
 		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
@@ -127,7 +132,7 @@ BEGIN
 	RETURN jsonb_array_length(plan);
 END
 $$;
-COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
