@@ -66,7 +66,8 @@ FROM (
 		lag(y.measured_at, ((y.chart).run - 1)::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
 	FROM (
 		SELECT x.goal_id, x.measured_at, x.phase_order, opm.xmr(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
-			lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.measured_at) IS NULL AS latest
+			-- phases follow each other in time: the order of the other two windows, so that one sort serves all
+			lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL AS latest
 		FROM goal_series x
 	) y
 ) c
@@ -99,17 +100,21 @@ COMMENT ON COLUMN control_chart.signal IS 'The pattern in words, noise, or why i
 COMMENT ON COLUMN control_chart.is_latest IS 'True for the latest measurement of the goal.';
 
 CREATE OR REPLACE VIEW goal_signal WITH (security_invoker) AS
-WITH latest AS (
-	SELECT c.goal_id, c.measured_at, c.value, c.centre_value AS centre, CASE WHEN c.is_signal THEN 1 WHEN NOT c.is_signal THEN 0 END AS signal,
-		CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END AS direction, c.point_count AS points, CASE WHEN c.is_signal IS DISTINCT FROM false THEN c.signal END AS note
-	FROM control_chart c WHERE c.is_latest
-), recent AS (
-	SELECT x.goal_id,
-		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > now() - interval '672 hours') AS short_after,
-		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at <= now() - interval '672 hours' AND x.measured_at > now() - interval '1344 hours') AS short_before,
-		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > now() - interval '2184 hours') AS long_after,
-		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at <= now() - interval '2184 hours') AS long_before
-	FROM goal_series x WHERE x.measured_at > now() - interval '4368 hours' AND x.measured_at <= now() AND x.value IS NOT NULL GROUP BY x.goal_id
+WITH seen AS (
+	-- one pass for the latest point, of which there is one a goal, and for the means before and since
+	SELECT c.goal_id,
+		max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
+		max(c.value) FILTER (WHERE c.is_latest) AS value,
+		max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
+		max(CASE WHEN c.is_signal THEN 1 WHEN NOT c.is_signal THEN 0 END) FILTER (WHERE c.is_latest) AS signal,
+		max(CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END) FILTER (WHERE c.is_latest) AS direction,
+		max(c.point_count) FILTER (WHERE c.is_latest) AS points,
+		max(c.signal) FILTER (WHERE c.is_latest AND c.is_signal IS DISTINCT FROM false) AS note,
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at > now() - interval '672 hours' AND c.measured_at <= now() AND c.value IS NOT NULL) AS short_after,
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at <= now() - interval '672 hours' AND c.measured_at > now() - interval '1344 hours' AND c.value IS NOT NULL) AS short_before,
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at > now() - interval '2184 hours' AND c.measured_at <= now() AND c.value IS NOT NULL) AS long_after,
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at <= now() - interval '2184 hours' AND c.measured_at > now() - interval '4368 hours' AND c.value IS NOT NULL) AS long_before
+	FROM control_chart c GROUP BY c.goal_id
 )
 SELECT g.id,
 	g.name,
@@ -132,10 +137,9 @@ SELECT g.id,
 		ELSE COALESCE(l.note, 'too few measurements') END AS reason,
 	CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3 ELSE 0 END AS momentum_order
 FROM goal g
-JOIN latest l ON l.goal_id = g.id
-LEFT JOIN recent r ON r.goal_id = g.id
-LEFT JOIN LATERAL opm.improvement(r.short_before, r.short_after) s ON true
-LEFT JOIN LATERAL opm.improvement(r.long_before, r.long_after) o ON true
+JOIN seen l ON l.goal_id = g.id
+LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s ON true
+LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o ON true
 CROSS JOIN LATERAL (
 	-- 1: more is better, -1: less is better; inside a range it is the way to its middle
 	SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
@@ -172,44 +176,76 @@ COMMENT ON COLUMN goal_signal.momentum IS 'improving, steady, deteriorating or u
 COMMENT ON COLUMN goal_signal.reason IS 'Why it is called so.';
 COMMENT ON COLUMN goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
 
+CREATE OR REPLACE FUNCTION momentum_rows() RETURNS TABLE (
+	id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision,
+	short_before_score double precision, short_score_change double precision, long_before_score double precision, long_score_change double precision,
+	value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision,
+	momentum text, momentum_order integer, reason text, measured_at timestamptz
+) LANGUAGE sql STABLE ROWS 10000 SET jit = off
+BEGIN ATOMIC
+	WITH scored AS MATERIALIZED (
+		-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by itself
+		SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+	), short AS MATERIALIZED (
+		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+	), long AS MATERIALIZED (
+		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+	), signals AS MATERIALIZED (
+		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance, x.momentum, x.reason FROM goal_signal x
+	)
+	SELECT g.id,
+		g.name,
+		r.ordinal AS tree_order,
+		r.leaf AS is_leaf,
+		g.team_id,
+		t.name AS team_name,
+		g.unit,
+		100 * r.score AS score,
+		100 * s.score AS short_before_score,
+		100 * (r.score - s.score) AS short_score_change,
+		100 * l.score AS long_before_score,
+		100 * (r.score - l.score) AS long_score_change,
+		v.value,
+		v.short_value_change,
+		v.short_chance,
+		v.long_value_change,
+		v.long_chance,
+		COALESCE(v.momentum, 'unknown') AS momentum,
+		CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3 ELSE 0 END AS momentum_order,
+		COALESCE(v.reason, CASE WHEN r.leaf THEN 'no measurements' ELSE 'no measurements of its own: see the goals below it' END) AS reason,
+		v.measured_at
+	FROM scored r
+	JOIN goal g ON g.id = r.key AND g.lifecycle IN ('active', 'done')
+	LEFT JOIN short s ON s.key = r.key
+	LEFT JOIN long l ON l.key = r.key
+	LEFT JOIN signals v ON v.id = r.key
+	LEFT JOIN team t ON t.id = g.team_id;
+END;
+COMMENT ON FUNCTION momentum_rows IS 'Rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since the trees are made for all goals whatever is asked of them.';
+
 CREATE OR REPLACE VIEW momentum WITH (security_invoker) AS
-WITH scored AS MATERIALIZED (
-	-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by itself
-	SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
-), short AS MATERIALIZED (
-	SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
-), long AS MATERIALIZED (
-	SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
-), signals AS MATERIALIZED (
-	SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance, x.momentum, x.reason FROM goal_signal x
-)
-SELECT g.id,
-	g.name,
-	r.ordinal AS tree_order,
-	r.leaf AS is_leaf,
-	g.team_id,
-	t.name AS team_name,
-	g.unit,
-	100 * r.score AS score,
-	100 * s.score AS short_before_score,
-	100 * (r.score - s.score) AS short_score_change,
-	100 * l.score AS long_before_score,
-	100 * (r.score - l.score) AS long_score_change,
-	v.value,
-	v.short_value_change,
-	v.short_chance,
-	v.long_value_change,
-	v.long_chance,
-	COALESCE(v.momentum, 'unknown') AS momentum,
-	CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3 ELSE 0 END AS momentum_order,
-	COALESCE(v.reason, CASE WHEN r.leaf THEN 'no measurements' ELSE 'no measurements of its own: see the goals below it' END) AS reason,
-	v.measured_at
-FROM scored r
-JOIN goal g ON g.id = r.key AND g.lifecycle IN ('active', 'done')
-LEFT JOIN short s ON s.key = r.key
-LEFT JOIN long l ON l.key = r.key
-LEFT JOIN signals v ON v.id = r.key
-LEFT JOIN team t ON t.id = g.team_id;
+SELECT m.id,
+	m.name,
+	m.tree_order,
+	m.is_leaf,
+	m.team_id,
+	m.team_name,
+	m.unit,
+	m.score,
+	m.short_before_score,
+	m.short_score_change,
+	m.long_before_score,
+	m.long_score_change,
+	m.value,
+	m.short_value_change,
+	m.short_chance,
+	m.long_value_change,
+	m.long_chance,
+	m.momentum,
+	m.momentum_order,
+	m.reason,
+	m.measured_at
+FROM momentum_rows() m;
 COMMENT ON VIEW momentum IS 'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
 COMMENT ON COLUMN momentum.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN momentum.name IS 'Name of the goal.';
@@ -334,7 +370,8 @@ CROSS JOIN LATERAL (SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone)
 CROSS JOIN LATERAL project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
-WHERE g.lifecycle = 'active' AND s.target IS NOT NULL;
+-- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for longer than it runs
+WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
 COMMENT ON VIEW forecast IS 'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its due day if things go on as in the last half year.';
 COMMENT ON COLUMN forecast.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN forecast.name IS 'Name of the goal.';

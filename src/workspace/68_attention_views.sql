@@ -1,95 +1,132 @@
 -- Attention: what to look at first, the agenda of the next review, what nobody has cleared, and who keeps checking in.
 
+CREATE OR REPLACE FUNCTION exception_rows() RETURNS TABLE (
+	id bigint, name text, attention_order integer, reason text, lost_score double precision, status text, status_order integer, score double precision,
+	owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision,
+	goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer,
+	hit_probability double precision, outlook text, outlook_order integer, measured_at timestamptz
+) LANGUAGE sql STABLE ROWS 1000 SET jit = off
+BEGIN ATOMIC
+	WITH signals AS MATERIALIZED (
+		SELECT x.id, x.momentum, x.momentum_order, x.reason FROM goal_signal x
+	), outlooks AS MATERIALIZED (
+		SELECT x.id, x.hit_probability, x.miss_probability, x.outlook, x.outlook_order FROM forecast x
+	), seen AS MATERIALIZED (
+		SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order, s.score, s.due_on, s.measured_at,
+			COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_score,
+			COALESCE(s.root_weight_fraction, 0) * COALESCE(f.miss_probability, CASE WHEN s.attained_fraction >= 1 THEN 0 ELSE 1 END) AS expected_loss,
+			b.blocker, a.overdue, c.confidence, f.hit_probability, f.miss_probability, f.outlook, f.outlook_order,
+			COALESCE(v.momentum, 'unknown') AS momentum, COALESCE(v.momentum_order, 0) AS momentum_order, v.reason AS momentum_reason,
+			s.band_to_score IS NULL AND s.status_order > 1 AS is_green,
+			f.outlook_order > 0 AND f.outlook NOT IN ('reached', 'missed') AND f.miss_probability >= 0.5 AS is_heading_for_miss,
+			s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active' AS is_overdue,
+			s.is_on_pace = false AND s.status_order <> 1 AS is_behind,
+			d.time_zone
+		FROM scorecard s
+		CROSS JOIN setting d
+		LEFT JOIN signals v ON v.id = s.id
+		LEFT JOIN outlooks f ON f.id = s.id
+		LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
+		LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
+		LEFT JOIN (
+			SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
+			WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
+		) a ON a.goal_id = s.id
+		WHERE (s.lifecycle = 'active' AND s.is_leaf) OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
+	), found AS (
+		SELECT x.id, x.name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name, x.status, x.status_order, x.score, x.due_on, x.measured_at, x.lost_score, x.expected_loss,
+			x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum, x.momentum_order,
+			-- news first, then what may be news, then what is noise or on the mend
+			CASE WHEN x.momentum = 'deteriorating' OR x.blocker IS NOT NULL THEN 1
+				WHEN x.status_order = 1 AND x.momentum = 'steady' THEN 3 WHEN x.momentum = 'improving' AND x.status_order >= 1 THEN 4 ELSE 2 END AS urgency,
+			CASE WHEN x.blocker IS NOT NULL THEN 1
+				WHEN x.status = 'no data' THEN 5
+				WHEN x.status = 'stale' THEN 6
+				WHEN x.status_order = 1 THEN CASE x.momentum WHEN 'deteriorating' THEN 2 WHEN 'steady' THEN 13 WHEN 'improving' THEN 14 ELSE 7 END
+				WHEN x.momentum = 'deteriorating' THEN CASE WHEN x.is_green THEN 4 ELSE 3 END
+				WHEN x.is_overdue THEN 8
+				WHEN x.is_heading_for_miss THEN 9
+				WHEN x.is_behind THEN 10
+				WHEN x.confidence < 0.5 THEN 11
+				WHEN x.overdue > 0 THEN 12 END AS finding_order,
+			concat_ws('; ',
+				CASE WHEN x.blocker IS NOT NULL THEN 'blocked: ' || x.blocker END,
+				CASE WHEN x.status = 'no data' THEN 'no data' WHEN x.status = 'stale' THEN 'stale: last measured on ' || to_char(timezone(x.time_zone, x.measured_at), 'YYYY-MM-DD') END,
+				CASE WHEN x.status_order = 1 AND x.momentum = 'steady' THEN 'red, but noise: ' || x.status || ', ' || x.momentum_reason
+					WHEN x.status_order = 1 AND x.momentum = 'deteriorating' THEN 'red, and deteriorating: ' || x.status || ', ' || x.momentum_reason
+					WHEN x.status_order = 1 AND x.momentum = 'improving' THEN 'red, but improving: ' || x.status || ', ' || x.momentum_reason
+					WHEN x.status_order = 1 THEN 'red: status is ' || x.status
+					WHEN x.momentum = 'deteriorating' AND x.is_green THEN 'green, but deteriorating: ' || x.status || ', ' || x.momentum_reason
+					WHEN x.momentum = 'deteriorating' THEN 'deteriorating: ' || x.status || ', ' || x.momentum_reason END,
+				CASE WHEN x.is_overdue THEN 'past its day, ' || to_char(x.due_on::timestamp, 'YYYY-MM-DD') END,
+				-- a model's word, so never more certain than words for it
+				CASE WHEN x.is_heading_for_miss THEN 'on its present trend it ' || CASE WHEN x.miss_probability >= 0.95 THEN 'almost surely misses its target'
+					ELSE 'misses its target (about ' || round((10 * x.miss_probability)::numeric) || ' in 10)' END END,
+				CASE WHEN x.is_behind THEN 'behind plan' END,
+				CASE WHEN x.confidence < 0.5 THEN 'stated confidence ' || round((100 * x.confidence)::numeric) || ' %' END,
+				CASE WHEN x.overdue > 0 THEN x.overdue || CASE WHEN x.overdue = 1 THEN ' overdue action' ELSE ' overdue actions' END END) AS reason
+		FROM seen x
+	)
+	SELECT f.id,
+		f.name,
+		row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_score DESC, f.status_order, f.id)::integer AS attention_order,
+		f.reason,
+		f.lost_score,
+		f.status,
+		f.status_order,
+		f.score,
+		f.owner_id,
+		f.owner_name,
+		f.team_id,
+		f.team_name,
+		f.due_on,
+		f.blocker,
+		f.overdue AS overdue_action_count,
+		f.confidence,
+		f.goal_path,
+		CASE f.finding_order WHEN 1 THEN 'blocked' WHEN 2 THEN 'red, and deteriorating' WHEN 3 THEN 'deteriorating' WHEN 4 THEN 'green, but deteriorating' WHEN 5 THEN 'no data' WHEN 6 THEN 'stale'
+			WHEN 7 THEN 'red' WHEN 8 THEN 'overdue' WHEN 9 THEN 'heading for a miss' WHEN 10 THEN 'behind plan' WHEN 11 THEN 'low confidence' WHEN 12 THEN 'overdue actions'
+			WHEN 13 THEN 'red, but noise' WHEN 14 THEN 'red, but improving' END AS finding,
+		f.finding_order,
+		f.urgency AS urgency_order,
+		f.momentum,
+		f.momentum_order,
+		f.hit_probability,
+		f.outlook,
+		f.outlook_order,
+		f.measured_at
+	FROM found f WHERE f.finding_order IS NOT NULL;
+END;
+COMMENT ON FUNCTION exception_rows IS 'Rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
+
 CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
-WITH signals AS MATERIALIZED (
-	SELECT x.id, x.momentum, x.momentum_order, x.reason FROM goal_signal x
-), outlooks AS MATERIALIZED (
-	SELECT x.id, x.hit_probability, x.miss_probability, x.outlook, x.outlook_order FROM forecast x
-), seen AS MATERIALIZED (
-	SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order, s.score, s.due_on, s.measured_at,
-		COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_score,
-		COALESCE(s.root_weight_fraction, 0) * COALESCE(f.miss_probability, CASE WHEN s.attained_fraction >= 1 THEN 0 ELSE 1 END) AS expected_loss,
-		b.blocker, a.overdue, c.confidence, f.hit_probability, f.miss_probability, f.outlook, f.outlook_order,
-		COALESCE(v.momentum, 'unknown') AS momentum, COALESCE(v.momentum_order, 0) AS momentum_order, v.reason AS momentum_reason,
-		s.band_to_score IS NULL AND s.status_order > 1 AS is_green,
-		f.outlook_order > 0 AND f.outlook NOT IN ('reached', 'missed') AND f.miss_probability >= 0.5 AS is_heading_for_miss,
-		s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active' AS is_overdue,
-		s.is_on_pace = false AND s.status_order <> 1 AS is_behind,
-		d.time_zone
-	FROM scorecard s
-	CROSS JOIN setting d
-	LEFT JOIN signals v ON v.id = s.id
-	LEFT JOIN outlooks f ON f.id = s.id
-	LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
-	LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
-	LEFT JOIN (
-		SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
-		WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1
-	) a ON a.goal_id = s.id
-	WHERE (s.lifecycle = 'active' AND s.is_leaf) OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
-), found AS (
-	SELECT x.id, x.name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name, x.status, x.status_order, x.score, x.due_on, x.measured_at, x.lost_score, x.expected_loss,
-		x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum, x.momentum_order,
-		-- news first, then what may be news, then what is noise or on the mend
-		CASE WHEN x.momentum = 'deteriorating' OR x.blocker IS NOT NULL THEN 1
-			WHEN x.status_order = 1 AND x.momentum = 'steady' THEN 3 WHEN x.momentum = 'improving' AND x.status_order >= 1 THEN 4 ELSE 2 END AS urgency,
-		CASE WHEN x.blocker IS NOT NULL THEN 1
-			WHEN x.status = 'no data' THEN 5
-			WHEN x.status = 'stale' THEN 6
-			WHEN x.status_order = 1 THEN CASE x.momentum WHEN 'deteriorating' THEN 2 WHEN 'steady' THEN 13 WHEN 'improving' THEN 14 ELSE 7 END
-			WHEN x.momentum = 'deteriorating' THEN CASE WHEN x.is_green THEN 4 ELSE 3 END
-			WHEN x.is_overdue THEN 8
-			WHEN x.is_heading_for_miss THEN 9
-			WHEN x.is_behind THEN 10
-			WHEN x.confidence < 0.5 THEN 11
-			WHEN x.overdue > 0 THEN 12 END AS finding_order,
-		concat_ws('; ',
-			CASE WHEN x.blocker IS NOT NULL THEN 'blocked: ' || x.blocker END,
-			CASE WHEN x.status = 'no data' THEN 'no data' WHEN x.status = 'stale' THEN 'stale: last measured on ' || to_char(timezone(x.time_zone, x.measured_at), 'YYYY-MM-DD') END,
-			CASE WHEN x.status_order = 1 AND x.momentum = 'steady' THEN 'red, but noise: ' || x.status || ', ' || x.momentum_reason
-				WHEN x.status_order = 1 AND x.momentum = 'deteriorating' THEN 'red, and deteriorating: ' || x.status || ', ' || x.momentum_reason
-				WHEN x.status_order = 1 AND x.momentum = 'improving' THEN 'red, but improving: ' || x.status || ', ' || x.momentum_reason
-				WHEN x.status_order = 1 THEN 'red: status is ' || x.status
-				WHEN x.momentum = 'deteriorating' AND x.is_green THEN 'green, but deteriorating: ' || x.status || ', ' || x.momentum_reason
-				WHEN x.momentum = 'deteriorating' THEN 'deteriorating: ' || x.status || ', ' || x.momentum_reason END,
-			CASE WHEN x.is_overdue THEN 'past its day, ' || to_char(x.due_on::timestamp, 'YYYY-MM-DD') END,
-			-- a model's word, so never more certain than words for it
-			CASE WHEN x.is_heading_for_miss THEN 'on its present trend it ' || CASE WHEN x.miss_probability >= 0.95 THEN 'almost surely misses its target'
-				ELSE 'misses its target (about ' || round((10 * x.miss_probability)::numeric) || ' in 10)' END END,
-			CASE WHEN x.is_behind THEN 'behind plan' END,
-			CASE WHEN x.confidence < 0.5 THEN 'stated confidence ' || round((100 * x.confidence)::numeric) || ' %' END,
-			CASE WHEN x.overdue > 0 THEN x.overdue || CASE WHEN x.overdue = 1 THEN ' overdue action' ELSE ' overdue actions' END END) AS reason
-	FROM seen x
-)
-SELECT f.id,
-	f.name,
-	row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_score DESC, f.status_order, f.id)::integer AS attention_order,
-	f.reason,
-	f.lost_score,
-	f.status,
-	f.status_order,
-	f.score,
-	f.owner_id,
-	f.owner_name,
-	f.team_id,
-	f.team_name,
-	f.due_on,
-	f.blocker,
-	f.overdue AS overdue_action_count,
-	f.confidence,
-	f.goal_path,
-	CASE f.finding_order WHEN 1 THEN 'blocked' WHEN 2 THEN 'red, and deteriorating' WHEN 3 THEN 'deteriorating' WHEN 4 THEN 'green, but deteriorating' WHEN 5 THEN 'no data' WHEN 6 THEN 'stale'
-		WHEN 7 THEN 'red' WHEN 8 THEN 'overdue' WHEN 9 THEN 'heading for a miss' WHEN 10 THEN 'behind plan' WHEN 11 THEN 'low confidence' WHEN 12 THEN 'overdue actions'
-		WHEN 13 THEN 'red, but noise' WHEN 14 THEN 'red, but improving' END AS finding,
-	f.finding_order,
-	f.urgency AS urgency_order,
-	f.momentum,
-	f.momentum_order,
-	f.hit_probability,
-	f.outlook,
-	f.outlook_order,
-	f.measured_at
-FROM found f WHERE f.finding_order IS NOT NULL;
+SELECT e.id,
+	e.name,
+	e.attention_order,
+	e.reason,
+	e.lost_score,
+	e.status,
+	e.status_order,
+	e.score,
+	e.owner_id,
+	e.owner_name,
+	e.team_id,
+	e.team_name,
+	e.due_on,
+	e.blocker,
+	e.overdue_action_count,
+	e.confidence,
+	e.goal_path,
+	e.finding,
+	e.finding_order,
+	e.urgency_order,
+	e.momentum,
+	e.momentum_order,
+	e.hit_probability,
+	e.outlook,
+	e.outlook_order,
+	e.measured_at
+FROM exception_rows() e;
 COMMENT ON VIEW exceptions IS 'What needs attention first, and why: one row a goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
 COMMENT ON COLUMN exceptions.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN exceptions.name IS 'Name of the goal.';
@@ -260,7 +297,7 @@ WITH today AS (
 	SELECT g.owner_id, count(*)::integer AS goals,
 		count(*) FILTER (WHERE c.at > now() - make_interval(secs => (COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) * 86400.0))::integer AS kept
 	FROM goal g CROSS JOIN setting d
-	LEFT JOIN LATERAL (SELECT ci.at FROM check_in ci WHERE ci.goal_id = g.id AND ci.at <= now() ORDER BY ci.at DESC LIMIT 1) c ON true
+	LEFT JOIN (SELECT ci.goal_id, max(ci.at) AS at FROM check_in ci WHERE ci.at <= now() GROUP BY ci.goal_id) c ON c.goal_id = g.id
 	WHERE g.lifecycle = 'active' GROUP BY g.owner_id
 )
 SELECT p.id,
