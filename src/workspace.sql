@@ -115,6 +115,16 @@ END
 $$;
 COMMENT ON FUNCTION opm.workspace_check(name) IS 'Raises 42704 if the schema is no workspace. Behind the functions that take a workspace.';
 
+CREATE FUNCTION opm.workspace_renamed(schema name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	-- after ALTER SCHEMA ... RENAME a function still has the old name in its search_path, and would write into whatever has it now
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', schema),
+		HINT = format('SELECT opm.upgrade_workspace(%L);', schema);
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_renamed(name) IS 'Raises 55000: the schema of the workspace has another name than its functions know. Behind the triggers of a workspace, which compare the two.';
+
 CREATE FUNCTION opm.workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
