@@ -37,7 +37,8 @@ DECLARE
 BEGIN
 	INSERT INTO guarded_goal (goal_id) SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
 	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
-		SELECT n.key INTO shown FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		SELECT n.key INTO shown FROM (SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL EXCEPT SELECT n.id, n.min_group FROM new_rows n) o
+		JOIN new_rows n ON n.id = o.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
 		IF FOUND THEN
 			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
@@ -67,16 +68,20 @@ BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'INSERT' THEN
 		SELECT array_agg(n.id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n WHERE n.parent_id IS NOT NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		SELECT array_agg(n.id), array_agg(v.parent_id), array_agg(v.is_new) INTO goal_ids, parent_ids, is_new
-		FROM new_rows n JOIN old_rows o ON o.id = n.id CROSS JOIN LATERAL (VALUES (n.parent_id, true), (o.parent_id, false)) v(parent_id, is_new)
-		WHERE (n.parent_id, n.weight, n.share) IS DISTINCT FROM (o.parent_id, o.weight, o.share) AND v.parent_id IS NOT NULL;
+		SELECT array_agg(x.id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
+			SELECT n.*, true AS is_new FROM (SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o) n
+			UNION ALL
+			SELECT o.*, false FROM (SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n) o) x
+		WHERE x.parent_id IS NOT NULL;
 	ELSIF TG_OP = 'INSERT' THEN
 		SELECT array_agg(n.goal_id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n;
 	ELSIF TG_OP = 'DELETE' THEN
 		SELECT array_agg(o.goal_id), array_agg(o.parent_id), array_agg(false) INTO goal_ids, parent_ids, is_new FROM old_rows o;
 	ELSE
-		SELECT array_agg(COALESCE(n.goal_id, o.goal_id)), array_agg(COALESCE(n.parent_id, o.parent_id)), array_agg(n.goal_id IS NOT NULL) INTO goal_ids, parent_ids, is_new
-		FROM new_rows n FULL JOIN old_rows o ON o.goal_id = n.goal_id AND o.parent_id = n.parent_id WHERE (n.weight, n.share) IS DISTINCT FROM (o.weight, o.share);
+		SELECT array_agg(x.goal_id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
+			SELECT n.*, true AS is_new FROM (SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o) n
+			UNION ALL
+			SELECT o.*, false FROM (SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n) o) x;
 	END IF;
 	IF goal_ids IS NULL THEN
 		RETURN NULL;
@@ -118,8 +123,8 @@ DECLARE
 	loop_text text;
 BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
-		SELECT array_agg(n.id) INTO changed FROM new_rows n JOIN old_rows o ON o.id = n.id
-		WHERE n.parent_id IS NOT NULL AND n.parent_id IS DISTINCT FROM o.parent_id;
+		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
+		SELECT array_agg(x.id) INTO changed FROM (SELECT n.id, n.parent_id FROM new_rows n EXCEPT SELECT o.id, o.parent_id FROM old_rows o) x WHERE x.parent_id IS NOT NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
 		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
 	ELSE

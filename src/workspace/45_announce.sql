@@ -152,7 +152,7 @@ END
 $$;
 COMMENT ON FUNCTION announce_changed IS 'Trigger function: as announce_measured, for corrections and check-ins.';
 
-CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
