@@ -297,6 +297,49 @@ SELECT (SELECT count(*) FROM perf.action) AS actions, (SELECT count(*) FROM perf
 RESET ROLE;
 SELECT public.seen(), (SELECT count(*) FROM perf.action WHERE goal_id = 6) AS actions;
 DROP FUNCTION public.seen(), public.was_seen();
+-- rows of a close: only with the whole close, and by nobody's hand afterwards
+INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('custom', 'Q', '2021-01-01', '2021-12-31'), ('custom', 'R', '2022-01-01', '2022-12-31');
+UPDATE perf.goal SET owner_id = 4 WHERE key = 'plain';
+SET ROLE regress_opm_admin;
+SELECT perf.close_period(1) AS closed;
+SELECT * FROM perf.check_closes();
+\set VERBOSITY default
+INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'Added', 0, 99, 'no data', -1, 'everyone');
+\set VERBOSITY terse
+INSERT INTO perf.close_tree (close_id, outline) VALUES (1, '1 "x"') ON CONFLICT DO NOTHING;
+INSERT INTO perf.period_close (period_id, digest) VALUES (2, 'made up');
+INSERT INTO perf.period_close (period_id, closed_at, previous_digest, digest) SELECT 2, '2021-06-01', digest, perf.close_digest(digest, 2, '2021-06-01', '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, closed_by, previous_digest, digest) SELECT 2, 'regress_opm_lead', digest, perf.close_digest(digest, 2, now(), '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, digest) SELECT 2, perf.close_digest(NULL, 2, now(), '');
+-- also in the transaction of the close, and after a savepoint
+BEGIN;
+SELECT perf.close_period(2) AS closed;
+INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) SELECT id, 99, 'Added', 0, 99, 'no data', -1, 'everyone' FROM perf.period_close WHERE period_id = 2;
+ROLLBACK;
+BEGIN;
+SAVEPOINT s;
+SELECT perf.close_period(2) > 1 AS closed;
+RELEASE s;
+COMMIT;
+-- the owner of the tables can put the triggers aside: that shows
+RESET ROLE;
+SET session_replication_role = replica;
+INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'Added', 0, 99, 'no data', -1, 'everyone');
+SELECT problem FROM perf.check_closes();
+DELETE FROM perf.close_result WHERE goal_id = 99;
+BEGIN; DELETE FROM perf.close_result WHERE close_id = 1 AND goal_id = 21; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET actual = actual + 0.001 WHERE close_id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET score = COALESCE(score, 0) + 1 WHERE close_id = 1 AND goal_id IN (20, 2); SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET target = '0 -> 11' WHERE close_id = 1 AND goal_id = 20; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET coverage_fraction = 1 - COALESCE(coverage_fraction, 0) WHERE close_id = 1 AND goal_id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_tree SET outline = '1 "x"'::opm.goaltree::text WHERE close_id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.period_close SET previous_digest = 'x' WHERE id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+RESET session_replication_role;
+SELECT count(*) AS problems FROM perf.check_closes();
+-- who may not see the trees is not told that they were changed
+SET ROLE regress_opm_lead;
+SELECT count(*) AS problems FROM perf.check_closes();
+RESET ROLE;
 SELECT opm.drop_workspace('perf', 'all data');
 DROP OWNED BY regress_opm_reader, regress_opm_ben, regress_opm_lead, regress_opm_admin, regress_opm_stranger;
 DROP ROLE regress_opm_reader, regress_opm_ben, regress_opm_lead, regress_opm_admin, regress_opm_stranger;
