@@ -98,7 +98,7 @@ BEGIN
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
 		told := g.rollup = 'own' OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id) OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
-		IF NOT told THEN
+		IF told IS NOT TRUE THEN
 			low := NULL;
 			high := NULL;
 		END IF;

@@ -304,7 +304,7 @@ BEGIN ATOMIC
 		WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
 		WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, '')) THEN 'was changed: the digest does not fit'
 		ELSE (
-			SELECT format('was changed: the results of %s goals are not those of the tree, first of goal %s', count(*), (array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
+			SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*), (array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
 			FROM opm.rollup(t.outline::opm.goaltree) r
 			FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
 			WHERE s.goal_id IS NULL OR r.key IS NULL
