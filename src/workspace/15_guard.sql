@@ -114,7 +114,8 @@ END
 $$;
 COMMENT ON FUNCTION take_tree_lock IS 'Trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
 
-CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+-- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
+CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
 DECLARE
 	changed bigint[];
 	above bigint[];
@@ -133,6 +134,12 @@ BEGIN
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
+	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
+		-- many at once: the engine links the whole tree in one pass and names a loop
+		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM (
+			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
+		RETURN NULL;
+	END IF;
 	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above itself, so it is among these.
 	WITH RECURSIVE up(id) AS (
 		SELECT e.parent_id FROM unnest(changed) c(id)
@@ -145,11 +152,7 @@ BEGIN
 	)
 	SELECT array_agg(up.id) INTO above FROM up;
 	SELECT array_agg(c.id) INTO suspects FROM unnest(changed) c(id) WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
-	IF cardinality(suspects) > 200 AND NOT row_security_active('goal') THEN
-		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM (
-			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
-	ELSIF suspects IS NOT NULL THEN
+	IF suspects IS NOT NULL THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(suspects) c(id)
 			UNION
@@ -177,7 +180,7 @@ BEGIN
 			HINT = 'Give one of these goals another parent.';
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') AND EXISTS (SELECT FROM unnest(above) a(id) WHERE a.id NOT IN (SELECT g.id FROM goal g)) THEN
+	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(changed) c(id)
 			UNION
@@ -185,7 +188,7 @@ BEGIN
 			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
 			WHERE e.parent_id IS NOT NULL
 		)
-		SELECT up.origin INTO looped FROM up WHERE up.id NOT IN (SELECT g.id FROM goal g) LIMIT 1;
+		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
 			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.', HINT = 'Ask an admin of the workspace.';

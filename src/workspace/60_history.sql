@@ -308,7 +308,7 @@ BEGIN ATOMIC
 			FROM opm.rollup(t.outline::opm.goaltree) r
 			FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
 			WHERE s.goal_id IS NULL OR r.key IS NULL
-				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit) IS DISTINCT FROM (r.label, r.parent, r.depth, r.target, r.unit)
+				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit) IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
 				-- the last digits may be others on another machine
 				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.share)) v(closed, said)
 					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
