@@ -297,9 +297,9 @@ END
 $$;
 COMMENT ON FUNCTION close_period IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
-CREATE OR REPLACE FUNCTION close_problem(close_id bigint) RETURNS text LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT CASE WHEN c.previous_digest IS DISTINCT FROM (SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1) THEN 'does not follow the close before'
+CREATE OR REPLACE FUNCTION close_problem(close_id bigint) RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	RETURN (SELECT CASE WHEN c.previous_digest IS DISTINCT FROM (SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1) THEN 'does not follow the close before'
 		-- the tree of a close holds private goals too, and not everyone sees it
 		WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
 		WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, '')) THEN 'was changed: the digest does not fit'
@@ -313,8 +313,9 @@ BEGIN ATOMIC
 				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.share)) v(closed, said)
 					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 			HAVING count(*) > 0) END
-	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id;
-END;
+	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);
+END
+$$;
 COMMENT ON FUNCTION close_problem IS 'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
 
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
