@@ -151,5 +151,195 @@ INSERT INTO perf.goal (id, key, name, team_id, owner_id) VALUES (3, 'again', 'Ag
 RESET ROLE;
 SELECT opm.grant_workspace('perf', current_user, 'reader');
 SELECT opm.drop_workspace('perf', 'all data');
+-- the place and the weight of a goal belong to the goal above
+SELECT opm.create_workspace('perf');
+INSERT INTO perf.team (key, name) VALUES ('sales', 'Sales'), ('works', 'Works');
+INSERT INTO perf.person (name, login, team_id) VALUES ('Ben', 'regress_opm_ben', 1), ('Lea', 'regress_opm_lead', 1), ('Ad', 'regress_opm_admin', NULL);
+UPDATE perf.team SET lead_id = 3 WHERE key = 'sales';
+INSERT INTO perf.goal (id, key, name, team_id, owner_id, parent_id, target, visibility) VALUES
+	(1, 'top', 'Top', NULL, 1, NULL, NULL, 'everyone'), (2, 'bens', 'Of Ben', 1, 2, 1, '0 -> 10', 'everyone'), (3, 'helped', 'Ben takes part', 2, 1, 1, NULL, 'everyone'),
+	(4, 'free', 'Of Ben, a root', NULL, 2, NULL, '0 -> 10', 'everyone'), (5, 'leas', 'Of Lea, no team', NULL, 3, NULL, '0 -> 10', 'everyone'),
+	(6, 'hidden', 'Of Ad', 2, 4, NULL, NULL, 'owner'), (7, 'sold', 'Of the team', 1, 2, 6, '0 -> 10', 'everyone'), (8, 'own', 'Of Ben', 2, 2, NULL, NULL, 'everyone');
+SELECT setval(pg_get_serial_sequence('perf.goal', 'id'), 100) > 0 AS ids_go_on;
+INSERT INTO perf.goal_person (goal_id, person_id, part) VALUES (3, 2, 'contributor'), (1, 2, 'informed');
+INSERT INTO perf.goal_link (goal_id, parent_id, weight) VALUES (2, 3, 1), (4, 1, 1);
+SELECT opm.grant_workspace('perf', 'regress_opm_ben', 'contributor'), opm.grant_workspace('perf', 'regress_opm_lead', 'manager'), opm.grant_workspace('perf', 'regress_opm_admin', 'admin');
+CREATE VIEW public.places WITH (security_invoker) AS
+	SELECT string_agg(format('%s under %s x %s', g.id, g.parent_id, g.weight), ', ' ORDER BY g.id) AS goals,
+		(SELECT string_agg(format('%s under %s x %s', l.goal_id, l.parent_id, l.weight), ', ' ORDER BY l.goal_id, l.parent_id) FROM perf.goal_link l) AS links FROM perf.goal g;
+GRANT SELECT ON public.places TO PUBLIC;
+SET ROLE regress_opm_ben;
+\set VERBOSITY default
+UPDATE perf.goal SET parent_id = 1 WHERE key = 'free';
+\set VERBOSITY terse
+UPDATE perf.goal SET parent_id = NULL WHERE key = 'bens';
+UPDATE perf.goal SET weight = 100 WHERE key = 'bens';
+UPDATE perf.goal SET share = 0.5 WHERE key = 'bens';
+UPDATE perf.goal SET weight = 100;
+UPDATE perf.goal SET parent_id = 6 WHERE key = 'free';
+INSERT INTO perf.goal_link (goal_id, parent_id, weight) VALUES (8, 1, 100);
+INSERT INTO perf.goal_link (goal_id, parent_id, weight) VALUES (4, 1, 100) ON CONFLICT (goal_id, parent_id) DO UPDATE SET weight = EXCLUDED.weight;
+MERGE INTO perf.goal_link l USING (VALUES (4)) v(i) ON l.goal_id = v.i WHEN MATCHED THEN DELETE;
+UPDATE perf.goal_link SET weight = 100 WHERE goal_id = 4;
+UPDATE perf.goal_link SET parent_id = 3 WHERE goal_id = 4;
+UPDATE perf.goal_link SET goal_id = 8 WHERE goal_id = 4;
+UPDATE perf.goal_link SET share = 0.5 WHERE goal_id = 4;
+DELETE FROM perf.goal_link WHERE goal_id = 4;
+SELECT * FROM public.places;
+-- but what they own, and under what they own or take part in, they arrange
+BEGIN;
+UPDATE perf.goal SET name = 'Free', weight = weight, parent_id = parent_id;
+UPDATE perf.goal SET weight = 3 WHERE key = 'free';
+UPDATE perf.goal SET parent_id = 3, weight = 2 WHERE key = 'free';
+UPDATE perf.goal SET parent_id = 4 WHERE key = 'own';
+UPDATE perf.goal SET parent_id = NULL WHERE key = 'free';
+UPDATE perf.goal_link SET weight = 2 WHERE goal_id = 2;
+INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (8, 3);
+DELETE FROM perf.goal_link WHERE goal_id = 2;
+SELECT * FROM public.places;
+ROLLBACK;
+-- a manager places what the team has under any goal they see, and is a contributor for the rest
+SET ROLE regress_opm_lead;
+UPDATE perf.goal SET parent_id = 1 WHERE key = 'leas';
+INSERT INTO perf.goal (key, name, owner_id, parent_id) VALUES ('added', 'Added', 3, 1);
+INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (5, 1);
+INSERT INTO perf.goal (key, name, owner_id, team_id, parent_id) VALUES ('below', 'Below', 3, 1, 6);
+UPDATE perf.goal SET weight = 9 WHERE key = 'sold';
+INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (2, 6);
+BEGIN;
+UPDATE perf.goal SET parent_id = 8, weight = 7 WHERE key = 'bens';
+INSERT INTO perf.goal_link (goal_id, parent_id, weight) VALUES (2, 1, 5);
+UPDATE perf.goal_link SET weight = 6 WHERE goal_id = 2;
+DELETE FROM perf.goal_link WHERE goal_id = 2 AND parent_id = 3;
+UPDATE perf.goal SET parent_id = 1 WHERE key = 'sold';
+INSERT INTO perf.goal (key, name, owner_id, parent_id) VALUES ('under', 'Under my own', 3, 5);
+INSERT INTO perf.goal (key, name, owner_id, team_id, parent_id) VALUES ('under_top', 'Of the team', 3, 1, 1);
+SELECT * FROM public.places;
+SELECT opm.load_outline('perf', E'a *2 "A"\n  b *3 [0 -> 10] "B"\n  c [0 -> 10] "C"\n') AS loaded, opm.load_outline('perf', E'a *4 "A"\n  c *3 [0 -> 10] "C"\n    b [0 -> 10] "B"\n') AS again;
+INSERT INTO perf.template (name, outline) VALUES ('two', E'x "X"\n  y [0 -> 10] "Y"\n');
+SELECT perf.instantiate('two', ARRAY[1]) AS made, perf.instantiate('two', ARRAY[1]) AS made_again;
+SELECT g.key, g.weight, p.key AS parent FROM perf.goal g LEFT JOIN perf.goal p ON p.id = g.parent_id WHERE g.id > 100 ORDER BY g.key;
+ROLLBACK;
+-- admins and the owner place everything; links go with a goal that is deleted
+SET ROLE regress_opm_admin;
+UPDATE perf.goal SET weight = 2 WHERE key = 'bens';
+RESET ROLE;
+UPDATE perf.goal SET weight = 1 WHERE key = 'bens';
+DROP VIEW public.places;
+-- small rounds of a survey: the owner tries every door to them
+INSERT INTO perf.goal (id, key, name, owner_id, team_id, target, min_group, time_aggregation) VALUES (20, 'pulse', 'Pulse', 2, 1, '0 -> 10', 5, 'last'), (21, 'plain', 'Plain', 2, 1, '0 -> 10', NULL, 'last');
+INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('custom', 'P', '2020-01-01', '2020-12-31');
+INSERT INTO perf.measurement (goal_id, at, value, base) VALUES (20, '2020-01-01', 3, 2), (20, '2020-01-02', 7, 9), (21, '2020-01-01', 1, NULL);
+CREATE FUNCTION public.seen() RETURNS text LANGUAGE sql RETURN (SELECT string_agg(format('%s: %s of %s', goal_id, value, base), ', ' ORDER BY goal_id, at) FROM perf.measurement);
+CREATE FUNCTION public.was_seen() RETURNS text LANGUAGE sql RETURN (SELECT string_agg(format('%s: %s of %s', goal_id, value, base), ', ' ORDER BY goal_id, at, value) FROM perf.measurement_history);
+SET ROLE regress_opm_ben;
+SELECT public.seen();
+-- raising the base, without a WHERE that would ask who may read
+BEGIN; UPDATE perf.measurement SET base = 100; SELECT public.seen(), public.was_seen(); ROLLBACK;
+BEGIN; UPDATE perf.measurement SET base = 100 RETURNING value; SELECT public.seen(); ROLLBACK;
+-- moving the rows to a goal that is no survey
+BEGIN; DELETE FROM perf.measurement WHERE goal_id = 21; UPDATE perf.measurement SET goal_id = 21; SELECT public.seen(); ROLLBACK;
+-- moving them to another time; what is superseded stays as hidden
+BEGIN; UPDATE perf.measurement SET note = 'x'; SELECT public.seen(), public.was_seen(); ROLLBACK;
+BEGIN; UPDATE perf.measurement SET at = '2020-02-02' WHERE base < 5; SELECT public.seen(); ROLLBACK;
+-- by way of an insertion
+INSERT INTO perf.measurement (goal_id, at, value, base) VALUES (20, '2020-01-01', 0, 100) ON CONFLICT (goal_id, at) DO UPDATE SET base = EXCLUDED.base;
+INSERT INTO perf.measurement (goal_id, at, value, base) VALUES (20, '2020-01-01', 0, 100) ON CONFLICT ON CONSTRAINT measurement_pkey DO UPDATE SET base = 100 RETURNING value;
+MERGE INTO perf.measurement m USING (VALUES (20)) v(i) ON m.goal_id = v.i AND m.at = '2020-01-01' WHEN MATCHED THEN UPDATE SET base = 100;
+MERGE INTO perf.measurement m USING (VALUES (20)) v(i) ON true WHEN MATCHED AND m.base < 5 THEN DELETE;
+SELECT public.seen();
+-- by deletion: allowed, and it shows nothing
+BEGIN; DELETE FROM perf.measurement WHERE goal_id = 20 RETURNING value; SELECT public.seen(); ROLLBACK;
+BEGIN; DELETE FROM perf.measurement; SELECT public.seen(), public.was_seen(); ROLLBACK;
+-- by the goal: its minimum, its key, its time aggregation, targets of periods
+UPDATE perf.goal SET min_group = 2 WHERE id = 20;
+UPDATE perf.goal SET min_group = NULL, time_aggregation = 'sum';
+UPDATE perf.goal SET id = 22, min_group = NULL WHERE id = 20;
+UPDATE perf.goal SET id = 23 WHERE id = 8;
+BEGIN;
+DELETE FROM perf.measurement WHERE goal_id = 21;
+WITH moved AS (UPDATE perf.goal SET id = 22 WHERE id = 20 RETURNING id), told AS (UPDATE perf.announced SET goal_id = 22 WHERE goal_id = 21)
+	UPDATE perf.goal SET id = 20 WHERE id = 21 AND (SELECT count(*) FROM moved) = 1;
+ROLLBACK;
+BEGIN;
+UPDATE perf.goal SET time_aggregation = 'sum' WHERE id = 20;
+SELECT id, actual, score FROM perf.scorecard WHERE id = 20;
+UPDATE perf.goal SET time_aggregation = 'count' WHERE id = 20;
+SELECT id, actual, score FROM perf.scorecard WHERE id = 20;
+INSERT INTO perf.goal_target (goal_id, period_id, target) VALUES (20, 1, '0 -> 4');
+SELECT id, actual, measurement_count FROM perf.goal_now WHERE id = 20;
+SELECT id, actual, score FROM perf.scorecard_at('2020-01-01 12:00 UTC', now()) WHERE id = 20;
+ROLLBACK;
+-- a manager: the survey deleted and made again with a smaller minimum, under the key it had
+SET ROLE regress_opm_lead;
+INSERT INTO perf.goal AS g (key, name, owner_id, team_id) VALUES ('pulse', 'Pulse', 3, 1) ON CONFLICT (key) DO UPDATE SET min_group = EXCLUDED.min_group;
+BEGIN;
+DELETE FROM perf.measurement WHERE goal_id = 20;
+DELETE FROM perf.measurement;
+DELETE FROM perf.goal WHERE id = 20;
+INSERT INTO perf.goal (id, key, name, owner_id, team_id, min_group) VALUES (20, 'again', 'Again', 3, 1, 2);
+ROLLBACK;
+BEGIN;
+DELETE FROM perf.measurement;
+DELETE FROM perf.goal WHERE id = 20;
+INSERT INTO perf.goal (id, key, name, owner_id, team_id, visibility) VALUES (20, 'again', 'Again', 3, 1, 'owner');
+ROLLBACK;
+-- actions and decisions of a goal one may not see are not moved to where one does
+RESET ROLE;
+INSERT INTO perf.review (name) VALUES ('R');
+INSERT INTO perf.action (goal_id, name, raised_by_id, owner_id) VALUES (6, 'Secret action', 4, 4);
+INSERT INTO perf.decision (goal_id, review_id, name, decided_by_id) VALUES (6, 1, 'Secret decision', 4);
+SET ROLE regress_opm_lead;
+UPDATE perf.action SET goal_id = NULL;
+UPDATE perf.action SET owner_id = 3;
+UPDATE perf.decision SET goal_id = NULL;
+SELECT (SELECT count(*) FROM perf.action) AS actions, (SELECT count(*) FROM perf.decision) AS decisions;
+RESET ROLE;
+SELECT public.seen(), (SELECT count(*) FROM perf.action WHERE goal_id = 6) AS actions;
+DROP FUNCTION public.seen(), public.was_seen();
+-- rows of a close: only with the whole close, and by nobody's hand afterwards
+INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('custom', 'Q', '2021-01-01', '2021-12-31'), ('custom', 'R', '2022-01-01', '2022-12-31');
+UPDATE perf.goal SET owner_id = 4 WHERE key = 'plain';
+SET ROLE regress_opm_admin;
+SELECT perf.close_period(1) AS closed;
+SELECT * FROM perf.check_closes();
+\set VERBOSITY default
+INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'Added', 0, 99, 'no data', -1, 'everyone');
+\set VERBOSITY terse
+INSERT INTO perf.close_tree (close_id, outline) VALUES (1, '1 "x"') ON CONFLICT DO NOTHING;
+INSERT INTO perf.period_close (period_id, digest) VALUES (2, 'made up');
+INSERT INTO perf.period_close (period_id, closed_at, previous_digest, digest) SELECT 2, '2021-06-01', digest, perf.close_digest(digest, 2, '2021-06-01', '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, closed_by, previous_digest, digest) SELECT 2, 'regress_opm_lead', digest, perf.close_digest(digest, 2, now(), '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, digest) SELECT 2, perf.close_digest(NULL, 2, now(), '');
+-- also in the transaction of the close, and after a savepoint
+BEGIN;
+SELECT perf.close_period(2) AS closed;
+INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) SELECT id, 99, 'Added', 0, 99, 'no data', -1, 'everyone' FROM perf.period_close WHERE period_id = 2;
+ROLLBACK;
+BEGIN;
+SAVEPOINT s;
+SELECT perf.close_period(2) > 1 AS closed;
+RELEASE s;
+COMMIT;
+-- the owner of the tables can put the triggers aside: that shows
+RESET ROLE;
+SET session_replication_role = replica;
+INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'Added', 0, 99, 'no data', -1, 'everyone');
+SELECT problem FROM perf.check_closes();
+DELETE FROM perf.close_result WHERE goal_id = 99;
+BEGIN; DELETE FROM perf.close_result WHERE close_id = 1 AND goal_id = 21; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET actual = actual + 0.001 WHERE close_id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET score = COALESCE(score, 0) + 1 WHERE close_id = 1 AND goal_id IN (20, 2); SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET target = '0 -> 11' WHERE close_id = 1 AND goal_id = 20; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_result SET coverage_fraction = 1 - COALESCE(coverage_fraction, 0) WHERE close_id = 1 AND goal_id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.close_tree SET outline = '1 "x"'::opm.goaltree::text WHERE close_id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+BEGIN; UPDATE perf.period_close SET previous_digest = 'x' WHERE id = 1; SELECT problem FROM perf.check_closes(); ROLLBACK;
+RESET session_replication_role;
+SELECT count(*) AS problems FROM perf.check_closes();
+-- who may not see the trees is not told that they were changed
+SET ROLE regress_opm_lead;
+SELECT count(*) AS problems FROM perf.check_closes();
+RESET ROLE;
+SELECT opm.drop_workspace('perf', 'all data');
 DROP OWNED BY regress_opm_reader, regress_opm_ben, regress_opm_lead, regress_opm_admin, regress_opm_stranger;
 DROP ROLE regress_opm_reader, regress_opm_ben, regress_opm_lead, regress_opm_admin, regress_opm_stranger;

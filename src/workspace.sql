@@ -119,6 +119,16 @@ END
 $$;
 COMMENT ON FUNCTION opm.workspace_check(name) IS 'Raises 42704 if the schema is no workspace. Behind the functions that take a workspace.';
 
+CREATE FUNCTION opm.workspace_renamed(schema name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	-- after ALTER SCHEMA ... RENAME a function still has the old name in its search_path, and would write into whatever has it now
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', schema),
+		HINT = format('SELECT opm.upgrade_workspace(%L);', schema);
+END
+$$;
+COMMENT ON FUNCTION opm.workspace_renamed(name) IS 'Raises 55000: the schema of the workspace has another name than its functions know. Behind the triggers of a workspace, which compare the two.';
+
 CREATE FUNCTION opm.workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -303,7 +313,7 @@ BEGIN
 	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L) ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
 END
 $$;
-COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS 'Lets a database role use a workspace, at one level that replaces any before. reader: reads every table and view, within the row-level policies. contributor: also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. manager: also makes and changes goals of teams they lead. admin: everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: 42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
+COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS 'Lets a database role use a workspace, at one level that replaces any before. reader: reads every table and view, within the row-level policies. contributor: also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. manager: also makes and changes goals of teams they lead, and places them under any goal they see; others change the place of a goal they own where they may write the goal above. admin: everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: 42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
 CREATE FUNCTION opm.load_outline(schema name, outline text) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -37,7 +37,8 @@ DECLARE
 BEGIN
 	INSERT INTO guarded_goal (goal_id) SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
 	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
-		SELECT n.key INTO shown FROM new_rows n JOIN old_rows o ON o.id = n.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		SELECT n.key INTO shown FROM (SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL EXCEPT SELECT n.id, n.min_group FROM new_rows n) o
+		JOIN new_rows n ON n.id = o.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
 		IF FOUND THEN
 			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
@@ -53,12 +54,59 @@ CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal REFERENCING OLD
 INSERT INTO guarded_goal (goal_id) SELECT DISTINCT c.goal_id FROM change_log c WHERE c.goal_id IS NOT NULL AND (c.confidential OR c.old_row::jsonb ->> 'min_group' IS NOT NULL) ON CONFLICT DO NOTHING;
 INSERT INTO guarded_goal (goal_id) SELECT g.id FROM goal g WHERE g.visibility <> 'everyone' OR g.min_group IS NOT NULL ON CONFLICT DO NOTHING;
 
+CREATE OR REPLACE FUNCTION check_place() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	goal_ids bigint[];
+	parent_ids bigint[];
+	is_new boolean[];
+	refused record;
+BEGIN
+	IF NOT row_security_active('goal') OR sees_everything() THEN
+		RETURN NULL;
+	END IF;
+	-- the places that a goal gets, and those that it had, where they are not the same
+	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'INSERT' THEN
+		SELECT array_agg(n.id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n WHERE n.parent_id IS NOT NULL;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		SELECT array_agg(x.id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
+			SELECT n.*, true AS is_new FROM (SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o) n
+			UNION ALL
+			SELECT o.*, false FROM (SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n) o) x
+		WHERE x.parent_id IS NOT NULL;
+	ELSIF TG_OP = 'INSERT' THEN
+		SELECT array_agg(n.goal_id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n;
+	ELSIF TG_OP = 'DELETE' THEN
+		SELECT array_agg(o.goal_id), array_agg(o.parent_id), array_agg(false) INTO goal_ids, parent_ids, is_new FROM old_rows o;
+	ELSE
+		SELECT array_agg(x.goal_id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
+			SELECT n.*, true AS is_new FROM (SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o) n
+			UNION ALL
+			SELECT o.*, false FROM (SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n) o) x;
+	END IF;
+	IF goal_ids IS NULL THEN
+		RETURN NULL;
+	END IF;
+	-- Whoever leads the team of a goal gives it any place they see, and takes it from any. All others ask who may write the goal above.
+	SELECT g.key, p.key AS above INTO refused
+	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new) LEFT JOIN goal g ON g.id = c.goal_id LEFT JOIN goal p ON p.id = c.parent_id
+	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM my_teams() t(id)) OR p.id IN (SELECT m.id FROM my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM my_teams() t(id)) AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('the place of goal "%s" under %s is not yours to change', refused.key, COALESCE('goal "' || refused.above || '"', 'a private goal')),
+			DETAIL = 'Where a goal is, its weight and its share belong to the goal above: they are changed by owners of the goal who also own that one, take part in it or lead its team,'
+				' and by managers who lead the team of the goal and see the goal above.',
+			HINT = 'Ask an admin of the workspace, or a manager who leads the team of the goal.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION check_place IS 'Trigger function: where a goal is among its siblings, its weight and its share are changed by those who may write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
+
 CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
-	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path, and would write into whatever has it now
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
-			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	UPDATE tree_lock SET turn = turn + 1;
 	RETURN NULL;
@@ -66,16 +114,18 @@ END
 $$;
 COMMENT ON FUNCTION take_tree_lock IS 'Trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
 
-CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+-- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
+CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
 DECLARE
 	changed bigint[];
+	above bigint[];
+	suspects bigint[];
 	looped bigint;
 	loop_text text;
-	hidden bigint;
 BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
-		SELECT array_agg(n.id) INTO changed FROM new_rows n JOIN old_rows o ON o.id = n.id
-		WHERE n.parent_id IS NOT NULL AND n.parent_id IS DISTINCT FROM o.parent_id;
+		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
+		SELECT array_agg(x.id) INTO changed FROM (SELECT n.id, n.parent_id FROM new_rows n EXCEPT SELECT o.id, o.parent_id FROM old_rows o) x WHERE x.parent_id IS NOT NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
 		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
 	ELSE
@@ -90,16 +140,29 @@ BEGIN
 			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
 		RETURN NULL;
 	END IF;
-	WITH RECURSIVE up(origin, id) AS (
-		SELECT c.id, e.parent_id FROM unnest(changed) c(id)
+	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above itself, so it is among these.
+	WITH RECURSIVE up(id) AS (
+		SELECT e.parent_id FROM unnest(changed) c(id)
 		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = c.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = c.id) e
 		WHERE e.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, e.parent_id FROM up
+		SELECT e.parent_id FROM up
 		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-		WHERE e.parent_id IS NOT NULL AND up.id <> up.origin
+		WHERE e.parent_id IS NOT NULL
 	)
-	SELECT up.origin INTO looped FROM up WHERE up.id = up.origin ORDER BY 1 LIMIT 1;
+	SELECT array_agg(up.id) INTO above FROM up;
+	SELECT array_agg(c.id) INTO suspects FROM unnest(changed) c(id) WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
+	IF suspects IS NOT NULL THEN
+		WITH RECURSIVE up(origin, id) AS (
+			SELECT c.id, c.id FROM unnest(suspects) c(id)
+			UNION
+			SELECT up.origin, e.parent_id FROM up
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
+			WHERE e.parent_id IS NOT NULL AND e.parent_id <> up.origin
+		)
+		SELECT up.origin INTO looped FROM up
+		WHERE up.origin IN (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) ORDER BY 1 LIMIT 1;
+	END IF;
 	IF looped IS NOT NULL THEN
 		WITH RECURSIVE walk(id, keys, ids) AS (
 			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
@@ -117,22 +180,18 @@ BEGIN
 			HINT = 'Give one of these goals another parent.';
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') THEN
-		WITH RECURSIVE up(origin, id, parent_id) AS (
-			SELECT c.id, c.id, e.parent_id FROM unnest(changed) c(id)
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = c.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = c.id) e
-			WHERE e.parent_id IS NOT NULL
+	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
+		WITH RECURSIVE up(origin, id) AS (
+			SELECT c.id, c.id FROM unnest(changed) c(id)
 			UNION
-			SELECT up.origin, up.parent_id, e.parent_id FROM up
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.parent_id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.parent_id) e
+			SELECT up.origin, e.parent_id FROM up
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
 			WHERE e.parent_id IS NOT NULL
 		)
-		SELECT up.origin INTO hidden FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.parent_id) LIMIT 1;
-		IF hidden IS NOT NULL THEN
-			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-				MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = hidden)),
-				DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.', HINT = 'Ask an admin of the workspace.';
-		END IF;
+		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.', HINT = 'Ask an admin of the workspace.';
 	END IF;
 	RETURN NULL;
 END
@@ -192,8 +251,7 @@ COMMENT ON FUNCTION check_period_nesting IS 'Trigger function: a period lies wit
 CREATE OR REPLACE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
-			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
@@ -264,6 +322,11 @@ CREATE OR REPLACE TRIGGER goal_loop_insert AFTER INSERT ON goal REFERENCING NEW 
 CREATE OR REPLACE TRIGGER goal_loop_update AFTER UPDATE ON goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
 CREATE OR REPLACE TRIGGER goal_link_loop_insert AFTER INSERT ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
 CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER goal_place_insert AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+CREATE OR REPLACE TRIGGER goal_place_update AFTER UPDATE ON goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+CREATE OR REPLACE TRIGGER goal_link_place_insert AFTER INSERT ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+CREATE OR REPLACE TRIGGER goal_link_place_update AFTER UPDATE ON goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+CREATE OR REPLACE TRIGGER goal_link_place_delete AFTER DELETE ON goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
 CREATE OR REPLACE TRIGGER team_loop_insert AFTER INSERT ON team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
 CREATE OR REPLACE TRIGGER team_loop_update AFTER UPDATE ON team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
 CREATE OR REPLACE TRIGGER period_nesting_insert AFTER INSERT ON period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_period_nesting();

@@ -9,11 +9,11 @@ END
 $$;
 COMMENT ON FUNCTION stamp_correction IS 'Trigger function: a correction is known from now on.';
 
-CREATE OR REPLACE FUNCTION keep_superseded() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+-- no nested loop: planned for a correction of one row and kept, it would compare all old rows with all new ones in a correction of many
+CREATE OR REPLACE FUNCTION keep_superseded() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', TG_TABLE_SCHEMA),
-			HINT = format('SELECT opm.upgrade_workspace(%L);', TG_TABLE_SCHEMA);
+		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)

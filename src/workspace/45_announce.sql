@@ -103,7 +103,7 @@ BEGIN
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
 		told := g.rollup = 'own' OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id) OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
-		IF NOT told THEN
+		IF told IS NOT TRUE THEN
 			low := NULL;
 			high := NULL;
 		END IF;
@@ -130,7 +130,7 @@ END
 $$;
 COMMENT ON FUNCTION announce_changed IS 'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. New measurements have opm.workspace_measured, which is quicker.';
 
-CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN

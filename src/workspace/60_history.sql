@@ -220,6 +220,26 @@ CREATE OR REPLACE TRIGGER period_close_final BEFORE UPDATE OR DELETE OR TRUNCATE
 CREATE OR REPLACE TRIGGER close_tree_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_tree FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_close();
 CREATE OR REPLACE TRIGGER close_result_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_close();
 
+CREATE OR REPLACE FUNCTION refuse_late_close() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	wrong text;
+BEGIN
+	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that writes any of it the close is of
+	-- this transaction, and whole: the tree fits the digest, and the results are those of the tree. A row that comes later does not fit.
+	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now, by you' ELSE close_problem(c.id) END INTO wrong
+	FROM period_close c WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n) ORDER BY 1 LIMIT 1;
+	IF wrong IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA, MESSAGE = 'a close is made as a whole',
+			DETAIL = format('With these rows, a close %s.', wrong), HINT = format('SELECT %I.close_period(...) makes one.', TG_TABLE_SCHEMA);
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION refuse_late_close IS 'Trigger function: rows of a close are written by the transaction that makes it, all at once, and as the tree says.';
+CREATE OR REPLACE TRIGGER period_close_whole AFTER INSERT ON period_close REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_close();
+CREATE OR REPLACE TRIGGER close_tree_whole AFTER INSERT ON close_tree REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_close();
+CREATE OR REPLACE TRIGGER close_result_whole AFTER INSERT ON close_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_late_close();
+
 CREATE OR REPLACE FUNCTION close_digest(previous_digest text, period_id bigint, closed_at timestamptz, outline text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n' || (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
 COMMENT ON FUNCTION close_digest IS 'Digest of a close, from what it is made of: SHA-256 in hex.';
@@ -277,13 +297,29 @@ END
 $$;
 COMMENT ON FUNCTION close_period IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
+CREATE OR REPLACE FUNCTION close_problem(close_id bigint) RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	RETURN (SELECT CASE WHEN c.previous_digest IS DISTINCT FROM (SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1) THEN 'does not follow the close before'
+		-- the tree of a close holds private goals too, and not everyone sees it
+		WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
+		WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, '')) THEN 'was changed: the digest does not fit'
+		ELSE (
+			SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*), (array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
+			FROM opm.rollup(t.outline::opm.goaltree) r
+			FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+			WHERE s.goal_id IS NULL OR r.key IS NULL
+				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit) IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
+				-- the last digits may be others on another machine
+				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.share)) v(closed, said)
+					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
+			HAVING count(*) > 0) END
+	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);
+END
+$$;
+COMMENT ON FUNCTION close_problem IS 'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
+
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT x.id, x.problem FROM (
-		SELECT c.id,
-			CASE WHEN c.previous_digest IS DISTINCT FROM lag(c.digest) OVER (ORDER BY c.id) THEN 'does not follow the close before'
-				WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, '')) THEN 'was changed: the digest does not fit' END AS problem
-		FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id
-	) x WHERE x.problem IS NOT NULL;
+	SELECT x.id, x.problem FROM (SELECT c.id, close_problem(c.id) AS problem FROM period_close c) x WHERE x.problem IS NOT NULL ORDER BY x.id;
 END;
-COMMENT ON FUNCTION check_closes IS 'Closes that do not fit their digest or the chain, with the reason: none in a sound workspace. Sees only what the caller may see.';
+COMMENT ON FUNCTION check_closes IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a sound workspace. Who may not see the trees checks the chain alone.';

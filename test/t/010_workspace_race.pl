@@ -118,6 +118,41 @@ SQL
 	is($node->safe_psql('postgres', q{SELECT count(*) FROM perf.announced a JOIN perf.goal_now n ON n.id = a.goal_id WHERE a.status <> n.status}), '0', "$level: what was announced is so");
 }
 
+# Many goals at a time: their targets and weights are changed while they are measured, each client 200 of the same 400 goals. Measurements come
+# in any order; who changes many goals locks them in the order of their ids first, because PostgreSQL locks as it finds them and no trigger is asked.
+# By a statement of its own: an UPDATE that locks in a subquery looks at the rows once more, as they were when it began, and so can two of its kind deadlock.
+$node->safe_psql('postgres', q{SELECT opm.create_workspace('bulk');
+	INSERT INTO bulk.goal (id, key, name, target) SELECT i, 'b' || i, 'Bulk ' || i, '0 -> 100' FROM generate_series(1, 400) i;
+	ANALYZE});
+my $shuffled = q{(SELECT g.id FROM bulk.goal g ORDER BY md5(g.id || ':a') LIMIT 200)};
+my $locked = "SELECT count(*) FROM (SELECT FROM bulk.goal g WHERE g.id IN $shuffled ORDER BY g.id FOR NO KEY UPDATE) x;";
+my %bulk = (
+	'target@1' => "BEGIN;\n$locked\nUPDATE bulk.goal SET target = '0 -> ' || 50 + 10 * :b WHERE id IN $shuffled;\nCOMMIT;",
+	'weight@1' => "BEGIN;\n$locked\nUPDATE bulk.goal SET weight = :b WHERE id IN $shuffled;\nCOMMIT;",
+	'measure@3' => "INSERT INTO bulk.measurement (goal_id, at, value) SELECT x.id, b.at + nextval('public.tick') * interval '1 microsecond', :b * 10 FROM public.begun b CROSS JOIN $shuffled x;",
+);
+@files = ();
+for my $name (sort keys %bulk)
+{
+	my ($what, $weight) = split /@/, $name;
+	append_to_file("$dir/bulk_$what.sql", "\\set a random(1, 400)\n\\set b random(1, 10)\n$bulk{$name}\n");
+	push @files, '-f', "$dir/bulk_$what.sql\@$weight";
+}
+{
+	my ($ok, $out, $err) = race('read committed', 12);
+	my ($deadlocks) = $out =~ /number of deadlock failures: (\d+)/;
+	my %done = map { /^\s*\d+: \S*\/bulk_(\w+)\.sql\n(?:.*\n)*? - (\d+) transactions/ ? ($1 => $2) : () } split /^SQL script/m, $out;
+	note('bulk: ' . join(', ', map { "$_ $done{$_}" } sort keys %done));
+	ok($ok && $err !~ /abort|ERROR/i, 'bulk: no client ends with an error') or diag($err);
+	is($deadlocks, 0, 'bulk: no deadlock');
+	is(join(', ', grep { ($done{$_} // 0) < 3 } qw(target weight measure)), '', 'bulk: each kind of change is made') or diag($out);
+	# a target that was changed after the last measurement of its goal is looked at with the next one, also where the old target would have called it quiet
+	$node->safe_psql('postgres', q{INSERT INTO bulk.measurement (goal_id, at, value) SELECT id, begun.at + nextval('public.tick') * interval '1 microsecond', 10 * (1 + id % 10) FROM bulk.goal, public.begun});
+	is($node->safe_psql('postgres', q{SELECT count(*), count(*) FILTER (WHERE a.status <> n.status) FROM bulk.announced a JOIN bulk.goal_now n ON n.id = a.goal_id}), '400|0', 'bulk: what was announced is the status');
+	is($node->safe_psql('postgres', q{SELECT count(a.quiet_from), count(*) FILTER (WHERE opm.status(opm.score(q.value, g.target::opm.target), d.bands::opm.bands) <> a.status)
+		FROM bulk.announced a JOIN bulk.goal g ON g.id = a.goal_id CROSS JOIN bulk.setting d CROSS JOIN LATERAL (VALUES (a.quiet_from), (a.quiet_to)) q(value)}), '800|0', 'bulk: and what is quiet has that status');
+}
+
 # This test can fail: ten roots get parents, and keep them, so that a loop stays. With the lock there is none, without it there are.
 append_to_file("$dir/slow.sql", "\\set a random(1, 10)\n\\set b random(1, 9)\nBEGIN;\n"
 	  . "SELECT public.attempt('slow', format('UPDATE perf.goal SET parent_id = %s WHERE id = %s AND parent_id IS NULL', 1 + (:a + :b - 1) % 10, :a));\n\\sleep 3 ms\nCOMMIT;\n");
