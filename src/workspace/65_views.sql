@@ -683,7 +683,7 @@ FROM found x
 JOIN closed c ON c.id = x.close_id
 LEFT JOIN goal g ON g.id = x.goal_id
 LEFT JOIN close_result r ON r.close_id = x.close_id AND r.goal_id = x.goal_id;
-COMMENT ON VIEW restatements IS 'What was changed after a period was closed and bears on its results: one row a change and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. scorecard_at tells what the results are with all of it.';
+COMMENT ON VIEW restatements IS 'What was changed after a period was closed and bears on its results: one row a change and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. Not listed: periods that were moved, settings, and what bound queries say now. scorecard_at tells what the results are with all of it.';
 COMMENT ON COLUMN restatements.period_id IS 'Closed period.';
 COMMENT ON COLUMN restatements.period_name IS 'Name of the period.';
 COMMENT ON COLUMN restatements.goal_id IS 'Goal.';
