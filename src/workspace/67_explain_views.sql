@@ -134,18 +134,14 @@ BEGIN ATOMIC
 		SELECT t.since, true, g.id, g.parent_id FROM since t CROSS JOIN goal g WHERE g.parent_id IS NOT NULL
 		UNION ALL
 		SELECT t.since, true, l.goal_id, l.parent_id FROM since t CROSS JOIN goal_link l
-	), up(since, is_after, key, above_key) AS (
-		SELECT e.since, e.is_after, e.key, e.parent_id FROM edge e
+	), team_above(since, is_after, key, team_id) AS (
+		SELECT e.since, e.is_after, e.key, o.team_id FROM edge e JOIN owned o ON o.key = e.parent_id AND o.since = e.since AND o.is_after = e.is_after
 		UNION
-		SELECT u.since, u.is_after, u.key, e.parent_id FROM up u JOIN edge e ON e.key = u.above_key AND e.since = u.since AND e.is_after = u.is_after
-	), held AS (
-		SELECT DISTINCT x.since, x.is_after, x.key
-		FROM (SELECT u.since, u.is_after, u.key, u.above_key, o.team_id FROM up u JOIN owned o ON o.key = u.key AND o.since = u.since AND o.is_after = u.is_after OFFSET 0) x
-		JOIN owned y ON y.key = x.above_key AND y.since = x.since AND y.is_after = x.is_after AND y.team_id = x.team_id
+		SELECT e.since, e.is_after, e.key, a.team_id FROM team_above a JOIN edge e ON e.parent_id = a.key AND e.since = a.since AND e.is_after = a.is_after
 	), topmost AS MATERIALIZED (
 		-- as in team_scorecard: goals that are not below another goal of the same team
 		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.leaf, x.value, x.target, x.score, COALESCE(counting(x.share), 0) AS weight
-		FROM owned x LEFT JOIN held h ON h.since = x.since AND h.is_after = x.is_after AND h.key = x.key WHERE h.key IS NULL
+		FROM owned x LEFT JOIN team_above a ON a.key = x.key AND a.since = x.since AND a.is_after = x.is_after AND a.team_id = x.team_id WHERE a.key IS NULL
 	), branch AS MATERIALIZED (
 		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.value, x.target, x.score, x.weight, x.leaf,
 			CASE WHEN x.leaf THEN NULL WHEN x.is_after THEN opm.subtree(t.after, x.key) ELSE opm.subtree(t.before, x.key) END AS below
