@@ -19,10 +19,11 @@ SELECT timezone('UTC', now())::date AS today, timezone('UTC', date_trunc('day', 
 SELECT (date_trunc('month', date :'today') - interval '7 months')::date AS first_day,
 	'FY' || date_part('year', date_trunc('month', date :'today') + interval '5 months' - interval '1 day') AS year \gset
 
--- Who and when: a calendar of fiscal years, one of sprints.
+-- Who and when: a calendar of fiscal years, one of sprints, one of weeks.
 UPDATE setting SET year_begins_in = date_part('month', date :'first_day');
 SELECT add_fiscal_year((date :'first_day' - interval '1 year')::date), add_fiscal_year(date :'first_day'),
-	add_sprints((date_trunc('week', date :'today') - interval '9 weeks')::date, 2, 6) \g /dev/null
+	add_sprints((date_trunc('week', date :'today') - interval '9 weeks')::date, 2, 6),
+	add_iso_year(date_part('isoyear', date :'today')::integer) \g /dev/null
 INSERT INTO team (key, name) VALUES ('company', 'Larkmoor Bikes (fictional)');
 INSERT INTO team (key, name, parent_id) SELECT t.key, t.name, (SELECT id FROM team WHERE key = 'company')
 	FROM (VALUES (1, 'sales', 'Sales'), (2, 'works', 'Works'), (3, 'care', 'Customer care'), (4, 'people', 'People')) t(n, key, name) ORDER BY t.n;
@@ -203,7 +204,7 @@ UPDATE goal SET weight = 3 WHERE key = 'first_pass';
 UPDATE change_log SET changed_at = timestamptz :'midnight' - interval '96 hours' WHERE changed_at = now();
 COMMIT;
 
--- The quarters that are over are closed. Then one value comes late, one is corrected, one is deleted.
+-- The quarters that are over are closed. Then one value comes late, one is corrected, one is deleted, and one target is set higher.
 SELECT close_period(p.id, 'Fictional close') FROM (SELECT id FROM period WHERE kind = 'quarter' AND calendar = 'main' AND until_at <= :'midnight' AND first_day >= date :'first_day' - 190 ORDER BY first_day) p \g /dev/null
 CREATE TEMP VIEW closed AS SELECT g.key, m.goal_id, m.at, row_number() OVER (PARTITION BY g.key ORDER BY m.at DESC) AS n
 	FROM measurement m JOIN goal g ON g.id = m.goal_id JOIN period p ON p.calendar = 'main' AND p.kind = 'quarter' AND m.at >= p.from_at AND m.at < p.until_at JOIN period_close c ON c.period_id = p.id;
@@ -211,5 +212,6 @@ UPDATE measurement m SET value = value + 2, note = 'found in a drawer' FROM clos
 UPDATE measurement m SET value = value - 1, note = 'one return was counted as a sale' FROM closed c WHERE c.goal_id = m.goal_id AND c.at = m.at AND c.key = 'bikes_sold' AND c.n = 3;
 DELETE FROM measurement m USING closed c WHERE c.goal_id = m.goal_id AND c.at = m.at AND c.key = 'trained' AND c.n = 2;
 INSERT INTO measurement (goal_id, at, value, note) SELECT goal_id, at + interval '24 hours', 1, 'reported late' FROM closed WHERE key = 'accidents' AND n = 1;
+UPDATE goal SET target = '80 -> 112' WHERE key = 'dealers';
 ANALYZE;
 RESET search_path;

@@ -41,7 +41,7 @@ SELECT perf.add_iso_year(2026);
 SELECT perf.add_sprints('2026-01-05', 2, 3);
 SELECT calendar, kind, count(*), sum(last_day - first_day + 1) AS days FROM perf.period GROUP BY 1, 2 ORDER BY 1, 2;
 SELECT name, last_day - first_day + 1 AS days FROM perf.period WHERE calendar = 'retail' AND kind = 'month' ORDER BY first_day LIMIT 3;
-SELECT count(*) AS days, count(DISTINCT day) AS different, count(*) FILTER (WHERE month_id IS NULL) AS without_month FROM perf.calendar;
+SELECT count(*) AS days, count(DISTINCT day) AS different, count(*) FILTER (WHERE month_id IS NULL) AS without_month FROM perf.calendar WHERE calendar = 'main';
 \set VERBOSITY terse
 INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('year', 'too much', '2026-01-01', '2026-12-31');
 INSERT INTO perf.period (parent_id, kind, name, first_day, last_day) SELECT id, 'week', 'outside', '2026-06-29', '2026-07-05' FROM perf.period WHERE name = 'FY2026';
@@ -144,7 +144,7 @@ UPDATE perf.measurement SET value = 77 WHERE goal_id = (SELECT id FROM perf.goal
 DELETE FROM perf.measurement WHERE goal_id = (SELECT id FROM perf.goal WHERE key = 'how_min') AND at = '2026-01-01 12:00+00';
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, '2026-01-10', 5 FROM perf.goal WHERE key = 'how_count';
 UPDATE perf.goal SET name = 'renamed', target = '0 -> 200' WHERE key = 'how_max';
-SELECT goal_name, change_type, old_value, new_value, closed_actual FROM perf.restatements WHERE period_name = 'then' ORDER BY 1, 2;
+SELECT goal_name, change_type, old_value, new_value, old_text, new_text, closed_actual FROM perf.restatements WHERE period_name = 'then' ORDER BY 1, 2;
 SELECT name, actual, score FROM perf.scorecard_at('2026-01-31', (SELECT at FROM moment)) WHERE name IN ('max', 'renamed', 'min', 'count') ORDER BY 1;
 SELECT name, actual, score FROM perf.scorecard_at('2026-01-31') WHERE name IN ('max', 'renamed', 'min', 'count') ORDER BY 1;
 -- as known now about now, it is the scorecard

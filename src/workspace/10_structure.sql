@@ -219,7 +219,7 @@ COMMENT ON COLUMN goal.bands IS 'Names of scores, an opm.bands literal; empty: t
 COMMENT ON COLUMN goal.plan_curve IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
 COMMENT ON COLUMN goal.lifecycle IS 'draft, active, paused, done or dropped. Only active and done goals count.';
 COMMENT ON COLUMN goal.priority IS '1 is most important, 9 least.';
-COMMENT ON COLUMN goal.horizon IS 'short or long term.';
+COMMENT ON COLUMN goal.horizon IS 'short or long term; empty: as the goal above.';
 COMMENT ON COLUMN goal.indicator IS 'leading (moves first) or lagging (moves last).';
 COMMENT ON COLUMN goal.ambition IS 'committed (to be reached in full) or aspirational.';
 COMMENT ON COLUMN goal.visibility IS 'Who may see the goal: everyone who may read the workspace, its team, or its owner.';

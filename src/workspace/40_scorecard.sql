@@ -37,6 +37,10 @@ COMMENT ON COLUMN goal_scope.usable_from_at IS 'Oldest time a value may have to 
 COMMENT ON COLUMN goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
 COMMENT ON COLUMN goal_scope.min_group IS 'For surveys: least number of answers.';
 
+CREATE OR REPLACE FUNCTION lacks_target(score double precision, value double precision, has_target boolean, method text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN score IS NULL AND value IS NOT NULL AND NOT has_target AND method IN ('own', 'sum', 'avg', 'ratio', 'low', 'high');
+COMMENT ON FUNCTION lacks_target IS 'True for a goal whose value is known and that has no score only because nothing says what good looks like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): that one lacks data.';
+
 CREATE OR REPLACE VIEW goal_now WITH (security_invoker) AS
 SELECT g.id,
 	g.name,
@@ -55,8 +59,9 @@ SELECT g.id,
 	100 * v.own AS score,
 	v.own AS attained_fraction,
 	CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle
-		WHEN v.own IS NULL THEN 'no data'
+		WHEN v.own IS NULL AND NOT lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') THEN 'no data'
 		WHEN v.fresh_until < s.reference_at AND g.lifecycle = 'active' THEN 'stale'
+		WHEN v.own IS NULL THEN 'no target'
 		ELSE opm.status(v.own, COALESCE(g.bands, d.bands)::opm.bands) END AS status,
 	v.fresh_until,
 	c.confidence,
@@ -105,7 +110,7 @@ COMMENT ON COLUMN goal_now.target_value IS 'Value to aim at, where there is one.
 COMMENT ON COLUMN goal_now.baseline IS 'Value the goal starts from, where there is one.';
 COMMENT ON COLUMN goal_now.score IS 'Score of the goal by itself, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
 COMMENT ON COLUMN goal_now.attained_fraction IS 'The same as a fraction, 1 is goal reached.';
-COMMENT ON COLUMN goal_now.status IS 'Name of the score, or stale (measured too long ago), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
@@ -240,7 +245,7 @@ SELECT g.id,
 	100 * r.score AS score,
 	r.score AS attained_fraction,
 	st.status,
-	CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN r.score IS NULL THEN -1 WHEN st.is_stale THEN 0
+	CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN st.is_stale THEN 0 WHEN r.score IS NULL THEN -1
 		ELSE opm.status_rank(r.score, b.bands) END AS status_order,
 	st.is_stale,
 	r.fresh_until,
@@ -274,10 +279,13 @@ CROSS JOIN (SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS 
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands, CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
-CROSS JOIN LATERAL (SELECT g.lifecycle = 'active' AND r.score IS NOT NULL AND r.fresh_until < p.reference_at AS is_stale) f
+CROSS JOIN LATERAL (
+	SELECT l.lacks_target, g.lifecycle = 'active' AND (r.score IS NOT NULL OR l.lacks_target) AND r.fresh_until < p.reference_at AS is_stale
+	FROM (SELECT lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target) l
+) f
 CROSS JOIN LATERAL (
 	SELECT COALESCE(f.is_stale, false) AS is_stale,
-		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL THEN 'no data' WHEN f.is_stale THEN 'stale'
+		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN f.is_stale THEN 'stale' WHEN f.lacks_target THEN 'no target' WHEN r.score IS NULL THEN 'no data'
 			ELSE opm.status(r.score, b.bands) END AS status
 ) st
 CROSS JOIN LATERAL (
@@ -301,7 +309,7 @@ COMMENT ON COLUMN scorecard.tree_order IS 'Sort by this to show the tree in read
 COMMENT ON COLUMN scorecard.goal_path IS 'Names from the root to this goal, joined by " / ".';
 COMMENT ON COLUMN scorecard.is_leaf IS 'True if no goal is below this one.';
 COMMENT ON COLUMN scorecard.goals_below_count IS 'Number of goals below, each counted once.';
-COMMENT ON COLUMN scorecard.perspective_id IS 'Perspective of the goal.';
+COMMENT ON COLUMN scorecard.perspective_id IS 'Perspective, as said of this goal itself; empty: not said. The view balanced_scorecard takes that of the nearest goal above then.';
 COMMENT ON COLUMN scorecard.perspective_name IS 'Name of the perspective.';
 COMMENT ON COLUMN scorecard.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN scorecard.team_name IS 'Name of the team.';
@@ -325,8 +333,8 @@ COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now, 0 to 1
 COMMENT ON COLUMN scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
 COMMENT ON COLUMN scorecard.score IS 'Score, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
 COMMENT ON COLUMN scorecard.attained_fraction IS 'The same as a fraction: 1 is goal reached.';
-COMMENT ON COLUMN scorecard.status IS 'Name of the score, or stale (measured too long ago), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
-COMMENT ON COLUMN scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
 COMMENT ON COLUMN scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
 COMMENT ON COLUMN scorecard.band_from_score IS 'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
@@ -341,7 +349,7 @@ COMMENT ON COLUMN scorecard.root_weight_fraction IS 'Effective weight at the roo
 COMMENT ON COLUMN scorecard.contribution_score IS 'Points of the root score that come through this goal.';
 COMMENT ON COLUMN scorecard.lifecycle IS 'draft, active, paused, done or dropped.';
 COMMENT ON COLUMN scorecard.priority IS '1 is most important, 9 least; empty: not said.';
-COMMENT ON COLUMN scorecard.horizon IS 'short or long; empty: not said.';
+COMMENT ON COLUMN scorecard.horizon IS 'short or long, as said of this goal itself; empty: not said. The view balance takes that of the nearest goal above then.';
 COMMENT ON COLUMN scorecard.indicator IS 'leading or lagging; empty: not said.';
 COMMENT ON COLUMN scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
 COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';

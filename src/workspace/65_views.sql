@@ -62,10 +62,10 @@ WHERE k.goal_kind = 'key result';
 COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
 COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';
 COMMENT ON COLUMN okr.name IS 'Name of the key result.';
-COMMENT ON COLUMN okr.objective_id IS 'Objective it belongs to.';
-COMMENT ON COLUMN okr.objective_name IS 'Name of the objective.';
-COMMENT ON COLUMN okr.objective_score IS 'Score of the objective, 0 to 100.';
-COMMENT ON COLUMN okr.objective_status IS 'Status of the objective.';
+COMMENT ON COLUMN okr.objective_id IS 'Goal above the key result, as a rule its objective; empty: none.';
+COMMENT ON COLUMN okr.objective_name IS 'Name of that goal.';
+COMMENT ON COLUMN okr.objective_score IS 'Score of that goal, 0 to 100 and beyond.';
+COMMENT ON COLUMN okr.objective_status IS 'Status of that goal.';
 COMMENT ON COLUMN okr.period_id IS 'Period whose measurements count.';
 COMMENT ON COLUMN okr.period_name IS 'Name of that period.';
 COMMENT ON COLUMN okr.team_id IS 'Team of the key result.';
@@ -79,7 +79,7 @@ COMMENT ON COLUMN okr.pace_value IS 'Value the plan expects by now.';
 COMMENT ON COLUMN okr.unit IS 'Unit of the values.';
 COMMENT ON COLUMN okr.score IS 'Score, 0 to 100 and beyond: 100 is reached.';
 COMMENT ON COLUMN okr.attained_fraction IS 'The same as a fraction.';
-COMMENT ON COLUMN okr.status IS 'Name of the score, stale or no data.';
+COMMENT ON COLUMN okr.status IS 'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN okr.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN okr.confidence IS 'Latest stated confidence that it is reached in time, 0 to 1.';
 COMMENT ON COLUMN okr.ambition IS 'committed or aspirational.';
@@ -120,17 +120,41 @@ COMMENT ON VIEW balanced_scorecard IS 'Balanced scorecard: one row a perspective
 COMMENT ON COLUMN balanced_scorecard.id IS 'Perspective; unique in this view.';
 COMMENT ON COLUMN balanced_scorecard.name IS 'Name of the perspective.';
 COMMENT ON COLUMN balanced_scorecard.display_order IS 'Place in lists.';
-COMMENT ON COLUMN balanced_scorecard.goal_count IS 'Goals at the bottom of the tree in this perspective.';
+COMMENT ON COLUMN balanced_scorecard.goal_count IS 'Active and done goals at the bottom of the tree in this perspective.';
 COMMENT ON COLUMN balanced_scorecard.measured_count IS 'Of these, goals with a score.';
-COMMENT ON COLUMN balanced_scorecard.score IS 'Mean score, 0 to 100 and beyond.';
+COMMENT ON COLUMN balanced_scorecard.score IS 'Mean score of these by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
 COMMENT ON COLUMN balanced_scorecard.attained_fraction IS 'The same as a fraction.';
-COMMENT ON COLUMN balanced_scorecard.status IS 'Name of the score, or no data.';
-COMMENT ON COLUMN balanced_scorecard.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN balanced_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN balanced_scorecard.status_order IS 'For sorting by status: -1 no data, then 1 for the lowest band and up.';
 COMMENT ON COLUMN balanced_scorecard.coverage_fraction IS 'Part of the weight that has data, 0 to 1.';
-COMMENT ON COLUMN balanced_scorecard.worst_score IS 'Lowest score, 0 to 100.';
-COMMENT ON COLUMN balanced_scorecard.best_score IS 'Highest score, 0 to 100 and beyond.';
+COMMENT ON COLUMN balanced_scorecard.worst_score IS 'Lowest score of one of these goals, without the credit range: it may be below 0.';
+COMMENT ON COLUMN balanced_scorecard.best_score IS 'Highest score of one of these goals, without the credit range: it may be above 100.';
 COMMENT ON COLUMN balanced_scorecard.root_weight_fraction IS 'Effective weight of the perspective at the root, 0 to 1 for one tree.';
-COMMENT ON COLUMN balanced_scorecard.stale_count IS 'Goals measured too long ago.';
+COMMENT ON COLUMN balanced_scorecard.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
+
+CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean) LANGUAGE sql STABLE
+BEGIN ATOMIC
+	WITH RECURSIVE edge AS (
+		SELECT g.id AS goal_id, g.parent_id FROM goal g WHERE g.parent_id IS NOT NULL
+		UNION ALL
+		SELECT l.goal_id, l.parent_id FROM goal_link l
+	), owner_above(goal_id, owner_id) AS (
+		-- each owner above once, not each goal above: that many there are not, however deep the tree
+		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		UNION
+		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
+	), team_above(goal_id, team_id) AS (
+		SELECT e.goal_id, a.team_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		UNION
+		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
+	)
+	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
+	FROM goal g
+	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
+	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
+	WHERE g.lifecycle IN ('active', 'done');
+END;
+COMMENT ON FUNCTION topmost_goals IS 'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
 
 CREATE OR REPLACE VIEW team_scorecard WITH (security_invoker) AS
 SELECT t.id,
@@ -140,36 +164,38 @@ SELECT t.id,
 	t.lead_id AS lead_person_id,
 	l.name AS lead_person_name,
 	count(s.id)::integer AS goal_count,
-	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
-	opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS attained_fraction,
-	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)), d.bands::opm.bands), -1) AS status_order,
-	opm.coverage(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS coverage_fraction,
+	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS score,
+	opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), -1) AS status_order,
+	LEAST(1, sum(counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team) / NULLIF(sum(counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
 	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
-	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count
+	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
+	count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count
 FROM team t
 CROSS JOIN setting d
 LEFT JOIN team u ON u.id = t.parent_id
 LEFT JOIN person l ON l.id = t.lead_id
-LEFT JOIN scorecard s ON s.team_id = t.id AND s.lifecycle IN ('active', 'done')
+LEFT JOIN (scorecard s JOIN topmost_goals() m ON m.goal_id = s.id) ON s.team_id = t.id
 GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
-COMMENT ON VIEW team_scorecard IS 'Team scorecard: one row a team. The score is the mean of the team''s own goals at the bottom of the tree, by their weight at the root.';
+COMMENT ON VIEW team_scorecard IS 'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the same team, so that an objective and its key results do not count twice.';
 COMMENT ON COLUMN team_scorecard.id IS 'Team; unique in this view.';
 COMMENT ON COLUMN team_scorecard.name IS 'Name of the team.';
 COMMENT ON COLUMN team_scorecard.parent_team_id IS 'Team above.';
 COMMENT ON COLUMN team_scorecard.parent_team_name IS 'Name of the team above.';
 COMMENT ON COLUMN team_scorecard.lead_person_id IS 'Person who leads the team.';
 COMMENT ON COLUMN team_scorecard.lead_person_name IS 'Name of that person.';
-COMMENT ON COLUMN team_scorecard.goal_count IS 'Goals of the team that count.';
-COMMENT ON COLUMN team_scorecard.score IS 'Mean score, 0 to 100 and beyond.';
+COMMENT ON COLUMN team_scorecard.goal_count IS 'Active and done goals of the team, wherever in the tree.';
+COMMENT ON COLUMN team_scorecard.score IS 'Mean score of the topmost goals of the team by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
 COMMENT ON COLUMN team_scorecard.attained_fraction IS 'The same as a fraction.';
-COMMENT ON COLUMN team_scorecard.status IS 'Name of the score, or no data.';
-COMMENT ON COLUMN team_scorecard.status_order IS 'For sorting by status.';
-COMMENT ON COLUMN team_scorecard.coverage_fraction IS 'Part of the weight that has data, 0 to 1.';
-COMMENT ON COLUMN team_scorecard.lowest_band_count IS 'Goals in the lowest band.';
-COMMENT ON COLUMN team_scorecard.stale_count IS 'Goals measured too long ago.';
-COMMENT ON COLUMN team_scorecard.no_data_count IS 'Goals without a score.';
+COMMENT ON COLUMN team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN team_scorecard.status_order IS 'For sorting by status: -1 no data, then 1 for the lowest band and up.';
+COMMENT ON COLUMN team_scorecard.coverage_fraction IS 'Part of the weight of the topmost goals that has data, below them included, 0 to 1.';
+COMMENT ON COLUMN team_scorecard.lowest_band_count IS 'Of goal_count, in the lowest band.';
+COMMENT ON COLUMN team_scorecard.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
+COMMENT ON COLUMN team_scorecard.no_data_count IS 'Of goal_count, with the status no data: not measured, and no score below.';
+COMMENT ON COLUMN team_scorecard.no_target_count IS 'Of goal_count, with the status no target: measured, but nothing says what good looks like.';
 
 CREATE OR REPLACE VIEW accountability WITH (security_invoker) AS
 SELECT p.id,
@@ -187,16 +213,17 @@ SELECT p.id,
 	COALESCE(a.open_action_count, 0) AS open_action_count,
 	COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
 	COALESCE(a.done_action_count, 0) AS done_action_count,
-	c.last_check_in_at
+	c.last_check_in_at,
+	COALESCE(g.no_target_count, 0) AS no_target_count
 FROM person p
 LEFT JOIN team t ON t.id = p.team_id
 LEFT JOIN (
 	SELECT s.owner_id, count(*)::integer AS goal_count, count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count, count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
-		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
-		100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS score,
-		opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE s.is_leaf)) AS root_weight_fraction
-	FROM scorecard s WHERE s.lifecycle IN ('active', 'done') GROUP BY s.owner_id
+		count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count, count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
+		100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS score,
+		opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS root_weight_fraction
+	FROM scorecard s JOIN topmost_goals() m ON m.goal_id = s.id GROUP BY s.owner_id
 ) g ON g.owner_id = p.id
 LEFT JOIN (
 	SELECT x.owner_id, count(*) FILTER (WHERE x.done_at IS NULL AND x.dropped_at IS NULL)::integer AS open_action_count,
@@ -206,23 +233,24 @@ LEFT JOIN (
 ) a ON a.owner_id = p.id
 LEFT JOIN (SELECT ci.person_id, max(ci.at) AS last_check_in_at FROM check_in ci GROUP BY ci.person_id) c ON c.person_id = p.id
 WHERE g.owner_id IS NOT NULL OR a.owner_id IS NOT NULL OR p.active;
-COMMENT ON VIEW accountability IS 'Accountability: one row a person who owns goals or actions, with how these stand.';
+COMMENT ON VIEW accountability IS 'Accountability: one row a person who is active or owns goals or actions, with how these stand. Counts are over all goals the person owns, objectives and what is below them alike; the score is over the topmost, those that are not below another goal of the same owner, so that nothing counts twice.';
 COMMENT ON COLUMN accountability.id IS 'Person; unique in this view.';
 COMMENT ON COLUMN accountability.name IS 'Name of the person.';
 COMMENT ON COLUMN accountability.team_id IS 'Team of the person.';
 COMMENT ON COLUMN accountability.team_name IS 'Name of the team.';
 COMMENT ON COLUMN accountability.is_active IS 'False for someone who left but still owns something.';
-COMMENT ON COLUMN accountability.goal_count IS 'Goals the person answers for, which count.';
-COMMENT ON COLUMN accountability.lowest_band_count IS 'Of these, in the lowest band.';
-COMMENT ON COLUMN accountability.stale_count IS 'Of these, measured too long ago.';
-COMMENT ON COLUMN accountability.no_data_count IS 'Of these, without a score.';
-COMMENT ON COLUMN accountability.not_accepted_count IS 'Of these, not accepted by the owner.';
-COMMENT ON COLUMN accountability.score IS 'Mean score of the owned goals at the bottom of the tree, by weight at the root, 0 to 100.';
-COMMENT ON COLUMN accountability.root_weight_fraction IS 'Effective weight of those goals at the root, 0 to 1 for one tree.';
-COMMENT ON COLUMN accountability.open_action_count IS 'Actions not done.';
-COMMENT ON COLUMN accountability.overdue_action_count IS 'Actions past their day.';
+COMMENT ON COLUMN accountability.goal_count IS 'Active and done goals the person owns, wherever in the tree.';
+COMMENT ON COLUMN accountability.lowest_band_count IS 'Of goal_count, in the lowest band.';
+COMMENT ON COLUMN accountability.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
+COMMENT ON COLUMN accountability.no_data_count IS 'Of goal_count, with the status no data: not measured, and no score below.';
+COMMENT ON COLUMN accountability.not_accepted_count IS 'Of goal_count, not accepted by the owner.';
+COMMENT ON COLUMN accountability.score IS 'Mean score of the topmost goals of the person by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+COMMENT ON COLUMN accountability.root_weight_fraction IS 'Weight of these topmost goals at the root, added up: 0 to 1 for one tree.';
+COMMENT ON COLUMN accountability.open_action_count IS 'Actions neither done nor dropped.';
+COMMENT ON COLUMN accountability.overdue_action_count IS 'Of these, actions past their day.';
 COMMENT ON COLUMN accountability.done_action_count IS 'Actions done.';
 COMMENT ON COLUMN accountability.last_check_in_at IS 'Latest check-in by this person.';
+COMMENT ON COLUMN accountability.no_target_count IS 'Of goal_count, with the status no target: measured, but nothing says what good looks like.';
 
 CREATE OR REPLACE VIEW stale_goals WITH (security_invoker) AS
 SELECT s.id,
@@ -240,14 +268,14 @@ SELECT s.id,
 	s.goal_path
 FROM scorecard s
 WHERE s.is_leaf AND s.lifecycle = 'active' AND s.status IN ('stale', 'no data');
-COMMENT ON VIEW stale_goals IS 'Goals measured too long ago or never, one row a goal at the bottom of the tree. Silence is never green.';
+COMMENT ON VIEW stale_goals IS 'Active goals at the bottom of the tree that were measured too long ago, or have no value that counts: one row a goal. Silence is never green.';
 COMMENT ON COLUMN stale_goals.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN stale_goals.name IS 'Name of the goal.';
 COMMENT ON COLUMN stale_goals.status IS 'stale or no data.';
 COMMENT ON COLUMN stale_goals.status_order IS 'For sorting by status.';
-COMMENT ON COLUMN stale_goals.measured_at IS 'Last measurement that counts; empty: never.';
+COMMENT ON COLUMN stale_goals.measured_at IS 'Last measurement that counts; empty: none does.';
 COMMENT ON COLUMN stale_goals.fresh_until IS 'Time until which it counted as fresh.';
-COMMENT ON COLUMN stale_goals.overdue_days IS 'Days since then.';
+COMMENT ON COLUMN stale_goals.overdue_days IS 'Days since then, rounded; empty: no measurement counts.';
 COMMENT ON COLUMN stale_goals.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN stale_goals.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN stale_goals.team_id IS 'Team of the goal.';
@@ -272,7 +300,7 @@ SELECT n.id,
 	n.measured_at,
 	b.blocker,
 	CASE WHEN n.fresh_until < now() THEN (date_part('epoch', now() - n.fresh_until) / 86400)::integer ELSE 0 END AS overdue_days,
-	CASE WHEN n.attained_fraction IS NULL THEN -1 WHEN n.status = 'stale' THEN 0 ELSE opm.status_rank(n.attained_fraction, COALESCE(g.bands, d.bands)::opm.bands) END AS status_order
+	CASE WHEN n.status = 'stale' THEN 0 WHEN n.attained_fraction IS NULL THEN -1 ELSE opm.status_rank(n.attained_fraction, COALESCE(g.bands, d.bands)::opm.bands) END AS status_order
 FROM goal_now n
 CROSS JOIN setting d
 JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
@@ -280,7 +308,7 @@ LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person p ON p.id = n.owner_id
 LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = n.id
 WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
-COMMENT ON VIEW huddle IS 'Daily huddle: one row a measured goal, with the last two values, the plan, and what is in the way.';
+COMMENT ON VIEW huddle IS 'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
 COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN huddle.name IS 'Name of the goal.';
 COMMENT ON COLUMN huddle.team_id IS 'Team of the goal.';
@@ -293,11 +321,11 @@ COMMENT ON COLUMN huddle.change_value IS 'Last measurement less the one before, 
 COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
 COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
 COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself, 0 to 100.';
-COMMENT ON COLUMN huddle.status IS 'Name of the score, stale or no data.';
+COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
-COMMENT ON COLUMN huddle.overdue_days IS 'Days a measurement is overdue.';
-COMMENT ON COLUMN huddle.status_order IS 'For sorting by status: -1 no data, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+COMMENT ON COLUMN huddle.status_order IS 'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 CREATE OR REPLACE VIEW alignment_gaps WITH (security_invoker) AS
 SELECT x.goal_id || ' ' || x.gap_type AS id,
@@ -319,7 +347,8 @@ FROM (
 	SELECT c.id, 'left owner', 'the owner is not active any more' FROM goal c JOIN person o ON o.id = c.owner_id WHERE NOT o.active
 	UNION ALL
 	SELECT c.id, 'no target', 'nothing says what good looks like' FROM goal c
-	WHERE c.target IS NULL AND c.kind <> 'objective' AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal_target gt WHERE gt.goal_id = c.id)
+	WHERE c.target IS NULL AND c.kind <> 'objective' AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id) AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = c.id)
+		AND NOT EXISTS (SELECT FROM goal_target gt WHERE gt.goal_id = c.id)
 	UNION ALL
 	SELECT c.id, 'outside the period above', 'its period ' || cp.name || ' is not within ' || pp.name FROM goal c
 	JOIN goal a ON a.id = c.parent_id JOIN period cp ON cp.id = c.period_id JOIN period pp ON pp.id = a.period_id WHERE cp.first_day < pp.first_day OR cp.last_day > pp.last_day
@@ -341,7 +370,7 @@ FROM (
 JOIN goal g ON g.id = x.goal_id AND g.lifecycle IN ('draft', 'active')
 LEFT JOIN person p ON p.id = g.owner_id
 LEFT JOIN team t ON t.id = g.team_id;
-COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a goal and kind of gap.';
+COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a draft or active goal and kind of gap.';
 COMMENT ON COLUMN alignment_gaps.id IS 'Goal and kind of gap; unique in this view.';
 COMMENT ON COLUMN alignment_gaps.goal_id IS 'Goal.';
 COMMENT ON COLUMN alignment_gaps.goal_name IS 'Name of the goal.';
@@ -362,7 +391,7 @@ SELECT x.id,
 	x.is_time_bound,
 	100 * (x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable, false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS smart_score,
 	concat_ws('; ', CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END, CASE WHEN NOT x.is_measurable THEN 'give a target and a unit' END,
-		CASE WHEN x.is_achievable IS NULL THEN 'measure it' WHEN NOT x.is_achievable THEN 'the target is far from the trend' END,
+		CASE WHEN x.is_unmeasured AND x.is_achievable IS NULL THEN 'measure it' WHEN NOT x.is_achievable THEN 'the target is far from the trend' END,
 		CASE WHEN NOT x.is_relevant THEN 'put it under a goal' END, CASE WHEN NOT x.is_time_bound THEN 'give it a period or a day' END) AS advice,
 	x.owner_id,
 	x.owner_name,
@@ -376,17 +405,18 @@ FROM (
 			WHEN n.change_per_day IS NULL OR n.target_value IS NULL OR COALESCE(g.due_on, q.last_day) IS NULL THEN NULL
 			WHEN COALESCE(g.due_on, q.last_day) <= timezone(d.time_zone, now())::date THEN false
 			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual) * (COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date) >= abs(n.target_value - n.actual) END AS is_achievable,
+		n.change_per_day IS NULL AS is_unmeasured,
 		(g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id)) AS is_relevant,
 		(g.period_id IS NOT NULL OR g.due_on IS NOT NULL OR n.period_id IS NOT NULL) AS is_time_bound
 	FROM goal g JOIN goal_now n ON n.id = g.id CROSS JOIN setting d LEFT JOIN person p ON p.id = g.owner_id LEFT JOIN team t ON t.id = g.team_id LEFT JOIN period q ON q.id = n.period_id
-	WHERE g.lifecycle IN ('draft', 'active') AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id)
+	WHERE g.lifecycle IN ('draft', 'active') AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id) AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.id)
 ) x;
-COMMENT ON VIEW smart_audit IS 'Are the goals SMART? One row a goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
+COMMENT ON VIEW smart_audit IS 'Are the goals SMART? One row a draft or active goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
 COMMENT ON COLUMN smart_audit.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN smart_audit.name IS 'Name of the goal.';
-COMMENT ON COLUMN smart_audit.is_specific IS 'It has a reason, or a team, and one owner.';
+COMMENT ON COLUMN smart_audit.is_specific IS 'It has a reason (why) or a team; an owner every goal has.';
 COMMENT ON COLUMN smart_audit.is_measurable IS 'It has a target and a unit.';
-COMMENT ON COLUMN smart_audit.is_achievable IS 'It is reached, or the trend so far needs to be at most twice as fast to reach it in time; empty: too little data.';
+COMMENT ON COLUMN smart_audit.is_achievable IS 'It is reached, or the trend so far needs to be at most twice as fast to reach it in time; empty: fewer than two measurements, no one value to aim at, or no day.';
 COMMENT ON COLUMN smart_audit.is_relevant IS 'It is part of a tree.';
 COMMENT ON COLUMN smart_audit.is_time_bound IS 'It has a period or a day.';
 COMMENT ON COLUMN smart_audit.smart_score IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';
@@ -426,7 +456,7 @@ FROM (
 	SELECT 5, 'Recognition and reward', 'active people who were recognised, as far as you may see',
 		count(*) FILTER (WHERE EXISTS (SELECT FROM feedback f WHERE f.to_id = p.id AND f.kind = 'recognition' AND f.at > now() - interval '2160 hours'))::integer, count(*)::integer FROM person p WHERE p.active
 ) x;
-COMMENT ON VIEW pillar_health IS 'Health of the five pillars of performance management over the last 90 days: one row a pillar.';
+COMMENT ON VIEW pillar_health IS 'Health of the five pillars of performance management: one row a pillar. Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
 COMMENT ON COLUMN pillar_health.id IS 'Pillar, 1 to 5; unique in this view.';
 COMMENT ON COLUMN pillar_health.name IS 'Name of the pillar.';
 COMMENT ON COLUMN pillar_health.measure_name IS 'What is counted.';
@@ -448,7 +478,7 @@ SELECT f.id,
 FROM feedback f
 JOIN person a ON a.id = f.from_id JOIN person b ON b.id = f.to_id LEFT JOIN goal g ON g.id = f.goal_id
 WHERE f.kind = 'recognition';
-COMMENT ON VIEW recognition_feed IS 'Recognition for all to see, newest first: one row a recognition.';
+COMMENT ON VIEW recognition_feed IS 'Recognition that you may see: one row a recognition. Sort by recognised_at.';
 COMMENT ON COLUMN recognition_feed.id IS 'Recognition; unique in this view.';
 COMMENT ON COLUMN recognition_feed.recognised_at IS 'When.';
 COMMENT ON COLUMN recognition_feed.from_person_id IS 'Person who gives it.';
@@ -501,17 +531,146 @@ COMMENT ON COLUMN scorecard_history.unit IS 'Unit of actual.';
 COMMENT ON COLUMN scorecard_history.target IS 'Target then, as text.';
 COMMENT ON COLUMN scorecard_history.score IS 'Score then, 0 to 100 and beyond.';
 COMMENT ON COLUMN scorecard_history.attained_fraction IS 'The same as a fraction.';
-COMMENT ON COLUMN scorecard_history.status IS 'Name of the score then.';
-COMMENT ON COLUMN scorecard_history.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN scorecard_history.status IS 'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
+COMMENT ON COLUMN scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-COMMENT ON COLUMN scorecard_history.change_score IS 'Points more than in the closed period of the same kind before.';
+COMMENT ON COLUMN scorecard_history.change_score IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';
 
 CREATE OR REPLACE VIEW restatements WITH (security_invoker) AS
+WITH closed AS MATERIALIZED (
+	SELECT c.id, c.period_id, c.closed_at, p.name, p.first_day, p.last_day, p.from_at, p.until_at, LEAST(c.closed_at, p.until_at - interval '1 microsecond') AS as_of
+	FROM period_close c JOIN period p ON p.id = c.period_id
+), logged AS MATERIALIZED (
+	-- a row of the log has what was before; what came after is in the next row of the log, or in the table
+	SELECT l.table_name, l.operation, l.row_key, l.goal_id, l.changed_at, l.changed_by, l.old_row::jsonb AS old_row,
+		lead(l.operation) OVER w AS next_operation, (lead(l.old_row) OVER w)::jsonb AS next_row
+	FROM change_log l
+	WHERE l.table_name IN ('goal', 'goal_link', 'goal_target', 'check_in') AND l.changed_at > (SELECT min(c.closed_at) FROM closed c)
+	WINDOW w AS (PARTITION BY l.table_name, l.row_key ORDER BY l.id)
+), goal_change AS (
+	SELECT l.goal_id, l.changed_at, l.changed_by, f.change_type, f.field, f.old_value, f.new_value, f.old_text, f.new_text
+	FROM logged l
+	CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row) o
+	CROSS JOIN LATERAL (
+		SELECT n.parent_id, n.period_id, n.target, n.unit, n.weight, n.share, n.rollup, n.missing, n.credit_floor, n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle
+		FROM jsonb_populate_record(NULL::goal, l.next_row) n WHERE l.next_operation IS NOT NULL
+		UNION ALL
+		SELECT g.parent_id, g.period_id, g.target, g.unit, g.weight, g.share, g.rollup, g.missing, g.credit_floor, g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle
+		FROM goal g WHERE l.next_operation IS NULL AND g.id = l.goal_id
+	) n
+	LEFT JOIN goal op ON op.id = o.parent_id
+	LEFT JOIN goal np ON np.id = n.parent_id
+	LEFT JOIN period oq ON oq.id = o.period_id
+	LEFT JOIN period nq ON nq.id = n.period_id
+	CROSS JOIN LATERAL (VALUES
+		('target', 'target', o.target IS DISTINCT FROM n.target, NULL::double precision, NULL::double precision, o.target, n.target),
+		('weight', 'weight', o.weight IS DISTINCT FROM n.weight, o.weight, n.weight, NULL, NULL),
+		('weight', 'share', o.share IS DISTINCT FROM n.share, o.share, n.share, NULL, NULL),
+		('parent', 'parent_id', o.parent_id IS DISTINCT FROM n.parent_id, NULL, NULL, COALESCE(op.name, 'goal ' || o.parent_id), COALESCE(np.name, 'goal ' || n.parent_id)),
+		('rollup', 'rollup', o.rollup IS DISTINCT FROM n.rollup, NULL, NULL, o.rollup, n.rollup),
+		('rollup', 'missing', o.missing IS DISTINCT FROM n.missing, NULL, NULL, o.missing, n.missing),
+		('rollup', 'credit_floor', o.credit_floor IS DISTINCT FROM n.credit_floor, o.credit_floor, n.credit_floor, NULL, NULL),
+		('rollup', 'credit_cap', o.credit_cap IS DISTINCT FROM n.credit_cap, o.credit_cap, n.credit_cap, NULL, NULL),
+		('rule', 'unit', o.unit IS DISTINCT FROM n.unit, NULL, NULL, o.unit, n.unit),
+		('rule', 'time_aggregation', o.time_aggregation IS DISTINCT FROM n.time_aggregation, NULL, NULL, o.time_aggregation, n.time_aggregation),
+		('rule', 'max_age_days', o.max_age_days IS DISTINCT FROM n.max_age_days, o.max_age_days, n.max_age_days, NULL, NULL),
+		('rule', 'min_group', o.min_group IS DISTINCT FROM n.min_group, o.min_group, n.min_group, NULL, NULL),
+		('rule', 'bands', o.bands IS DISTINCT FROM n.bands, NULL, NULL, o.bands, n.bands),
+		('rule', 'lifecycle', o.lifecycle IS DISTINCT FROM n.lifecycle, NULL, NULL, o.lifecycle, n.lifecycle),
+		('rule', 'period_id', o.period_id IS DISTINCT FROM n.period_id, NULL, NULL, COALESCE(oq.name, 'period ' || o.period_id), COALESCE(nq.name, 'period ' || n.period_id))
+	) f(change_type, field, differs, old_value, new_value, old_text, new_text)
+	WHERE l.table_name = 'goal' AND l.operation = 'UPDATE' AND f.differs
+), link_change AS (
+	SELECT l.goal_id, l.changed_at, l.changed_by, f.change_type, f.field, f.old_value, f.new_value, f.old_text, f.new_text
+	FROM logged l
+	CROSS JOIN LATERAL (SELECT o.parent_id, o.weight, o.share FROM jsonb_populate_record(NULL::goal_link, l.old_row) o) o
+	LEFT JOIN LATERAL (
+		SELECT n.parent_id, n.weight, n.share FROM jsonb_populate_record(NULL::goal_link, l.next_row) n WHERE l.next_operation IS NOT NULL AND l.operation <> 'DELETE'
+		UNION ALL
+		SELECT k.parent_id, k.weight, k.share FROM goal_link k WHERE l.next_operation IS NULL AND l.operation <> 'DELETE' AND k.goal_id = l.goal_id AND k.goal_id || '/' || k.parent_id = l.row_key
+	) n ON true
+	LEFT JOIN goal op ON op.id = o.parent_id
+	LEFT JOIN goal np ON np.id = n.parent_id
+	CROSS JOIN LATERAL (VALUES
+		('parent', 'goal_link', l.operation <> 'UPDATE', NULL::double precision, NULL::double precision, COALESCE(op.name, 'goal ' || o.parent_id), COALESCE(np.name, 'goal ' || n.parent_id)),
+		('weight', 'goal_link.weight', l.operation = 'UPDATE' AND o.weight IS DISTINCT FROM n.weight, o.weight, n.weight, op.name, np.name),
+		('weight', 'goal_link.share', l.operation = 'UPDATE' AND o.share IS DISTINCT FROM n.share, o.share, n.share, op.name, np.name)
+	) f(change_type, field, differs, old_value, new_value, old_text, new_text)
+	WHERE l.table_name = 'goal_link' AND f.differs AND EXISTS (SELECT FROM goal g WHERE g.id = l.goal_id)
+), target_change AS (
+	SELECT l.goal_id, l.changed_at, l.changed_by, COALESCE(o.period_id, n.period_id) AS period_id, o.target AS old_text, n.target AS new_text
+	FROM logged l
+	CROSS JOIN LATERAL (SELECT o.period_id, o.target FROM jsonb_populate_record(NULL::goal_target, l.old_row) o) o
+	LEFT JOIN LATERAL (
+		SELECT n.period_id, n.target FROM jsonb_populate_record(NULL::goal_target, l.next_row) n WHERE l.next_operation IS NOT NULL AND l.operation <> 'DELETE'
+		UNION ALL
+		SELECT k.period_id, k.target FROM goal_target k WHERE l.next_operation IS NULL AND l.operation <> 'DELETE' AND k.goal_id = l.goal_id AND k.goal_id || '/' || k.period_id = l.row_key
+	) n ON true
+	WHERE l.table_name = 'goal_target' AND o.target IS DISTINCT FROM n.target AND EXISTS (SELECT FROM goal g WHERE g.id = l.goal_id)
+), judged_change AS (
+	SELECT l.goal_id, l.changed_at, l.changed_by, COALESCE(o.at, n.at) AS at, o.score AS old_value, n.score AS new_value
+	FROM logged l
+	CROSS JOIN LATERAL (SELECT o.at, o.score FROM jsonb_populate_record(NULL::check_in, l.old_row) o) o
+	LEFT JOIN LATERAL (
+		SELECT n.at, n.score FROM jsonb_populate_record(NULL::check_in, l.next_row) n WHERE l.next_operation IS NOT NULL AND l.operation <> 'DELETE'
+		UNION ALL
+		SELECT k.at, k.score FROM check_in k WHERE l.next_operation IS NULL AND l.operation <> 'DELETE' AND k.id = l.row_key::bigint
+	) n ON true
+	WHERE l.table_name = 'check_in' AND o.score IS DISTINCT FROM n.score
+), found AS (
+	SELECT c.id AS close_id, x.goal_id, x.at, x.change_type, 'measurement' AS field, x.old_value, x.new_value, NULL::text AS old_text, NULL::text AS new_text, x.changed_at, x.changed_by
+	FROM closed c
+	JOIN (
+		SELECT m.goal_id, m.at, 'late' AS change_type, NULL::double precision AS old_value, m.value AS new_value, m.recorded_at AS changed_at, m.recorded_by AS changed_by
+		FROM measurement m WHERE NOT EXISTS (SELECT FROM measurement_history h WHERE h.goal_id = m.goal_id AND h.at = m.at)
+		UNION ALL
+		SELECT h.goal_id, h.at, CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END, h.value, m.value, h.superseded_at, h.superseded_by
+		FROM measurement_history h LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
+	) x ON x.at >= c.from_at AND x.at < c.until_at AND x.changed_at > c.closed_at
+	WHERE EXISTS (SELECT FROM goal g WHERE g.id = x.goal_id)
+	UNION ALL
+	SELECT c.id, x.goal_id, NULL, x.change_type, x.field, x.old_value, x.new_value, x.old_text, x.new_text, x.changed_at, x.changed_by
+	FROM closed c
+	JOIN (SELECT y.* FROM goal_change y UNION ALL SELECT y.* FROM link_change y) x ON x.changed_at > c.closed_at
+	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id
+	JOIN goal g ON g.id = x.goal_id
+	LEFT JOIN period q ON q.id = g.period_id
+	-- of another period: it had nothing to say in this one; where a target of its own held then, that of the goal did not count
+	WHERE (x.field = 'period_id' OR q.id IS NULL OR (q.first_day <= c.last_day AND q.last_day >= c.first_day) OR EXISTS (SELECT FROM goal_target t WHERE t.goal_id = g.id AND t.period_id = c.period_id))
+		AND NOT (x.field = 'target' AND EXISTS (SELECT FROM goal_target t JOIN period h ON h.id = t.period_id WHERE t.goal_id = g.id AND h.from_at <= c.as_of AND c.as_of < h.until_at))
+	UNION ALL
+	SELECT c.id, x.goal_id, NULL, 'target', 'goal_target', NULL, NULL, x.old_text, x.new_text, x.changed_at, x.changed_by
+	FROM closed c
+	JOIN target_change x ON x.changed_at > c.closed_at
+	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id
+	JOIN period h ON h.id = x.period_id AND h.from_at <= c.as_of AND c.as_of < h.until_at
+	UNION ALL
+	-- a judged score counts where nothing is measured
+	SELECT c.id, x.goal_id, x.at, 'judged', 'check_in.score', x.old_value, x.new_value, NULL, NULL, x.changed_at, x.changed_by
+	FROM closed c
+	JOIN judged_change x ON x.changed_at > c.closed_at AND x.at <= c.as_of
+	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id AND r.actual IS NULL
+	WHERE EXISTS (SELECT FROM goal g WHERE g.id = x.goal_id)
+	UNION ALL
+	SELECT c.id, l.goal_id, NULL, 'new goal', 'goal', NULL, NULL, NULL, g.name, l.changed_at, l.changed_by
+	FROM closed c
+	JOIN logged l ON l.table_name = 'goal' AND l.operation = 'INSERT' AND l.changed_at > c.closed_at
+	JOIN goal g ON g.id = l.goal_id
+	LEFT JOIN period q ON q.id = g.period_id
+	WHERE q.id IS NULL OR (q.first_day <= c.last_day AND q.last_day >= c.first_day) OR EXISTS (SELECT FROM goal_target t WHERE t.goal_id = g.id AND t.period_id = c.period_id)
+	UNION ALL
+	SELECT c.id, l.goal_id, NULL, 'deleted goal', 'goal', NULL, NULL, r.goal_name, NULL, l.changed_at, l.changed_by
+	FROM closed c
+	JOIN logged l ON l.table_name = 'goal' AND l.operation = 'DELETE' AND l.changed_at > c.closed_at
+	JOIN close_result r ON r.close_id = c.id AND r.goal_id = l.goal_id
+	LEFT JOIN period q ON q.id = (l.old_row ->> 'period_id')::bigint
+	WHERE q.id IS NULL OR (q.first_day <= c.last_day AND q.last_day >= c.first_day)
+)
 SELECT c.period_id,
-	p.name AS period_name,
+	c.name AS period_name,
 	x.goal_id,
-	g.name AS goal_name,
+	COALESCE(g.name, r.goal_name) AS goal_name,
 	x.at AS measured_at,
 	x.change_type,
 	x.old_value,
@@ -520,61 +679,92 @@ SELECT c.period_id,
 	x.changed_by,
 	r.actual AS closed_actual,
 	r.score AS closed_score,
-	c.closed_at
-FROM period_close c
-JOIN period p ON p.id = c.period_id
-JOIN (
-	SELECT m.goal_id, m.at, 'late' AS change_type, NULL::double precision AS old_value, m.value AS new_value, m.recorded_at AS changed_at, m.recorded_by AS changed_by
-	FROM measurement m WHERE NOT EXISTS (SELECT FROM measurement_history h WHERE h.goal_id = m.goal_id AND h.at = m.at)
-	UNION ALL
-	SELECT h.goal_id, h.at, CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END, h.value, m.value, h.superseded_at, h.superseded_by
-	FROM measurement_history h LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
-) x ON x.at >= p.from_at AND x.at < p.until_at AND x.changed_at > c.closed_at
-JOIN goal g ON g.id = x.goal_id
-LEFT JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id;
-COMMENT ON VIEW restatements IS 'What was corrected after a period was closed: one row a change, with what the close had and what is known now.';
+	c.closed_at,
+	x.field AS changed_field,
+	x.old_text,
+	x.new_text
+FROM found x
+JOIN closed c ON c.id = x.close_id
+LEFT JOIN goal g ON g.id = x.goal_id
+LEFT JOIN close_result r ON r.close_id = x.close_id AND r.goal_id = x.goal_id;
+COMMENT ON VIEW restatements IS 'What was changed after a period was closed and bears on its results: one row a change and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. Not listed: periods that were moved, settings, and what bound queries say now. scorecard_at tells what the results are with all of it.';
 COMMENT ON COLUMN restatements.period_id IS 'Closed period.';
 COMMENT ON COLUMN restatements.period_name IS 'Name of the period.';
 COMMENT ON COLUMN restatements.goal_id IS 'Goal.';
-COMMENT ON COLUMN restatements.goal_name IS 'Name of the goal.';
-COMMENT ON COLUMN restatements.measured_at IS 'Time the value holds for.';
-COMMENT ON COLUMN restatements.change_type IS 'late (recorded after the close), corrected or deleted.';
-COMMENT ON COLUMN restatements.old_value IS 'Value as it was before; empty: none.';
-COMMENT ON COLUMN restatements.new_value IS 'Value as it is now; empty: none.';
+COMMENT ON COLUMN restatements.goal_name IS 'Name of the goal; of a deleted one its name in the close.';
+COMMENT ON COLUMN restatements.measured_at IS 'Time that a measured value or a judged score holds for; empty for all else.';
+COMMENT ON COLUMN restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
+COMMENT ON COLUMN restatements.old_value IS 'Number before the change; empty: there was none, or it is no number and in old_text.';
+COMMENT ON COLUMN restatements.new_value IS 'Number since: of a measurement the value as it is now; empty: there is none, or it is no number and in new_text.';
 COMMENT ON COLUMN restatements.changed_at IS 'When it was changed.';
 COMMENT ON COLUMN restatements.changed_by IS 'Database role that changed it.';
-COMMENT ON COLUMN restatements.closed_actual IS 'Value of the goal in the close.';
-COMMENT ON COLUMN restatements.closed_score IS 'Score of the goal in the close, 0 to 100.';
+COMMENT ON COLUMN restatements.closed_actual IS 'Value of the goal in the close; empty: not known, or not in it.';
+COMMENT ON COLUMN restatements.closed_score IS 'Score of the goal in the close, 0 to 100; empty: not known, or not in it.';
 COMMENT ON COLUMN restatements.closed_at IS 'When the period was closed.';
+COMMENT ON COLUMN restatements.changed_field IS 'What was changed: measurement, check_in.score (a fraction, 1 is goal reached), goal (made or deleted), a column of the table goal such as target or weight, goal_target (the target of the period), goal_link (one more parent, or one less) or its weight or share.';
+COMMENT ON COLUMN restatements.old_text IS 'What was there before, where it is no number: a target, a rule, the name of the goal above; empty: nothing.';
+COMMENT ON COLUMN restatements.new_text IS 'What is there since, where it is no number; empty: nothing.';
 
 CREATE OR REPLACE VIEW calendar WITH (security_invoker) AS
-SELECT to_char(d.day, 'YYYYMMDD')::integer AS id,
+WITH covering AS MATERIALIZED (
+	-- the days of each period, which is cheaper than the periods of each day; one of more than ten years (all time) makes no days
+	SELECT p.calendar, d.day, p.id, p.kind, p.name, row_number() OVER (PARTITION BY p.calendar, d.day, p.kind ORDER BY p.last_day - p.first_day, p.id) AS place,
+		row_number() OVER (PARTITION BY p.calendar, d.day ORDER BY p.last_day - p.first_day, p.id) AS shortest
+	FROM period p CROSS JOIN LATERAL generate_series(p.first_day::timestamp, p.last_day::timestamp, interval '1 day') d(day)
+	WHERE p.last_day - p.first_day <= 3660
+), named AS (
+	SELECT c.calendar, c.day,
+		max(c.id) FILTER (WHERE c.kind = 'year') AS year_id, max(c.name) FILTER (WHERE c.kind = 'year') AS year_name,
+		max(c.id) FILTER (WHERE c.kind = 'quarter') AS quarter_id, max(c.name) FILTER (WHERE c.kind = 'quarter') AS quarter_name,
+		max(c.id) FILTER (WHERE c.kind = 'month') AS month_id, max(c.name) FILTER (WHERE c.kind = 'month') AS month_name,
+		max(c.id) FILTER (WHERE c.kind = 'week') AS week_id, max(c.name) FILTER (WHERE c.kind = 'week') AS week_name,
+		max(c.id) FILTER (WHERE c.kind = 'sprint') AS sprint_id, max(c.name) FILTER (WHERE c.kind = 'sprint') AS sprint_name,
+		max(c.id) FILTER (WHERE c.shortest = 1) AS period_id, max(c.name) FILTER (WHERE c.shortest = 1) AS period_name, max(c.kind) FILTER (WHERE c.shortest = 1) AS period_kind
+	FROM covering c WHERE c.place = 1 GROUP BY c.calendar, c.day
+), spine AS (
+	SELECT p.calendar, CASE WHEN p.calendar = 'main' THEN 0 ELSE min(p.id) END AS place, min(p.first_day)::timestamp AS first_day, max(p.last_day)::timestamp AS last_day
+	FROM period p WHERE p.last_day - p.first_day <= 3660 GROUP BY p.calendar
+)
+SELECT 100000000 * s.place + to_char(d.day, 'YYYYMMDD')::bigint AS id,
 	d.day::date AS day,
 	date_part('isodow', d.day)::integer AS weekday,
-	y.id AS year_id,
-	y.name AS year_name,
-	q.id AS quarter_id,
-	q.name AS quarter_name,
-	m.id AS month_id,
-	m.name AS month_name,
-	to_char(d.day, 'IYYY"-W"IW') AS iso_week_name
-FROM (
-	SELECT generate_series(min(p.first_day)::timestamp, max(p.last_day)::timestamp, interval '1 day') AS day FROM period p WHERE p.calendar = 'main'
-) d
-LEFT JOIN period y ON y.calendar = 'main' AND y.kind = 'year' AND y.parent_id IS NULL AND d.day::date BETWEEN y.first_day AND y.last_day
-LEFT JOIN period q ON q.calendar = 'main' AND q.kind = 'quarter' AND q.parent_id = y.id AND d.day::date BETWEEN q.first_day AND q.last_day
-LEFT JOIN period m ON m.calendar = 'main' AND m.kind = 'month' AND m.parent_id = q.id AND d.day::date BETWEEN m.first_day AND m.last_day;
-COMMENT ON VIEW calendar IS 'Every day covered by the periods, with the periods it is in: one row a day, for gaps in time series and as a time spine.';
-COMMENT ON COLUMN calendar.id IS 'The day as a number, such as 20260131; unique in this view.';
-COMMENT ON COLUMN calendar.day IS 'Day; unique in this view.';
+	n.year_id,
+	n.year_name,
+	n.quarter_id,
+	n.quarter_name,
+	n.month_id,
+	n.month_name,
+	to_char(d.day, 'IYYY"-W"IW') AS iso_week_name,
+	s.calendar,
+	n.week_id,
+	n.week_name,
+	n.sprint_id,
+	n.sprint_name,
+	n.period_id,
+	n.period_name,
+	n.period_kind
+FROM spine s
+CROSS JOIN LATERAL generate_series(s.first_day, s.last_day, interval '1 day') d(day)
+LEFT JOIN named n ON n.calendar = s.calendar AND n.day = d.day;
+COMMENT ON VIEW calendar IS 'The days of every calendar, from its first to its last, with the periods they are in: one row a calendar and day, for gaps in time series and as a time spine. Filter by calendar (main, if you have made no other) to have each day once.';
+COMMENT ON COLUMN calendar.id IS 'Calendar and day as a number, unique in this view; in the calendar main the day itself, such as 20260131.';
+COMMENT ON COLUMN calendar.day IS 'Day; unique within a calendar.';
 COMMENT ON COLUMN calendar.weekday IS '1 is Monday, 7 is Sunday.';
-COMMENT ON COLUMN calendar.year_id IS 'Fiscal year in the calendar main.';
-COMMENT ON COLUMN calendar.year_name IS 'Name of the fiscal year.';
-COMMENT ON COLUMN calendar.quarter_id IS 'Quarter in the calendar main.';
+COMMENT ON COLUMN calendar.year_id IS 'Year of this calendar; empty: the day is in none.';
+COMMENT ON COLUMN calendar.year_name IS 'Name of the year.';
+COMMENT ON COLUMN calendar.quarter_id IS 'Quarter of this calendar; empty: the day is in none.';
 COMMENT ON COLUMN calendar.quarter_name IS 'Name of the quarter.';
-COMMENT ON COLUMN calendar.month_id IS 'Month in the calendar main.';
+COMMENT ON COLUMN calendar.month_id IS 'Month of this calendar; empty: the day is in none.';
 COMMENT ON COLUMN calendar.month_name IS 'Name of the month.';
-COMMENT ON COLUMN calendar.iso_week_name IS 'ISO week.';
+COMMENT ON COLUMN calendar.iso_week_name IS 'ISO week of the day, such as 2026-W05, whatever the calendar.';
+COMMENT ON COLUMN calendar.calendar IS 'Name of the calendar, as in the table period: main, or one of your own for sprints, weeks or another fiscal year.';
+COMMENT ON COLUMN calendar.week_id IS 'Week of this calendar; empty: the day is in none.';
+COMMENT ON COLUMN calendar.week_name IS 'Name of the week.';
+COMMENT ON COLUMN calendar.sprint_id IS 'Sprint of this calendar; empty: the day is in none.';
+COMMENT ON COLUMN calendar.sprint_name IS 'Name of the sprint.';
+COMMENT ON COLUMN calendar.period_id IS 'Shortest period of this calendar that holds the day, of any kind; empty: none, a gap between periods. Periods of more than ten years are left out.';
+COMMENT ON COLUMN calendar.period_name IS 'Name of that period.';
+COMMENT ON COLUMN calendar.period_kind IS 'Kind of that period: year, half, quarter, month, week, day, sprint or custom.';
 
 CREATE OR REPLACE VIEW goal_trend WITH (security_invoker) AS
 SELECT m.at AS measured_at,
@@ -589,7 +779,7 @@ SELECT m.at AS measured_at,
 	CASE WHEN g.time_aggregation NOT IN ('sum', 'count') THEN 100 * opm.score(plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
 FROM measured m JOIN goal g ON g.id = m.goal_id JOIN goal_scope s ON s.goal_id = m.goal_id
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
-COMMENT ON VIEW goal_trend IS 'Measurements with the target they are judged by: one row a measurement, for charts.';
+COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
 COMMENT ON COLUMN goal_trend.measured_at IS 'Time the value holds for.';
 COMMENT ON COLUMN goal_trend.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_trend.goal_name IS 'Name of the goal.';
@@ -597,8 +787,8 @@ COMMENT ON COLUMN goal_trend.actual IS 'Measured value, in unit; for a ratio val
 COMMENT ON COLUMN goal_trend.unit IS 'Unit of actual.';
 COMMENT ON COLUMN goal_trend.target_value IS 'Value to aim at now.';
 COMMENT ON COLUMN goal_trend.baseline IS 'Value the goal starts from.';
-COMMENT ON COLUMN goal_trend.pace_value IS 'Value a straight plan expected then.';
-COMMENT ON COLUMN goal_trend.score IS 'Score of this one value, 0 to 100; empty where single values have none (sums, counts).';
+COMMENT ON COLUMN goal_trend.pace_value IS 'Value a straight plan expected then; empty outside the period that counts now.';
+COMMENT ON COLUMN goal_trend.score IS 'Score of this one value by the target of now, 0 to 100 and beyond; empty where single values have none (sums, counts).';
 
 CREATE OR REPLACE VIEW work_out WITH (security_invoker) AS
 SELECT a.id,
@@ -689,7 +879,7 @@ SELECT f.id,
 FROM factor f LEFT JOIN goal_factor l ON l.factor_id = f.id LEFT JOIN person p ON p.id = f.owner_id LEFT JOIN team t ON t.id = f.team_id
 WHERE f.closed_at IS NULL
 GROUP BY f.id, p.name, t.name;
-COMMENT ON VIEW strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders: one row a factor, with how many goals it bears on.';
+COMMENT ON VIEW strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders that are not closed: one row a factor, with how many goals it bears on.';
 COMMENT ON COLUMN strategy_factors.id IS 'Factor; unique in this view.';
 COMMENT ON COLUMN strategy_factors.name IS 'What it is.';
 COMMENT ON COLUMN strategy_factors.factor_kind IS 'strength, weakness, opportunity, threat, risk or stakeholder.';
@@ -698,7 +888,7 @@ COMMENT ON COLUMN strategy_factors.likelihood IS 'Likelihood, 1 to 5.';
 COMMENT ON COLUMN strategy_factors.weight_product IS 'Impact times likelihood, 1 to 25.';
 COMMENT ON COLUMN strategy_factors.goal_count IS 'Goals it bears on.';
 COMMENT ON COLUMN strategy_factors.answer_count IS 'Goals that answer it.';
-COMMENT ON COLUMN strategy_factors.finding IS 'unanswered, unused or in hand.';
+COMMENT ON COLUMN strategy_factors.finding IS 'unanswered (a weakness, threat or risk that no goal answers), unused (a strength or opportunity without a goal) or in hand.';
 COMMENT ON COLUMN strategy_factors.owner_id IS 'Person who watches it.';
 COMMENT ON COLUMN strategy_factors.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN strategy_factors.team_id IS 'Team it concerns.';
@@ -733,11 +923,11 @@ COMMENT ON COLUMN benchmark.team_name IS 'Name of the team.';
 COMMENT ON COLUMN benchmark.actual IS 'Current value, in unit.';
 COMMENT ON COLUMN benchmark.unit IS 'Unit of the values.';
 COMMENT ON COLUMN benchmark.score IS 'Score, 0 to 100 and beyond.';
-COMMENT ON COLUMN benchmark.status IS 'Status.';
+COMMENT ON COLUMN benchmark.status IS 'Status of the goal, as in the scorecard.';
 COMMENT ON COLUMN benchmark.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN benchmark.team_rank IS '1 is the best team for this goal; empty: no score.';
-COMMENT ON COLUMN benchmark.mean_score IS 'Mean score of the teams.';
-COMMENT ON COLUMN benchmark.best_score IS 'Best score of the teams.';
+COMMENT ON COLUMN benchmark.mean_score IS 'Mean score of this goal over the teams that have one.';
+COMMENT ON COLUMN benchmark.best_score IS 'Best score of this goal over the teams.';
 
 CREATE OR REPLACE VIEW nine_box WITH (security_invoker, security_barrier) AS
 SELECT concat_ws('/', x.person_id, x.period_id) AS id,
@@ -823,17 +1013,24 @@ COMMENT ON COLUMN payout.status IS 'Status of the goal: a stale one pays by its 
 COMMENT ON COLUMN payout.status_order IS 'For sorting by status.';
 
 CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
-SELECT COALESCE(s.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not said') AS id,
-	COALESCE(s.horizon, 'not said') AS horizon,
+WITH RECURSIVE s AS MATERIALIZED (
+	SELECT x.id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_fraction, x.root_weight_fraction, x.lifecycle FROM scorecard x
+), inherited(id, horizon) AS (
+	SELECT s.id, s.horizon FROM s WHERE s.parent_goal_id IS NULL
+	UNION ALL
+	SELECT s.id, COALESCE(s.horizon, i.horizon) FROM s JOIN inherited i ON i.id = s.parent_goal_id
+)
+SELECT COALESCE(i.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not said') AS id,
+	COALESCE(i.horizon, 'not said') AS horizon,
 	COALESCE(s.indicator, 'not said') AS indicator,
 	count(*)::integer AS goal_count,
 	opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS root_weight_fraction,
 	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS score
-FROM scorecard s WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY s.horizon, s.indicator;
-COMMENT ON VIEW balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there.';
+FROM s JOIN inherited i ON i.id = s.id WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY i.horizon, s.indicator;
+COMMENT ON VIEW balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one without a horizon has that of the nearest goal above.';
 COMMENT ON COLUMN balance.id IS 'Horizon and indicator; unique in this view.';
-COMMENT ON COLUMN balance.horizon IS 'short, long or not said.';
-COMMENT ON COLUMN balance.indicator IS 'leading, lagging or not said.';
-COMMENT ON COLUMN balance.goal_count IS 'Goals at the bottom of the tree.';
+COMMENT ON COLUMN balance.horizon IS 'short, long, or not said: neither by the goal nor by one above.';
+COMMENT ON COLUMN balance.indicator IS 'leading, lagging or not said, by the goal itself.';
+COMMENT ON COLUMN balance.goal_count IS 'Active and done goals at the bottom of the tree.';
 COMMENT ON COLUMN balance.root_weight_fraction IS 'Effective weight at the root, 0 to 1 for one tree.';
 COMMENT ON COLUMN balance.score IS 'Mean score by that weight, 0 to 100.';

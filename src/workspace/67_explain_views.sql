@@ -108,33 +108,70 @@ CREATE OR REPLACE FUNCTION score_drivers() RETURNS TABLE (
 	weight_effect_score double precision, structure_effect_score double precision, goal_before_score double precision, goal_score double precision, reason text
 ) LANGUAGE sql STABLE ROWS 100 SET jit = off
 BEGIN ATOMIC
-	WITH since AS (
+	WITH RECURSIVE since AS (
 		SELECT 'last week' AS since, now() - interval '168 hours' AS at, now() - interval '168 hours' AS known_at
 		UNION ALL
 		SELECT 'last close' AS since, LEAST(c.closed_at, p.until_at - interval '1 microsecond') AS at, c.closed_at AS known_at
 		FROM (SELECT x.period_id, x.closed_at FROM period_close x ORDER BY x.id DESC LIMIT 1) c JOIN period p ON p.id = c.period_id
 	), trees AS MATERIALIZED (
 		-- what nobody had written down yet is taken as it is known now
-		SELECT s.since, s.at, COALESCE(tree_at(s.at, s.known_at), tree_at(s.at)) AS before, n.tree AS after
-		FROM since s CROSS JOIN (SELECT tree_at() AS tree OFFSET 0) n
-	), leaf AS (
-		SELECT t.since, t.at, false AS is_after, r.key, r.label, r.value, r.target, r.score, r.share
-		FROM trees t CROSS JOIN LATERAL opm.rollup(t.before, NULL::bigint) r WHERE r.leaf AND r.method <> 'not applicable'
-		UNION ALL
-		SELECT t.since, t.at, true, r.key, r.label, r.value, r.target, r.score, r.share
-		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.leaf AND r.method <> 'not applicable'
-	), team_goal AS (
-		SELECT l.since, l.at, g.team_id, l.is_after,
-			opm.goal(l.key, -9223372036854775808, l.label, l.value, NULL, l.target::opm.target, CASE WHEN l.value IS NULL OR l.target IS NULL THEN l.score END, COALESCE(counting(l.share), 0)) AS goal
-		FROM leaf l JOIN goal g ON g.id = l.key WHERE g.team_id IS NOT NULL
-	), team_tree AS (
-		SELECT x.since, x.at, x.team_id, opm.goaltree(x.goal) FILTER (WHERE NOT x.is_after) AS before, opm.goaltree(x.goal) FILTER (WHERE x.is_after) AS after
+		SELECT s.since, s.at, COALESCE(b.tree, tree_at(s.at)) AS before, CASE WHEN b.tree IS NULL THEN 'infinity'::timestamptz ELSE s.known_at END AS known_at, n.tree AS after
+		FROM since s CROSS JOIN LATERAL (SELECT tree_at(s.at, s.known_at) AS tree OFFSET 0) b CROSS JOIN (SELECT tree_at() AS tree OFFSET 0) n
+	), owned AS MATERIALIZED (
+		-- the trees are read here and go no further
+		SELECT r.since, r.is_after, r.key, r.label, r.leaf, r.value, r.target, r.score, r.share, g.team_id
 		FROM (
-			SELECT y.since, y.at, y.team_id, y.is_after, y.goal FROM team_goal y
+			SELECT t.since, false AS is_after, x.key, x.label, x.leaf, x.value, x.target, x.score, x.share, x.method FROM trees t CROSS JOIN LATERAL opm.rollup(t.before, NULL::bigint) x
 			UNION ALL
-			SELECT y.since, y.at, y.team_id, b.is_after, opm.goal(-9223372036854775808, credit_floor => d.credit_floor, credit_cap => d.credit_cap)
-			FROM (SELECT DISTINCT z.since, z.at, z.team_id FROM team_goal z) y CROSS JOIN (VALUES (false), (true)) b(is_after) CROSS JOIN setting d
-		) x GROUP BY x.since, x.at, x.team_id
+			SELECT t.since, true, x.key, x.label, x.leaf, x.value, x.target, x.score, x.share, x.method FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) x
+			OFFSET 0
+		) r JOIN goal g ON g.id = r.key WHERE r.method <> 'not applicable' AND g.team_id IS NOT NULL
+	), edge AS MATERIALIZED (
+		SELECT t.since, false AS is_after, g.id AS key, g.parent_id FROM trees t CROSS JOIN LATERAL goals_known_at(t.known_at) g WHERE g.parent_id IS NOT NULL
+		UNION ALL
+		SELECT t.since, false, l.goal_id, l.parent_id FROM trees t CROSS JOIN LATERAL goal_links_known_at(t.known_at) l
+		UNION ALL
+		SELECT t.since, true, g.id, g.parent_id FROM since t CROSS JOIN goal g WHERE g.parent_id IS NOT NULL
+		UNION ALL
+		SELECT t.since, true, l.goal_id, l.parent_id FROM since t CROSS JOIN goal_link l
+	), team_above(since, is_after, key, team_id) AS (
+		SELECT e.since, e.is_after, e.key, o.team_id FROM edge e JOIN owned o ON o.key = e.parent_id AND o.since = e.since AND o.is_after = e.is_after
+		UNION
+		SELECT e.since, e.is_after, e.key, a.team_id FROM team_above a JOIN edge e ON e.parent_id = a.key AND e.since = a.since AND e.is_after = a.is_after
+	), topmost AS MATERIALIZED (
+		-- as in team_scorecard: goals that are not below another goal of the same team
+		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.leaf, x.value, x.target, x.score, COALESCE(counting(x.share), 0) AS weight
+		FROM owned x LEFT JOIN team_above a ON a.key = x.key AND a.since = x.since AND a.is_after = x.is_after AND a.team_id = x.team_id WHERE a.key IS NULL
+	), branch AS MATERIALIZED (
+		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.value, x.target, x.score, x.weight, x.leaf,
+			CASE WHEN x.leaf THEN NULL WHEN x.is_after THEN opm.subtree(t.after, x.key) ELSE opm.subtree(t.before, x.key) END AS below
+		FROM topmost x JOIN trees t ON t.since = x.since
+	), team_goal AS (
+		SELECT x.since, x.team_id, x.is_after, p.goal
+		FROM branch x
+		CROSS JOIN LATERAL (
+			SELECT CASE WHEN x.below::text ~ ' @[0-9]' THEN EXISTS (
+				SELECT FROM jsonb_array_elements(x.below::jsonb -> 'goals') e(goal)
+				WHERE abs((e.goal ->> 'share')::double precision + COALESCE((SELECT sum((l.link ->> 'share')::double precision) FROM jsonb_array_elements(e.goal -> 'links') l(link)), 0) - 1) > 1e-9)
+				ELSE x.leaf END AS is_split OFFSET 0
+		) w
+		CROSS JOIN LATERAL (
+			SELECT x.below AS goal WHERE NOT w.is_split
+			UNION ALL
+			SELECT opm.goal(x.key, -9223372036854775808, weight => x.weight) WHERE NOT w.is_split
+			UNION ALL
+			-- a leaf by itself; and with its score alone what shares a split goal with others outside, for a part of a goal is no tree
+			SELECT opm.goal(x.key, -9223372036854775808, x.label, CASE WHEN x.leaf THEN x.value END, NULL, CASE WHEN x.leaf THEN x.target::opm.target END, CASE WHEN NOT x.leaf OR x.value IS NULL OR x.target IS NULL THEN x.score END, x.weight)
+			WHERE w.is_split
+		) p
+	), team_tree AS (
+		SELECT x.since, t.at, x.team_id, opm.merge(x.goal) FILTER (WHERE NOT x.is_after) AS before, opm.merge(x.goal) FILTER (WHERE x.is_after) AS after
+		FROM (
+			SELECT y.since, y.team_id, y.is_after, y.goal FROM team_goal y
+			UNION ALL
+			SELECT y.since, y.team_id, b.is_after, opm.goal(-9223372036854775808, credit_floor => d.credit_floor, credit_cap => d.credit_cap)
+			FROM (SELECT DISTINCT z.since, z.team_id FROM topmost z) y CROSS JOIN (VALUES (false), (true)) b(is_after) CROSS JOIN setting d
+		) x JOIN since t ON t.since = x.since GROUP BY x.since, t.at, x.team_id
 	), scope AS (
 		SELECT t.since, t.at, 'tree' AS scope_kind, r.key AS top, r.key AS root_goal_id, NULL::bigint AS team_id, t.before, t.after
 		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
@@ -200,7 +237,7 @@ SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goa
 	CASE WHEN d.scope_kind = 'team' THEN d.scope_name END AS team_name,
 	CASE WHEN d.scope_kind = 'tree' THEN d.scope_name END AS root_goal_name
 FROM score_drivers() d;
-COMMENT ON VIEW drivers IS 'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. Team scores are those of team_scorecard, by the teams of today.';
+COMMENT ON VIEW drivers IS 'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
 COMMENT ON COLUMN drivers.id IS 'Since, scope and goal; unique in this view.';
 COMMENT ON COLUMN drivers.since IS 'last close or last week.';
 COMMENT ON COLUMN drivers.since_at IS 'Time with which now is compared.';
@@ -208,11 +245,11 @@ COMMENT ON COLUMN drivers.scope_kind IS 'tree (a goal without parents and all be
 COMMENT ON COLUMN drivers.team_id IS 'Team; empty for trees.';
 COMMENT ON COLUMN drivers.root_goal_id IS 'Goal on top of the tree; empty for teams.';
 COMMENT ON COLUMN drivers.scope_name IS 'Name of the team or of the goal on top.';
-COMMENT ON COLUMN drivers.scope_before_score IS 'Score of the scope then.';
-COMMENT ON COLUMN drivers.scope_score IS 'Score of the scope now.';
+COMMENT ON COLUMN drivers.scope_before_score IS 'Score of the scope then, 0 to 100.';
+COMMENT ON COLUMN drivers.scope_score IS 'Score of the scope now, 0 to 100.';
 COMMENT ON COLUMN drivers.scope_score_change IS 'Points between the two.';
 COMMENT ON COLUMN drivers.driver_order IS '1 moved the score of the scope most, up or down.';
-COMMENT ON COLUMN drivers.goal_id IS 'Goal that moved it; empty for the team itself.';
+COMMENT ON COLUMN drivers.goal_id IS 'Goal that moved it, for a team also one below its goals; empty for the team itself.';
 COMMENT ON COLUMN drivers.goal_name IS 'Name of that goal.';
 COMMENT ON COLUMN drivers.effect_score IS 'Points of scope_score_change that come from this goal.';
 COMMENT ON COLUMN drivers.value_effect_score IS 'Of these, because its value or score changed, came or went.';
@@ -224,6 +261,19 @@ COMMENT ON COLUMN drivers.goal_score IS 'Score of this goal now.';
 COMMENT ON COLUMN drivers.reason IS 'The main cause in words.';
 COMMENT ON COLUMN drivers.team_name IS 'Name of the team; empty for trees.';
 COMMENT ON COLUMN drivers.root_goal_name IS 'Name of the goal on top of the tree; empty for teams.';
+
+CREATE OR REPLACE FUNCTION target_slope(value double precision, target opm.target) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	-- targets are straight lines between knots: a step short of the next one tells; beyond what can be told apart, nothing does
+	SELECT CASE WHEN abs(value) <= 1e140 AND abs(s.slope) <= 1e140 THEN s.slope END
+	FROM (
+		SELECT CASE WHEN opm.baseline(target) IS NULL THEN CASE WHEN abs(value) <= 1e140
+				THEN (opm.score(value + GREATEST(abs(value), 1) * 1e-7, target) - opm.score(value, target)) / (GREATEST(abs(value), 1) * 1e-7) END
+			WHEN abs(opm.goal_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140 AND abs(opm.goal_value(target) - opm.baseline(target)) >= 1e-140
+				THEN 1 / (opm.goal_value(target) - opm.baseline(target)) END AS slope
+	) s;
+END;
+COMMENT ON FUNCTION target_slope IS 'How much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
 
 CREATE OR REPLACE VIEW leverage WITH (security_invoker) AS
 SELECT r.key || '/' || v.key AS id,
@@ -240,12 +290,14 @@ SELECT r.key || '/' || v.key AS id,
 	v.value AS actual,
 	g.unit,
 	v.per_score AS root_points_per_point,
-	100 * v.per_value AS root_points_per_unit,
+	100 * CASE WHEN COALESCE(v.per_score, 0) = 0 OR (g.time_aggregation = 'ratio' AND v.per_value <> 0) THEN v.per_value
+		ELSE v.per_value + v.per_score * target_slope(v.value, s.target::opm.target) END AS root_points_per_unit,
 	v.gap AS gap_value,
 	100 * v.gain AS gain_score
 FROM (SELECT x.tree, r.key, r.label FROM (SELECT tree_at() AS tree OFFSET 0) x CROSS JOIN LATERAL opm.rollup(x.tree, NULL::bigint) r WHERE r.depth = 0 OFFSET 0) r
 CROSS JOIN LATERAL opm.leverage(r.tree, r.key) v
 JOIN goal g ON g.id = v.key
+JOIN goal_scope s ON s.goal_id = v.key
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id;
 COMMENT ON VIEW leverage IS 'Where a point is worth most: one row a tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
@@ -262,9 +314,9 @@ COMMENT ON COLUMN leverage.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN leverage.score IS 'Its score now, 0 to 100 and beyond.';
 COMMENT ON COLUMN leverage.actual IS 'Its value now, in unit.';
 COMMENT ON COLUMN leverage.unit IS 'Unit of the values.';
-COMMENT ON COLUMN leverage.root_points_per_point IS 'Points of the root score for one point of its score.';
-COMMENT ON COLUMN leverage.root_points_per_unit IS 'Points of the root score for one unit of its value; for ratios of the numerator.';
-COMMENT ON COLUMN leverage.gap_value IS 'What it lacks to reach its target: in unit if it counts by its value, else as a fraction of its score.';
+COMMENT ON COLUMN leverage.root_points_per_point IS 'Points of the root score for one point more of its score; 0 where it counts by its value above.';
+COMMENT ON COLUMN leverage.root_points_per_unit IS 'Points of the root score for one unit more of actual, at this rate: by its own target where it counts by its score, by the sum or mean above where it counts by its value (of a ratio then: one unit of the numerator). Below 0 where less is better; 0 where its value moves nothing from where it stands, such as beyond the credit cap; empty: no value, or a score by judgement.';
+COMMENT ON COLUMN leverage.gap_value IS 'What it lacks to reach its target: in unit if it counts by its value above, else as a fraction of its score, 0 to 1 and beyond.';
 COMMENT ON COLUMN leverage.gain_score IS 'Points of the root score that closing the gap brings, at this rate.';
 
 CREATE OR REPLACE VIEW reconciliation WITH (security_invoker) AS
@@ -326,7 +378,7 @@ COMMENT ON COLUMN reconciliation.rollup IS 'How values are put together: sum, av
 COMMENT ON COLUMN reconciliation.unit IS 'Unit of the values.';
 COMMENT ON COLUMN reconciliation.target_value IS 'Value the goal aims at.';
 COMMENT ON COLUMN reconciliation.children_target_value IS 'What the targets of its children come to, put together by rollup.';
-COMMENT ON COLUMN reconciliation.gap_value IS 'The second less the first: below 0 the children promise less than the goal needs, where more is better.';
+COMMENT ON COLUMN reconciliation.gap_value IS 'children_target_value less target_value: below 0 the children promise less than the goal needs, where more is better.';
 COMMENT ON COLUMN reconciliation.gap_fraction IS 'The same as a fraction of target_value.';
 COMMENT ON COLUMN reconciliation.child_count IS 'Children that count.';
 COMMENT ON COLUMN reconciliation.without_target_count IS 'Of these, children without a target.';
@@ -363,8 +415,8 @@ BEGIN ATOMIC
 	)
 	SELECT COALESCE(a.key, b.key), COALESCE(g.key, (SELECT s.key FROM said s WHERE s.id = a.key::text)), COALESCE(a.label, b.label), a.parent, COALESCE(a.depth, b.depth), COALESCE(a.ordinal, b.ordinal),
 		100 * b.score, 100 * a.score, 100 * (a.score - b.score), b.value, a.value, COALESCE(a.unit, b.unit),
-		CASE WHEN a.key IS NULL THEN 'removed' WHEN a.method = 'not applicable' THEN 'not applicable' WHEN a.score IS NULL THEN 'no data' ELSE opm.status(a.score, COALESCE(g.bands, d.bands)::opm.bands) END
-	FROM (SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup(w.after, NULL::bigint) r) a
+		CASE WHEN a.key IS NULL THEN 'removed' WHEN a.method = 'not applicable' THEN 'not applicable' WHEN lacks_target(a.score, a.value, a.target IS NOT NULL, a.method) THEN 'no target' WHEN a.score IS NULL THEN 'no data' ELSE opm.status(a.score, COALESCE(g.bands, d.bands)::opm.bands) END
+	FROM (SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.target, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup(w.after, NULL::bigint) r) a
 	FULL JOIN (SELECT r.key, r.label, r.depth, r.ordinal, r.score, r.value, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup(w.before, NULL::bigint) r) b ON b.key = a.key
 	CROSS JOIN setting d
 	LEFT JOIN goal g ON g.id = COALESCE(a.key, b.key)

@@ -224,12 +224,19 @@ WITH RECURSIVE item AS (
 	SELECT l.id, l.goal_id, 0 FROM late l
 	UNION ALL
 	SELECT w.id, g.parent_id, w.height + 1 FROM way w JOIN goal g ON g.id = w.goal_id WHERE g.parent_id IS NOT NULL AND w.height < 64
+), team_way(id, team_id, height) AS (
+	SELECT l.id, g.team_id, 0 FROM late l JOIN goal g ON g.id = l.goal_id WHERE g.team_id IS NOT NULL
+	UNION ALL
+	SELECT w.id, t.parent_id, w.height + 1 FROM team_way w JOIN team t ON t.id = w.team_id WHERE t.parent_id IS NOT NULL AND w.height < 64
 ), asked AS (
+	-- goals and teams are climbed in step: whoever is nearer to the goal is asked first
 	SELECT c.id, c.person_id, row_number() OVER (PARTITION BY c.id ORDER BY min(c.place)) AS turn, count(*) OVER (PARTITION BY c.id) AS turns
 	FROM (
-		SELECT w.id, g.owner_id AS person_id, 2 * w.height AS place FROM way w JOIN goal g ON g.id = w.goal_id
+		SELECT w.id, g.owner_id AS person_id, 3 * w.height AS place FROM way w JOIN goal g ON g.id = w.goal_id
 		UNION ALL
-		SELECT w.id, t.lead_id, 2 * w.height + 1 FROM way w JOIN goal g ON g.id = w.goal_id JOIN team t ON t.id = g.team_id
+		SELECT w.id, t.lead_id, 3 * w.height + 1 FROM way w JOIN goal g ON g.id = w.goal_id JOIN team t ON t.id = g.team_id
+		UNION ALL
+		SELECT w.id, t.lead_id, 3 * w.height + 2 FROM team_way w JOIN team t ON t.id = w.team_id
 	) c
 	JOIN late l ON l.id = c.id
 	JOIN person p ON p.id = c.person_id AND p.active
@@ -258,7 +265,7 @@ LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person p ON p.id = l.person_id
 LEFT JOIN asked a ON a.id = l.id AND a.turn = LEAST(l.step, a.turns)
 LEFT JOIN person n ON n.id = a.person_id;
-COMMENT ON VIEW escalations IS 'What has been open too long, and who is to be asked next: one row a blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up: owner of the goal, lead of its team, owner of the goal above, lead of that team, and so on, without those who have it already or left.';
+COMMENT ON VIEW escalations IS 'What has been open too long, and who is to be asked next: one row a blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
 COMMENT ON COLUMN escalations.id IS 'Kind and key of the item; unique in this view.';
 COMMENT ON COLUMN escalations.name IS 'The blocker, or what is to be done.';
 COMMENT ON COLUMN escalations.item_kind IS 'blocker or overdue action.';
@@ -271,10 +278,10 @@ COMMENT ON COLUMN escalations.person_name IS 'Name of that person.';
 COMMENT ON COLUMN escalations.open_on IS 'Day on which the blocker was said, or the action was due.';
 COMMENT ON COLUMN escalations.age_days IS 'Days since then.';
 COMMENT ON COLUMN escalations.patience_days IS 'Days for one step: the check-in cadence of the goal.';
-COMMENT ON COLUMN escalations.escalation_step IS 'How many times the cadence has passed: 1 or more.';
-COMMENT ON COLUMN escalations.next_person_id IS 'Person to ask now; empty: nobody is left.';
+COMMENT ON COLUMN escalations.escalation_step IS 'How many times the cadence has passed, 1 or more: it goes up so many persons.';
+COMMENT ON COLUMN escalations.next_person_id IS 'Person to ask now; the last one up once all were asked; empty: there is nobody above.';
 COMMENT ON COLUMN escalations.next_person_name IS 'Name of that person.';
-COMMENT ON COLUMN escalations.reason IS 'What is special; empty: nothing.';
+COMMENT ON COLUMN escalations.reason IS 'Why there is nobody to ask, or nobody new; empty: the next one is to be asked.';
 
 CREATE OR REPLACE VIEW engagement WITH (security_invoker) AS
 WITH today AS (

@@ -92,7 +92,7 @@ for my $view (@views)
 }
 is($node->safe_psql('company', q{SELECT count(*) FROM demo.check_closes()}), '0', 'the closes of the company fit together');
 is($node->safe_psql('company', q{SELECT count(DISTINCT status) FROM demo.scorecard}) >= 6, 1, 'its goals are in six states or more');
-is($node->safe_psql('company', q{SELECT string_agg(DISTINCT change_type, ' ' ORDER BY change_type) FROM demo.restatements}), 'corrected deleted late', 'it has every kind of restatement');
+is($node->safe_psql('company', q{SELECT string_agg(DISTINCT change_type, ' ' ORDER BY change_type) FROM demo.restatements}), 'corrected deleted late target', 'it has restatements of every kind of measurement, and of a target');
 is($node->safe_psql('company', q{SELECT count(*) FROM demo.goal WHERE name ~ 'fictional' AND parent_id IS NULL}), $node->safe_psql('company', 'SELECT count(*) FROM demo.goal WHERE parent_id IS NULL'),
 	'every tree of it is labelled as fictional');
 
