@@ -29,7 +29,7 @@ DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = $(EXTENSION)--*.sql .built-for
 # -ffp-contract=off: see src/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
 PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"' -ffp-contract=off
-PG_CFLAGS   = -ffile-prefix-map=$(CURDIR)=. $(OPTFLAGS)
+PG_CFLAGS   = -ffile-prefix-map='$(CURDIR)'=. $(OPTFLAGS)
 
 REGRESS      = $(patsubst sql/%.sql,%,$(wildcard sql/*.sql))
 REGRESS_OPTS = --load-extension=$(EXTENSION)

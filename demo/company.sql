@@ -201,7 +201,7 @@ SELECT g.id, x.at, round(2 + 4 * pg_temp.fixed(:seed, g.key || k)), x.at FROM go
 UPDATE change_log SET changed_at = timestamptz :'midnight' - interval '420 days';
 UPDATE goal SET target = '30 -> 48' WHERE key = 'nps';
 UPDATE goal SET weight = 3 WHERE key = 'first_pass';
-UPDATE change_log SET changed_at = timestamptz :'midnight' - interval '96 hours' WHERE changed_at = now();
+UPDATE change_log SET changed_at = timestamptz :'midnight' - interval '96 hours' WHERE changed_at >= now();
 COMMIT;
 
 -- The quarters that are over are closed. Then one value comes late, one is corrected, one is deleted, and one target is set higher.
@@ -211,7 +211,7 @@ CREATE TEMP VIEW closed AS SELECT g.key, m.goal_id, m.at, row_number() OVER (PAR
 UPDATE measurement m SET value = value + 2, note = 'found in a drawer' FROM closed c WHERE c.goal_id = m.goal_id AND c.at = m.at AND c.key = 'nps' AND c.n = 1;
 UPDATE measurement m SET value = value - 1, note = 'one return was counted as a sale' FROM closed c WHERE c.goal_id = m.goal_id AND c.at = m.at AND c.key = 'bikes_sold' AND c.n = 3;
 DELETE FROM measurement m USING closed c WHERE c.goal_id = m.goal_id AND c.at = m.at AND c.key = 'trained' AND c.n = 2;
-INSERT INTO measurement (goal_id, at, value, note) SELECT goal_id, at + interval '24 hours', 1, 'reported late' FROM closed WHERE key = 'accidents' AND n = 1;
+INSERT INTO measurement (goal_id, at, value, note) SELECT goal_id, at - interval '24 hours', 1, 'reported late' FROM closed WHERE key = 'accidents' AND n = 1;
 UPDATE goal SET target = '80 -> 112' WHERE key = 'dealers';
 ANALYZE;
 RESET search_path;

@@ -140,6 +140,8 @@ DROP TABLE public.opm_sales;
 -- corrections keep what was there; a close never changes
 SELECT perf.close_period(id) FROM perf.period WHERE name = 'then';
 CREATE TEMP TABLE moment AS SELECT clock_timestamp() AS at;
+-- what is written in the same tick of the clock is known in it: wait for the next
+DO $$ BEGIN WHILE clock_timestamp() <= (SELECT at FROM moment) LOOP PERFORM pg_sleep(0.001); END LOOP; END $$;
 UPDATE perf.measurement SET value = 77 WHERE goal_id = (SELECT id FROM perf.goal WHERE key = 'how_max') AND at = '2026-01-03 12:00+00';
 DELETE FROM perf.measurement WHERE goal_id = (SELECT id FROM perf.goal WHERE key = 'how_min') AND at = '2026-01-01 12:00+00';
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, '2026-01-10', 5 FROM perf.goal WHERE key = 'how_count';

@@ -127,7 +127,8 @@ SELECT count(*) AS wrong FROM demo.exceptions WHERE reason ~ 'on its present tre
 SELECT count(*) - count(DISTINCT attention_order) AS twice, max(attention_order) - count(*) AS gaps FROM demo.exceptions;
 SELECT count(*) AS other_numbers FROM demo.exceptions e LEFT JOIN demo.forecast f USING (id) LEFT JOIN demo.momentum m USING (id) WHERE (e.hit_probability, e.outlook) IS DISTINCT FROM (f.hit_probability, f.outlook) OR e.momentum <> m.momentum;
 
--- every finding, by a case whose answer is known
+-- every finding, by a case whose answer is known; one transaction, so that no day begins between what is written and what is read
+BEGIN;
 SELECT opm.create_workspace('bi');
 INSERT INTO bi.team (key, name) VALUES ('top', 'Top');
 INSERT INTO bi.person (name, team_id) VALUES ('Boss', 1), ('Lead', NULL), ('Doer', NULL), ('Gone', NULL);
@@ -177,6 +178,7 @@ SELECT name, before_value, after_value, change_value, control_goal_name, control
 SELECT round(net_change_low::numeric, 9) = round((6 - opm.t_quantile(0.975, h.df) * h.se)::numeric, 9) AS low, round(net_change_high::numeric, 9) = round((6 + opm.t_quantile(0.975, h.df) * h.se)::numeric, 9) AS high,
 	round(net_chance::numeric, 9) = round((2 * (1 - opm.t_cdf(6 / h.se, h.df)))::numeric, 9) AS chance, round(h.df::numeric, 4) AS df
 FROM bi.initiatives i, (SELECT sqrt(13.0 / 3)::float8 AS se, ((13.0 / 3) ^ 2 / ((3 * (4.0 / 3) ^ 2 + (1.0 / 3) ^ 2) / 2))::float8 AS df) h WHERE i.name = 'try line_b';
+COMMIT;
 \set VERBOSITY terse
 UPDATE bi.action SET control_goal_id = goal_id WHERE name = 'try line_b';
 INSERT INTO bi.action (name, owner_id, control_goal_id) VALUES ('x', 4, 1);

@@ -2,7 +2,9 @@
 -- time, stored and bound measurements, surveys, periods, carry-forward; and what a binding says is what it means
 SET client_min_messages = warning;
 SELECT opm.create_workspace('perf');
-INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('year', 'this', date_trunc('year', now())::date, (date_trunc('year', now()) + interval '1 year')::date - 1);
+-- a period around now that did not begin today, so that nothing here depends on the day
+SELECT timezone('UTC', now())::date - 30 AS first_day, timezone('UTC', (timezone('UTC', now())::date - 30)::timestamp) AS begin_at \gset
+INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('custom', 'this', :'first_day', date :'first_day' + 60);
 INSERT INTO perf.goal (key, name, target, time_aggregation, min_group, period_id, max_age_days)
 SELECT format('%s_%s%s%s%s', how, src, CASE WHEN s THEN '_survey' END, CASE WHEN p THEN '_period' END, CASE WHEN c THEN '_carried' END), how, '0 -> 10', how,
 	CASE WHEN s THEN 5 END, CASE WHEN p THEN 1 END, CASE WHEN c THEN 500 END
@@ -11,7 +13,7 @@ FROM unnest(ARRAY['last', 'first', 'sum', 'mean', 'min', 'max', 'count', 'ratio'
 CREATE TABLE public.opm_fact (key text, at timestamptz, value double precision, base double precision);
 -- seven times, the first of them before the period; the odd ones are stored, the even ones bound; bases of surveys are large and small
 CREATE VIEW public.opm_sample AS
-SELECT g.id, g.key, date_trunc('year', now()) - interval '400 days' * (k = 1)::integer + k * interval '1 hour' AS at, (k * 7 + g.id) % 11 + 0.25 AS value,
+SELECT g.id, g.key, timestamptz :'begin_at' - interval '400 days' * (k = 1)::integer + k * interval '1 hour' AS at, (k * 7 + g.id) % 11 + 0.25 AS value,
 	CASE WHEN g.time_aggregation = 'ratio' OR g.min_group IS NOT NULL THEN (k * 5 + g.id) % 9 END AS base, k, split_part(g.key, '_', 2) AS src
 FROM perf.goal g, generate_series(1, 7) k;
 INSERT INTO perf.measurement (goal_id, at, value, base) SELECT id, at, value, base FROM public.opm_sample WHERE src = 'stored' OR (src = 'both' AND k % 2 = 1);
@@ -31,7 +33,7 @@ JOIN perf.goal g ON g.key = v.key
 CROSS JOIN LATERAL (
 	SELECT CASE g.time_aggregation WHEN 'last' THEN (array_agg(s.value ORDER BY s.at DESC))[1] WHEN 'first' THEN (array_agg(s.value ORDER BY s.at))[1] WHEN 'sum' THEN sum(s.value)
 			WHEN 'mean' THEN avg(s.value) WHEN 'min' THEN min(s.value) WHEN 'max' THEN max(s.value) WHEN 'count' THEN count(s.value) WHEN 'ratio' THEN sum(s.value) / sum(s.base) END AS want
-	FROM public.opm_sample s WHERE s.id = g.id AND (g.min_group IS NULL OR s.base >= g.min_group) AND (g.period_id IS NULL OR s.at >= date_trunc('year', now()) OR (g.max_age_days IS NOT NULL AND s.at > now() - interval '500 days'))
+	FROM public.opm_sample s WHERE s.id = g.id AND (g.min_group IS NULL OR s.base >= g.min_group) AND (g.period_id IS NULL OR s.at >= timestamptz :'begin_at' OR (g.max_age_days IS NOT NULL AND s.at > now() - interval '500 days'))
 ) w;
 -- the same for another role, to the last bit
 CREATE ROLE regress_opm_reader;

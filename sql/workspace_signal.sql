@@ -104,7 +104,8 @@ SELECT * FROM demo.scenario('{"nps": {"colour": 1}}');
 SELECT * FROM demo.scenario('{"larkmoor": {"parent": "nps"}}');
 \set VERBOSITY default
 
--- small cases whose answer is known
+-- small cases whose answer is known; one transaction, so that no day begins between what is written and what is read
+BEGIN;
 SELECT opm.create_workspace('small');
 SELECT small.add_fiscal_year(make_date(date_part('year', now())::integer, 1, 1)) IS NOT NULL AS made;
 INSERT INTO small.goal (key, name, parent_id, target, rollup, unit, time_aggregation) VALUES
@@ -154,6 +155,8 @@ SELECT origin, person_name = 'everyone' AS everyone, case_count, round(mean_prob
 
 -- drivers of a change of value, of weight and of structure since last week: what nobody had written down then counts as it is now
 SELECT count(*) > 0 AS some, bool_and(abs(s) < 1e-9) AS add_up FROM (SELECT sum(effect_score) - min(scope_score_change) AS s FROM small.drivers GROUP BY since, scope_kind, team_id, root_goal_id) x;
+
+COMMIT;
 
 -- private goals and small groups stay private
 CREATE ROLE regress_opm_signal_other;

@@ -17,12 +17,12 @@ command_ok(['psql', '-X', '-q', '-v', 'schema=perf', '-f', "$repo/demo/company.s
 $node->safe_psql('one', q{SELECT opm.bind('perf', 'own', 'SELECT key, at, value, NULL FROM public.own');}) if $node->safe_psql('one',
 	q{CREATE TABLE public.own AS SELECT 'lean_line'::text AS key, now() AS at, 1.5::float8 AS value; SELECT 1});
 
-my ($before, $made) = (answers($node, 'one', 'perf'), definitions($node, 'one', 'perf'));
+my ($first, $made) = ([ $node, 'one', 'perf' ], definitions($node, 'one', 'perf'));
 my $dump = "$PostgreSQL::Test::Utils::tmp_check/one.sql";
 command_ok(['pg_dump', '-f', $dump, $node->connstr('one')], 'pg_dump');
 $node->safe_psql('postgres', 'CREATE DATABASE two');
 command_ok(['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', $dump, $node->connstr('two')], 'restore');
-same(answers($node, 'two', 'perf'), $before, 'every view gives the same answers after dump and restore');
+same_answers([ $node, 'two', 'perf' ], $first, 'every view gives the same answers after dump and restore');
 same(definitions($node, 'two', 'perf'), $made, 'every object is the same after dump and restore');
 is($node->safe_psql('two', 'SELECT count(*) FROM perf.check_closes()'), '0', 'the chain of closes holds after restore');
 is($node->safe_psql('two', q{SELECT opm.workspace_version('perf') = extversion FROM pg_extension WHERE extname = 'opm'}), 't', 'the version is known after restore');
@@ -39,7 +39,7 @@ $node->safe_psql('two', q{
 is($node->safe_psql('two', q{SELECT opm.upgrade_workspace('perf') = extversion FROM pg_extension WHERE extname = 'opm'}), 't', 'an older workspace is upgraded');
 $node->safe_psql('two', 'ALTER TABLE perf.goal DROP COLUMN ours');
 same(definitions($node, 'two', 'perf', 1), definitions($node, 'one', 'perf', 1), 'upgraded = made today, object by object');
-same(answers($node, 'two', 'perf'), $before, 'every view gives the same answers after the upgrade');
+same_answers([ $node, 'two', 'perf' ], $first, 'every view gives the same answers after the upgrade');
 my ($rc, $out, $err) = $node->psql('two', q{COMMENT ON TABLE perf.setting IS 'opm workspace, version 99.0.'; SELECT opm.upgrade_workspace('perf')});
 like($err, qr/newer than opm/, 'a workspace of a newer opm is refused');
 
@@ -53,7 +53,7 @@ $node->poll_query_until('three', q{SELECT NOT EXISTS (SELECT FROM pg_subscriptio
 $node->safe_psql('one', q{UPDATE perf.measurement SET value = value + 1 WHERE goal_id = 8 AND at = (SELECT max(at) FROM perf.measurement WHERE goal_id = 8)});
 $node->wait_for_catchup('s');
 $node->safe_psql('three', 'ANALYZE');
-same(answers($node, 'three', 'perf'), answers($node, 'one', 'perf'), 'every view gives the same answers on a subscriber');
+same_answers([ $node, 'three', 'perf' ], $first, 'every view gives the same answers on a subscriber');
 $node->safe_psql('three', 'DROP SUBSCRIPTION s');
 $node->stop;
 done_testing();

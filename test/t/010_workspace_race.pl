@@ -84,16 +84,26 @@ my $loops = 'SELECT count(*) FROM perf.check_tree()';
 for my $level ('read committed', 'repeatable read', 'serializable')
 {
 	$node->safe_psql('postgres', 'TRUNCATE public.outcome');
-	my ($ok, $out, $err) = race($level, 6);
-	ok($ok && $err !~ /abort|ERROR/i, "$level: no client ends with an error") or diag($err);
-	my %failed = map { my ($n) = $out =~ /number of $_ failures: (\d+)/; ($_ => $n // 0) } qw(serialization deadlock);
-	my ($done) = $out =~ /transactions actually processed: (\d+)/;
-	my %outcome = map { split /\|/ } split /\n/, $node->safe_psql('postgres', q{SELECT what || ' ' || outcome, count(*) FROM public.outcome GROUP BY 1 ORDER BY 1});
+	my ($fine, $said, $done, $missing) = (1, '', 0, '');
+	my %failed = (serialization => 0, deadlock => 0);
+	my %outcome;
+	# a slow machine gets more rounds: what is looked at below must have happened
+	for (1 .. 10)
+	{
+		my ($ok, $out, $err) = race($level, 6);
+		$fine &&= $ok && $err !~ /abort|ERROR/i;
+		$said .= $err;
+		for (keys %failed) { $failed{$_} += $1 if $out =~ /number of $_ failures: (\d+)/; }
+		$done += $1 if $out =~ /transactions actually processed: (\d+)/;
+		%outcome = map { split /\|/ } split /\n/, $node->safe_psql('postgres', q{SELECT what || ' ' || outcome, count(*) FROM public.outcome GROUP BY 1 ORDER BY 1});
+		$missing = join ', ', grep { !$outcome{$_} } (map { "$_ done" } qw(parent link unlink root measure check_in)), 'parent loop refused';
+		last if !$fine || $missing eq '';
+	}
+	ok($fine, "$level: no client ends with an error") or diag($said);
 	note("$level: $done transactions, $failed{serialization} serialisation failures, $failed{deadlock} deadlocks; " . join(', ', map { "$_ $outcome{$_}" } sort keys %outcome));
 	is($failed{deadlock}, 0, "$level: no deadlock");
 	is($failed{serialization}, 0, "$level: nothing to retry") if $level eq 'read committed';
-	is(join(', ', grep { !$outcome{"$_ done"} } qw(parent link unlink root measure check_in)), '', "$level: each kind of change succeeds");
-	cmp_ok($outcome{'parent loop refused'} // 0, '>', 0, "$level: loops are tried, and refused");
+	is($missing, '', "$level: each kind of change succeeds, and loops are tried and refused");
 	is($node->safe_psql('postgres', $loops), '0', "$level: no loop");
 	is($node->safe_psql('postgres', <<'SQL'), '0', "$level: every entry of change_log is the row as the writer before left it");
 WITH l AS (
@@ -162,7 +172,7 @@ my %loops = (with => 0, without => 0);
 for my $lock ('with', 'without')
 {
 	$node->safe_psql('postgres', 'DROP TRIGGER goal_lock ON perf.goal') if $lock eq 'without';
-	for (1 .. 10)
+	for (1 .. 60)
 	{
 		$node->safe_psql('postgres', $roots);
 		race('read committed', 1);

@@ -34,7 +34,7 @@ SQL
 }
 cmp_ok(scalar(@tables), '>=', 5, 'there are tables of opm types: ' . join(' ', @tables));
 my $questions = "SET enable_seqscan = off;\n" . join(";\n", @questions);
-my ($values, $answers, $made, $rows) = ($old->safe_psql('postgres', $questions), answers($old, 'postgres', 'perf'), definitions($old, 'postgres', 'perf'), rows($old, 'postgres', 'perf'));
+my ($values, $made, $rows) = ($old->safe_psql('postgres', $questions), definitions($old, 'postgres', 'perf'), rows($old, 'postgres', 'perf'));
 $old->stop;
 
 my $new = PostgreSQL::Test::Cluster->new('new');
@@ -45,7 +45,10 @@ command_ok([ "$bindir/pg_upgrade", '--no-sync', '-d', $old->data_dir, '-D', $new
 $new->start;
 is($new->safe_psql('postgres', $questions), $values, 'columns of opm types have the same text, and the indexes find the same rows');
 same($new->safe_psql('postgres', q{SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid}), '', 'every index is valid');
-same(answers($new, 'postgres', 'perf'), $answers, 'every view of the workspace gives the same answers');
+# the files of the old cluster were copied, so it can still be asked
+$old->start;
+same_answers([ $new, 'postgres', 'perf' ], [ $old, 'postgres', 'perf' ], 'every view of the workspace gives the same answers');
+$old->stop;
 same(definitions($new, 'postgres', 'perf'), $made, 'every object of the workspace is the same');
 is_deeply(rows($new, 'postgres', 'perf'), $rows, 'every row of the workspace is the same');
 is($new->safe_psql('postgres', 'SELECT count(*) FROM perf.check_closes()') . $new->safe_psql('postgres', 'SELECT count(*) FROM perf.check_tree()'), '00', 'the chain of closes holds, no loops');

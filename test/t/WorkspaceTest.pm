@@ -5,7 +5,7 @@ use warnings;
 use Exporter 'import';
 use Test::More;
 
-our @EXPORT = qw(answers rows definitions same);
+our @EXPORT = qw(answers rows definitions same same_answers);
 
 # Every view as text: what a reader of the workspace sees (goal_scope shows the time itself).
 sub answers
@@ -44,6 +44,21 @@ sub definitions
 		UNION ALL SELECT 'function ' || p.oid::regprocedure, pg_get_functiondef(p.oid) || COALESCE(obj_description(p.oid, 'pg_proc'), '') FROM pg_proc p WHERE p.pronamespace = '$schema'::regnamespace
 		UNION ALL SELECT 'trigger ' || tgrelid::regclass || ' ' || tgname, pg_get_triggerdef(t.oid) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = '$schema'::regnamespace AND NOT tgisinternal
 		UNION ALL SELECT 'policy ' || tablename || ' ' || policyname, concat_ws(' ', cmd, qual, with_check) FROM pg_policies WHERE schemaname = '$schema' $text) x ORDER BY 1});
+}
+
+# Do two workspaces give the same answers? Each is a node, a database and a schema, both still there: what they say goes on with the
+# clock (days become more, chances less), so they are asked one right after the other, and again if a day began in between.
+sub same_answers
+{
+	my ($one, $other, $name) = @_;
+	my ($got, $want);
+	for (1 .. 3)
+	{
+		($got, $want) = (answers(@$one), answers(@$other));
+		last if $got eq $want;
+	}
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	same($got, $want, $name);
 }
 
 # Like is(), but says which lines differ.
