@@ -67,8 +67,7 @@ DECLARE
 BEGIN
 	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
 	IF announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I was renamed', announce_goals.schema),
-			HINT = format('SELECT opm.upgrade_workspace(%L);', announce_goals.schema);
+		PERFORM opm.workspace_renamed(announce_goals.schema);
 	END IF;
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN

@@ -435,7 +435,7 @@ SELECT x.id,
 	100 * LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score
 FROM (
 	SELECT 1 AS id, 'Goal setting and alignment' AS name, 'active goals that are part of a tree' AS measure_name,
-		count(*) FILTER (WHERE g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id) OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id))::integer AS counted_count, count(*)::integer AS of_count
+		count(*) FILTER (WHERE g.parent_id IS NOT NULL OR g.id IN (SELECT k.parent_id FROM goal k WHERE k.parent_id IS NOT NULL) OR g.id IN (SELECT l.goal_id FROM goal_link l))::integer AS counted_count, count(*)::integer AS of_count
 	FROM goal g WHERE g.lifecycle = 'active'
 	UNION ALL
 	SELECT 2, 'Feedback and communication', 'active people who got feedback, coaching or recognition that you may see',
@@ -443,7 +443,7 @@ FROM (
 	UNION ALL
 	SELECT 3, 'Measurement and analytics', 'active goals with a target whose last value is fresh',
 		count(*) FILTER (WHERE n.measured_at IS NOT NULL AND n.fresh_until >= s.reference_at)::integer, count(*)::integer
-	FROM goal_scope s JOIN goal g ON g.id = s.goal_id AND g.lifecycle = 'active'
+	FROM goal_scope s JOIN goal g ON g.id = s.goal_id AND CASE g.lifecycle WHEN 'active' THEN 'counts' END = 'counts'
 	LEFT JOIN LATERAL (
 		SELECT m.at AS measured_at, m.at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until FROM measured m WHERE m.goal_id = g.id ORDER BY m.at DESC LIMIT 1
 	) n ON true

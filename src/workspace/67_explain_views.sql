@@ -42,7 +42,7 @@ CROSS JOIN LATERAL (
 ) w
 CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
 CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
-WHERE g.lifecycle IN ('active', 'done') AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
+WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts' AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
 COMMENT ON VIEW calibration_case IS 'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal and quarter of the last year with the forecast that would have been made half-way.';
 COMMENT ON COLUMN calibration_case.id IS 'Check-in, or goal and quarter; unique in this view.';
 COMMENT ON COLUMN calibration_case.origin IS 'stated confidence or forecast.';

@@ -8,13 +8,29 @@ END
 $$;
 COMMENT ON FUNCTION least_group IS 'Least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of millions, and compile.';
 
+-- Functions and not subqueries, because the planner would take the cost of reading goal for that of every look. Each is asked once a query.
+CREATE OR REPLACE FUNCTION seen_guarded() RETURNS SETOF bigint LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
+END
+$$;
+COMMENT ON FUNCTION seen_guarded IS 'Guarded goals that the current role may see. Behind the policies.';
+
+CREATE OR REPLACE FUNCTION survey_goals() RETURNS SETOF bigint LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+BEGIN
+	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
+END
+$$;
+COMMENT ON FUNCTION survey_goals IS 'Surveys that the current role may see. Behind the policies: only for these the size of a group is looked at.';
+
 DO $do$
 DECLARE
 	t text;
 	size text;
 	-- Most goals are for everyone to see, and that is asked first: a look into a small table. What may be seen of the others is asked of goal.
 	shown text := 'goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)';
-	seen text := shown || ' OR goal_id IN (SELECT g.id FROM goal g)';
+	guarded text := 'goal_id IN (SELECT s.id FROM seen_guarded() s(id))';
+	seen text := shown || ' OR ' || guarded;
 	-- What a person may write for a goal, and who may change the goal itself. As text, not as functions: those would be called for every row,
 	-- this is planned with the statement, and each of its questions is asked once. Admins have a policy of their own.
 	leads text := 'team_id IN (SELECT t.id FROM my_teams() t(id))';
@@ -47,7 +63,7 @@ BEGIN
 	END LOOP;
 	-- small survey groups are not shown
 	FOR t, size IN SELECT * FROM (VALUES ('measurement', 'group_size'), ('measurement_history', 'COALESCE(base, 0)')) v LOOP
-		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s OR %s >= least_group(goal_id))', t, shown, size);
+		EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s OR (%s AND (goal_id NOT IN (SELECT s.id FROM survey_goals() s(id)) OR %s >= least_group(goal_id))))', t, shown, guarded, size);
 	END LOOP;
 	-- what is written for a goal
 	FOREACH t IN ARRAY ARRAY['check_in', 'announced', 'goal_factor'] LOOP
