@@ -348,11 +348,11 @@ BEGIN
 	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
 		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
 		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
-			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value, CASE WHEN q.base::double precision BETWEEN -1e140 AND 1e140 THEN q.base::double precision END AS base'
-			-- what is no number one can count with (NaN, infinity, beyond 1e140) is as good as not measured
+			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value, CASE WHEN q.base::double precision = 0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100 THEN q.base::double precision END AS base'
+			-- what is no number one can count with (NaN, infinity, beyond 1e100) is as good as not measured
 			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q JOIN %I.goal g ON g.%s'
 			-- as for stored measurements, the future does not count yet
-			' WHERE q.value::double precision BETWEEN -1e140 AND 1e140 AND isfinite(q.at) AND q.at <= now() + interval ''1 hour''',
+			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at) AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
 			CASE WHEN opm.workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at' ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)', schema) END,
 			b.query, schema, CASE WHEN opm.workspace_query_type(b.query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END);
@@ -414,7 +414,7 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. Values and bases that are no numbers to count with (NaN, infinity, beyond 1e140) are as good as not measured. A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. For the owner of the workspace. Days and times without a zone are those of the time zone of the workspace; what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong type, 42704 if the schema is no workspace.';
+COMMENT ON FUNCTION opm.bind(name, text, text) IS 'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id (integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. Values and bases that are no numbers to count with (NaN, infinity, beyond 1e100) are as good as not measured. A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. For the owner of the workspace. Days and times without a zone are those of the time zone of the workspace; what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong type, 42704 if the schema is no workspace.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -198,6 +198,81 @@ END
 $$;
 COMMENT ON FUNCTION check_goal_loop IS 'Trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
 
+CREATE OR REPLACE FUNCTION added_values(goal_ids bigint[]) RETURNS opm.goaltree LANGUAGE sql STABLE
+BEGIN ATOMIC
+	WITH RECURSIVE up(id) AS (
+		SELECT c.id FROM unnest(goal_ids) c(id)
+		UNION
+		SELECT p.id FROM up
+		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
+		JOIN goal p ON p.id = e.parent_id AND p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
+	), down(id, adds) AS (
+		SELECT g.id, true FROM up JOIN goal g ON g.id = up.id AND g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
+		UNION
+		SELECT k.id, COALESCE(k.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'), false) FROM down
+		CROSS JOIN LATERAL (SELECT g.id, g.rollup FROM goal g WHERE g.parent_id = down.id
+			UNION ALL SELECT g.id, g.rollup FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE l.parent_id = down.id) k
+		WHERE down.adds
+	)
+	SELECT opm.goaltree(x.goal) FROM (
+		SELECT opm.goal(g.key, p.key, value => CASE WHEN v.adds THEN NULL ELSE 0 END, base => CASE WHEN NOT v.adds AND g.time_aggregation = 'ratio' THEN 1 END,
+			weight => CASE WHEN p.key IS NOT NULL THEN g.weight END, rollup => CASE WHEN v.adds THEN g.rollup END, unit => g.unit, applicable => g.lifecycle IN ('active', 'done')) AS goal
+		FROM down v JOIN goal g ON g.id = v.id LEFT JOIN (down d JOIN goal p ON p.id = d.id AND d.adds) ON p.id = g.parent_id
+		UNION ALL
+		SELECT opm.goal(g.key, p.key, weight => l.weight) FROM down v JOIN goal_link l ON l.goal_id = v.id JOIN goal g ON g.id = v.id JOIN (down d JOIN goal p ON p.id = d.id AND d.adds) ON p.id = l.parent_id
+	) x;
+END;
+COMMENT ON FUNCTION added_values IS 'Tree of all goals whose values are put together with those of the given goals, by rollups that add up, each with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Behind check_units.';
+
+CREATE OR REPLACE FUNCTION check_units() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	changed bigint[];
+BEGIN
+	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
+		SELECT array_agg(x.id) INTO changed FROM (
+			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
+			EXCEPT SELECT o.id, o.parent_id, o.unit, o.rollup, o.time_aggregation, o.lifecycle, o.weight FROM old_rows o) x;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
+	ELSE
+		SELECT array_agg(n.goal_id) INTO changed FROM new_rows n;
+	END IF;
+	-- most goals are not part of a sum
+	SELECT array_agg(c.id) INTO changed FROM unnest(changed) c(id)
+	WHERE EXISTS (SELECT FROM goal g WHERE g.id = c.id AND g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'))
+		OR EXISTS (SELECT FROM goal g JOIN goal p ON p.id = g.parent_id WHERE g.id = c.id AND p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'))
+		OR EXISTS (SELECT FROM goal_link l JOIN goal p ON p.id = l.parent_id WHERE l.goal_id = c.id AND p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'));
+	IF changed IS NULL THEN
+		RETURN NULL;
+	END IF;
+	-- the engine knows what may be added up, and says what may not
+	PERFORM count(*) FROM opm.rollup(added_values(changed));
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION check_units IS 'Trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree.';
+
+CREATE OR REPLACE FUNCTION check_shares() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	split_id bigint := CASE WHEN TG_TABLE_NAME = 'goal' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(COALESCE(NEW, OLD)) ->> 'goal_id' END;
+	total double precision;
+	split boolean;
+BEGIN
+	SELECT sum(COALESCE(s.share, 1)), bool_or(s.share < 1) INTO total, split FROM (
+		SELECT g.share FROM goal g WHERE g.id = split_id AND g.parent_id IS NOT NULL
+		UNION ALL
+		SELECT l.share FROM goal_link l WHERE l.goal_id = split_id) s;
+	IF split AND abs(total - 1) > 1e-9 THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('shares of goal "%s" add up to %s', (SELECT g.key FROM goal g WHERE g.id = split_id), total),
+			DETAIL = 'A goal is either counted in full by each of its parents, or split by shares that add up to 1.',
+			HINT = 'Set goal.share (for parent_id) and goal_link.share of all its parents in one transaction: they are looked at when it ends.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION check_shares IS 'Trigger function: at the end of the transaction, the shares of a goal that is split among its parents add up to 1.';
+
 CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	looped text;
@@ -314,7 +389,7 @@ $$;
 COMMENT ON FUNCTION check_period_overlap IS 'Trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap stands behind it for what another transaction does at the same time.';
 CREATE OR REPLACE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON period FOR EACH ROW EXECUTE FUNCTION check_period_overlap();
 CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION touch();
-CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
@@ -327,6 +402,21 @@ CREATE OR REPLACE TRIGGER goal_place_update AFTER UPDATE ON goal REFERENCING OLD
 CREATE OR REPLACE TRIGGER goal_link_place_insert AFTER INSERT ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_update AFTER UPDATE ON goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_delete AFTER DELETE ON goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+CREATE OR REPLACE TRIGGER goal_units_insert AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+CREATE OR REPLACE TRIGGER goal_units_update AFTER UPDATE ON goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+CREATE OR REPLACE TRIGGER goal_link_units_insert AFTER INSERT ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+CREATE OR REPLACE TRIGGER goal_link_units_update AFTER UPDATE ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+DO $do$
+BEGIN
+	-- at the end of the transaction, because a goal is split by several statements; there is no OR REPLACE for these
+	IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'goal'::regclass AND tgname = 'goal_shares_update') THEN
+		CREATE CONSTRAINT TRIGGER goal_shares_insert AFTER INSERT ON goal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.share IS NOT NULL) EXECUTE FUNCTION check_shares();
+		CREATE CONSTRAINT TRIGGER goal_shares_update AFTER UPDATE OF parent_id, share ON goal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+			WHEN (NEW.share IS DISTINCT FROM OLD.share OR NEW.parent_id IS DISTINCT FROM OLD.parent_id) EXECUTE FUNCTION check_shares();
+		CREATE CONSTRAINT TRIGGER goal_link_shares AFTER INSERT OR UPDATE OR DELETE ON goal_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_shares();
+	END IF;
+END
+$do$;
 CREATE OR REPLACE TRIGGER team_loop_insert AFTER INSERT ON team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
 CREATE OR REPLACE TRIGGER team_loop_update AFTER UPDATE ON team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
 CREATE OR REPLACE TRIGGER period_nesting_insert AFTER INSERT ON period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_period_nesting();

@@ -3,8 +3,8 @@
 CREATE TABLE IF NOT EXISTS measurement (
 	goal_id bigint NOT NULL CONSTRAINT measurement_goal REFERENCES goal,
 	at timestamptz NOT NULL,
-	value double precision NOT NULL CONSTRAINT measurement_value_finite CHECK (value > '-infinity' AND value < 'infinity'),
-	base double precision CONSTRAINT measurement_base_finite CHECK (base > '-infinity' AND base < 'infinity'),
+	value double precision NOT NULL CONSTRAINT measurement_value_finite CHECK (value BETWEEN -1e100 AND 1e100), -- beyond, squares and ratios are no longer numbers, and no view could be read
+	base double precision CONSTRAINT measurement_base_finite CHECK (base = 0 OR abs(base) BETWEEN 1e-40 AND 1e100),
 	note text,
 	recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(), -- not now(): what is written while a period is being closed is later than the close
 	recorded_by text NOT NULL DEFAULT current_user,
@@ -22,7 +22,7 @@ $do$;
 COMMENT ON TABLE measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
 COMMENT ON COLUMN measurement.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN measurement.at IS 'Time the value holds for.';
-COMMENT ON COLUMN measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+COMMENT ON COLUMN measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
 COMMENT ON COLUMN measurement.base IS 'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
 COMMENT ON COLUMN measurement.note IS 'What there is to say about it.';
 COMMENT ON COLUMN measurement.recorded_at IS 'When it became known.';
@@ -96,7 +96,7 @@ CREATE TABLE IF NOT EXISTS check_in (
 	person_id bigint NOT NULL DEFAULT me() CONSTRAINT check_in_person REFERENCES person,
 	at timestamptz NOT NULL DEFAULT now(),
 	confidence double precision CONSTRAINT check_in_confidence CHECK (confidence BETWEEN 0 AND 1),
-	score double precision CONSTRAINT check_in_score CHECK (score > '-infinity' AND score < 'infinity'),
+	score double precision CONSTRAINT check_in_score CHECK (score BETWEEN -1e6 AND 1e6),
 	note text,
 	blocker text,
 	blocker_kind text CONSTRAINT check_in_blocker_kind CHECK (blocker_kind IN ('people', 'process', 'technology', 'dependency', 'priority', 'other')),
@@ -112,7 +112,7 @@ COMMENT ON COLUMN check_in.goal_id IS 'Goal.';
 COMMENT ON COLUMN check_in.person_id IS 'Person who checked in.';
 COMMENT ON COLUMN check_in.at IS 'When.';
 COMMENT ON COLUMN check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
-COMMENT ON COLUMN check_in.score IS 'Score given by judgement, a fraction (1 is goal reached), for goals that are not measured; the newest one counts.';
+COMMENT ON COLUMN check_in.score IS 'Score given by judgement, a fraction (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
 COMMENT ON COLUMN check_in.note IS 'What happened, in words.';
 COMMENT ON COLUMN check_in.blocker IS 'What is in the way; empty: nothing.';
 COMMENT ON COLUMN check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';

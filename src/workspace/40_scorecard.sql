@@ -193,8 +193,8 @@ WITH scope AS MATERIALIZED (
 	-- what is done goes stale no more, and what does not count says nothing.
 	SELECT opm.goaltree(x.goal) AS scored, opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
 	FROM (
-		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged, g.weight, g.rollup, g.missing,
-			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, g.share, c.counts) AS goal,
+		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged, CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
+			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, CASE WHEN g.parent_id IS NOT NULL THEN g.share END, c.counts) AS goal,
 			g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
 			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup, c.counts
 		FROM goal g CROSS JOIN setting d JOIN present p ON p.goal_id = g.id CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c

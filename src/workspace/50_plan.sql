@@ -143,7 +143,8 @@ BEGIN ATOMIC
 			SELECT opm.goal(g.key, p.key, NULLIF(g.name, g.key),
 				CASE WHEN with_values THEN CASE WHEN g.time_aggregation = 'ratio' THEN n.actual * b.base ELSE n.actual END END,
 				CASE WHEN with_values AND g.time_aggregation = 'ratio' THEN b.base END,
-				g.target::opm.target, CASE WHEN with_values AND n.actual IS NULL THEN j.score END, g.weight, g.rollup, g.missing, g.credit_floor, g.credit_cap, g.unit, g.share,
+				g.target::opm.target, CASE WHEN with_values AND n.actual IS NULL THEN j.score END, CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing, g.credit_floor, g.credit_cap, g.unit,
+				CASE WHEN g.parent_id IS NOT NULL THEN g.share END,
 				CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN false END) AS goal
 			FROM goal g
 			JOIN goal_now n ON n.id = g.id

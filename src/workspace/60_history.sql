@@ -104,7 +104,8 @@ BEGIN ATOMIC
 	)
 	SELECT opm.goaltree(x.goal) FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value, CASE WHEN v.value IS NOT NULL THEN v.base END, v.target::opm.target, CASE WHEN v.value IS NULL THEN v.judged END,
-			g.weight, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, g.share,
+			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+			CASE WHEN g.parent_id IS NOT NULL THEN g.share END,
 			g.lifecycle IN ('active', 'done')) AS goal
 		FROM scope g CROSS JOIN setting_known_at(known_at) d JOIN v ON v.goal_id = g.goal_id
 		UNION ALL

@@ -14,15 +14,18 @@ BEGIN
 	FOR c IN SELECT * FROM (VALUES
 		('setting', 'setting_bands_valid', '', $$bands::opm.bands::text <> ''$$),
 		('template', 'template_outline_valid', '', $$outline::opm.goaltree::text <> ''$$),
-		('goal', 'goal_target_valid', '', $$target::opm.target::text <> ''$$),
+		('goal', 'goal_target_valid', '140', $$target::opm.target::text <> '' AND abs(opm.score(1e100, target::opm.target)) <= 1e140 AND abs(opm.score(-1e100, target::opm.target)) <= 1e140$$),
 		('goal', 'goal_bands_valid', '', $$bands::opm.bands::text <> ''$$),
-		('goal', 'goal_plan_curve_valid', '', $$plan_curve::opm.target::text <> ''$$),
+		('goal', 'goal_plan_curve_valid', '140', $$plan_curve::opm.target::text <> '' AND abs(opm.score(1e100, plan_curve::opm.target)) <= 1e140 AND abs(opm.score(-1e100, plan_curve::opm.target)) <= 1e140$$),
 		('goal', 'goal_objective_target', 'COALESCE', $$kind <> 'objective' OR target IS NULL OR COALESCE(rollup, 'mean') IN ('sum', 'avg', 'ratio', 'low', 'high', 'own')$$),
 		('goal', 'goal_yes_no_target', '', $$unit <> 'yes/no' OR target IS NULL OR (opm.goal_value(target::opm.target) BETWEEN 0 AND 1)$$),
 		('goal', 'goal_count_target', '', $$time_aggregation <> 'count' OR target IS NULL OR opm.goal_value(target::opm.target) IS NULL OR opm.goal_value(target::opm.target) >= 0$$),
-		('goal_target', 'goal_target_target_valid', '', $$target::opm.target::text <> ''$$),
+		('goal_target', 'goal_target_target_valid', '140', $$target::opm.target::text <> '' AND abs(opm.score(1e100, target::opm.target)) <= 1e140 AND abs(opm.score(-1e100, target::opm.target)) <= 1e140$$),
 		('rating', 'rating_weight', '100', $$weight > 0 AND weight <= 100$$),
 		('incentive', 'incentive_curve_valid', '', $$curve::opm.target::text <> ''$$),
+		('measurement', 'measurement_value_finite', '100', $$value BETWEEN -1e100 AND 1e100$$),
+		('measurement', 'measurement_base_finite', '100', $$base = 0 OR abs(base) BETWEEN 1e-40 AND 1e100$$),
+		('check_in', 'check_in_score', '1000000', $$score BETWEEN -1e6 AND 1e6$$),
 		('close_tree', 'close_tree_outline_valid', '', $$outline::opm.goaltree::text = outline$$)) v(table_name, name, has, expression)
 		WHERE NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = v.table_name::regclass AND o.conname = v.name AND position(v.has IN pg_get_constraintdef(o.oid)) > 0)
 	LOOP
