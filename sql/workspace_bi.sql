@@ -221,7 +221,7 @@ SELECT edge.add_fiscal_year(make_date(date_part('year', now())::integer - 1, 1, 
 UPDATE edge.goal SET period_id = (SELECT id FROM edge.period WHERE kind = 'year' ORDER BY first_day DESC LIMIT 1) WHERE id % 3 = 0;
 UPDATE edge.goal SET due_on = timezone('UTC', now())::date + 20 WHERE id % 2 = 0;
 -- values and bases as large and as small as a measurement can be
-INSERT INTO edge.measurement (goal_id, at, value, base) SELECT id, now() - k * interval '5 days', (ARRAY[1e150, -1e150, 1.7e150, 1e-308, 0])[1 + k % 5], CASE WHEN time_aggregation = 'ratio' THEN (ARRAY[1e-150, 1e150, 0, -1, 1e149])[1 + k % 5] END FROM edge.goal, generate_series(1, 40) k;
+INSERT INTO edge.measurement (goal_id, at, value, base) SELECT id, now() - k * interval '5 days', (ARRAY[1e100, -1e100, 9e99, 1e-308, 0])[1 + k % 5], CASE WHEN time_aggregation = 'ratio' THEN (ARRAY[1e-40, 1e100, 0, -1, 1e99])[1 + k % 5] END FROM edge.goal, generate_series(1, 40) k;
 INSERT INTO edge.action (kind, name, goal_id, began_on, baseline_from, control_goal_id) SELECT 'pilot', 'p', g.id, timezone('UTC', now())::date - 60, timezone('UTC', now())::date - 150, (SELECT min(id) FROM edge.goal) FROM edge.goal g WHERE id > (SELECT min(id) FROM edge.goal);
 SELECT * FROM broken('edge');
 UPDATE edge.goal SET min_group = 5 WHERE id % 2 = 1;

@@ -64,13 +64,17 @@ UPDATE perf.measurement SET value = 3 WHERE goal_id = goal_id('c1');
 UPDATE perf.measurement SET at = at - interval '10 days', recorded_at = recorded_at - interval '10 days' WHERE goal_id IN (goal_id('b2'), goal_id('c1'));
 INSERT INTO perf.measurement (goal_id, at, value) VALUES (goal_id('b2'), now() - interval '1 minute', 8), (goal_id('c1'), now() - interval '1 minute', 1);
 SELECT scope_kind, scope_name, goal_name, round(effect_score::numeric, 6) AS effect, round(scope_before_score::numeric, 6) AS before, round(scope_score::numeric, 6) AS after FROM perf.drivers WHERE since = 'last week' ORDER BY 1, 2, 3;
+BEGIN;
 UPDATE perf.goal SET share = 0.5 WHERE key = 'c2';
 INSERT INTO perf.goal_link (goal_id, parent_id, share) VALUES (goal_id('c2'), goal_id('aim'), 0.5);
+COMMIT;
 SELECT scope_name, goal_name, round(effect_score::numeric, 6) AS effect FROM perf.drivers WHERE since = 'last week' AND scope_kind = 'team' ORDER BY 1, 2;
 SELECT count(*) AS drivers, count(*) FILTER (WHERE abs(d.scope_score - t.score) > 1e-9) AS differ FROM perf.drivers d JOIN perf.team_scorecard t ON t.id = d.team_id;
 SELECT count(*) AS unsummed FROM (SELECT FROM perf.drivers GROUP BY since, team_id, root_goal_id HAVING abs(sum(effect_score) - min(scope_score_change)) > 1e-9) x;
+BEGIN;
 DELETE FROM perf.goal_link;
 UPDATE perf.goal SET share = NULL;
+COMMIT;
 
 -- all calendars: each day once in each, with whatever periods there are; id is unique and the day itself in main
 SELECT perf.add_fiscal_year('2026-01-01') > 0 AND perf.add_fiscal_year('2027-07-01', '4-4-5', 'retail') > 0 AND perf.add_iso_year(2026) > 0 AND perf.add_sprints('2026-01-05', 2, 3) > 0 AS made;

@@ -126,9 +126,12 @@ SELECT id, momentum, momentum_order FROM small.momentum WHERE id BETWEEN 2 AND 5
 SELECT name, target_value, children_target_value, gap_value, gap_fraction, finding, is_reconciled FROM small.reconciliation;
 UPDATE small.goal SET target = '0 -> 40' WHERE key = 'south';
 SELECT finding, is_reconciled FROM small.reconciliation;
+-- units are refused where they do not add up; what came past the triggers is told
+SET LOCAL session_replication_role = replica;
 UPDATE small.goal SET unit = 'USD' WHERE key = 'south';
 SELECT finding, is_reconciled FROM small.reconciliation;
 UPDATE small.goal SET unit = 'EUR' WHERE key = 'south';
+SET LOCAL session_replication_role = origin;
 
 -- a straight line reaches its target on the day it must
 INSERT INTO small.goal (key, name, target, due_on) VALUES ('line', 'Line', '0 -> 100', timezone('UTC', now())::date + 40);

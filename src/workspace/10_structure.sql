@@ -157,7 +157,7 @@ CREATE TABLE IF NOT EXISTS goal (
 	team_id bigint CONSTRAINT goal_team REFERENCES team,
 	owner_id bigint NOT NULL DEFAULT me() CONSTRAINT goal_owner REFERENCES person,
 	period_id bigint CONSTRAINT goal_period REFERENCES period,
-	target text CONSTRAINT goal_target_valid CHECK (target::opm.target::text <> '' AND abs(opm.score(1e100, target::opm.target)) <= 1e140 AND abs(opm.score(-1e100, target::opm.target)) <= 1e140),
+	target text CONSTRAINT goal_target_valid CHECK (target::opm.target::text <> '' AND abs(opm.score(1e140, target::opm.target)) <= 1e280 AND abs(opm.score(-1e140, target::opm.target)) <= 1e280),
 	unit text,
 	weight double precision NOT NULL DEFAULT 1 CONSTRAINT goal_weight CHECK (weight >= 0 AND weight < 'infinity'),
 	share double precision CONSTRAINT goal_share CHECK (share > 0 AND share <= 1),
@@ -170,7 +170,7 @@ CREATE TABLE IF NOT EXISTS goal (
 	max_age_days integer CONSTRAINT goal_max_age CHECK (max_age_days BETWEEN 1 AND 36600),
 	min_group integer CONSTRAINT goal_min_group CHECK (min_group BETWEEN 2 AND 1000000),
 	bands text CONSTRAINT goal_bands_valid CHECK (bands::opm.bands::text <> ''),
-	plan_curve text CONSTRAINT goal_plan_curve_valid CHECK (plan_curve::opm.target::text <> '' AND abs(opm.score(1e100, plan_curve::opm.target)) <= 1e140 AND abs(opm.score(-1e100, plan_curve::opm.target)) <= 1e140),
+	plan_curve text CONSTRAINT goal_plan_curve_valid CHECK (plan_curve::opm.target::text <> '' AND abs(opm.score(1e140, plan_curve::opm.target)) <= 1e280 AND abs(opm.score(-1e140, plan_curve::opm.target)) <= 1e280),
 	lifecycle text NOT NULL DEFAULT 'active' CONSTRAINT goal_lifecycle CHECK (lifecycle IN ('draft', 'active', 'paused', 'done', 'dropped')),
 	priority integer CONSTRAINT goal_priority CHECK (priority BETWEEN 1 AND 9),
 	horizon text CONSTRAINT goal_horizon CHECK (horizon IN ('short', 'long')),
@@ -254,7 +254,7 @@ CREATE INDEX IF NOT EXISTS goal_link_parent_id ON goal_link (parent_id);
 CREATE TABLE IF NOT EXISTS goal_target (
 	goal_id bigint NOT NULL CONSTRAINT goal_target_goal REFERENCES goal ON DELETE CASCADE,
 	period_id bigint NOT NULL CONSTRAINT goal_target_period REFERENCES period,
-	target text NOT NULL CONSTRAINT goal_target_target_valid CHECK (target::opm.target::text <> '' AND abs(opm.score(1e100, target::opm.target)) <= 1e140 AND abs(opm.score(-1e100, target::opm.target)) <= 1e140),
+	target text NOT NULL CONSTRAINT goal_target_target_valid CHECK (target::opm.target::text <> '' AND abs(opm.score(1e140, target::opm.target)) <= 1e280 AND abs(opm.score(-1e140, target::opm.target)) <= 1e280),
 	CONSTRAINT goal_target_pkey PRIMARY KEY (goal_id, period_id)
 );
 COMMENT ON TABLE goal_target IS 'Target of a goal for one period, for goals that recur: the row of the shortest period that holds now counts before goal.target.';
