@@ -178,7 +178,8 @@ QuietPlanOf(const char *schema)
 	if (known != NULL)
 		return known->plan;
 	/* By name, not by OID: after a rename, or in another workspace of that name, it is planned anew. */
-	plan = SPI_prepare_cursor(psprintf("SELECT a.quiet_from, a.quiet_to, a.quiet_since, a.quiet_until FROM %s.announced a"
+	plan = SPI_prepare_cursor(psprintf("SELECT a.quiet_from::pg_catalog.float8, a.quiet_to::pg_catalog.float8,"
+									   " a.quiet_since::pg_catalog.timestamptz, a.quiet_until::pg_catalog.timestamptz FROM %s.announced a"
 									   " WHERE a.goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE", quote_identifier(schema)),
 							  1, &bigint, CURSOR_OPT_GENERIC_PLAN);
 	SpiExpect(plan != NULL && SPI_keepplan(plan) == 0);

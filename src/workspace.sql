@@ -51,8 +51,9 @@ BEGIN
 		-- an older one with other arguments would stay beside the new one, and make calls ambiguous
 		IF had <> '{}' AND EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 				WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had)) THEN
-			FOR o IN SELECT p.oid::pg_catalog.regprocedure::text AS called FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had) LOOP
-				before := before || pg_catalog.format('FUNCTION %s', o.called);
+			FOR o IN SELECT p.oid::pg_catalog.regprocedure::text AS called, pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had) LOOP
+				EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
+				before := before || pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
 			END LOOP;
 		END IF;
 	END LOOP;

@@ -206,7 +206,7 @@ COMMENT ON COLUMN goal.period_id IS 'Time box of the goal; measurements inside i
 COMMENT ON COLUMN goal.target IS 'What good looks like, an opm.target literal: 80 -> 95, >= 99.9, 10 .. 20 ~ 5, 200 -> -30%. Recurring targets by period are in goal_target.';
 COMMENT ON COLUMN goal.unit IS 'Unit of the value: EUR, %, days, yes/no. Values of different units are never added up.';
 COMMENT ON COLUMN goal.weight IS 'How much the goal counts among its siblings, 0 or more; 0: shown, does not count.';
-COMMENT ON COLUMN goal.share IS 'Part of this goal that counts under parent_id when it has several parents and is split; the parts add up to 1. Empty: counts in full.';
+COMMENT ON COLUMN goal.share IS 'Part of this goal that counts under parent_id when it has several parents and is split; the parts add up to 1, or each parent counts it in full. Empty: counts in full.';
 COMMENT ON COLUMN goal.rollup IS 'How children count: mean (default with children), min, max, geomean, harmean, median, any, all, at_least(k); sum, avg, ratio, low, high of their values; own: they do not count.';
 COMMENT ON COLUMN goal.missing IS 'What an unknown child does: ignore (default), zero, block, or a least coverage such as >= 0.8.';
 COMMENT ON COLUMN goal.credit_floor IS 'A child counts at least this much here (a fraction, 1 is goal reached); empty: that of the workspace.';
@@ -248,7 +248,7 @@ COMMENT ON TABLE goal_link IS 'Further parents of a goal, beside goal.parent_id:
 COMMENT ON COLUMN goal_link.goal_id IS 'Goal that counts.';
 COMMENT ON COLUMN goal_link.parent_id IS 'Goal under which it counts as well.';
 COMMENT ON COLUMN goal_link.weight IS 'How much it counts there, 0 or more; 0: supports, does not count.';
-COMMENT ON COLUMN goal_link.share IS 'Part of the goal that counts there when it is split; the parts of all parents add up to 1. Empty: counts in full.';
+COMMENT ON COLUMN goal_link.share IS 'Part of the goal that counts there when it is split; the parts of all parents add up to 1, or each counts it in full. Empty: counts in full.';
 CREATE INDEX IF NOT EXISTS goal_link_parent_id ON goal_link (parent_id);
 
 CREATE TABLE IF NOT EXISTS goal_target (

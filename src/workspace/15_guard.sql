@@ -227,6 +227,8 @@ COMMENT ON FUNCTION added_values IS 'Tree of all goals whose values are put toge
 CREATE OR REPLACE FUNCTION check_units() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	changed bigint[];
+	said text;
+	detail text;
 BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
@@ -237,41 +239,25 @@ BEGIN
 	ELSE
 		SELECT array_agg(n.goal_id) INTO changed FROM new_rows n;
 	END IF;
-	-- most goals are not part of a sum
-	SELECT array_agg(c.id) INTO changed FROM unnest(changed) c(id)
-	WHERE EXISTS (SELECT FROM goal g WHERE g.id = c.id AND g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'))
-		OR EXISTS (SELECT FROM goal g JOIN goal p ON p.id = g.parent_id WHERE g.id = c.id AND p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'))
-		OR EXISTS (SELECT FROM goal_link l JOIN goal p ON p.id = l.parent_id WHERE l.goal_id = c.id AND p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'));
+	-- Most goals are not part of a sum, and most of those that are have the unit of a goal beside them, which fits already.
+	SELECT array_agg(g.id) INTO changed FROM unnest(changed) c(id) JOIN goal g ON g.id = c.id LEFT JOIN goal p ON p.id = g.parent_id
+	WHERE g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
+		OR (p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high') AND (g.time_aggregation = 'ratio' OR (g.unit IS NOT NULL AND NOT EXISTS (
+			SELECT FROM goal b WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio' AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
+		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id WHERE l.goal_id = g.id AND q.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'));
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
 	-- the engine knows what may be added up, and says what may not
 	PERFORM count(*) FROM opm.rollup(added_values(changed));
 	RETURN NULL;
+EXCEPTION WHEN datatype_mismatch THEN
+	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+	RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA, MESSAGE = said, DETAIL = detail,
+		HINT = 'Change the unit of a sum and of all goals below it in one statement, or set it to NULL first; goals of different units are put together by their scores, with mean.';
 END
 $$;
-COMMENT ON FUNCTION check_units IS 'Trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree.';
-
-CREATE OR REPLACE FUNCTION check_shares() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
-DECLARE
-	split_id bigint := CASE WHEN TG_TABLE_NAME = 'goal' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(COALESCE(NEW, OLD)) ->> 'goal_id' END;
-	total double precision;
-	split boolean;
-BEGIN
-	SELECT sum(COALESCE(s.share, 1)), bool_or(s.share < 1) INTO total, split FROM (
-		SELECT g.share FROM goal g WHERE g.id = split_id AND g.parent_id IS NOT NULL
-		UNION ALL
-		SELECT l.share FROM goal_link l WHERE l.goal_id = split_id) s;
-	IF split AND abs(total - 1) > 1e-9 THEN
-		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('shares of goal "%s" add up to %s', (SELECT g.key FROM goal g WHERE g.id = split_id), total),
-			DETAIL = 'A goal is either counted in full by each of its parents, or split by shares that add up to 1.',
-			HINT = 'Set goal.share (for parent_id) and goal_link.share of all its parents in one transaction: they are looked at when it ends.';
-	END IF;
-	RETURN NULL;
-END
-$$;
-COMMENT ON FUNCTION check_shares IS 'Trigger function: at the end of the transaction, the shares of a goal that is split among its parents add up to 1.';
+COMMENT ON FUNCTION check_units IS 'Trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree, as far as the writer sees the goals.';
 
 CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
@@ -389,7 +375,7 @@ $$;
 COMMENT ON FUNCTION check_period_overlap IS 'Trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap stands behind it for what another transaction does at the same time.';
 CREATE OR REPLACE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON period FOR EACH ROW EXECUTE FUNCTION check_period_overlap();
 CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION touch();
-CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
@@ -406,17 +392,6 @@ CREATE OR REPLACE TRIGGER goal_units_insert AFTER INSERT ON goal REFERENCING NEW
 CREATE OR REPLACE TRIGGER goal_units_update AFTER UPDATE ON goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
 CREATE OR REPLACE TRIGGER goal_link_units_insert AFTER INSERT ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
 CREATE OR REPLACE TRIGGER goal_link_units_update AFTER UPDATE ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
-DO $do$
-BEGIN
-	-- at the end of the transaction, because a goal is split by several statements; there is no OR REPLACE for these
-	IF NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = 'goal'::regclass AND tgname = 'goal_shares_update') THEN
-		CREATE CONSTRAINT TRIGGER goal_shares_insert AFTER INSERT ON goal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.share IS NOT NULL) EXECUTE FUNCTION check_shares();
-		CREATE CONSTRAINT TRIGGER goal_shares_update AFTER UPDATE OF parent_id, share ON goal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-			WHEN (NEW.share IS DISTINCT FROM OLD.share OR NEW.parent_id IS DISTINCT FROM OLD.parent_id) EXECUTE FUNCTION check_shares();
-		CREATE CONSTRAINT TRIGGER goal_link_shares AFTER INSERT OR UPDATE OR DELETE ON goal_link DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_shares();
-	END IF;
-END
-$do$;
 CREATE OR REPLACE TRIGGER team_loop_insert AFTER INSERT ON team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
 CREATE OR REPLACE TRIGGER team_loop_update AFTER UPDATE ON team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
 CREATE OR REPLACE TRIGGER period_nesting_insert AFTER INSERT ON period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_period_nesting();

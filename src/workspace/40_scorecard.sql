@@ -188,18 +188,22 @@ WITH scope AS MATERIALIZED (
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0 THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
+), split AS (
+	-- goals whose shares add up to 1; a goal whose shares do not is counted in full by each of its parents
+	SELECT l.goal_id FROM goal_link l JOIN goal g ON g.id = l.goal_id GROUP BY l.goal_id, g.parent_id, g.share
+	HAVING abs(sum(COALESCE(l.share, 1)) + CASE WHEN g.parent_id IS NULL THEN 0 ELSE COALESCE(g.share, 1) END - 1) <= 1e-9
 ), tree AS MATERIALIZED (
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the freshest goal below it,
 	-- what is done goes stale no more, and what does not count says nothing.
 	SELECT opm.goaltree(x.goal) AS scored, opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
 	FROM (
 		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged, CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
-			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, CASE WHEN g.parent_id IS NOT NULL THEN g.share END, c.counts) AS goal,
+			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s) THEN g.share END, c.counts) AS goal,
 			g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
 			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup, c.counts
 		FROM goal g CROSS JOIN setting d JOIN present p ON p.goal_id = g.id CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
 		UNION ALL
-		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share), l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
+		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END), l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
 		FROM goal_link l LEFT JOIN goal g ON g.id = l.goal_id
 	) x
 ), listed AS (

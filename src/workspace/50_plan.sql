@@ -89,6 +89,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'not_null_violation', MESSAGE = 'goals need an owner',
 			DETAIL = format('No person has the login %I.', current_user), HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
+	-- units of goals that are there already come last, when all are in their places: what is added up then fits
+	UPDATE goal g SET unit = NULL FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
+		WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
+			AND (g.unit IS DISTINCT FROM r.unit OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, lifecycle, owner_id, period_id, team_id, template_id, template_node)
 		SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share, r.rollup, r.missing, r.credit_floor, r.credit_cap,
 			CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id, template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
@@ -99,7 +103,7 @@ BEGIN
 			SELECT substring(t.line, '\S+') AS key, min(t.place) AS place FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place) GROUP BY 1
 		) w ON w.key = r.key
 		ORDER BY w.place, r.key
-	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, unit = EXCLUDED.unit, weight = EXCLUDED.weight, share = EXCLUDED.share,
+	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight, share = EXCLUDED.share,
 		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
 		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
 		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle ELSE EXCLUDED.lifecycle END,
@@ -116,6 +120,7 @@ BEGIN
 		FROM jsonb_array_elements(plan) r
 		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) l(parent text, weight double precision, share double precision)
 		JOIN goal g ON g.key = key_prefix || (r ->> 'key') JOIN goal p ON p.key = key_prefix || l.parent;
+	UPDATE goal g SET unit = r.unit FROM jsonb_to_recordset(plan) r(key text, unit text) WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
 	UPDATE goal g SET time_aggregation = 'ratio'
 		FROM jsonb_to_recordset(plan) r(key text, base double precision)
 		WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
@@ -136,6 +141,10 @@ COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: 
 
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
+	WITH split AS (
+		SELECT l.goal_id FROM goal_link l JOIN goal g ON g.id = l.goal_id GROUP BY l.goal_id, g.parent_id, g.share
+		HAVING abs(sum(COALESCE(l.share, 1)) + CASE WHEN g.parent_id IS NULL THEN 0 ELSE COALESCE(g.share, 1) END - 1) <= 1e-9
+	)
 	SELECT CASE WHEN export_outline.goal_key IS NULL THEN t.tree ELSE opm.subtree(t.tree, export_outline.goal_key) END::text
 	FROM (
 		SELECT opm.goaltree(x.goal) AS tree
@@ -144,7 +153,7 @@ BEGIN ATOMIC
 				CASE WHEN with_values THEN CASE WHEN g.time_aggregation = 'ratio' THEN n.actual * b.base ELSE n.actual END END,
 				CASE WHEN with_values AND g.time_aggregation = 'ratio' THEN b.base END,
 				g.target::opm.target, CASE WHEN with_values AND n.actual IS NULL THEN j.score END, CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing, g.credit_floor, g.credit_cap, g.unit,
-				CASE WHEN g.parent_id IS NOT NULL THEN g.share END,
+				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s) THEN g.share END,
 				CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN false END) AS goal
 			FROM goal g
 			JOIN goal_now n ON n.id = g.id
@@ -157,7 +166,7 @@ BEGIN ATOMIC
 				SELECT c.score FROM check_in c WHERE c.goal_id = g.id AND c.score IS NOT NULL ORDER BY c.at DESC, c.id DESC LIMIT 1
 			) j ON true
 			UNION ALL
-			SELECT opm.goal(g.key, p.key, weight => l.weight, share => l.share)
+			SELECT opm.goal(g.key, p.key, weight => l.weight, share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END)
 			FROM goal_link l JOIN goal g ON g.id = l.goal_id JOIN goal p ON p.id = l.parent_id
 		) x
 	) t;

@@ -101,15 +101,20 @@ BEGIN ATOMIC
 				ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END AS value,
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base
 		FROM scope s LEFT JOIN k ON k.goal_id = s.goal_id LEFT JOIN judged j ON j.goal_id = s.goal_id
+	), links AS MATERIALIZED (
+		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM goal_links_known_at(known_at) k
+	), split AS (
+		SELECT l.goal_id FROM links l JOIN scope s ON s.goal_id = l.goal_id GROUP BY l.goal_id, s.parent_id, s.share
+		HAVING abs(sum(COALESCE(l.share, 1)) + CASE WHEN s.parent_id IS NULL THEN 0 ELSE COALESCE(s.share, 1) END - 1) <= 1e-9
 	)
 	SELECT opm.goaltree(x.goal) FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value, CASE WHEN v.value IS NOT NULL THEN v.base END, v.target::opm.target, CASE WHEN v.value IS NULL THEN v.judged END,
 			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
-			CASE WHEN g.parent_id IS NOT NULL THEN g.share END,
+			CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.goal_id IN (SELECT s.goal_id FROM split s) THEN g.share END,
 			g.lifecycle IN ('active', 'done')) AS goal
 		FROM scope g CROSS JOIN setting_known_at(known_at) d JOIN v ON v.goal_id = g.goal_id
 		UNION ALL
-		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => l.share) FROM goal_links_known_at(known_at) l
+		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END) FROM links l
 	) x;
 END;
 COMMENT ON FUNCTION tree_at IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';

@@ -357,6 +357,13 @@ FROM (
 	JOIN goal a ON a.id = c.parent_id AND a.unit = c.unit
 	WHERE opm.direction(c.target::opm.target) IN ('up', 'down') AND opm.direction(a.target::opm.target) IN ('up', 'down') AND opm.direction(c.target::opm.target) <> opm.direction(a.target::opm.target)
 	UNION ALL
+	SELECT c.id, 'shares do not add up', 'the shares of its parents add up to ' || round(c.total::numeric, 6) || ' and not to 1, so each of them counts it in full'
+	FROM (
+		SELECT g.id, sum(COALESCE(y.share, 1)) AS total FROM goal g
+		JOIN (SELECT o.id AS goal_id, o.share FROM goal o WHERE o.parent_id IS NOT NULL UNION ALL SELECT l.goal_id, l.share FROM goal_link l) y ON y.goal_id = g.id
+		GROUP BY g.id HAVING bool_or(y.share < 1) AND abs(sum(COALESCE(y.share, 1)) - 1) > 1e-9
+	) c
+	UNION ALL
 	SELECT c.id, 'same measure twice', 'another goal of the same name, team and period: ' || c.first_key
 	FROM (SELECT o.id, first_value(o.id) OVER w AS first_id, first_value(o.key) OVER w AS first_key FROM goal o WINDOW w AS (PARTITION BY o.name, o.team_id, o.period_id ORDER BY o.id)) c
 	WHERE c.id <> c.first_id
@@ -374,7 +381,7 @@ COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a dr
 COMMENT ON COLUMN alignment_gaps.id IS 'Goal and kind of gap; unique in this view.';
 COMMENT ON COLUMN alignment_gaps.goal_id IS 'Goal.';
 COMMENT ON COLUMN alignment_gaps.goal_name IS 'Name of the goal.';
-COMMENT ON COLUMN alignment_gaps.gap_type IS 'orphan, no key results, left owner, no target, outside the period above, opposite direction, same measure twice, no weight or not accepted.';
+COMMENT ON COLUMN alignment_gaps.gap_type IS 'orphan, no key results, left owner, no target, outside the period above, opposite direction, shares do not add up, same measure twice, no weight or not accepted.';
 COMMENT ON COLUMN alignment_gaps.detail IS 'What is wrong, in words.';
 COMMENT ON COLUMN alignment_gaps.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN alignment_gaps.owner_name IS 'Name of that person.';
