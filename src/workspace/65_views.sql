@@ -132,9 +132,11 @@ COMMENT ON COLUMN balanced_scorecard.best_score IS 'Highest score of one of thes
 COMMENT ON COLUMN balanced_scorecard.root_weight_fraction IS 'Effective weight of the perspective at the root, 0 to 1 for one tree.';
 COMMENT ON COLUMN balanced_scorecard.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
 
-CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean) LANGUAGE sql STABLE
-BEGIN ATOMIC
-	WITH RECURSIVE edge AS (
+CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as long as they run
+	RETURN QUERY WITH RECURSIVE edge AS (
 		SELECT g.id AS goal_id, g.parent_id FROM goal g WHERE g.parent_id IS NOT NULL
 		UNION ALL
 		SELECT l.goal_id, l.parent_id FROM goal_link l
@@ -153,7 +155,8 @@ BEGIN ATOMIC
 	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
 	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
 	WHERE g.lifecycle IN ('active', 'done');
-END;
+END
+$$;
 COMMENT ON FUNCTION topmost_goals IS 'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
 
 CREATE OR REPLACE VIEW team_scorecard WITH (security_invoker) AS
