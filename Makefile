@@ -3,32 +3,40 @@
 EXTENSION   = opm
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
-# The architecture, in load order. A name here is src/NAME.c, src/NAME.sql, sql/NAME.sql, docs/NAME.md.
-MODULES_C   = opm literal summary result \
-	target target_score bands bands_preset \
-	kpi scorecard means \
-	goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
-	goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json rollup \
-	distribution fit forecast smooth theil_sen draws \
-	rules spc spc_counts drift capability yield calibrate \
-	pace flow operations calibration improvement \
-	goalwalk allocate cascade whatif seek shapley explain explain_links explain_text explain_diff decompose uncertainty \
-	picture workspace
-MODULES_SQL = opm target bands kpi scorecard means goaltree rollup \
-	distribution fit forecast draws \
-	rules spc drift capability yield calibrate \
-	pace flow operations calibration improvement \
-	allocate cascade whatif explain decompose uncertainty \
-	picture workspace
+# The architecture. Folders in the order of their arrows: each reads those above it, never one below.
+# A name here is src/FOLDER/NAME.c.
+MODULES_C   = $(addprefix common/, opm literal summary result distribution picture) \
+	$(addprefix measure/, target target_score bands bands_preset kpi scorecard means) \
+	$(addprefix tree/, goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
+		goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json goalwalk rollup) \
+	$(addprefix explain/, allocate cascade whatif seek shapley explain explain_links explain_text explain_diff \
+		decompose uncertainty) \
+	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
+	$(addprefix signal/, rules spc spc_counts drift capability yield) \
+	$(addprefix operations/, flow operations calibration calibrate improvement) \
+	workspace/workspace
+
+# The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
+MODULES_SQL = common/opm \
+	$(addprefix measure/, target bands kpi scorecard means) \
+	$(addprefix tree/, goaltree rollup) \
+	common/distribution \
+	$(addprefix outlook/, fit forecast draws) \
+	$(addprefix signal/, rules spc drift capability yield) \
+	operations/calibrate outlook/pace \
+	$(addprefix operations/, flow operations calibration improvement) \
+	$(addprefix explain/, allocate cascade whatif explain decompose uncertainty) \
+	common/picture workspace/workspace
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
 SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
-WORKSPACE   = $(sort $(wildcard src/workspace/*.sql))
+WORKSPACE   = $(sort $(wildcard src/workspace/[0-9]*.sql))
+FOLDERS     = common measure tree explain outlook signal operations workspace
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = $(EXTENSION)--*.sql .built-for
-# -ffp-contract=off: see src/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
-PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"' -ffp-contract=off
+# -ffp-contract=off: see src/common/dd.h; among the CPPFLAGS because bitcode is built without PG_CFLAGS.
+PG_CPPFLAGS = -DOPM_VERSION='"$(EXTVERSION)"' -ffp-contract=off $(FOLDERS:%=-I$(srcdir)/src/%)
 PG_CFLAGS   = -ffile-prefix-map='$(CURDIR)'=. $(OPTFLAGS)
 
 REGRESS      = $(patsubst sql/%.sql,%,$(wildcard sql/*.sql))
@@ -46,7 +54,7 @@ include $(PGXS)
 .built-for: FORCE
 	@v='$(VERSION) $(includedir_server)'; [ "$$v" = "$$(cat $@ 2>/dev/null)" ] || echo "$$v" > $@
 FORCE:
-$(OBJS): $(wildcard src/*.h) opm.control .built-for # PGXS tracks no headers
+$(OBJS): $(wildcard src/*/*.h) opm.control .built-for # PGXS tracks no headers
 $(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control Makefile
 	cat $(SQL_PARTS) > $@.tmp
 	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm.workspace_ddl() RETURNS SETOF text'; \
