@@ -31,7 +31,23 @@ MODULES_SQL = common/opm \
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
 SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
-WORKSPACE   = $(sort $(wildcard src/workspace/[0-9]*.sql))
+
+# The DDL of a workspace, in the order in which it is run: tables, what holds for them, how goals are read, views on top.
+# A name here is src/workspace/NAME.sql; a table or view that is not listed is in no workspace. How files become statements: src/workspace/README.md.
+WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal measurement binding check_in \
+		review action feedback rating incentive factor capacity period_close announced access change_log guarded_goal) \
+	constraints \
+	$(addprefix rules/, access guard place tree units period history announce close policies) \
+	$(addprefix functions/, number status calendar check_tree topmost_goals) \
+	$(addprefix views/, bound measured goal_scope goal_now scorecard) \
+	$(addprefix functions/, project outline as_of close scenario) \
+	$(addprefix views/, okr balanced_scorecard team_scorecard accountability stale_goals huddle benchmark balance \
+		goal_trend calendar scorecard_history restatements \
+		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
+		goal_series control_chart goal_signal momentum forecast calibration_case calibration capability leverage drivers \
+		work_out flow initiatives capacity_load recognition_feed nine_box competency_gaps payout \
+		exceptions review_agenda escalations engagement)
+WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)
 FOLDERS     = common measure tree explain outlook signal operations workspace
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql
 EXTRA_CLEAN = $(EXTENSION)--*.sql .built-for

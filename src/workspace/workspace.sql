@@ -1,5 +1,5 @@
 -- workspace: a ready-made model of goals, measurements, reviews and BI views in a schema of the user's choice.
--- Its DDL is plain SQL in src/workspace/; the Makefile carries each file in as the text of opm.workspace_ddl().
+-- Its DDL is plain SQL in the folders here; the Makefile carries each file in as the text of opm.workspace_ddl(). See README.md.
 
 CREATE FUNCTION opm.workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
@@ -18,6 +18,7 @@ DECLARE
 BEGIN
 	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
 	PERFORM pg_catalog.set_config('search_path', pg_catalog.format('%I, pg_temp', schema), true);
+	-- the law by which a file is cut into statements is in src/workspace/README.md
 	FOR statement IN
 		SELECT s.statement
 		FROM opm.workspace_ddl() WITH ORDINALITY AS d(ddl, file)

@@ -1,0 +1,28 @@
+-- Which goals stand for an owner or a team, so that none counts twice.
+
+CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as long as they run
+	RETURN QUERY WITH RECURSIVE edge AS (
+		SELECT g.id AS goal_id, g.parent_id FROM goal g WHERE g.parent_id IS NOT NULL
+		UNION ALL
+		SELECT l.goal_id, l.parent_id FROM goal_link l
+	), owner_above(goal_id, owner_id) AS (
+		-- each owner above once, not each goal above: that many there are not, however deep the tree
+		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		UNION
+		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
+	), team_above(goal_id, team_id) AS (
+		SELECT e.goal_id, a.team_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		UNION
+		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
+	)
+	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
+	FROM goal g
+	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
+	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
+	WHERE g.lifecycle IN ('active', 'done');
+END
+$$;
+COMMENT ON FUNCTION topmost_goals IS 'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';

@@ -1,0 +1,65 @@
+-- Closed periods, with their trees and results. Rows are only ever added.
+
+CREATE TABLE IF NOT EXISTS period_close (
+	id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+	period_id bigint NOT NULL CONSTRAINT period_close_period REFERENCES period CONSTRAINT period_close_once UNIQUE,
+	closed_at timestamptz NOT NULL DEFAULT now(),
+	closed_by text NOT NULL DEFAULT current_user,
+	note text,
+	score double precision,
+	previous_digest text,
+	digest text NOT NULL CONSTRAINT period_close_digest UNIQUE
+);
+COMMENT ON TABLE period_close IS 'Closed periods. Each close is final and carries the digest of the one before, so that none can be changed or removed unnoticed.';
+COMMENT ON COLUMN period_close.id IS 'Key of the close, in the order of closing.';
+COMMENT ON COLUMN period_close.period_id IS 'Period that was closed.';
+COMMENT ON COLUMN period_close.closed_at IS 'When.';
+COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
+COMMENT ON COLUMN period_close.note IS 'What there is to say.';
+COMMENT ON COLUMN period_close.score IS 'Mean score of the roots, each within the credit range of the workspace, 0 to 100.';
+COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
+COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
+
+CREATE TABLE IF NOT EXISTS close_tree (
+	close_id bigint PRIMARY KEY CONSTRAINT close_tree_close REFERENCES period_close,
+	outline text NOT NULL CONSTRAINT close_tree_outline_valid CHECK (outline::opm.goaltree::text = outline)
+);
+COMMENT ON TABLE close_tree IS 'The scored tree of each close, as an opm.goaltree outline with goal ids as keys. Seen by managers of the workspace, because it holds private goals too.';
+COMMENT ON COLUMN close_tree.close_id IS 'Close.';
+COMMENT ON COLUMN close_tree.outline IS 'The tree, canonical text.';
+
+CREATE TABLE IF NOT EXISTS close_result (
+	close_id bigint NOT NULL CONSTRAINT close_result_close REFERENCES period_close,
+	goal_id bigint NOT NULL,
+	goal_name text NOT NULL,
+	parent_goal_id bigint,
+	depth integer NOT NULL,
+	tree_order integer NOT NULL,
+	actual double precision,
+	target text,
+	unit text,
+	score double precision,
+	status text NOT NULL,
+	status_order integer NOT NULL,
+	coverage_fraction double precision,
+	root_weight_fraction double precision,
+	visibility text NOT NULL,
+	CONSTRAINT close_result_pkey PRIMARY KEY (close_id, goal_id)
+);
+COMMENT ON TABLE close_result IS 'Results of closed periods, one row a goal and close, as they were then. They never change; later corrections are in restatements.';
+COMMENT ON COLUMN close_result.close_id IS 'Close.';
+COMMENT ON COLUMN close_result.goal_id IS 'Goal.';
+COMMENT ON COLUMN close_result.goal_name IS 'Name of the goal then.';
+COMMENT ON COLUMN close_result.parent_goal_id IS 'Goal above then.';
+COMMENT ON COLUMN close_result.depth IS '0 for a root.';
+COMMENT ON COLUMN close_result.tree_order IS 'Place in tree order.';
+COMMENT ON COLUMN close_result.actual IS 'Value then, in unit.';
+COMMENT ON COLUMN close_result.target IS 'Target then.';
+COMMENT ON COLUMN close_result.unit IS 'Unit of actual.';
+COMMENT ON COLUMN close_result.score IS 'Score then, 0 to 100 and beyond; empty: not known.';
+COMMENT ON COLUMN close_result.status IS 'Name of the score then.';
+COMMENT ON COLUMN close_result.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+COMMENT ON COLUMN close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
+CREATE INDEX IF NOT EXISTS close_result_goal_id ON close_result (goal_id);

@@ -1,0 +1,35 @@
+-- Which target, which measurements and which freshness count for each goal now.
+
+CREATE OR REPLACE VIEW goal_scope WITH (security_invoker) AS
+SELECT g.id AS goal_id,
+	g.time_aggregation,
+	COALESCE(t.target, g.target) AS target,
+	p.id AS period_id,
+	p.from_at,
+	p.until_at,
+	LEAST(now(), p.until_at) AS reference_at,
+	CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
+		THEN LEAST(now(), p.until_at) - make_interval(secs => g.max_age_days * 86400.0)
+		ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
+	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
+	g.min_group
+FROM goal g
+CROSS JOIN setting s
+LEFT JOIN (
+	SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
+	FROM goal_target gt JOIN period q ON q.id = gt.period_id
+	WHERE q.from_at <= now() AND now() < q.until_at
+	ORDER BY gt.goal_id, q.last_day - q.first_day, q.id
+) t ON t.goal_id = g.id
+LEFT JOIN period p ON p.id = COALESCE(t.period_id, g.period_id);
+COMMENT ON VIEW goal_scope IS 'What counts for each goal now: target, window of time, and how long a value stays fresh. One row a goal.';
+COMMENT ON COLUMN goal_scope.goal_id IS 'Goal.';
+COMMENT ON COLUMN goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
+COMMENT ON COLUMN goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
+COMMENT ON COLUMN goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
+COMMENT ON COLUMN goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
+COMMENT ON COLUMN goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
+COMMENT ON COLUMN goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
+COMMENT ON COLUMN goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
+COMMENT ON COLUMN goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+COMMENT ON COLUMN goal_scope.min_group IS 'For surveys: least number of answers.';

@@ -1,0 +1,25 @@
+-- Measurements as a series, for line charts.
+
+CREATE OR REPLACE VIEW goal_trend WITH (security_invoker) AS
+SELECT m.at AS measured_at,
+	m.goal_id,
+	g.name AS goal_name,
+	plotted(m.value, m.base, g.time_aggregation) AS actual,
+	g.unit,
+	opm.goal_value(s.target::opm.target) AS target_value,
+	opm.baseline(s.target::opm.target) AS baseline,
+	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
+		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
+	CASE WHEN g.time_aggregation NOT IN ('sum', 'count') THEN 100 * opm.score(plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
+FROM measured m JOIN goal g ON g.id = m.goal_id JOIN goal_scope s ON s.goal_id = m.goal_id
+WHERE s.min_group IS NULL OR m.base >= s.min_group;
+COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
+COMMENT ON COLUMN goal_trend.measured_at IS 'Time the value holds for.';
+COMMENT ON COLUMN goal_trend.goal_id IS 'Goal.';
+COMMENT ON COLUMN goal_trend.goal_name IS 'Name of the goal.';
+COMMENT ON COLUMN goal_trend.actual IS 'Measured value, in unit; for a ratio value / base.';
+COMMENT ON COLUMN goal_trend.unit IS 'Unit of actual.';
+COMMENT ON COLUMN goal_trend.target_value IS 'Value to aim at now.';
+COMMENT ON COLUMN goal_trend.baseline IS 'Value the goal starts from.';
+COMMENT ON COLUMN goal_trend.pace_value IS 'Value a straight plan expected then; empty outside the period that counts now.';
+COMMENT ON COLUMN goal_trend.score IS 'Score of this one value by the target of now, 0 to 100 and beyond; empty where single values have none (sums, counts).';

@@ -1,0 +1,45 @@
+-- What a team looks at every day.
+
+CREATE OR REPLACE VIEW huddle WITH (security_invoker) AS
+SELECT n.id,
+	n.name,
+	g.team_id,
+	t.name AS team_name,
+	n.owner_id,
+	p.name AS owner_name,
+	n.actual,
+	n.previous_actual,
+	n.newest_actual - n.previous_actual AS change_value,
+	n.target_value,
+	n.unit,
+	n.score,
+	n.status,
+	n.measured_at,
+	b.blocker,
+	CASE WHEN n.fresh_until < now() THEN (date_part('epoch', now() - n.fresh_until) / 86400)::integer ELSE 0 END AS overdue_days,
+	CASE WHEN n.status = 'stale' THEN 0 WHEN n.attained_fraction IS NULL THEN -1 ELSE opm.status_rank(n.attained_fraction, COALESCE(g.bands, d.bands)::opm.bands) END AS status_order
+FROM goal_now n
+CROSS JOIN setting d
+JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
+LEFT JOIN team t ON t.id = g.team_id
+LEFT JOIN person p ON p.id = n.owner_id
+LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = n.id
+WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
+COMMENT ON VIEW huddle IS 'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
+COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN huddle.name IS 'Name of the goal.';
+COMMENT ON COLUMN huddle.team_id IS 'Team of the goal.';
+COMMENT ON COLUMN huddle.team_name IS 'Name of the team.';
+COMMENT ON COLUMN huddle.owner_id IS 'Person who answers for it.';
+COMMENT ON COLUMN huddle.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN huddle.actual IS 'Current value, in unit.';
+COMMENT ON COLUMN huddle.previous_actual IS 'Value of the measurement before the last one.';
+COMMENT ON COLUMN huddle.change_value IS 'Last measurement less the one before, in unit; not actual less previous_actual where the goal adds up or averages.';
+COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
+COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
+COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself, 0 to 100.';
+COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
+COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
+COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
+COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+COMMENT ON COLUMN huddle.status_order IS 'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';

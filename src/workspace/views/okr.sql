@@ -1,0 +1,70 @@
+-- Key results with their objectives.
+
+CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
+WITH s AS MATERIALIZED (
+	-- one pass for key results and objectives
+	SELECT x.id, x.name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id, x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit,
+		x.score, x.attained_fraction, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order FROM scorecard x
+)
+SELECT k.id,
+	k.name,
+	o.id AS objective_id,
+	o.name AS objective_name,
+	o.score AS objective_score,
+	o.status AS objective_status,
+	k.period_id,
+	k.period_name,
+	k.team_id,
+	k.team_name,
+	k.owner_id,
+	k.owner_name,
+	k.actual,
+	k.baseline,
+	k.target_value,
+	k.pace_value,
+	k.unit,
+	k.score,
+	k.attained_fraction,
+	k.status,
+	k.status_order,
+	c.confidence,
+	g.ambition,
+	k.weight,
+	k.measured_at,
+	k.due_on,
+	k.tree_order,
+	o.status_order AS objective_status_order
+FROM s k
+JOIN goal g ON g.id = k.id
+LEFT JOIN s o ON o.id = k.parent_goal_id
+LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = k.id
+WHERE k.goal_kind = 'key result';
+COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
+COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';
+COMMENT ON COLUMN okr.name IS 'Name of the key result.';
+COMMENT ON COLUMN okr.objective_id IS 'Goal above the key result, as a rule its objective; empty: none.';
+COMMENT ON COLUMN okr.objective_name IS 'Name of that goal.';
+COMMENT ON COLUMN okr.objective_score IS 'Score of that goal, 0 to 100 and beyond.';
+COMMENT ON COLUMN okr.objective_status IS 'Status of that goal.';
+COMMENT ON COLUMN okr.period_id IS 'Period whose measurements count.';
+COMMENT ON COLUMN okr.period_name IS 'Name of that period.';
+COMMENT ON COLUMN okr.team_id IS 'Team of the key result.';
+COMMENT ON COLUMN okr.team_name IS 'Name of the team.';
+COMMENT ON COLUMN okr.owner_id IS 'Person who answers for the key result.';
+COMMENT ON COLUMN okr.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN okr.actual IS 'Current value, in unit.';
+COMMENT ON COLUMN okr.baseline IS 'Value it starts from.';
+COMMENT ON COLUMN okr.target_value IS 'Value to aim at.';
+COMMENT ON COLUMN okr.pace_value IS 'Value the plan expects by now.';
+COMMENT ON COLUMN okr.unit IS 'Unit of the values.';
+COMMENT ON COLUMN okr.score IS 'Score, 0 to 100 and beyond: 100 is reached.';
+COMMENT ON COLUMN okr.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN okr.status IS 'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN okr.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN okr.confidence IS 'Latest stated confidence that it is reached in time, 0 to 1.';
+COMMENT ON COLUMN okr.ambition IS 'committed or aspirational.';
+COMMENT ON COLUMN okr.weight IS 'Weight among the siblings.';
+COMMENT ON COLUMN okr.measured_at IS 'Time of the last measurement.';
+COMMENT ON COLUMN okr.due_on IS 'Day by which it is to be reached.';
+COMMENT ON COLUMN okr.tree_order IS 'Sort by this to show key results under their objectives.';
+COMMENT ON COLUMN okr.objective_status_order IS 'For sorting by objective_status.';
