@@ -1,58 +1,27 @@
--- Constraints that need more than CREATE TABLE IF NOT EXISTS.
-
--- Days and times that every view can count with: from the year 1 to the year 9999, as in period; and weights that a tree takes.
-DO $do$
-DECLARE
-	c record;
-BEGIN
-	FOR c IN SELECT * FROM (VALUES
-		('goal', 'goal_due_on', 'due_on BETWEEN ''0001-01-01'' AND ''9999-12-30'''),
-		('goal', 'goal_weight_range', 'weight = 0 OR weight BETWEEN 1e-100 AND 1e100'),
-		('goal_link', 'goal_link_weight_range', 'weight = 0 OR weight BETWEEN 1e-100 AND 1e100'),
-		('check_in', 'check_in_time', 'at BETWEEN ''0001-01-02 UTC'' AND ''9999-12-30 UTC'''),
-		('decision', 'decision_time', 'decided_at BETWEEN ''0001-01-02 UTC'' AND ''9999-12-30 UTC'''),
-		('feedback', 'feedback_time', 'at BETWEEN ''0001-01-02 UTC'' AND ''9999-12-30 UTC'''),
-		-- no BETWEEN where there is more: pg_dump would write it in other words
-		('action', 'action_days', 'due_on >= ''0001-01-01'' AND due_on <= ''9999-12-30'' AND began_on >= ''0001-01-01'' AND began_on <= ''9999-12-30'' AND baseline_from >= ''0001-01-01'''),
-		('action', 'action_times', 'raised_at >= ''0001-01-02 UTC'' AND raised_at <= ''9999-12-30 UTC'' AND decided_at <= ''9999-12-30 UTC'''
-			' AND done_at >= ''0001-01-02 UTC'' AND done_at <= ''9999-12-30 UTC'' AND dropped_at >= ''0001-01-02 UTC'' AND dropped_at <= ''9999-12-30 UTC''')
-	) v(relation, name, rule) LOOP
-		IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = c.relation::regclass AND conname = c.name) THEN
-			EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I CHECK (%s)', c.relation, c.name, c.rule);
-		END IF;
-	END LOOP;
-END
-$do$;
+-- Constraints that ask the engine: texts that are targets, bands or outlines. They are here and not in CREATE TABLE, because DROP EXTENSION opm
+-- CASCADE takes them away and leaves the tables; opm.upgrade_workspace then adds those that are missing.
 
 DO $do$
 DECLARE
 	c record;
+	-- a target that scores every value that may be measured, within what an opm.goaltree takes
+	target_rule text := '%1$s::opm.target::text <> '''' AND abs(opm.score(1e140, %1$s::opm.target)) <= 1e280 AND abs(opm.score(-1e140, %1$s::opm.target)) <= 1e280';
 BEGIN
-	-- the time of the row, not of the transaction: what is written while a period is being closed is later than the close
-	ALTER TABLE measurement ALTER COLUMN recorded_at SET DEFAULT clock_timestamp();
-	ALTER TABLE measurement_history ALTER COLUMN superseded_at SET DEFAULT clock_timestamp();
-	ALTER TABLE change_log ALTER COLUMN changed_at SET DEFAULT clock_timestamp();
-	ALTER TABLE incentive ALTER COLUMN threshold SET DEFAULT 0.8;
-	-- each is written anew where it is missing, or lacks a word that it got later
 	FOR c IN SELECT * FROM (VALUES
-		('setting', 'setting_bands_valid', '', $$bands::opm.bands::text <> ''$$),
-		('template', 'template_outline_valid', '', $$outline::opm.goaltree::text <> ''$$),
-		('goal', 'goal_target_valid', '280', $$target::opm.target::text <> '' AND abs(opm.score(1e140, target::opm.target)) <= 1e280 AND abs(opm.score(-1e140, target::opm.target)) <= 1e280$$),
-		('goal', 'goal_bands_valid', '', $$bands::opm.bands::text <> ''$$),
-		('goal', 'goal_plan_curve_valid', '280', $$plan_curve::opm.target::text <> '' AND abs(opm.score(1e140, plan_curve::opm.target)) <= 1e280 AND abs(opm.score(-1e140, plan_curve::opm.target)) <= 1e280$$),
-		('goal', 'goal_objective_target', 'COALESCE', $$kind <> 'objective' OR target IS NULL OR COALESCE(rollup, 'mean') IN ('sum', 'avg', 'ratio', 'low', 'high', 'own')$$),
-		('goal', 'goal_yes_no_target', '', $$unit <> 'yes/no' OR target IS NULL OR (opm.goal_value(target::opm.target) BETWEEN 0 AND 1)$$),
-		('goal', 'goal_count_target', '', $$time_aggregation <> 'count' OR target IS NULL OR opm.goal_value(target::opm.target) IS NULL OR opm.goal_value(target::opm.target) >= 0$$),
-		('goal_target', 'goal_target_target_valid', '280', $$target::opm.target::text <> '' AND abs(opm.score(1e140, target::opm.target)) <= 1e280 AND abs(opm.score(-1e140, target::opm.target)) <= 1e280$$),
-		('rating', 'rating_weight', '100', $$weight > 0 AND weight <= 100$$),
-		('incentive', 'incentive_curve_valid', '', $$curve::opm.target::text <> ''$$),
-		('measurement', 'measurement_value_finite', '100', $$value BETWEEN -1e100 AND 1e100$$),
-		('measurement', 'measurement_base_finite', '100', $$base = 0 OR abs(base) BETWEEN 1e-40 AND 1e100$$),
-		('check_in', 'check_in_score', '1000000', $$score BETWEEN -1e6 AND 1e6$$),
-		('close_tree', 'close_tree_outline_valid', '', $$outline::opm.goaltree::text = outline$$)) v(table_name, name, has, expression)
-		WHERE NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = v.table_name::regclass AND o.conname = v.name AND position(v.has IN pg_get_constraintdef(o.oid)) > 0)
+		('setting', 'setting_bands_valid', $$bands::opm.bands::text <> ''$$),
+		('template', 'template_outline_valid', $$outline::opm.goaltree::text <> ''$$),
+		('goal', 'goal_target_valid', format(target_rule, 'target')),
+		('goal', 'goal_bands_valid', $$bands::opm.bands::text <> ''$$),
+		('goal', 'goal_plan_curve_valid', format(target_rule, 'plan_curve')),
+		('goal', 'goal_yes_no_target', $$unit <> 'yes/no' OR target IS NULL OR (opm.goal_value(target::opm.target) BETWEEN 0 AND 1)$$),
+		('goal', 'goal_count_target', $$time_aggregation <> 'count' OR target IS NULL OR opm.goal_value(target::opm.target) IS NULL
+			OR opm.goal_value(target::opm.target) >= 0$$),
+		('goal_target', 'goal_target_target_valid', format(target_rule, 'target')),
+		('incentive', 'incentive_curve_valid', $$curve::opm.target::text <> ''$$),
+		('close_tree', 'close_tree_outline_valid', $$outline::opm.goaltree::text = outline$$)) v(table_name, name, expression)
+		WHERE NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = v.table_name::regclass AND o.conname = v.name)
 	LOOP
-		EXECUTE format('ALTER TABLE %I DROP CONSTRAINT IF EXISTS %I, ADD CONSTRAINT %I CHECK (%s) NOT VALID', c.table_name, c.name, c.name, c.expression);
+		EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I CHECK (%s) NOT VALID', c.table_name, c.name, c.expression);
 		BEGIN
 			EXECUTE format('ALTER TABLE %I VALIDATE CONSTRAINT %I', c.table_name, c.name);
 		EXCEPTION WHEN check_violation OR data_exception THEN

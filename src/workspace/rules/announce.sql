@@ -189,5 +189,3 @@ CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target R
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
-DROP FUNCTION IF EXISTS announce_status();
-DROP FUNCTION IF EXISTS announce_measured();

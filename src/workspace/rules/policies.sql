@@ -127,10 +127,6 @@ CREATE POLICY changed ON rating FOR UPDATE USING (rater_id = (SELECT me())) WITH
 CREATE POLICY readable ON incentive FOR SELECT USING (person_id = (SELECT me()));
 CREATE POLICY readable ON close_result FOR SELECT USING (visibility = 'everyone' OR goal_id IN (SELECT g.id FROM goal g));
 
--- what older workspaces asked for every row, now that no policy does
-DROP FUNCTION IF EXISTS may_write_goal(bigint);
-DROP FUNCTION IF EXISTS may_change_goal(bigint, bigint);
-
 -- A trigger function is for the triggers here: nobody else hangs it on a table of their own.
 DO $do$
 DECLARE

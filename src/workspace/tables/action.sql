@@ -23,13 +23,19 @@ CREATE TABLE IF NOT EXISTS action (
 	impact integer CONSTRAINT action_impact CHECK (impact BETWEEN 1 AND 10),
 	feasibility integer CONSTRAINT action_feasibility CHECK (feasibility BETWEEN 1 AND 10),
 	baseline_from date,
+	control_goal_id bigint CONSTRAINT action_control_goal REFERENCES goal,
 	CONSTRAINT action_has_owner CHECK (owner_id IS NOT NULL OR kind = 'proposal'),
 	CONSTRAINT action_done_or_dropped CHECK (done_at IS NULL OR dropped_at IS NULL),
 	CONSTRAINT action_decided CHECK ((verdict IS NULL) = (decided_at IS NULL) AND (decided_at IS NULL OR decided_at >= raised_at)),
 	CONSTRAINT action_outcome_when_done CHECK (outcome IS NULL OR done_at IS NOT NULL OR dropped_at IS NOT NULL),
-	CONSTRAINT action_pilot_days CHECK (baseline_from IS NULL OR (began_on IS NOT NULL AND baseline_from < began_on))
+	CONSTRAINT action_pilot_days CHECK (baseline_from IS NULL OR (began_on IS NOT NULL AND baseline_from < began_on)),
+	CONSTRAINT action_control_other CHECK (control_goal_id IS NULL OR (goal_id IS NOT NULL AND control_goal_id <> goal_id)),
+	-- no BETWEEN where there is more: pg_dump would write it in other words
+	CONSTRAINT action_days CHECK (due_on >= '0001-01-01' AND due_on <= '9999-12-30' AND began_on >= '0001-01-01'
+		AND began_on <= '9999-12-30' AND baseline_from >= '0001-01-01'),
+	CONSTRAINT action_times CHECK (raised_at >= '0001-01-02 UTC' AND raised_at <= '9999-12-30 UTC' AND decided_at <= '9999-12-30 UTC'
+		AND done_at >= '0001-01-02 UTC' AND done_at <= '9999-12-30 UTC' AND dropped_at >= '0001-01-02 UTC' AND dropped_at <= '9999-12-30 UTC')
 );
-ALTER TABLE action ADD COLUMN IF NOT EXISTS control_goal_id bigint CONSTRAINT action_control_goal REFERENCES goal CONSTRAINT action_control_other CHECK (control_goal_id IS NULL OR (goal_id IS NOT NULL AND control_goal_id <> goal_id));
 COMMENT ON TABLE action IS 'What people do to reach goals: actions, corrective actions, initiatives, improvement pilots and Work-Out proposals.';
 COMMENT ON COLUMN action.id IS 'Key of the action.';
 COMMENT ON COLUMN action.kind IS 'action, corrective, initiative, pilot or proposal (Work-Out).';

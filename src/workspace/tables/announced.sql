@@ -3,13 +3,12 @@
 CREATE TABLE IF NOT EXISTS announced (
 	goal_id bigint PRIMARY KEY CONSTRAINT announced_goal REFERENCES goal ON DELETE CASCADE,
 	status text NOT NULL,
-	since timestamptz NOT NULL DEFAULT now()
-);
-ALTER TABLE announced SET (fillfactor = 50);
-ALTER TABLE announced ADD COLUMN IF NOT EXISTS quiet_from double precision;
-ALTER TABLE announced ADD COLUMN IF NOT EXISTS quiet_to double precision;
-ALTER TABLE announced ADD COLUMN IF NOT EXISTS quiet_since timestamptz;
-ALTER TABLE announced ADD COLUMN IF NOT EXISTS quiet_until timestamptz;
+	since timestamptz NOT NULL DEFAULT now(),
+	quiet_from double precision,
+	quiet_to double precision,
+	quiet_since timestamptz,
+	quiet_until timestamptz
+) WITH (fillfactor = 50);
 COMMENT ON TABLE announced IS 'Status of each goal when it was last announced by NOTIFY, or when it was made. One row a goal.';
 COMMENT ON COLUMN announced.goal_id IS 'Goal.';
 COMMENT ON COLUMN announced.status IS 'Status announced last.';

@@ -6,7 +6,7 @@ CREATE TABLE IF NOT EXISTS feedback (
 	from_id bigint NOT NULL DEFAULT me() CONSTRAINT feedback_from REFERENCES person,
 	to_id bigint NOT NULL CONSTRAINT feedback_to REFERENCES person,
 	goal_id bigint CONSTRAINT feedback_goal REFERENCES goal,
-	at timestamptz NOT NULL DEFAULT now(),
+	at timestamptz NOT NULL DEFAULT now() CONSTRAINT feedback_time CHECK (at BETWEEN '0001-01-02 UTC' AND '9999-12-30 UTC'),
 	body text NOT NULL,
 	visibility text NOT NULL DEFAULT 'private' CONSTRAINT feedback_visibility CHECK (visibility IN ('private', 'team', 'everyone')),
 	points integer CONSTRAINT feedback_points CHECK (points BETWEEN 0 AND 1000),

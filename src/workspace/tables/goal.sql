@@ -11,9 +11,9 @@ CREATE TABLE IF NOT EXISTS goal (
 	team_id bigint CONSTRAINT goal_team REFERENCES team,
 	owner_id bigint NOT NULL DEFAULT me() CONSTRAINT goal_owner REFERENCES person,
 	period_id bigint CONSTRAINT goal_period REFERENCES period,
-	target text CONSTRAINT goal_target_valid CHECK (target::opm.target::text <> '' AND abs(opm.score(1e140, target::opm.target)) <= 1e280 AND abs(opm.score(-1e140, target::opm.target)) <= 1e280),
+	target text,
 	unit text,
-	weight double precision NOT NULL DEFAULT 1 CONSTRAINT goal_weight CHECK (weight >= 0 AND weight < 'infinity'),
+	weight double precision NOT NULL DEFAULT 1 CONSTRAINT goal_weight CHECK (weight = 0 OR weight BETWEEN 1e-100 AND 1e100),
 	share double precision CONSTRAINT goal_share CHECK (share > 0 AND share <= 1),
 	rollup text CONSTRAINT goal_rollup CHECK (rollup ~ '^(mean|min|max|geomean|harmean|median|any|all|at_least\([1-9][0-9]{0,8}\)|sum|avg|ratio|low|high|own)$'),
 	missing text CONSTRAINT goal_missing CHECK (missing IN ('ignore', 'zero', 'block') OR missing ~ '^>= *(0(\.[0-9]+)?|1(\.0+)?)$'),
@@ -23,15 +23,15 @@ CREATE TABLE IF NOT EXISTS goal (
 	cadence_days integer CONSTRAINT goal_cadence CHECK (cadence_days BETWEEN 1 AND 3660),
 	max_age_days integer CONSTRAINT goal_max_age CHECK (max_age_days BETWEEN 1 AND 36600),
 	min_group integer CONSTRAINT goal_min_group CHECK (min_group BETWEEN 2 AND 1000000),
-	bands text CONSTRAINT goal_bands_valid CHECK (bands::opm.bands::text <> ''),
-	plan_curve text CONSTRAINT goal_plan_curve_valid CHECK (plan_curve::opm.target::text <> '' AND abs(opm.score(1e140, plan_curve::opm.target)) <= 1e280 AND abs(opm.score(-1e140, plan_curve::opm.target)) <= 1e280),
+	bands text,
+	plan_curve text,
 	lifecycle text NOT NULL DEFAULT 'active' CONSTRAINT goal_lifecycle CHECK (lifecycle IN ('draft', 'active', 'paused', 'done', 'dropped')),
 	priority integer CONSTRAINT goal_priority CHECK (priority BETWEEN 1 AND 9),
 	horizon text CONSTRAINT goal_horizon CHECK (horizon IN ('short', 'long')),
 	indicator text CONSTRAINT goal_indicator CHECK (indicator IN ('leading', 'lagging')),
 	ambition text CONSTRAINT goal_ambition CHECK (ambition IN ('committed', 'aspirational')),
 	visibility text NOT NULL DEFAULT 'everyone' CONSTRAINT goal_visibility CHECK (visibility IN ('everyone', 'team', 'owner')),
-	due_on date,
+	due_on date CONSTRAINT goal_due_on CHECK (due_on BETWEEN '0001-01-01' AND '9999-12-30'),
 	accepted_at timestamptz,
 	template_id bigint CONSTRAINT goal_template REFERENCES template,
 	template_node text,
@@ -42,8 +42,6 @@ CREATE TABLE IF NOT EXISTS goal (
 	CONSTRAINT goal_private_to_team CHECK (visibility <> 'team' OR team_id IS NOT NULL),
 	CONSTRAINT goal_objective_target CHECK (kind <> 'objective' OR target IS NULL OR COALESCE(rollup, 'mean') IN ('sum', 'avg', 'ratio', 'low', 'high', 'own')),
 	CONSTRAINT goal_key_result_target CHECK (kind <> 'key result' OR target IS NOT NULL OR lifecycle IN ('draft', 'dropped')),
-	CONSTRAINT goal_yes_no_target CHECK (unit <> 'yes/no' OR target IS NULL OR (opm.goal_value(target::opm.target) BETWEEN 0 AND 1)),
-	CONSTRAINT goal_count_target CHECK (time_aggregation <> 'count' OR target IS NULL OR opm.goal_value(target::opm.target) IS NULL OR opm.goal_value(target::opm.target) >= 0),
 	CONSTRAINT goal_sum_of_percentages CHECK (NOT (unit = '%' AND (rollup = 'sum' OR time_aggregation = 'sum')))
 );
 COMMENT ON TABLE goal IS 'Goals of every kind: objectives, key results, KPIs, initiatives, development goals. parent_id makes the tree; more parents are in goal_link.';
@@ -93,7 +91,7 @@ CREATE INDEX IF NOT EXISTS goal_template_id ON goal (template_id) WHERE template
 CREATE TABLE IF NOT EXISTS goal_link (
 	goal_id bigint NOT NULL CONSTRAINT goal_link_goal REFERENCES goal ON DELETE CASCADE,
 	parent_id bigint NOT NULL CONSTRAINT goal_link_parent REFERENCES goal,
-	weight double precision NOT NULL DEFAULT 1 CONSTRAINT goal_link_weight CHECK (weight >= 0 AND weight < 'infinity'),
+	weight double precision NOT NULL DEFAULT 1 CONSTRAINT goal_link_weight CHECK (weight = 0 OR weight BETWEEN 1e-100 AND 1e100),
 	share double precision CONSTRAINT goal_link_share CHECK (share > 0 AND share <= 1),
 	CONSTRAINT goal_link_pkey PRIMARY KEY (goal_id, parent_id),
 	CONSTRAINT goal_link_not_own_parent CHECK (parent_id <> goal_id)
@@ -108,7 +106,7 @@ CREATE INDEX IF NOT EXISTS goal_link_parent_id ON goal_link (parent_id);
 CREATE TABLE IF NOT EXISTS goal_target (
 	goal_id bigint NOT NULL CONSTRAINT goal_target_goal REFERENCES goal ON DELETE CASCADE,
 	period_id bigint NOT NULL CONSTRAINT goal_target_period REFERENCES period,
-	target text NOT NULL CONSTRAINT goal_target_target_valid CHECK (target::opm.target::text <> '' AND abs(opm.score(1e140, target::opm.target)) <= 1e280 AND abs(opm.score(-1e140, target::opm.target)) <= 1e280),
+	target text NOT NULL,
 	CONSTRAINT goal_target_pkey PRIMARY KEY (goal_id, period_id)
 );
 COMMENT ON TABLE goal_target IS 'Target of a goal for one period, for goals that recur: the row of the shortest period that holds now counts before goal.target.';

@@ -3,22 +3,19 @@
 CREATE TABLE IF NOT EXISTS measurement (
 	goal_id bigint NOT NULL CONSTRAINT measurement_goal REFERENCES goal,
 	at timestamptz NOT NULL,
-	value double precision NOT NULL CONSTRAINT measurement_value_finite CHECK (value BETWEEN -1e100 AND 1e100), -- beyond, squares and ratios are no longer numbers, and no view could be read
+	-- beyond 1e100, squares and ratios are no longer numbers, and no view could be read
+	value double precision NOT NULL CONSTRAINT measurement_value_finite CHECK (value BETWEEN -1e100 AND 1e100),
 	base double precision CONSTRAINT measurement_base_finite CHECK (base = 0 OR abs(base) BETWEEN 1e-40 AND 1e100),
 	note text,
-	recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(), -- not now(): what is written while a period is being closed is later than the close
+	-- not now(): what is written while a period is being closed is later than the close
+	recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
 	recorded_by text NOT NULL DEFAULT current_user,
-	CONSTRAINT measurement_not_in_the_future CHECK (at <= recorded_at + interval '1 hour' AND at > '-infinity')
+	-- Base, or 0: never NULL, because a NULL in an index entry slows every look at it.
+	group_size double precision NOT NULL GENERATED ALWAYS AS (COALESCE(base, 0)) STORED,
+	CONSTRAINT measurement_not_in_the_future CHECK (at <= recorded_at + interval '1 hour' AND at > '-infinity'),
+	-- the index holds what views and policies read of a measurement
+	CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size)
 );
--- The index holds what views and policies read of a measurement. Not base itself: a NULL in an index entry slows every look at it.
-ALTER TABLE measurement ADD COLUMN IF NOT EXISTS group_size double precision NOT NULL GENERATED ALWAYS AS (COALESCE(base, 0)) STORED;
-DO $do$
-BEGIN
-	IF NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = 'measurement'::regclass AND o.contype = 'p' AND pg_get_constraintdef(o.oid) LIKE '%INCLUDE (value, group_size)') THEN
-		ALTER TABLE measurement DROP CONSTRAINT IF EXISTS measurement_pkey, ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size);
-	END IF;
-END
-$do$;
 COMMENT ON TABLE measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
 COMMENT ON COLUMN measurement.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN measurement.at IS 'Time the value holds for.';

@@ -22,7 +22,7 @@ COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, 
 
 CREATE TABLE IF NOT EXISTS close_tree (
 	close_id bigint PRIMARY KEY CONSTRAINT close_tree_close REFERENCES period_close,
-	outline text NOT NULL CONSTRAINT close_tree_outline_valid CHECK (outline::opm.goaltree::text = outline)
+	outline text NOT NULL
 );
 COMMENT ON TABLE close_tree IS 'The scored tree of each close, as an opm.goaltree outline with goal ids as keys. Seen by managers of the workspace, because it holds private goals too.';
 COMMENT ON COLUMN close_tree.close_id IS 'Close.';

@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS decision (
 	name text NOT NULL,
 	why text,
 	decided_by_id bigint DEFAULT me() CONSTRAINT decision_person REFERENCES person,
-	decided_at timestamptz NOT NULL DEFAULT now()
+	decided_at timestamptz NOT NULL DEFAULT now() CONSTRAINT decision_time CHECK (decided_at BETWEEN '0001-01-02 UTC' AND '9999-12-30 UTC')
 );
 COMMENT ON TABLE decision IS 'Decisions taken in a review.';
 COMMENT ON COLUMN decision.id IS 'Key of the decision.';

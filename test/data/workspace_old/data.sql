@@ -1,4 +1,4 @@
--- What the old workspaces of this folder hold: written by make.sh into a workspace of that time, schema perf.
+-- What the workspaces of this folder hold: written by make.sh into the schema perf.
 SET search_path = perf, pg_temp;
 UPDATE setting SET time_zone = 'Europe/Vienna', cadence_days = 14;
 INSERT INTO team (key, name) VALUES ('co', 'Company'), ('sales', 'Sales'), ('it', 'IT');
@@ -41,10 +41,6 @@ INSERT INTO factor (kind, name, owner_id, noted_at) VALUES ('risk', 'One supplie
 INSERT INTO goal_factor (goal_id, factor_id, effect) VALUES (3, 1, 'endangers');
 INSERT INTO capacity (team_id, period_id, available, committed) VALUES (2, 1, 200, 150);
 INSERT INTO template (name, outline) VALUES ('shop', E'shop\n  sales [>= 5]');
--- the oldest ones had no closes
-SELECT count(*) > 0 AS closes FROM pg_proc WHERE proname = 'close_period' AND pronamespace = 'perf'::regnamespace \gset
-\if :closes
 SELECT perf.close_period(2, 'first quarter');
 UPDATE measurement SET value = 6 WHERE goal_id = 3 AND at >= '2025-02-01' AND at < '2025-02-08';
 SELECT perf.close_period(1, 'the year');
-\endif

@@ -1,0 +1,15931 @@
+-- A workspace of opm 0.1.0 with the rows of data.sql; made by make.sh, see README.md.
+--
+-- PostgreSQL database dump
+--
+
+-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: perf; Type: SCHEMA; Schema: -; Owner: -
+--
+
+CREATE SCHEMA perf;
+
+--
+-- Name: SCHEMA perf; Type: COMMENT; Schema: -; Owner: -
+--
+
+COMMENT ON SCHEMA perf IS 'Goals, measurements, reviews and scorecards (opm workspace). Start with the view scorecard.';
+
+--
+-- Name: add_fiscal_year(date, text, text, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	final_day date;
+	year_name text;
+	year_id bigint;
+	quarter_id bigint;
+	lengths integer[];
+	at date := first_day;
+	until date;
+	last date;
+	n integer := 0;
+BEGIN
+	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
+	END IF;
+	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date ELSE first_day + weeks * 7 END - 1;
+	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
+	INSERT INTO period (calendar, kind, name, first_day, last_day) VALUES (calendar, 'year', year_name, first_day, final_day) RETURNING id INTO year_id;
+	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
+	FOR q IN 1 .. 4 LOOP
+		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
+			WHEN q = 4 THEN final_day ELSE first_day + 91 * q - 1 END;
+		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+			VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
+		FOR m IN 1 .. 3 LOOP
+			n := n + 1;
+			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
+				WHEN m = 3 THEN until ELSE at + 7 * lengths[m] - 1 END;
+			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+				VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
+			at := last + 1;
+		END LOOP;
+	END LOOP;
+	RETURN year_id;
+END
+$$;
+
+--
+-- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+
+--
+-- Name: add_iso_year(integer, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	monday date := to_date(iso_year || '-01', 'IYYY-IW');
+	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
+	year_id bigint;
+BEGIN
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+		VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
+	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
+		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
+	RETURN year_id;
+END
+$$;
+
+--
+-- Name: FUNCTION add_iso_year(iso_year integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+
+--
+-- Name: add_sprints(date, integer, integer, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	already integer;
+BEGIN
+	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints', DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
+	END IF;
+	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7, first_day + i * weeks * 7 - 1
+		FROM generate_series(1, sprints) i;
+	RETURN sprints;
+END
+$$;
+
+--
+-- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: person; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.person (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    login text,
+    team_id bigint,
+    active boolean DEFAULT true NOT NULL
+);
+
+--
+-- Name: TABLE person; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.person IS 'People who own goals, check in and give feedback. A database role is not needed to be listed.';
+
+--
+-- Name: COLUMN person.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.id IS 'Person key.';
+
+--
+-- Name: COLUMN person.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.name IS 'Name as people say it.';
+
+--
+-- Name: COLUMN person.login; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect.';
+
+--
+-- Name: COLUMN person.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.team_id IS 'Team the person belongs to.';
+
+--
+-- Name: COLUMN person.active; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.active IS 'False for someone who left.';
+
+--
+-- Name: me(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.me() RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT p.id
+    FROM perf.person p
+   WHERE (p.login = CURRENT_USER);
+END;
+
+--
+-- Name: FUNCTION me(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.me() IS 'Key of the person whose login is the current database role; NULL if nobody is listed for it.';
+
+--
+-- Name: goal; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal (
+    id bigint NOT NULL,
+    key text DEFAULT ('g'::text || (gen_random_uuid())::text) NOT NULL,
+    parent_id bigint,
+    name text NOT NULL,
+    why text,
+    kind text DEFAULT 'kpi'::text NOT NULL,
+    perspective_id bigint,
+    team_id bigint,
+    owner_id bigint DEFAULT perf.me() NOT NULL,
+    period_id bigint,
+    target text,
+    unit text,
+    weight double precision DEFAULT 1 NOT NULL,
+    share double precision,
+    rollup text,
+    missing text,
+    credit_floor double precision,
+    credit_cap double precision,
+    time_aggregation text DEFAULT 'last'::text NOT NULL,
+    cadence_days integer,
+    max_age_days integer,
+    min_group integer,
+    bands text,
+    plan_curve text,
+    lifecycle text DEFAULT 'active'::text NOT NULL,
+    priority integer,
+    horizon text,
+    indicator text,
+    ambition text,
+    visibility text DEFAULT 'everyone'::text NOT NULL,
+    due_on date,
+    accepted_at timestamp with time zone,
+    template_id bigint,
+    template_node text,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT goal_ambition CHECK ((ambition = ANY (ARRAY['committed'::text, 'aspirational'::text]))),
+    CONSTRAINT goal_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
+    CONSTRAINT goal_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
+    CONSTRAINT goal_count_target CHECK (((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.goal_value((target)::opm.target) IS NULL) OR (opm.goal_value((target)::opm.target) >= (0)::double precision))),
+    CONSTRAINT goal_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision))),
+    CONSTRAINT goal_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
+    CONSTRAINT goal_credit_range CHECK (((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL)))),
+    CONSTRAINT goal_due_on CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))),
+    CONSTRAINT goal_horizon CHECK ((horizon = ANY (ARRAY['short'::text, 'long'::text]))),
+    CONSTRAINT goal_indicator CHECK ((indicator = ANY (ARRAY['leading'::text, 'lagging'::text]))),
+    CONSTRAINT goal_key_form CHECK (((key <> ''::text) AND (key !~ '\s'::text) AND (octet_length(key) <= 255))),
+    CONSTRAINT goal_key_result_target CHECK (((kind <> 'key result'::text) OR (target IS NOT NULL) OR (lifecycle = ANY (ARRAY['draft'::text, 'dropped'::text])))),
+    CONSTRAINT goal_kind CHECK ((kind = ANY (ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text]))),
+    CONSTRAINT goal_lifecycle CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text]))),
+    CONSTRAINT goal_max_age CHECK (((max_age_days >= 1) AND (max_age_days <= 36600))),
+    CONSTRAINT goal_min_group CHECK (((min_group >= 2) AND (min_group <= 1000000))),
+    CONSTRAINT goal_missing CHECK (((missing = ANY (ARRAY['ignore'::text, 'zero'::text, 'block'::text])) OR (missing ~ '^>= *(0(\.[0-9]+)?|1(\.0+)?)$'::text))),
+    CONSTRAINT goal_name CHECK ((name <> ''::text)),
+    CONSTRAINT goal_not_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT goal_objective_target CHECK (((kind <> 'objective'::text) OR (target IS NULL) OR (COALESCE(rollup, 'mean'::text) = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text, 'own'::text])))),
+    CONSTRAINT goal_plan_curve_valid CHECK (((((plan_curve)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan_curve)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan_curve)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT goal_priority CHECK (((priority >= 1) AND (priority <= 9))),
+    CONSTRAINT goal_private_to_team CHECK (((visibility <> 'team'::text) OR (team_id IS NOT NULL))),
+    CONSTRAINT goal_rollup CHECK ((rollup ~ '^(mean|min|max|geomean|harmean|median|any|all|at_least\([1-9][0-9]{0,8}\)|sum|avg|ratio|low|high|own)$'::text)),
+    CONSTRAINT goal_share CHECK (((share > (0)::double precision) AND (share <= (1)::double precision))),
+    CONSTRAINT goal_sum_of_percentages CHECK ((NOT ((unit = '%'::text) AND ((rollup = 'sum'::text) OR (time_aggregation = 'sum'::text))))),
+    CONSTRAINT goal_target_valid CHECK (((((target)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT goal_time_aggregation CHECK ((time_aggregation = ANY (ARRAY['last'::text, 'first'::text, 'sum'::text, 'mean'::text, 'min'::text, 'max'::text, 'count'::text, 'ratio'::text]))),
+    CONSTRAINT goal_visibility CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'owner'::text]))),
+    CONSTRAINT goal_weight CHECK (((weight = (0)::double precision) OR ((weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) AND (weight <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))),
+    CONSTRAINT goal_yes_no_target CHECK (((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.goal_value((target)::opm.target) >= (0)::double precision) AND (opm.goal_value((target)::opm.target) <= (1)::double precision))))
+);
+
+--
+-- Name: TABLE goal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal IS 'Goals of every kind: objectives, key results, KPIs, initiatives, development goals. parent_id makes the tree; more parents are in goal_link.';
+
+--
+-- Name: COLUMN goal.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.id IS 'Goal key.';
+
+--
+-- Name: COLUMN goal.key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.key IS 'Short unique word for outlines and queries, without blanks; made up if not given.';
+
+--
+-- Name: COLUMN goal.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.parent_id IS 'Goal above; empty for a root.';
+
+--
+-- Name: COLUMN goal.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.name IS 'What is to be achieved, as people say it.';
+
+--
+-- Name: COLUMN goal.why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.why IS 'Reason: what this goal is for.';
+
+--
+-- Name: COLUMN goal.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.kind IS 'objective, key result, kpi, initiative or development.';
+
+--
+-- Name: COLUMN goal.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.perspective_id IS 'Perspective the goal belongs to; empty: that of the goal above.';
+
+--
+-- Name: COLUMN goal.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.team_id IS 'Team the goal belongs to.';
+
+--
+-- Name: COLUMN goal.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.owner_id IS 'The one person who answers for the goal.';
+
+--
+-- Name: COLUMN goal.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.period_id IS 'Time box of the goal; measurements inside it count. Empty: all measurements count.';
+
+--
+-- Name: COLUMN goal.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.target IS 'What good looks like, an opm.target literal: 80 -> 95, >= 99.9, 10 .. 20 ~ 5, 200 -> -30%. Recurring targets by period are in goal_target.';
+
+--
+-- Name: COLUMN goal.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.unit IS 'Unit of the value: EUR, %, days, yes/no. Values of different units are never added up.';
+
+--
+-- Name: COLUMN goal.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.weight IS 'How much the goal counts among its siblings, 0 or more; 0: shown, does not count.';
+
+--
+-- Name: COLUMN goal.share; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.share IS 'Part of this goal that counts under parent_id when it has several parents and is split; the parts add up to 1, or each parent counts it in full. Empty: counts in full.';
+
+--
+-- Name: COLUMN goal.rollup; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.rollup IS 'How children count: mean (default with children), min, max, geomean, harmean, median, any, all, at_least(k); sum, avg, ratio, low, high of their values; own: they do not count.';
+
+--
+-- Name: COLUMN goal.missing; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.missing IS 'What an unknown child does: ignore (default), zero, block, or a least coverage such as >= 0.8.';
+
+--
+-- Name: COLUMN goal.credit_floor; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.credit_floor IS 'A child counts at least this much here (a fraction, 1 is goal reached); empty: that of the workspace.';
+
+--
+-- Name: COLUMN goal.credit_cap; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.credit_cap IS 'A child counts at most this much here, so that one over-achiever cannot hide failures (a fraction, 1 is goal reached); empty: that of the workspace.';
+
+--
+-- Name: COLUMN goal.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.time_aggregation IS 'How the measurements of the period make one value: last, first, sum, mean, min, max, count, or ratio (sum of values / sum of bases).';
+
+--
+-- Name: COLUMN goal.cadence_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
+
+--
+-- Name: COLUMN goal.max_age_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.max_age_days IS 'A last value older than this is no longer carried forward: the goal is unknown. Empty: no limit.';
+
+--
+-- Name: COLUMN goal.min_group; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.min_group IS 'For surveys: least number of answers (the base) of a measurement; those of fewer are neither shown nor counted. Empty: no limit.';
+
+--
+-- Name: COLUMN goal.bands; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.bands IS 'Names of scores, an opm.bands literal; empty: those of the workspace.';
+
+--
+-- Name: COLUMN goal.plan_curve; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.plan_curve IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
+
+--
+-- Name: COLUMN goal.lifecycle; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.lifecycle IS 'draft, active, paused, done or dropped. Only active and done goals count.';
+
+--
+-- Name: COLUMN goal.priority; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.priority IS '1 is most important, 9 least.';
+
+--
+-- Name: COLUMN goal.horizon; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.horizon IS 'short or long term; empty: as the goal above.';
+
+--
+-- Name: COLUMN goal.indicator; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.indicator IS 'leading (moves first) or lagging (moves last).';
+
+--
+-- Name: COLUMN goal.ambition; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.ambition IS 'committed (to be reached in full) or aspirational.';
+
+--
+-- Name: COLUMN goal.visibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.visibility IS 'Who may see the goal: everyone who may read the workspace, its team, or its owner.';
+
+--
+-- Name: COLUMN goal.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period.';
+
+--
+-- Name: COLUMN goal.accepted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.accepted_at IS 'When the owner accepted the goal; empty: not yet.';
+
+--
+-- Name: COLUMN goal.template_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.template_id IS 'Template the goal was made from.';
+
+--
+-- Name: COLUMN goal.template_node; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.template_node IS 'Key of the goal inside its template, the same for all teams.';
+
+--
+-- Name: COLUMN goal.created_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.created_at IS 'When the row was made.';
+
+--
+-- Name: COLUMN goal.updated_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.updated_at IS 'When the row was last changed.';
+
+--
+-- Name: goal_link; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal_link (
+    goal_id bigint NOT NULL,
+    parent_id bigint NOT NULL,
+    weight double precision DEFAULT 1 NOT NULL,
+    share double precision,
+    CONSTRAINT goal_link_not_own_parent CHECK ((parent_id <> goal_id)),
+    CONSTRAINT goal_link_share CHECK (((share > (0)::double precision) AND (share <= (1)::double precision))),
+    CONSTRAINT goal_link_weight CHECK (((weight = (0)::double precision) OR ((weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) AND (weight <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))
+);
+
+--
+-- Name: TABLE goal_link; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_link IS 'Further parents of a goal, beside goal.parent_id: the tree becomes a network.';
+
+--
+-- Name: COLUMN goal_link.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_link.goal_id IS 'Goal that counts.';
+
+--
+-- Name: COLUMN goal_link.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_link.parent_id IS 'Goal under which it counts as well.';
+
+--
+-- Name: COLUMN goal_link.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_link.weight IS 'How much it counts there, 0 or more; 0: supports, does not count.';
+
+--
+-- Name: COLUMN goal_link.share; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_link.share IS 'Part of the goal that counts there when it is split; the parts of all parents add up to 1, or each counts it in full. Empty: counts in full.';
+
+--
+-- Name: added_values(bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.added_values(goal_ids bigint[]) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE up(id) AS (
+          SELECT c.id
+            FROM unnest(added_values.goal_ids) c(id)
+         UNION
+          SELECT p.id
+            FROM ((up
+              CROSS JOIN LATERAL ( SELECT g.parent_id
+                    FROM perf.goal g
+                   WHERE (g.id = up.id)
+                 UNION ALL
+                  SELECT l.parent_id
+                    FROM perf.goal_link l
+                   WHERE (l.goal_id = up.id)) e)
+              JOIN perf.goal p ON (((p.id = e.parent_id) AND (p.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])))))
+         ), down(id, adds) AS (
+          SELECT g.id,
+             true AS "?column?"
+            FROM (up
+              JOIN perf.goal g ON (((g.id = up.id) AND (g.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])))))
+         UNION
+          SELECT k.id,
+             COALESCE((k.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])), false) AS "coalesce"
+            FROM (down
+              CROSS JOIN LATERAL ( SELECT g.id,
+                     g.rollup
+                    FROM perf.goal g
+                   WHERE (g.parent_id = down.id)
+                 UNION ALL
+                  SELECT g.id,
+                     g.rollup
+                    FROM (perf.goal_link l
+                      JOIN perf.goal g ON ((g.id = l.goal_id)))
+                   WHERE (l.parent_id = down.id)) k)
+           WHERE down.adds
+         )
+  SELECT opm.goaltree(x.goal) AS goaltree
+    FROM ( SELECT opm.goal(g.key, p.key, value => (
+                 CASE
+                     WHEN v.adds THEN NULL::integer
+                     ELSE 0
+                 END)::double precision, base => (
+                 CASE
+                     WHEN ((NOT v.adds) AND (g.time_aggregation = 'ratio'::text)) THEN 1
+                     ELSE NULL::integer
+                 END)::double precision, weight =>
+                 CASE
+                     WHEN (p.key IS NOT NULL) THEN g.weight
+                     ELSE NULL::double precision
+                 END, rollup =>
+                 CASE
+                     WHEN v.adds THEN g.rollup
+                     ELSE NULL::text
+                 END, unit => g.unit, applicable => (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
+            FROM ((down v
+              JOIN perf.goal g ON ((g.id = v.id)))
+              LEFT JOIN (down d
+              JOIN perf.goal p ON (((p.id = d.id) AND d.adds))) ON ((p.id = g.parent_id)))
+         UNION ALL
+          SELECT opm.goal(g.key, p.key, weight => l.weight) AS goal
+            FROM (((down v
+              JOIN perf.goal_link l ON ((l.goal_id = v.id)))
+              JOIN perf.goal g ON ((g.id = v.id)))
+              JOIN (down d
+              JOIN perf.goal p ON (((p.id = d.id) AND d.adds))) ON ((p.id = l.parent_id)))) x;
+END;
+
+--
+-- Name: FUNCTION added_values(goal_ids bigint[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.added_values(goal_ids bigint[]) IS 'Tree of all goals whose values are put together with those of the given goals, by rollups that add up, each with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Behind check_units.';
+
+--
+-- Name: announce(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.announce() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	g record;
+	told integer := 0;
+BEGIN
+	IF NOT sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to announce changes of status',
+			DETAIL = 'Only the owner and admins of the workspace see every goal.';
+	END IF;
+	FOR g IN
+		SELECT s.id, s.goal_key, a.status AS was, s.status, s.score
+		FROM scorecard s JOIN announced a ON a.goal_id = s.id WHERE s.status <> a.status ORDER BY s.id
+	LOOP
+		PERFORM tell_status(g.id, g.goal_key, g.was, g.status, g.score);
+		told := told + 1;
+	END LOOP;
+	RETURN told;
+END
+$$;
+
+--
+-- Name: FUNCTION announce(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
+
+--
+-- Name: announce_changed(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.announce_changed() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	-- a row may have moved from one goal to another
+	IF TG_OP = 'UPDATE' THEN
+		PERFORM announce_goals(ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1), TG_TABLE_SCHEMA);
+	ELSE
+		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION announce_changed(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.announce_changed() IS 'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. New measurements have opm.workspace_measured, which is quicker.';
+
+--
+-- Name: announce_goals(bigint[], name); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.announce_goals(goal_ids bigint[], schema name) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+DECLARE
+	g record;
+	newest double precision;
+	newest_at timestamptz;
+	own double precision;
+	now_status text;
+	low double precision;
+	high double precision;
+	told boolean;
+BEGIN
+	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
+	IF announce_goals.schema IS DISTINCT FROM current_schema() THEN
+		PERFORM opm.workspace_renamed(announce_goals.schema);
+	END IF;
+	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
+	FOR g IN
+		SELECT i.id AS goal_id, x.*
+		FROM unnest(goal_ids) i(id)
+		CROSS JOIN LATERAL (
+			SELECT a.status AS was, o.key, o.rollup, o.target::opm.target AS target, COALESCE(o.bands, d.bands)::opm.bands AS bands, p.from_at, p.until_at,
+				make_interval(secs => (COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) * 86400.0) AS fresh,
+				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL AND o.lifecycle = 'active'
+					AND NOT EXISTS (SELECT FROM goal_target t WHERE t.goal_id = o.id) AS plain
+			FROM announced a JOIN goal o ON o.id = a.goal_id CROSS JOIN setting d LEFT JOIN period p ON p.id = o.period_id
+			WHERE a.goal_id = i.id FOR NO KEY UPDATE OF a
+		) x
+	LOOP
+		newest := NULL;
+		low := NULL;
+		IF g.plain THEN
+			-- the common case of what goal_now computes, in one look-up
+			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
+			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity') AND m.at < COALESCE(g.until_at, 'infinity') ORDER BY m.at DESC LIMIT 1;
+		END IF;
+		IF newest IS NULL THEN
+			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
+		ELSE
+			own := opm.score(newest, g.target);
+			IF newest_at + g.fresh < LEAST(now(), g.until_at) THEN
+				now_status := 'stale';
+			ELSE
+				now_status := opm.status(own, g.bands);
+				SELECT q.low, q.high INTO low, high FROM quiet_values(newest, g.target, g.bands) q;
+			END IF;
+		END IF;
+		-- a goal with goals below it is what they make of it: that is for announce()
+		told := g.rollup = 'own' OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id) OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
+		IF told IS NOT TRUE THEN
+			low := NULL;
+			high := NULL;
+		END IF;
+		IF told AND now_status <> g.was THEN
+			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
+		END IF;
+		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'), quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
+			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+	END LOOP;
+END
+$$;
+
+--
+-- Name: FUNCTION announce_goals(goal_ids bigint[], schema name); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.announce_goals(goal_ids bigint[], schema name) IS 'Announces those of the goals whose status by their own measurements is another than the one announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Behind the triggers, and opm.workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+
+--
+-- Name: bound_summary(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.bound_summary() RETURNS TABLE(goal_id bigint, kpi opm.kpi)
+    LANGUAGE plpgsql STABLE ROWS 10000
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+	FROM (
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
+		FROM goal_scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+			AND (s.min_group IS NULL OR b.base >= s.min_group)
+	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
+	GROUP BY y.goal_id;
+END
+$$;
+
+--
+-- Name: FUNCTION bound_summary(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.bound_summary() IS 'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of their rows leads the planner to read them goal by goal.';
+
+--
+-- Name: bounded(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.bounded(score double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (score > ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision
+             WHEN (score < ('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN ('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision
+             ELSE score
+         END AS score;
+END;
+
+--
+-- Name: FUNCTION bounded(score double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.bounded(score double precision) IS 'A score within what opm.scorecard takes: one absurd measurement must not stop the scorecards of everyone. NULL for NULL.';
+
+--
+-- Name: change_log; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.change_log (
+    id bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    changed_by text DEFAULT CURRENT_USER NOT NULL,
+    table_name text NOT NULL,
+    operation text NOT NULL,
+    row_key text NOT NULL,
+    goal_id bigint,
+    confidential boolean DEFAULT false NOT NULL,
+    old_row text
+);
+
+--
+-- Name: TABLE change_log; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.change_log IS 'Every change of goals, links, targets, people, teams, periods and settings: what the row was before. Filled by triggers; scorecard_at reads it.';
+
+--
+-- Name: COLUMN change_log.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.id IS 'Order of the changes.';
+
+--
+-- Name: COLUMN change_log.changed_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.changed_at IS 'When.';
+
+--
+-- Name: COLUMN change_log.changed_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.changed_by IS 'Database role.';
+
+--
+-- Name: COLUMN change_log.table_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.table_name IS 'Table that was changed.';
+
+--
+-- Name: COLUMN change_log.operation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.operation IS 'INSERT, UPDATE or DELETE.';
+
+--
+-- Name: COLUMN change_log.row_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.row_key IS 'Key of the row in that table.';
+
+--
+-- Name: COLUMN change_log.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.goal_id IS 'Goal concerned, if any.';
+
+--
+-- Name: COLUMN change_log.confidential; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.confidential IS 'True if the row was or is about a goal that not everyone may see.';
+
+--
+-- Name: COLUMN change_log.old_row; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.change_log.old_row IS 'The row before the change as JSON text; empty for INSERT.';
+
+--
+-- Name: changed_after(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.changed_after(table_name text, known_at timestamp with time zone) RETURNS TABLE(row_key text, old_row jsonb)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT DISTINCT ON (c.row_key) c.row_key,
+         CASE
+             WHEN (c.operation <> 'INSERT'::text) THEN (c.old_row)::jsonb
+             ELSE NULL::jsonb
+         END AS "case"
+    FROM perf.change_log c
+   WHERE ((c.table_name = changed_after.table_name) AND (c.changed_at > changed_after.known_at))
+   ORDER BY c.row_key, c.id;
+END;
+
+--
+-- Name: FUNCTION changed_after(table_name text, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.changed_after(table_name text, known_at timestamp with time zone) IS 'Rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; empty for a row that was not there yet. Behind the functions that end in _known_at.';
+
+--
+-- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.channel() RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	schema text := (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass);
+BEGIN
+	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
+END
+$$;
+
+--
+-- Name: FUNCTION channel(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.channel() IS 'Channel on which this workspace announces changes of status, for LISTEN: opm_ and the schema name (the md5 of a name of 60 bytes and more).';
+
+--
+-- Name: close_problem(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.close_problem(close_id bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN (SELECT CASE WHEN c.previous_digest IS DISTINCT FROM (SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1) THEN 'does not follow the close before'
+		-- the tree of a close holds private goals too, and not everyone sees it
+		WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
+		WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, '')) THEN 'was changed: the digest does not fit'
+		ELSE (
+			SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*), (array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
+			FROM opm.rollup(t.outline::opm.goaltree) r
+			FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+			WHERE s.goal_id IS NULL OR r.key IS NULL
+				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit) IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
+				-- the last digits may be others on another machine
+				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.share)) v(closed, said)
+					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
+			HAVING count(*) > 0) END
+	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);
+END
+$$;
+
+--
+-- Name: FUNCTION close_problem(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.close_problem(close_id bigint) IS 'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
+
+--
+-- Name: period_close; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.period_close (
+    id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    closed_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_by text DEFAULT CURRENT_USER NOT NULL,
+    note text,
+    score double precision,
+    previous_digest text,
+    digest text NOT NULL
+);
+
+--
+-- Name: TABLE period_close; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.period_close IS 'Closed periods. Each close is final and carries the digest of the one before, so that none can be changed or removed unnoticed.';
+
+--
+-- Name: COLUMN period_close.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.id IS 'Key of the close, in the order of closing.';
+
+--
+-- Name: COLUMN period_close.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.period_id IS 'Period that was closed.';
+
+--
+-- Name: COLUMN period_close.closed_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.closed_at IS 'When.';
+
+--
+-- Name: COLUMN period_close.closed_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.closed_by IS 'Database role that closed it.';
+
+--
+-- Name: COLUMN period_close.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.note IS 'What there is to say.';
+
+--
+-- Name: COLUMN period_close.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.score IS 'Mean score of the roots, each within the credit range of the workspace, 0 to 100.';
+
+--
+-- Name: COLUMN period_close.previous_digest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.previous_digest IS 'Digest of the close before; empty for the first.';
+
+--
+-- Name: COLUMN period_close.digest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
+
+--
+-- Name: check_closes(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_closes() RETURNS TABLE(close_id bigint, problem text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT x.id,
+     x.problem
+    FROM ( SELECT c.id,
+             perf.close_problem(c.id) AS problem
+            FROM perf.period_close c) x
+   WHERE (x.problem IS NOT NULL)
+   ORDER BY x.id;
+END;
+
+--
+-- Name: FUNCTION check_closes(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a sound workspace. Who may not see the trees checks the chain alone.';
+
+--
+-- Name: check_goal_loop(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_goal_loop() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_seqscan TO 'off'
+    AS $$
+DECLARE
+	changed bigint[];
+	above bigint[];
+	suspects bigint[];
+	looped bigint;
+	loop_text text;
+BEGIN
+	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
+		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
+		SELECT array_agg(x.id) INTO changed FROM (SELECT n.id, n.parent_id FROM new_rows n EXCEPT SELECT o.id, o.parent_id FROM old_rows o) x WHERE x.parent_id IS NOT NULL;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
+	ELSE
+		SELECT array_agg(DISTINCT n.goal_id) INTO changed FROM new_rows n;
+	END IF;
+	IF changed IS NULL THEN
+		RETURN NULL;
+	END IF;
+	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
+		-- many at once: the engine links the whole tree in one pass and names a loop
+		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM (
+			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
+		RETURN NULL;
+	END IF;
+	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above itself, so it is among these.
+	WITH RECURSIVE up(id) AS (
+		SELECT e.parent_id FROM unnest(changed) c(id)
+		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = c.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = c.id) e
+		WHERE e.parent_id IS NOT NULL
+		UNION
+		SELECT e.parent_id FROM up
+		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
+		WHERE e.parent_id IS NOT NULL
+	)
+	SELECT array_agg(up.id) INTO above FROM up;
+	SELECT array_agg(c.id) INTO suspects FROM unnest(changed) c(id) WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
+	IF suspects IS NOT NULL THEN
+		WITH RECURSIVE up(origin, id) AS (
+			SELECT c.id, c.id FROM unnest(suspects) c(id)
+			UNION
+			SELECT up.origin, e.parent_id FROM up
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
+			WHERE e.parent_id IS NOT NULL AND e.parent_id <> up.origin
+		)
+		SELECT up.origin INTO looped FROM up
+		WHERE up.origin IN (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) ORDER BY 1 LIMIT 1;
+	END IF;
+	IF looped IS NOT NULL THEN
+		WITH RECURSIVE walk(id, keys, ids) AS (
+			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
+			UNION ALL
+			SELECT e.parent_id, walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id), walk.ids || e.parent_id
+			FROM walk
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = walk.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = walk.id) e
+			WHERE e.parent_id IS NOT NULL AND (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
+				AND NOT e.parent_id = ANY (walk.ids[2:])
+		)
+		SELECT walk.keys INTO loop_text FROM walk WHERE walk.id = looped AND cardinality(walk.ids) > 1 ORDER BY cardinality(walk.ids) LIMIT 1;
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
+			HINT = 'Give one of these goals another parent.';
+	END IF;
+	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it closes none
+	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
+		WITH RECURSIVE up(origin, id) AS (
+			SELECT c.id, c.id FROM unnest(changed) c(id)
+			UNION
+			SELECT up.origin, e.parent_id FROM up
+			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
+			WHERE e.parent_id IS NOT NULL
+		)
+		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.', HINT = 'Ask an admin of the workspace.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION check_goal_loop(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_goal_loop() IS 'Trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
+
+--
+-- Name: check_period_nesting(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_period_nesting() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	wrong record;
+BEGIN
+	SELECT c.name AS child, p.name AS parent, p.first_day, p.last_day INTO wrong
+	FROM new_rows n
+	JOIN period c ON c.id = n.id OR c.parent_id = n.id
+	JOIN period p ON p.id = c.parent_id
+	WHERE c.first_day < p.first_day OR c.last_day > p.last_day OR c.calendar <> p.calendar
+		OR (c.first_day = p.first_day AND c.last_day = p.last_day AND c.kind = p.kind)
+	LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('period "%s" is not a part of "%s"', wrong.child, wrong.parent),
+			DETAIL = format('A period has the calendar of its parent and lies within it, here %s to %s; a part of the same length is of another kind.', wrong.first_day, wrong.last_day);
+	END IF;
+	WITH RECURSIVE up(origin, id) AS (
+		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
+		UNION
+		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
+	)
+	SELECT p.name INTO wrong FROM up JOIN period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('period "%s" would be part of itself', wrong.name);
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION check_period_nesting(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_period_nesting() IS 'Trigger function: a period lies within its parent, and around its children.';
+
+--
+-- Name: check_period_overlap(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_period_overlap() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	other period;
+BEGIN
+	SELECT p.* INTO other FROM period p
+	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id AND p.id <> NEW.id
+		AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA, CONSTRAINT = 'period_siblings_overlap',
+			MESSAGE = format('period "%s" overlaps "%s"', NEW.name, other.name),
+			DETAIL = format('Periods of one calendar, kind and parent share no day; "%s" is from %s to %s.', other.name, other.first_day, other.last_day),
+			HINT = 'Choose other days, or another calendar.';
+	END IF;
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION check_period_overlap(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_period_overlap() IS 'Trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap stands behind it for what another transaction does at the same time.';
+
+--
+-- Name: check_place(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_place() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	goal_ids bigint[];
+	parent_ids bigint[];
+	is_new boolean[];
+	refused record;
+BEGIN
+	IF NOT row_security_active('goal') OR sees_everything() THEN
+		RETURN NULL;
+	END IF;
+	-- the places that a goal gets, and those that it had, where they are not the same
+	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'INSERT' THEN
+		SELECT array_agg(n.id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n WHERE n.parent_id IS NOT NULL;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		SELECT array_agg(x.id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
+			SELECT n.*, true AS is_new FROM (SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o) n
+			UNION ALL
+			SELECT o.*, false FROM (SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n) o) x
+		WHERE x.parent_id IS NOT NULL;
+	ELSIF TG_OP = 'INSERT' THEN
+		SELECT array_agg(n.goal_id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n;
+	ELSIF TG_OP = 'DELETE' THEN
+		SELECT array_agg(o.goal_id), array_agg(o.parent_id), array_agg(false) INTO goal_ids, parent_ids, is_new FROM old_rows o;
+	ELSE
+		SELECT array_agg(x.goal_id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
+			SELECT n.*, true AS is_new FROM (SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o) n
+			UNION ALL
+			SELECT o.*, false FROM (SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n) o) x;
+	END IF;
+	IF goal_ids IS NULL THEN
+		RETURN NULL;
+	END IF;
+	-- Whoever leads the team of a goal gives it any place they see, and takes it from any. All others ask who may write the goal above.
+	SELECT g.key, p.key AS above INTO refused
+	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new) LEFT JOIN goal g ON g.id = c.goal_id LEFT JOIN goal p ON p.id = c.parent_id
+	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM my_teams() t(id)) OR p.id IN (SELECT m.id FROM my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM my_teams() t(id)) AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('the place of goal "%s" under %s is not yours to change', refused.key, COALESCE('goal "' || refused.above || '"', 'a private goal')),
+			DETAIL = 'Where a goal is, its weight and its share belong to the goal above: they are changed by owners of the goal who also own that one, take part in it or lead its team,'
+				' and by managers who lead the team of the goal and see the goal above.',
+			HINT = 'Ask an admin of the workspace, or a manager who leads the team of the goal.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION check_place(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_place() IS 'Trigger function: where a goal is among its siblings, its weight and its share are changed by those who may write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
+
+--
+-- Name: check_team_loop(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_team_loop() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	looped text;
+BEGIN
+	WITH RECURSIVE up(origin, id) AS (
+		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
+		UNION
+		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
+	)
+	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	IF looped IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('team "%s" would be above itself', looped), HINT = 'Give one of the teams above it another parent.';
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION check_team_loop(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_team_loop() IS 'Trigger function: refuses a change of teams that closes a loop.';
+
+--
+-- Name: check_tree(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_tree() RETURNS TABLE(goal_id bigint, goal_key text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	alive bigint[];
+	before integer := -1;
+BEGIN
+	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
+	-- then the same from below, which leaves the loops
+	SELECT array_agg(g.id) INTO alive FROM goal g;
+	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
+		before := COALESCE(cardinality(alive), 0);
+		SELECT array_agg(DISTINCT e.goal_id) INTO alive
+		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+	END LOOP;
+	before := -1;
+	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
+		before := COALESCE(cardinality(alive), 0);
+		SELECT array_agg(DISTINCT e.parent_id) INTO alive
+		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+	END LOOP;
+	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
+END
+$$;
+
+--
+-- Name: FUNCTION check_tree(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row a goal: none in a sound workspace. Finds loops that came past the triggers, for example by replication.';
+
+--
+-- Name: check_units(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_units() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	changed bigint[];
+	said text;
+	detail text;
+BEGIN
+	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
+		SELECT array_agg(x.id) INTO changed FROM (
+			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
+			EXCEPT SELECT o.id, o.parent_id, o.unit, o.rollup, o.time_aggregation, o.lifecycle, o.weight FROM old_rows o) x;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
+	ELSE
+		SELECT array_agg(n.goal_id) INTO changed FROM new_rows n;
+	END IF;
+	-- Most goals are not part of a sum, and most of those that are have the unit of a goal beside them, which fits already.
+	SELECT array_agg(g.id) INTO changed FROM unnest(changed) c(id) JOIN goal g ON g.id = c.id LEFT JOIN goal p ON p.id = g.parent_id
+	WHERE g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
+		OR (p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high') AND (g.time_aggregation = 'ratio' OR (g.unit IS NOT NULL AND NOT EXISTS (
+			SELECT FROM goal b WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio' AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
+		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id WHERE l.goal_id = g.id AND q.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'));
+	IF changed IS NULL THEN
+		RETURN NULL;
+	END IF;
+	-- the engine knows what may be added up, and says what may not
+	PERFORM count(*) FROM opm.rollup(added_values(changed));
+	RETURN NULL;
+EXCEPTION WHEN datatype_mismatch THEN
+	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+	RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA, MESSAGE = said, DETAIL = detail,
+		HINT = 'Change the unit of a sum and of all goals below it in one statement, or set it to NULL first; goals of different units are put together by their scores, with mean.';
+END
+$$;
+
+--
+-- Name: FUNCTION check_units(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_units() IS 'Trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree, as far as the writer sees the goals.';
+
+--
+-- Name: close_digest(text, bigint, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN encode(sha256(convert_to(((((((COALESCE(previous_digest, ''::text) || '
+'::text) || (period_id)::text) || '
+'::text) || ((((1000000)::double precision * date_part('epoch'::text, closed_at)))::numeric(24,0))::text) || '
+'::text) || outline), 'UTF8'::name)), 'hex'::text);
+
+--
+-- Name: FUNCTION close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) IS 'Digest of a close, from what it is made of: SHA-256 in hex.';
+
+--
+-- Name: close_period(bigint, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	p period;
+	as_of timestamptz;
+	closing timestamptz;
+	made bigint;
+BEGIN
+	IF NOT sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
+			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them, may close.';
+	END IF;
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = format('a period cannot be closed in a transaction of isolation level %s', current_setting('transaction_isolation')),
+			DETAIL = 'Measurements that others write at this moment would be neither in the close nor among its restatements.', HINT = 'Use READ COMMITTED.';
+	END IF;
+	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot. What is written
+	-- later has a later time than the close, so it is a restatement.
+	LOCK TABLE measurement, check_in, goal, goal_link, goal_target IN SHARE MODE;
+	UPDATE tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
+	END IF;
+	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
+			DETAIL = 'A close never changes; later corrections show in the view restatements.';
+	END IF;
+	IF p.from_at > now() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('period "%s" has not begun', p.name);
+	END IF;
+	closing := clock_timestamp();
+	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
+	WITH t AS MATERIALIZED (
+		SELECT tree_at(as_of, closing) AS tree, (SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+	), c AS (
+		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
+		SELECT p.id, closing, note, (SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)) FROM opm.rollup(t.tree, NULL::bigint) r CROSS JOIN setting d WHERE r.depth = 0 AND r.score IS NOT NULL), t.last_digest,
+			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
+		RETURNING id
+	), o AS (
+		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+	), r AS (
+		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.id
+	)
+	SELECT c.id INTO made FROM c;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION close_period(period_id bigint, note text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.close_period(period_id bigint, note text) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
+
+--
+-- Name: counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.counting(weight double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (weight < (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
+             ELSE weight
+         END AS weight;
+END;
+
+--
+-- Name: FUNCTION counting(weight double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.counting(weight double precision) IS 'A weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
+
+--
+-- Name: lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.lacks_target(score double precision, value double precision, has_target boolean, method text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((score IS NULL) AND (value IS NOT NULL) AND (NOT has_target) AND (method = ANY (ARRAY['own'::text, 'sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])));
+
+--
+-- Name: FUNCTION lacks_target(score double precision, value double precision, has_target boolean, method text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.lacks_target(score double precision, value double precision, has_target boolean, method text) IS 'True for a goal whose value is known and that has no score only because nothing says what good looks like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): that one lacks data.';
+
+--
+-- Name: number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.number_text(x double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (x = (0)::double precision) THEN '0'::text
+             WHEN ((abs(x) >= (0.000001)::double precision) AND (abs(x) < ('1000000000000000'::numeric)::double precision)) THEN (trim_scale(round((x)::numeric, GREATEST(0, (3 - (floor(log(abs(x))))::integer)))))::text
+             ELSE to_char(x, 'FM9.999EEEE'::text)
+         END AS to_char;
+END;
+
+--
+-- Name: FUNCTION number_text(x double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.number_text(x double precision) IS 'A number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+
+--
+-- Name: plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.plotted(value double precision, base double precision, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (how = 'ratio'::text) THEN
+             CASE
+                 WHEN ((abs(value) > ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) OR (abs(base) > ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) OR (abs(base) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN NULL::double precision
+                 WHEN (abs(value) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN ((0)::double precision * base)
+                 WHEN (abs((value / base)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN (value / base)
+                 ELSE NULL::double precision
+             END
+             WHEN (abs(value) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
+             WHEN (abs(value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN value
+             ELSE NULL::double precision
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION plotted(value double precision, base double precision, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.plotted(value double precision, base double precision, how text) IS 'A single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
+
+--
+-- Name: bound; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.bound WITH (security_invoker='true') AS
+ SELECT NULL::bigint AS goal_id,
+    NULL::timestamp with time zone AS at,
+    NULL::double precision AS value,
+    NULL::double precision AS base
+  WHERE false;
+
+--
+-- Name: VIEW bound; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.bound IS 'Measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+
+--
+-- Name: COLUMN bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.bound.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN bound.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.bound.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN bound.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+
+--
+-- Name: COLUMN bound.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
+--
+-- Name: measurement; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.measurement (
+    goal_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    base double precision,
+    note text,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    recorded_by text DEFAULT CURRENT_USER NOT NULL,
+    group_size double precision GENERATED ALWAYS AS (COALESCE(base, (0)::double precision)) STORED NOT NULL,
+    CONSTRAINT measurement_base_finite CHECK (((base = (0)::double precision) OR ((abs(base) >= (0.0000000000000000000000000000000000000001)::double precision) AND (abs(base) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))),
+    CONSTRAINT measurement_not_in_the_future CHECK (((at <= (recorded_at + '01:00:00'::interval)) AND (at > '-infinity'::timestamp with time zone))),
+    CONSTRAINT measurement_value_finite CHECK (((value >= ('-10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (value <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+);
+
+--
+-- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
+
+--
+-- Name: COLUMN measurement.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN measurement.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN measurement.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
+
+--
+-- Name: COLUMN measurement.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.base IS 'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
+
+--
+-- Name: COLUMN measurement.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.note IS 'What there is to say about it.';
+
+--
+-- Name: COLUMN measurement.recorded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.recorded_at IS 'When it became known.';
+
+--
+-- Name: COLUMN measurement.recorded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.recorded_by IS 'Database role that wrote it.';
+
+--
+-- Name: COLUMN measurement.group_size; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
+
+--
+-- Name: measured; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.measured WITH (security_invoker='true') AS
+ SELECT m.goal_id,
+    m.at,
+    m.value,
+    m.base
+   FROM perf.measurement m
+UNION ALL
+ SELECT b.goal_id,
+    b.at,
+    b.value,
+    b.base
+   FROM perf.bound b;
+
+--
+-- Name: VIEW measured; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.measured IS 'All measurements: stored ones and those of the bound queries.';
+
+--
+-- Name: COLUMN measured.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measured.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN measured.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measured.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN measured.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measured.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+
+--
+-- Name: COLUMN measured.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
+--
+-- Name: project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT (h.n)::integer AS n,
+     a.actual,
+     f.expected,
+         CASE
+             WHEN ((project.how = 'last'::text) AND (project.until_at > project.as_of)) THEN l.low
+             ELSE (f.expected + (opm.t_quantile((0.1)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
+         END AS "case",
+         CASE
+             WHEN ((project.how = 'last'::text) AND (project.until_at > project.as_of)) THEN l.high
+             ELSE (f.expected + (opm.t_quantile((0.9)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
+         END AS "case",
+         CASE
+             WHEN ((project.how = 'last'::text) AND (project.until_at > project.as_of)) THEN opm.hit_probability(h.kpi, project.until_at, (project.target)::opm.target)
+             ELSE opm.hit_probability(f.expected, f.error, (project.target)::opm.target, COALESCE(f.df, 'Infinity'::double precision))
+         END AS hit_probability,
+         CASE
+             WHEN (project.until_at > project.as_of) THEN
+             CASE project.how
+                 WHEN 'last'::text THEN ((w.wanted - a.actual) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'count'::text THEN ((w.wanted - (h.done_n)::double precision) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'sum'::text THEN ((w.wanted - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'mean'::text THEN (((w.wanted * ((h.done_n)::double precision + e.k)) - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'ratio'::text THEN (((w.wanted * (h.done_base + (e.k * h.mean_base))) - h.done) / NULLIF((e.k * h.mean_base), (0)::double precision))
+                 ELSE NULL::double precision
+             END
+             ELSE NULL::double precision
+         END AS "case",
+         CASE project.how
+             WHEN 'last'::text THEN opm.slope(h.kpi)
+             WHEN 'count'::text THEN e.a_day
+             WHEN 'sum'::text THEN h.mean
+             WHEN 'mean'::text THEN h.mean
+             WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
+             ELSE NULL::double precision
+         END AS "case",
+         CASE
+             WHEN opm.reached(a.actual, (project.target)::opm.target) THEN NULL::timestamp with time zone
+             WHEN (project.how = 'last'::text) THEN
+             CASE
+                 WHEN (opm.reaches_at(h.kpi, w.wanted) > project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
+                 ELSE NULL::timestamp with time zone
+             END
+             WHEN ((project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + make_interval(secs => ((((86400.0)::double precision * (w.wanted - h.done)) / h.mean) * e.gap)))
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+         CASE
+             WHEN (h.n = 0) THEN 'no measurements in the last half year'::text
+             WHEN (project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
+             WHEN (project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
+             WHEN (project.until_at <= project.as_of) THEN 'its time is over'::text
+             WHEN ((project.how <> 'first'::text) AND (h.n < 3)) THEN 'fewer than 3 measurements in the last half year'::text
+             WHEN (project.how = 'last'::text) THEN l.reason
+             WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
+             ELSE NULL::text
+         END AS "case"
+    FROM ((((((( SELECT count(*) FILTER (WHERE i.past) AS n,
+             opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
+             opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
+             avg(m.value) FILTER (WHERE i.past) AS mean,
+             var_samp(m.value) FILTER (WHERE i.past) AS var,
+             avg(m.base) FILTER (WHERE i.past) AS mean_base,
+             var_samp(m.base) FILTER (WHERE i.past) AS var_base,
+             covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
+             sum(m.value) FILTER (WHERE i.past) AS total,
+             sum(m.base) FILTER (WHERE i.past) AS total_base,
+             min(m.at) FILTER (WHERE i.past) AS first_at,
+             max(m.at) AS last_at,
+             COALESCE(sum(m.value) FILTER (WHERE i.own), (0)::double precision) AS done,
+             COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
+             count(*) FILTER (WHERE i.own) AS done_n
+            FROM (perf.measured m
+              CROSS JOIN LATERAL ( SELECT (m.at > (project.as_of - '4368:00:00'::interval)) AS past,
+                     ((m.at >= COALESCE(project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
+           WHERE ((m.goal_id = project.goal_id) AND (m.at <= project.as_of) AND (m.at >= LEAST(COALESCE(project.from_at, '-infinity'::timestamp with time zone), (project.as_of - '4368:00:00'::interval))) AND ((project.min_group IS NULL) OR (m.base >= (project.min_group)::double precision)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
+      CROSS JOIN LATERAL ( SELECT opm.value(h.own, project.how) AS actual
+          OFFSET 0) a)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (abs(opm.goal_value((project.target)::opm.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN opm.goal_value((project.target)::opm.target)
+                     ELSE NULL::double precision
+                 END AS wanted
+          OFFSET 0) w)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
+                     ELSE NULL::double precision
+                 END AS gap,
+             (ceil(((24)::double precision * opm.days_between(
+                 CASE
+                     WHEN (project.how = 'count'::text) THEN GREATEST(project.as_of, LEAST(project.from_at, project.until_at))
+                     ELSE project.as_of
+                 END, project.until_at))) / (24)::double precision) AS days_left
+          OFFSET 0) z)
+      CROSS JOIN LATERAL ( SELECT z.gap,
+             z.days_left,
+                 CASE
+                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (project.as_of - make_interval(secs => ((86400.0)::double precision * z.gap))), (project.from_at - make_interval(secs => ((86400.0)::double precision * z.gap)))), project.until_at) / z.gap)) - (1)::double precision))
+                     ELSE NULL::double precision
+                 END AS k,
+             ((1)::double precision / z.gap) AS a_day
+          OFFSET 0) e)
+      LEFT JOIN LATERAL opm.forecast(
+         CASE
+             WHEN ((project.how = 'last'::text) AND (h.n >= 3)) THEN h.kpi
+             ELSE NULL::opm.kpi
+         END, project.until_at, (0.8)::double precision) l(value, low, high, line_low, line_high, error, line_error, df, reason) ON (true))
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN ((project.until_at IS NULL) OR (project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
+                     WHEN ((project.until_at <= project.as_of) OR (project.how = 'first'::text)) THEN a.actual
+                     WHEN (project.how = 'last'::text) THEN l.value
+                     WHEN (project.how = 'sum'::text) THEN (h.done + (e.k * h.mean))
+                     WHEN (project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN (project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
+                     WHEN (project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
+                     ELSE NULL::double precision
+                 END AS expected,
+                 CASE
+                     WHEN ((project.until_at <= project.as_of) OR (project.how = 'first'::text)) THEN (0)::double precision
+                     WHEN (project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
+                     WHEN (project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN (project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
+                     WHEN (project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
+                     ELSE NULL::double precision
+                 END AS error,
+             (
+                 CASE
+                     WHEN (h.n >= 2) THEN (h.n - 1)
+                     ELSE NULL::bigint
+                 END)::double precision AS df
+          OFFSET 0) f);
+END;
+
+--
+-- Name: FUNCTION project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change a day (last), a number a day (count) or an amount or level a measurement. reason: why something is NULL. Behind the views forecast and calibration_case.';
+
+--
+-- Name: setting; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.setting (
+    id integer DEFAULT 1 NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    year_begins_in integer DEFAULT 1 NOT NULL,
+    bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    credit_floor double precision DEFAULT 0,
+    credit_cap double precision DEFAULT 1,
+    cadence_days integer DEFAULT 7 NOT NULL,
+    grace_days integer DEFAULT 2 NOT NULL,
+    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
+    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
+    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
+    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
+    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
+    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
+    CONSTRAINT setting_one_row CHECK ((id = 1)),
+    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
+);
+
+--
+-- Name: TABLE setting; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.1.0.';
+
+--
+-- Name: COLUMN setting.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.id IS 'Always 1: there is one row.';
+
+--
+-- Name: COLUMN setting.time_zone; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.time_zone IS 'Time zone in which days and periods begin and end, for new periods; an IANA name.';
+
+--
+-- Name: COLUMN setting.year_begins_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year begins, 1 to 12.';
+
+--
+-- Name: COLUMN setting.bands; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
+
+--
+-- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (a fraction, 1 is goal reached), for goals that say nothing else; empty: no limit.';
+
+--
+-- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (a fraction, 1 is goal reached), for goals that say nothing else; empty: no limit.';
+
+--
+-- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
+
+--
+-- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
+
+--
+-- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.time_zone() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT s.time_zone
+    FROM perf.setting s;
+END;
+
+--
+-- Name: FUNCTION time_zone(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.time_zone() IS 'Time zone of the workspace.';
+
+--
+-- Name: action; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.action (
+    id bigint NOT NULL,
+    kind text DEFAULT 'action'::text NOT NULL,
+    name text NOT NULL,
+    why text,
+    goal_id bigint,
+    decision_id bigint,
+    owner_id bigint DEFAULT perf.me(),
+    raised_by_id bigint DEFAULT perf.me(),
+    raised_at timestamp with time zone DEFAULT now() NOT NULL,
+    verdict text,
+    decided_by_id bigint,
+    decided_at timestamp with time zone,
+    due_on date,
+    began_on date,
+    done_at timestamp with time zone,
+    dropped_at timestamp with time zone,
+    outcome text,
+    expected_effect double precision,
+    realised_effect double precision,
+    impact integer,
+    feasibility integer,
+    baseline_from date,
+    control_goal_id bigint,
+    CONSTRAINT action_control_other CHECK (((control_goal_id IS NULL) OR ((goal_id IS NOT NULL) AND (control_goal_id <> goal_id)))),
+    CONSTRAINT action_days CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date) AND (began_on >= '0001-01-01'::date) AND (began_on <= '9999-12-30'::date) AND (baseline_from >= '0001-01-01'::date))),
+    CONSTRAINT action_decided CHECK ((((verdict IS NULL) = (decided_at IS NULL)) AND ((decided_at IS NULL) OR (decided_at >= raised_at)))),
+    CONSTRAINT action_done_or_dropped CHECK (((done_at IS NULL) OR (dropped_at IS NULL))),
+    CONSTRAINT action_expected_effect CHECK (((expected_effect > '-Infinity'::double precision) AND (expected_effect < 'Infinity'::double precision))),
+    CONSTRAINT action_feasibility CHECK (((feasibility >= 1) AND (feasibility <= 10))),
+    CONSTRAINT action_has_owner CHECK (((owner_id IS NOT NULL) OR (kind = 'proposal'::text))),
+    CONSTRAINT action_impact CHECK (((impact >= 1) AND (impact <= 10))),
+    CONSTRAINT action_kind CHECK ((kind = ANY (ARRAY['action'::text, 'corrective'::text, 'initiative'::text, 'pilot'::text, 'proposal'::text]))),
+    CONSTRAINT action_outcome_when_done CHECK (((outcome IS NULL) OR (done_at IS NOT NULL) OR (dropped_at IS NOT NULL))),
+    CONSTRAINT action_pilot_days CHECK (((baseline_from IS NULL) OR ((began_on IS NOT NULL) AND (baseline_from < began_on)))),
+    CONSTRAINT action_realised_effect CHECK (((realised_effect > '-Infinity'::double precision) AND (realised_effect < 'Infinity'::double precision))),
+    CONSTRAINT action_times CHECK (((raised_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (raised_at <= '9999-12-30 00:00:00+00'::timestamp with time zone) AND (decided_at <= '9999-12-30 00:00:00+00'::timestamp with time zone) AND (done_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (done_at <= '9999-12-30 00:00:00+00'::timestamp with time zone) AND (dropped_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (dropped_at <= '9999-12-30 00:00:00+00'::timestamp with time zone))),
+    CONSTRAINT action_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'rejected'::text, 'studied'::text])))
+);
+
+--
+-- Name: TABLE action; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.action IS 'What people do to reach goals: actions, corrective actions, initiatives, improvement pilots and Work-Out proposals.';
+
+--
+-- Name: COLUMN action.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.id IS 'Key of the action.';
+
+--
+-- Name: COLUMN action.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.kind IS 'action, corrective, initiative, pilot or proposal (Work-Out).';
+
+--
+-- Name: COLUMN action.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.name IS 'What is to be done.';
+
+--
+-- Name: COLUMN action.why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.why IS 'Reason, or the hypothesis of a pilot.';
+
+--
+-- Name: COLUMN action.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.goal_id IS 'Goal it serves.';
+
+--
+-- Name: COLUMN action.decision_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.decision_id IS 'Decision it comes from.';
+
+--
+-- Name: COLUMN action.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.owner_id IS 'Person who does it; only a proposal may have none.';
+
+--
+-- Name: COLUMN action.raised_by_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.raised_by_id IS 'Person who proposed it.';
+
+--
+-- Name: COLUMN action.raised_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.raised_at IS 'When it was raised.';
+
+--
+-- Name: COLUMN action.verdict; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.verdict IS 'For a proposal: accepted, rejected, or to be studied; empty: not decided.';
+
+--
+-- Name: COLUMN action.decided_by_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.decided_by_id IS 'Person who gave the verdict.';
+
+--
+-- Name: COLUMN action.decided_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.decided_at IS 'When the verdict was given.';
+
+--
+-- Name: COLUMN action.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.due_on IS 'Day by which it is to be done.';
+
+--
+-- Name: COLUMN action.began_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.began_on IS 'Day on which work, or the pilot, began.';
+
+--
+-- Name: COLUMN action.done_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.done_at IS 'When it was done; empty: open.';
+
+--
+-- Name: COLUMN action.dropped_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.dropped_at IS 'When it was given up; empty: not.';
+
+--
+-- Name: COLUMN action.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.outcome IS 'What came of it.';
+
+--
+-- Name: COLUMN action.expected_effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.expected_effect IS 'Change of the goal''s value that is hoped for, in its unit.';
+
+--
+-- Name: COLUMN action.realised_effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.realised_effect IS 'Change of the goal''s value that came of it, in its unit.';
+
+--
+-- Name: COLUMN action.impact; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.impact IS 'Impact, 1 to 10.';
+
+--
+-- Name: COLUMN action.feasibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.feasibility IS 'How easily it can be done, 1 to 10.';
+
+--
+-- Name: COLUMN action.baseline_from; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.baseline_from IS 'For a pilot: first day of the time before, with which it is compared.';
+
+--
+-- Name: COLUMN action.control_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.action.control_goal_id IS 'For a pilot: goal in the same unit on which it is not tried, with which it is compared; empty: none.';
+
+--
+-- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.check_in (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    person_id bigint DEFAULT perf.me() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    confidence double precision,
+    score double precision,
+    note text,
+    blocker text,
+    blocker_kind text,
+    blocker_owner_id bigint,
+    cleared_at timestamp with time zone,
+    CONSTRAINT check_in_blocker_kind CHECK ((blocker_kind = ANY (ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text]))),
+    CONSTRAINT check_in_blocker_said CHECK (((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL)))),
+    CONSTRAINT check_in_cleared CHECK (((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at)))),
+    CONSTRAINT check_in_confidence CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT check_in_says_something CHECK ((num_nonnulls(confidence, score, note, blocker) > 0)),
+    CONSTRAINT check_in_score CHECK (((score >= ('-1000000'::numeric)::double precision) AND (score <= ('1000000'::numeric)::double precision))),
+    CONSTRAINT check_in_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
+);
+
+--
+-- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
+
+--
+-- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
+
+--
+-- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
+
+--
+-- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.at IS 'When.';
+
+--
+-- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement, a fraction (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
+
+--
+-- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
+
+--
+-- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
+
+--
+-- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
+
+--
+-- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
+
+--
+-- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
+
+--
+-- Name: goal_series; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_series WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    m.at AS measured_at,
+    perf.plotted(m.value, m.base, g.time_aggregation) AS value,
+    p.phase_order,
+    p.phase_from_at,
+    g.name AS goal_name
+   FROM ((((perf.goal g
+     CROSS JOIN perf.setting d)
+     JOIN perf.measured m ON ((m.goal_id = g.id)))
+     LEFT JOIN ( SELECT a.goal_id,
+            array_agg(DISTINCT timezone(e.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e.time_zone, (a.began_on)::timestamp without time zone))) AS began
+           FROM (perf.action a
+             CROSS JOIN perf.setting e)
+          WHERE ((a.kind = 'pilot'::text) AND (a.began_on IS NOT NULL))
+          GROUP BY a.goal_id) b ON ((b.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (b.began IS NULL) THEN 0
+                    ELSE width_bucket(m.at, b.began)
+                END AS phase_order,
+                CASE
+                    WHEN (b.began IS NOT NULL) THEN b.began[width_bucket(m.at, b.began)]
+                    ELSE NULL::timestamp with time zone
+                END AS phase_from_at) p)
+  WHERE ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision));
+
+--
+-- Name: VIEW goal_series; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_series IS 'Single measurements as they are plotted: one row a goal and measurement. Small survey groups are left out.';
+
+--
+-- Name: COLUMN goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_series.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_series.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_series.measured_at IS 'Time of the measurement.';
+
+--
+-- Name: COLUMN goal_series.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
+
+--
+-- Name: COLUMN goal_series.phase_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
+
+--
+-- Name: COLUMN goal_series.phase_from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_series.phase_from_at IS 'When the phase began; empty for the first.';
+
+--
+-- Name: COLUMN goal_series.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_series.goal_name IS 'Name of the goal.';
+
+--
+-- Name: team; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.team (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    parent_id bigint,
+    lead_id bigint,
+    CONSTRAINT team_key_form CHECK (((key <> ''::text) AND (key !~ '\s'::text))),
+    CONSTRAINT team_not_own_parent CHECK ((parent_id <> id))
+);
+
+--
+-- Name: TABLE team; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.team IS 'Teams and other units, nested.';
+
+--
+-- Name: COLUMN team.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.id IS 'Team key.';
+
+--
+-- Name: COLUMN team.key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.key IS 'Short unique word, without blanks.';
+
+--
+-- Name: COLUMN team.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.name IS 'Name as people say it.';
+
+--
+-- Name: COLUMN team.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.parent_id IS 'Team above; empty at the top.';
+
+--
+-- Name: COLUMN team.lead_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.lead_id IS 'Person who leads the team and may write for its goals.';
+
+--
+-- Name: control_chart; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
+ SELECT c.measured_at,
+    c.goal_id,
+    g.name AS goal_name,
+    g.team_id,
+    t.name AS team_name,
+    g.unit,
+    c.phase_order,
+    (c.chart).value AS value,
+    (c.chart).centre AS centre_value,
+    (c.chart).lower AS lower_limit,
+    (c.chart).upper AS upper_limit,
+    (c.chart).sigma AS sigma,
+    (c.chart).range AS moving_range,
+    (c.chart).range_upper AS moving_range_limit,
+    ((c.chart).points)::integer AS point_count,
+    ((c.chart).signal <> 0) AS is_signal,
+        CASE (c.chart).direction
+            WHEN 1 THEN 'up'::text
+            WHEN '-1'::integer THEN 'down'::text
+            WHEN 0 THEN 'neither'::text
+            ELSE NULL::text
+        END AS signal_direction,
+        CASE
+            WHEN ((c.chart).direction = 0) THEN 'unclear'::text
+            WHEN (v.direction = 'up'::text) THEN
+            CASE (c.chart).direction
+                WHEN 1 THEN 'better'::text
+                WHEN '-1'::integer THEN 'worse'::text
+                ELSE NULL::text
+            END
+            WHEN (v.direction = 'down'::text) THEN
+            CASE (c.chart).direction
+                WHEN '-1'::integer THEN 'better'::text
+                WHEN 1 THEN 'worse'::text
+                ELSE NULL::text
+            END
+            WHEN ((c.chart).direction IS NOT NULL) THEN 'unclear'::text
+            ELSE NULL::text
+        END AS signal_effect,
+    ((c.chart).run)::integer AS signal_length,
+    c.since AS signal_since_at,
+    COALESCE(((c.chart).note ||
+        CASE
+            WHEN ((c.chart).run > 1) THEN ((
+            CASE
+                WHEN ((c.chart).note ~~ '%;%'::text) THEN ' (the first since '::text
+                ELSE ' (since '::text
+            END || to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD'::text)) || ')'::text)
+            ELSE ''::text
+        END),
+        CASE
+            WHEN ((c.chart).signal = 0) THEN 'noise: within its usual range'::text
+            ELSE NULL::text
+        END) AS signal,
+    c.latest AS is_latest
+   FROM ((((( SELECT y.goal_id,
+            y.measured_at,
+            y.phase_order,
+            y.chart,
+            y.latest,
+            lag(y.measured_at, (((y.chart).run - 1))::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
+           FROM ( SELECT x.goal_id,
+                    x.measured_at,
+                    x.phase_order,
+                    opm.xmr(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+                    (lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL) AS latest
+                   FROM perf.goal_series x) y) c
+     CROSS JOIN perf.setting d)
+     JOIN perf.goal g ON ((g.id = c.goal_id)))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     CROSS JOIN LATERAL ( SELECT opm.direction((g.target)::opm.target) AS direction) v);
+
+--
+-- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.control_chart IS 'Control charts (XmR, process behaviour charts) of every goal: one row a goal and measurement, with limits and the signal in words. Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
+
+--
+-- Name: COLUMN control_chart.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement.';
+
+--
+-- Name: COLUMN control_chart.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN control_chart.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN control_chart.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN control_chart.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN control_chart.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN control_chart.phase_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
+
+--
+-- Name: COLUMN control_chart.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base.';
+
+--
+-- Name: COLUMN control_chart.centre_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.centre_value IS 'Centre line: the mean of the phase.';
+
+--
+-- Name: COLUMN control_chart.lower_limit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.lower_limit IS 'Lower 3 sigma limit; a value on it is inside. Empty where there are too few points.';
+
+--
+-- Name: COLUMN control_chart.upper_limit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.upper_limit IS 'Upper 3 sigma limit; a value on it is inside. Empty where there are too few points.';
+
+--
+-- Name: COLUMN control_chart.sigma; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range.';
+
+--
+-- Name: COLUMN control_chart.moving_range; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before.';
+
+--
+-- Name: COLUMN control_chart.moving_range_limit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range.';
+
+--
+-- Name: COLUMN control_chart.point_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.point_count IS 'Points that the limits rest on.';
+
+--
+-- Name: COLUMN control_chart.is_signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.is_signal IS 'True: news, a pattern is completed here. False: noise. Empty: cannot be judged.';
+
+--
+-- Name: COLUMN control_chart.signal_direction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.signal_direction IS 'up, down or neither; empty without a signal.';
+
+--
+-- Name: COLUMN control_chart.signal_effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.signal_effect IS 'better or worse by the target, unclear if the target has no direction; empty without a signal.';
+
+--
+-- Name: COLUMN control_chart.signal_length; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.signal_length IS 'Points in the pattern, this one included.';
+
+--
+-- Name: COLUMN control_chart.signal_since_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.signal_since_at IS 'Time of the first point of the pattern.';
+
+--
+-- Name: COLUMN control_chart.signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.signal IS 'The pattern in words, noise, or why it cannot be told.';
+
+--
+-- Name: COLUMN control_chart.is_latest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.is_latest IS 'True for the latest measurement of the goal.';
+
+--
+-- Name: goal_target; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal_target (
+    goal_id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    target text NOT NULL,
+    CONSTRAINT goal_target_target_valid CHECK (((((target)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+);
+
+--
+-- Name: TABLE goal_target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_target IS 'Target of a goal for one period, for goals that recur: the row of the shortest period that holds now counts before goal.target.';
+
+--
+-- Name: COLUMN goal_target.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_target.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_target.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_target.period_id IS 'Period for which the target holds; only measurements inside it count.';
+
+--
+-- Name: COLUMN goal_target.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_target.target IS 'What good looks like in this period, an opm.target literal.';
+
+--
+-- Name: period; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.period (
+    id bigint NOT NULL,
+    parent_id bigint,
+    calendar text DEFAULT 'main'::text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    time_zone text DEFAULT perf.time_zone() NOT NULL,
+    from_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, (first_day)::timestamp without time zone)) STORED,
+    until_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, ((last_day + 1))::timestamp without time zone)) STORED,
+    CONSTRAINT period_days CHECK (((first_day <= last_day) AND (first_day >= '0001-01-01'::date) AND (last_day < '9999-12-31'::date))),
+    CONSTRAINT period_kind CHECK ((kind = ANY (ARRAY['year'::text, 'half'::text, 'quarter'::text, 'month'::text, 'week'::text, 'day'::text, 'sprint'::text, 'custom'::text]))),
+    CONSTRAINT period_not_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT period_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
+);
+
+--
+-- Name: TABLE period; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.period IS 'Time boxes: fiscal years, halves, quarters, months, weeks, sprints, nested. Siblings of one calendar and kind never overlap, children lie within their parent.';
+
+--
+-- Name: COLUMN period.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.id IS 'Period key.';
+
+--
+-- Name: COLUMN period.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.parent_id IS 'Period around this one; empty at the top.';
+
+--
+-- Name: COLUMN period.calendar; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.calendar IS 'Name of the calendar; different calendars (fiscal, sprints of a team) may overlap.';
+
+--
+-- Name: COLUMN period.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.kind IS 'year, half, quarter, month, week, day, sprint or custom.';
+
+--
+-- Name: COLUMN period.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.name IS 'Name, such as FY2026 Q1.';
+
+--
+-- Name: COLUMN period.first_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.first_day IS 'First day.';
+
+--
+-- Name: COLUMN period.last_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.last_day IS 'Last day, included.';
+
+--
+-- Name: COLUMN period.time_zone; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.time_zone IS 'Time zone in which the days begin and end.';
+
+--
+-- Name: COLUMN period.from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.from_at IS 'First instant of the period.';
+
+--
+-- Name: COLUMN period.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.until_at IS 'First instant after the period.';
+
+--
+-- Name: goal_scope; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_scope WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.time_aggregation,
+    COALESCE(t.target, g.target) AS target,
+    p.id AS period_id,
+    p.from_at,
+    p.until_at,
+    LEAST(now(), p.until_at) AS reference_at,
+        CASE
+            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - make_interval(secs => (((g.max_age_days)::numeric * 86400.0))::double precision))
+            ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+        END AS usable_from_at,
+    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
+    g.min_group
+   FROM (((perf.goal g
+     CROSS JOIN perf.setting s)
+     LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
+            gt.target,
+            gt.period_id
+           FROM (perf.goal_target gt
+             JOIN perf.period q ON ((q.id = gt.period_id)))
+          WHERE ((q.from_at <= now()) AND (now() < q.until_at))
+          ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
+     LEFT JOIN perf.period p ON ((p.id = COALESCE(t.period_id, g.period_id))));
+
+--
+-- Name: VIEW goal_scope; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_scope IS 'What counts for each goal now: target, window of time, and how long a value stays fresh. One row a goal.';
+
+--
+-- Name: COLUMN goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_scope.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
+
+--
+-- Name: COLUMN goal_scope.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
+
+--
+-- Name: COLUMN goal_scope.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
+
+--
+-- Name: COLUMN goal_scope.from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
+
+--
+-- Name: COLUMN goal_scope.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
+
+--
+-- Name: COLUMN goal_scope.reference_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
+
+--
+-- Name: COLUMN goal_scope.usable_from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
+
+--
+-- Name: COLUMN goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+
+--
+-- Name: COLUMN goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_scope.min_group IS 'For surveys: least number of answers.';
+
+--
+-- Name: forecast; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.forecast WITH (security_invoker='true') AS
+ SELECT g.id,
+    g.name,
+    g.team_id,
+    t.name AS team_name,
+    g.owner_id,
+    o.name AS owner_name,
+    g.unit,
+    s.period_id,
+    (timezone(COALESCE(pe.time_zone, d.time_zone), (u.until_at - '00:00:00.000001'::interval)))::date AS due_on,
+    s.target,
+    opm.goal_value((s.target)::opm.target) AS target_value,
+    f.measurement_count,
+    f.actual,
+    f.expected AS expected_value,
+    f.low AS expected_low,
+    f.high AS expected_high,
+    ((100)::double precision * opm.score(f.expected, (s.target)::opm.target)) AS expected_score,
+    f.hit AS hit_probability,
+    ((1)::double precision - f.hit) AS miss_probability,
+    f.required AS required_run,
+    f.recent AS recent_run,
+        CASE g.time_aggregation
+            WHEN 'last'::text THEN 'change a day'::text
+            WHEN 'count'::text THEN 'measurements a day'::text
+            WHEN 'sum'::text THEN 'amount a measurement'::text
+            WHEN 'mean'::text THEN 'level of each measurement'::text
+            WHEN 'ratio'::text THEN 'ratio of what is to come'::text
+            ELSE NULL::text
+        END AS run_kind,
+    (timezone(d.time_zone, f.reached_at))::date AS reached_on,
+        CASE
+            WHEN (f.hit IS NULL) THEN 'unknown'::text
+            WHEN (u.until_at <= now()) THEN
+            CASE
+                WHEN (f.hit > (0.5)::double precision) THEN 'reached'::text
+                ELSE 'missed'::text
+            END
+            WHEN (f.hit >= (0.9)::double precision) THEN 'almost certain'::text
+            WHEN (f.hit >= (0.7)::double precision) THEN 'likely'::text
+            WHEN (f.hit > (0.3)::double precision) THEN 'open'::text
+            WHEN (f.hit > (0.1)::double precision) THEN 'unlikely'::text
+            ELSE 'hardly possible'::text
+        END AS outlook,
+        CASE
+            WHEN (f.hit IS NULL) THEN 0
+            WHEN (u.until_at <= now()) THEN
+            CASE
+                WHEN (f.hit > (0.5)::double precision) THEN 6
+                ELSE 1
+            END
+            WHEN (f.hit >= (0.9)::double precision) THEN 5
+            WHEN (f.hit >= (0.7)::double precision) THEN 4
+            WHEN (f.hit > (0.3)::double precision) THEN 3
+            WHEN (f.hit > (0.1)::double precision) THEN 2
+            ELSE 1
+        END AS outlook_order,
+    f.reason,
+    pe.name AS period_name
+   FROM (((((((perf.goal g
+     CROSS JOIN perf.setting d)
+     JOIN perf.goal_scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), s.until_at) AS until_at) u)
+     CROSS JOIN LATERAL perf.project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
+  WHERE (
+        CASE
+            WHEN ((g.lifecycle = 'active'::text) AND (s.target IS NOT NULL)) THEN 'has a forecast'::text
+            ELSE NULL::text
+        END = 'has a forecast'::text);
+
+--
+-- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.forecast IS 'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its due day if things go on as in the last half year.';
+
+--
+-- Name: COLUMN forecast.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN forecast.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN forecast.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN forecast.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN forecast.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.owner_id IS 'Person who answers for the goal.';
+
+--
+-- Name: COLUMN forecast.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN forecast.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN forecast.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.period_id IS 'Period whose measurements count.';
+
+--
+-- Name: COLUMN forecast.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.due_on IS 'Day that the forecast is for: the due day, or the last day of the period.';
+
+--
+-- Name: COLUMN forecast.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.target IS 'Target as text.';
+
+--
+-- Name: COLUMN forecast.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.target_value IS 'Value to aim at.';
+
+--
+-- Name: COLUMN forecast.measurement_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements in the last half year, on which the forecast rests.';
+
+--
+-- Name: COLUMN forecast.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation.';
+
+--
+-- Name: COLUMN forecast.expected_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.expected_value IS 'Value expected on due_on.';
+
+--
+-- Name: COLUMN forecast.expected_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.expected_low IS 'With probability 0.8 the value will be between this ...';
+
+--
+-- Name: COLUMN forecast.expected_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.expected_high IS '... and this.';
+
+--
+-- Name: COLUMN forecast.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.expected_score IS 'Score of the expected value, 0 to 100 and beyond.';
+
+--
+-- Name: COLUMN forecast.hit_probability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1. A statement about that trend, not about what people may still change.';
+
+--
+-- Name: COLUMN forecast.miss_probability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.miss_probability IS 'Probability that it is missed on the same terms, 0 to 1.';
+
+--
+-- Name: COLUMN forecast.required_run; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.required_run IS 'What is needed from now on to reach the target, see run_kind; below 0 where more than the target is there already.';
+
+--
+-- Name: COLUMN forecast.recent_run; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was in the last half year, see run_kind.';
+
+--
+-- Name: COLUMN forecast.run_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or ratio of what is to come.';
+
+--
+-- Name: COLUMN forecast.reached_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.reached_on IS 'Day on which the target is reached at this pace; empty if it is reached now, or never at this pace.';
+
+--
+-- Name: COLUMN forecast.outlook; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.outlook IS 'almost certain, likely, open, unlikely, hardly possible; reached or missed when its time is over; unknown.';
+
+--
+-- Name: COLUMN forecast.outlook_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
+
+--
+-- Name: COLUMN forecast.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.reason IS 'Why numbers are empty.';
+
+--
+-- Name: COLUMN forecast.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.period_name IS 'Name of the period.';
+
+--
+-- Name: goal_signal; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_signal WITH (security_invoker='true') AS
+ WITH seen AS (
+         SELECT c.goal_id,
+            max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
+            max(c.value) FILTER (WHERE c.is_latest) AS value,
+            max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
+            max(
+                CASE
+                    WHEN c.is_signal THEN 1
+                    WHEN (NOT c.is_signal) THEN 0
+                    ELSE NULL::integer
+                END) FILTER (WHERE c.is_latest) AS signal,
+            max(
+                CASE c.signal_direction
+                    WHEN 'up'::text THEN 1
+                    WHEN 'down'::text THEN '-1'::integer
+                    WHEN 'neither'::text THEN 0
+                    ELSE NULL::integer
+                END) FILTER (WHERE c.is_latest) AS direction,
+            max(c.point_count) FILTER (WHERE c.is_latest) AS points,
+            max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()) AND (c.value IS NOT NULL))) AS short_after,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at <= (now() - '672:00:00'::interval)) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.value IS NOT NULL))) AS short_before,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at > (now() - '2184:00:00'::interval)) AND (c.measured_at <= now()) AND (c.value IS NOT NULL))) AS long_after,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at <= (now() - '2184:00:00'::interval)) AND (c.measured_at > (now() - '4368:00:00'::interval)) AND (c.value IS NOT NULL))) AS long_before
+           FROM perf.control_chart c
+          GROUP BY c.goal_id
+        )
+ SELECT g.id,
+    g.name,
+    l.measured_at,
+    l.value,
+    l.centre AS centre_value,
+    l.points AS point_count,
+    (l.signal <> 0) AS is_signal,
+    l.note AS signal,
+    s.change AS short_value_change,
+    s.p AS short_chance,
+    o.change AS long_value_change,
+    o.p AS long_chance,
+    v.momentum,
+        CASE v.found
+            WHEN 'signal'::text THEN l.note
+            WHEN 'long'::text THEN (((((('the mean of the last 13 weeks is '::text ||
+            CASE
+                WHEN (o.change > (0)::double precision) THEN 'higher'::text
+                ELSE 'lower'::text
+            END) || ' than that of the 13 weeks before ('::text) || perf.number_text(o.change)) || ', chance '::text) ||
+            CASE
+                WHEN (o.p < (0.0001)::double precision) THEN 'below 0.0001'::text
+                ELSE perf.number_text((round((o.p)::numeric, 4))::double precision)
+            END) || ')'::text)
+            WHEN 'short'::text THEN (((((('the mean of the last 4 weeks is '::text ||
+            CASE
+                WHEN (s.change > (0)::double precision) THEN 'higher'::text
+                ELSE 'lower'::text
+            END) || ' than that of the 4 weeks before ('::text) || perf.number_text(s.change)) || ', chance '::text) ||
+            CASE
+                WHEN (s.p < (0.0001)::double precision) THEN 'below 0.0001'::text
+                ELSE perf.number_text((round((s.p)::numeric, 4))::double precision)
+            END) || ')'::text)
+            WHEN 'noise'::text THEN 'within its usual range: changes are no greater than chance makes them'::text
+            WHEN 'side'::text THEN 'there is a signal, but the target does not say which way is better'::text
+            ELSE COALESCE(l.note, 'too few measurements'::text)
+        END AS reason,
+        CASE v.momentum
+            WHEN 'deteriorating'::text THEN 1
+            WHEN 'steady'::text THEN 2
+            WHEN 'improving'::text THEN 3
+            ELSE 0
+        END AS momentum_order
+   FROM ((((((perf.goal g
+     JOIN seen l ON ((l.goal_id = g.id)))
+     LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
+     LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
+     CROSS JOIN LATERAL ( SELECT
+                CASE opm.direction((g.target)::opm.target)
+                    WHEN 'up'::text THEN (1)::double precision
+                    WHEN 'down'::text THEN ('-1'::integer)::double precision
+                    WHEN 'range'::text THEN sign((((opm.goal_low((g.target)::opm.target) / (2)::double precision) + (opm.goal_high((g.target)::opm.target) / (2)::double precision)) - l.value))
+                    ELSE NULL::double precision
+                END AS good) w)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
+                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN 'short'::text
+                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN 'long'::text
+                    WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN 'noise'::text
+                    ELSE NULL::text
+                END AS found,
+                CASE
+                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN ((l.direction)::double precision * w.good)
+                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN (sign(s.change) * w.good)
+                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN (sign(o.change) * w.good)
+                    WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN (0)::double precision
+                    ELSE NULL::double precision
+                END AS way) f)
+     CROSS JOIN LATERAL ( SELECT
+                CASE f.way
+                    WHEN 1 THEN 'improving'::text
+                    WHEN '-1'::integer THEN 'deteriorating'::text
+                    WHEN 0 THEN 'steady'::text
+                    ELSE 'unknown'::text
+                END AS momentum,
+                CASE
+                    WHEN ((f.found IS NOT NULL) AND (f.way IS NULL)) THEN 'side'::text
+                    ELSE f.found
+                END AS found) v);
+
+--
+-- Name: VIEW goal_signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_signal IS 'What the measurements of each goal say by themselves: one row a goal that has any. Changes compare means of single values; chance treats them as independent.';
+
+--
+-- Name: COLUMN goal_signal.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN goal_signal.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN goal_signal.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.measured_at IS 'Time of the latest measurement.';
+
+--
+-- Name: COLUMN goal_signal.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.value IS 'The latest value, in unit; for ratios value / base.';
+
+--
+-- Name: COLUMN goal_signal.centre_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.centre_value IS 'Mean of the phase, in unit.';
+
+--
+-- Name: COLUMN goal_signal.point_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.point_count IS 'Measurements in the phase.';
+
+--
+-- Name: COLUMN goal_signal.is_signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.is_signal IS 'True if the latest measurement completes a pattern; empty if that cannot be judged.';
+
+--
+-- Name: COLUMN goal_signal.signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.signal IS 'The pattern in words, or why it cannot be judged; empty for noise.';
+
+--
+-- Name: COLUMN goal_signal.short_value_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.short_value_change IS 'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
+
+--
+-- Name: COLUMN goal_signal.short_chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN goal_signal.long_value_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.long_value_change IS 'Mean of the last 13 weeks less that of the 13 weeks before, in unit.';
+
+--
+-- Name: COLUMN goal_signal.long_chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN goal_signal.momentum; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.momentum IS 'improving, steady, deteriorating or unknown.';
+
+--
+-- Name: COLUMN goal_signal.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.reason IS 'Why it is called so.';
+
+--
+-- Name: COLUMN goal_signal.momentum_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
+
+--
+-- Name: perspective; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.perspective (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    display_order integer DEFAULT 0 NOT NULL,
+    why text
+);
+
+--
+-- Name: TABLE perspective; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.perspective IS 'The views from which a strategy is looked at: financial, customer, internal process, learning and growth, or your own.';
+
+--
+-- Name: COLUMN perspective.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.perspective.id IS 'Perspective key.';
+
+--
+-- Name: COLUMN perspective.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.perspective.name IS 'Name.';
+
+--
+-- Name: COLUMN perspective.display_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.perspective.display_order IS 'Place in lists, lowest first.';
+
+--
+-- Name: COLUMN perspective.why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.perspective.why IS 'What the perspective asks.';
+
+--
+-- Name: scorecard; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
+ WITH scope AS MATERIALIZED (
+         SELECT i.goal_id,
+            i.time_aggregation,
+            i.target,
+            i.period_id,
+            i.until_at,
+            i.reference_at,
+            i.usable_from_at,
+            i.fresh_days,
+            i.min_group,
+                CASE
+                    WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
+                    WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
+                    ELSE 'all'::text
+                END AS reading
+           FROM perf.goal_scope i
+        ), measured_now AS (
+         SELECT s.goal_id,
+            s.time_aggregation,
+            s.target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
+            s.usable_from_at,
+            s.fresh_days,
+            s.min_group,
+            s.reading,
+            m.value AS newest,
+            m.at AS newest_at,
+            NULL::opm.kpi AS stored
+           FROM (scope s
+             LEFT JOIN LATERAL ( SELECT x.value,
+                    x.at
+                   FROM perf.measurement x
+                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))
+                  ORDER BY x.at DESC
+                 LIMIT 1) m ON (true))
+          WHERE (s.reading = 'newest'::text)
+        UNION ALL
+         SELECT s.goal_id,
+            s.time_aggregation,
+            s.target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
+            s.usable_from_at,
+            s.fresh_days,
+            s.min_group,
+            s.reading,
+            NULL::double precision,
+            NULL::timestamp with time zone,
+            m.kpi
+           FROM (scope s
+             CROSS JOIN LATERAL ( SELECT opm.kpi(x.at, x.value) AS kpi
+                   FROM perf.measurement x
+                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) m)
+          WHERE (s.reading = 'all'::text)
+        UNION ALL
+         SELECT s.goal_id,
+            s.time_aggregation,
+            s.target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
+            s.usable_from_at,
+            s.fresh_days,
+            s.min_group,
+            s.reading,
+            NULL::double precision,
+            NULL::timestamp with time zone,
+            m.kpi
+           FROM (scope s
+             CROSS JOIN LATERAL ( SELECT opm.kpi(y.at, y.value, y.base) AS kpi
+                   FROM ( SELECT x.at,
+                            x.value,
+                            x.base
+                           FROM perf.measurement x
+                          WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
+                          ORDER BY x.at DESC
+                         LIMIT
+                                CASE
+                                    WHEN (s.time_aggregation = 'last'::text) THEN 1
+                                    ELSE NULL::integer
+                                END) y) m)
+          WHERE (s.reading = 'with base'::text)
+        ), present AS MATERIALIZED (
+         SELECT s.goal_id,
+            (s.target)::opm.target AS target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
+            v.value,
+            v.base,
+            v.measured_at,
+                CASE
+                    WHEN (v.value IS NULL) THEN ( SELECT ci.score
+                       FROM perf.check_in ci
+                      WHERE ((ci.goal_id = s.goal_id) AND (ci.score IS NOT NULL))
+                      ORDER BY ci.at DESC, ci.id DESC
+                     LIMIT 1)
+                    ELSE NULL::double precision
+                END AS judged,
+            (v.measured_at + make_interval(secs => (((s.fresh_days)::numeric * 86400.0))::double precision)) AS fresh_until
+           FROM (((measured_now s
+             LEFT JOIN perf.bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored OPERATOR(opm.+) b_1.kpi), s.stored, b_1.kpi)
+                            WHEN (opm.last_at(b_1.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone)) THEN b_1.kpi
+                            ELSE s.stored
+                        END AS kpi) k)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE s.time_aggregation
+                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s.newest)
+                            WHEN 'ratio'::text THEN
+                            CASE
+                                WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
+                                WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
+                                ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
+                            END
+                            ELSE opm.value(k.kpi, s.time_aggregation)
+                        END AS value,
+                        CASE
+                            WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
+                            ELSE NULL::double precision
+                        END AS base,
+                        CASE
+                            WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
+                            ELSE NULL::timestamp with time zone
+                        END AS measured_at) v)
+        ), split AS (
+         SELECT l.goal_id
+           FROM (perf.goal_link l
+             JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))
+          GROUP BY l.goal_id, g_1.parent_id, g_1.share
+         HAVING (abs(((sum(COALESCE(l.share, (1)::double precision)) +
+                CASE
+                    WHEN (g_1.parent_id IS NULL) THEN (0)::double precision
+                    ELSE COALESCE(g_1.share, (1)::double precision)
+                END) - (1)::double precision)) <= (0.000000001)::double precision)
+        ), tree AS MATERIALIZED (
+         SELECT opm.goaltree(x.goal) AS scored,
+            opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
+           FROM ( SELECT opm.goal(g_1.id, g_1.parent_id, g_1.name, p_1.value, p_1.base, p_1.target, p_1.judged,
+                        CASE
+                            WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
+                            ELSE NULL::double precision
+                        END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
+                        CASE
+                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
+                               FROM split s))) THEN g_1.share
+                            ELSE NULL::double precision
+                        END, c.counts) AS goal,
+                    g_1.id,
+                    g_1.parent_id,
+                        CASE
+                            WHEN (g_1.lifecycle = 'active'::text) THEN date_part('epoch'::text, p_1.fresh_until)
+                            ELSE NULL::double precision
+                        END AS fresh,
+                        CASE
+                            WHEN (g_1.rollup = 'own'::text) THEN 'own'::text
+                            WHEN (p_1.fresh_until IS NULL) THEN 'max'::text
+                            ELSE NULL::text
+                        END AS fresh_rollup,
+                    c.counts
+                   FROM (((perf.goal g_1
+                     CROSS JOIN perf.setting d_1)
+                     JOIN present p_1 ON ((p_1.goal_id = g_1.id)))
+                     CROSS JOIN LATERAL ( SELECT (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts) c)
+                UNION ALL
+                 SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
+                        CASE
+                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
+                               FROM split s))) THEN l.share
+                            ELSE NULL::double precision
+                        END) AS goal,
+                    l.goal_id,
+                    l.parent_id,
+                    NULL::double precision,
+                    NULL::text,
+                    (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
+                   FROM (perf.goal_link l
+                     LEFT JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))) x
+        ), listed AS (
+         SELECT r_1.ordinal,
+            r_1.key,
+            r_1.parent,
+            r_1.depth,
+            r_1.leaf,
+            r_1.goals,
+            r_1.method,
+            r_1.value,
+            r_1.score,
+            r_1.coverage,
+            r_1.score_low,
+            r_1.score_high,
+            r_1.share,
+            r_1.contribution,
+            opm.path(t.scored, r_1.key) AS path,
+            opm.root(t.scored, r_1.key) AS root,
+            to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until
+           FROM (tree t
+             CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+         OFFSET 0
+        )
+ SELECT g.id,
+    g.name,
+    g.key AS goal_key,
+    g.kind AS goal_kind,
+    r.parent AS parent_goal_id,
+    up.name AS parent_goal_name,
+    r.root AS root_goal_id,
+    r.depth,
+    r.ordinal AS tree_order,
+    r.path AS goal_path,
+    r.leaf AS is_leaf,
+    r.goals AS goals_below_count,
+    g.perspective_id,
+    pv.name AS perspective_name,
+    g.team_id,
+    tm.name AS team_name,
+    g.owner_id,
+    ow.name AS owner_name,
+    p.period_id,
+    pe.name AS period_name,
+    COALESCE(g.due_on, pe.last_day) AS due_on,
+    g.unit,
+    r.value AS actual,
+    p.measured_at,
+    (p.target)::text AS target,
+    opm.baseline(p.target) AS baseline,
+    opm.goal_value(p.target) AS target_value,
+    opm.goal_low(p.target) AS target_low,
+    opm.goal_high(p.target) AS target_high,
+    opm.direction(p.target) AS direction,
+    pe.elapsed AS elapsed_fraction,
+    pc.planned AS pace_value,
+    ((100)::double precision * opm.score(pc.planned, p.target)) AS pace_score,
+    ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
+    ((100)::double precision * r.score) AS score,
+    r.score AS attained_fraction,
+    st.status,
+        CASE
+            WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer
+            WHEN st.is_stale THEN 0
+            WHEN (r.score IS NULL) THEN '-1'::integer
+            ELSE opm.status_rank(r.score, b.bands)
+        END AS status_order,
+    st.is_stale,
+    r.fresh_until,
+    ((100)::double precision * b.cuts[(opm.status_rank(r.score, b.bands) - 1)]) AS band_from_score,
+    ((100)::double precision * b.cuts[opm.status_rank(r.score, b.bands)]) AS band_to_score,
+    opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+    r.coverage AS coverage_fraction,
+    ((100)::double precision * r.score_low) AS score_low,
+    ((100)::double precision * r.score_high) AS score_high,
+    g.weight,
+    r.method AS rollup,
+    r.share AS root_weight_fraction,
+    ((100)::double precision * r.contribution) AS contribution_score,
+    g.lifecycle,
+    g.priority,
+    g.horizon,
+    g.indicator,
+    g.visibility,
+    g.accepted_at,
+        CASE
+            WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
+            ELSE NULL::double precision
+        END AS credited_fraction
+   FROM ((((((((((((listed r
+     JOIN perf.goal g ON ((g.id = r.key)))
+     JOIN present p ON ((p.goal_id = r.key)))
+     LEFT JOIN ( SELECT q.id,
+            q.name,
+            q.last_day,
+            LEAST((1)::double precision, GREATEST((0)::double precision, ((((timezone(q.time_zone, LEAST(now(), q.until_at)))::date - q.first_day))::double precision / (((q.last_day - q.first_day) + 1))::double precision))) AS elapsed
+           FROM perf.period q
+         OFFSET 0) pe ON ((pe.id = p.period_id)))
+     CROSS JOIN ( SELECT (s.bands)::opm.bands AS bands,
+            opm.cuts((s.bands)::opm.bands) AS cuts,
+            s.credit_floor,
+            s.credit_cap
+           FROM perf.setting s
+         OFFSET 0) d)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.bands IS NULL) THEN d.bands
+                    ELSE (g.bands)::opm.bands
+                END AS bands,
+                CASE
+                    WHEN (g.bands IS NULL) THEN d.cuts
+                    ELSE opm.cuts((g.bands)::opm.bands)
+                END AS cuts) b)
+     CROSS JOIN LATERAL ( SELECT l.lacks_target,
+            ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR l.lacks_target) AND (r.fresh_until < p.reference_at)) AS is_stale
+           FROM ( SELECT perf.lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target) l) f)
+     CROSS JOIN LATERAL ( SELECT COALESCE(f.is_stale, false) AS is_stale,
+                CASE
+                    WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN g.lifecycle
+                    WHEN f.is_stale THEN 'stale'::text
+                    WHEN f.lacks_target THEN 'no target'::text
+                    WHEN (r.score IS NULL) THEN 'no data'::text
+                    ELSE opm.status(r.score, b.bands)
+                END AS status) st)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.plan_curve IS NULL) THEN opm.planned(p.target, pe.elapsed)
+                    ELSE opm.planned(p.target, pe.elapsed, (g.plan_curve)::opm.target)
+                END AS planned) pc)
+     LEFT JOIN perf.goal up ON ((up.id = r.parent)))
+     LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = g.owner_id)));
+
+--
+-- Name: VIEW scorecard; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.scorecard IS 'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. One row a goal. Start here.';
+
+--
+-- Name: COLUMN scorecard.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
+
+--
+-- Name: COLUMN scorecard.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN scorecard.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN scorecard.goal_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.goal_kind IS 'objective, key result, kpi, initiative or development.';
+
+--
+-- Name: COLUMN scorecard.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.parent_goal_id IS 'Key of the goal above, under which it is listed; empty for a root.';
+
+--
+-- Name: COLUMN scorecard.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.parent_goal_name IS 'Name of the goal above.';
+
+--
+-- Name: COLUMN scorecard.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.root_goal_id IS 'Key of the goal at the top of this tree.';
+
+--
+-- Name: COLUMN scorecard.depth; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.depth IS '0 for a root, 1 for its children, and so on.';
+
+--
+-- Name: COLUMN scorecard.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.tree_order IS 'Sort by this to show the tree in reading order.';
+
+--
+-- Name: COLUMN scorecard.goal_path; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.goal_path IS 'Names from the root to this goal, joined by " / ".';
+
+--
+-- Name: COLUMN scorecard.is_leaf; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.is_leaf IS 'True if no goal is below this one.';
+
+--
+-- Name: COLUMN scorecard.goals_below_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.goals_below_count IS 'Number of goals below, each counted once.';
+
+--
+-- Name: COLUMN scorecard.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.perspective_id IS 'Perspective, as said of this goal itself; empty: not said. The view balanced_scorecard takes that of the nearest goal above then.';
+
+--
+-- Name: COLUMN scorecard.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN scorecard.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN scorecard.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN scorecard.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.owner_id IS 'Person who answers for the goal.';
+
+--
+-- Name: COLUMN scorecard.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN scorecard.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.period_id IS 'Period whose measurements count.';
+
+--
+-- Name: COLUMN scorecard.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.period_name IS 'Name of that period.';
+
+--
+-- Name: COLUMN scorecard.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.due_on IS 'Day by which the goal is to be reached.';
+
+--
+-- Name: COLUMN scorecard.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.unit IS 'Unit of actual, target_value, baseline and pace_value.';
+
+--
+-- Name: COLUMN scorecard.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.actual IS 'Current value, measured or added up from the goals below; empty: not known.';
+
+--
+-- Name: COLUMN scorecard.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.measured_at IS 'Time of the last measurement of this goal itself.';
+
+--
+-- Name: COLUMN scorecard.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.target IS 'Target as text, such as 80 -> 95.';
+
+--
+-- Name: COLUMN scorecard.baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.baseline IS 'Value the goal starts from, where there is one.';
+
+--
+-- Name: COLUMN scorecard.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.target_value IS 'Value to aim at, where there is one.';
+
+--
+-- Name: COLUMN scorecard.target_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.target_low IS 'Lower end of the values that reach the goal, where there is one.';
+
+--
+-- Name: COLUMN scorecard.target_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.target_high IS 'Upper end of the values that reach the goal, where there is one.';
+
+--
+-- Name: COLUMN scorecard.direction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.direction IS 'Which way is better: up, down, range, mixed or flat.';
+
+--
+-- Name: COLUMN scorecard.elapsed_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
+
+--
+-- Name: COLUMN scorecard.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now.';
+
+--
+-- Name: COLUMN scorecard.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now, 0 to 100.';
+
+--
+-- Name: COLUMN scorecard.is_on_pace; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
+
+--
+-- Name: COLUMN scorecard.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.score IS 'Score, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
+
+--
+-- Name: COLUMN scorecard.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.attained_fraction IS 'The same as a fraction: 1 is goal reached.';
+
+--
+-- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+
+--
+-- Name: COLUMN scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN scorecard.is_stale; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+
+--
+-- Name: COLUMN scorecard.fresh_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
+
+--
+-- Name: COLUMN scorecard.band_from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.band_from_score IS 'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
+
+--
+-- Name: COLUMN scorecard.band_to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score, 0 to 100, at which the next band begins; empty in the highest band.';
+
+--
+-- Name: COLUMN scorecard.next_band_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed to get into the next band.';
+
+--
+-- Name: COLUMN scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.coverage_fraction IS 'Part of the weight below that has data, 0 to 1.';
+
+--
+-- Name: COLUMN scorecard.score_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.score_low IS 'What the score could still become if all unknown goals came in worst, 0 to 100.';
+
+--
+-- Name: COLUMN scorecard.score_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.score_high IS 'What the score could still become if all unknown goals came in best, 0 to 100.';
+
+--
+-- Name: COLUMN scorecard.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.weight IS 'Weight among the siblings.';
+
+--
+-- Name: COLUMN scorecard.rollup; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.rollup IS 'How the goals below count.';
+
+--
+-- Name: COLUMN scorecard.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+
+--
+-- Name: COLUMN scorecard.contribution_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.contribution_score IS 'Points of the root score that come through this goal.';
+
+--
+-- Name: COLUMN scorecard.lifecycle; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.lifecycle IS 'draft, active, paused, done or dropped.';
+
+--
+-- Name: COLUMN scorecard.priority; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.priority IS '1 is most important, 9 least; empty: not said.';
+
+--
+-- Name: COLUMN scorecard.horizon; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.horizon IS 'short or long, as said of this goal itself; empty: not said. The view balance takes that of the nearest goal above then.';
+
+--
+-- Name: COLUMN scorecard.indicator; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.indicator IS 'leading or lagging; empty: not said.';
+
+--
+-- Name: COLUMN scorecard.visibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
+
+--
+-- Name: COLUMN scorecard.accepted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goal.';
+
+--
+-- Name: COLUMN scorecard.credited_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.credited_fraction IS 'attained_fraction as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
+
+--
+-- Name: exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attention_order integer, reason text, lost_score double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH signals AS MATERIALIZED (
+          SELECT x.id,
+             x.momentum,
+             x.momentum_order,
+             x.reason
+            FROM perf.goal_signal x
+         ), outlooks AS MATERIALIZED (
+          SELECT x.id,
+             x.hit_probability,
+             x.miss_probability,
+             x.outlook,
+             x.outlook_order
+            FROM perf.forecast x
+         ), seen AS MATERIALIZED (
+          SELECT s.id,
+             s.name,
+             s.goal_path,
+             s.team_id,
+             s.team_name,
+             s.owner_id,
+             s.owner_name,
+             s.status,
+             s.status_order,
+             s.score,
+             s.due_on,
+             s.measured_at,
+             (COALESCE(s.root_weight_fraction, (0)::double precision) * GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score, (0)::double precision)))) AS lost_score,
+             (COALESCE(s.root_weight_fraction, (0)::double precision) * COALESCE(f_1.miss_probability, (
+                 CASE
+                     WHEN (s.attained_fraction >= (1)::double precision) THEN 0
+                     ELSE 1
+                 END)::double precision)) AS expected_loss,
+             b.blocker,
+             a.overdue,
+             c.confidence,
+             f_1.hit_probability,
+             f_1.miss_probability,
+             f_1.outlook,
+             f_1.outlook_order,
+             COALESCE(v.momentum, 'unknown'::text) AS momentum,
+             COALESCE(v.momentum_order, 0) AS momentum_order,
+             v.reason AS momentum_reason,
+             ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
+             ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
+             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.attained_fraction < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
+             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind,
+             d.time_zone
+            FROM ((((((perf.scorecard s
+              CROSS JOIN perf.setting d)
+              LEFT JOIN signals v ON ((v.id = s.id)))
+              LEFT JOIN outlooks f_1 ON ((f_1.id = s.id)))
+              LEFT JOIN ( SELECT ci.goal_id,
+                     string_agg(ci.blocker, ', '::text ORDER BY ci.at, ci.id) AS blocker
+                    FROM perf.check_in ci
+                   WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
+                   GROUP BY ci.goal_id) b ON ((b.goal_id = s.id)))
+              LEFT JOIN ( SELECT DISTINCT ON (ci.goal_id) ci.goal_id,
+                     ci.confidence
+                    FROM perf.check_in ci
+                   WHERE (ci.confidence IS NOT NULL)
+                   ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON ((c.goal_id = s.id)))
+              LEFT JOIN ( SELECT x.goal_id,
+                     (count(*))::integer AS overdue
+                    FROM (perf.action x
+                      CROSS JOIN perf.setting e)
+                   WHERE ((x.done_at IS NULL) AND (x.dropped_at IS NULL) AND (x.due_on < (timezone(e.time_zone, now()))::date))
+                   GROUP BY x.goal_id) a ON ((a.goal_id = s.id)))
+           WHERE (((s.lifecycle = 'active'::text) AND s.is_leaf) OR ((s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND ((b.blocker IS NOT NULL) OR (a.overdue > 0))))
+         ), found AS (
+          SELECT x.id,
+             x.name,
+             x.goal_path,
+             x.team_id,
+             x.team_name,
+             x.owner_id,
+             x.owner_name,
+             x.status,
+             x.status_order,
+             x.score,
+             x.due_on,
+             x.measured_at,
+             x.lost_score,
+             x.expected_loss,
+             x.blocker,
+             x.overdue,
+             x.confidence,
+             x.hit_probability,
+             x.outlook,
+             x.outlook_order,
+             x.momentum,
+             x.momentum_order,
+                 CASE
+                     WHEN ((x.momentum = 'deteriorating'::text) OR (x.blocker IS NOT NULL)) THEN 1
+                     WHEN ((x.status_order = 1) AND (x.momentum = 'steady'::text)) THEN 3
+                     WHEN ((x.momentum = 'improving'::text) AND (x.status_order >= 1)) THEN 4
+                     ELSE 2
+                 END AS urgency,
+                 CASE
+                     WHEN (x.blocker IS NOT NULL) THEN 1
+                     WHEN (x.status = 'no data'::text) THEN 5
+                     WHEN (x.status = 'stale'::text) THEN 6
+                     WHEN (x.status_order = 1) THEN
+                     CASE x.momentum
+                         WHEN 'deteriorating'::text THEN 2
+                         WHEN 'steady'::text THEN 13
+                         WHEN 'improving'::text THEN 14
+                         ELSE 7
+                     END
+                     WHEN (x.momentum = 'deteriorating'::text) THEN
+                     CASE
+                         WHEN x.is_green THEN 4
+                         ELSE 3
+                     END
+                     WHEN x.is_overdue THEN 8
+                     WHEN x.is_heading_for_miss THEN 9
+                     WHEN x.is_behind THEN 10
+                     WHEN (x.confidence < (0.5)::double precision) THEN 11
+                     WHEN (x.overdue > 0) THEN 12
+                     ELSE NULL::integer
+                 END AS finding_order,
+             concat_ws('; '::text,
+                 CASE
+                     WHEN (x.blocker IS NOT NULL) THEN ('blocked: '::text || x.blocker)
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN (x.status = 'no data'::text) THEN 'no data'::text
+                     WHEN (x.status = 'stale'::text) THEN ('stale: last measured on '::text || to_char(timezone(x.time_zone, x.measured_at), 'YYYY-MM-DD'::text))
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN ((x.status_order = 1) AND (x.momentum = 'steady'::text)) THEN ((('red, but noise: '::text || x.status) || ', '::text) || x.momentum_reason)
+                     WHEN ((x.status_order = 1) AND (x.momentum = 'deteriorating'::text)) THEN ((('red, and deteriorating: '::text || x.status) || ', '::text) || x.momentum_reason)
+                     WHEN ((x.status_order = 1) AND (x.momentum = 'improving'::text)) THEN ((('red, but improving: '::text || x.status) || ', '::text) || x.momentum_reason)
+                     WHEN (x.status_order = 1) THEN ('red: status is '::text || x.status)
+                     WHEN ((x.momentum = 'deteriorating'::text) AND x.is_green) THEN ((('green, but deteriorating: '::text || x.status) || ', '::text) || x.momentum_reason)
+                     WHEN (x.momentum = 'deteriorating'::text) THEN ((('deteriorating: '::text || x.status) || ', '::text) || x.momentum_reason)
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN x.is_overdue THEN ('past its day, '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN x.is_heading_for_miss THEN ('on its present trend it '::text ||
+                     CASE
+                         WHEN (x.miss_probability >= (0.95)::double precision) THEN 'almost surely misses its target'::text
+                         ELSE (('misses its target (about '::text || round((((10)::double precision * x.miss_probability))::numeric)) || ' in 10)'::text)
+                     END)
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN x.is_behind THEN 'behind plan'::text
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN (x.confidence < (0.5)::double precision) THEN (('stated confidence '::text || round((((100)::double precision * x.confidence))::numeric)) || ' %'::text)
+                     ELSE NULL::text
+                 END,
+                 CASE
+                     WHEN (x.overdue > 0) THEN (x.overdue ||
+                     CASE
+                         WHEN (x.overdue = 1) THEN ' overdue action'::text
+                         ELSE ' overdue actions'::text
+                     END)
+                     ELSE NULL::text
+                 END) AS reason
+            FROM seen x
+         )
+  SELECT f.id,
+     f.name,
+     (row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_score DESC, f.status_order, f.id))::integer AS attention_order,
+     f.reason,
+     f.lost_score,
+     f.status,
+     f.status_order,
+     f.score,
+     f.owner_id,
+     f.owner_name,
+     f.team_id,
+     f.team_name,
+     f.due_on,
+     f.blocker,
+     f.overdue AS overdue_action_count,
+     f.confidence,
+     f.goal_path,
+         CASE f.finding_order
+             WHEN 1 THEN 'blocked'::text
+             WHEN 2 THEN 'red, and deteriorating'::text
+             WHEN 3 THEN 'deteriorating'::text
+             WHEN 4 THEN 'green, but deteriorating'::text
+             WHEN 5 THEN 'no data'::text
+             WHEN 6 THEN 'stale'::text
+             WHEN 7 THEN 'red'::text
+             WHEN 8 THEN 'overdue'::text
+             WHEN 9 THEN 'heading for a miss'::text
+             WHEN 10 THEN 'behind plan'::text
+             WHEN 11 THEN 'low confidence'::text
+             WHEN 12 THEN 'overdue actions'::text
+             WHEN 13 THEN 'red, but noise'::text
+             WHEN 14 THEN 'red, but improving'::text
+             ELSE NULL::text
+         END AS finding,
+     f.finding_order,
+     f.urgency AS urgency_order,
+     f.momentum,
+     f.momentum_order,
+     f.hit_probability,
+     f.outlook,
+     f.outlook_order,
+     f.measured_at
+    FROM found f
+   WHERE (f.finding_order IS NOT NULL);
+END;
+
+--
+-- Name: FUNCTION exception_rows(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.exception_rows() IS 'Rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
+
+--
+-- Name: goal_now; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
+ SELECT g.id,
+    g.name,
+    g.key AS goal_key,
+    s.period_id,
+    g.unit,
+    v.actual,
+    m.measurement_count,
+    m.measured_at,
+    v.previous_actual,
+    m.change_per_day,
+    g.time_aggregation,
+    s.target,
+    opm.goal_value((s.target)::opm.target) AS target_value,
+    opm.baseline((s.target)::opm.target) AS baseline,
+    ((100)::double precision * v.own) AS score,
+    v.own AS attained_fraction,
+        CASE
+            WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN g.lifecycle
+            WHEN ((v.own IS NULL) AND (NOT perf.lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text))) THEN 'no data'::text
+            WHEN ((v.fresh_until < s.reference_at) AND (g.lifecycle = 'active'::text)) THEN 'stale'::text
+            WHEN (v.own IS NULL) THEN 'no target'::text
+            ELSE opm.status(v.own, (COALESCE(g.bands, d.bands))::opm.bands)
+        END AS status,
+    v.fresh_until,
+    c.confidence,
+    g.owner_id,
+    v.newest_actual
+   FROM (((((((perf.goal g
+     CROSS JOIN perf.setting d)
+     JOIN perf.goal_scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
+            (count(*))::integer AS measurement_count,
+            max(x.at) AS measured_at,
+            opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
+           FROM perf.measured x
+          WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
+     LEFT JOIN LATERAL ( SELECT ci.score
+           FROM perf.check_in ci
+          WHERE ((ci.goal_id = g.id) AND (ci.score IS NOT NULL))
+          ORDER BY ci.at DESC, ci.id DESC
+         LIMIT 1) j ON (true))
+     LEFT JOIN LATERAL ( SELECT ci.confidence
+           FROM perf.check_in ci
+          WHERE ((ci.goal_id = g.id) AND (ci.confidence IS NOT NULL))
+          ORDER BY ci.at DESC, ci.id DESC
+         LIMIT 1) c ON (true))
+     CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
+         OFFSET 0) a)
+     CROSS JOIN LATERAL ( SELECT a.actual,
+            COALESCE(opm.score(a.actual, (s.target)::opm.target),
+                CASE
+                    WHEN (a.actual IS NULL) THEN j.score
+                    ELSE NULL::double precision
+                END) AS own,
+            (m.measured_at + make_interval(secs => (((s.fresh_days)::numeric * 86400.0))::double precision)) AS fresh_until,
+            ( SELECT
+                        CASE
+                            WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
+                            ELSE x.value
+                        END AS value
+                   FROM perf.measured x
+                  WHERE ((x.goal_id = g.id) AND (x.at < m.measured_at) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
+                  ORDER BY x.at DESC
+                 LIMIT 1) AS previous_actual,
+                CASE
+                    WHEN (g.time_aggregation <> 'ratio'::text) THEN opm.last(m.kpi)
+                    ELSE ( SELECT (x.value / NULLIF(x.base, (0)::double precision))
+                       FROM perf.measured x
+                      WHERE ((x.goal_id = g.id) AND (x.at = m.measured_at))
+                     LIMIT 1)
+                END AS newest_actual
+         OFFSET 0) v)
+  WHERE (
+        CASE
+            WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
+            ELSE NULL::text
+        END = 'a goal'::text);
+
+--
+-- Name: VIEW goal_now; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
+
+--
+-- Name: COLUMN goal_now.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.id IS 'Goal key; unique in this view.';
+
+--
+-- Name: COLUMN goal_now.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN goal_now.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_now.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.period_id IS 'Period whose measurements count; empty: all measurements count.';
+
+--
+-- Name: COLUMN goal_now.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.unit IS 'Unit of actual and target_value.';
+
+--
+-- Name: COLUMN goal_now.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.actual IS 'Current value, in the unit of the goal; empty: not known.';
+
+--
+-- Name: COLUMN goal_now.measurement_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.measurement_count IS 'Measurements that count, in the window of the goal.';
+
+--
+-- Name: COLUMN goal_now.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.measured_at IS 'Time of the last measurement that counts.';
+
+--
+-- Name: COLUMN goal_now.previous_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.previous_actual IS 'Value of the measurement before the last one.';
+
+--
+-- Name: COLUMN goal_now.change_per_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.change_per_day IS 'Trend: slope of the least-squares line through the measurements of the window, in units per day.';
+
+--
+-- Name: COLUMN goal_now.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.time_aggregation IS 'How the measurements make one value.';
+
+--
+-- Name: COLUMN goal_now.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.target IS 'Target, as text.';
+
+--
+-- Name: COLUMN goal_now.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.target_value IS 'Value to aim at, where there is one.';
+
+--
+-- Name: COLUMN goal_now.baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.baseline IS 'Value the goal starts from, where there is one.';
+
+--
+-- Name: COLUMN goal_now.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.score IS 'Score of the goal by itself, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
+
+--
+-- Name: COLUMN goal_now.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.attained_fraction IS 'The same as a fraction, 1 is goal reached.';
+
+--
+-- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+
+--
+-- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
+
+--
+-- Name: COLUMN goal_now.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN goal_now.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.owner_id IS 'Person who answers for the goal.';
+
+--
+-- Name: COLUMN goal_now.newest_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';
+
+--
+-- Name: export_outline(text, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_values boolean DEFAULT true) RETURNS text
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH split AS (
+          SELECT l.goal_id
+            FROM (perf.goal_link l
+              JOIN perf.goal g ON ((g.id = l.goal_id)))
+           GROUP BY l.goal_id, g.parent_id, g.share
+          HAVING (abs(((sum(COALESCE(l.share, (1)::double precision)) +
+                 CASE
+                     WHEN (g.parent_id IS NULL) THEN (0)::double precision
+                     ELSE COALESCE(g.share, (1)::double precision)
+                 END) - (1)::double precision)) <= (0.000000001)::double precision)
+         )
+  SELECT (
+         CASE
+             WHEN (export_outline.goal_key IS NULL) THEN t.tree
+             ELSE opm.subtree(t.tree, export_outline.goal_key)
+         END)::text AS subtree
+    FROM ( SELECT opm.goaltree(x.goal) AS tree
+            FROM ( SELECT opm.goal(g.key, p.key, NULLIF(g.name, g.key),
+                         CASE
+                             WHEN export_outline.with_values THEN
+                             CASE
+                                 WHEN (g.time_aggregation = 'ratio'::text) THEN (n.actual * b.base)
+                                 ELSE n.actual
+                             END
+                             ELSE NULL::double precision
+                         END,
+                         CASE
+                             WHEN (export_outline.with_values AND (g.time_aggregation = 'ratio'::text)) THEN b.base
+                             ELSE NULL::double precision
+                         END, (g.target)::opm.target,
+                         CASE
+                             WHEN (export_outline.with_values AND (n.actual IS NULL)) THEN j.score
+                             ELSE NULL::double precision
+                         END,
+                         CASE
+                             WHEN (g.parent_id IS NOT NULL) THEN g.weight
+                             ELSE NULL::double precision
+                         END, g.rollup, g.missing, g.credit_floor, g.credit_cap, g.unit,
+                         CASE
+                             WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.id IN ( SELECT s.goal_id
+                                FROM split s))) THEN g.share
+                             ELSE NULL::double precision
+                         END,
+                         CASE
+                             WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN false
+                             ELSE NULL::boolean
+                         END) AS goal
+                    FROM ((((perf.goal g
+                      JOIN perf.goal_now n ON ((n.id = g.id)))
+                      LEFT JOIN perf.goal p ON ((p.id = g.parent_id)))
+                      LEFT JOIN LATERAL ( SELECT sum(m.base) AS base
+                            FROM (perf.measured m
+                              JOIN perf.goal_scope s ON ((s.goal_id = m.goal_id)))
+                           WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) b ON ((g.time_aggregation = 'ratio'::text)))
+                      LEFT JOIN LATERAL ( SELECT c.score
+                            FROM perf.check_in c
+                           WHERE ((c.goal_id = g.id) AND (c.score IS NOT NULL))
+                           ORDER BY c.at DESC, c.id DESC
+                          LIMIT 1) j ON (true))
+                 UNION ALL
+                  SELECT opm.goal(g.key, p.key, weight => l.weight, share =>
+                         CASE
+                             WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
+                                FROM split s))) THEN l.share
+                             ELSE NULL::double precision
+                         END) AS goal
+                    FROM ((perf.goal_link l
+                      JOIN perf.goal g ON ((g.id = l.goal_id)))
+                      JOIN perf.goal p ON ((p.id = l.parent_id)))) x) t;
+END;
+
+--
+-- Name: FUNCTION export_outline(goal_key text, with_values boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.export_outline(goal_key text, with_values boolean) IS 'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: all goals.';
+
+--
+-- Name: forget_quiet(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.forget_quiet() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order in which measurements lock.
+	IF TG_TABLE_NAME IN ('setting', 'period') THEN
+		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE announced a SET quiet_from = NULL;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
+	ELSE
+		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION forget_quiet(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.forget_quiet() IS 'Trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
+
+--
+-- Name: goal_links_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.goal_links_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal_link
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf.changed_after('goal_link'::text, goal_links_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.goal_link AS g
+    FROM perf.goal_link g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (((g.goal_id)::text || '/'::text) || (g.parent_id)::text)))))
+ UNION ALL
+  SELECT p.*::perf.goal_link AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_link, l.old_row) p(goal_id, parent_id, weight, share))
+   WHERE (l.old_row IS NOT NULL);
+END;
+
+--
+-- Name: FUNCTION goal_links_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.goal_links_known_at(known_at timestamp with time zone) IS 'Extra parents of goals as they were known at a time.';
+
+--
+-- Name: goal_targets_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.goal_targets_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal_target
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf.changed_after('goal_target'::text, goal_targets_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.goal_target AS g
+    FROM perf.goal_target g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (((g.goal_id)::text || '/'::text) || (g.period_id)::text)))))
+ UNION ALL
+  SELECT p.*::perf.goal_target AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_target, l.old_row) p(goal_id, period_id, target))
+   WHERE (l.old_row IS NOT NULL);
+END;
+
+--
+-- Name: FUNCTION goal_targets_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.goal_targets_known_at(known_at timestamp with time zone) IS 'Targets by period as they were known at a time.';
+
+--
+-- Name: goals_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.goals_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf.changed_after('goal'::text, goals_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.goal AS g
+    FROM perf.goal g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (g.id)::text))))
+ UNION ALL
+  SELECT p.*::perf.goal AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+   WHERE (l.old_row IS NOT NULL);
+END;
+
+--
+-- Name: FUNCTION goals_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.goals_known_at(known_at timestamp with time zone) IS 'Goals as they were known at a time: the rows of goal, with every later change undone.';
+
+--
+-- Name: measurement_history; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.measurement_history (
+    goal_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    base double precision,
+    note text,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    superseded_by text DEFAULT CURRENT_USER NOT NULL,
+    operation text NOT NULL,
+    CONSTRAINT measurement_history_operation CHECK ((operation = ANY (ARRAY['UPDATE'::text, 'DELETE'::text])))
+);
+
+--
+-- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
+
+--
+-- Name: COLUMN measurement_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN measurement_history.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.at IS 'Time the value held for.';
+
+--
+-- Name: COLUMN measurement_history.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.value IS 'Value before the correction.';
+
+--
+-- Name: COLUMN measurement_history.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.base IS 'Base before the correction.';
+
+--
+-- Name: COLUMN measurement_history.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.note IS 'Note before the correction.';
+
+--
+-- Name: COLUMN measurement_history.recorded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_at IS 'When it had become known.';
+
+--
+-- Name: COLUMN measurement_history.recorded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_by IS 'Database role that had written it.';
+
+--
+-- Name: COLUMN measurement_history.superseded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_at IS 'When it was corrected or deleted.';
+
+--
+-- Name: COLUMN measurement_history.superseded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
+
+--
+-- Name: COLUMN measurement_history.operation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
+
+--
+-- Name: measurements_known_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, at timestamp with time zone, value double precision, base double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT m.goal_id,
+     m.at,
+     m.value,
+     m.base
+    FROM perf.measurement m
+   WHERE ((m.at <= measurements_known_at.as_of) AND (m.recorded_at <= measurements_known_at.known_at))
+ UNION ALL
+  SELECT h.goal_id,
+     h.at,
+     h.value,
+     h.base
+    FROM perf.measurement_history h
+   WHERE ((h.at <= measurements_known_at.as_of) AND (h.recorded_at <= measurements_known_at.known_at) AND (h.superseded_at > measurements_known_at.known_at))
+ UNION ALL
+  SELECT b.goal_id,
+     b.at,
+     b.value,
+     b.base
+    FROM perf.bound b
+   WHERE (b.at <= measurements_known_at.as_of);
+END;
+
+--
+-- Name: FUNCTION measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
+
+--
+-- Name: periods_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.periods_known_at(known_at timestamp with time zone) RETURNS SETOF perf.period
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf.changed_after('period'::text, periods_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.period AS g
+    FROM perf.period g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (g.id)::text))))
+ UNION ALL
+  SELECT p.*::perf.period AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.period, l.old_row) p(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at))
+   WHERE (l.old_row IS NOT NULL);
+END;
+
+--
+-- Name: FUNCTION periods_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.periods_known_at(known_at timestamp with time zone) IS 'Periods as they were known at a time, from_at and until_at included.';
+
+--
+-- Name: scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH p AS MATERIALIZED (
+          SELECT k.id,
+             k.first_day,
+             k.last_day,
+             k.from_at,
+             k.until_at
+            FROM perf.periods_known_at(scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
+         )
+  SELECT g.*::perf.goal AS g,
+     COALESCE(t.target, g.target) AS "coalesce",
+         CASE
+             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(scope_at.as_of, p.until_at) - make_interval(secs => (((g.max_age_days)::numeric * 86400.0))::double precision))
+             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+         END AS "coalesce",
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce"
+    FROM ((perf.goals_known_at(scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
+             gt.target,
+             gt.period_id
+            FROM (perf.goal_targets_known_at(scope_at.known_at) gt(goal_id, period_id, target)
+              JOIN p q ON ((q.id = gt.period_id)))
+           WHERE ((q.from_at <= scope_at.as_of) AND (scope_at.as_of < q.until_at))
+           ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
+      LEFT JOIN p ON ((p.id = COALESCE(t.period_id, g.period_id))));
+END;
+
+--
+-- Name: FUNCTION scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'What counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of time, which begins at usable_from_at and ends before until_at. As the view goal_scope says it of now.';
+
+--
+-- Name: setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.setting_known_at(known_at timestamp with time zone) RETURNS SETOF perf.setting
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.old_row
+            FROM perf.changed_after('setting'::text, setting_known_at.known_at) c(row_key, old_row)
+           WHERE (c.old_row IS NOT NULL)
+         )
+  SELECT s.*::perf.setting AS s
+    FROM perf.setting s
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later)))
+ UNION ALL
+  SELECT p.*::perf.setting AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days));
+END;
+
+--
+-- Name: FUNCTION setting_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.setting_known_at(known_at timestamp with time zone) IS 'Settings as they were at a time, one row.';
+
+--
+-- Name: freshness_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scope AS MATERIALIZED (
+          SELECT (c.goal).id AS goal_id,
+             (c.goal).parent_id AS parent_id,
+             (c.goal).rollup AS rollup,
+             (c.goal).min_group AS min_group,
+             (c.goal).cadence_days AS cadence_days,
+             (c.goal).lifecycle AS lifecycle,
+             c.usable_from_at,
+             c.until_at
+            FROM perf.scope_at(freshness_at.as_of, freshness_at.known_at) c(goal, target, usable_from_at, until_at)
+           WHERE ((c.goal).lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
+         )
+  SELECT opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.rollup) AS goaltree
+    FROM ( SELECT g.goal_id AS id,
+             g.parent_id,
+             f.fresh,
+                 CASE
+                     WHEN (g.rollup = 'own'::text) THEN 'own'::text
+                     WHEN (f.fresh IS NULL) THEN 'max'::text
+                     ELSE NULL::text
+                 END AS rollup
+            FROM (((scope g
+              CROSS JOIN perf.setting_known_at(freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              LEFT JOIN ( SELECT s.goal_id,
+                     max(x_1.at) AS at
+                    FROM (scope s
+                      JOIN perf.measurements_known_at(freshness_at.as_of, freshness_at.known_at) x_1(goal_id, at, value, base) ON (((x_1.goal_id = s.goal_id) AND (x_1.at >= s.usable_from_at) AND (x_1.at < s.until_at) AND ((s.min_group IS NULL) OR (x_1.base >= (s.min_group)::double precision)))))
+                   GROUP BY s.goal_id) m ON ((m.goal_id = g.goal_id)))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + make_interval(secs => ((((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::numeric * 86400.0))::double precision)) - LEAST(freshness_at.as_of, g.until_at)))
+                             ELSE NULL::double precision
+                         END AS fresh) f)
+         UNION ALL
+          SELECT l.goal_id,
+             l.parent_id,
+             NULL::double precision AS float8,
+             NULL::text AS text
+            FROM (perf.goal_links_known_at(freshness_at.known_at) l(goal_id, parent_id, weight, share)
+              JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
+END;
+
+--
+-- Name: FUNCTION freshness_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Behind scorecard_at.';
+
+--
+-- Name: guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.guard_goal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	shown text;
+BEGIN
+	INSERT INTO guarded_goal (goal_id) SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
+	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
+		SELECT n.key INTO shown FROM (SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL EXCEPT SELECT n.id, n.min_group FROM new_rows n) o
+		JOIN new_rows n ON n.id = o.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
+				DETAIL = 'Answers were given under the promise that smaller groups are not shown.', HINT = 'Ask an admin of the workspace.';
+		END IF;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION guard_goal(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.guard_goal() IS 'Trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
+
+--
+-- Name: instantiate(text, bigint[], bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL::bigint) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	t record;
+	wanted record;
+	made integer := 0;
+BEGIN
+	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('template "%s" does not exist', template_name);
+	END IF;
+	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN team m ON m.id = i.id LOOP
+		IF t.key IS NULL THEN
+			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', MESSAGE = format('team %s does not exist', t.id);
+		END IF;
+		made := made + load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
+	END LOOP;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint) IS 'Makes the goals of a template for each of the teams, with the team key and a point in front of their keys. Returns how many goals there are now from this call. The owner is the team lead where there is one.';
+
+--
+-- Name: keep_superseded(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.keep_superseded() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_nestloop TO 'off'
+    AS $$
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	IF TG_OP = 'DELETE' THEN
+		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
+	ELSE
+		-- the old row holds until the very moment from which the new one does
+		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, COALESCE(n.recorded_at, clock_timestamp()), TG_OP
+		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION keep_superseded(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.keep_superseded() IS 'Trigger function: keeps superseded measurements in measurement_history.';
+
+--
+-- Name: least_group(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.least_group(goal_id bigint) RETURNS double precision
+    LANGUAGE plpgsql STABLE COST 1 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = least_group.goal_id);
+END
+$$;
+
+--
+-- Name: FUNCTION least_group(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.least_group(goal_id bigint) IS 'Least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of millions, and compile.';
+
+--
+-- Name: load_outline(text, bigint, bigint, bigint, text, text, bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::bigint, owner_id bigint DEFAULT NULL::bigint, team_id bigint DEFAULT NULL::bigint, kind text DEFAULT 'kpi'::text, key_prefix text DEFAULT ''::text, template_id bigint DEFAULT NULL::bigint) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
+	responsible bigint := COALESCE(owner_id, me());
+BEGIN
+	IF plan IS NULL THEN
+		RETURN 0;
+	END IF;
+	IF responsible IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'not_null_violation', MESSAGE = 'goals need an owner',
+			DETAIL = format('No person has the login %I.', current_user), HINT = 'Name the owner with owner_id, or add a person with this login.';
+	END IF;
+	-- units of goals that are there already come last, when all are in their places: what is added up then fits
+	UPDATE goal g SET unit = NULL FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
+		WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
+			AND (g.unit IS DISTINCT FROM r.unit OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
+	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, lifecycle, owner_id, period_id, team_id, template_id, template_node)
+		SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share, r.rollup, r.missing, r.credit_floor, r.credit_cap,
+			CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id, template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
+		FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision, share double precision, rollup text, missing text,
+			credit_floor double precision, credit_cap double precision, applicable boolean)
+		-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order in which the plan was written
+		LEFT JOIN (
+			SELECT substring(t.line, '\S+') AS key, min(t.place) AS place FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place) GROUP BY 1
+		) w ON w.key = r.key
+		ORDER BY w.place, r.key
+	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight, share = EXCLUDED.share,
+		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
+		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
+		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle ELSE EXCLUDED.lifecycle END,
+		period_id = COALESCE(EXCLUDED.period_id, g.period_id), team_id = COALESCE(EXCLUDED.team_id, g.team_id),
+		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
+	DELETE FROM goal_link l USING goal g, jsonb_array_elements(plan) r WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
+	UPDATE goal g SET parent_id = p.id
+		FROM jsonb_to_recordset(plan) r(key text, parent text) LEFT JOIN goal p ON p.key = key_prefix || r.parent
+		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
+			-- a part of the tree, loaded alone, stays where it is; a goal that was below another one of the outline does not
+			AND (r.parent IS NOT NULL OR EXISTS (SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key') WHERE was.id = g.parent_id));
+	INSERT INTO goal_link (goal_id, parent_id, weight, share)
+		SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
+		FROM jsonb_array_elements(plan) r
+		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) l(parent text, weight double precision, share double precision)
+		JOIN goal g ON g.key = key_prefix || (r ->> 'key') JOIN goal p ON p.key = key_prefix || l.parent;
+	UPDATE goal g SET unit = r.unit FROM jsonb_to_recordset(plan) r(key text, unit text) WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
+	UPDATE goal g SET time_aggregation = 'ratio'
+		FROM jsonb_to_recordset(plan) r(key text, base double precision)
+		WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
+	INSERT INTO measurement AS m (goal_id, at, value, base)
+		SELECT g.id, now(), r.value, r.base FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
+		JOIN goal g ON g.key = key_prefix || r.key
+		LEFT JOIN goal_now n ON n.id = g.id
+		-- what is known already is not measured once more: a total would double
+		WHERE r.value IS NOT NULL AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
+	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
+	INSERT INTO check_in (goal_id, person_id, score)
+		SELECT g.id, responsible, r.score FROM jsonb_to_recordset(plan) r(key text, score double precision)
+		JOIN goal g ON g.key = key_prefix || r.key WHERE r.score IS NOT NULL;
+	RETURN jsonb_array_length(plan);
+END
+$$;
+
+--
+-- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+
+--
+-- Name: log_change(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.log_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	IF TG_OP = 'INSERT' THEN
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, TG_OP, row_key(j.n), row_goal(TG_TABLE_NAME, j.n), COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
+	ELSIF TG_OP = 'UPDATE' THEN
+		-- a changed key is a deletion and an insertion
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
+			COALESCE(j.o_key, j.n_key), row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		FROM (
+			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
+			FROM (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM old_rows r) o
+			FULL JOIN (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
+		) j
+		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
+	ELSE
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, TG_OP, row_key(j.o), row_goal(TG_TABLE_NAME, j.o), COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION log_change(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.log_change() IS 'Trigger function: keeps what rows were before a change, in change_log.';
+
+--
+-- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scope AS MATERIALIZED (
+          SELECT (c.goal).id AS goal_id,
+             (c.goal).parent_id AS parent_id,
+             (c.goal).name AS name,
+             (c.goal).unit AS unit,
+             (c.goal).weight AS weight,
+             (c.goal).share AS share,
+             (c.goal).rollup AS rollup,
+             (c.goal).missing AS missing,
+             (c.goal).credit_floor AS credit_floor,
+             (c.goal).credit_cap AS credit_cap,
+             (c.goal).time_aggregation AS time_aggregation,
+             (c.goal).min_group AS min_group,
+             (c.goal).lifecycle AS lifecycle,
+             c.target,
+             c.usable_from_at,
+             c.until_at
+            FROM perf.scope_at(tree_at.as_of, tree_at.known_at) c(goal, target, usable_from_at, until_at)
+         ), k AS (
+          SELECT s.goal_id,
+             opm.kpi(m.at, m.value, m.base) AS kpi
+            FROM (scope s
+              JOIN perf.measurements_known_at(tree_at.as_of, tree_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
+           GROUP BY s.goal_id
+         ), judged AS (
+          SELECT DISTINCT ON (c.goal_id) c.goal_id,
+             c.score
+            FROM perf.check_in c
+           WHERE ((c.score IS NOT NULL) AND (c.at <= LEAST(tree_at.as_of, tree_at.known_at)))
+           ORDER BY c.goal_id, c.at DESC, c.id DESC
+         ), v AS (
+          SELECT s.goal_id,
+             s.target,
+             j.score AS judged,
+                 CASE
+                     WHEN (s.time_aggregation <> 'ratio'::text) THEN opm.value(k.kpi, s.time_aggregation)
+                     WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
+                     WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
+                     ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
+                 END AS value,
+                 CASE
+                     WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
+                     ELSE NULL::double precision
+                 END AS base
+            FROM ((scope s
+              LEFT JOIN k ON ((k.goal_id = s.goal_id)))
+              LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
+         ), links AS MATERIALIZED (
+          SELECT k.goal_id,
+             k.parent_id,
+             k.weight,
+             k.share
+            FROM perf.goal_links_known_at(tree_at.known_at) k(goal_id, parent_id, weight, share)
+         ), split AS (
+          SELECT l.goal_id
+            FROM (links l
+              JOIN scope s ON ((s.goal_id = l.goal_id)))
+           GROUP BY l.goal_id, s.parent_id, s.share
+          HAVING (abs(((sum(COALESCE(l.share, (1)::double precision)) +
+                 CASE
+                     WHEN (s.parent_id IS NULL) THEN (0)::double precision
+                     ELSE COALESCE(s.share, (1)::double precision)
+                 END) - (1)::double precision)) <= (0.000000001)::double precision)
+         )
+  SELECT opm.goaltree(x.goal) AS goaltree
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
+                 CASE
+                     WHEN (v.value IS NOT NULL) THEN v.base
+                     ELSE NULL::double precision
+                 END, (v.target)::opm.target,
+                 CASE
+                     WHEN (v.value IS NULL) THEN v.judged
+                     ELSE NULL::double precision
+                 END,
+                 CASE
+                     WHEN (g.parent_id IS NOT NULL) THEN g.weight
+                     ELSE NULL::double precision
+                 END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+                 CASE
+                     WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
+                        FROM split s))) THEN g.share
+                     ELSE NULL::double precision
+                 END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
+            FROM ((scope g
+              CROSS JOIN perf.setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              JOIN v ON ((v.goal_id = g.goal_id)))
+         UNION ALL
+          SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
+                 CASE
+                     WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
+                        FROM split s))) THEN l.share
+                     ELSE NULL::double precision
+                 END) AS goal
+            FROM links l) x;
+END;
+
+--
+-- Name: FUNCTION tree_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.tree_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
+
+--
+-- Name: momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.momentum_rows() RETURNS TABLE(id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision, short_before_score double precision, short_score_change double precision, long_before_score double precision, long_score_change double precision, value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamp with time zone)
+    LANGUAGE sql STABLE ROWS 10000
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scored AS MATERIALIZED (
+          SELECT r_1.key,
+             r_1.ordinal,
+             r_1.leaf,
+             r_1.score
+            FROM (( SELECT perf.tree_at() AS tree
+                  OFFSET 0) t_1
+              CROSS JOIN LATERAL opm.rollup(t_1.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+         ), short AS MATERIALIZED (
+          SELECT r_1.key,
+             r_1.score
+            FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
+                  OFFSET 0) t_1
+              CROSS JOIN LATERAL opm.rollup(t_1.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+         ), long AS MATERIALIZED (
+          SELECT r_1.key,
+             r_1.score
+            FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
+                  OFFSET 0) t_1
+              CROSS JOIN LATERAL opm.rollup(t_1.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+         ), signals AS MATERIALIZED (
+          SELECT x.id,
+             x.measured_at,
+             x.value,
+             x.short_value_change,
+             x.short_chance,
+             x.long_value_change,
+             x.long_chance,
+             x.momentum,
+             x.reason
+            FROM perf.goal_signal x
+         )
+  SELECT g.id,
+     g.name,
+     r.ordinal AS tree_order,
+     r.leaf AS is_leaf,
+     g.team_id,
+     t.name AS team_name,
+     g.unit,
+     ((100)::double precision * r.score) AS score,
+     ((100)::double precision * s.score) AS short_before_score,
+     ((100)::double precision * (r.score - s.score)) AS short_score_change,
+     ((100)::double precision * l.score) AS long_before_score,
+     ((100)::double precision * (r.score - l.score)) AS long_score_change,
+     v.value,
+     v.short_value_change,
+     v.short_chance,
+     v.long_value_change,
+     v.long_chance,
+     COALESCE(v.momentum, 'unknown'::text) AS momentum,
+         CASE v.momentum
+             WHEN 'deteriorating'::text THEN 1
+             WHEN 'steady'::text THEN 2
+             WHEN 'improving'::text THEN 3
+             ELSE 0
+         END AS momentum_order,
+     COALESCE(v.reason,
+         CASE
+             WHEN r.leaf THEN 'no measurements'::text
+             ELSE 'no measurements of its own: see the goals below it'::text
+         END) AS reason,
+     v.measured_at
+    FROM (((((scored r
+      JOIN perf.goal g ON (((g.id = r.key) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
+      LEFT JOIN short s ON ((s.key = r.key)))
+      LEFT JOIN long l ON ((l.key = r.key)))
+      LEFT JOIN signals v ON ((v.id = r.key)))
+      LEFT JOIN perf.team t ON ((t.id = g.team_id)));
+END;
+
+--
+-- Name: FUNCTION momentum_rows(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.momentum_rows() IS 'Rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since the trees are made for all goals whatever is asked of them.';
+
+--
+-- Name: access; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.access (
+    login text NOT NULL,
+    level text NOT NULL,
+    CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
+);
+
+--
+-- Name: TABLE access; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.access IS 'Levels granted to database roles by opm.grant_workspace. A member of a role has its level.';
+
+--
+-- Name: COLUMN access.login; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.access.login IS 'Database role.';
+
+--
+-- Name: COLUMN access.level; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.access.level IS 'reader, contributor, manager or admin.';
+
+--
+-- Name: my_level(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.my_level() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT COALESCE(max(array_position(ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text], a.level)), 0) AS "coalesce"
+    FROM (perf.access a
+      JOIN pg_roles r ON ((r.rolname = a.login)))
+   WHERE pg_has_role(CURRENT_USER, r.oid, 'USAGE'::text);
+END;
+
+--
+-- Name: FUNCTION my_level(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.my_level() IS 'Highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
+
+--
+-- Name: my_parts(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.my_parts() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
+END
+$$;
+
+--
+-- Name: FUNCTION my_parts(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.my_parts() IS 'Goals the current person takes part in as a contributor, of those that the person may see.';
+
+--
+-- Name: my_teams(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.my_teams() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY WITH RECURSIVE led(id) AS (
+		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
+		UNION
+		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
+	)
+	SELECT led.id FROM led;
+END
+$$;
+
+--
+-- Name: FUNCTION my_teams(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.my_teams() IS 'Teams the current person leads, with all teams below them.';
+
+--
+-- Name: note_goal(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.note_goal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	INSERT INTO announced (goal_id, status) SELECT n.id, CASE WHEN n.lifecycle IN ('active', 'done') THEN 'no data' ELSE n.lifecycle END FROM new_rows n;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION note_goal(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.note_goal() IS 'Trigger function: a new goal begins with the status it has without data, which is not announced.';
+
+--
+-- Name: quiet_edge(double precision, double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	same text := opm.status(opm.score(value, target), bands);
+	inside double precision;
+BEGIN
+	IF abs(edge) > 1e139 OR opm.status(opm.score(edge, target), bands) = same THEN
+		RETURN edge;
+	END IF;
+	inside := value + (edge - value) * (1 - 1e-9);
+	RETURN CASE WHEN opm.status(opm.score(inside, target), bands) = same THEN inside ELSE value END;
+END
+$$;
+
+--
+-- Name: FUNCTION quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) IS 'The value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
+
+--
+-- Name: quiet_values(double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	rank integer := opm.status_rank(opm.score(value, target), bands);
+	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
+	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
+BEGIN
+	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that side, which is
+	-- written as 1e140, because BI tools know no infinity; values beyond are looked at
+	IF opm.direction(target) = 'up' THEN
+		low := quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := quiet_edge(value, COALESCE(better, 1e140), target, bands);
+	ELSIF opm.direction(target) = 'down' THEN
+		low := quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := quiet_edge(value, COALESCE(worse, 1e140), target, bands);
+	END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) IS 'Range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
+
+--
+-- Name: refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.refuse_change_of_close() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
+		DETAIL = 'What was closed stays as it was; later corrections show in the view restatements.';
+END
+$$;
+
+--
+-- Name: FUNCTION refuse_change_of_close(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.refuse_change_of_close() IS 'Trigger function: a close never changes.';
+
+--
+-- Name: refuse_late_close(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.refuse_late_close() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	wrong text;
+BEGIN
+	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that writes any of it the close is of
+	-- this transaction, and whole: the tree fits the digest, and the results are those of the tree. A row that comes later does not fit.
+	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now, by you' ELSE close_problem(c.id) END INTO wrong
+	FROM period_close c WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n) ORDER BY 1 LIMIT 1;
+	IF wrong IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA, MESSAGE = 'a close is made as a whole',
+			DETAIL = format('With these rows, a close %s.', wrong), HINT = format('SELECT %I.close_period(...) makes one.', TG_TABLE_SCHEMA);
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION refuse_late_close(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.refuse_late_close() IS 'Trigger function: rows of a close are written by the transaction that makes it, all at once, and as the tree says.';
+
+--
+-- Name: refuse_truncate(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.refuse_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),
+		DETAIL = 'Every change is kept, and TRUNCATE would leave no trace.', HINT = 'Use DELETE.';
+END
+$$;
+
+--
+-- Name: FUNCTION refuse_truncate(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.refuse_truncate() IS 'Trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
+
+--
+-- Name: row_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.row_goal(table_name text, j jsonb) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (CASE WHEN (table_name = 'goal'::text) THEN (j ->> 'id'::text) ELSE (j ->> 'goal_id'::text) END)::bigint;
+
+--
+-- Name: FUNCTION row_goal(table_name text, j jsonb); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.row_goal(table_name text, j jsonb) IS 'Goal a row is about, for change_log; NULL if none.';
+
+--
+-- Name: row_key(jsonb); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.row_key(j jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE((j ->> 'id'::text), (((j ->> 'goal_id'::text) || '/'::text) || COALESCE((j ->> 'parent_id'::text), (j ->> 'period_id'::text), (j ->> 'person_id'::text), ''::text)));
+
+--
+-- Name: FUNCTION row_key(j jsonb); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.row_key(j jsonb) IS 'Key of a row for change_log: its id, or the two keys it links.';
+
+--
+-- Name: scenario(jsonb); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, score_before double precision, score double precision, score_change double precision, actual_before double precision, actual double precision, unit text, status text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH present AS MATERIALIZED (
+          SELECT perf.tree_at() AS tree
+         ), said AS (
+          SELECT c.key,
+             c.value,
+             (COALESCE(g_1.id,
+                 CASE
+                     WHEN (c.key ~ '^-?[0-9]{1,18}$'::text) THEN (c.key)::bigint
+                     WHEN (c.value @> '{"add": true}'::jsonb) THEN (- c.place)
+                     ELSE NULL::bigint
+                 END))::text AS id
+            FROM (( SELECT e.key,
+                     e.value,
+                     row_number() OVER (ORDER BY e.key) AS place
+                    FROM jsonb_each(scenario.changes) e(key, value)) c
+              LEFT JOIN perf.goal g_1 ON ((g_1.key = c.key)))
+         ), known AS (
+          SELECT s.key,
+             s.id
+            FROM said s
+           WHERE (s.id IS NOT NULL)
+         UNION
+          SELECT g_1.key,
+             (g_1.id)::text AS id
+            FROM perf.goal g_1
+         ), translated AS (
+          SELECT COALESCE(s.id, s.key) AS id,
+                 CASE
+                     WHEN (jsonb_typeof(s.value) <> 'object'::text) THEN s.value
+                     ELSE ((s.value ||
+                     CASE
+                         WHEN (jsonb_typeof((s.value -> 'parent'::text)) = 'string'::text) THEN jsonb_build_object('parent', COALESCE(( SELECT k.id
+                            FROM known k
+                           WHERE (k.key = (s.value ->> 'parent'::text))
+                          LIMIT 1), (s.value ->> 'parent'::text)))
+                         ELSE '{}'::jsonb
+                     END) ||
+                     CASE
+                         WHEN (jsonb_typeof((s.value -> 'links'::text)) = 'array'::text) THEN jsonb_build_object('links', ( SELECT COALESCE(jsonb_agg(
+                                 CASE
+                                     WHEN (jsonb_typeof((l.link -> 'parent'::text)) = 'string'::text) THEN (l.link || jsonb_build_object('parent', COALESCE(( SELECT k.id
+                                        FROM known k
+                                       WHERE (k.key = (l.link ->> 'parent'::text))
+                                      LIMIT 1), (l.link ->> 'parent'::text))))
+                                     ELSE l.link
+                                 END ORDER BY l.place), '[]'::jsonb) AS "coalesce"
+                            FROM jsonb_array_elements((s.value -> 'links'::text)) WITH ORDINALITY l(link, place)))
+                         ELSE '{}'::jsonb
+                     END)
+                 END AS value
+            FROM said s
+         ), whatif AS MATERIALIZED (
+          SELECT p.tree AS before,
+             opm.what_if(p.tree, ( SELECT COALESCE(jsonb_object_agg(t.id, t.value), '{}'::jsonb) AS "coalesce"
+                    FROM translated t)) AS after
+            FROM present p
+           WHERE (scenario.changes IS NOT NULL)
+         )
+  SELECT COALESCE(a.key, b.key) AS "coalesce",
+     COALESCE(g.key, ( SELECT s.key
+            FROM said s
+           WHERE (s.id = (a.key)::text))) AS "coalesce",
+     COALESCE(a.label, b.label) AS "coalesce",
+     a.parent,
+     COALESCE(a.depth, b.depth) AS "coalesce",
+     COALESCE(a.ordinal, b.ordinal) AS "coalesce",
+     ((100)::double precision * b.score),
+     ((100)::double precision * a.score),
+     ((100)::double precision * (a.score - b.score)),
+     b.value,
+     a.value,
+     COALESCE(a.unit, b.unit) AS "coalesce",
+         CASE
+             WHEN (a.key IS NULL) THEN 'removed'::text
+             WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
+             WHEN perf.lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method) THEN 'no target'::text
+             WHEN (a.score IS NULL) THEN 'no data'::text
+             ELSE opm.status(a.score, (COALESCE(g.bands, d.bands))::opm.bands)
+         END AS status
+    FROM (((( SELECT r.key,
+             r.parent,
+             r.label,
+             r.depth,
+             r.ordinal,
+             r.method,
+             r.score,
+             r.value,
+             r.target,
+             r.unit
+            FROM (whatif w
+              CROSS JOIN LATERAL opm.rollup(w.after, NULL::bigint) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))) a
+      FULL JOIN ( SELECT r.key,
+             r.label,
+             r.depth,
+             r.ordinal,
+             r.score,
+             r.value,
+             r.unit
+            FROM (whatif w
+              CROSS JOIN LATERAL opm.rollup(w.before, NULL::bigint) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))) b ON ((b.key = a.key)))
+      CROSS JOIN perf.setting d)
+      LEFT JOIN perf.goal g ON ((g.id = COALESCE(a.key, b.key))))
+   ORDER BY COALESCE(a.ordinal, b.ordinal), (a.key IS NULL);
+END;
+
+--
+-- Name: FUNCTION scenario(changes jsonb); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would be; nothing is stored. changes: {"goal key": {"value": 97, "weight": 2, ...}, ...} as in opm.what_if, with keys of goals or their ids; for a ratio value is the numerator and base the denominator. Scores 0 to 100 and beyond, before and after; removed goals are listed with the status removed, new ones have ids below 0 if their key is no number. No rows for NULL. Errors: 22023 for an unknown goal, parent or member, or a loop.';
+
+--
+-- Name: score_drivers(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.score_drivers() RETURNS TABLE(since text, since_at timestamp with time zone, scope_kind text, team_id bigint, root_goal_id bigint, scope_name text, scope_before_score double precision, scope_score double precision, scope_score_change double precision, driver_order integer, goal_id bigint, goal_name text, effect_score double precision, value_effect_score double precision, rule_effect_score double precision, weight_effect_score double precision, structure_effect_score double precision, goal_before_score double precision, goal_score double precision, reason text)
+    LANGUAGE sql STABLE ROWS 100
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH RECURSIVE since AS (
+          SELECT 'last week'::text AS since,
+             (now() - '168:00:00'::interval) AS at,
+             (now() - '168:00:00'::interval) AS known_at
+         UNION ALL
+          SELECT 'last close'::text AS since,
+             LEAST(c.closed_at, (p.until_at - '00:00:00.000001'::interval)) AS at,
+             c.closed_at AS known_at
+            FROM (( SELECT x.period_id,
+                     x.closed_at
+                    FROM perf.period_close x
+                   ORDER BY x.id DESC
+                  LIMIT 1) c
+              JOIN perf.period p ON ((p.id = c.period_id)))
+         ), trees AS MATERIALIZED (
+          SELECT s_1.since,
+             s_1.at,
+             COALESCE(b.tree, perf.tree_at(s_1.at)) AS before,
+                 CASE
+                     WHEN (b.tree IS NULL) THEN 'infinity'::timestamp with time zone
+                     ELSE s_1.known_at
+                 END AS known_at,
+             n.tree AS after
+            FROM ((since s_1
+              CROSS JOIN LATERAL ( SELECT perf.tree_at(s_1.at, s_1.known_at) AS tree
+                  OFFSET 0) b)
+              CROSS JOIN ( SELECT perf.tree_at() AS tree
+                  OFFSET 0) n)
+         ), owned AS MATERIALIZED (
+          SELECT r.since,
+             r.is_after,
+             r.key,
+             r.label,
+             r.leaf,
+             r.value,
+             r.target,
+             r.score,
+             r.share,
+             g_1.team_id
+            FROM (( SELECT t_1.since,
+                     false AS is_after,
+                     x.key,
+                     x.label,
+                     x.leaf,
+                     x.value,
+                     x.target,
+                     x.score,
+                     x.share,
+                     x.method
+                    FROM (trees t_1
+                      CROSS JOIN LATERAL opm.rollup(t_1.before, NULL::bigint) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+                 UNION ALL
+                  SELECT t_1.since,
+                     true,
+                     x.key,
+                     x.label,
+                     x.leaf,
+                     x.value,
+                     x.target,
+                     x.score,
+                     x.share,
+                     x.method
+                    FROM (trees t_1
+                      CROSS JOIN LATERAL opm.rollup(t_1.after, NULL::bigint) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+          OFFSET 0) r
+              JOIN perf.goal g_1 ON ((g_1.id = r.key)))
+           WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
+         ), edge AS MATERIALIZED (
+          SELECT t_1.since,
+             false AS is_after,
+             g_1.id AS key,
+             g_1.parent_id
+            FROM (trees t_1
+              CROSS JOIN LATERAL perf.goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE (g_1.parent_id IS NOT NULL)
+         UNION ALL
+          SELECT t_1.since,
+             false,
+             l.goal_id,
+             l.parent_id
+            FROM (trees t_1
+              CROSS JOIN LATERAL perf.goal_links_known_at(t_1.known_at) l(goal_id, parent_id, weight, share))
+         UNION ALL
+          SELECT t_1.since,
+             true,
+             g_1.id,
+             g_1.parent_id
+            FROM (since t_1
+              CROSS JOIN perf.goal g_1)
+           WHERE (g_1.parent_id IS NOT NULL)
+         UNION ALL
+          SELECT t_1.since,
+             true,
+             l.goal_id,
+             l.parent_id
+            FROM (since t_1
+              CROSS JOIN perf.goal_link l)
+         ), team_above(since, is_after, key, team_id) AS (
+          SELECT e_1.since,
+             e_1.is_after,
+             e_1.key,
+             o.team_id
+            FROM (edge e_1
+              JOIN owned o ON (((o.key = e_1.parent_id) AND (o.since = e_1.since) AND (o.is_after = e_1.is_after))))
+         UNION
+          SELECT e_1.since,
+             e_1.is_after,
+             e_1.key,
+             a.team_id
+            FROM (team_above a
+              JOIN edge e_1 ON (((e_1.parent_id = a.key) AND (e_1.since = a.since) AND (e_1.is_after = a.is_after))))
+         ), topmost AS MATERIALIZED (
+          SELECT x.since,
+             x.is_after,
+             x.team_id,
+             x.key,
+             x.label,
+             x.leaf,
+             x.value,
+             x.target,
+             x.score,
+             COALESCE(perf.counting(x.share), (0)::double precision) AS weight
+            FROM (owned x
+              LEFT JOIN team_above a ON (((a.key = x.key) AND (a.since = x.since) AND (a.is_after = x.is_after) AND (a.team_id = x.team_id))))
+           WHERE (a.key IS NULL)
+         ), branch AS MATERIALIZED (
+          SELECT x.since,
+             x.is_after,
+             x.team_id,
+             x.key,
+             x.label,
+             x.value,
+             x.target,
+             x.score,
+             x.weight,
+             x.leaf,
+                 CASE
+                     WHEN x.leaf THEN NULL::opm.goaltree
+                     WHEN x.is_after THEN opm.subtree(t_1.after, x.key)
+                     ELSE opm.subtree(t_1.before, x.key)
+                 END AS below
+            FROM (topmost x
+              JOIN trees t_1 ON ((t_1.since = x.since)))
+         ), team_goal AS (
+          SELECT x.since,
+             x.team_id,
+             x.is_after,
+             p.goal
+            FROM ((branch x
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN ((x.below)::text ~ ' @[0-9]'::text) THEN (EXISTS ( SELECT
+                                FROM jsonb_array_elements(((x.below)::jsonb -> 'goals'::text)) e_1(goal)
+                               WHERE (abs(((((e_1.goal ->> 'share'::text))::double precision + COALESCE(( SELECT sum(((l.link ->> 'share'::text))::double precision) AS sum
+                                        FROM jsonb_array_elements((e_1.goal -> 'links'::text)) l(link)), (0)::double precision)) - (1)::double precision)) > (0.000000001)::double precision)))
+                             ELSE x.leaf
+                         END AS is_split
+                  OFFSET 0) w)
+              CROSS JOIN LATERAL ( SELECT x.below AS goal
+                   WHERE (NOT w.is_split)
+                 UNION ALL
+                  SELECT opm.goal(x.key, '-9223372036854775808'::bigint, weight => x.weight) AS goal
+                   WHERE (NOT w.is_split)
+                 UNION ALL
+                  SELECT opm.goal(x.key, '-9223372036854775808'::bigint, x.label,
+                         CASE
+                             WHEN x.leaf THEN x.value
+                             ELSE NULL::double precision
+                         END, NULL::double precision,
+                         CASE
+                             WHEN x.leaf THEN (x.target)::opm.target
+                             ELSE NULL::opm.target
+                         END,
+                         CASE
+                             WHEN ((NOT x.leaf) OR (x.value IS NULL) OR (x.target IS NULL)) THEN x.score
+                             ELSE NULL::double precision
+                         END, x.weight) AS goal
+                   WHERE w.is_split) p)
+         ), team_tree AS (
+          SELECT x.since,
+             t_1.at,
+             x.team_id,
+             opm.merge(x.goal) FILTER (WHERE (NOT x.is_after)) AS before,
+             opm.merge(x.goal) FILTER (WHERE x.is_after) AS after
+            FROM (( SELECT y.since,
+                     y.team_id,
+                     y.is_after,
+                     y.goal
+                    FROM team_goal y
+                 UNION ALL
+                  SELECT y.since,
+                     y.team_id,
+                     b.is_after,
+                     opm.goal('-9223372036854775808'::bigint, credit_floor => d.credit_floor, credit_cap => d.credit_cap) AS goal
+                    FROM ((( SELECT DISTINCT z.since,
+                             z.team_id
+                            FROM topmost z) y
+                      CROSS JOIN ( VALUES (false), (true)) b(is_after))
+                      CROSS JOIN perf.setting d)) x
+              JOIN since t_1 ON ((t_1.since = x.since)))
+           GROUP BY x.since, t_1.at, x.team_id
+         ), scope AS (
+          SELECT t_1.since,
+             t_1.at,
+             'tree'::text AS scope_kind,
+             r.key AS top,
+             r.key AS root_goal_id,
+             NULL::bigint AS team_id,
+             t_1.before,
+             t_1.after
+            FROM (trees t_1
+              CROSS JOIN LATERAL opm.rollup(t_1.after, NULL::bigint) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+           WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
+         UNION ALL
+          SELECT t_1.since,
+             t_1.at,
+             'team'::text AS scope_kind,
+             '-9223372036854775808'::bigint AS top,
+             NULL::bigint AS root_goal_id,
+             t_1.team_id,
+             t_1.before,
+             t_1.after
+            FROM team_tree t_1
+  OFFSET 0
+         )
+  SELECT s.since,
+     s.at AS since_at,
+     s.scope_kind,
+     s.team_id,
+     s.root_goal_id,
+     COALESCE(t.name, rg.name) AS scope_name,
+     ((100)::double precision * s.was) AS scope_before_score,
+     ((100)::double precision * s.now) AS scope_score,
+     ((100)::double precision * (s.now - s.was)) AS scope_score_change,
+     (row_number() OVER (PARTITION BY s.since, s.scope_kind, s.team_id, s.root_goal_id ORDER BY (abs(e.effect)) DESC, e.key))::integer AS driver_order,
+     NULLIF(e.key, '-9223372036854775808'::bigint) AS goal_id,
+     COALESCE(g.name, e.label,
+         CASE
+             WHEN (e.key = '-9223372036854775808'::bigint) THEN t.name
+             ELSE NULL::text
+         END) AS goal_name,
+     ((100)::double precision * e.effect) AS effect_score,
+     ((100)::double precision * e.value_effect) AS value_effect_score,
+     ((100)::double precision * e.rule_effect) AS rule_effect_score,
+     ((100)::double precision * e.weight_effect) AS weight_effect_score,
+     ((100)::double precision * e.structure_effect) AS structure_effect_score,
+     ((100)::double precision * e.before) AS goal_before_score,
+     ((100)::double precision * e.after) AS goal_score,
+     COALESCE(e.note, (
+         CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
+             WHEN abs(e.value_effect) THEN 'its value'::text
+             WHEN abs(e.rule_effect) THEN 'its target or method'::text
+             WHEN abs(e.weight_effect) THEN 'its weight'::text
+             ELSE 'its place in the tree'::text
+         END ||
+         CASE
+             WHEN (e.effect > (0)::double precision) THEN ' lifted the score'::text
+             ELSE ' lowered the score'::text
+         END)) AS reason
+    FROM ((((( SELECT x.since,
+             x.at,
+             x.scope_kind,
+             x.top,
+             x.root_goal_id,
+             x.team_id,
+             x.before,
+             x.after,
+             opm.score(x.before, x.top) AS was,
+             opm.score(x.after, x.top) AS now
+            FROM scope x
+          OFFSET 0) s
+      CROSS JOIN LATERAL opm.explain_change(s.before, s.after, s.top, 'score'::text) e(ordinal, key, parent, label, depth, note, before, after, value_effect, rule_effect, weight_effect, structure_effect, effect, branch_effect))
+      LEFT JOIN perf.team t ON ((t.id = s.team_id)))
+      LEFT JOIN perf.goal rg ON ((rg.id = s.root_goal_id)))
+      LEFT JOIN perf.goal g ON ((g.id = e.key)))
+   WHERE ((s.was IS NOT NULL) AND (s.now IS NOT NULL) AND (e.effect <> (0)::double precision));
+END;
+
+--
+-- Name: FUNCTION score_drivers(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.score_drivers() IS 'Rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
+
+--
+-- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, attained_fraction double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_score double precision)
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ SELECT r.key,
+     g.name,
+     r.parent,
+     r.depth,
+     r.ordinal,
+     r.value,
+     r.target,
+     r.unit,
+     ((100)::double precision * r.score),
+     r.score,
+         CASE
+             WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN g.lifecycle
+             WHEN ((r.score IS NULL) AND (NOT r.lacks_target)) THEN 'no data'::text
+             WHEN (r.is_stale AND (g.lifecycle = 'active'::text)) THEN 'stale'::text
+             WHEN r.lacks_target THEN 'no target'::text
+             ELSE opm.status(r.score, (COALESCE(g.bands, d.bands))::opm.bands)
+         END AS status,
+         CASE
+             WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer
+             WHEN ((r.score IS NULL) AND (NOT r.lacks_target)) THEN '-1'::integer
+             WHEN (r.is_stale AND (g.lifecycle = 'active'::text)) THEN 0
+             WHEN r.lacks_target THEN '-1'::integer
+             ELSE opm.status_rank(r.score, (COALESCE(g.bands, d.bands))::opm.bands)
+         END AS status_rank,
+     r.coverage,
+     r.share,
+     ((100)::double precision * r.contribution)
+    FROM ((( SELECT x.key,
+             x.parent,
+             x.depth,
+             x.ordinal,
+             x.value,
+             x.target,
+             x.unit,
+             x.score,
+             x.coverage,
+             x.share,
+             x.contribution,
+             (opm.score(t.fresh, x.key) < (0)::double precision) AS is_stale,
+             perf.lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
+            FROM (( SELECT perf.tree_at(scorecard_at.as_of, scorecard_at.known_at) AS tree,
+                     perf.freshness_at(scorecard_at.as_of, scorecard_at.known_at) AS fresh
+                  OFFSET 0) t
+              CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+          OFFSET 0) r
+      JOIN perf.goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
+      CROSS JOIN perf.setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+   ORDER BY r.ordinal;
+END;
+
+--
+-- Name: FUNCTION scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
+
+--
+-- Name: seen_guarded(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.seen_guarded() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
+END
+$$;
+
+--
+-- Name: FUNCTION seen_guarded(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.seen_guarded() IS 'Guarded goals that the current role may see. Behind the policies.';
+
+--
+-- Name: sees_everything(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.sees_everything() RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN my_level() >= 4 OR NOT row_security_active('goal');
+END
+$$;
+
+--
+-- Name: FUNCTION sees_everything(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.sees_everything() IS 'True for admins of the workspace and for the owner of its tables, whom no policy limits.';
+
+--
+-- Name: stamp_correction(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.stamp_correction() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	NEW.recorded_at := clock_timestamp();
+	NEW.recorded_by := current_user;
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION stamp_correction(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.stamp_correction() IS 'Trigger function: a correction is known from now on.';
+
+--
+-- Name: survey_goals(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.survey_goals() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION survey_goals(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.survey_goals() IS 'Surveys that the current role may see. Behind the policies: only for these the size of a group is looked at.';
+
+--
+-- Name: take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.take_tree_lock() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	UPDATE tree_lock SET turn = turn + 1;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION take_tree_lock(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.take_tree_lock() IS 'Trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
+
+--
+-- Name: target_slope(double precision, opm.target); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.target_slope(value double precision, target opm.target) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((abs(target_slope.value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(s.slope) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)) THEN s.slope
+             ELSE NULL::double precision
+         END AS "case"
+    FROM ( SELECT
+                 CASE
+                     WHEN (opm.baseline(target_slope.target) IS NULL) THEN
+                     CASE
+                         WHEN (abs(target_slope.value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN ((opm.score((target_slope.value + (GREATEST(abs(target_slope.value), (1)::double precision) * (0.0000001)::double precision)), target_slope.target) - opm.score(target_slope.value, target_slope.target)) / (GREATEST(abs(target_slope.value), (1)::double precision) * (0.0000001)::double precision))
+                         ELSE NULL::double precision
+                     END
+                     WHEN ((abs(opm.goal_value(target_slope.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.baseline(target_slope.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs((opm.goal_value(target_slope.target) - opm.baseline(target_slope.target))) >= (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN ((1)::double precision / (opm.goal_value(target_slope.target) - opm.baseline(target_slope.target)))
+                     ELSE NULL::double precision
+                 END AS slope) s;
+END;
+
+--
+-- Name: FUNCTION target_slope(value double precision, target opm.target); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.target_slope(value double precision, target opm.target) IS 'How much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
+
+--
+-- Name: tell_status(bigint, text, text, text, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
+		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
+	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
+	PERFORM pg_notify(channel(), CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id) THEN json_build_object('goal_id', goal_id)
+		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score) END::text);
+END
+$$;
+
+--
+-- Name: FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text, score double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
+
+--
+-- Name: topmost_goals(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.topmost_goals() RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as long as they run
+	RETURN QUERY WITH RECURSIVE edge AS (
+		SELECT g.id AS goal_id, g.parent_id FROM goal g WHERE g.parent_id IS NOT NULL
+		UNION ALL
+		SELECT l.goal_id, l.parent_id FROM goal_link l
+	), owner_above(goal_id, owner_id) AS (
+		-- each owner above once, not each goal above: that many there are not, however deep the tree
+		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		UNION
+		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
+	), team_above(goal_id, team_id) AS (
+		SELECT e.goal_id, a.team_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		UNION
+		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
+	)
+	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
+	FROM goal g
+	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
+	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
+	WHERE g.lifecycle IN ('active', 'done');
+END
+$$;
+
+--
+-- Name: FUNCTION topmost_goals(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.topmost_goals() IS 'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
+
+--
+-- Name: touch(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.touch() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	NEW.updated_at := now();
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION touch(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.touch() IS 'Trigger function: sets updated_at.';
+
+--
+-- Name: accountability; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.accountability WITH (security_invoker='true') AS
+ SELECT p.id,
+    p.name,
+    p.team_id,
+    t.name AS team_name,
+    p.active AS is_active,
+    COALESCE(g.goal_count, 0) AS goal_count,
+    COALESCE(g.lowest_band_count, 0) AS lowest_band_count,
+    COALESCE(g.stale_count, 0) AS stale_count,
+    COALESCE(g.no_data_count, 0) AS no_data_count,
+    COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
+    g.score,
+    g.root_weight_fraction,
+    COALESCE(a.open_action_count, 0) AS open_action_count,
+    COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
+    COALESCE(a.done_action_count, 0) AS done_action_count,
+    c.last_check_in_at,
+    COALESCE(g.no_target_count, 0) AS no_target_count
+   FROM ((((perf.person p
+     LEFT JOIN perf.team t ON ((t.id = p.team_id)))
+     LEFT JOIN ( SELECT s.owner_id,
+            (count(*))::integer AS goal_count,
+            (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
+            (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
+            (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
+            (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
+            (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
+            ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner))) AS score,
+            opm.weight(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS root_weight_fraction
+           FROM (perf.scorecard s
+             JOIN perf.topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.id)))
+          GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
+     LEFT JOIN ( SELECT x.owner_id,
+            (count(*) FILTER (WHERE ((x.done_at IS NULL) AND (x.dropped_at IS NULL))))::integer AS open_action_count,
+            (count(*) FILTER (WHERE ((x.done_at IS NULL) AND (x.dropped_at IS NULL) AND (x.due_on < (timezone(d.time_zone, now()))::date))))::integer AS overdue_action_count,
+            (count(*) FILTER (WHERE (x.done_at IS NOT NULL)))::integer AS done_action_count
+           FROM (perf.action x
+             CROSS JOIN perf.setting d)
+          GROUP BY x.owner_id) a ON ((a.owner_id = p.id)))
+     LEFT JOIN ( SELECT ci.person_id,
+            max(ci.at) AS last_check_in_at
+           FROM perf.check_in ci
+          GROUP BY ci.person_id) c ON ((c.person_id = p.id)))
+  WHERE ((g.owner_id IS NOT NULL) OR (a.owner_id IS NOT NULL) OR p.active);
+
+--
+-- Name: VIEW accountability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.accountability IS 'Accountability: one row a person who is active or owns goals or actions, with how these stand. Counts are over all goals the person owns, objectives and what is below them alike; the score is over the topmost, those that are not below another goal of the same owner, so that nothing counts twice.';
+
+--
+-- Name: COLUMN accountability.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.id IS 'Person; unique in this view.';
+
+--
+-- Name: COLUMN accountability.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.name IS 'Name of the person.';
+
+--
+-- Name: COLUMN accountability.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.team_id IS 'Team of the person.';
+
+--
+-- Name: COLUMN accountability.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN accountability.is_active; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.is_active IS 'False for someone who left but still owns something.';
+
+--
+-- Name: COLUMN accountability.goal_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.goal_count IS 'Active and done goals the person owns, wherever in the tree.';
+
+--
+-- Name: COLUMN accountability.lowest_band_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.lowest_band_count IS 'Of goal_count, in the lowest band.';
+
+--
+-- Name: COLUMN accountability.stale_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
+
+--
+-- Name: COLUMN accountability.no_data_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.no_data_count IS 'Of goal_count, with the status no data: not measured, and no score below.';
+
+--
+-- Name: COLUMN accountability.not_accepted_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.not_accepted_count IS 'Of goal_count, not accepted by the owner.';
+
+--
+-- Name: COLUMN accountability.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals of the person by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+
+--
+-- Name: COLUMN accountability.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.root_weight_fraction IS 'Weight of these topmost goals at the root, added up: 0 to 1 for one tree.';
+
+--
+-- Name: COLUMN accountability.open_action_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.open_action_count IS 'Actions neither done nor dropped.';
+
+--
+-- Name: COLUMN accountability.overdue_action_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.overdue_action_count IS 'Of these, actions past their day.';
+
+--
+-- Name: COLUMN accountability.done_action_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.done_action_count IS 'Actions done.';
+
+--
+-- Name: COLUMN accountability.last_check_in_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.last_check_in_at IS 'Latest check-in by this person.';
+
+--
+-- Name: COLUMN accountability.no_target_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.no_target_count IS 'Of goal_count, with the status no target: measured, but nothing says what good looks like.';
+
+--
+-- Name: action_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.action ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.action_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: alignment_gaps; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
+ SELECT ((x.goal_id || ' '::text) || x.gap_type) AS id,
+    x.goal_id,
+    g.name AS goal_name,
+    x.gap_type,
+    x.detail,
+    g.owner_id,
+    p.name AS owner_name,
+    g.team_id,
+    t.name AS team_name
+   FROM (((( SELECT c.id AS goal_id,
+            'orphan'::text AS gap_type,
+            'has no goal above and none below'::text AS detail
+           FROM perf.goal c
+          WHERE ((c.parent_id IS NULL) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal k
+                  WHERE (k.parent_id = c.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal_link l
+                  WHERE ((c.id = l.goal_id) OR (c.id = l.parent_id))))))
+        UNION ALL
+         SELECT c.id,
+            'no key results'::text,
+            'an objective without key results or goals below'::text
+           FROM perf.goal c
+          WHERE ((c.kind = 'objective'::text) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal k
+                  WHERE (k.parent_id = c.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal_link l
+                  WHERE (l.parent_id = c.id)))))
+        UNION ALL
+         SELECT c.id,
+            'left owner'::text,
+            'the owner is not active any more'::text
+           FROM (perf.goal c
+             JOIN perf.person o ON ((o.id = c.owner_id)))
+          WHERE (NOT o.active)
+        UNION ALL
+         SELECT c.id,
+            'no target'::text,
+            'nothing says what good looks like'::text
+           FROM perf.goal c
+          WHERE ((c.target IS NULL) AND (c.kind <> 'objective'::text) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal k
+                  WHERE (k.parent_id = c.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal_link l
+                  WHERE (l.parent_id = c.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal_target gt
+                  WHERE (gt.goal_id = c.id)))))
+        UNION ALL
+         SELECT c.id,
+            'outside the period above'::text,
+            ((('its period '::text || cp.name) || ' is not within '::text) || pp.name)
+           FROM (((perf.goal c
+             JOIN perf.goal a ON ((a.id = c.parent_id)))
+             JOIN perf.period cp ON ((cp.id = c.period_id)))
+             JOIN perf.period pp ON ((pp.id = a.period_id)))
+          WHERE ((cp.first_day < pp.first_day) OR (cp.last_day > pp.last_day))
+        UNION ALL
+         SELECT c.id,
+            'opposite direction'::text,
+            (((('better is '::text || opm.direction((c.target)::opm.target)) || ' here and '::text) || opm.direction((a.target)::opm.target)) || ' above, in the same unit'::text)
+           FROM (perf.goal c
+             JOIN perf.goal a ON (((a.id = c.parent_id) AND (a.unit = c.unit))))
+          WHERE ((opm.direction((c.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((a.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((c.target)::opm.target) <> opm.direction((a.target)::opm.target)))
+        UNION ALL
+         SELECT c.id,
+            'shares do not add up'::text,
+            (('the shares of its parents add up to '::text || round((c.total)::numeric, 6)) || ' and not to 1, so each of them counts it in full'::text)
+           FROM ( SELECT g_1.id,
+                    sum(COALESCE(y.share, (1)::double precision)) AS total
+                   FROM (perf.goal g_1
+                     JOIN ( SELECT o.id AS goal_id,
+                            o.share
+                           FROM perf.goal o
+                          WHERE (o.parent_id IS NOT NULL)
+                        UNION ALL
+                         SELECT l.goal_id,
+                            l.share
+                           FROM perf.goal_link l) y ON ((y.goal_id = g_1.id)))
+                  GROUP BY g_1.id
+                 HAVING (bool_or((y.share < (1)::double precision)) AND (abs((sum(COALESCE(y.share, (1)::double precision)) - (1)::double precision)) > (0.000000001)::double precision))) c
+        UNION ALL
+         SELECT c.id,
+            'same measure twice'::text,
+            ('another goal of the same name, team and period: '::text || c.first_key)
+           FROM ( SELECT o.id,
+                    first_value(o.id) OVER w AS first_id,
+                    first_value(o.key) OVER w AS first_key
+                   FROM perf.goal o
+                  WINDOW w AS (PARTITION BY o.name, o.team_id, o.period_id ORDER BY o.id)) c
+          WHERE (c.id <> c.first_id)
+        UNION ALL
+         SELECT c.id,
+            'no weight'::text,
+            'all goals below have weight 0'::text
+           FROM perf.goal c
+          WHERE ((EXISTS ( SELECT
+                   FROM perf.goal k
+                  WHERE (k.parent_id = c.id))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal k
+                  WHERE ((k.parent_id = c.id) AND (k.weight > (0)::double precision))))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal_link l
+                  WHERE ((l.parent_id = c.id) AND (l.weight > (0)::double precision))))))
+        UNION ALL
+         SELECT c.id,
+            'not accepted'::text,
+            'the owner has not accepted the goal'::text
+           FROM perf.goal c
+          WHERE ((c.accepted_at IS NULL) AND (c.lifecycle = 'active'::text))) x
+     JOIN perf.goal g ON (((g.id = x.goal_id) AND (g.lifecycle = ANY (ARRAY['draft'::text, 'active'::text])))))
+     LEFT JOIN perf.person p ON ((p.id = g.owner_id)))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)));
+
+--
+-- Name: VIEW alignment_gaps; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.alignment_gaps IS 'Where goals do not fit together: one row a draft or active goal and kind of gap.';
+
+--
+-- Name: COLUMN alignment_gaps.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.id IS 'Goal and kind of gap; unique in this view.';
+
+--
+-- Name: COLUMN alignment_gaps.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN alignment_gaps.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN alignment_gaps.gap_type; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.gap_type IS 'orphan, no key results, left owner, no target, outside the period above, opposite direction, shares do not add up, same measure twice, no weight or not accepted.';
+
+--
+-- Name: COLUMN alignment_gaps.detail; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.detail IS 'What is wrong, in words.';
+
+--
+-- Name: COLUMN alignment_gaps.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.owner_id IS 'Person who answers for it.';
+
+--
+-- Name: COLUMN alignment_gaps.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN alignment_gaps.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN alignment_gaps.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.team_name IS 'Name of the team.';
+
+--
+-- Name: announced; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.announced (
+    goal_id bigint NOT NULL,
+    status text NOT NULL,
+    since timestamp with time zone DEFAULT now() NOT NULL,
+    quiet_from double precision,
+    quiet_to double precision,
+    quiet_since timestamp with time zone,
+    quiet_until timestamp with time zone
+)
+WITH (fillfactor='50');
+
+--
+-- Name: TABLE announced; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.announced IS 'Status of each goal when it was last announced by NOTIFY, or when it was made. One row a goal.';
+
+--
+-- Name: COLUMN announced.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.announced.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN announced.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.announced.status IS 'Status announced last.';
+
+--
+-- Name: COLUMN announced.since; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.announced.since IS 'When it was announced.';
+
+--
+-- Name: COLUMN announced.quiet_from; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.announced.quiet_from IS 'A new measurement from this value on, up to quiet_to, leaves the status as it is; empty: to be worked out.';
+
+--
+-- Name: COLUMN announced.quiet_to; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.announced.quiet_to IS 'See quiet_from.';
+
+--
+-- Name: COLUMN announced.quiet_since; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.announced.quiet_since IS 'That holds for measurements from this time on, and from the last day.';
+
+--
+-- Name: COLUMN announced.quiet_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.announced.quiet_until IS 'That holds for measurements before this time.';
+
+--
+-- Name: balance; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.balance WITH (security_invoker='true') AS
+ WITH RECURSIVE s AS MATERIALIZED (
+         SELECT x.id,
+            x.parent_goal_id,
+            x.horizon,
+            x.indicator,
+            x.is_leaf,
+            x.credited_fraction,
+            x.root_weight_fraction,
+            x.lifecycle
+           FROM perf.scorecard x
+        ), inherited(id, horizon) AS (
+         SELECT s_1.id,
+            s_1.horizon
+           FROM s s_1
+          WHERE (s_1.parent_goal_id IS NULL)
+        UNION ALL
+         SELECT s_1.id,
+            COALESCE(s_1.horizon, i_1.horizon) AS "coalesce"
+           FROM (s s_1
+             JOIN inherited i_1 ON ((i_1.id = s_1.parent_goal_id)))
+        )
+ SELECT ((COALESCE(i.horizon, 'not said'::text) || ', '::text) || COALESCE(s.indicator, 'not said'::text)) AS id,
+    COALESCE(i.horizon, 'not said'::text) AS horizon,
+    COALESCE(s.indicator, 'not said'::text) AS indicator,
+    (count(*))::integer AS goal_count,
+    opm.weight(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction))) AS root_weight_fraction,
+    ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)))) AS score
+   FROM (s
+     JOIN inherited i ON ((i.id = s.id)))
+  WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))
+  GROUP BY i.horizon, s.indicator;
+
+--
+-- Name: VIEW balance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one without a horizon has that of the nearest goal above.';
+
+--
+-- Name: COLUMN balance.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balance.id IS 'Horizon and indicator; unique in this view.';
+
+--
+-- Name: COLUMN balance.horizon; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balance.horizon IS 'short, long, or not said: neither by the goal nor by one above.';
+
+--
+-- Name: COLUMN balance.indicator; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balance.indicator IS 'leading, lagging or not said, by the goal itself.';
+
+--
+-- Name: COLUMN balance.goal_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balance.goal_count IS 'Active and done goals at the bottom of the tree.';
+
+--
+-- Name: COLUMN balance.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balance.root_weight_fraction IS 'Effective weight at the root, 0 to 1 for one tree.';
+
+--
+-- Name: COLUMN balance.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balance.score IS 'Mean score by that weight, 0 to 100.';
+
+--
+-- Name: balanced_scorecard; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
+ WITH RECURSIVE s AS MATERIALIZED (
+         SELECT x.id,
+            x.parent_goal_id,
+            x.perspective_id,
+            x.is_leaf,
+            x.attained_fraction,
+            x.credited_fraction,
+            x.root_weight_fraction,
+            x.status,
+            x.lifecycle
+           FROM perf.scorecard x
+        ), inherited(id, perspective_id) AS (
+         SELECT s_1.id,
+            s_1.perspective_id
+           FROM s s_1
+          WHERE (s_1.parent_goal_id IS NULL)
+        UNION ALL
+         SELECT s_1.id,
+            COALESCE(s_1.perspective_id, i_1.perspective_id) AS "coalesce"
+           FROM (s s_1
+             JOIN inherited i_1 ON ((i_1.id = s_1.parent_goal_id)))
+        )
+ SELECT p.id,
+    p.name,
+    p.display_order,
+    (count(s.id))::integer AS goal_count,
+    (count(s.attained_fraction))::integer AS measured_count,
+    ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL)))) AS score,
+    opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))) AS attained_fraction,
+    COALESCE(opm.status(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.coverage(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))) AS coverage_fraction,
+    ((100)::double precision * min(s.attained_fraction)) AS worst_score,
+    ((100)::double precision * max(s.attained_fraction)) AS best_score,
+    opm.weight(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))) AS root_weight_fraction,
+    (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
+   FROM (((perf.perspective p
+     CROSS JOIN perf.setting d)
+     LEFT JOIN inherited i ON ((i.perspective_id = p.id)))
+     LEFT JOIN s ON (((s.id = i.id) AND s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
+  GROUP BY p.id, p.name, p.display_order, d.bands;
+
+--
+-- Name: VIEW balanced_scorecard; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.balanced_scorecard IS 'Balanced scorecard: one row a perspective. The score is the mean of the goals at the bottom of the tree, by their weight at the root; a goal without a perspective has that of the nearest goal above.';
+
+--
+-- Name: COLUMN balanced_scorecard.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.id IS 'Perspective; unique in this view.';
+
+--
+-- Name: COLUMN balanced_scorecard.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN balanced_scorecard.display_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.display_order IS 'Place in lists.';
+
+--
+-- Name: COLUMN balanced_scorecard.goal_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.goal_count IS 'Active and done goals at the bottom of the tree in this perspective.';
+
+--
+-- Name: COLUMN balanced_scorecard.measured_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.measured_count IS 'Of these, goals with a score.';
+
+--
+-- Name: COLUMN balanced_scorecard.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+
+--
+-- Name: COLUMN balanced_scorecard.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.attained_fraction IS 'The same as a fraction.';
+
+--
+-- Name: COLUMN balanced_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+
+--
+-- Name: COLUMN balanced_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.status_order IS 'For sorting by status: -1 no data, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN balanced_scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.coverage_fraction IS 'Part of the weight that has data, 0 to 1.';
+
+--
+-- Name: COLUMN balanced_scorecard.worst_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.worst_score IS 'Lowest score of one of these goals, without the credit range: it may be below 0.';
+
+--
+-- Name: COLUMN balanced_scorecard.best_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.best_score IS 'Highest score of one of these goals, without the credit range: it may be above 100.';
+
+--
+-- Name: COLUMN balanced_scorecard.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.root_weight_fraction IS 'Effective weight of the perspective at the root, 0 to 1 for one tree.';
+
+--
+-- Name: COLUMN balanced_scorecard.stale_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
+
+--
+-- Name: template; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.template (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    outline text NOT NULL,
+    CONSTRAINT template_outline_valid CHECK ((((outline)::opm.goaltree)::text <> ''::text))
+);
+
+--
+-- Name: TABLE template; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.template IS 'Goal trees to be instantiated for many teams, as outlines.';
+
+--
+-- Name: COLUMN template.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.template.id IS 'Template key.';
+
+--
+-- Name: COLUMN template.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.template.name IS 'Name.';
+
+--
+-- Name: COLUMN template.outline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.template.outline IS 'The goals, as an opm.goaltree outline; keys get the team key in front.';
+
+--
+-- Name: benchmark; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
+ SELECT s.id,
+    g.template_node,
+    s.name,
+    g.template_id,
+    x.name AS template_name,
+    s.team_id,
+    s.team_name,
+    s.actual,
+    s.unit,
+    s.score,
+    s.status,
+    s.status_order,
+        CASE
+            WHEN (s.score IS NOT NULL) THEN (rank() OVER (PARTITION BY g.template_id, g.template_node ORDER BY s.score DESC NULLS LAST))::integer
+            ELSE NULL::integer
+        END AS team_rank,
+    avg(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS mean_score,
+    max(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS best_score
+   FROM ((perf.scorecard s
+     JOIN perf.goal g ON ((g.id = s.id)))
+     JOIN perf.template x ON ((x.id = g.template_id)));
+
+--
+-- Name: VIEW benchmark; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.benchmark IS 'The same goal across teams that use one template: one row a template goal and team.';
+
+--
+-- Name: COLUMN benchmark.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN benchmark.template_node; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.template_node IS 'Key of the goal inside the template, the same for all teams.';
+
+--
+-- Name: COLUMN benchmark.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN benchmark.template_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.template_id IS 'Template.';
+
+--
+-- Name: COLUMN benchmark.template_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.template_name IS 'Name of the template.';
+
+--
+-- Name: COLUMN benchmark.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.team_id IS 'Team.';
+
+--
+-- Name: COLUMN benchmark.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN benchmark.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.actual IS 'Current value, in unit.';
+
+--
+-- Name: COLUMN benchmark.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN benchmark.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.score IS 'Score, 0 to 100 and beyond.';
+
+--
+-- Name: COLUMN benchmark.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.status IS 'Status of the goal, as in the scorecard.';
+
+--
+-- Name: COLUMN benchmark.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN benchmark.team_rank; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.team_rank IS '1 is the best team for this goal; empty: no score.';
+
+--
+-- Name: COLUMN benchmark.mean_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.mean_score IS 'Mean score of this goal over the teams that have one.';
+
+--
+-- Name: COLUMN benchmark.best_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.best_score IS 'Best score of this goal over the teams.';
+
+--
+-- Name: binding; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.binding (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL
+);
+
+--
+-- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
+
+--
+-- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
+
+--
+-- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
+
+--
+-- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base.';
+
+--
+-- Name: binding_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.binding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.binding_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: calendar; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.calendar WITH (security_invoker='true') AS
+ WITH covering AS MATERIALIZED (
+         SELECT p.calendar,
+            d_1.day,
+            p.id,
+            p.kind,
+            p.name,
+            row_number() OVER (PARTITION BY p.calendar, d_1.day, p.kind ORDER BY (p.last_day - p.first_day), p.id) AS place,
+            row_number() OVER (PARTITION BY p.calendar, d_1.day ORDER BY (p.last_day - p.first_day), p.id) AS shortest
+           FROM (perf.period p
+             CROSS JOIN LATERAL generate_series((p.first_day)::timestamp without time zone, (p.last_day)::timestamp without time zone, '1 day'::interval) d_1(day))
+          WHERE ((p.last_day - p.first_day) <= 3660)
+        ), named AS (
+         SELECT c.calendar,
+            c.day,
+            max(c.id) FILTER (WHERE (c.kind = 'year'::text)) AS year_id,
+            max(c.name) FILTER (WHERE (c.kind = 'year'::text)) AS year_name,
+            max(c.id) FILTER (WHERE (c.kind = 'quarter'::text)) AS quarter_id,
+            max(c.name) FILTER (WHERE (c.kind = 'quarter'::text)) AS quarter_name,
+            max(c.id) FILTER (WHERE (c.kind = 'month'::text)) AS month_id,
+            max(c.name) FILTER (WHERE (c.kind = 'month'::text)) AS month_name,
+            max(c.id) FILTER (WHERE (c.kind = 'week'::text)) AS week_id,
+            max(c.name) FILTER (WHERE (c.kind = 'week'::text)) AS week_name,
+            max(c.id) FILTER (WHERE (c.kind = 'sprint'::text)) AS sprint_id,
+            max(c.name) FILTER (WHERE (c.kind = 'sprint'::text)) AS sprint_name,
+            max(c.id) FILTER (WHERE (c.shortest = 1)) AS period_id,
+            max(c.name) FILTER (WHERE (c.shortest = 1)) AS period_name,
+            max(c.kind) FILTER (WHERE (c.shortest = 1)) AS period_kind
+           FROM covering c
+          WHERE (c.place = 1)
+          GROUP BY c.calendar, c.day
+        ), spine AS (
+         SELECT p.calendar,
+                CASE
+                    WHEN (p.calendar = 'main'::text) THEN (0)::bigint
+                    ELSE min(p.id)
+                END AS place,
+            (min(p.first_day))::timestamp without time zone AS first_day,
+            (max(p.last_day))::timestamp without time zone AS last_day
+           FROM perf.period p
+          WHERE ((p.last_day - p.first_day) <= 3660)
+          GROUP BY p.calendar
+        )
+ SELECT ((100000000 * s.place) + (to_char(d.day, 'YYYYMMDD'::text))::bigint) AS id,
+    (d.day)::date AS day,
+    (date_part('isodow'::text, d.day))::integer AS weekday,
+    n.year_id,
+    n.year_name,
+    n.quarter_id,
+    n.quarter_name,
+    n.month_id,
+    n.month_name,
+    to_char(d.day, 'IYYY"-W"IW'::text) AS iso_week_name,
+    s.calendar,
+    n.week_id,
+    n.week_name,
+    n.sprint_id,
+    n.sprint_name,
+    n.period_id,
+    n.period_name,
+    n.period_kind
+   FROM ((spine s
+     CROSS JOIN LATERAL generate_series(s.first_day, s.last_day, '1 day'::interval) d(day))
+     LEFT JOIN named n ON (((n.calendar = s.calendar) AND (n.day = d.day))));
+
+--
+-- Name: VIEW calendar; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.calendar IS 'The days of every calendar, from its first to its last, with the periods they are in: one row a calendar and day, for gaps in time series and as a time spine. Filter by calendar (main, if you have made no other) to have each day once.';
+
+--
+-- Name: COLUMN calendar.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.id IS 'Calendar and day as a number, unique in this view; in the calendar main the day itself, such as 20260131.';
+
+--
+-- Name: COLUMN calendar.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.day IS 'Day; unique within a calendar.';
+
+--
+-- Name: COLUMN calendar.weekday; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.weekday IS '1 is Monday, 7 is Sunday.';
+
+--
+-- Name: COLUMN calendar.year_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.year_id IS 'Year of this calendar; empty: the day is in none.';
+
+--
+-- Name: COLUMN calendar.year_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.year_name IS 'Name of the year.';
+
+--
+-- Name: COLUMN calendar.quarter_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.quarter_id IS 'Quarter of this calendar; empty: the day is in none.';
+
+--
+-- Name: COLUMN calendar.quarter_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.quarter_name IS 'Name of the quarter.';
+
+--
+-- Name: COLUMN calendar.month_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.month_id IS 'Month of this calendar; empty: the day is in none.';
+
+--
+-- Name: COLUMN calendar.month_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.month_name IS 'Name of the month.';
+
+--
+-- Name: COLUMN calendar.iso_week_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.iso_week_name IS 'ISO week of the day, such as 2026-W05, whatever the calendar.';
+
+--
+-- Name: COLUMN calendar.calendar; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.calendar IS 'Name of the calendar, as in the table period: main, or one of your own for sprints, weeks or another fiscal year.';
+
+--
+-- Name: COLUMN calendar.week_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.week_id IS 'Week of this calendar; empty: the day is in none.';
+
+--
+-- Name: COLUMN calendar.week_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.week_name IS 'Name of the week.';
+
+--
+-- Name: COLUMN calendar.sprint_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.sprint_id IS 'Sprint of this calendar; empty: the day is in none.';
+
+--
+-- Name: COLUMN calendar.sprint_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.sprint_name IS 'Name of the sprint.';
+
+--
+-- Name: COLUMN calendar.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.period_id IS 'Shortest period of this calendar that holds the day, of any kind; empty: none, a gap between periods. Periods of more than ten years are left out.';
+
+--
+-- Name: COLUMN calendar.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.period_name IS 'Name of that period.';
+
+--
+-- Name: COLUMN calendar.period_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calendar.period_kind IS 'Kind of that period: year, half, quarter, month, week, day, sprint or custom.';
+
+--
+-- Name: close_result; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_result (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    goal_name text NOT NULL,
+    parent_goal_id bigint,
+    depth integer NOT NULL,
+    tree_order integer NOT NULL,
+    actual double precision,
+    target text,
+    unit text,
+    score double precision,
+    status text NOT NULL,
+    status_order integer NOT NULL,
+    coverage_fraction double precision,
+    root_weight_fraction double precision,
+    visibility text NOT NULL
+);
+
+--
+-- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row a goal and close, as they were then. They never change; later corrections are in restatements.';
+
+--
+-- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_result.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_name IS 'Name of the goal then.';
+
+--
+-- Name: COLUMN close_result.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.parent_goal_id IS 'Goal above then.';
+
+--
+-- Name: COLUMN close_result.depth; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.depth IS '0 for a root.';
+
+--
+-- Name: COLUMN close_result.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.tree_order IS 'Place in tree order.';
+
+--
+-- Name: COLUMN close_result.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.actual IS 'Value then, in unit.';
+
+--
+-- Name: COLUMN close_result.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.target IS 'Target then.';
+
+--
+-- Name: COLUMN close_result.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
+
+--
+-- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.score IS 'Score then, 0 to 100 and beyond; empty: not known.';
+
+--
+-- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
+
+--
+-- Name: COLUMN close_result.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
+
+--
+-- Name: calibration_case; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
+ SELECT ('check-in '::text || ci.id) AS id,
+    'stated confidence'::text AS origin,
+    ci.goal_id,
+    g.name AS goal_name,
+    ci.person_id,
+    p.name AS person_name,
+    ci.at AS made_at,
+    u.until_at AS ended_at,
+    ci.confidence AS probability,
+    COALESCE((r.score >= (100)::double precision), (n.attained_fraction >= (1)::double precision)) AS is_reached,
+    opm.brier(ci.confidence, COALESCE((r.score >= (100)::double precision), (n.attained_fraction >= (1)::double precision))) AS brier
+   FROM (((((((perf.check_in ci
+     CROSS JOIN perf.setting d)
+     JOIN perf.goal g ON (((g.id = ci.goal_id) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
+     JOIN perf.person p ON ((p.id = ci.person_id)))
+     LEFT JOIN perf.period pe ON ((pe.id = g.period_id)))
+     CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), pe.until_at) AS until_at) u)
+     LEFT JOIN ( SELECT cr.goal_id,
+            pc.period_id,
+            cr.score
+           FROM (perf.close_result cr
+             JOIN perf.period_close pc ON ((pc.id = cr.close_id)))) r ON (((r.goal_id = g.id) AND (r.period_id = g.period_id))))
+     LEFT JOIN perf.goal_now n ON ((n.id = g.id)))
+  WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (COALESCE(r.score, n.score) IS NOT NULL))
+UNION ALL
+ SELECT ((('forecast '::text || g.id) || '/'::text) || q.id) AS id,
+    'forecast'::text AS origin,
+    g.id AS goal_id,
+    g.name AS goal_name,
+    NULL::bigint AS person_id,
+    NULL::text AS person_name,
+    w.made_at,
+    q.until_at AS ended_at,
+    f.hit AS probability,
+    opm.reached(e.actual, (w.target)::opm.target) AS is_reached,
+    opm.brier(f.hit, opm.reached(e.actual, (w.target)::opm.target)) AS brier
+   FROM ((((((perf.goal g
+     LEFT JOIN perf.period pe ON ((pe.id = g.period_id)))
+     JOIN perf.period q ON (((q.kind = 'quarter'::text) AND (q.calendar = COALESCE(pe.calendar, 'main'::text)) AND (q.until_at <= now()) AND (q.until_at > (now() - '9600:00:00'::interval)))))
+     LEFT JOIN perf.goal_target gt ON (((gt.goal_id = g.id) AND (gt.period_id = q.id))))
+     CROSS JOIN LATERAL ( SELECT COALESCE(gt.target,
+                CASE
+                    WHEN ((g.period_id = q.id) OR (g.time_aggregation = ANY (ARRAY['last'::text, 'mean'::text, 'ratio'::text]))) THEN g.target
+                    ELSE NULL::text
+                END) AS target,
+            (q.from_at + make_interval(secs => (date_part('epoch'::text, (q.until_at - q.from_at)) / (2)::double precision))) AS made_at
+         OFFSET 0) w)
+     CROSS JOIN LATERAL perf.project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf.project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+  WHERE ((
+        CASE
+            WHEN (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) THEN 'counts'::text
+            ELSE NULL::text
+        END = 'counts'::text) AND (w.target IS NOT NULL) AND (f.hit IS NOT NULL) AND (e.actual IS NOT NULL));
+
+--
+-- Name: VIEW calibration_case; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.calibration_case IS 'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal and quarter of the last year with the forecast that would have been made half-way.';
+
+--
+-- Name: COLUMN calibration_case.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.id IS 'Check-in, or goal and quarter; unique in this view.';
+
+--
+-- Name: COLUMN calibration_case.origin; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.origin IS 'stated confidence or forecast.';
+
+--
+-- Name: COLUMN calibration_case.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN calibration_case.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN calibration_case.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.person_id IS 'Person who stated the confidence; empty for forecasts.';
+
+--
+-- Name: COLUMN calibration_case.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN calibration_case.made_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.made_at IS 'When it was stated; for forecasts the middle of the quarter.';
+
+--
+-- Name: COLUMN calibration_case.ended_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.ended_at IS 'End of the period, when the outcome was known.';
+
+--
+-- Name: COLUMN calibration_case.probability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.probability IS 'Probability that the target is reached, 0 to 1.';
+
+--
+-- Name: COLUMN calibration_case.is_reached; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.is_reached IS 'True if it was reached at the end: by the close, if the period is closed.';
+
+--
+-- Name: COLUMN calibration_case.brier; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.brier IS '(probability - outcome) squared: 0 certain and right, 1 certain and wrong.';
+
+--
+-- Name: calibration; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.calibration WITH (security_invoker='true') AS
+ SELECT concat_ws('/'::text, x.origin, x.person_id) AS id,
+    x.origin,
+    x.person_id,
+        CASE
+            WHEN (x.everyone = 1) THEN 'everyone'::text
+            ELSE p.name
+        END AS person_name,
+    (c.y).n AS case_count,
+    (c.y).mean_p AS mean_probability,
+    (c.y).hit_rate AS hit_fraction,
+    (c.y).bias AS bias,
+    (c.y).bias_z AS bias_z,
+    (c.y).brier AS brier,
+    (c.y).log_score AS log_loss,
+    (c.y).reliability AS reliability,
+    (c.y).resolution AS resolution,
+    (c.y).skill AS skill,
+        CASE
+            WHEN ((c.y).n < 10) THEN 'too few cases'::text
+            WHEN ((c.y).bias_z > (2)::double precision) THEN 'over-confident'::text
+            WHEN ((c.y).bias_z < ('-2'::integer)::double precision) THEN 'under-confident'::text
+            ELSE 'no bias shown'::text
+        END AS finding,
+    (c.y).reason AS reason,
+        CASE
+            WHEN ((c.y).n < 10) THEN 0
+            WHEN ((c.y).bias_z > (2)::double precision) THEN 1
+            WHEN ((c.y).bias_z < ('-2'::integer)::double precision) THEN 2
+            ELSE 3
+        END AS finding_order
+   FROM ((( SELECT k.origin,
+            k.person_id,
+            GROUPING(k.person_id) AS everyone,
+            array_agg(k.probability ORDER BY k.made_at, k.goal_id, k.person_id) AS stated,
+            array_agg(k.is_reached ORDER BY k.made_at, k.goal_id, k.person_id) AS outcome
+           FROM perf.calibration_case k
+          GROUP BY GROUPING SETS ((k.origin), (k.origin, k.person_id))) x
+     LEFT JOIN perf.person p ON ((p.id = x.person_id)))
+     CROSS JOIN LATERAL ( SELECT opm.calibration(x.stated, x.outcome) AS y
+         OFFSET 0) c)
+  WHERE ((x.everyone = 1) OR (x.person_id IS NOT NULL));
+
+--
+-- Name: VIEW calibration; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.calibration IS 'How good probabilities were: one row for the forecasts, one for all stated confidence, and one a person. Empty until goals with stated confidence are over.';
+
+--
+-- Name: COLUMN calibration.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.id IS 'Origin and person; unique in this view.';
+
+--
+-- Name: COLUMN calibration.origin; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.origin IS 'stated confidence or forecast.';
+
+--
+-- Name: COLUMN calibration.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.person_id IS 'Person; empty for everyone together.';
+
+--
+-- Name: COLUMN calibration.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.person_name IS 'Name of the person, or everyone.';
+
+--
+-- Name: COLUMN calibration.case_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.case_count IS 'Probabilities whose outcome is known.';
+
+--
+-- Name: COLUMN calibration.mean_probability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.mean_probability IS 'Their mean, 0 to 1.';
+
+--
+-- Name: COLUMN calibration.hit_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.hit_fraction IS 'Part of them that came true, 0 to 1.';
+
+--
+-- Name: COLUMN calibration.bias; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.bias IS 'mean_probability less hit_fraction: above 0 is over-confident.';
+
+--
+-- Name: COLUMN calibration.bias_z; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.bias_z IS 'The bias in standard errors: beyond 2 it is hardly chance.';
+
+--
+-- Name: COLUMN calibration.brier; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.brier IS 'Mean squared distance from the outcome: 0 is perfect, 0.25 is always saying one half.';
+
+--
+-- Name: COLUMN calibration.log_loss; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.log_loss IS 'Mean of -ln of the probability given to what happened: 0 is perfect.';
+
+--
+-- Name: COLUMN calibration.reliability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.reliability IS 'Part of brier that comes from saying the wrong number: 0 is best.';
+
+--
+-- Name: COLUMN calibration.resolution; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.resolution IS 'Part of brier that comes off for telling cases apart: more is better.';
+
+--
+-- Name: COLUMN calibration.skill; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.skill IS '1 is perfect, 0 no better than always saying hit_fraction.';
+
+--
+-- Name: COLUMN calibration.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.finding IS 'over-confident, under-confident, no bias shown, or too few cases (below 10).';
+
+--
+-- Name: COLUMN calibration.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.reason IS 'Why numbers are empty.';
+
+--
+-- Name: COLUMN calibration.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration.finding_order IS 'For sorting by finding: 0 too few cases, 1 over-confident, 2 under-confident, 3 no bias shown.';
+
+--
+-- Name: capability; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.capability WITH (security_invoker='true') AS
+ WITH phased AS (
+         SELECT x.goal_id,
+            x.measured_at,
+            x.value,
+            x.phase_order,
+            max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
+           FROM perf.goal_series x
+        ), stepped AS (
+         SELECT p.goal_id,
+            p.measured_at,
+            p.value,
+            abs((p.value - lag(p.value) OVER (PARTITION BY p.goal_id ORDER BY p.measured_at))) AS step
+           FROM phased p
+          WHERE ((p.phase_order = p.last_phase) AND (p.value IS NOT NULL))
+        ), series AS MATERIALIZED (
+         SELECT s_1.goal_id,
+            opm.kpi(s_1.measured_at, s_1.value) AS kpi,
+            (avg(s_1.step) / opm.d2(2)) AS sigma,
+            count(*) AS n
+           FROM stepped s_1
+          GROUP BY s_1.goal_id
+        )
+ SELECT g.id,
+    g.name,
+    g.team_id,
+    t.name AS team_name,
+    g.unit,
+    l.lower_limit,
+    l.upper_limit,
+    (COALESCE((c.x).n, (0)::bigint))::integer AS measurement_count,
+    (c.x).mean AS mean_value,
+    (c.x).sigma_within AS sigma_within,
+    (c.x).sigma_overall AS sigma_overall,
+    (c.x).cp AS cp,
+    (c.x).cpk AS cpk,
+    (c.x).cpk_low AS cpk_low,
+    (c.x).cpk_high AS cpk_high,
+    (c.x).cpm AS cpm,
+    (c.x).pp AS pp,
+    (c.x).ppk AS ppk,
+    (c.x).ppk_low AS ppk_low,
+    (c.x).ppk_high AS ppk_high,
+    (c.x).dpm_overall AS expected_misses_per_million,
+        CASE
+            WHEN ((c.x).cpk IS NULL) THEN 'unknown'::text
+            WHEN ((c.x).cpk >= (1.33)::double precision) THEN 'capable'::text
+            WHEN ((c.x).cpk >= (1)::double precision) THEN 'barely capable'::text
+            ELSE 'not capable'::text
+        END AS finding,
+    COALESCE((c.x).note,
+        CASE
+            WHEN (s.goal_id IS NULL) THEN 'no measurements'::text
+            ELSE NULL::text
+        END) AS reason,
+        CASE
+            WHEN ((c.x).cpk IS NULL) THEN 0
+            WHEN ((c.x).cpk >= (1.33)::double precision) THEN 3
+            WHEN ((c.x).cpk >= (1)::double precision) THEN 2
+            ELSE 1
+        END AS finding_order
+   FROM (((((perf.goal g
+     JOIN perf.goal_scope sc ON ((sc.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT opm.goal_low((sc.target)::opm.target) AS lower_limit,
+            opm.goal_high((sc.target)::opm.target) AS upper_limit,
+                CASE
+                    WHEN (opm.target_kind((sc.target)::opm.target) = 'range'::text) THEN ((opm.goal_low((sc.target)::opm.target) / (2)::double precision) + (opm.goal_high((sc.target)::opm.target) / (2)::double precision))
+                    ELSE NULL::double precision
+                END AS best
+         OFFSET 0) l)
+     LEFT JOIN series s ON ((s.goal_id = g.id)))
+     LEFT JOIN LATERAL ( SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x
+         OFFSET 0) c ON (true))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+  WHERE ((opm.target_kind((sc.target)::opm.target) = ANY (ARRAY['hold'::text, 'range'::text])) AND (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])));
+
+--
+-- Name: VIEW capability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.capability IS 'Does the process keep within its limits? One row a goal that is to hold a limit or stay in a range, by its single measurements since the last pilot began. Goals that add up over a period have no limit for single measurements and are left out.';
+
+--
+-- Name: COLUMN capability.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN capability.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN capability.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN capability.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN capability.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN capability.lower_limit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.lower_limit IS 'Lowest value that is good; empty if there is none.';
+
+--
+-- Name: COLUMN capability.upper_limit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.upper_limit IS 'Highest value that is good; empty if there is none.';
+
+--
+-- Name: COLUMN capability.measurement_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.measurement_count IS 'Measurements.';
+
+--
+-- Name: COLUMN capability.mean_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.mean_value IS 'Their mean.';
+
+--
+-- Name: COLUMN capability.sigma_within; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.sigma_within IS 'Noise from one measurement to the next (mean moving range / 1.128).';
+
+--
+-- Name: COLUMN capability.sigma_overall; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.sigma_overall IS 'Standard deviation of all of them.';
+
+--
+-- Name: COLUMN capability.cp; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.cp IS 'Width between the limits over 6 sigma_within; empty with one limit.';
+
+--
+-- Name: COLUMN capability.cpk; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.cpk IS 'Distance of the mean from the nearer limit over 3 sigma_within: 1.33 and more is called capable, below 0 the mean is outside.';
+
+--
+-- Name: COLUMN capability.cpk_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.cpk_low IS 'Lower end of its 95 % interval.';
+
+--
+-- Name: COLUMN capability.cpk_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.cpk_high IS 'Upper end of its 95 % interval.';
+
+--
+-- Name: COLUMN capability.cpm; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.cpm IS 'Cp reduced for the distance of the mean from the middle of the range; empty with one limit.';
+
+--
+-- Name: COLUMN capability.pp; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.pp IS 'As cp, with sigma_overall.';
+
+--
+-- Name: COLUMN capability.ppk; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.ppk IS 'As cpk, with sigma_overall.';
+
+--
+-- Name: COLUMN capability.ppk_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.ppk_low IS 'Lower end of its 95 % interval.';
+
+--
+-- Name: COLUMN capability.ppk_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.ppk_high IS 'Upper end of its 95 % interval.';
+
+--
+-- Name: COLUMN capability.expected_misses_per_million; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.expected_misses_per_million IS 'Measurements outside the limits expected in a million, if normal with sigma_overall.';
+
+--
+-- Name: COLUMN capability.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.finding IS 'capable, barely capable, not capable or unknown.';
+
+--
+-- Name: COLUMN capability.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.reason IS 'Why numbers are empty.';
+
+--
+-- Name: COLUMN capability.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.finding_order IS 'For sorting by finding: 0 unknown, 1 not capable, 2 barely capable, 3 capable.';
+
+--
+-- Name: capacity; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.capacity (
+    team_id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    unit text DEFAULT 'days'::text NOT NULL,
+    available double precision NOT NULL,
+    committed double precision DEFAULT 0 NOT NULL,
+    used double precision,
+    CONSTRAINT capacity_available CHECK (((available >= (0)::double precision) AND (available < 'Infinity'::double precision))),
+    CONSTRAINT capacity_committed CHECK (((committed >= (0)::double precision) AND (committed < 'Infinity'::double precision))),
+    CONSTRAINT capacity_used CHECK (((used >= (0)::double precision) AND (used < 'Infinity'::double precision)))
+);
+
+--
+-- Name: TABLE capacity; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.capacity IS 'Capacity of a team in a period: what there is, what is promised, what was used.';
+
+--
+-- Name: COLUMN capacity.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity.team_id IS 'Team.';
+
+--
+-- Name: COLUMN capacity.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity.period_id IS 'Period.';
+
+--
+-- Name: COLUMN capacity.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity.unit IS 'Unit: days, hours, points.';
+
+--
+-- Name: COLUMN capacity.available; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity.available IS 'What there is.';
+
+--
+-- Name: COLUMN capacity.committed; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity.committed IS 'What is promised.';
+
+--
+-- Name: COLUMN capacity.used; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity.used IS 'What was used; empty: not known yet.';
+
+--
+-- Name: capacity_load; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.capacity_load WITH (security_invoker='true') AS
+ SELECT ((((c.team_id || '/'::text) || c.period_id) || '/'::text) || c.unit) AS id,
+    c.team_id,
+    t.name AS team_name,
+    c.period_id,
+    p.name AS period_name,
+    c.unit,
+    c.available AS available_quantity,
+    c.committed AS committed_quantity,
+    c.used AS used_quantity,
+    (c.used / NULLIF(c.available, (0)::double precision)) AS used_fraction,
+    (c.committed / NULLIF(c.available, (0)::double precision)) AS committed_fraction,
+    (c.committed > c.available) AS is_overcommitted
+   FROM ((perf.capacity c
+     JOIN perf.team t ON ((t.id = c.team_id)))
+     JOIN perf.period p ON ((p.id = c.period_id)));
+
+--
+-- Name: VIEW capacity_load; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.capacity_load IS 'Capacity: one row a team, period and unit.';
+
+--
+-- Name: COLUMN capacity_load.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.id IS 'Team, period and unit; unique in this view.';
+
+--
+-- Name: COLUMN capacity_load.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.team_id IS 'Team.';
+
+--
+-- Name: COLUMN capacity_load.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN capacity_load.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.period_id IS 'Period.';
+
+--
+-- Name: COLUMN capacity_load.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.period_name IS 'Name of the period.';
+
+--
+-- Name: COLUMN capacity_load.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.unit IS 'Unit of the amounts.';
+
+--
+-- Name: COLUMN capacity_load.available_quantity; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.available_quantity IS 'What there is.';
+
+--
+-- Name: COLUMN capacity_load.committed_quantity; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.committed_quantity IS 'What is promised.';
+
+--
+-- Name: COLUMN capacity_load.used_quantity; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.used_quantity IS 'What was used.';
+
+--
+-- Name: COLUMN capacity_load.used_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.used_fraction IS 'Used out of available, 0 to 1 and beyond.';
+
+--
+-- Name: COLUMN capacity_load.committed_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.committed_fraction IS 'Promised out of available, 0 to 1 and beyond.';
+
+--
+-- Name: COLUMN capacity_load.is_overcommitted; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capacity_load.is_overcommitted IS 'More is promised than there is.';
+
+--
+-- Name: change_log_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.change_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME perf.change_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: check_in_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.check_in ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.check_in_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: close_tree; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_tree (
+    close_id bigint NOT NULL,
+    outline text NOT NULL,
+    CONSTRAINT close_tree_outline_valid CHECK ((((outline)::opm.goaltree)::text = outline))
+);
+
+--
+-- Name: TABLE close_tree; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_tree IS 'The scored tree of each close, as an opm.goaltree outline with goal ids as keys. Seen by managers of the workspace, because it holds private goals too.';
+
+--
+-- Name: COLUMN close_tree.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_tree.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_tree.outline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_tree.outline IS 'The tree, canonical text.';
+
+--
+-- Name: rating; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.rating (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    criterion text DEFAULT 'overall'::text NOT NULL,
+    subject_id bigint NOT NULL,
+    rater_id bigint DEFAULT perf.me() NOT NULL,
+    period_id bigint,
+    score double precision NOT NULL,
+    required_score double precision,
+    weight double precision DEFAULT 1 NOT NULL,
+    note text,
+    rated_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT rating_kind CHECK ((kind = ANY (ARRAY['performance'::text, 'potential'::text, 'competency'::text]))),
+    CONSTRAINT rating_required CHECK (((required_score >= (0)::double precision) AND (required_score <= (100)::double precision))),
+    CONSTRAINT rating_score CHECK (((score >= (0)::double precision) AND (score <= (100)::double precision))),
+    CONSTRAINT rating_weight CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
+);
+
+--
+-- Name: TABLE rating; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.rating IS 'Ratings of people: performance, potential, and competencies with the level their role asks for. Seen by the two people and managers of the workspace.';
+
+--
+-- Name: COLUMN rating.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.id IS 'Key of the rating.';
+
+--
+-- Name: COLUMN rating.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.kind IS 'performance, potential or competency.';
+
+--
+-- Name: COLUMN rating.criterion; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.criterion IS 'What is rated; for a competency its name.';
+
+--
+-- Name: COLUMN rating.subject_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.subject_id IS 'Person who is rated.';
+
+--
+-- Name: COLUMN rating.rater_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.rater_id IS 'Person who rates.';
+
+--
+-- Name: COLUMN rating.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.period_id IS 'Period the rating is for.';
+
+--
+-- Name: COLUMN rating.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.score IS 'The rating, 0 to 100.';
+
+--
+-- Name: COLUMN rating.required_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.required_score IS 'For a competency: level that the role asks for, 0 to 100.';
+
+--
+-- Name: COLUMN rating.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.weight IS 'How much it counts among the ratings of the person.';
+
+--
+-- Name: COLUMN rating.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.note IS 'Reason.';
+
+--
+-- Name: COLUMN rating.rated_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.rating.rated_at IS 'When.';
+
+--
+-- Name: competency_gaps; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.competency_gaps WITH (security_invoker='true', security_barrier='true') AS
+ SELECT ((r.subject_id || '/'::text) || r.criterion) AS id,
+    r.subject_id AS person_id,
+    p.name AS person_name,
+    r.criterion AS competency_name,
+    (sum((r.score * r.weight)) / sum(r.weight)) AS actual_score,
+    max(r.required_score) AS required_score,
+    (max(r.required_score) - (sum((r.score * r.weight)) / sum(r.weight))) AS gap_score,
+    (count(*))::integer AS rating_count
+   FROM (perf.rating r
+     JOIN perf.person p ON ((p.id = r.subject_id)))
+  WHERE (r.kind = 'competency'::text)
+  GROUP BY r.subject_id, p.name, r.criterion;
+
+--
+-- Name: VIEW competency_gaps; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.competency_gaps IS 'Competencies: one row a person and competency, what is asked for and what is there, as far as you may see.';
+
+--
+-- Name: COLUMN competency_gaps.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.id IS 'Person and competency; unique in this view.';
+
+--
+-- Name: COLUMN competency_gaps.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.person_id IS 'Person.';
+
+--
+-- Name: COLUMN competency_gaps.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.person_name IS 'Name of the person.';
+
+--
+-- Name: COLUMN competency_gaps.competency_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.competency_name IS 'Competency.';
+
+--
+-- Name: COLUMN competency_gaps.actual_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.actual_score IS 'Mean rating by weight, 0 to 100.';
+
+--
+-- Name: COLUMN competency_gaps.required_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.required_score IS 'Level asked for, 0 to 100.';
+
+--
+-- Name: COLUMN competency_gaps.gap_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.gap_score IS 'Points that are missing; below 0: more than asked for.';
+
+--
+-- Name: COLUMN competency_gaps.rating_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.competency_gaps.rating_count IS 'Ratings.';
+
+--
+-- Name: decision; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.decision (
+    id bigint NOT NULL,
+    review_id bigint NOT NULL,
+    goal_id bigint,
+    name text NOT NULL,
+    why text,
+    decided_by_id bigint DEFAULT perf.me(),
+    decided_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT decision_time CHECK (((decided_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (decided_at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
+);
+
+--
+-- Name: TABLE decision; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.decision IS 'Decisions taken in a review.';
+
+--
+-- Name: COLUMN decision.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.decision.id IS 'Key of the decision.';
+
+--
+-- Name: COLUMN decision.review_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.decision.review_id IS 'Review in which it was taken.';
+
+--
+-- Name: COLUMN decision.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.decision.goal_id IS 'Goal it is about.';
+
+--
+-- Name: COLUMN decision.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.decision.name IS 'The decision, in one sentence.';
+
+--
+-- Name: COLUMN decision.why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.decision.why IS 'Reason.';
+
+--
+-- Name: COLUMN decision.decided_by_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.decision.decided_by_id IS 'Person who decided.';
+
+--
+-- Name: COLUMN decision.decided_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.decision.decided_at IS 'When.';
+
+--
+-- Name: decision_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.decision ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.decision_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: drivers; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.drivers WITH (security_invoker='true') AS
+ SELECT concat_ws(' '::text, d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goal_id), '/', d.goal_id) AS id,
+    d.since,
+    d.since_at,
+    d.scope_kind,
+    d.team_id,
+    d.root_goal_id,
+    d.scope_name,
+    d.scope_before_score,
+    d.scope_score,
+    d.scope_score_change,
+    d.driver_order,
+    d.goal_id,
+    d.goal_name,
+    d.effect_score,
+    d.value_effect_score,
+    d.rule_effect_score,
+    d.weight_effect_score,
+    d.structure_effect_score,
+    d.goal_before_score,
+    d.goal_score,
+    d.reason,
+        CASE
+            WHEN (d.scope_kind = 'team'::text) THEN d.scope_name
+            ELSE NULL::text
+        END AS team_name,
+        CASE
+            WHEN (d.scope_kind = 'tree'::text) THEN d.scope_name
+            ELSE NULL::text
+        END AS root_goal_name
+   FROM perf.score_drivers() d(since, since_at, scope_kind, team_id, root_goal_id, scope_name, scope_before_score, scope_score, scope_score_change, driver_order, goal_id, goal_name, effect_score, value_effect_score, rule_effect_score, weight_effect_score, structure_effect_score, goal_before_score, goal_score, reason);
+
+--
+-- Name: VIEW drivers; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.drivers IS 'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
+
+--
+-- Name: COLUMN drivers.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.id IS 'Since, scope and goal; unique in this view.';
+
+--
+-- Name: COLUMN drivers.since; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.since IS 'last close or last week.';
+
+--
+-- Name: COLUMN drivers.since_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.since_at IS 'Time with which now is compared.';
+
+--
+-- Name: COLUMN drivers.scope_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_kind IS 'tree (a goal without parents and all below it) or team.';
+
+--
+-- Name: COLUMN drivers.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.team_id IS 'Team; empty for trees.';
+
+--
+-- Name: COLUMN drivers.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.root_goal_id IS 'Goal on top of the tree; empty for teams.';
+
+--
+-- Name: COLUMN drivers.scope_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_name IS 'Name of the team or of the goal on top.';
+
+--
+-- Name: COLUMN drivers.scope_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_before_score IS 'Score of the scope then, 0 to 100.';
+
+--
+-- Name: COLUMN drivers.scope_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_score IS 'Score of the scope now, 0 to 100.';
+
+--
+-- Name: COLUMN drivers.scope_score_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.scope_score_change IS 'Points between the two.';
+
+--
+-- Name: COLUMN drivers.driver_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.driver_order IS '1 moved the score of the scope most, up or down.';
+
+--
+-- Name: COLUMN drivers.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_id IS 'Goal that moved it, for a team also one below its goals; empty for the team itself.';
+
+--
+-- Name: COLUMN drivers.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_name IS 'Name of that goal.';
+
+--
+-- Name: COLUMN drivers.effect_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.effect_score IS 'Points of scope_score_change that come from this goal.';
+
+--
+-- Name: COLUMN drivers.value_effect_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.value_effect_score IS 'Of these, because its value or score changed, came or went.';
+
+--
+-- Name: COLUMN drivers.rule_effect_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.rule_effect_score IS 'Of these, because its target, method or policy changed.';
+
+--
+-- Name: COLUMN drivers.weight_effect_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.weight_effect_score IS 'Of these, because its weight changed.';
+
+--
+-- Name: COLUMN drivers.structure_effect_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.structure_effect_score IS 'Of these, because it was added, removed or moved.';
+
+--
+-- Name: COLUMN drivers.goal_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_before_score IS 'Score of this goal then.';
+
+--
+-- Name: COLUMN drivers.goal_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_score IS 'Score of this goal now.';
+
+--
+-- Name: COLUMN drivers.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.reason IS 'The main cause in words.';
+
+--
+-- Name: COLUMN drivers.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.team_name IS 'Name of the team; empty for trees.';
+
+--
+-- Name: COLUMN drivers.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.root_goal_name IS 'Name of the goal on top of the tree; empty for teams.';
+
+--
+-- Name: engagement; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.engagement WITH (security_invoker='true') AS
+ WITH today AS (
+         SELECT (timezone(d.time_zone, now()))::date AS day,
+            (floor(((((timezone(d.time_zone, now()))::date - '1970-01-05'::date))::numeric / 7.0)))::integer AS week
+           FROM perf.setting d
+        ), week_of AS (
+         SELECT DISTINCT ci.person_id,
+            (floor(((((timezone(d.time_zone, ci.at))::date - '1970-01-05'::date))::numeric / 7.0)))::integer AS week
+           FROM (perf.check_in ci
+             CROSS JOIN perf.setting d)
+          WHERE ((ci.at <= now()) AND (ci.at > '-infinity'::timestamp with time zone))
+        ), streak AS (
+         SELECT x.person_id,
+            (count(*))::integer AS weeks,
+            max(x.week) AS last_week
+           FROM ( SELECT w.person_id,
+                    w.week,
+                    (w.week - row_number() OVER (PARTITION BY w.person_id ORDER BY w.week)) AS island
+                   FROM week_of w) x
+          GROUP BY x.person_id, x.island
+        ), streaks AS (
+         SELECT s.person_id,
+            max(s.weeks) AS longest,
+            COALESCE(max(s.weeks) FILTER (WHERE (s.last_week >= (n.week - 1))), 0) AS present
+           FROM (streak s
+             CROSS JOIN today n)
+          GROUP BY s.person_id
+        ), recent AS (
+         SELECT w.person_id,
+            (count(*))::integer AS weeks
+           FROM (week_of w
+             CROSS JOIN today n)
+          WHERE (w.week > (n.week - 13))
+          GROUP BY w.person_id
+        ), last_of AS (
+         SELECT ci.person_id,
+            max(ci.at) AS at
+           FROM perf.check_in ci
+          WHERE (ci.at <= now())
+          GROUP BY ci.person_id
+        ), owned AS (
+         SELECT g.owner_id,
+            (count(*))::integer AS goals,
+            (count(*) FILTER (WHERE (c.at > (now() - make_interval(secs => ((((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::numeric * 86400.0))::double precision)))))::integer AS kept
+           FROM ((perf.goal g
+             CROSS JOIN perf.setting d)
+             LEFT JOIN ( SELECT ci.goal_id,
+                    max(ci.at) AS at
+                   FROM perf.check_in ci
+                  WHERE (ci.at <= now())
+                  GROUP BY ci.goal_id) c ON ((c.goal_id = g.id)))
+          WHERE (g.lifecycle = 'active'::text)
+          GROUP BY g.owner_id
+        )
+ SELECT p.id,
+    p.name,
+    p.team_id,
+    t.name AS team_name,
+    COALESCE(o.goals, 0) AS goal_count,
+    COALESCE(o.kept, 0) AS checked_goal_count,
+    COALESCE(r.weeks, 0) AS checked_week_count,
+    COALESCE(k.present, 0) AS streak_weeks,
+    COALESCE(k.longest, 0) AS longest_streak_weeks,
+    l.at AS last_check_in_at,
+        CASE
+            WHEN (o.goals IS NULL) THEN 'owns no active goal'::text
+            WHEN (o.kept = o.goals) THEN 'all goals checked in time'::text
+            WHEN (o.kept > 0) THEN 'some goals waiting'::text
+            ELSE 'all goals waiting'::text
+        END AS finding,
+        CASE
+            WHEN (o.goals IS NULL) THEN 4
+            WHEN (o.kept = o.goals) THEN 3
+            WHEN (o.kept > 0) THEN 2
+            ELSE 1
+        END AS finding_order
+   FROM (((((perf.person p
+     LEFT JOIN perf.team t ON ((t.id = p.team_id)))
+     LEFT JOIN owned o ON ((o.owner_id = p.id)))
+     LEFT JOIN recent r ON ((r.person_id = p.id)))
+     LEFT JOIN streaks k ON ((k.person_id = p.id)))
+     LEFT JOIN last_of l ON ((l.person_id = p.id)))
+  WHERE (p.active OR (o.goals IS NOT NULL));
+
+--
+-- Name: VIEW engagement; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.engagement IS 'Check-ins: one row a person, with the goals they own, how many of them have had a check-in in time, and how many weeks in a row the person has checked in. Weeks begin on Monday.';
+
+--
+-- Name: COLUMN engagement.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.id IS 'Person; unique in this view.';
+
+--
+-- Name: COLUMN engagement.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.name IS 'Name of the person.';
+
+--
+-- Name: COLUMN engagement.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.team_id IS 'Team of the person.';
+
+--
+-- Name: COLUMN engagement.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN engagement.goal_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.goal_count IS 'Active goals the person owns.';
+
+--
+-- Name: COLUMN engagement.checked_goal_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.checked_goal_count IS 'Of these, goals with a check-in, by anyone, within cadence and grace.';
+
+--
+-- Name: COLUMN engagement.checked_week_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.checked_week_count IS 'Weeks with a check-in by this person, of the last 13 with the present one.';
+
+--
+-- Name: COLUMN engagement.streak_weeks; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.streak_weeks IS 'Weeks in a row with a check-in by this person, up to this week or the last.';
+
+--
+-- Name: COLUMN engagement.longest_streak_weeks; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.longest_streak_weeks IS 'Most weeks in a row ever.';
+
+--
+-- Name: COLUMN engagement.last_check_in_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.last_check_in_at IS 'Latest check-in by this person.';
+
+--
+-- Name: COLUMN engagement.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.finding IS 'all goals checked in time, some goals waiting, all goals waiting, or owns no active goal.';
+
+--
+-- Name: COLUMN engagement.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.engagement.finding_order IS 'For sorting by finding, 1 is worst.';
+
+--
+-- Name: escalations; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.escalations WITH (security_invoker='true') AS
+ WITH RECURSIVE item AS (
+         SELECT ('blocker '::text || ci.id) AS id,
+            'blocker'::text AS item_kind,
+            ci.blocker AS name,
+            ci.goal_id,
+            COALESCE(ci.blocker_owner_id, ci.person_id) AS person_id,
+            (timezone(d.time_zone, ci.at))::date AS open_on,
+            ((timezone(d.time_zone, now()))::date - (timezone(d.time_zone, ci.at))::date) AS age_days,
+            COALESCE(g_1.cadence_days, d.cadence_days) AS patience_days
+           FROM ((perf.check_in ci
+             JOIN perf.goal g_1 ON ((g_1.id = ci.goal_id)))
+             CROSS JOIN perf.setting d)
+          WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
+        UNION ALL
+         SELECT ('action '::text || a_1.id),
+            'overdue action'::text,
+            a_1.name,
+            a_1.goal_id,
+            a_1.owner_id,
+            a_1.due_on,
+            ((timezone(d.time_zone, now()))::date - a_1.due_on),
+            COALESCE(g_1.cadence_days, d.cadence_days) AS "coalesce"
+           FROM ((perf.action a_1
+             JOIN perf.goal g_1 ON ((g_1.id = a_1.goal_id)))
+             CROSS JOIN perf.setting d)
+          WHERE ((a_1.done_at IS NULL) AND (a_1.dropped_at IS NULL) AND (a_1.due_on < (timezone(d.time_zone, now()))::date) AND (a_1.due_on > '-infinity'::date))
+        ), late AS (
+         SELECT i.id,
+            i.item_kind,
+            i.name,
+            i.goal_id,
+            i.person_id,
+            i.open_on,
+            i.age_days,
+            i.patience_days,
+            (i.age_days / i.patience_days) AS step
+           FROM item i
+          WHERE (i.age_days >= i.patience_days)
+        ), way(id, goal_id, height) AS (
+         SELECT l_1.id,
+            l_1.goal_id,
+            0 AS "?column?"
+           FROM late l_1
+        UNION ALL
+         SELECT w.id,
+            g_1.parent_id,
+            (w.height + 1)
+           FROM (way w
+             JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
+          WHERE ((g_1.parent_id IS NOT NULL) AND (w.height < 64))
+        ), team_way(id, team_id, height) AS (
+         SELECT l_1.id,
+            g_1.team_id,
+            0 AS "?column?"
+           FROM (late l_1
+             JOIN perf.goal g_1 ON ((g_1.id = l_1.goal_id)))
+          WHERE (g_1.team_id IS NOT NULL)
+        UNION ALL
+         SELECT w.id,
+            t_1.parent_id,
+            (w.height + 1)
+           FROM (team_way w
+             JOIN perf.team t_1 ON ((t_1.id = w.team_id)))
+          WHERE ((t_1.parent_id IS NOT NULL) AND (w.height < 64))
+        ), asked AS (
+         SELECT c.id,
+            c.person_id,
+            row_number() OVER (PARTITION BY c.id ORDER BY (min(c.place))) AS turn,
+            count(*) OVER (PARTITION BY c.id) AS turns
+           FROM ((( SELECT w.id,
+                    g_1.owner_id AS person_id,
+                    (3 * w.height) AS place
+                   FROM (way w
+                     JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
+                UNION ALL
+                 SELECT w.id,
+                    t_1.lead_id,
+                    ((3 * w.height) + 1)
+                   FROM ((way w
+                     JOIN perf.goal g_1 ON ((g_1.id = w.goal_id)))
+                     JOIN perf.team t_1 ON ((t_1.id = g_1.team_id)))
+                UNION ALL
+                 SELECT w.id,
+                    t_1.lead_id,
+                    ((3 * w.height) + 2)
+                   FROM (team_way w
+                     JOIN perf.team t_1 ON ((t_1.id = w.team_id)))) c
+             JOIN late l_1 ON ((l_1.id = c.id)))
+             JOIN perf.person p_1 ON (((p_1.id = c.person_id) AND p_1.active)))
+          WHERE (c.person_id IS DISTINCT FROM l_1.person_id)
+          GROUP BY c.id, c.person_id
+        )
+ SELECT l.id,
+    l.name,
+    l.item_kind,
+    l.goal_id,
+    g.name AS goal_name,
+    g.team_id,
+    t.name AS team_name,
+    l.person_id,
+    p.name AS person_name,
+    l.open_on,
+    l.age_days,
+    l.patience_days,
+    l.step AS escalation_step,
+    a.person_id AS next_person_id,
+    n.name AS next_person_name,
+        CASE
+            WHEN (a.person_id IS NULL) THEN 'nobody is above the person who has it'::text
+            WHEN (l.step > a.turns) THEN 'the last one up; asked before, and still open'::text
+            ELSE NULL::text
+        END AS reason
+   FROM (((((late l
+     JOIN perf.goal g ON ((g.id = l.goal_id)))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     LEFT JOIN perf.person p ON ((p.id = l.person_id)))
+     LEFT JOIN asked a ON (((a.id = l.id) AND (a.turn = LEAST((l.step)::bigint, a.turns)))))
+     LEFT JOIN perf.person n ON ((n.id = a.person_id)));
+
+--
+-- Name: VIEW escalations; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is to be asked next: one row a blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
+
+--
+-- Name: COLUMN escalations.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.id IS 'Kind and key of the item; unique in this view.';
+
+--
+-- Name: COLUMN escalations.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.name IS 'The blocker, or what is to be done.';
+
+--
+-- Name: COLUMN escalations.item_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.item_kind IS 'blocker or overdue action.';
+
+--
+-- Name: COLUMN escalations.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.goal_id IS 'Goal concerned.';
+
+--
+-- Name: COLUMN escalations.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN escalations.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN escalations.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN escalations.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.person_id IS 'Person who has it: for a blocker who is to clear it, else who said it.';
+
+--
+-- Name: COLUMN escalations.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN escalations.open_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.open_on IS 'Day on which the blocker was said, or the action was due.';
+
+--
+-- Name: COLUMN escalations.age_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.age_days IS 'Days since then.';
+
+--
+-- Name: COLUMN escalations.patience_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.patience_days IS 'Days for one step: the check-in cadence of the goal.';
+
+--
+-- Name: COLUMN escalations.escalation_step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.escalation_step IS 'How many times the cadence has passed, 1 or more: it goes up so many persons.';
+
+--
+-- Name: COLUMN escalations.next_person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.next_person_id IS 'Person to ask now; the last one up once all were asked; empty: there is nobody above.';
+
+--
+-- Name: COLUMN escalations.next_person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.next_person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN escalations.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.reason IS 'Why there is nobody to ask, or nobody new; empty: the next one is to be asked.';
+
+--
+-- Name: exceptions; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
+ SELECT e.id,
+    e.name,
+    e.attention_order,
+    e.reason,
+    e.lost_score,
+    e.status,
+    e.status_order,
+    e.score,
+    e.owner_id,
+    e.owner_name,
+    e.team_id,
+    e.team_name,
+    e.due_on,
+    e.blocker,
+    e.overdue_action_count,
+    e.confidence,
+    e.goal_path,
+    e.finding,
+    e.finding_order,
+    e.urgency_order,
+    e.momentum,
+    e.momentum_order,
+    e.hit_probability,
+    e.outlook,
+    e.outlook_order,
+    e.measured_at
+   FROM perf.exception_rows() e(id, name, attention_order, reason, lost_score, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+
+--
+-- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.exceptions IS 'What needs attention first, and why: one row a goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
+
+--
+-- Name: COLUMN exceptions.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN exceptions.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN exceptions.attention_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.attention_order IS '1 needs attention first: by urgency_order; within these by weight at the root times the probability of missing the target.';
+
+--
+-- Name: COLUMN exceptions.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.reason IS 'Why it is here, in words, all that holds: red, but noise is a low score without news; green, but deteriorating is news in a good score.';
+
+--
+-- Name: COLUMN exceptions.lost_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.lost_score IS 'Points of the root score that are missing here: weight at the root times the way to 100.';
+
+--
+-- Name: COLUMN exceptions.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.status IS 'Status of the goal.';
+
+--
+-- Name: COLUMN exceptions.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN exceptions.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.score IS 'Score, 0 to 100.';
+
+--
+-- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.owner_id IS 'Person who answers for it.';
+
+--
+-- Name: COLUMN exceptions.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN exceptions.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN exceptions.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN exceptions.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.due_on IS 'Day by which it is to be reached.';
+
+--
+-- Name: COLUMN exceptions.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.blocker IS 'What is in the way, if anything.';
+
+--
+-- Name: COLUMN exceptions.overdue_action_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.overdue_action_count IS 'Actions past their day; empty: none.';
+
+--
+-- Name: COLUMN exceptions.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.confidence IS 'Latest stated confidence, 0 to 1.';
+
+--
+-- Name: COLUMN exceptions.goal_path; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.';
+
+--
+-- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; overdue; heading for a miss; behind plan; low confidence; overdue actions.';
+
+--
+-- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 overdue, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
+
+--
+-- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.urgency_order IS '1 blocked or deteriorating by signal, 2 what cannot be told or may be news, 3 red, but noise, 4 improving.';
+
+--
+-- Name: COLUMN exceptions.momentum; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.momentum IS 'improving, steady, deteriorating or unknown, as in the view momentum.';
+
+--
+-- Name: COLUMN exceptions.momentum_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
+
+--
+-- Name: COLUMN exceptions.hit_probability; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1, as in the view forecast.';
+
+--
+-- Name: COLUMN exceptions.outlook; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outlook IS 'The same in words, as in the view forecast.';
+
+--
+-- Name: COLUMN exceptions.outlook_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
+
+--
+-- Name: COLUMN exceptions.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.measured_at IS 'Time of the last measurement.';
+
+--
+-- Name: factor; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.factor (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    note text,
+    team_id bigint,
+    owner_id bigint,
+    impact integer,
+    likelihood integer,
+    noted_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_at timestamp with time zone,
+    CONSTRAINT factor_impact CHECK (((impact >= 1) AND (impact <= 5))),
+    CONSTRAINT factor_kind CHECK ((kind = ANY (ARRAY['strength'::text, 'weakness'::text, 'opportunity'::text, 'threat'::text, 'risk'::text, 'stakeholder'::text]))),
+    CONSTRAINT factor_likelihood CHECK (((likelihood >= 1) AND (likelihood <= 5)))
+);
+
+--
+-- Name: TABLE factor; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.factor IS 'Strategy around the goals: strengths, weaknesses, opportunities, threats, risks and stakeholders.';
+
+--
+-- Name: COLUMN factor.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.id IS 'Key of the factor.';
+
+--
+-- Name: COLUMN factor.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.kind IS 'strength, weakness, opportunity, threat, risk or stakeholder.';
+
+--
+-- Name: COLUMN factor.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.name IS 'What it is.';
+
+--
+-- Name: COLUMN factor.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.note IS 'More about it; for a stakeholder the interest.';
+
+--
+-- Name: COLUMN factor.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.team_id IS 'Team it concerns; empty: the whole organisation.';
+
+--
+-- Name: COLUMN factor.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.owner_id IS 'Person who watches it.';
+
+--
+-- Name: COLUMN factor.impact; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.impact IS 'Impact, 1 to 5; for a stakeholder the influence.';
+
+--
+-- Name: COLUMN factor.likelihood; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.likelihood IS 'Likelihood, 1 to 5; for a stakeholder the interest.';
+
+--
+-- Name: COLUMN factor.noted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.noted_at IS 'When it was noted.';
+
+--
+-- Name: COLUMN factor.closed_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.factor.closed_at IS 'When it no longer held; empty: it holds.';
+
+--
+-- Name: factor_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.factor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.factor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: feedback; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.feedback (
+    id bigint NOT NULL,
+    kind text DEFAULT 'feedback'::text NOT NULL,
+    from_id bigint DEFAULT perf.me() NOT NULL,
+    to_id bigint NOT NULL,
+    goal_id bigint,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    body text NOT NULL,
+    visibility text DEFAULT 'private'::text NOT NULL,
+    points integer,
+    CONSTRAINT feedback_kind CHECK ((kind = ANY (ARRAY['feedback'::text, 'coaching'::text, 'recognition'::text, 'one-on-one'::text]))),
+    CONSTRAINT feedback_not_to_oneself CHECK (((from_id <> to_id) OR (kind = 'coaching'::text))),
+    CONSTRAINT feedback_points CHECK (((points >= 0) AND (points <= 1000))),
+    CONSTRAINT feedback_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone))),
+    CONSTRAINT feedback_visibility CHECK ((visibility = ANY (ARRAY['private'::text, 'team'::text, 'everyone'::text])))
+);
+
+--
+-- Name: TABLE feedback; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.feedback IS 'Feedback, coaching and recognition between people. Private rows are seen by the two people only.';
+
+--
+-- Name: COLUMN feedback.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.id IS 'Key of the row.';
+
+--
+-- Name: COLUMN feedback.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.kind IS 'feedback, coaching, recognition or one-on-one.';
+
+--
+-- Name: COLUMN feedback.from_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.from_id IS 'Person who gives it.';
+
+--
+-- Name: COLUMN feedback.to_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.to_id IS 'Person who gets it.';
+
+--
+-- Name: COLUMN feedback.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.goal_id IS 'Goal it is about.';
+
+--
+-- Name: COLUMN feedback.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.at IS 'When.';
+
+--
+-- Name: COLUMN feedback.body; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.body IS 'What is said.';
+
+--
+-- Name: COLUMN feedback.visibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.visibility IS 'private (the two people), team (also the team of the receiver), or everyone.';
+
+--
+-- Name: COLUMN feedback.points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.feedback.points IS 'For recognition: points given.';
+
+--
+-- Name: feedback_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.feedback ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.feedback_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: flow; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.flow WITH (security_invoker='true') AS
+ WITH item AS (
+         SELECT a.kind,
+            g.team_id,
+            a.raised_at,
+            LEAST(COALESCE(timezone(d.time_zone, (a.began_on)::timestamp without time zone),
+                CASE
+                    WHEN (a.kind <> 'proposal'::text) THEN a.raised_at
+                    WHEN (a.verdict = 'accepted'::text) THEN a.decided_at
+                    ELSE a.done_at
+                END), a.done_at) AS began_at,
+            a.done_at
+           FROM ((perf.action a
+             CROSS JOIN perf.setting d)
+             LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
+          WHERE (a.dropped_at IS NULL)
+        ), window_of AS (
+         SELECT (h.until_at - '2184:00:00'::interval) AS from_at,
+            h.until_at
+           FROM ( SELECT (date_trunc('hour'::text, now(), 'UTC'::text) + '01:00:00'::interval) AS until_at) h
+        ), numbers AS (
+         SELECT i.team_id,
+            i.kind,
+            opm.flow(i.began_at, i.done_at, w.from_at, w.until_at) AS f,
+            percentile_cont((0.5)::double precision) WITHIN GROUP (ORDER BY (opm.days_between(LEAST(i.raised_at, i.began_at), i.done_at))) FILTER (WHERE ((i.done_at >= w.from_at) AND (i.done_at < w.until_at))) AS lead_half,
+            percentile_cont((0.85)::double precision) WITHIN GROUP (ORDER BY (opm.days_between(LEAST(i.raised_at, i.began_at), i.done_at))) FILTER (WHERE ((i.done_at >= w.from_at) AND (i.done_at < w.until_at))) AS lead_most,
+            avg(opm.age_days(i.began_at, i.done_at, w.until_at)) AS mean_age,
+            max(opm.age_days(i.began_at, i.done_at, w.until_at)) AS oldest_age,
+            count(*) FILTER (WHERE (i.began_at IS NULL)) AS waiting
+           FROM (item i
+             CROSS JOIN window_of w)
+          GROUP BY i.team_id, i.kind
+        )
+ SELECT concat_ws(' '::text, n.kind, n.team_id) AS id,
+    n.team_id,
+    t.name AS team_name,
+    n.kind AS action_kind,
+    (n.waiting)::integer AS waiting_count,
+    ((n.f).started)::integer AS begun_count,
+    ((n.f).finished)::integer AS finished_count,
+    ((n.f).wip_to)::integer AS wip_count,
+    (n.f).mean_wip AS mean_wip,
+    ((7)::double precision * (n.f).throughput) AS throughput_per_week,
+    n.lead_half AS lead_days_median,
+    n.lead_most AS lead_days_85,
+    (n.f).mean_cycle_days AS mean_cycle_days,
+    (n.f).littles_cycle_days AS littles_cycle_days,
+    n.mean_age AS mean_age_days,
+    n.oldest_age AS oldest_age_days
+   FROM (numbers n
+     LEFT JOIN perf.team t ON ((t.id = n.team_id)));
+
+--
+-- Name: VIEW flow; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.flow IS 'Flow of the work: one row a team and kind of action, over the last 13 weeks. Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; what was dropped is left out.';
+
+--
+-- Name: COLUMN flow.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.id IS 'Kind of action and team; unique in this view.';
+
+--
+-- Name: COLUMN flow.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.team_id IS 'Team of the goal that the actions serve; empty for actions without one.';
+
+--
+-- Name: COLUMN flow.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN flow.action_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.action_kind IS 'action, corrective, initiative, pilot or proposal.';
+
+--
+-- Name: COLUMN flow.waiting_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.waiting_count IS 'Actions that have not begun.';
+
+--
+-- Name: COLUMN flow.begun_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.begun_count IS 'Actions begun in the last 13 weeks.';
+
+--
+-- Name: COLUMN flow.finished_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.finished_count IS 'Actions done in the last 13 weeks.';
+
+--
+-- Name: COLUMN flow.wip_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.wip_count IS 'Actions in progress now.';
+
+--
+-- Name: COLUMN flow.mean_wip; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.mean_wip IS 'Actions in progress, averaged over the 13 weeks.';
+
+--
+-- Name: COLUMN flow.throughput_per_week; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.throughput_per_week IS 'Actions done a week.';
+
+--
+-- Name: COLUMN flow.lead_days_median; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.lead_days_median IS 'Half of the actions done took no more days than this, from raised to done.';
+
+--
+-- Name: COLUMN flow.lead_days_85; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.lead_days_85 IS '85 % of the actions done took no more days than this, from raised to done.';
+
+--
+-- Name: COLUMN flow.mean_cycle_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.mean_cycle_days IS 'Mean days from begun to done.';
+
+--
+-- Name: COLUMN flow.littles_cycle_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.littles_cycle_days IS 'mean_wip over throughput in days (Little''s law): what work begun now can expect.';
+
+--
+-- Name: COLUMN flow.mean_age_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.mean_age_days IS 'Mean age in days of what is in progress.';
+
+--
+-- Name: COLUMN flow.oldest_age_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.flow.oldest_age_days IS 'Age in days of the oldest in progress.';
+
+--
+-- Name: goal_factor; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal_factor (
+    goal_id bigint NOT NULL,
+    factor_id bigint NOT NULL,
+    effect text DEFAULT 'supports'::text NOT NULL,
+    CONSTRAINT goal_factor_effect CHECK ((effect = ANY (ARRAY['supports'::text, 'endangers'::text, 'answered by'::text])))
+);
+
+--
+-- Name: TABLE goal_factor; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_factor IS 'Which factors bear on which goals.';
+
+--
+-- Name: COLUMN goal_factor.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_factor.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_factor.factor_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_factor.factor_id IS 'Factor.';
+
+--
+-- Name: COLUMN goal_factor.effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_factor.effect IS 'supports, endangers, or answered by (the goal is the answer to the factor).';
+
+--
+-- Name: goal_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.goal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: goal_person; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal_person (
+    goal_id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    part text DEFAULT 'contributor'::text NOT NULL,
+    CONSTRAINT goal_person_one_accountable_is_goal_owner CHECK ((part = ANY (ARRAY['contributor'::text, 'reviewer'::text, 'consulted'::text, 'informed'::text])))
+);
+
+--
+-- Name: TABLE goal_person; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_person IS 'People who take part in a goal beside its owner. The one accountable person is goal.owner_id and nobody else.';
+
+--
+-- Name: COLUMN goal_person.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_person.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_person.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_person.person_id IS 'Person.';
+
+--
+-- Name: COLUMN goal_person.part; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_person.part IS 'contributor (may write), reviewer, consulted or informed; accountable is not a choice here, it is goal.owner_id.';
+
+--
+-- Name: goal_trend; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
+ SELECT m.at AS measured_at,
+    m.goal_id,
+    g.name AS goal_name,
+    perf.plotted(m.value, m.base, g.time_aggregation) AS actual,
+    g.unit,
+    opm.goal_value((s.target)::opm.target) AS target_value,
+    opm.baseline((s.target)::opm.target) AS baseline,
+        CASE
+            WHEN ((m.at >= s.from_at) AND (m.at <= s.until_at)) THEN opm.planned((s.target)::opm.target, (date_part('epoch'::text, (m.at - s.from_at)) / date_part('epoch'::text, (s.until_at - s.from_at))))
+            ELSE NULL::double precision
+        END AS pace_value,
+        CASE
+            WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN ((100)::double precision * opm.score(perf.plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target))
+            ELSE NULL::double precision
+        END AS score
+   FROM ((perf.measured m
+     JOIN perf.goal g ON ((g.id = m.goal_id)))
+     JOIN perf.goal_scope s ON ((s.goal_id = m.goal_id)))
+  WHERE ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision));
+
+--
+-- Name: VIEW goal_trend; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
+
+--
+-- Name: COLUMN goal_trend.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.measured_at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN goal_trend.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_trend.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN goal_trend.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.actual IS 'Measured value, in unit; for a ratio value / base.';
+
+--
+-- Name: COLUMN goal_trend.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.unit IS 'Unit of actual.';
+
+--
+-- Name: COLUMN goal_trend.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.target_value IS 'Value to aim at now.';
+
+--
+-- Name: COLUMN goal_trend.baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.baseline IS 'Value the goal starts from.';
+
+--
+-- Name: COLUMN goal_trend.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.pace_value IS 'Value a straight plan expected then; empty outside the period that counts now.';
+
+--
+-- Name: COLUMN goal_trend.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the target of now, 0 to 100 and beyond; empty where single values have none (sums, counts).';
+
+--
+-- Name: guarded_goal; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.guarded_goal (
+    goal_id bigint NOT NULL
+);
+
+--
+-- Name: TABLE guarded_goal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.guarded_goal IS 'Goals that are or were private, or surveys with a minimum group: only for these do the policies ask who may see what. Filled by a trigger, only ever added to; goals that are gone stay.';
+
+--
+-- Name: COLUMN guarded_goal.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.guarded_goal.goal_id IS 'Goal.';
+
+--
+-- Name: huddle; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.huddle WITH (security_invoker='true') AS
+ SELECT n.id,
+    n.name,
+    g.team_id,
+    t.name AS team_name,
+    n.owner_id,
+    p.name AS owner_name,
+    n.actual,
+    n.previous_actual,
+    (n.newest_actual - n.previous_actual) AS change_value,
+    n.target_value,
+    n.unit,
+    n.score,
+    n.status,
+    n.measured_at,
+    b.blocker,
+        CASE
+            WHEN (n.fresh_until < now()) THEN ((date_part('epoch'::text, (now() - n.fresh_until)) / (86400)::double precision))::integer
+            ELSE 0
+        END AS overdue_days,
+        CASE
+            WHEN (n.status = 'stale'::text) THEN 0
+            WHEN (n.attained_fraction IS NULL) THEN '-1'::integer
+            ELSE opm.status_rank(n.attained_fraction, (COALESCE(g.bands, d.bands))::opm.bands)
+        END AS status_order
+   FROM (((((perf.goal_now n
+     CROSS JOIN perf.setting d)
+     JOIN perf.goal g ON (((g.id = n.id) AND (g.lifecycle = 'active'::text))))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     LEFT JOIN perf.person p ON ((p.id = n.owner_id)))
+     LEFT JOIN ( SELECT ci.goal_id,
+            string_agg(ci.blocker, ', '::text ORDER BY ci.at, ci.id) AS blocker
+           FROM perf.check_in ci
+          WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
+          GROUP BY ci.goal_id) b ON ((b.goal_id = n.id)))
+  WHERE ((n.measured_at IS NOT NULL) OR (n.target IS NOT NULL));
+
+--
+-- Name: VIEW huddle; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.huddle IS 'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
+
+--
+-- Name: COLUMN huddle.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN huddle.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN huddle.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN huddle.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN huddle.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.owner_id IS 'Person who answers for it.';
+
+--
+-- Name: COLUMN huddle.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN huddle.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.actual IS 'Current value, in unit.';
+
+--
+-- Name: COLUMN huddle.previous_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.previous_actual IS 'Value of the measurement before the last one.';
+
+--
+-- Name: COLUMN huddle.change_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.change_value IS 'Last measurement less the one before, in unit; not actual less previous_actual where the goal adds up or averages.';
+
+--
+-- Name: COLUMN huddle.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.target_value IS 'Value to aim at.';
+
+--
+-- Name: COLUMN huddle.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN huddle.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself, 0 to 100.';
+
+--
+-- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
+
+--
+-- Name: COLUMN huddle.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.measured_at IS 'Time of the last measurement.';
+
+--
+-- Name: COLUMN huddle.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.blocker IS 'Open blockers.';
+
+--
+-- Name: COLUMN huddle.overdue_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+
+--
+-- Name: COLUMN huddle.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.status_order IS 'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: incentive; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.incentive (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    amount numeric(14,2) NOT NULL,
+    currency text DEFAULT 'EUR'::text NOT NULL,
+    curve text DEFAULT '0.8:0.5 1:1 1.2:2'::text NOT NULL,
+    threshold double precision DEFAULT 0.8,
+    CONSTRAINT incentive_amount CHECK ((amount >= (0)::numeric)),
+    CONSTRAINT incentive_curve_valid CHECK ((((curve)::opm.target)::text <> ''::text)),
+    CONSTRAINT incentive_threshold CHECK (((threshold > '-Infinity'::double precision) AND (threshold < 'Infinity'::double precision)))
+);
+
+--
+-- Name: TABLE incentive; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.incentive IS 'Pay that depends on a goal: the amount at full payment and the curve from score to paid fraction. Seen by the person and managers of the workspace.';
+
+--
+-- Name: COLUMN incentive.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.incentive.id IS 'Key of the row.';
+
+--
+-- Name: COLUMN incentive.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.incentive.person_id IS 'Person who is paid.';
+
+--
+-- Name: COLUMN incentive.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.incentive.goal_id IS 'Goal whose score decides.';
+
+--
+-- Name: COLUMN incentive.amount; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.incentive.amount IS 'Amount when the curve gives 1.';
+
+--
+-- Name: COLUMN incentive.currency; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.incentive.currency IS 'Currency of the amount.';
+
+--
+-- Name: COLUMN incentive.curve; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.incentive.curve IS 'Curve from score (fraction, 1 is goal reached) to paid fraction, an opm.target literal.';
+
+--
+-- Name: COLUMN incentive.threshold; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.incentive.threshold IS 'Score (fraction) below which nothing is paid, 0.8 unless said; empty: the curve alone decides.';
+
+--
+-- Name: incentive_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.incentive ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.incentive_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: initiatives; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
+ WITH span AS (
+         SELECT a_1.id,
+            a_1.goal_id,
+            a_1.control_goal_id,
+            v.began_at,
+            v.done_at,
+            COALESCE(timezone(d_1.time_zone, (a_1.baseline_from)::timestamp without time zone), (v.began_at - GREATEST('2184:00:00'::interval, (COALESCE(v.done_at, now()) - v.began_at)))) AS baseline_at
+           FROM ((perf.action a_1
+             CROSS JOIN perf.setting d_1)
+             CROSS JOIN LATERAL ( SELECT timezone(d_1.time_zone, (a_1.began_on)::timestamp without time zone) AS began_at,
+                    COALESCE(a_1.done_at, a_1.dropped_at) AS done_at) v)
+          WHERE (a_1.began_on IS NOT NULL)
+        ), group_of AS (
+         SELECT s.id,
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at < s.began_at)) AS before,
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after,
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later
+           FROM (span s
+             JOIN perf.goal_series x ON (((x.goal_id = s.goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
+          GROUP BY s.id
+        ), control_of AS (
+         SELECT s.id,
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at < s.began_at)) AS before,
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after
+           FROM (span s
+             JOIN perf.goal_series x ON (((x.goal_id = s.control_goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
+          GROUP BY s.id
+        )
+ SELECT a.id,
+    a.name,
+    a.kind AS action_kind,
+    a.goal_id,
+    g.name AS goal_name,
+    g.team_id,
+    t.name AS team_name,
+    a.owner_id,
+    o.name AS owner_name,
+        CASE
+            WHEN (a.done_at IS NOT NULL) THEN 'done'::text
+            WHEN (a.dropped_at IS NOT NULL) THEN 'dropped'::text
+            WHEN ((a.began_on IS NULL) OR (a.began_on > (timezone(d.time_zone, now()))::date)) THEN 'planned'::text
+            ELSE 'in progress'::text
+        END AS status,
+    a.began_on,
+    (timezone(d.time_zone, COALESCE(a.done_at, a.dropped_at)))::date AS finished_on,
+    g.unit,
+    (COALESCE(opm.n(k.before), (0)::bigint))::integer AS before_count,
+    (COALESCE(opm.n(k.after), (0)::bigint))::integer AS after_count,
+    opm.mean(k.before) AS before_value,
+    opm.mean(k.after) AS after_value,
+    i.change AS change_value,
+    i.low AS change_low,
+    i.high AS change_high,
+    i.p AS chance,
+        CASE
+            WHEN (i.p IS NULL) THEN 'unknown'::text
+            WHEN (i.p >= (0.05)::double precision) THEN 'no change shown'::text
+            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 'better'::text
+            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            ELSE 'changed'::text
+        END AS finding,
+    a.expected_effect,
+    a.realised_effect,
+    y.kept AS kept_fraction,
+    y.alarm AS is_gain_lost,
+        CASE
+            WHEN (a.goal_id IS NULL) THEN 'serves no goal'::text
+            WHEN (a.began_on IS NULL) THEN 'has not begun'::text
+            WHEN (k.id IS NULL) THEN 'no measurements'::text
+            WHEN (k.before IS NULL) THEN 'no measurements before it began'::text
+            WHEN (k.after IS NULL) THEN 'no measurements since it began'::text
+            ELSE i.reason
+        END AS reason,
+        CASE
+            WHEN (a.done_at IS NOT NULL) THEN 3
+            WHEN (a.dropped_at IS NOT NULL) THEN 4
+            WHEN ((a.began_on IS NULL) OR (a.began_on > (timezone(d.time_zone, now()))::date)) THEN 1
+            ELSE 2
+        END AS status_order,
+        CASE
+            WHEN (i.p IS NULL) THEN 0
+            WHEN (i.p >= (0.05)::double precision) THEN 3
+            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 4
+            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 1
+            ELSE 2
+        END AS finding_order,
+    a.control_goal_id,
+    cg.name AS control_goal_name,
+    opm.mean(c.before) AS control_before_value,
+    opm.mean(c.after) AS control_after_value,
+    n.change AS net_change_value,
+    n.low AS net_change_low,
+    n.high AS net_change_high,
+    n.p AS net_chance,
+        CASE
+            WHEN (n.p IS NULL) THEN 'unknown'::text
+            WHEN (n.p >= (0.05)::double precision) THEN 'no change shown'::text
+            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 'better'::text
+            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            ELSE 'changed'::text
+        END AS net_finding,
+        CASE
+            WHEN (n.p IS NULL) THEN 0
+            WHEN (n.p >= (0.05)::double precision) THEN 3
+            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 4
+            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 1
+            ELSE 2
+        END AS net_finding_order,
+        CASE
+            WHEN (a.control_goal_id IS NULL) THEN 'nothing to compare with'::text
+            WHEN (cg.id IS NULL) THEN 'the goal to compare with may not be seen'::text
+            WHEN (cg.unit IS DISTINCT FROM g.unit) THEN 'units differ'::text
+            WHEN ((c.before IS NULL) OR (c.after IS NULL)) THEN 'the goal to compare with was not measured before and since'::text
+            ELSE n.reason
+        END AS net_reason
+   FROM (((((((((((perf.action a
+     CROSS JOIN perf.setting d)
+     LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     LEFT JOIN perf.person o ON ((o.id = a.owner_id)))
+     LEFT JOIN group_of k ON ((k.id = a.id)))
+     LEFT JOIN LATERAL opm.improvement(k.before, k.after) i(change, low, high, relative, error, df, p, reason) ON (true))
+     LEFT JOIN LATERAL opm.gain_kept(k.before, k.after, k.later) y(kept, change, p, alarm, reason) ON (true))
+     LEFT JOIN perf.goal cg ON ((cg.id = a.control_goal_id)))
+     LEFT JOIN control_of c ON (((c.id = a.id) AND (NOT (cg.unit IS DISTINCT FROM g.unit)))))
+     LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n(change, low, high, relative, error, df, p, reason) ON (((c.before IS NOT NULL) AND (c.after IS NOT NULL))))
+     CROSS JOIN LATERAL ( SELECT
+                CASE opm.direction((g.target)::opm.target)
+                    WHEN 'up'::text THEN (1)::double precision
+                    WHEN 'down'::text THEN ('-1'::integer)::double precision
+                    WHEN 'range'::text THEN sign((((opm.goal_low((g.target)::opm.target) / (2)::double precision) + (opm.goal_high((g.target)::opm.target) / (2)::double precision)) - opm.mean(k.before)))
+                    ELSE NULL::double precision
+                END AS good) w)
+  WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
+
+--
+-- Name: VIEW initiatives; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.initiatives IS 'Did it work? One row a pilot, initiative or corrective action, with the measurements of its goal before and since, and the interval of the change. It shows that something changed, not why.';
+
+--
+-- Name: COLUMN initiatives.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.id IS 'Action; unique in this view.';
+
+--
+-- Name: COLUMN initiatives.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.name IS 'What was done.';
+
+--
+-- Name: COLUMN initiatives.action_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.action_kind IS 'pilot, initiative, corrective, or another action that began.';
+
+--
+-- Name: COLUMN initiatives.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.goal_id IS 'Goal it serves.';
+
+--
+-- Name: COLUMN initiatives.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN initiatives.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN initiatives.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN initiatives.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.owner_id IS 'Person who does it.';
+
+--
+-- Name: COLUMN initiatives.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN initiatives.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.status IS 'planned, in progress, done or dropped.';
+
+--
+-- Name: COLUMN initiatives.began_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.began_on IS 'Day on which it began.';
+
+--
+-- Name: COLUMN initiatives.finished_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.finished_on IS 'Day on which it was done or dropped.';
+
+--
+-- Name: COLUMN initiatives.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN initiatives.before_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.before_count IS 'Measurements before it began: from its baseline day, else as long before as it lasted, at least 13 weeks.';
+
+--
+-- Name: COLUMN initiatives.after_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.after_count IS 'Measurements from its first day until it was done, or until now.';
+
+--
+-- Name: COLUMN initiatives.before_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.before_value IS 'Their mean before.';
+
+--
+-- Name: COLUMN initiatives.after_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.after_value IS 'Their mean since.';
+
+--
+-- Name: COLUMN initiatives.change_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.change_value IS 'Mean since less mean before, in unit.';
+
+--
+-- Name: COLUMN initiatives.change_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.change_low IS 'Lower end of the 95 % interval of the change.';
+
+--
+-- Name: COLUMN initiatives.change_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.change_high IS 'Upper end of the 95 % interval of the change.';
+
+--
+-- Name: COLUMN initiatives.chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN initiatives.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.finding IS 'better, worse, changed, no change shown (chance 0.05 or more) or unknown.';
+
+--
+-- Name: COLUMN initiatives.expected_effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.expected_effect IS 'Change that was hoped for, as entered.';
+
+--
+-- Name: COLUMN initiatives.realised_effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.realised_effect IS 'Change that came of it, as entered.';
+
+--
+-- Name: COLUMN initiatives.kept_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.kept_fraction IS 'Part of the change that is still there after it was done: 1 all of it, 0 back where it was.';
+
+--
+-- Name: COLUMN initiatives.is_gain_lost; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.is_gain_lost IS 'True if the gain is not sustained, more surely than chance makes it.';
+
+--
+-- Name: COLUMN initiatives.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.reason IS 'Why numbers are empty.';
+
+--
+-- Name: COLUMN initiatives.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.status_order IS 'For sorting by status: 1 planned, 2 in progress, 3 done, 4 dropped.';
+
+--
+-- Name: COLUMN initiatives.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.finding_order IS 'For sorting by finding: 0 unknown, 1 worse, 2 changed, 3 no change shown, 4 better.';
+
+--
+-- Name: COLUMN initiatives.control_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.control_goal_id IS 'Goal to compare with, on which it was not tried.';
+
+--
+-- Name: COLUMN initiatives.control_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.control_goal_name IS 'Name of that goal.';
+
+--
+-- Name: COLUMN initiatives.control_before_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.control_before_value IS 'Mean of that goal in the same days before, in unit.';
+
+--
+-- Name: COLUMN initiatives.control_after_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.control_after_value IS 'Mean of that goal in the same days since, in unit.';
+
+--
+-- Name: COLUMN initiatives.net_change_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.net_change_value IS 'Change of the goal less change of the goal to compare with (difference in differences), in unit.';
+
+--
+-- Name: COLUMN initiatives.net_change_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.net_change_low IS 'Lower end of the 95 % interval of the net change.';
+
+--
+-- Name: COLUMN initiatives.net_change_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.net_change_high IS 'Upper end of the 95 % interval of the net change.';
+
+--
+-- Name: COLUMN initiatives.net_chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.net_chance IS 'Probability of so great a net change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN initiatives.net_finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.net_finding IS 'better, worse, changed, no change shown (net_chance 0.05 or more) or unknown.';
+
+--
+-- Name: COLUMN initiatives.net_finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.net_finding_order IS 'For sorting by net_finding: 0 unknown, 1 worse, 2 changed, 3 no change shown, 4 better.';
+
+--
+-- Name: COLUMN initiatives.net_reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.net_reason IS 'Why the net change is empty.';
+
+--
+-- Name: leverage; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.leverage WITH (security_invoker='true') AS
+ SELECT ((r.key || '/'::text) || v.key) AS id,
+    r.key AS root_goal_id,
+    r.label AS root_goal_name,
+    v.rank AS leverage_order,
+    v.key AS goal_id,
+    g.name AS goal_name,
+    g.team_id,
+    tm.name AS team_name,
+    g.owner_id,
+    o.name AS owner_name,
+    ((100)::double precision * v.score) AS score,
+    v.value AS actual,
+    g.unit,
+    v.per_score AS root_points_per_point,
+    ((100)::double precision *
+        CASE
+            WHEN ((COALESCE(v.per_score, (0)::double precision) = (0)::double precision) OR ((g.time_aggregation = 'ratio'::text) AND (v.per_value <> (0)::double precision))) THEN v.per_value
+            ELSE (v.per_value + (v.per_score * perf.target_slope(v.value, (s.target)::opm.target)))
+        END) AS root_points_per_unit,
+    v.gap AS gap_value,
+    ((100)::double precision * v.gain) AS gain_score
+   FROM (((((( SELECT x.tree,
+            r_1.key,
+            r_1.label
+           FROM (( SELECT perf.tree_at() AS tree
+                 OFFSET 0) x
+             CROSS JOIN LATERAL opm.rollup(x.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+          WHERE (r_1.depth = 0)
+         OFFSET 0) r
+     CROSS JOIN LATERAL opm.leverage(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
+     JOIN perf.goal g ON ((g.id = v.key)))
+     JOIN perf.goal_scope s ON ((s.goal_id = v.key)))
+     LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
+     LEFT JOIN perf.person o ON ((o.id = g.owner_id)));
+
+--
+-- Name: VIEW leverage; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.leverage IS 'Where a point is worth most: one row a tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
+
+--
+-- Name: COLUMN leverage.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.id IS 'Tree and goal; unique in this view.';
+
+--
+-- Name: COLUMN leverage.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.root_goal_id IS 'Goal on top of the tree.';
+
+--
+-- Name: COLUMN leverage.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.root_goal_name IS 'Its name.';
+
+--
+-- Name: COLUMN leverage.leverage_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.leverage_order IS '1 is the goal whose gap is worth most.';
+
+--
+-- Name: COLUMN leverage.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN leverage.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN leverage.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN leverage.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN leverage.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.owner_id IS 'Person who answers for the goal.';
+
+--
+-- Name: COLUMN leverage.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN leverage.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.score IS 'Its score now, 0 to 100 and beyond.';
+
+--
+-- Name: COLUMN leverage.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.actual IS 'Its value now, in unit.';
+
+--
+-- Name: COLUMN leverage.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN leverage.root_points_per_point; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.root_points_per_point IS 'Points of the root score for one point more of its score; 0 where it counts by its value above.';
+
+--
+-- Name: COLUMN leverage.root_points_per_unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.root_points_per_unit IS 'Points of the root score for one unit more of actual, at this rate: by its own target where it counts by its score, by the sum or mean above where it counts by its value (of a ratio then: one unit of the numerator). Below 0 where less is better; 0 where its value moves nothing from where it stands, such as beyond the credit cap; empty: no value, or a score by judgement.';
+
+--
+-- Name: COLUMN leverage.gap_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.gap_value IS 'What it lacks to reach its target: in unit if it counts by its value above, else as a fraction of its score, 0 to 1 and beyond.';
+
+--
+-- Name: COLUMN leverage.gain_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.gain_score IS 'Points of the root score that closing the gap brings, at this rate.';
+
+--
+-- Name: momentum; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.momentum WITH (security_invoker='true') AS
+ SELECT m.id,
+    m.name,
+    m.tree_order,
+    m.is_leaf,
+    m.team_id,
+    m.team_name,
+    m.unit,
+    m.score,
+    m.short_before_score,
+    m.short_score_change,
+    m.long_before_score,
+    m.long_score_change,
+    m.value,
+    m.short_value_change,
+    m.short_chance,
+    m.long_value_change,
+    m.long_chance,
+    m.momentum,
+    m.momentum_order,
+    m.reason,
+    m.measured_at
+   FROM perf.momentum_rows() m(id, name, tree_order, is_leaf, team_id, team_name, unit, score, short_before_score, short_score_change, long_before_score, long_score_change, value, short_value_change, short_chance, long_value_change, long_chance, momentum, momentum_order, reason, measured_at);
+
+--
+-- Name: VIEW momentum; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.momentum IS 'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
+
+--
+-- Name: COLUMN momentum.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN momentum.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN momentum.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.tree_order IS 'Place in tree order.';
+
+--
+-- Name: COLUMN momentum.is_leaf; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.is_leaf IS 'True if nothing is below it.';
+
+--
+-- Name: COLUMN momentum.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN momentum.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN momentum.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN momentum.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.score IS 'Score now, 0 to 100 and beyond.';
+
+--
+-- Name: COLUMN momentum.short_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.short_before_score IS 'Score 4 weeks ago.';
+
+--
+-- Name: COLUMN momentum.short_score_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.short_score_change IS 'Points since then. The score of a goal that adds up over a period rises by itself.';
+
+--
+-- Name: COLUMN momentum.long_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.long_before_score IS 'Score 13 weeks ago.';
+
+--
+-- Name: COLUMN momentum.long_score_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.long_score_change IS 'Points since then.';
+
+--
+-- Name: COLUMN momentum.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.value IS 'The latest single value, in unit; for ratios value / base.';
+
+--
+-- Name: COLUMN momentum.short_value_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.short_value_change IS 'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
+
+--
+-- Name: COLUMN momentum.short_chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN momentum.long_value_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.long_value_change IS 'Mean of the last 13 weeks less that of the 13 weeks before, in unit.';
+
+--
+-- Name: COLUMN momentum.long_chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN momentum.momentum; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.momentum IS 'improving, steady, deteriorating or unknown, by the measurements and the direction of the target.';
+
+--
+-- Name: COLUMN momentum.momentum_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
+
+--
+-- Name: COLUMN momentum.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.reason IS 'Why it is called so.';
+
+--
+-- Name: COLUMN momentum.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.measured_at IS 'Time of the latest measurement.';
+
+--
+-- Name: nine_box; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.nine_box WITH (security_invoker='true', security_barrier='true') AS
+ SELECT concat_ws('/'::text, x.person_id, x.period_id) AS id,
+    x.person_id,
+    p.name AS person_name,
+    x.period_id,
+    e.name AS period_name,
+    x.performance_score,
+    x.potential_score,
+    (width_bucket(x.performance_score, ARRAY[((100.0 / (3)::numeric))::double precision, ((200.0 / (3)::numeric))::double precision]) + 1) AS performance_box,
+    (width_bucket(x.potential_score, ARRAY[((100.0 / (3)::numeric))::double precision, ((200.0 / (3)::numeric))::double precision]) + 1) AS potential_box,
+    x.rater_count
+   FROM ((( SELECT r.subject_id AS person_id,
+            r.period_id,
+            (sum((r.score * r.weight)) FILTER (WHERE (r.kind = 'performance'::text)) / NULLIF(sum(r.weight) FILTER (WHERE (r.kind = 'performance'::text)), (0)::double precision)) AS performance_score,
+            (sum((r.score * r.weight)) FILTER (WHERE (r.kind = 'potential'::text)) / NULLIF(sum(r.weight) FILTER (WHERE (r.kind = 'potential'::text)), (0)::double precision)) AS potential_score,
+            (count(DISTINCT r.rater_id))::integer AS rater_count
+           FROM perf.rating r
+          WHERE ((r.kind = ANY (ARRAY['performance'::text, 'potential'::text])) AND (r.rater_id <> r.subject_id))
+          GROUP BY r.subject_id, r.period_id) x
+     JOIN perf.person p ON ((p.id = x.person_id)))
+     LEFT JOIN perf.period e ON ((e.id = x.period_id)));
+
+--
+-- Name: VIEW nine_box; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.nine_box IS 'Nine-box: one row a person and period with ratings of performance and potential that you may see, without what people say of themselves. Boxes begin at 33.3 and 66.7.';
+
+--
+-- Name: COLUMN nine_box.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.id IS 'Person and period; unique in this view.';
+
+--
+-- Name: COLUMN nine_box.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.person_id IS 'Person.';
+
+--
+-- Name: COLUMN nine_box.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.person_name IS 'Name of the person.';
+
+--
+-- Name: COLUMN nine_box.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.period_id IS 'Period the ratings are for.';
+
+--
+-- Name: COLUMN nine_box.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.period_name IS 'Name of the period.';
+
+--
+-- Name: COLUMN nine_box.performance_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.performance_score IS 'Mean performance rating by weight, 0 to 100.';
+
+--
+-- Name: COLUMN nine_box.potential_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.potential_score IS 'Mean potential rating by weight, 0 to 100.';
+
+--
+-- Name: COLUMN nine_box.performance_box; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.performance_box IS '1 low, 2 middle, 3 high.';
+
+--
+-- Name: COLUMN nine_box.potential_box; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.potential_box IS '1 low, 2 middle, 3 high.';
+
+--
+-- Name: COLUMN nine_box.rater_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.nine_box.rater_count IS 'People who rated.';
+
+--
+-- Name: okr; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.okr WITH (security_invoker='true') AS
+ WITH s AS MATERIALIZED (
+         SELECT x.id,
+            x.name,
+            x.goal_kind,
+            x.parent_goal_id,
+            x.period_id,
+            x.period_name,
+            x.team_id,
+            x.team_name,
+            x.owner_id,
+            x.owner_name,
+            x.actual,
+            x.baseline,
+            x.target_value,
+            x.pace_value,
+            x.unit,
+            x.score,
+            x.attained_fraction,
+            x.status,
+            x.status_order,
+            x.weight,
+            x.measured_at,
+            x.due_on,
+            x.tree_order
+           FROM perf.scorecard x
+        )
+ SELECT k.id,
+    k.name,
+    o.id AS objective_id,
+    o.name AS objective_name,
+    o.score AS objective_score,
+    o.status AS objective_status,
+    k.period_id,
+    k.period_name,
+    k.team_id,
+    k.team_name,
+    k.owner_id,
+    k.owner_name,
+    k.actual,
+    k.baseline,
+    k.target_value,
+    k.pace_value,
+    k.unit,
+    k.score,
+    k.attained_fraction,
+    k.status,
+    k.status_order,
+    c.confidence,
+    g.ambition,
+    k.weight,
+    k.measured_at,
+    k.due_on,
+    k.tree_order,
+    o.status_order AS objective_status_order
+   FROM (((s k
+     JOIN perf.goal g ON ((g.id = k.id)))
+     LEFT JOIN s o ON ((o.id = k.parent_goal_id)))
+     LEFT JOIN ( SELECT DISTINCT ON (ci.goal_id) ci.goal_id,
+            ci.confidence
+           FROM perf.check_in ci
+          WHERE (ci.confidence IS NOT NULL)
+          ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON ((c.goal_id = k.id)))
+  WHERE (k.goal_kind = 'key result'::text);
+
+--
+-- Name: VIEW okr; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
+
+--
+-- Name: COLUMN okr.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.id IS 'Key result; unique in this view.';
+
+--
+-- Name: COLUMN okr.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.name IS 'Name of the key result.';
+
+--
+-- Name: COLUMN okr.objective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_id IS 'Goal above the key result, as a rule its objective; empty: none.';
+
+--
+-- Name: COLUMN okr.objective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_name IS 'Name of that goal.';
+
+--
+-- Name: COLUMN okr.objective_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal, 0 to 100 and beyond.';
+
+--
+-- Name: COLUMN okr.objective_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_status IS 'Status of that goal.';
+
+--
+-- Name: COLUMN okr.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.period_id IS 'Period whose measurements count.';
+
+--
+-- Name: COLUMN okr.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.period_name IS 'Name of that period.';
+
+--
+-- Name: COLUMN okr.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.team_id IS 'Team of the key result.';
+
+--
+-- Name: COLUMN okr.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN okr.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.owner_id IS 'Person who answers for the key result.';
+
+--
+-- Name: COLUMN okr.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN okr.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.actual IS 'Current value, in unit.';
+
+--
+-- Name: COLUMN okr.baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.baseline IS 'Value it starts from.';
+
+--
+-- Name: COLUMN okr.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.target_value IS 'Value to aim at.';
+
+--
+-- Name: COLUMN okr.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.pace_value IS 'Value the plan expects by now.';
+
+--
+-- Name: COLUMN okr.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN okr.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.score IS 'Score, 0 to 100 and beyond: 100 is reached.';
+
+--
+-- Name: COLUMN okr.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.attained_fraction IS 'The same as a fraction.';
+
+--
+-- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.status IS 'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, paused, dropped).';
+
+--
+-- Name: COLUMN okr.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN okr.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.confidence IS 'Latest stated confidence that it is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN okr.ambition; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.ambition IS 'committed or aspirational.';
+
+--
+-- Name: COLUMN okr.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.weight IS 'Weight among the siblings.';
+
+--
+-- Name: COLUMN okr.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.measured_at IS 'Time of the last measurement.';
+
+--
+-- Name: COLUMN okr.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.due_on IS 'Day by which it is to be reached.';
+
+--
+-- Name: COLUMN okr.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.tree_order IS 'Sort by this to show key results under their objectives.';
+
+--
+-- Name: COLUMN okr.objective_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_status_order IS 'For sorting by objective_status.';
+
+--
+-- Name: payout; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.payout WITH (security_invoker='true', security_barrier='true') AS
+ SELECT i.id,
+    i.person_id,
+    p.name AS person_name,
+    i.goal_id,
+    s.name AS goal_name,
+    s.score,
+    i.amount AS full_amount,
+    f.paid AS paid_fraction,
+    (round((i.amount * (f.paid)::numeric), 2))::numeric(14,2) AS paid_amount,
+    i.currency,
+    s.status,
+    s.status_order
+   FROM (((perf.incentive i
+     JOIN perf.person p ON ((p.id = i.person_id)))
+     JOIN perf.scorecard s ON ((s.id = i.goal_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (s.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN NULL::double precision
+                    WHEN (s.attained_fraction < i.threshold) THEN (0)::double precision
+                    ELSE opm.score(s.attained_fraction, (i.curve)::opm.target)
+                END AS paid) f);
+
+--
+-- Name: VIEW payout; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.payout IS 'Pay-out by the present scores: one row a person and goal, as far as you may see.';
+
+--
+-- Name: COLUMN payout.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.id IS 'Incentive; unique in this view.';
+
+--
+-- Name: COLUMN payout.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.person_id IS 'Person who is paid.';
+
+--
+-- Name: COLUMN payout.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.person_name IS 'Name of the person.';
+
+--
+-- Name: COLUMN payout.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.goal_id IS 'Goal whose score decides.';
+
+--
+-- Name: COLUMN payout.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN payout.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.score IS 'Score of the goal, 0 to 100 and beyond.';
+
+--
+-- Name: COLUMN payout.full_amount; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.full_amount IS 'Amount when the curve gives 1, in currency.';
+
+--
+-- Name: COLUMN payout.paid_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.paid_fraction IS 'Part that is paid, 1 is the full amount; empty: no score, or the goal does not count.';
+
+--
+-- Name: COLUMN payout.paid_amount; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.paid_amount IS 'Amount paid, in currency, rounded to the cent.';
+
+--
+-- Name: COLUMN payout.currency; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.currency IS 'Currency of the amounts.';
+
+--
+-- Name: COLUMN payout.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.status IS 'Status of the goal: a stale one pays by its last value.';
+
+--
+-- Name: COLUMN payout.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.status_order IS 'For sorting by status.';
+
+--
+-- Name: period_close_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.period_close ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME perf.period_close_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: period_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.period ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.period_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: person_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.person ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.person_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: perspective_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.perspective ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.perspective_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: pillar_health; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
+ SELECT x.id,
+    x.name,
+    x.measure_name,
+    x.counted_count,
+    x.of_count,
+    ((100)::double precision * LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score
+   FROM ( SELECT 1 AS id,
+            'Goal setting and alignment'::text AS name,
+            'active goals that are part of a tree'::text AS measure_name,
+            (count(*) FILTER (WHERE ((g.parent_id IS NOT NULL) OR (g.id IN ( SELECT k.parent_id
+                   FROM perf.goal k
+                  WHERE (k.parent_id IS NOT NULL))) OR (g.id IN ( SELECT l.goal_id
+                   FROM perf.goal_link l)))))::integer AS counted_count,
+            (count(*))::integer AS of_count
+           FROM perf.goal g
+          WHERE (g.lifecycle = 'active'::text)
+        UNION ALL
+         SELECT 2,
+            'Feedback and communication'::text,
+            'active people who got feedback, coaching or recognition that you may see'::text,
+            (count(*) FILTER (WHERE (EXISTS ( SELECT
+                   FROM perf.feedback f
+                  WHERE ((f.to_id = p.id) AND (f.at > (now() - '2160:00:00'::interval)))))))::integer AS count,
+            (count(*))::integer AS count
+           FROM perf.person p
+          WHERE p.active
+        UNION ALL
+         SELECT 3,
+            'Measurement and analytics'::text,
+            'active goals with a target whose last value is fresh'::text,
+            (count(*) FILTER (WHERE ((n.measured_at IS NOT NULL) AND (n.fresh_until >= s.reference_at))))::integer AS count,
+            (count(*))::integer AS count
+           FROM ((perf.goal_scope s
+             JOIN perf.goal g ON (((g.id = s.goal_id) AND (
+                CASE g.lifecycle
+                    WHEN 'active'::text THEN 'counts'::text
+                    ELSE NULL::text
+                END = 'counts'::text))))
+             LEFT JOIN LATERAL ( SELECT m.at AS measured_at,
+                    (m.at + make_interval(secs => (((s.fresh_days)::numeric * 86400.0))::double precision)) AS fresh_until
+                   FROM perf.measured m
+                  WHERE (m.goal_id = g.id)
+                  ORDER BY m.at DESC
+                 LIMIT 1) n ON (true))
+          WHERE (s.target IS NOT NULL)
+        UNION ALL
+         SELECT 4,
+            'Development and coaching'::text,
+            'active people with a development goal or coaching that you may see'::text,
+            (count(*) FILTER (WHERE ((EXISTS ( SELECT
+                   FROM perf.goal g
+                  WHERE ((g.owner_id = p.id) AND (g.kind = 'development'::text) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))))) OR (EXISTS ( SELECT
+                   FROM perf.feedback f
+                  WHERE ((f.to_id = p.id) AND (f.kind = 'coaching'::text) AND (f.at > (now() - '2160:00:00'::interval))))))))::integer AS count,
+            (count(*))::integer AS count
+           FROM perf.person p
+          WHERE p.active
+        UNION ALL
+         SELECT 5,
+            'Recognition and reward'::text,
+            'active people who were recognised, as far as you may see'::text,
+            (count(*) FILTER (WHERE (EXISTS ( SELECT
+                   FROM perf.feedback f
+                  WHERE ((f.to_id = p.id) AND (f.kind = 'recognition'::text) AND (f.at > (now() - '2160:00:00'::interval)))))))::integer AS count,
+            (count(*))::integer AS count
+           FROM perf.person p
+          WHERE p.active) x;
+
+--
+-- Name: VIEW pillar_health; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.pillar_health IS 'Health of the five pillars of performance management: one row a pillar. Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
+
+--
+-- Name: COLUMN pillar_health.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.pillar_health.id IS 'Pillar, 1 to 5; unique in this view.';
+
+--
+-- Name: COLUMN pillar_health.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.pillar_health.name IS 'Name of the pillar.';
+
+--
+-- Name: COLUMN pillar_health.measure_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.pillar_health.measure_name IS 'What is counted.';
+
+--
+-- Name: COLUMN pillar_health.counted_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.pillar_health.counted_count IS 'What was found.';
+
+--
+-- Name: COLUMN pillar_health.of_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.pillar_health.of_count IS 'Out of how many.';
+
+--
+-- Name: COLUMN pillar_health.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.pillar_health.score IS 'Found out of expected, 0 to 100; empty: nothing expected.';
+
+--
+-- Name: rating_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.rating ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.rating_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: recognition_feed; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.recognition_feed WITH (security_invoker='true', security_barrier='true') AS
+ SELECT f.id,
+    f.at AS recognised_at,
+    f.from_id AS from_person_id,
+    a.name AS from_person_name,
+    f.to_id AS to_person_id,
+    b.name AS to_person_name,
+    f.goal_id,
+    g.name AS goal_name,
+    f.body,
+    f.points AS point_count
+   FROM (((perf.feedback f
+     JOIN perf.person a ON ((a.id = f.from_id)))
+     JOIN perf.person b ON ((b.id = f.to_id)))
+     LEFT JOIN perf.goal g ON ((g.id = f.goal_id)))
+  WHERE (f.kind = 'recognition'::text);
+
+--
+-- Name: VIEW recognition_feed; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.recognition_feed IS 'Recognition that you may see: one row a recognition. Sort by recognised_at.';
+
+--
+-- Name: COLUMN recognition_feed.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.id IS 'Recognition; unique in this view.';
+
+--
+-- Name: COLUMN recognition_feed.recognised_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.recognised_at IS 'When.';
+
+--
+-- Name: COLUMN recognition_feed.from_person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.from_person_id IS 'Person who gives it.';
+
+--
+-- Name: COLUMN recognition_feed.from_person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.from_person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN recognition_feed.to_person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.to_person_id IS 'Person who gets it.';
+
+--
+-- Name: COLUMN recognition_feed.to_person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.to_person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN recognition_feed.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.goal_id IS 'Goal it is about.';
+
+--
+-- Name: COLUMN recognition_feed.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN recognition_feed.body; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.body IS 'What is said.';
+
+--
+-- Name: COLUMN recognition_feed.point_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.point_count IS 'Points given.';
+
+--
+-- Name: reconciliation; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
+ WITH link AS (
+         SELECT g_1.parent_id,
+            g_1.id AS goal_id,
+            g_1.weight,
+            g_1.share
+           FROM perf.goal g_1
+          WHERE (g_1.parent_id IS NOT NULL)
+        UNION ALL
+         SELECT l.parent_id,
+            l.goal_id,
+            l.weight,
+            l.share
+           FROM perf.goal_link l
+        ), child AS (
+         SELECT l.parent_id,
+            (count(*))::integer AS child_count,
+            (count(w.wanted))::integer AS targeted,
+            (count(*) FILTER (WHERE ((w.wanted IS NOT NULL) AND (c_1.unit IS DISTINCT FROM p.unit))))::integer AS other_unit,
+            sum((w.wanted * COALESCE(l.share, (1)::double precision))) AS total,
+            (sum((w.wanted * l.weight)) / NULLIF(sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL)), (0)::double precision)) AS mean,
+            min(w.wanted) AS low,
+            max(w.wanted) AS high
+           FROM ((((link l
+             JOIN perf.goal c_1 ON (((c_1.id = l.goal_id) AND (c_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
+             JOIN perf.goal p ON ((p.id = l.parent_id)))
+             JOIN perf.goal_scope s_1 ON ((s_1.goal_id = c_1.id)))
+             CROSS JOIN LATERAL ( SELECT opm.goal_value((s_1.target)::opm.target) AS wanted
+                 OFFSET 0) w)
+          WHERE (l.weight > (0)::double precision)
+          GROUP BY l.parent_id
+        )
+ SELECT g.id,
+    g.name,
+    g.team_id,
+    t.name AS team_name,
+    g.owner_id,
+    o.name AS owner_name,
+    g.rollup,
+    g.unit,
+    v.wanted AS target_value,
+    v.below AS children_target_value,
+    (v.below - v.wanted) AS gap_value,
+    ((v.below - v.wanted) / NULLIF(abs(v.wanted), (0)::double precision)) AS gap_fraction,
+    c.child_count,
+    (c.child_count - c.targeted) AS without_target_count,
+        CASE
+            WHEN (v.wanted IS NULL) THEN 'no target above'::text
+            WHEN (c.targeted = 0) THEN 'no targets below'::text
+            WHEN (c.other_unit > 0) THEN 'units differ'::text
+            WHEN (abs((v.below - v.wanted)) <= ((0.000000001)::double precision * GREATEST(abs(v.wanted), abs(v.below)))) THEN
+            CASE
+                WHEN (c.targeted < c.child_count) THEN 'adds up, some without target'::text
+                ELSE 'adds up'::text
+            END
+            WHEN (v.below < v.wanted) THEN 'below the target above'::text
+            ELSE 'above the target above'::text
+        END AS finding,
+    ((v.below IS NOT NULL) AND (v.wanted IS NOT NULL) AND (c.other_unit = 0) AND (abs((v.below - v.wanted)) <= ((0.000000001)::double precision * GREATEST(abs(v.wanted), abs(v.below))))) AS is_reconciled,
+        CASE
+            WHEN ((v.wanted IS NULL) OR (c.targeted = 0)) THEN 2
+            WHEN (c.other_unit > 0) THEN 1
+            WHEN (abs((v.below - v.wanted)) <= ((0.000000001)::double precision * GREATEST(abs(v.wanted), abs(v.below)))) THEN
+            CASE
+                WHEN (c.targeted < c.child_count) THEN 5
+                ELSE 6
+            END
+            WHEN (v.below < v.wanted) THEN 3
+            ELSE 4
+        END AS finding_order
+   FROM (((((perf.goal g
+     JOIN child c ON ((c.parent_id = g.id)))
+     JOIN perf.goal_scope s ON ((s.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT opm.goal_value((s.target)::opm.target) AS wanted,
+                CASE g.rollup
+                    WHEN 'sum'::text THEN c.total
+                    WHEN 'avg'::text THEN c.mean
+                    WHEN 'low'::text THEN c.low
+                    WHEN 'high'::text THEN c.high
+                    ELSE NULL::double precision
+                END AS below
+         OFFSET 0) v)
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
+  WHERE ((g.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'low'::text, 'high'::text])) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND ((v.wanted IS NOT NULL) OR (c.targeted > 0)));
+
+--
+-- Name: VIEW reconciliation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.reconciliation IS 'Do the targets add up? One row a goal that takes its value from its children (sum, avg, low, high), with their targets put together the same way. For those that do not, filter by is_reconciled = false.';
+
+--
+-- Name: COLUMN reconciliation.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN reconciliation.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN reconciliation.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN reconciliation.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN reconciliation.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.owner_id IS 'Person who answers for the goal.';
+
+--
+-- Name: COLUMN reconciliation.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN reconciliation.rollup; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.rollup IS 'How values are put together: sum, avg, low or high.';
+
+--
+-- Name: COLUMN reconciliation.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN reconciliation.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.target_value IS 'Value the goal aims at.';
+
+--
+-- Name: COLUMN reconciliation.children_target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.children_target_value IS 'What the targets of its children come to, put together by rollup.';
+
+--
+-- Name: COLUMN reconciliation.gap_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.gap_value IS 'children_target_value less target_value: below 0 the children promise less than the goal needs, where more is better.';
+
+--
+-- Name: COLUMN reconciliation.gap_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.gap_fraction IS 'The same as a fraction of target_value.';
+
+--
+-- Name: COLUMN reconciliation.child_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.child_count IS 'Children that count.';
+
+--
+-- Name: COLUMN reconciliation.without_target_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.without_target_count IS 'Of these, children without a target.';
+
+--
+-- Name: COLUMN reconciliation.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.finding IS 'adds up; adds up, some without target; below the target above; above the target above; units differ; no target above; no targets below.';
+
+--
+-- Name: COLUMN reconciliation.is_reconciled; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.is_reconciled IS 'True if they add up, to 9 digits.';
+
+--
+-- Name: COLUMN reconciliation.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.finding_order IS 'For sorting by finding: 1 units differ, 2 a target is missing, 3 below, 4 above, 5 and 6 adds up.';
+
+--
+-- Name: restatements; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.restatements WITH (security_invoker='true') AS
+ WITH closed AS MATERIALIZED (
+         SELECT c_1.id,
+            c_1.period_id,
+            c_1.closed_at,
+            p.name,
+            p.first_day,
+            p.last_day,
+            p.from_at,
+            p.until_at,
+            LEAST(c_1.closed_at, (p.until_at - '00:00:00.000001'::interval)) AS as_of
+           FROM (perf.period_close c_1
+             JOIN perf.period p ON ((p.id = c_1.period_id)))
+        ), logged AS MATERIALIZED (
+         SELECT l.table_name,
+            l.operation,
+            l.row_key,
+            l.goal_id,
+            l.changed_at,
+            l.changed_by,
+            (l.old_row)::jsonb AS old_row,
+            lead(l.operation) OVER w AS next_operation,
+            (lead(l.old_row) OVER w)::jsonb AS next_row
+           FROM perf.change_log l
+          WHERE ((l.table_name = ANY (ARRAY['goal'::text, 'goal_link'::text, 'goal_target'::text, 'check_in'::text])) AND (l.changed_at > ( SELECT min(c_1.closed_at) AS min
+                   FROM closed c_1)))
+          WINDOW w AS (PARTITION BY l.table_name, l.row_key ORDER BY l.id)
+        ), goal_change AS (
+         SELECT l.goal_id,
+            l.changed_at,
+            l.changed_by,
+            f.change_type,
+            f.field,
+            f.old_value,
+            f.new_value,
+            f.old_text,
+            f.new_text
+           FROM (((((((logged l
+             CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+             CROSS JOIN LATERAL ( SELECT n_1.parent_id,
+                    n_1.period_id,
+                    n_1.target,
+                    n_1.unit,
+                    n_1.weight,
+                    n_1.share,
+                    n_1.rollup,
+                    n_1.missing,
+                    n_1.credit_floor,
+                    n_1.credit_cap,
+                    n_1.time_aggregation,
+                    n_1.max_age_days,
+                    n_1.min_group,
+                    n_1.bands,
+                    n_1.lifecycle
+                   FROM jsonb_populate_record(NULL::perf.goal, l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                  WHERE (l.next_operation IS NOT NULL)
+                UNION ALL
+                 SELECT g_1.parent_id,
+                    g_1.period_id,
+                    g_1.target,
+                    g_1.unit,
+                    g_1.weight,
+                    g_1.share,
+                    g_1.rollup,
+                    g_1.missing,
+                    g_1.credit_floor,
+                    g_1.credit_cap,
+                    g_1.time_aggregation,
+                    g_1.max_age_days,
+                    g_1.min_group,
+                    g_1.bands,
+                    g_1.lifecycle
+                   FROM perf.goal g_1
+                  WHERE ((l.next_operation IS NULL) AND (g_1.id = l.goal_id))) n)
+             LEFT JOIN perf.goal op ON ((op.id = o.parent_id)))
+             LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
+             LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
+             LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+          WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
+        ), link_change AS (
+         SELECT l.goal_id,
+            l.changed_at,
+            l.changed_by,
+            f.change_type,
+            f.field,
+            f.old_value,
+            f.new_value,
+            f.old_text,
+            f.new_text
+           FROM (((((logged l
+             CROSS JOIN LATERAL ( SELECT o_1.parent_id,
+                    o_1.weight,
+                    o_1.share
+                   FROM jsonb_populate_record(NULL::perf.goal_link, l.old_row) o_1(goal_id, parent_id, weight, share)) o)
+             LEFT JOIN LATERAL ( SELECT n_1.parent_id,
+                    n_1.weight,
+                    n_1.share
+                   FROM jsonb_populate_record(NULL::perf.goal_link, l.next_row) n_1(goal_id, parent_id, weight, share)
+                  WHERE ((l.next_operation IS NOT NULL) AND (l.operation <> 'DELETE'::text))
+                UNION ALL
+                 SELECT k.parent_id,
+                    k.weight,
+                    k.share
+                   FROM perf.goal_link k
+                  WHERE ((l.next_operation IS NULL) AND (l.operation <> 'DELETE'::text) AND (k.goal_id = l.goal_id) AND (((k.goal_id || '/'::text) || k.parent_id) = l.row_key))) n ON (true))
+             LEFT JOIN perf.goal op ON ((op.id = o.parent_id)))
+             LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
+             CROSS JOIN LATERAL ( VALUES ('parent'::text,'goal_link'::text,(l.operation <> 'UPDATE'::text),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('weight'::text,'goal_link.weight'::text,((l.operation = 'UPDATE'::text) AND (o.weight IS DISTINCT FROM n.weight)),o.weight,n.weight,op.name,np.name), ('weight'::text,'goal_link.share'::text,((l.operation = 'UPDATE'::text) AND (o.share IS DISTINCT FROM n.share)),o.share,n.share,op.name,np.name)) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+          WHERE ((l.table_name = 'goal_link'::text) AND f.differs AND (EXISTS ( SELECT
+                   FROM perf.goal g_1
+                  WHERE (g_1.id = l.goal_id))))
+        ), target_change AS (
+         SELECT l.goal_id,
+            l.changed_at,
+            l.changed_by,
+            COALESCE(o.period_id, n.period_id) AS period_id,
+            o.target AS old_text,
+            n.target AS new_text
+           FROM ((logged l
+             CROSS JOIN LATERAL ( SELECT o_1.period_id,
+                    o_1.target
+                   FROM jsonb_populate_record(NULL::perf.goal_target, l.old_row) o_1(goal_id, period_id, target)) o)
+             LEFT JOIN LATERAL ( SELECT n_1.period_id,
+                    n_1.target
+                   FROM jsonb_populate_record(NULL::perf.goal_target, l.next_row) n_1(goal_id, period_id, target)
+                  WHERE ((l.next_operation IS NOT NULL) AND (l.operation <> 'DELETE'::text))
+                UNION ALL
+                 SELECT k.period_id,
+                    k.target
+                   FROM perf.goal_target k
+                  WHERE ((l.next_operation IS NULL) AND (l.operation <> 'DELETE'::text) AND (k.goal_id = l.goal_id) AND (((k.goal_id || '/'::text) || k.period_id) = l.row_key))) n ON (true))
+          WHERE ((l.table_name = 'goal_target'::text) AND (o.target IS DISTINCT FROM n.target) AND (EXISTS ( SELECT
+                   FROM perf.goal g_1
+                  WHERE (g_1.id = l.goal_id))))
+        ), judged_change AS (
+         SELECT l.goal_id,
+            l.changed_at,
+            l.changed_by,
+            COALESCE(o.at, n.at) AS at,
+            o.score AS old_value,
+            n.score AS new_value
+           FROM ((logged l
+             CROSS JOIN LATERAL ( SELECT o_1.at,
+                    o_1.score
+                   FROM jsonb_populate_record(NULL::perf.check_in, l.old_row) o_1(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at)) o)
+             LEFT JOIN LATERAL ( SELECT n_1.at,
+                    n_1.score
+                   FROM jsonb_populate_record(NULL::perf.check_in, l.next_row) n_1(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at)
+                  WHERE ((l.next_operation IS NOT NULL) AND (l.operation <> 'DELETE'::text))
+                UNION ALL
+                 SELECT k.at,
+                    k.score
+                   FROM perf.check_in k
+                  WHERE ((l.next_operation IS NULL) AND (l.operation <> 'DELETE'::text) AND (k.id = (l.row_key)::bigint))) n ON (true))
+          WHERE ((l.table_name = 'check_in'::text) AND (o.score IS DISTINCT FROM n.score))
+        ), found AS (
+         SELECT c_1.id AS close_id,
+            x_1.goal_id,
+            x_1.at,
+            x_1.change_type,
+            'measurement'::text AS field,
+            x_1.old_value,
+            x_1.new_value,
+            NULL::text AS old_text,
+            NULL::text AS new_text,
+            x_1.changed_at,
+            x_1.changed_by
+           FROM (closed c_1
+             JOIN ( SELECT m.goal_id,
+                    m.at,
+                    'late'::text AS change_type,
+                    NULL::double precision AS old_value,
+                    m.value AS new_value,
+                    m.recorded_at AS changed_at,
+                    m.recorded_by AS changed_by
+                   FROM perf.measurement m
+                  WHERE (NOT (EXISTS ( SELECT
+                           FROM perf.measurement_history h
+                          WHERE ((h.goal_id = m.goal_id) AND (h.at = m.at)))))
+                UNION ALL
+                 SELECT h.goal_id,
+                    h.at,
+                        CASE h.operation
+                            WHEN 'DELETE'::text THEN 'deleted'::text
+                            ELSE 'corrected'::text
+                        END AS "case",
+                    h.value,
+                    m.value,
+                    h.superseded_at,
+                    h.superseded_by
+                   FROM (perf.measurement_history h
+                     LEFT JOIN perf.measurement m ON (((m.goal_id = h.goal_id) AND (m.at = h.at))))) x_1 ON (((x_1.at >= c_1.from_at) AND (x_1.at < c_1.until_at) AND (x_1.changed_at > c_1.closed_at))))
+          WHERE (EXISTS ( SELECT
+                   FROM perf.goal g_1
+                  WHERE (g_1.id = x_1.goal_id)))
+        UNION ALL
+         SELECT c_1.id,
+            x_1.goal_id,
+            NULL::timestamp with time zone,
+            x_1.change_type,
+            x_1.field,
+            x_1.old_value,
+            x_1.new_value,
+            x_1.old_text,
+            x_1.new_text,
+            x_1.changed_at,
+            x_1.changed_by
+           FROM ((((closed c_1
+             JOIN ( SELECT y.goal_id,
+                    y.changed_at,
+                    y.changed_by,
+                    y.change_type,
+                    y.field,
+                    y.old_value,
+                    y.new_value,
+                    y.old_text,
+                    y.new_text
+                   FROM goal_change y
+                UNION ALL
+                 SELECT y.goal_id,
+                    y.changed_at,
+                    y.changed_by,
+                    y.change_type,
+                    y.field,
+                    y.old_value,
+                    y.new_value,
+                    y.old_text,
+                    y.new_text
+                   FROM link_change y) x_1 ON ((x_1.changed_at > c_1.closed_at)))
+             JOIN perf.close_result r_1 ON (((r_1.close_id = c_1.id) AND (r_1.goal_id = x_1.goal_id))))
+             JOIN perf.goal g_1 ON ((g_1.id = x_1.goal_id)))
+             LEFT JOIN perf.period q ON ((q.id = g_1.period_id)))
+          WHERE (((x_1.field = 'period_id'::text) OR (q.id IS NULL) OR ((q.first_day <= c_1.last_day) AND (q.last_day >= c_1.first_day)) OR (EXISTS ( SELECT
+                   FROM perf.goal_target t
+                  WHERE ((t.goal_id = g_1.id) AND (t.period_id = c_1.period_id))))) AND (NOT ((x_1.field = 'target'::text) AND (EXISTS ( SELECT
+                   FROM (perf.goal_target t
+                     JOIN perf.period h ON ((h.id = t.period_id)))
+                  WHERE ((t.goal_id = g_1.id) AND (h.from_at <= c_1.as_of) AND (c_1.as_of < h.until_at)))))))
+        UNION ALL
+         SELECT c_1.id,
+            x_1.goal_id,
+            NULL::timestamp with time zone,
+            'target'::text,
+            'goal_target'::text,
+            NULL::double precision,
+            NULL::double precision,
+            x_1.old_text,
+            x_1.new_text,
+            x_1.changed_at,
+            x_1.changed_by
+           FROM (((closed c_1
+             JOIN target_change x_1 ON ((x_1.changed_at > c_1.closed_at)))
+             JOIN perf.close_result r_1 ON (((r_1.close_id = c_1.id) AND (r_1.goal_id = x_1.goal_id))))
+             JOIN perf.period h ON (((h.id = x_1.period_id) AND (h.from_at <= c_1.as_of) AND (c_1.as_of < h.until_at))))
+        UNION ALL
+         SELECT c_1.id,
+            x_1.goal_id,
+            x_1.at,
+            'judged'::text,
+            'check_in.score'::text,
+            x_1.old_value,
+            x_1.new_value,
+            NULL::text,
+            NULL::text,
+            x_1.changed_at,
+            x_1.changed_by
+           FROM ((closed c_1
+             JOIN judged_change x_1 ON (((x_1.changed_at > c_1.closed_at) AND (x_1.at <= c_1.as_of))))
+             JOIN perf.close_result r_1 ON (((r_1.close_id = c_1.id) AND (r_1.goal_id = x_1.goal_id) AND (r_1.actual IS NULL))))
+          WHERE (EXISTS ( SELECT
+                   FROM perf.goal g_1
+                  WHERE (g_1.id = x_1.goal_id)))
+        UNION ALL
+         SELECT c_1.id,
+            l.goal_id,
+            NULL::timestamp with time zone,
+            'new goal'::text,
+            'goal'::text,
+            NULL::double precision,
+            NULL::double precision,
+            NULL::text,
+            g_1.name,
+            l.changed_at,
+            l.changed_by
+           FROM (((closed c_1
+             JOIN logged l ON (((l.table_name = 'goal'::text) AND (l.operation = 'INSERT'::text) AND (l.changed_at > c_1.closed_at))))
+             JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))
+             LEFT JOIN perf.period q ON ((q.id = g_1.period_id)))
+          WHERE ((q.id IS NULL) OR ((q.first_day <= c_1.last_day) AND (q.last_day >= c_1.first_day)) OR (EXISTS ( SELECT
+                   FROM perf.goal_target t
+                  WHERE ((t.goal_id = g_1.id) AND (t.period_id = c_1.period_id)))))
+        UNION ALL
+         SELECT c_1.id,
+            l.goal_id,
+            NULL::timestamp with time zone,
+            'deleted goal'::text,
+            'goal'::text,
+            NULL::double precision,
+            NULL::double precision,
+            r_1.goal_name,
+            NULL::text,
+            l.changed_at,
+            l.changed_by
+           FROM (((closed c_1
+             JOIN logged l ON (((l.table_name = 'goal'::text) AND (l.operation = 'DELETE'::text) AND (l.changed_at > c_1.closed_at))))
+             JOIN perf.close_result r_1 ON (((r_1.close_id = c_1.id) AND (r_1.goal_id = l.goal_id))))
+             LEFT JOIN perf.period q ON ((q.id = ((l.old_row ->> 'period_id'::text))::bigint)))
+          WHERE ((q.id IS NULL) OR ((q.first_day <= c_1.last_day) AND (q.last_day >= c_1.first_day)))
+        )
+ SELECT c.period_id,
+    c.name AS period_name,
+    x.goal_id,
+    COALESCE(g.name, r.goal_name) AS goal_name,
+    x.at AS measured_at,
+    x.change_type,
+    x.old_value,
+    x.new_value,
+    x.changed_at,
+    x.changed_by,
+    r.actual AS closed_actual,
+    r.score AS closed_score,
+    c.closed_at,
+    x.field AS changed_field,
+    x.old_text,
+    x.new_text
+   FROM (((found x
+     JOIN closed c ON ((c.id = x.close_id)))
+     LEFT JOIN perf.goal g ON ((g.id = x.goal_id)))
+     LEFT JOIN perf.close_result r ON (((r.close_id = x.close_id) AND (r.goal_id = x.goal_id))));
+
+--
+-- Name: VIEW restatements; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.restatements IS 'What was changed after a period was closed and bears on its results: one row a change and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. Not listed: periods that were moved, settings, and what bound queries say now. scorecard_at tells what the results are with all of it.';
+
+--
+-- Name: COLUMN restatements.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.period_id IS 'Closed period.';
+
+--
+-- Name: COLUMN restatements.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.period_name IS 'Name of the period.';
+
+--
+-- Name: COLUMN restatements.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN restatements.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.goal_name IS 'Name of the goal; of a deleted one its name in the close.';
+
+--
+-- Name: COLUMN restatements.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.measured_at IS 'Time that a measured value or a judged score holds for; empty for all else.';
+
+--
+-- Name: COLUMN restatements.change_type; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
+
+--
+-- Name: COLUMN restatements.old_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.old_value IS 'Number before the change; empty: there was none, or it is no number and in old_text.';
+
+--
+-- Name: COLUMN restatements.new_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.new_value IS 'Number since: of a measurement the value as it is now; empty: there is none, or it is no number and in new_text.';
+
+--
+-- Name: COLUMN restatements.changed_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.changed_at IS 'When it was changed.';
+
+--
+-- Name: COLUMN restatements.changed_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.changed_by IS 'Database role that changed it.';
+
+--
+-- Name: COLUMN restatements.closed_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.closed_actual IS 'Value of the goal in the close; empty: not known, or not in it.';
+
+--
+-- Name: COLUMN restatements.closed_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.closed_score IS 'Score of the goal in the close, 0 to 100; empty: not known, or not in it.';
+
+--
+-- Name: COLUMN restatements.closed_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.closed_at IS 'When the period was closed.';
+
+--
+-- Name: COLUMN restatements.changed_field; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.changed_field IS 'What was changed: measurement, check_in.score (a fraction, 1 is goal reached), goal (made or deleted), a column of the table goal such as target or weight, goal_target (the target of the period), goal_link (one more parent, or one less) or its weight or share.';
+
+--
+-- Name: COLUMN restatements.old_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.old_text IS 'What was there before, where it is no number: a target, a rule, the name of the goal above; empty: nothing.';
+
+--
+-- Name: COLUMN restatements.new_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.new_text IS 'What is there since, where it is no number; empty: nothing.';
+
+--
+-- Name: review; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.review (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text DEFAULT 'weekly'::text NOT NULL,
+    team_id bigint,
+    period_id bigint,
+    facilitator_id bigint DEFAULT perf.me(),
+    planned_at timestamp with time zone,
+    held_at timestamp with time zone,
+    summary text,
+    CONSTRAINT review_kind CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'annual'::text, 'work-out'::text, 'other'::text])))
+);
+
+--
+-- Name: TABLE review; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.review IS 'Meetings in which goals are reviewed.';
+
+--
+-- Name: COLUMN review.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.id IS 'Key of the review.';
+
+--
+-- Name: COLUMN review.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.name IS 'Name.';
+
+--
+-- Name: COLUMN review.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.kind IS 'daily, weekly, monthly, quarterly, annual, work-out or other.';
+
+--
+-- Name: COLUMN review.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.team_id IS 'Team that meets; empty: the whole organisation.';
+
+--
+-- Name: COLUMN review.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.period_id IS 'Period under review.';
+
+--
+-- Name: COLUMN review.facilitator_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.facilitator_id IS 'Person who runs it.';
+
+--
+-- Name: COLUMN review.planned_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.planned_at IS 'When it is to be held.';
+
+--
+-- Name: COLUMN review.held_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.held_at IS 'When it was held; empty: not yet.';
+
+--
+-- Name: COLUMN review.summary; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review.summary IS 'What came out, in words.';
+
+--
+-- Name: review_agenda; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
+ SELECT i.id,
+    i.team_id,
+    t.name AS team_name,
+    (row_number() OVER (PARTITION BY i.team_id ORDER BY i.rank, i.place, i.id))::integer AS item_order,
+    i.topic,
+    (i.rank + 1) AS topic_order,
+    i.item,
+    i.why,
+    i.goal_id,
+    g.name AS goal_name,
+    i.person_id,
+    p.name AS person_name,
+    i.since_on
+   FROM (((( SELECT ('exception '::text || e.id) AS id,
+            e.team_id,
+            1 AS rank,
+            'exception'::text AS topic,
+            e.name AS item,
+            e.reason AS why,
+            e.id AS goal_id,
+            e.owner_id AS person_id,
+            (e.attention_order)::double precision AS place,
+            (timezone(d.time_zone, e.measured_at))::date AS since_on
+           FROM (perf.exceptions e
+             CROSS JOIN perf.setting d)
+          WHERE (e.blocker IS NULL)
+        UNION ALL
+         SELECT ('blocker '::text || ci.id),
+            g_1.team_id,
+            0,
+            'blocker'::text,
+            ci.blocker,
+            ('open since '::text || to_char(timezone(d.time_zone, ci.at), 'YYYY-MM-DD'::text)),
+            ci.goal_id,
+            COALESCE(ci.blocker_owner_id, ci.person_id) AS "coalesce",
+            date_part('epoch'::text, ci.at) AS date_part,
+            (timezone(d.time_zone, ci.at))::date AS timezone
+           FROM ((perf.check_in ci
+             JOIN perf.goal g_1 ON ((g_1.id = ci.goal_id)))
+             CROSS JOIN perf.setting d)
+          WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
+        UNION ALL
+         SELECT ('action '::text || a.id),
+            g_1.team_id,
+            2,
+            'overdue action'::text,
+            a.name,
+            ('due on '::text || to_char((a.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text)),
+            a.goal_id,
+            a.owner_id,
+            date_part('epoch'::text, (a.due_on)::timestamp without time zone) AS date_part,
+            a.due_on
+           FROM ((perf.action a
+             CROSS JOIN perf.setting d)
+             LEFT JOIN perf.goal g_1 ON ((g_1.id = a.goal_id)))
+          WHERE ((a.done_at IS NULL) AND (a.dropped_at IS NULL) AND (a.due_on < (timezone(d.time_zone, now()))::date))
+        UNION ALL
+         SELECT ('proposal '::text || a.id),
+            g_1.team_id,
+            3,
+            'proposal to decide'::text,
+            a.name,
+            ('raised on '::text || to_char(timezone(d.time_zone, a.raised_at), 'YYYY-MM-DD'::text)),
+            a.goal_id,
+            a.raised_by_id,
+            date_part('epoch'::text, a.raised_at) AS date_part,
+            (timezone(d.time_zone, a.raised_at))::date AS timezone
+           FROM ((perf.action a
+             CROSS JOIN perf.setting d)
+             LEFT JOIN perf.goal g_1 ON ((g_1.id = a.goal_id)))
+          WHERE ((a.kind = 'proposal'::text) AND (a.verdict IS NULL) AND (a.done_at IS NULL) AND (a.dropped_at IS NULL))
+        UNION ALL
+         SELECT ('decision '::text || x.id),
+            COALESCE(g_1.team_id, r.team_id) AS "coalesce",
+            4,
+            'decision to follow up'::text,
+            x.name,
+            'no action yet'::text,
+            x.goal_id,
+            x.decided_by_id,
+            date_part('epoch'::text, x.decided_at) AS date_part,
+            (timezone(d.time_zone, x.decided_at))::date AS timezone
+           FROM (((perf.decision x
+             JOIN perf.review r ON ((r.id = x.review_id)))
+             CROSS JOIN perf.setting d)
+             LEFT JOIN perf.goal g_1 ON ((g_1.id = x.goal_id)))
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM perf.action a
+                  WHERE (a.decision_id = x.id))))) i
+     LEFT JOIN perf.team t ON ((t.id = i.team_id)))
+     LEFT JOIN perf.goal g ON ((g.id = i.goal_id)))
+     LEFT JOIN perf.person p ON ((p.id = i.person_id)));
+
+--
+-- Name: VIEW review_agenda; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.review_agenda IS 'Agenda of the next review: one row an item, for each team and for goals without a team. Sort by team_name, item_order.';
+
+--
+-- Name: COLUMN review_agenda.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.id IS 'Kind and key of the item; unique in this view.';
+
+--
+-- Name: COLUMN review_agenda.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.team_id IS 'Team whose review it is for; empty: the whole organisation.';
+
+--
+-- Name: COLUMN review_agenda.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN review_agenda.item_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.item_order IS 'Place on the agenda of the team.';
+
+--
+-- Name: COLUMN review_agenda.topic; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.topic IS 'blocker, exception, overdue action, proposal to decide, or decision to follow up.';
+
+--
+-- Name: COLUMN review_agenda.topic_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.topic_order IS 'For sorting by topic.';
+
+--
+-- Name: COLUMN review_agenda.item; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.item IS 'What to talk about.';
+
+--
+-- Name: COLUMN review_agenda.why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.why IS 'Why it is on the agenda.';
+
+--
+-- Name: COLUMN review_agenda.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.goal_id IS 'Goal concerned.';
+
+--
+-- Name: COLUMN review_agenda.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN review_agenda.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.person_id IS 'Person to report.';
+
+--
+-- Name: COLUMN review_agenda.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN review_agenda.since_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.since_on IS 'Day from which it is open: raised, decided or due; for an exception the day of the last measurement.';
+
+--
+-- Name: review_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.review ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.review_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: scorecard_history; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
+ SELECT ((c.period_id || '/'::text) || r.goal_id) AS id,
+    c.period_id,
+    p.name AS period_name,
+    p.kind AS period_kind,
+    p.last_day,
+    r.goal_id,
+    r.goal_name,
+    r.parent_goal_id,
+    u.goal_name AS parent_goal_name,
+    r.depth,
+    r.tree_order,
+    r.actual,
+    r.unit,
+    r.target,
+    r.score,
+    (r.score / (100)::double precision) AS attained_fraction,
+    r.status,
+    r.status_order,
+    r.coverage_fraction,
+    (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day)) AS change_score,
+    c.closed_at
+   FROM (((perf.close_result r
+     JOIN perf.period_close c ON ((c.id = r.close_id)))
+     JOIN perf.period p ON ((p.id = c.period_id)))
+     LEFT JOIN perf.close_result u ON (((u.close_id = r.close_id) AND (u.goal_id = r.parent_goal_id))));
+
+--
+-- Name: VIEW scorecard_history; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.scorecard_history IS 'Results of closed periods: one row a goal and period, as closed.';
+
+--
+-- Name: COLUMN scorecard_history.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.id IS 'Period and goal; unique in this view.';
+
+--
+-- Name: COLUMN scorecard_history.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.period_id IS 'Period.';
+
+--
+-- Name: COLUMN scorecard_history.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.period_name IS 'Name of the period.';
+
+--
+-- Name: COLUMN scorecard_history.period_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.period_kind IS 'year, quarter, month and so on.';
+
+--
+-- Name: COLUMN scorecard_history.last_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.last_day IS 'Last day of the period.';
+
+--
+-- Name: COLUMN scorecard_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN scorecard_history.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.goal_name IS 'Name of the goal then.';
+
+--
+-- Name: COLUMN scorecard_history.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.parent_goal_id IS 'Goal above then.';
+
+--
+-- Name: COLUMN scorecard_history.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.parent_goal_name IS 'Name of the goal above then.';
+
+--
+-- Name: COLUMN scorecard_history.depth; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.depth IS '0 for a root.';
+
+--
+-- Name: COLUMN scorecard_history.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.tree_order IS 'Place in tree order.';
+
+--
+-- Name: COLUMN scorecard_history.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.actual IS 'Value then, in unit.';
+
+--
+-- Name: COLUMN scorecard_history.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.unit IS 'Unit of actual.';
+
+--
+-- Name: COLUMN scorecard_history.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.target IS 'Target then, as text.';
+
+--
+-- Name: COLUMN scorecard_history.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.score IS 'Score then, 0 to 100 and beyond.';
+
+--
+-- Name: COLUMN scorecard_history.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.attained_fraction IS 'The same as a fraction.';
+
+--
+-- Name: COLUMN scorecard_history.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
+
+--
+-- Name: COLUMN scorecard_history.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN scorecard_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN scorecard_history.change_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.change_score IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
+
+--
+-- Name: COLUMN scorecard_history.closed_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.closed_at IS 'When the period was closed.';
+
+--
+-- Name: smart_audit; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.smart_audit WITH (security_invoker='true') AS
+ SELECT x.id,
+    x.name,
+    x.is_specific,
+    x.is_measurable,
+    x.is_achievable,
+    x.is_relevant,
+    x.is_time_bound,
+    (((100 * (((((x.is_specific)::integer + (x.is_measurable)::integer) + (COALESCE(x.is_achievable, false))::integer) + (x.is_relevant)::integer) + (x.is_time_bound)::integer)))::double precision / (5.0)::double precision) AS smart_score,
+    concat_ws('; '::text,
+        CASE
+            WHEN (NOT x.is_specific) THEN 'say why, or name the team'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (NOT x.is_measurable) THEN 'give a target and a unit'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (x.is_unmeasured AND (x.is_achievable IS NULL)) THEN 'measure it'::text
+            WHEN (NOT x.is_achievable) THEN 'the target is far from the trend'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (NOT x.is_relevant) THEN 'put it under a goal'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN (NOT x.is_time_bound) THEN 'give it a period or a day'::text
+            ELSE NULL::text
+        END) AS advice,
+    x.owner_id,
+    x.owner_name,
+    x.team_id,
+    x.team_name
+   FROM ( SELECT g.id,
+            g.name,
+            g.owner_id,
+            p.name AS owner_name,
+            g.team_id,
+            t.name AS team_name,
+            ((g.why IS NOT NULL) OR (g.team_id IS NOT NULL)) AS is_specific,
+            ((n.target IS NOT NULL) AND (g.unit IS NOT NULL)) AS is_measurable,
+                CASE
+                    WHEN (n.attained_fraction >= (1)::double precision) THEN true
+                    WHEN ((n.change_per_day IS NULL) OR (n.target_value IS NULL) OR (COALESCE(g.due_on, q.last_day) IS NULL)) THEN NULL::boolean
+                    WHEN (COALESCE(g.due_on, q.last_day) <= (timezone(d.time_zone, now()))::date) THEN false
+                    ELSE (((((2)::double precision * n.change_per_day) * sign((n.target_value - n.actual))) * ((COALESCE(g.due_on, q.last_day) - (timezone(d.time_zone, now()))::date))::double precision) >= abs((n.target_value - n.actual)))
+                END AS is_achievable,
+            (n.change_per_day IS NULL) AS is_unmeasured,
+            ((g.parent_id IS NOT NULL) OR (EXISTS ( SELECT
+                   FROM perf.goal_link l
+                  WHERE (l.goal_id = g.id)))) AS is_relevant,
+            ((g.period_id IS NOT NULL) OR (g.due_on IS NOT NULL) OR (n.period_id IS NOT NULL)) AS is_time_bound
+           FROM (((((perf.goal g
+             JOIN perf.goal_now n ON ((n.id = g.id)))
+             CROSS JOIN perf.setting d)
+             LEFT JOIN perf.person p ON ((p.id = g.owner_id)))
+             LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+             LEFT JOIN perf.period q ON ((q.id = n.period_id)))
+          WHERE ((g.lifecycle = ANY (ARRAY['draft'::text, 'active'::text])) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal k
+                  WHERE (k.parent_id = g.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.goal_link l
+                  WHERE (l.parent_id = g.id)))))) x;
+
+--
+-- Name: VIEW smart_audit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.smart_audit IS 'Are the goals SMART? One row a draft or active goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
+
+--
+-- Name: COLUMN smart_audit.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN smart_audit.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN smart_audit.is_specific; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.is_specific IS 'It has a reason (why) or a team; an owner every goal has.';
+
+--
+-- Name: COLUMN smart_audit.is_measurable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.is_measurable IS 'It has a target and a unit.';
+
+--
+-- Name: COLUMN smart_audit.is_achievable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.is_achievable IS 'It is reached, or the trend so far needs to be at most twice as fast to reach it in time; empty: fewer than two measurements, no one value to aim at, or no day.';
+
+--
+-- Name: COLUMN smart_audit.is_relevant; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.is_relevant IS 'It is part of a tree.';
+
+--
+-- Name: COLUMN smart_audit.is_time_bound; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.is_time_bound IS 'It has a period or a day.';
+
+--
+-- Name: COLUMN smart_audit.smart_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.smart_score IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';
+
+--
+-- Name: COLUMN smart_audit.advice; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.advice IS 'What to do; empty: nothing.';
+
+--
+-- Name: COLUMN smart_audit.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.owner_id IS 'Person who answers for it.';
+
+--
+-- Name: COLUMN smart_audit.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN smart_audit.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN smart_audit.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
+
+--
+-- Name: stale_goals; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.stale_goals WITH (security_invoker='true') AS
+ SELECT s.id,
+    s.name,
+    s.status,
+    s.status_order,
+    s.measured_at,
+    s.fresh_until,
+        CASE
+            WHEN (s.fresh_until IS NOT NULL) THEN ((date_part('epoch'::text, (now() - s.fresh_until)) / (86400)::double precision))::integer
+            ELSE NULL::integer
+        END AS overdue_days,
+    s.owner_id,
+    s.owner_name,
+    s.team_id,
+    s.team_name,
+    s.root_weight_fraction,
+    s.goal_path
+   FROM perf.scorecard s
+  WHERE (s.is_leaf AND (s.lifecycle = 'active'::text) AND (s.status = ANY (ARRAY['stale'::text, 'no data'::text])));
+
+--
+-- Name: VIEW stale_goals; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.stale_goals IS 'Active goals at the bottom of the tree that were measured too long ago, or have no value that counts: one row a goal. Silence is never green.';
+
+--
+-- Name: COLUMN stale_goals.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN stale_goals.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN stale_goals.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.status IS 'stale or no data.';
+
+--
+-- Name: COLUMN stale_goals.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN stale_goals.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.measured_at IS 'Last measurement that counts; empty: none does.';
+
+--
+-- Name: COLUMN stale_goals.fresh_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.fresh_until IS 'Time until which it counted as fresh.';
+
+--
+-- Name: COLUMN stale_goals.overdue_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.overdue_days IS 'Days since then, rounded; empty: no measurement counts.';
+
+--
+-- Name: COLUMN stale_goals.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.owner_id IS 'Person who answers for it.';
+
+--
+-- Name: COLUMN stale_goals.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN stale_goals.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN stale_goals.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN stale_goals.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+
+--
+-- Name: COLUMN stale_goals.goal_path; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.stale_goals.goal_path IS 'Names from the root to the goal.';
+
+--
+-- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.strategy_factors AS
+SELECT
+    NULL::bigint AS id,
+    NULL::text AS name,
+    NULL::text AS factor_kind,
+    NULL::integer AS impact,
+    NULL::integer AS likelihood,
+    NULL::integer AS weight_product,
+    NULL::integer AS goal_count,
+    NULL::integer AS answer_count,
+    NULL::text AS finding,
+    NULL::bigint AS owner_id,
+    NULL::text AS owner_name,
+    NULL::bigint AS team_id,
+    NULL::text AS team_name,
+    NULL::integer AS finding_order;
+
+--
+-- Name: VIEW strategy_factors; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders that are not closed: one row a factor, with how many goals it bears on.';
+
+--
+-- Name: COLUMN strategy_factors.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.id IS 'Factor; unique in this view.';
+
+--
+-- Name: COLUMN strategy_factors.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.name IS 'What it is.';
+
+--
+-- Name: COLUMN strategy_factors.factor_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.factor_kind IS 'strength, weakness, opportunity, threat, risk or stakeholder.';
+
+--
+-- Name: COLUMN strategy_factors.impact; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.impact IS 'Impact, 1 to 5.';
+
+--
+-- Name: COLUMN strategy_factors.likelihood; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.likelihood IS 'Likelihood, 1 to 5.';
+
+--
+-- Name: COLUMN strategy_factors.weight_product; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.weight_product IS 'Impact times likelihood, 1 to 25.';
+
+--
+-- Name: COLUMN strategy_factors.goal_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.goal_count IS 'Goals it bears on.';
+
+--
+-- Name: COLUMN strategy_factors.answer_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.answer_count IS 'Goals that answer it.';
+
+--
+-- Name: COLUMN strategy_factors.finding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.finding IS 'unanswered (a weakness, threat or risk that no goal answers), unused (a strength or opportunity without a goal) or in hand.';
+
+--
+-- Name: COLUMN strategy_factors.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.owner_id IS 'Person who watches it.';
+
+--
+-- Name: COLUMN strategy_factors.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN strategy_factors.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.team_id IS 'Team it concerns.';
+
+--
+-- Name: COLUMN strategy_factors.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN strategy_factors.finding_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.strategy_factors.finding_order IS 'For sorting by finding, 1 is worst.';
+
+--
+-- Name: team_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.team ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.team_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: team_scorecard; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
+ SELECT t.id,
+    t.name,
+    t.parent_id AS parent_team_id,
+    u.name AS parent_team_name,
+    t.lead_id AS lead_person_id,
+    l.name AS lead_person_name,
+    (count(s.id))::integer AS goal_count,
+    ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team))) AS score,
+    opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
+    COALESCE(opm.status(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    LEAST((1)::double precision, (sum((perf.counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+    (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
+    (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
+    (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
+    (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count
+   FROM ((((perf.team t
+     CROSS JOIN perf.setting d)
+     LEFT JOIN perf.team u ON ((u.id = t.parent_id)))
+     LEFT JOIN perf.person l ON ((l.id = t.lead_id)))
+     LEFT JOIN (perf.scorecard s
+     JOIN perf.topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.id))) ON ((s.team_id = t.id)))
+  GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
+
+--
+-- Name: VIEW team_scorecard; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.team_scorecard IS 'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the same team, so that an objective and its key results do not count twice.';
+
+--
+-- Name: COLUMN team_scorecard.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.id IS 'Team; unique in this view.';
+
+--
+-- Name: COLUMN team_scorecard.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.name IS 'Name of the team.';
+
+--
+-- Name: COLUMN team_scorecard.parent_team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.parent_team_id IS 'Team above.';
+
+--
+-- Name: COLUMN team_scorecard.parent_team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.parent_team_name IS 'Name of the team above.';
+
+--
+-- Name: COLUMN team_scorecard.lead_person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.lead_person_id IS 'Person who leads the team.';
+
+--
+-- Name: COLUMN team_scorecard.lead_person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.lead_person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN team_scorecard.goal_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.goal_count IS 'Active and done goals of the team, wherever in the tree.';
+
+--
+-- Name: COLUMN team_scorecard.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals of the team by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+
+--
+-- Name: COLUMN team_scorecard.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.attained_fraction IS 'The same as a fraction.';
+
+--
+-- Name: COLUMN team_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+
+--
+-- Name: COLUMN team_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.status_order IS 'For sorting by status: -1 no data, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN team_scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.coverage_fraction IS 'Part of the weight of the topmost goals that has data, below them included, 0 to 1.';
+
+--
+-- Name: COLUMN team_scorecard.lowest_band_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.lowest_band_count IS 'Of goal_count, in the lowest band.';
+
+--
+-- Name: COLUMN team_scorecard.stale_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
+
+--
+-- Name: COLUMN team_scorecard.no_data_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.no_data_count IS 'Of goal_count, with the status no data: not measured, and no score below.';
+
+--
+-- Name: COLUMN team_scorecard.no_target_count; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.no_target_count IS 'Of goal_count, with the status no target: measured, but nothing says what good looks like.';
+
+--
+-- Name: template_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.template ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.template_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: tree_lock; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.tree_lock (
+    id integer DEFAULT 1 NOT NULL,
+    turn bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT tree_lock_one_row CHECK ((id = 1))
+)
+WITH (fillfactor='50');
+
+--
+-- Name: TABLE tree_lock; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.tree_lock IS 'Row that every change of the goal tree or the team tree updates first, so that two changes at the same time cannot close a loop between them. Holds no information.';
+
+--
+-- Name: COLUMN tree_lock.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.tree_lock.id IS 'Always 1: there is one row.';
+
+--
+-- Name: COLUMN tree_lock.turn; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.tree_lock.turn IS 'Number of changes so far.';
+
+--
+-- Name: work_out; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.work_out WITH (security_invoker='true') AS
+ SELECT a.id,
+    a.name,
+    a.goal_id,
+    g.name AS goal_name,
+    a.raised_by_id AS raised_by_person_id,
+    r.name AS raised_by_person_name,
+    a.raised_at,
+    COALESCE(a.verdict, 'open'::text) AS verdict,
+    a.decided_at,
+    (date_part('epoch'::text, (a.decided_at - a.raised_at)) / (3600)::double precision) AS decision_hours,
+        CASE
+            WHEN (a.decided_at IS NULL) THEN ((timezone(d.time_zone, now()))::date - (timezone(d.time_zone, a.raised_at))::date)
+            ELSE NULL::integer
+        END AS waiting_days,
+    a.owner_id,
+    o.name AS owner_name,
+    a.due_on,
+    a.done_at,
+    a.expected_effect,
+    a.realised_effect,
+    (a.realised_effect / NULLIF(a.expected_effect, (0)::double precision)) AS realised_fraction
+   FROM ((((perf.action a
+     CROSS JOIN perf.setting d)
+     LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
+     LEFT JOIN perf.person r ON ((r.id = a.raised_by_id)))
+     LEFT JOIN perf.person o ON ((o.id = a.owner_id)))
+  WHERE (a.kind = 'proposal'::text);
+
+--
+-- Name: VIEW work_out; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.work_out IS 'Work-Out proposals: one row a proposal, with how fast it was decided and what came of it.';
+
+--
+-- Name: COLUMN work_out.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.id IS 'Proposal; unique in this view.';
+
+--
+-- Name: COLUMN work_out.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.name IS 'What is proposed.';
+
+--
+-- Name: COLUMN work_out.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.goal_id IS 'Goal it serves.';
+
+--
+-- Name: COLUMN work_out.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN work_out.raised_by_person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.raised_by_person_id IS 'Person who proposed it.';
+
+--
+-- Name: COLUMN work_out.raised_by_person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.raised_by_person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN work_out.raised_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.raised_at IS 'When it was raised.';
+
+--
+-- Name: COLUMN work_out.verdict; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.verdict IS 'accepted, rejected, studied or open.';
+
+--
+-- Name: COLUMN work_out.decided_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.decided_at IS 'When it was decided.';
+
+--
+-- Name: COLUMN work_out.decision_hours; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.decision_hours IS 'Hours from proposal to decision; empty: not decided.';
+
+--
+-- Name: COLUMN work_out.waiting_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.waiting_days IS 'Days an open proposal has been waiting.';
+
+--
+-- Name: COLUMN work_out.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.owner_id IS 'Person who does it.';
+
+--
+-- Name: COLUMN work_out.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN work_out.due_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.due_on IS 'Day by which it is to be done.';
+
+--
+-- Name: COLUMN work_out.done_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.done_at IS 'When it was done.';
+
+--
+-- Name: COLUMN work_out.expected_effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.expected_effect IS 'Change of the goal''s value that was hoped for.';
+
+--
+-- Name: COLUMN work_out.realised_effect; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.realised_effect IS 'Change that came of it.';
+
+--
+-- Name: COLUMN work_out.realised_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.realised_fraction IS 'Realised out of expected, 1 is all of it.';
+
+--
+-- Data for Name: access; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.access (login, level) FROM stdin;
+\.
+
+--
+-- Data for Name: action; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by_id, raised_at, verdict, decided_by_id, decided_at, due_on, began_on, done_at, dropped_at, outcome, expected_effect, realised_effect, impact, feasibility, baseline_from, control_goal_id) FROM stdin;
+1	corrective	Call the supplier	\N	3	1	2	1	2025-05-10 00:00:00+00	\N	\N	\N	2025-06-01	\N	\N	\N	\N	\N	\N	\N	\N	\N	\N
+\.
+
+--
+-- Data for Name: announced; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
+1	no data	2026-11-28 19:45:27.380492+00	\N	\N	\N	\N
+2	no data	2026-11-28 19:45:27.380492+00	\N	\N	\N	\N
+5	no data	2026-11-28 19:45:27.380492+00	\N	\N	\N	\N
+3	on track	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
+4	on track	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
+6	stale	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
+7	stale	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
+8	at risk	2026-11-28 19:45:27.437746+00	\N	\N	\N	\N
+\.
+
+--
+-- Data for Name: binding; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.binding (id, name, query) FROM stdin;
+\.
+
+--
+-- Data for Name: capacity; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM stdin;
+2	1	days	200	150	\N
+\.
+
+--
+-- Data for Name: change_log; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
+1	2026-11-28 19:45:27.357927+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 19:45:27.361036+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 19:45:27.361066+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 19:45:27.361072+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 19:45:27.364457+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 19:45:27.364487+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 19:45:27.368017+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
+8	2026-11-28 19:45:27.370117+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 19:45:27.370139+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 19:45:27.371344+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 19:45:27.376965+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 19:45:27.378021+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 19:45:27.378048+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 19:45:27.382637+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 19:45:27.382687+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 19:45:27.382707+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 19:45:27.382725+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 19:45:27.382742+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 19:45:27.382758+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 19:45:27.382774+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 19:45:27.382793+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 19:45:27.396644+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 19:45:27.405537+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 19:45:27.405574+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 19:45:27.408765+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 19:45:27.445254+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 19:45:27.445301+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 19:45:27.445313+00	postgres	check_in	INSERT	3	6	f	\N
+\.
+
+--
+-- Data for Name: check_in; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.check_in (id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at) FROM stdin;
+1	8	2	2025-05-05 00:00:00+00	0.7	0.5	half done	\N	\N	\N	\N
+2	3	2	2025-05-06 00:00:00+00	0.4	\N	\N	no stock	process	3	2025-05-20 00:00:00+00
+3	6	3	2025-06-01 00:00:00+00	0.9	\N	fine	\N	\N	\N	\N
+\.
+
+--
+-- Data for Name: close_result; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
+1	1	Company	\N	0	1	\N	\N	\N	93.7037037037037	on track	3	0.7121212121212123	1	everyone
+1	2	Sell more	1	1	2	\N	\N	\N	90.55555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
+1	3	Orders	2	2	3	35	0 -> 20	orders	175	on track	3	1	0.3636363636363636	everyone
+1	4	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	57.49999999999999	stale	0	1	0.12121212121212122	everyone
+1	8	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
+1	5	Run well	1	1	6	\N	\N	\N	100	on track	3	0.5	0.3333333333333333	everyone
+1	6	Uptime	5	2	7	99.6	>= 99.5	%	100	on track	3	1	0.22727272727272727	everyone
+1	7	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
+2	1	Company	\N	0	1	\N	\N	\N	91.81818181818181	on track	3	1	1	everyone
+2	2	Sell more	1	1	2	\N	\N	\N	87.72727272727272	on track	3	1	0.6666666666666666	everyone
+2	3	Orders	2	2	3	138	0 -> 100	orders	138	on track	3	1	0.3636363636363636	everyone
+2	4	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	82.49999999999999	on track	3	1	0.12121212121212122	everyone
+2	8	New shop	2	2	5	\N	\N	\N	50	at risk	2	1	0.12121212121212122	everyone
+2	5	Run well	1	1	6	\N	\N	\N	100	on track	3	1	0.3333333333333333	everyone
+2	6	Uptime	5	2	7	99.6	>= 99.5	%	100	on track	3	1	0.22727272727272727	everyone
+2	7	People like it here	5	2	8	7.333333333333333	>= 7	points	100	stale	0	1	0.16666666666666666	everyone
+\.
+
+--
+-- Data for Name: close_tree; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.close_tree (close_id, outline) FROM stdin;
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"
+\.
+
+--
+-- Data for Name: decision; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.decision (id, review_id, goal_id, name, why, decided_by_id, decided_at) FROM stdin;
+1	1	3	Order stock earlier	\N	1	2025-05-10 00:00:00+00
+\.
+
+--
+-- Data for Name: factor; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.factor (id, kind, name, note, team_id, owner_id, impact, likelihood, noted_at, closed_at) FROM stdin;
+1	risk	One supplier	\N	\N	3	\N	\N	2025-02-01 00:00:00+00	\N
+\.
+
+--
+-- Data for Name: feedback; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, points) FROM stdin;
+1	recognition	1	2	\N	2025-05-11 00:00:00+00	Well sold	everyone	\N
+2	feedback	2	3	\N	2025-05-12 00:00:00+00	Between us	private	\N
+\.
+
+--
+-- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+\.
+
+--
+-- Data for Name: goal_factor; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.goal_factor (goal_id, factor_id, effect) FROM stdin;
+3	1	endangers
+\.
+
+--
+-- Data for Name: goal_link; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.goal_link (goal_id, parent_id, weight, share) FROM stdin;
+6	2	0.5	\N
+\.
+
+--
+-- Data for Name: goal_person; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.goal_person (goal_id, person_id, part) FROM stdin;
+3	3	contributor
+\.
+
+--
+-- Data for Name: goal_target; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.goal_target (goal_id, period_id, target) FROM stdin;
+3	2	0 -> 20
+3	3	0 -> 30
+\.
+
+--
+-- Data for Name: guarded_goal; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.guarded_goal (goal_id) FROM stdin;
+7
+\.
+
+--
+-- Data for Name: incentive; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.incentive (id, person_id, goal_id, amount, currency, curve, threshold) FROM stdin;
+1	2	3	1000.00	EUR	0.8:0.5 1:1 1.2:2	0.8
+\.
+
+--
+-- Data for Name: measurement; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by) FROM stdin;
+3	2025-01-21 12:00:00+00	4	\N	\N	2025-01-21 12:00:00+00	postgres
+3	2025-01-28 12:00:00+00	1	\N	\N	2025-01-28 12:00:00+00	postgres
+3	2025-02-11 12:00:00+00	3	\N	\N	2025-02-11 12:00:00+00	postgres
+3	2025-02-18 12:00:00+00	4	\N	\N	2025-02-18 12:00:00+00	postgres
+3	2025-02-25 12:00:00+00	1	\N	\N	2025-02-25 12:00:00+00	postgres
+3	2025-03-04 12:00:00+00	2	\N	\N	2025-03-04 12:00:00+00	postgres
+3	2025-03-11 12:00:00+00	3	\N	\N	2025-03-11 12:00:00+00	postgres
+3	2025-03-18 12:00:00+00	4	\N	\N	2025-03-18 12:00:00+00	postgres
+3	2025-03-25 12:00:00+00	1	\N	\N	2025-03-25 12:00:00+00	postgres
+3	2025-04-01 12:00:00+00	2	\N	\N	2025-04-01 12:00:00+00	postgres
+3	2025-04-08 12:00:00+00	3	\N	\N	2025-04-08 12:00:00+00	postgres
+3	2025-04-15 12:00:00+00	4	\N	\N	2025-04-15 12:00:00+00	postgres
+3	2025-04-22 12:00:00+00	1	\N	\N	2025-04-22 12:00:00+00	postgres
+3	2025-04-29 12:00:00+00	2	\N	\N	2025-04-29 12:00:00+00	postgres
+3	2025-05-06 12:00:00+00	3	\N	\N	2025-05-06 12:00:00+00	postgres
+3	2025-05-13 12:00:00+00	4	\N	\N	2025-05-13 12:00:00+00	postgres
+3	2025-05-20 12:00:00+00	1	\N	\N	2025-05-20 12:00:00+00	postgres
+3	2025-05-27 12:00:00+00	2	\N	\N	2025-05-27 12:00:00+00	postgres
+3	2025-06-03 12:00:00+00	3	\N	\N	2025-06-03 12:00:00+00	postgres
+3	2025-06-10 12:00:00+00	4	\N	\N	2025-06-10 12:00:00+00	postgres
+3	2025-06-17 12:00:00+00	1	\N	\N	2025-06-17 12:00:00+00	postgres
+3	2025-06-24 12:00:00+00	2	\N	\N	2025-06-24 12:00:00+00	postgres
+3	2025-07-01 12:00:00+00	3	\N	\N	2025-07-01 12:00:00+00	postgres
+3	2025-07-08 12:00:00+00	4	\N	\N	2025-07-08 12:00:00+00	postgres
+3	2025-07-15 12:00:00+00	1	\N	\N	2025-07-15 12:00:00+00	postgres
+3	2025-07-22 12:00:00+00	2	\N	\N	2025-07-22 12:00:00+00	postgres
+3	2025-07-29 12:00:00+00	3	\N	\N	2025-07-29 12:00:00+00	postgres
+3	2025-08-05 12:00:00+00	4	\N	\N	2025-08-05 12:00:00+00	postgres
+3	2025-08-12 12:00:00+00	1	\N	\N	2025-08-12 12:00:00+00	postgres
+3	2025-08-19 12:00:00+00	2	\N	\N	2025-08-19 12:00:00+00	postgres
+3	2025-08-26 12:00:00+00	3	\N	\N	2025-08-26 12:00:00+00	postgres
+3	2025-09-02 12:00:00+00	4	\N	\N	2025-09-02 12:00:00+00	postgres
+3	2025-09-09 12:00:00+00	1	\N	\N	2025-09-09 12:00:00+00	postgres
+3	2025-09-16 12:00:00+00	2	\N	\N	2025-09-16 12:00:00+00	postgres
+3	2025-09-23 12:00:00+00	3	\N	\N	2025-09-23 12:00:00+00	postgres
+3	2025-09-30 12:00:00+00	4	\N	\N	2025-09-30 12:00:00+00	postgres
+3	2025-10-07 12:00:00+00	1	\N	\N	2025-10-07 12:00:00+00	postgres
+3	2025-10-14 12:00:00+00	2	\N	\N	2025-10-14 12:00:00+00	postgres
+3	2025-10-21 12:00:00+00	3	\N	\N	2025-10-21 12:00:00+00	postgres
+3	2025-10-28 12:00:00+00	4	\N	\N	2025-10-28 12:00:00+00	postgres
+3	2025-11-04 12:00:00+00	1	\N	\N	2025-11-04 12:00:00+00	postgres
+3	2025-11-11 12:00:00+00	2	\N	\N	2025-11-11 12:00:00+00	postgres
+3	2025-11-18 12:00:00+00	3	\N	\N	2025-11-18 12:00:00+00	postgres
+3	2025-11-25 12:00:00+00	4	\N	\N	2025-11-25 12:00:00+00	postgres
+3	2025-12-02 12:00:00+00	1	\N	\N	2025-12-02 12:00:00+00	postgres
+3	2025-12-09 12:00:00+00	2	\N	\N	2025-12-09 12:00:00+00	postgres
+3	2025-12-16 12:00:00+00	3	\N	\N	2025-12-16 12:00:00+00	postgres
+3	2025-12-23 12:00:00+00	4	\N	\N	2025-12-23 12:00:00+00	postgres
+4	2025-01-31 12:00:00+00	31	100	\N	2025-01-31 12:00:00+00	postgres
+4	2025-03-02 12:00:00+00	32	100	\N	2025-03-02 12:00:00+00	postgres
+4	2025-04-01 12:00:00+00	33	100	\N	2025-04-01 12:00:00+00	postgres
+4	2025-05-01 12:00:00+00	34	100	\N	2025-05-01 12:00:00+00	postgres
+4	2025-05-31 12:00:00+00	35	100	\N	2025-05-31 12:00:00+00	postgres
+4	2025-06-30 12:00:00+00	36	100	\N	2025-06-30 12:00:00+00	postgres
+4	2025-07-30 12:00:00+00	37	100	\N	2025-07-30 12:00:00+00	postgres
+4	2025-08-29 12:00:00+00	38	100	\N	2025-08-29 12:00:00+00	postgres
+4	2025-09-28 12:00:00+00	39	100	\N	2025-09-28 12:00:00+00	postgres
+4	2025-10-28 12:00:00+00	40	100	\N	2025-10-28 12:00:00+00	postgres
+4	2025-11-27 12:00:00+00	41	100	\N	2025-11-27 12:00:00+00	postgres
+4	2025-12-27 12:00:00+00	42	100	\N	2025-12-27 12:00:00+00	postgres
+6	2025-01-21 12:00:00+00	99.2	\N	\N	2025-01-21 12:00:00+00	postgres
+6	2025-02-04 12:00:00+00	99.3	\N	\N	2025-02-04 12:00:00+00	postgres
+6	2025-02-18 12:00:00+00	99.4	\N	\N	2025-02-18 12:00:00+00	postgres
+6	2025-03-04 12:00:00+00	99.5	\N	\N	2025-03-04 12:00:00+00	postgres
+6	2025-03-18 12:00:00+00	99.6	\N	\N	2025-03-18 12:00:00+00	postgres
+6	2025-04-01 12:00:00+00	99.7	\N	\N	2025-04-01 12:00:00+00	postgres
+6	2025-04-15 12:00:00+00	99.8	\N	\N	2025-04-15 12:00:00+00	postgres
+6	2025-04-29 12:00:00+00	99.9	\N	\N	2025-04-29 12:00:00+00	postgres
+6	2025-05-13 12:00:00+00	99	\N	\N	2025-05-13 12:00:00+00	postgres
+6	2025-05-27 12:00:00+00	99.1	\N	\N	2025-05-27 12:00:00+00	postgres
+6	2025-06-10 12:00:00+00	99.2	\N	\N	2025-06-10 12:00:00+00	postgres
+6	2025-06-24 12:00:00+00	99.3	\N	\N	2025-06-24 12:00:00+00	postgres
+6	2025-07-08 12:00:00+00	99.4	\N	\N	2025-07-08 12:00:00+00	postgres
+6	2025-07-22 12:00:00+00	99.5	\N	\N	2025-07-22 12:00:00+00	postgres
+6	2025-08-05 12:00:00+00	99.6	\N	\N	2025-08-05 12:00:00+00	postgres
+6	2025-08-19 12:00:00+00	99.7	\N	\N	2025-08-19 12:00:00+00	postgres
+6	2025-09-02 12:00:00+00	99.8	\N	\N	2025-09-02 12:00:00+00	postgres
+6	2025-09-16 12:00:00+00	99.9	\N	\N	2025-09-16 12:00:00+00	postgres
+6	2025-09-30 12:00:00+00	99	\N	\N	2025-09-30 12:00:00+00	postgres
+6	2025-10-14 12:00:00+00	99.1	\N	\N	2025-10-14 12:00:00+00	postgres
+6	2025-10-28 12:00:00+00	99.2	\N	\N	2025-10-28 12:00:00+00	postgres
+6	2025-11-11 12:00:00+00	99.3	\N	\N	2025-11-11 12:00:00+00	postgres
+6	2025-11-25 12:00:00+00	99.4	\N	\N	2025-11-25 12:00:00+00	postgres
+6	2025-12-09 12:00:00+00	99.5	\N	\N	2025-12-09 12:00:00+00	postgres
+6	2025-12-23 12:00:00+00	99.6	\N	\N	2025-12-23 12:00:00+00	postgres
+7	2025-03-01 12:00:00+00	8	4	\N	2025-03-01 12:00:00+00	postgres
+7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
+7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
+7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 19:45:27.432142+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 19:45:27.432208+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 19:45:27.519853+00	postgres
+\.
+
+--
+-- Data for Name: measurement_history; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 19:45:27.432142+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 19:45:27.432208+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 19:45:27.436538+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 19:45:27.519853+00	postgres	UPDATE
+\.
+
+--
+-- Data for Name: period; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time_zone) FROM stdin;
+1	\N	main	year	FY2025	2025-01-01	2025-12-31	Europe/Vienna
+2	1	main	quarter	FY2025 Q1	2025-01-01	2025-03-31	Europe/Vienna
+3	1	main	quarter	FY2025 Q2	2025-04-01	2025-06-30	Europe/Vienna
+\.
+
+--
+-- Data for Name: period_close; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
+1	2	2026-11-28 19:45:27.478371+00	postgres	first quarter	93.7037037037037	\N	24faf29b71e2bb1c5b924c1e25e4b1f28ed10211c31f5f457b1e56c4f3d71a6c
+2	1	2026-11-28 19:45:27.522192+00	postgres	the year	91.81818181818181	24faf29b71e2bb1c5b924c1e25e4b1f28ed10211c31f5f457b1e56c4f3d71a6c	cbd038284a26990014fa44a8487f16eb0957048206d6d5011f6b535f11a1bac8
+\.
+
+--
+-- Data for Name: person; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.person (id, name, login, team_id, active) FROM stdin;
+1	The owner	old_owner	1	t
+2	Ann	old_ann	2	t
+3	Bob	\N	3	t
+\.
+
+--
+-- Data for Name: perspective; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.perspective (id, name, display_order, why) FROM stdin;
+1	Financial	1	How do we look to those who fund us?
+2	Customer	2	How do customers see us?
+3	Internal process	3	What must we excel at?
+4	Learning and growth	4	Can we continue to improve?
+\.
+
+--
+-- Data for Name: rating; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.rating (id, kind, criterion, subject_id, rater_id, period_id, score, required_score, weight, note, rated_at) FROM stdin;
+1	performance	overall	2	1	1	80	\N	1	\N	2025-12-20 00:00:00+00
+2	potential	overall	2	1	1	60	\N	1	\N	2025-12-20 00:00:00+00
+\.
+
+--
+-- Data for Name: review; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at, held_at, summary) FROM stdin;
+1	May review	weekly	\N	\N	1	\N	2025-05-10 00:00:00+00	\N
+\.
+
+--
+-- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2
+\.
+
+--
+-- Data for Name: team; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.team (id, key, name, parent_id, lead_id) FROM stdin;
+1	co	Company	\N	\N
+3	it	IT	1	\N
+2	sales	Sales	1	2
+\.
+
+--
+-- Data for Name: template; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.template (id, name, outline) FROM stdin;
+1	shop	shop\n  sales [>= 5]
+\.
+
+--
+-- Data for Name: tree_lock; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.tree_lock (id, turn) FROM stdin;
+1	8
+\.
+
+--
+-- Name: action_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.action_id_seq', 1, true);
+
+--
+-- Name: binding_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.binding_id_seq', 1, false);
+
+--
+-- Name: change_log_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.change_log_id_seq', 28, true);
+
+--
+-- Name: check_in_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.check_in_id_seq', 3, true);
+
+--
+-- Name: decision_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.decision_id_seq', 1, true);
+
+--
+-- Name: factor_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.factor_id_seq', 1, true);
+
+--
+-- Name: feedback_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.feedback_id_seq', 2, true);
+
+--
+-- Name: goal_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.goal_id_seq', 8, true);
+
+--
+-- Name: incentive_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.incentive_id_seq', 1, true);
+
+--
+-- Name: period_close_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.period_close_id_seq', 2, true);
+
+--
+-- Name: period_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.period_id_seq', 3, true);
+
+--
+-- Name: person_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.person_id_seq', 3, true);
+
+--
+-- Name: perspective_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.perspective_id_seq', 4, true);
+
+--
+-- Name: rating_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.rating_id_seq', 2, true);
+
+--
+-- Name: review_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.review_id_seq', 1, true);
+
+--
+-- Name: team_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.team_id_seq', 3, true);
+
+--
+-- Name: template_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.template_id_seq', 1, true);
+
+--
+-- Name: access access_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.access
+    ADD CONSTRAINT access_pkey PRIMARY KEY (login);
+
+--
+-- Name: action action_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.action
+    ADD CONSTRAINT action_pkey PRIMARY KEY (id);
+
+--
+-- Name: announced announced_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.announced
+    ADD CONSTRAINT announced_pkey PRIMARY KEY (goal_id);
+
+--
+-- Name: binding binding_name; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.binding
+    ADD CONSTRAINT binding_name UNIQUE (name);
+
+--
+-- Name: binding binding_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.binding
+    ADD CONSTRAINT binding_pkey PRIMARY KEY (id);
+
+--
+-- Name: capacity capacity_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.capacity
+    ADD CONSTRAINT capacity_pkey PRIMARY KEY (team_id, period_id, unit);
+
+--
+-- Name: change_log change_log_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.change_log
+    ADD CONSTRAINT change_log_pkey PRIMARY KEY (id);
+
+--
+-- Name: check_in check_in_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.check_in
+    ADD CONSTRAINT check_in_pkey PRIMARY KEY (id);
+
+--
+-- Name: close_result close_result_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_result
+    ADD CONSTRAINT close_result_pkey PRIMARY KEY (close_id, goal_id);
+
+--
+-- Name: close_tree close_tree_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_tree
+    ADD CONSTRAINT close_tree_pkey PRIMARY KEY (close_id);
+
+--
+-- Name: decision decision_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.decision
+    ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
+
+--
+-- Name: factor factor_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.factor
+    ADD CONSTRAINT factor_pkey PRIMARY KEY (id);
+
+--
+-- Name: feedback feedback_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.feedback
+    ADD CONSTRAINT feedback_pkey PRIMARY KEY (id);
+
+--
+-- Name: goal_factor goal_factor_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_factor
+    ADD CONSTRAINT goal_factor_pkey PRIMARY KEY (goal_id, factor_id);
+
+--
+-- Name: goal goal_key; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_key UNIQUE (key);
+
+--
+-- Name: goal_link goal_link_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_link
+    ADD CONSTRAINT goal_link_pkey PRIMARY KEY (goal_id, parent_id);
+
+--
+-- Name: goal_person goal_person_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_person
+    ADD CONSTRAINT goal_person_pkey PRIMARY KEY (goal_id, person_id);
+
+--
+-- Name: goal goal_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_pkey PRIMARY KEY (id);
+
+--
+-- Name: goal_target goal_target_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_target
+    ADD CONSTRAINT goal_target_pkey PRIMARY KEY (goal_id, period_id);
+
+--
+-- Name: guarded_goal guarded_goal_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.guarded_goal
+    ADD CONSTRAINT guarded_goal_pkey PRIMARY KEY (goal_id);
+
+--
+-- Name: incentive incentive_once; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.incentive
+    ADD CONSTRAINT incentive_once UNIQUE (person_id, goal_id);
+
+--
+-- Name: incentive incentive_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.incentive
+    ADD CONSTRAINT incentive_pkey PRIMARY KEY (id);
+
+--
+-- Name: measurement measurement_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.measurement
+    ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size);
+
+--
+-- Name: period_close period_close_digest; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period_close
+    ADD CONSTRAINT period_close_digest UNIQUE (digest);
+
+--
+-- Name: period_close period_close_once; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period_close
+    ADD CONSTRAINT period_close_once UNIQUE (period_id);
+
+--
+-- Name: period_close period_close_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period_close
+    ADD CONSTRAINT period_close_pkey PRIMARY KEY (id);
+
+--
+-- Name: period period_name; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period
+    ADD CONSTRAINT period_name UNIQUE (calendar, name);
+
+--
+-- Name: period period_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period
+    ADD CONSTRAINT period_pkey PRIMARY KEY (id);
+
+--
+-- Name: period period_siblings_overlap; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period
+    ADD CONSTRAINT period_siblings_overlap EXCLUDE USING gist (int8range((hashtextextended(((((calendar || '/'::text) || kind) || '/'::text) || (COALESCE(parent_id, (0)::bigint))::text), (0)::bigint) / 2), (hashtextextended(((((calendar || '/'::text) || kind) || '/'::text) || (COALESCE(parent_id, (0)::bigint))::text), (0)::bigint) / 2), '[]'::text) WITH &&, daterange(first_day, last_day, '[]'::text) WITH &&);
+
+--
+-- Name: person person_login; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.person
+    ADD CONSTRAINT person_login UNIQUE (login);
+
+--
+-- Name: person person_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+--
+-- Name: perspective perspective_name; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.perspective
+    ADD CONSTRAINT perspective_name UNIQUE (name);
+
+--
+-- Name: perspective perspective_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.perspective
+    ADD CONSTRAINT perspective_pkey PRIMARY KEY (id);
+
+--
+-- Name: rating rating_once; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.rating
+    ADD CONSTRAINT rating_once UNIQUE NULLS NOT DISTINCT (kind, criterion, subject_id, rater_id, period_id);
+
+--
+-- Name: rating rating_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.rating
+    ADD CONSTRAINT rating_pkey PRIMARY KEY (id);
+
+--
+-- Name: review review_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.review
+    ADD CONSTRAINT review_pkey PRIMARY KEY (id);
+
+--
+-- Name: setting setting_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.setting
+    ADD CONSTRAINT setting_pkey PRIMARY KEY (id);
+
+--
+-- Name: team team_key; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.team
+    ADD CONSTRAINT team_key UNIQUE (key);
+
+--
+-- Name: team team_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.team
+    ADD CONSTRAINT team_pkey PRIMARY KEY (id);
+
+--
+-- Name: template template_name; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.template
+    ADD CONSTRAINT template_name UNIQUE (name);
+
+--
+-- Name: template template_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.template
+    ADD CONSTRAINT template_pkey PRIMARY KEY (id);
+
+--
+-- Name: tree_lock tree_lock_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.tree_lock
+    ADD CONSTRAINT tree_lock_pkey PRIMARY KEY (id);
+
+--
+-- Name: action_control_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX action_control_goal_id ON perf.action USING btree (control_goal_id);
+
+--
+-- Name: action_decision_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX action_decision_id ON perf.action USING btree (decision_id);
+
+--
+-- Name: action_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX action_goal_id ON perf.action USING btree (goal_id);
+
+--
+-- Name: action_owner_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX action_owner_id ON perf.action USING btree (owner_id);
+
+--
+-- Name: capacity_period_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX capacity_period_id ON perf.capacity USING btree (period_id);
+
+--
+-- Name: change_log_changed_at; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX change_log_changed_at ON perf.change_log USING btree (changed_at);
+
+--
+-- Name: change_log_row; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX change_log_row ON perf.change_log USING btree (table_name, row_key, id);
+
+--
+-- Name: check_in_blocker; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX check_in_blocker ON perf.check_in USING btree (goal_id) WHERE ((blocker IS NOT NULL) AND (cleared_at IS NULL));
+
+--
+-- Name: check_in_confidence; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX check_in_confidence ON perf.check_in USING btree (goal_id, at, id) WHERE (confidence IS NOT NULL);
+
+--
+-- Name: check_in_goal_id_at; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX check_in_goal_id_at ON perf.check_in USING btree (goal_id, at);
+
+--
+-- Name: check_in_person_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX check_in_person_id ON perf.check_in USING btree (person_id);
+
+--
+-- Name: check_in_score; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX check_in_score ON perf.check_in USING btree (goal_id, at, id) WHERE (score IS NOT NULL);
+
+--
+-- Name: close_result_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX close_result_goal_id ON perf.close_result USING btree (goal_id);
+
+--
+-- Name: decision_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX decision_goal_id ON perf.decision USING btree (goal_id);
+
+--
+-- Name: decision_review_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX decision_review_id ON perf.decision USING btree (review_id);
+
+--
+-- Name: feedback_from_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX feedback_from_id ON perf.feedback USING btree (from_id);
+
+--
+-- Name: feedback_to_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX feedback_to_id ON perf.feedback USING btree (to_id);
+
+--
+-- Name: goal_factor_factor_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_factor_factor_id ON perf.goal_factor USING btree (factor_id);
+
+--
+-- Name: goal_link_parent_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_link_parent_id ON perf.goal_link USING btree (parent_id);
+
+--
+-- Name: goal_owner_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_owner_id ON perf.goal USING btree (owner_id);
+
+--
+-- Name: goal_parent_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_parent_id ON perf.goal USING btree (parent_id);
+
+--
+-- Name: goal_period_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_period_id ON perf.goal USING btree (period_id);
+
+--
+-- Name: goal_person_person_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_person_person_id ON perf.goal_person USING btree (person_id);
+
+--
+-- Name: goal_perspective_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_perspective_id ON perf.goal USING btree (perspective_id);
+
+--
+-- Name: goal_target_period_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_target_period_id ON perf.goal_target USING btree (period_id);
+
+--
+-- Name: goal_team_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_team_id ON perf.goal USING btree (team_id);
+
+--
+-- Name: goal_template_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_template_id ON perf.goal USING btree (template_id) WHERE (template_id IS NOT NULL);
+
+--
+-- Name: incentive_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX incentive_goal_id ON perf.incentive USING btree (goal_id);
+
+--
+-- Name: measurement_history_goal_id_at; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX measurement_history_goal_id_at ON perf.measurement_history USING btree (goal_id, at);
+
+--
+-- Name: period_parent_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX period_parent_id ON perf.period USING btree (parent_id);
+
+--
+-- Name: person_team_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX person_team_id ON perf.person USING btree (team_id);
+
+--
+-- Name: rating_rater_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX rating_rater_id ON perf.rating USING btree (rater_id);
+
+--
+-- Name: rating_subject_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX rating_subject_id ON perf.rating USING btree (subject_id);
+
+--
+-- Name: team_lead_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX team_lead_id ON perf.team USING btree (lead_id);
+
+--
+-- Name: team_parent_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX team_parent_id ON perf.team USING btree (parent_id);
+
+--
+-- Name: strategy_factors _RETURN; Type: RULE; Schema: perf; Owner: -
+--
+
+CREATE OR REPLACE VIEW perf.strategy_factors WITH (security_invoker='true') AS
+ SELECT f.id,
+    f.name,
+    f.kind AS factor_kind,
+    f.impact,
+    f.likelihood,
+    (f.impact * f.likelihood) AS weight_product,
+    (count(l.goal_id))::integer AS goal_count,
+    (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)))::integer AS answer_count,
+        CASE
+            WHEN ((f.kind = ANY (ARRAY['threat'::text, 'risk'::text, 'weakness'::text])) AND (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)) = 0)) THEN 'unanswered'::text
+            WHEN ((f.kind = ANY (ARRAY['strength'::text, 'opportunity'::text])) AND (count(l.goal_id) = 0)) THEN 'unused'::text
+            ELSE 'in hand'::text
+        END AS finding,
+    f.owner_id,
+    p.name AS owner_name,
+    f.team_id,
+    t.name AS team_name,
+        CASE
+            WHEN ((f.kind = ANY (ARRAY['threat'::text, 'risk'::text, 'weakness'::text])) AND (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)) = 0)) THEN 1
+            WHEN ((f.kind = ANY (ARRAY['strength'::text, 'opportunity'::text])) AND (count(l.goal_id) = 0)) THEN 2
+            ELSE 3
+        END AS finding_order
+   FROM (((perf.factor f
+     LEFT JOIN perf.goal_factor l ON ((l.factor_id = f.id)))
+     LEFT JOIN perf.person p ON ((p.id = f.owner_id)))
+     LEFT JOIN perf.team t ON ((t.id = f.team_id)))
+  WHERE (f.closed_at IS NULL)
+  GROUP BY f.id, p.name, t.name;
+
+--
+-- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_announce_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+
+--
+-- Name: check_in check_in_announce_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_announce_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+
+--
+-- Name: check_in check_in_announce_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_announce_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+
+--
+-- Name: check_in check_in_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_log_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: check_in check_in_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_log_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: check_in check_in_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: close_result close_result_final; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_result_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_result FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_change_of_close();
+
+--
+-- Name: close_result close_result_whole; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_result_whole AFTER INSERT ON perf.close_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_late_close();
+
+--
+-- Name: close_tree close_tree_final; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_tree_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_tree FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_change_of_close();
+
+--
+-- Name: close_tree close_tree_whole; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_tree_whole AFTER INSERT ON perf.close_tree REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_late_close();
+
+--
+-- Name: goal goal_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_forget_quiet AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+
+--
+-- Name: goal goal_guard_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_guard_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.guard_goal();
+
+--
+-- Name: goal goal_guard_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.guard_goal();
+
+--
+-- Name: goal_link goal_link_lock; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+
+--
+-- Name: goal_link goal_link_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_log_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal_link goal_link_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_log_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal_link goal_link_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_log_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal_link goal_link_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_loop_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+
+--
+-- Name: goal_link goal_link_loop_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_loop_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+
+--
+-- Name: goal_link goal_link_place_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_place_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+
+--
+-- Name: goal_link goal_link_place_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_place_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+
+--
+-- Name: goal_link goal_link_place_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_place_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+
+--
+-- Name: goal_link goal_link_units_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_units_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+
+--
+-- Name: goal_link goal_link_units_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_units_update AFTER UPDATE ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+
+--
+-- Name: goal goal_lock; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+
+--
+-- Name: goal goal_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_log_delete AFTER DELETE ON perf.goal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal goal_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_log_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal goal_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_log_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal goal_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_loop_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+
+--
+-- Name: goal goal_loop_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_loop_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+
+--
+-- Name: goal goal_note; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.note_goal();
+
+--
+-- Name: goal_person goal_person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_person_log_delete AFTER DELETE ON perf.goal_person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal_person goal_person_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_person_log_insert AFTER INSERT ON perf.goal_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal_person goal_person_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_person_log_update AFTER UPDATE ON perf.goal_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal goal_place_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_place_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+
+--
+-- Name: goal goal_place_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_place_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+
+--
+-- Name: goal_target goal_target_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_forget_quiet AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+
+--
+-- Name: goal_target goal_target_forget_quiet_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+
+--
+-- Name: goal_target goal_target_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_log_delete AFTER DELETE ON perf.goal_target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal_target goal_target_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_log_insert AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal_target goal_target_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_log_update AFTER UPDATE ON perf.goal_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: goal goal_touch; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_touch BEFORE UPDATE ON perf.goal FOR EACH ROW EXECUTE FUNCTION perf.touch();
+
+--
+-- Name: goal goal_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_truncate BEFORE TRUNCATE ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_truncate();
+
+--
+-- Name: goal goal_units_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_units_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+
+--
+-- Name: goal goal_units_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_units_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+
+--
+-- Name: measurement measurement_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_announce_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+
+--
+-- Name: measurement measurement_announce_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_announce_insert AFTER INSERT ON perf.measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
+
+--
+-- Name: measurement measurement_announce_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+
+--
+-- Name: measurement measurement_keep_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_keep_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.keep_superseded();
+
+--
+-- Name: measurement measurement_keep_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_keep_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.keep_superseded();
+
+--
+-- Name: measurement measurement_stamp; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_stamp BEFORE UPDATE ON perf.measurement FOR EACH ROW EXECUTE FUNCTION perf.stamp_correction();
+
+--
+-- Name: measurement measurement_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_truncate BEFORE TRUNCATE ON perf.measurement FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_truncate();
+
+--
+-- Name: period_close period_close_final; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_close_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.period_close FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_change_of_close();
+
+--
+-- Name: period_close period_close_whole; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_close_whole AFTER INSERT ON perf.period_close REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_late_close();
+
+--
+-- Name: period period_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+
+--
+-- Name: period period_lock; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_lock BEFORE INSERT OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+
+--
+-- Name: period period_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_log_delete AFTER DELETE ON perf.period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: period period_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_log_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: period period_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_log_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: period period_nesting_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_nesting_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_period_nesting();
+
+--
+-- Name: period period_nesting_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_nesting_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_period_nesting();
+
+--
+-- Name: period period_overlap; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON perf.period FOR EACH ROW EXECUTE FUNCTION perf.check_period_overlap();
+
+--
+-- Name: person person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_log_delete AFTER DELETE ON perf.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: person person_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_log_insert AFTER INSERT ON perf.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: person person_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_log_update AFTER UPDATE ON perf.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: perspective perspective_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER perspective_log_delete AFTER DELETE ON perf.perspective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: perspective perspective_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER perspective_log_insert AFTER INSERT ON perf.perspective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: perspective perspective_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER perspective_log_update AFTER UPDATE ON perf.perspective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: setting setting_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER setting_forget_quiet AFTER UPDATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+
+--
+-- Name: setting setting_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER setting_log_delete AFTER DELETE ON perf.setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: setting setting_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER setting_log_insert AFTER INSERT ON perf.setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: setting setting_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: team team_lock; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+
+--
+-- Name: team team_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_log_delete AFTER DELETE ON perf.team REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: team team_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_log_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: team team_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_log_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+
+--
+-- Name: team team_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_loop_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_team_loop();
+
+--
+-- Name: team team_loop_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_loop_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_team_loop();
+
+--
+-- Name: action action_control_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.action
+    ADD CONSTRAINT action_control_goal FOREIGN KEY (control_goal_id) REFERENCES perf.goal(id);
+
+--
+-- Name: action action_decided_by; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.action
+    ADD CONSTRAINT action_decided_by FOREIGN KEY (decided_by_id) REFERENCES perf.person(id);
+
+--
+-- Name: action action_decision; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.action
+    ADD CONSTRAINT action_decision FOREIGN KEY (decision_id) REFERENCES perf.decision(id);
+
+--
+-- Name: action action_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.action
+    ADD CONSTRAINT action_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id);
+
+--
+-- Name: action action_owner; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.action
+    ADD CONSTRAINT action_owner FOREIGN KEY (owner_id) REFERENCES perf.person(id);
+
+--
+-- Name: action action_raised_by; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.action
+    ADD CONSTRAINT action_raised_by FOREIGN KEY (raised_by_id) REFERENCES perf.person(id);
+
+--
+-- Name: announced announced_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.announced
+    ADD CONSTRAINT announced_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
+-- Name: capacity capacity_period; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.capacity
+    ADD CONSTRAINT capacity_period FOREIGN KEY (period_id) REFERENCES perf.period(id);
+
+--
+-- Name: capacity capacity_team; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.capacity
+    ADD CONSTRAINT capacity_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
+
+--
+-- Name: check_in check_in_blocker_owner; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.check_in
+    ADD CONSTRAINT check_in_blocker_owner FOREIGN KEY (blocker_owner_id) REFERENCES perf.person(id);
+
+--
+-- Name: check_in check_in_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.check_in
+    ADD CONSTRAINT check_in_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id);
+
+--
+-- Name: check_in check_in_person; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.check_in
+    ADD CONSTRAINT check_in_person FOREIGN KEY (person_id) REFERENCES perf.person(id);
+
+--
+-- Name: close_result close_result_close; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_result
+    ADD CONSTRAINT close_result_close FOREIGN KEY (close_id) REFERENCES perf.period_close(id);
+
+--
+-- Name: close_tree close_tree_close; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_tree
+    ADD CONSTRAINT close_tree_close FOREIGN KEY (close_id) REFERENCES perf.period_close(id);
+
+--
+-- Name: decision decision_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.decision
+    ADD CONSTRAINT decision_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id);
+
+--
+-- Name: decision decision_person; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.decision
+    ADD CONSTRAINT decision_person FOREIGN KEY (decided_by_id) REFERENCES perf.person(id);
+
+--
+-- Name: decision decision_review; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.decision
+    ADD CONSTRAINT decision_review FOREIGN KEY (review_id) REFERENCES perf.review(id);
+
+--
+-- Name: factor factor_owner; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.factor
+    ADD CONSTRAINT factor_owner FOREIGN KEY (owner_id) REFERENCES perf.person(id);
+
+--
+-- Name: factor factor_team; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.factor
+    ADD CONSTRAINT factor_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
+
+--
+-- Name: feedback feedback_from; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.feedback
+    ADD CONSTRAINT feedback_from FOREIGN KEY (from_id) REFERENCES perf.person(id);
+
+--
+-- Name: feedback feedback_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.feedback
+    ADD CONSTRAINT feedback_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id);
+
+--
+-- Name: feedback feedback_to; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.feedback
+    ADD CONSTRAINT feedback_to FOREIGN KEY (to_id) REFERENCES perf.person(id);
+
+--
+-- Name: goal_factor goal_factor_factor; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_factor
+    ADD CONSTRAINT goal_factor_factor FOREIGN KEY (factor_id) REFERENCES perf.factor(id) ON DELETE CASCADE;
+
+--
+-- Name: goal_factor goal_factor_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_factor
+    ADD CONSTRAINT goal_factor_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
+-- Name: goal_link goal_link_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_link
+    ADD CONSTRAINT goal_link_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
+-- Name: goal_link goal_link_parent; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_link
+    ADD CONSTRAINT goal_link_parent FOREIGN KEY (parent_id) REFERENCES perf.goal(id);
+
+--
+-- Name: goal goal_owner; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_owner FOREIGN KEY (owner_id) REFERENCES perf.person(id);
+
+--
+-- Name: goal goal_parent; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_parent FOREIGN KEY (parent_id) REFERENCES perf.goal(id);
+
+--
+-- Name: goal goal_period; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_period FOREIGN KEY (period_id) REFERENCES perf.period(id);
+
+--
+-- Name: goal_person goal_person_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_person
+    ADD CONSTRAINT goal_person_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
+-- Name: goal_person goal_person_person; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_person
+    ADD CONSTRAINT goal_person_person FOREIGN KEY (person_id) REFERENCES perf.person(id);
+
+--
+-- Name: goal goal_perspective; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_perspective FOREIGN KEY (perspective_id) REFERENCES perf.perspective(id);
+
+--
+-- Name: goal_target goal_target_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_target
+    ADD CONSTRAINT goal_target_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
+-- Name: goal_target goal_target_period; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_target
+    ADD CONSTRAINT goal_target_period FOREIGN KEY (period_id) REFERENCES perf.period(id);
+
+--
+-- Name: goal goal_team; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
+
+--
+-- Name: goal goal_template; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal
+    ADD CONSTRAINT goal_template FOREIGN KEY (template_id) REFERENCES perf.template(id);
+
+--
+-- Name: incentive incentive_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.incentive
+    ADD CONSTRAINT incentive_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id);
+
+--
+-- Name: incentive incentive_person; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.incentive
+    ADD CONSTRAINT incentive_person FOREIGN KEY (person_id) REFERENCES perf.person(id);
+
+--
+-- Name: measurement measurement_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.measurement
+    ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id);
+
+--
+-- Name: period_close period_close_period; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period_close
+    ADD CONSTRAINT period_close_period FOREIGN KEY (period_id) REFERENCES perf.period(id);
+
+--
+-- Name: period period_parent; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.period
+    ADD CONSTRAINT period_parent FOREIGN KEY (parent_id) REFERENCES perf.period(id);
+
+--
+-- Name: person person_team; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.person
+    ADD CONSTRAINT person_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
+
+--
+-- Name: rating rating_period; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.rating
+    ADD CONSTRAINT rating_period FOREIGN KEY (period_id) REFERENCES perf.period(id);
+
+--
+-- Name: rating rating_rater; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.rating
+    ADD CONSTRAINT rating_rater FOREIGN KEY (rater_id) REFERENCES perf.person(id);
+
+--
+-- Name: rating rating_subject; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.rating
+    ADD CONSTRAINT rating_subject FOREIGN KEY (subject_id) REFERENCES perf.person(id);
+
+--
+-- Name: review review_facilitator; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.review
+    ADD CONSTRAINT review_facilitator FOREIGN KEY (facilitator_id) REFERENCES perf.person(id);
+
+--
+-- Name: review review_period; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.review
+    ADD CONSTRAINT review_period FOREIGN KEY (period_id) REFERENCES perf.period(id);
+
+--
+-- Name: review review_team; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.review
+    ADD CONSTRAINT review_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
+
+--
+-- Name: team team_lead; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.team
+    ADD CONSTRAINT team_lead FOREIGN KEY (lead_id) REFERENCES perf.person(id);
+
+--
+-- Name: team team_parent; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.team
+    ADD CONSTRAINT team_parent FOREIGN KEY (parent_id) REFERENCES perf.team(id);
+
+--
+-- Name: access; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.access ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: action; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.action ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: action added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.action FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (raised_by_id = ( SELECT perf.me() AS me)) AND ((decided_by_id IS NULL) OR (decided_by_id = ( SELECT perf.me() AS me))) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g)))));
+
+--
+-- Name: announced added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.announced FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: capacity added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.capacity FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf.my_teams() t(id)))));
+
+--
+-- Name: change_log added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.change_log FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (changed_by = CURRENT_USER) AND (changed_at >= now()) AND (changed_at <= clock_timestamp()) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (goal_id IS NOT NULL) AND ((operation = 'DELETE'::text) OR ((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = change_log.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))))));
+
+--
+-- Name: check_in added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.check_in FOR INSERT WITH CHECK (((person_id = ( SELECT perf.me() AS me)) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = check_in.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: decision added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.decision FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g)))));
+
+--
+-- Name: factor added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.factor FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+
+--
+-- Name: feedback added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.feedback FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (from_id = ( SELECT perf.me() AS me))));
+
+--
+-- Name: goal added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.goal FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 3) AND (NOT (id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf.my_teams() t(id)))))));
+
+--
+-- Name: goal_factor added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.goal_factor FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_factor.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: goal_link added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.goal_link FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: goal_person added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.goal_person FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: goal_target added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.goal_target FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: guarded_goal added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.guarded_goal FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+
+--
+-- Name: measurement added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.measurement FOR INSERT WITH CHECK (((recorded_by = CURRENT_USER) AND (recorded_at >= now()) AND (recorded_at <= clock_timestamp()) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: measurement_history added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.measurement_history FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (superseded_by = CURRENT_USER) AND (superseded_at >= now()) AND (superseded_at <= clock_timestamp()) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = measurement_history.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: rating added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.rating FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (rater_id = ( SELECT perf.me() AS me))));
+
+--
+-- Name: review added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.review FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+
+--
+-- Name: template added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.template FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 3));
+
+--
+-- Name: access admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.access USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: action admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.action USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: announced admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.announced USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: binding admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.binding USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: capacity admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.capacity USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: change_log admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.change_log USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: check_in admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.check_in USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: close_result admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.close_result USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: close_tree admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.close_tree USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: decision admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.decision USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: factor admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.factor USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: goal admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.goal USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: goal_factor admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.goal_factor USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: goal_link admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.goal_link USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: goal_person admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.goal_person USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: goal_target admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.goal_target USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: guarded_goal admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.guarded_goal USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: incentive admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.incentive USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: measurement admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.measurement USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: measurement_history admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.measurement_history USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: period admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.period USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: period_close admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.period_close USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: person admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.person USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: perspective admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.perspective USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: rating admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.rating USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: review admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.review USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: setting admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.setting USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: team admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.team USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: template admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.template USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: tree_lock admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.tree_lock USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+
+--
+-- Name: announced; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.announced ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: binding; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.binding ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: capacity; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.capacity ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: change_log; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.change_log ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: action changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.action FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND ((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))) AND ((owner_id = ( SELECT perf.me() AS me)) OR (raised_by_id = ( SELECT perf.me() AS me)) OR (( SELECT perf.my_level() AS my_level) >= 3) OR ((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = action.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))))));
+
+--
+-- Name: announced changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.announced FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id))))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: capacity changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.capacity FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf.my_teams() t(id)))));
+
+--
+-- Name: check_in changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.check_in FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = check_in.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id))))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = check_in.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: decision changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.decision FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id))))));
+
+--
+-- Name: factor changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.factor FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 3) OR (owner_id = ( SELECT perf.me() AS me))));
+
+--
+-- Name: goal changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.goal FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf.my_teams() t(id))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf.my_teams() t(id)))))));
+
+--
+-- Name: goal_factor changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.goal_factor FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_factor.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id))))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_factor.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: goal_link changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.goal_link FOR UPDATE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: goal_person changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.goal_person FOR UPDATE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: goal_target changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.goal_target FOR UPDATE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: measurement changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.measurement FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id))))))) AND ((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (group_size >= perf.least_group(goal_id))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: rating changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.rating FOR UPDATE USING ((rater_id = ( SELECT perf.me() AS me))) WITH CHECK ((rater_id = ( SELECT perf.me() AS me)));
+
+--
+-- Name: review changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 3) OR (facilitator_id = ( SELECT perf.me() AS me)))) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+
+--
+-- Name: tree_lock changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.tree_lock FOR UPDATE USING ((( SELECT perf.my_level() AS my_level) >= 2)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+
+--
+-- Name: check_in; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.check_in ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: close_result; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.close_result ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: close_tree; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.close_tree ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: decision; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.decision ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: factor; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.factor ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: feedback; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.feedback ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: goal; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: goal_factor; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal_factor ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: goal_link; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal_link ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: goal_person; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal_person ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: goal_target; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal_target ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: guarded_goal; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.guarded_goal ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: incentive; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.incentive ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: measurement; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.measurement ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: measurement_history; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.measurement_history ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: period; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.period ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: period_close; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.period_close ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: person; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.person ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: perspective; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.perspective ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rating; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.rating ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: access readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.access FOR SELECT USING (true);
+
+--
+-- Name: action readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.action FOR SELECT USING (((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: announced readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.announced FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: binding readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.binding FOR SELECT USING (true);
+
+--
+-- Name: capacity readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.capacity FOR SELECT USING (true);
+
+--
+-- Name: change_log readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.change_log FOR SELECT USING ((((NOT confidential) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g)) OR ((operation = 'DELETE'::text) AND (NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q)))))) OR (confidential AND (goal_id IN ( SELECT g.id
+   FROM perf.goal g
+  WHERE (g.owner_id = perf.me()))))));
+
+--
+-- Name: check_in readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.check_in FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: close_result readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.close_result FOR SELECT USING (((visibility = 'everyone'::text) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g))));
+
+--
+-- Name: decision readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.decision FOR SELECT USING (((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: factor readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.factor FOR SELECT USING (true);
+
+--
+-- Name: feedback readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.feedback FOR SELECT USING (((visibility = 'everyone'::text) OR (from_id = ( SELECT perf.me() AS me)) OR (to_id = ( SELECT perf.me() AS me)) OR ((visibility = 'team'::text) AND (( SELECT p.team_id
+   FROM perf.person p
+  WHERE (p.id = feedback.to_id)) = ( SELECT p.team_id
+   FROM perf.person p
+  WHERE (p.id = perf.me()))))));
+
+--
+-- Name: goal readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.goal FOR SELECT USING (((visibility = 'everyone'::text) OR (owner_id = ( SELECT perf.me() AS me)) OR (team_id IN ( SELECT t.id
+   FROM perf.my_teams() t(id))) OR ((visibility = 'team'::text) AND (team_id = ( SELECT p.team_id
+   FROM perf.person p
+  WHERE (p.id = perf.me()))))));
+
+--
+-- Name: goal_factor readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.goal_factor FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: goal_link readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.goal_link FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: goal_person readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.goal_person FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: goal_target readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.goal_target FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id)))));
+
+--
+-- Name: guarded_goal readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.guarded_goal FOR SELECT USING (true);
+
+--
+-- Name: incentive readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.incentive FOR SELECT USING ((person_id = ( SELECT perf.me() AS me)));
+
+--
+-- Name: measurement readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.measurement FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR ((goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id))) AND ((NOT (goal_id IN ( SELECT s.id
+   FROM perf.survey_goals() s(id)))) OR (group_size >= perf.least_group(goal_id))))));
+
+--
+-- Name: measurement_history readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.measurement_history FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR ((goal_id IN ( SELECT s.id
+   FROM perf.seen_guarded() s(id))) AND ((NOT (goal_id IN ( SELECT s.id
+   FROM perf.survey_goals() s(id)))) OR (COALESCE(base, (0)::double precision) >= perf.least_group(goal_id))))));
+
+--
+-- Name: period readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.period FOR SELECT USING (true);
+
+--
+-- Name: period_close readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.period_close FOR SELECT USING (true);
+
+--
+-- Name: person readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.person FOR SELECT USING (true);
+
+--
+-- Name: perspective readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.perspective FOR SELECT USING (true);
+
+--
+-- Name: rating readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.rating FOR SELECT USING (((subject_id = ( SELECT perf.me() AS me)) OR (rater_id = ( SELECT perf.me() AS me))));
+
+--
+-- Name: review readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.review FOR SELECT USING (true);
+
+--
+-- Name: setting readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.setting FOR SELECT USING (true);
+
+--
+-- Name: team readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.team FOR SELECT USING (true);
+
+--
+-- Name: template readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.template FOR SELECT USING (true);
+
+--
+-- Name: tree_lock readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.tree_lock FOR SELECT USING (true);
+
+--
+-- Name: feedback removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.feedback FOR DELETE USING ((from_id = ( SELECT perf.me() AS me)));
+
+--
+-- Name: goal removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.goal FOR DELETE USING (((( SELECT perf.my_level() AS my_level) >= 3) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf.my_teams() t(id)))))));
+
+--
+-- Name: goal_factor removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.goal_factor FOR DELETE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_factor.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: goal_link removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.goal_link FOR DELETE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: goal_person removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.goal_person FOR DELETE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: goal_target removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.goal_target FOR DELETE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id)))))))));
+
+--
+-- Name: measurement removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.measurement FOR DELETE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf.my_parts() p(id)))))))));
+
+--
+-- Name: review; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.review ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: setting; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.setting ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: team; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.team ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: template; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.template ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: tree_lock; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.tree_lock ENABLE ROW LEVEL SECURITY;
+
+--
+-- PostgreSQL database dump complete
+--
+
