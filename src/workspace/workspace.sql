@@ -5,6 +5,52 @@ CREATE FUNCTION opm.workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
 COMMENT ON FUNCTION opm.workspace_measured() IS 'Trigger function of the table measurement of a workspace: new measurements that leave the status of their goal as it is, by the range kept in the table announced, are done with; the other goals go to the announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
 
+-- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is that in which a close locks.
+CREATE FUNCTION opm._workspace_tables(OUT table_name name, OUT readers text, OUT writers text, OUT level text, OUT commands text,
+	OUT logged boolean, OUT closed boolean, OUT first_rows integer) RETURNS SETOF record
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 31
+BEGIN ATOMIC
+	VALUES
+		--                   readers,        writers,        level,         commands,                 logged, closed, first_rows
+		('goal',                'own',          'own',          'contributor', 'INSERT, UPDATE, DELETE', true,  true,  0),
+		('goal_link',           'goal',         'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true,  true,  0),
+		('goal_target',         'goal',         'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true,  true,  0),
+		('goal_person',         'goal',         'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true,  false, 0),
+		('measurement',         'group',        'own',          'contributor', 'INSERT, UPDATE, DELETE', false, true,  0),
+		('measurement_history', 'group',        'own',          'contributor', 'INSERT',                 false, false, 0),
+		('check_in',            'goal',         'own',          'contributor', 'INSERT, UPDATE, DELETE', true,  true,  0),
+		('announced',           'goal',         'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('guarded_goal',        'everyone',     'contributors', 'contributor', 'INSERT',                 false, false, 0),
+		('setting',             'everyone',     'own',          'admin',       'INSERT, UPDATE, DELETE', true,  false, NULL),
+		('tree_lock',           'everyone',     'own',          'contributor', 'UPDATE',                 false, false, NULL),
+		('access',              'everyone',     'own',          'admin',       'INSERT, UPDATE, DELETE', false, false, NULL),
+		('change_log',          'own',          'own',          'contributor', 'INSERT',                 false, false, NULL),
+		('team',                'everyone',     'own',          'admin',       'INSERT, UPDATE, DELETE', true,  false, 0),
+		('person',              'everyone',     'own',          'admin',       'INSERT, UPDATE, DELETE', true,  false, 1),
+		('period',              'everyone',     'own',          'admin',       'INSERT, UPDATE, DELETE', true,  false, 0),
+		('perspective',         'everyone',     'own',          'admin',       'INSERT, UPDATE, DELETE', true,  false, 4),
+		('template',            'everyone',     'own',          'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('binding',             'everyone',     'own',          'admin',       'INSERT, UPDATE, DELETE', false, false, 0),
+		('review',              'everyone',     'contributors', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('decision',            'goal or none', 'own',          'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('action',              'goal or none', 'own',          'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('feedback',            'own',          'own',          'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('rating',              'own',          'own',          'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('incentive',           'own',          'own',          'admin',       'INSERT, UPDATE, DELETE', false, false, 0),
+		('factor',              'everyone',     'contributors', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('goal_factor',         'goal',         'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('capacity',            'everyone',     'own',          'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('period_close',        'everyone',     'own',          'admin',       'INSERT',                 false, false, 0),
+		('close_tree',          'own',          'own',          'admin',       'INSERT',                 false, false, 0),
+		('close_result',        'own',          'own',          'admin',       'INSERT',                 false, false, 0);
+END;
+COMMENT ON FUNCTION opm._workspace_tables() IS 'Internal: the tables of a workspace, one row per table. '
+	'readers: everyone; goal (who sees the goal of the row); goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); own (a policy in rules/policies.sql, or only admins). '
+	'writers: contributors (they add rows, what else is own); goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself adds, changes and removes them); own. Admins of the workspace read and write everything but feedback. '
+	'level: least level with which opm.grant_workspace grants commands; all levels read. '
+	'logged: changes are kept in change_log. closed: what a close rests on, locked while one is made. '
+	'first_rows: rows of a new workspace, more are data; NULL: its rows are never data.';
+
 CREATE FUNCTION opm.workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
 SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
@@ -201,12 +247,11 @@ BEGIN
 	PERFORM opm.workspace_check(schema);
 	IF "with" IS DISTINCT FROM 'all data' THEN
 		-- what a new workspace has of itself is no data
-		FOR r IN SELECT m.relname, CASE m.relname WHEN 'person' THEN 1 WHEN 'perspective' THEN 4 ELSE 0 END AS least FROM opm.workspace_relations() m(relname)
-			JOIN pg_class c ON c.relname = m.relname AND c.relkind IN ('r', 'p') JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = schema
-			WHERE m.relname NOT IN ('setting', 'tree_lock', 'access', 'change_log') ORDER BY 1
+		FOR r IN SELECT t.table_name, t.first_rows FROM opm._workspace_tables() t
+			WHERE t.first_rows IS NOT NULL AND to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL ORDER BY t.table_name
 		LOOP
-			EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %I.%I LIMIT %s) x', r.least, schema, r.relname, r.least + 1) INTO filled;
-			holds := CASE WHEN filled THEN concat_ws(', ', holds, r.relname) ELSE holds END;
+			EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %I.%I LIMIT %s) x', r.first_rows, schema, r.table_name, r.first_rows + 1) INTO filled;
+			holds := CASE WHEN filled THEN concat_ws(', ', holds, r.table_name) ELSE holds END;
 		END LOOP;
 		IF holds IS NOT NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist', MESSAGE = format('workspace %I is not empty', schema), DETAIL = format('It has rows in %s.', holds),
@@ -288,8 +333,9 @@ BEGIN
 	PERFORM opm.workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
-		SELECT c.relname, c.relkind, m.relname IS NOT NULL AS made FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		SELECT c.relname, c.relkind, m.relname IS NOT NULL AS made, t.level, t.commands FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 		LEFT JOIN opm.workspace_relations() m(relname) ON m.relname = c.relname
+		LEFT JOIN opm._workspace_tables() t ON t.table_name = c.relname
 		WHERE n.nspname = schema AND (m.relname IS NOT NULL
 			OR EXISTS (SELECT FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid JOIN opm.workspace_relations() o(relname) ON o.relname = t.relname
 				WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
@@ -300,10 +346,8 @@ BEGIN
 		IF level <> 'none' AND r.made THEN
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', schema, r.relname, login);
 		END IF;
-		CONTINUE WHEN level IN ('none', 'reader') OR NOT r.made OR r.relkind = 'v'
-			OR (level <> 'admin' AND r.relname IN ('setting', 'team', 'person', 'period', 'perspective', 'access', 'incentive', 'binding', 'period_close', 'close_tree', 'close_result'));
-		EXECUTE format('GRANT %s ON %I.%I TO %I', CASE WHEN r.relname IN ('change_log', 'guarded_goal', 'measurement_history', 'period_close', 'close_tree', 'close_result') THEN 'INSERT'
-			WHEN r.relname = 'tree_lock' THEN 'UPDATE' ELSE 'INSERT, UPDATE, DELETE' END, schema, r.relname, login);
+		CONTINUE WHEN level IN ('none', 'reader') OR r.commands IS NULL OR (r.level = 'admin' AND level <> 'admin');
+		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
 	END LOOP;
 	IF level = 'none' THEN
 		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);

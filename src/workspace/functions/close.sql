@@ -22,7 +22,8 @@ BEGIN
 	END IF;
 	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot. What is written
 	-- later has a later time than the close, so it is a restatement.
-	LOCK TABLE measurement, check_in, goal, goal_link, goal_target IN SHARE MODE;
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
 	UPDATE tree_lock SET turn = turn + 1;
 	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
 	IF NOT FOUND THEN

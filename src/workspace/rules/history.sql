@@ -30,9 +30,20 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION log_change IS 'Trigger function: keeps what rows were before a change, in change_log.';
-CREATE OR REPLACE TRIGGER check_in_log_insert AFTER INSERT ON check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change();
-CREATE OR REPLACE TRIGGER check_in_log_update AFTER UPDATE ON check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change();
-CREATE OR REPLACE TRIGGER check_in_log_delete AFTER DELETE ON check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change();
+DO $do$
+DECLARE
+	t name;
+BEGIN
+	FOR t IN SELECT k.table_name FROM opm._workspace_tables() k WHERE k.logged LOOP
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows'
+			' FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_insert', t);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'
+			' FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_update', t);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows'
+			' FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_delete', t);
+	END LOOP;
+END
+$do$;
 
 CREATE OR REPLACE FUNCTION row_key(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN COALESCE(j ->> 'id', (j ->> 'goal_id') || '/' || COALESCE(j ->> 'parent_id', j ->> 'period_id', j ->> 'person_id', ''));
@@ -50,18 +61,6 @@ END
 $$;
 COMMENT ON FUNCTION touch IS 'Trigger function: sets updated_at.';
 CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION touch();
-
-DO $do$
-DECLARE
-	t text;
-BEGIN
-	FOREACH t IN ARRAY ARRAY['goal', 'goal_link', 'goal_target', 'goal_person', 'person', 'team', 'period', 'perspective', 'setting'] LOOP
-		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_insert', t);
-		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_update', t);
-		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_delete', t);
-	END LOOP;
-END
-$do$;
 
 CREATE OR REPLACE FUNCTION stamp_correction() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
