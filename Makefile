@@ -36,10 +36,10 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 # A name here is src/workspace/NAME.sql; a table or view that is not listed is in no workspace. How files become statements: src/workspace/README.md.
 WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal measurement binding check_in \
 		review action feedback rating incentive factor capacity period_close announced access change_log guarded_goal) \
-	constraints \
+	constraints $(addprefix functions/, number status check_in) \
 	$(addprefix rules/, access guard place tree units period history announce close policies) \
-	$(addprefix functions/, number status calendar check_tree topmost_goals) \
-	$(addprefix views/, bound measured goal_scope goal_now scorecard) \
+	$(addprefix functions/, calendar check_tree topmost_goals) \
+	$(addprefix views/, _edge _split_goal _open_blocker bound measured goal_scope goal_now scorecard) \
 	$(addprefix functions/, project outline as_of close scenario) \
 	$(addprefix views/, okr balanced_scorecard team_scorecard accountability stale_goals huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \

@@ -9,7 +9,7 @@ CREATE ROLE regress_opm_bi_reader;
 SELECT opm.grant_workspace('demo', 'regress_opm_bi_reader', 'reader');
 CREATE VIEW public.bi_column AS
 	SELECT c.oid AS view_oid, c.relname::text AS view, a.attname::text AS name, a.attnum AS place, format_type(a.atttypid, NULL) AS type, format_type(a.atttypid, a.atttypmod) AS full_type, col_description(c.oid, a.attnum) AS said
-	FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE c.relnamespace = 'demo'::regnamespace AND c.relkind IN ('v', 'm');
+	FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 WHERE c.relnamespace = 'demo'::regnamespace AND c.relkind IN ('v', 'm') AND c.relname !~ '^_';
 GRANT SELECT ON public.bi_column TO PUBLIC;
 
 -- plain views that run as their reader, lower case, short, no word that needs quotes, none that tools hide

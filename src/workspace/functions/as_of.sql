@@ -68,7 +68,7 @@ BEGIN ATOMIC
 	WITH p AS MATERIALIZED (SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at FROM periods_known_at(known_at) k)
 	SELECT g, COALESCE(t.target, g.target),
 		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-			THEN LEAST(as_of, p.until_at) - make_interval(secs => g.max_age_days * 86400.0) ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
+			THEN LEAST(as_of, p.until_at) - _days(g.max_age_days) ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
 		COALESCE(p.until_at, 'infinity'::timestamptz)
 	FROM goals_known_at(known_at) g
 	LEFT JOIN (
@@ -105,7 +105,7 @@ BEGIN ATOMIC
 		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM goal_links_known_at(known_at) k
 	), split AS (
 		SELECT l.goal_id FROM links l JOIN scope s ON s.goal_id = l.goal_id GROUP BY l.goal_id, s.parent_id, s.share
-		HAVING abs(sum(COALESCE(l.share, 1)) + CASE WHEN s.parent_id IS NULL THEN 0 ELSE COALESCE(s.share, 1) END - 1) <= 1e-9
+		HAVING _is_whole(sum(COALESCE(l.share, 1)) + CASE WHEN s.parent_id IS NULL THEN 0 ELSE COALESCE(s.share, 1) END)
 	)
 	SELECT opm.goaltree(x.goal) FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value, CASE WHEN v.value IS NOT NULL THEN v.base END, v.target::opm.target, CASE WHEN v.value IS NULL THEN v.judged END,
@@ -137,7 +137,7 @@ BEGIN ATOMIC
 			GROUP BY s.goal_id
 		) m ON m.goal_id = g.goal_id
 		CROSS JOIN LATERAL (
-			SELECT CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', m.at + make_interval(secs => (COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) * 86400.0) - LEAST(as_of, g.until_at)) END AS fresh
+			SELECT CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', m.at + _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) - LEAST(as_of, g.until_at)) END AS fresh
 		) f
 		UNION ALL
 		SELECT l.goal_id, l.parent_id, NULL::double precision, NULL::text FROM goal_links_known_at(known_at) l JOIN scope g ON g.goal_id = l.goal_id
@@ -151,14 +151,12 @@ CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz 
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	SELECT r.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, 100 * r.score, r.score,
-		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN r.score IS NULL AND NOT r.lacks_target THEN 'no data' WHEN r.is_stale AND g.lifecycle = 'active' THEN 'stale'
-			WHEN r.lacks_target THEN 'no target' ELSE opm.status(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
-		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN r.score IS NULL AND NOT r.lacks_target THEN -1 WHEN r.is_stale AND g.lifecycle = 'active' THEN 0
-			WHEN r.lacks_target THEN -1 ELSE opm.status_rank(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
+		_goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
+		_goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
 		r.coverage, r.share, 100 * r.contribution
 	FROM (
 		-- the trees go no further than here: a sort above would copy them for every goal
-		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.share, x.contribution, opm.score(t.fresh, x.key) < 0 AS is_stale,
+		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.share, x.contribution, opm.score(t.fresh, x.key) < 0 AS is_late,
 			lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
 		FROM (SELECT tree_at(as_of, known_at) AS tree, freshness_at(as_of, known_at) AS fresh OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) x OFFSET 0
 	) r

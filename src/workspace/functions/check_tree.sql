@@ -12,14 +12,14 @@ BEGIN
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.goal_id) INTO alive
-		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
+		FROM _edge e
 		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
 	before := -1;
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.parent_id) INTO alive
-		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
+		FROM _edge e
 		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
 	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;

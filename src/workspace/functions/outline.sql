@@ -67,8 +67,7 @@ COMMENT ON FUNCTION load_outline IS 'Loads a plan from an opm.goaltree outline: 
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH split AS (
-		SELECT l.goal_id FROM goal_link l JOIN goal g ON g.id = l.goal_id GROUP BY l.goal_id, g.parent_id, g.share
-		HAVING abs(sum(COALESCE(l.share, 1)) + CASE WHEN g.parent_id IS NULL THEN 0 ELSE COALESCE(g.share, 1) END - 1) <= 1e-9
+		SELECT s.goal_id FROM _split_goal s
 	)
 	SELECT CASE WHEN export_outline.goal_key IS NULL THEN t.tree ELSE opm.subtree(t.tree, export_outline.goal_key) END::text
 	FROM (
@@ -87,9 +86,7 @@ BEGIN ATOMIC
 				SELECT sum(m.base) AS base FROM measured m JOIN goal_scope s ON s.goal_id = m.goal_id
 				WHERE m.goal_id = g.id AND m.at >= s.usable_from_at AND m.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			) b ON g.time_aggregation = 'ratio'
-			LEFT JOIN LATERAL (
-				SELECT c.score FROM check_in c WHERE c.goal_id = g.id AND c.score IS NOT NULL ORDER BY c.at DESC, c.id DESC LIMIT 1
-			) j ON true
+			LEFT JOIN LATERAL _latest_score(g.id) j ON true
 			UNION ALL
 			SELECT opm.goal(g.key, p.key, weight => l.weight, share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END)
 			FROM goal_link l JOIN goal g ON g.id = l.goal_id JOIN goal p ON p.id = l.parent_id

@@ -17,7 +17,7 @@ BEGIN ATOMIC
 		CASE WHEN opm.reached(a.actual, target::opm.target) THEN NULL
 			WHEN how = 'last' THEN CASE WHEN opm.reaches_at(h.kpi, w.wanted) > as_of THEN opm.reaches_at(h.kpi, w.wanted) END
 			WHEN how = 'sum' AND h.mean > 0 AND w.wanted > h.done AND (w.wanted - h.done) / h.mean * e.gap < 36500
-				THEN h.last_at + make_interval(secs => 86400.0 * (w.wanted - h.done) / h.mean * e.gap) END,
+				THEN h.last_at + _days((w.wanted - h.done) / h.mean * e.gap) END,
 		CASE WHEN h.n = 0 THEN 'no measurements in the last half year'
 			WHEN how IN ('min', 'max') THEN 'the lowest or highest value of a period has no forecast'
 			WHEN until_at IS NULL THEN 'no period, and no day by which it is to be reached'
@@ -45,7 +45,7 @@ BEGIN ATOMIC
 		ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at)) ELSE as_of END, until_at)) / 24 AS days_left OFFSET 0) z
 	CROSS JOIN LATERAL (
 		-- how many measurements are still to come, if they go on as they came
-		SELECT z.gap, z.days_left, CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(GREATEST(h.last_at, as_of - make_interval(secs => 86400.0 * z.gap), from_at - make_interval(secs => 86400.0 * z.gap)), until_at) / z.gap) - 1) END AS k, 1 / z.gap AS a_day OFFSET 0
+		SELECT z.gap, z.days_left, CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(GREATEST(h.last_at, as_of - _days(z.gap), from_at - _days(z.gap)), until_at) / z.gap) - 1) END AS k, 1 / z.gap AS a_day OFFSET 0
 	) e
 	LEFT JOIN LATERAL opm.forecast(CASE WHEN how = 'last' AND h.n >= 3 THEN h.kpi END, until_at, 0.8) l ON true
 	CROSS JOIN LATERAL (

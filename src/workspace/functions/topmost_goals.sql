@@ -5,9 +5,7 @@ CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_own
 BEGIN
 	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (
-		SELECT g.id AS goal_id, g.parent_id FROM goal g WHERE g.parent_id IS NOT NULL
-		UNION ALL
-		SELECT l.goal_id, l.parent_id FROM goal_link l
+		SELECT x.goal_id, x.parent_id FROM _edge x
 	), owner_above(goal_id, owner_id) AS (
 		-- each owner above once, not each goal above: that many there are not, however deep the tree
 		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')

@@ -60,6 +60,7 @@ DECLARE
 	newest double precision;
 	newest_at timestamptz;
 	own double precision;
+	is_late boolean;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -75,7 +76,7 @@ BEGIN
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
 			SELECT a.status AS was, o.key, o.rollup, o.target::opm.target AS target, COALESCE(o.bands, d.bands)::opm.bands AS bands, p.from_at, p.until_at,
-				make_interval(secs => (COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) * 86400.0) AS fresh,
+				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM goal_target t WHERE t.goal_id = o.id) AS plain
 			FROM announced a JOIN goal o ON o.id = a.goal_id CROSS JOIN setting d LEFT JOIN period p ON p.id = o.period_id
@@ -93,10 +94,9 @@ BEGIN
 			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
-			IF newest_at + g.fresh < LEAST(now(), g.until_at) THEN
-				now_status := 'stale';
-			ELSE
-				now_status := opm.status(own, g.bands);
+			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
+			now_status := _goal_status('active', own, false, is_late, g.bands);
+			IF NOT is_late THEN
 				SELECT q.low, q.high INTO low, high FROM quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
@@ -170,13 +170,13 @@ COMMENT ON FUNCTION announce IS 'Announces, by NOTIFY as announce_goals does, ev
 
 CREATE OR REPLACE FUNCTION note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-	INSERT INTO announced (goal_id, status) SELECT n.id, CASE WHEN n.lifecycle IN ('active', 'done') THEN 'no data' ELSE n.lifecycle END FROM new_rows n;
+	INSERT INTO announced (goal_id, status) SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION note_goal IS 'Trigger function: a new goal begins with the status it has without data, which is not announced.';
 CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_goal();
-INSERT INTO announced (goal_id, status) SELECT g.id, CASE WHEN g.lifecycle IN ('active', 'done') THEN 'no data' ELSE g.lifecycle END FROM goal g ON CONFLICT DO NOTHING;
+INSERT INTO announced (goal_id, status) SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g ON CONFLICT DO NOTHING;
 
 CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
 CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();

@@ -15,6 +15,14 @@ CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link FO
 CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 
+CREATE OR REPLACE FUNCTION _parents(goal_id bigint) RETURNS TABLE (parent_id bigint) LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT g.parent_id FROM goal g WHERE g.id = _parents.goal_id AND g.parent_id IS NOT NULL
+	UNION ALL
+	SELECT l.parent_id FROM goal_link l WHERE l.goal_id = _parents.goal_id;
+END;
+COMMENT ON FUNCTION _parents IS 'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
+
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
 CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
 DECLARE
@@ -37,19 +45,16 @@ BEGIN
 	END IF;
 	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
 		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM (
-			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
+		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM _edge e;
 		RETURN NULL;
 	END IF;
 	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above itself, so it is among these.
 	WITH RECURSIVE up(id) AS (
 		SELECT e.parent_id FROM unnest(changed) c(id)
-		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = c.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = c.id) e
-		WHERE e.parent_id IS NOT NULL
+		CROSS JOIN LATERAL _parents(c.id) e
 		UNION
 		SELECT e.parent_id FROM up
-		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-		WHERE e.parent_id IS NOT NULL
+		CROSS JOIN LATERAL _parents(up.id) e
 	)
 	SELECT array_agg(up.id) INTO above FROM up;
 	SELECT array_agg(c.id) INTO suspects FROM unnest(changed) c(id) WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
@@ -58,11 +63,11 @@ BEGIN
 			SELECT c.id, c.id FROM unnest(suspects) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-			WHERE e.parent_id IS NOT NULL AND e.parent_id <> up.origin
+			CROSS JOIN LATERAL _parents(up.id) e
+			WHERE e.parent_id <> up.origin
 		)
 		SELECT up.origin INTO looped FROM up
-		WHERE up.origin IN (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) ORDER BY 1 LIMIT 1;
+		WHERE up.origin IN (SELECT e.parent_id FROM _parents(up.id) e) ORDER BY 1 LIMIT 1;
 	END IF;
 	IF looped IS NOT NULL THEN
 		WITH RECURSIVE walk(id, keys, ids) AS (
@@ -70,8 +75,8 @@ BEGIN
 			UNION ALL
 			SELECT e.parent_id, walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id), walk.ids || e.parent_id
 			FROM walk
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = walk.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = walk.id) e
-			WHERE e.parent_id IS NOT NULL AND (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
+			CROSS JOIN LATERAL _parents(walk.id) e
+			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
 				AND NOT e.parent_id = ANY (walk.ids[2:])
 		)
 		SELECT walk.keys INTO loop_text FROM walk WHERE walk.id = looped AND cardinality(walk.ids) > 1 ORDER BY cardinality(walk.ids) LIMIT 1;
@@ -86,8 +91,7 @@ BEGIN
 			SELECT c.id, c.id FROM unnest(changed) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-			WHERE e.parent_id IS NOT NULL
+			CROSS JOIN LATERAL _parents(up.id) e
 		)
 		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,

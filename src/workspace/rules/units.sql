@@ -6,12 +6,12 @@ BEGIN ATOMIC
 		SELECT c.id FROM unnest(goal_ids) c(id)
 		UNION
 		SELECT p.id FROM up
-		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-		JOIN goal p ON p.id = e.parent_id AND p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
+		CROSS JOIN LATERAL _parents(up.id) e
+		JOIN goal p ON p.id = e.parent_id AND _adds_values(p.rollup)
 	), down(id, adds) AS (
-		SELECT g.id, true FROM up JOIN goal g ON g.id = up.id AND g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
+		SELECT g.id, true FROM up JOIN goal g ON g.id = up.id AND _adds_values(g.rollup)
 		UNION
-		SELECT k.id, COALESCE(k.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'), false) FROM down
+		SELECT k.id, COALESCE(_adds_values(k.rollup), false) FROM down
 		CROSS JOIN LATERAL (SELECT g.id, g.rollup FROM goal g WHERE g.parent_id = down.id
 			UNION ALL SELECT g.id, g.rollup FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE l.parent_id = down.id) k
 		WHERE down.adds
@@ -43,10 +43,10 @@ BEGIN
 	END IF;
 	-- Most goals are not part of a sum, and most of those that are have the unit of a goal beside them, which fits already.
 	SELECT array_agg(g.id) INTO changed FROM unnest(changed) c(id) JOIN goal g ON g.id = c.id LEFT JOIN goal p ON p.id = g.parent_id
-	WHERE g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
-		OR (p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high') AND (g.time_aggregation = 'ratio' OR (g.unit IS NOT NULL AND NOT EXISTS (
+	WHERE _adds_values(g.rollup)
+		OR (_adds_values(p.rollup) AND (g.time_aggregation = 'ratio' OR (g.unit IS NOT NULL AND NOT EXISTS (
 			SELECT FROM goal b WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio' AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
-		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id WHERE l.goal_id = g.id AND q.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'));
+		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id WHERE l.goal_id = g.id AND _adds_values(q.rollup));
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;

@@ -32,9 +32,8 @@ FROM (
 	UNION ALL
 	SELECT c.id, 'shares do not add up', 'the shares of its parents add up to ' || round(c.total::numeric, 6) || ' and not to 1, so each of them counts it in full'
 	FROM (
-		SELECT g.id, sum(COALESCE(y.share, 1)) AS total FROM goal g
-		JOIN (SELECT o.id AS goal_id, o.share FROM goal o WHERE o.parent_id IS NOT NULL UNION ALL SELECT l.goal_id, l.share FROM goal_link l) y ON y.goal_id = g.id
-		GROUP BY g.id HAVING bool_or(y.share < 1) AND abs(sum(COALESCE(y.share, 1)) - 1) > 1e-9
+		SELECT e.goal_id AS id, sum(COALESCE(e.share, 1)) AS total FROM _edge e
+		GROUP BY e.goal_id HAVING bool_or(e.share < 1) AND NOT _is_whole(sum(COALESCE(e.share, 1)))
 	) c
 	UNION ALL
 	SELECT c.id, 'same measure twice', 'another goal of the same name, team and period: ' || c.first_key

@@ -51,7 +51,8 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL (
 			SELECT CASE WHEN x.below::text ~ ' @[0-9]' THEN EXISTS (
 				SELECT FROM jsonb_array_elements(x.below::jsonb -> 'goals') e(goal)
-				WHERE abs((e.goal ->> 'share')::double precision + COALESCE((SELECT sum((l.link ->> 'share')::double precision) FROM jsonb_array_elements(e.goal -> 'links') l(link)), 0) - 1) > 1e-9)
+				WHERE NOT _is_whole((e.goal ->> 'share')::double precision
+					+ COALESCE((SELECT sum((l.link ->> 'share')::double precision) FROM jsonb_array_elements(e.goal -> 'links') l(link)), 0)))
 				ELSE x.leaf END AS is_split OFFSET 0
 		) w
 		CROSS JOIN LATERAL (

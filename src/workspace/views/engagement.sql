@@ -19,7 +19,7 @@ WITH today AS (
 	SELECT ci.person_id, max(ci.at) AS at FROM check_in ci WHERE ci.at <= now() GROUP BY ci.person_id
 ), owned AS (
 	SELECT g.owner_id, count(*)::integer AS goals,
-		count(*) FILTER (WHERE c.at > now() - make_interval(secs => (COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) * 86400.0))::integer AS kept
+		count(*) FILTER (WHERE c.at > now() - _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::integer AS kept
 	FROM goal g CROSS JOIN setting d
 	LEFT JOIN (SELECT ci.goal_id, max(ci.at) AS at FROM check_in ci WHERE ci.at <= now() GROUP BY ci.goal_id) c ON c.goal_id = g.id
 	WHERE g.lifecycle = 'active' GROUP BY g.owner_id

@@ -2,10 +2,9 @@
 
 CREATE OR REPLACE VIEW escalations WITH (security_invoker) AS
 WITH RECURSIVE item AS (
-	SELECT 'blocker ' || ci.id AS id, 'blocker' AS item_kind, ci.blocker AS name, ci.goal_id, COALESCE(ci.blocker_owner_id, ci.person_id) AS person_id, timezone(d.time_zone, ci.at)::date AS open_on,
-		timezone(d.time_zone, now())::date - timezone(d.time_zone, ci.at)::date AS age_days, COALESCE(g.cadence_days, d.cadence_days) AS patience_days
-	FROM check_in ci JOIN goal g ON g.id = ci.goal_id CROSS JOIN setting d
-	WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL
+	SELECT 'blocker ' || b.check_in_id AS id, 'blocker' AS item_kind, b.blocker AS name, b.goal_id, b.person_id, timezone(d.time_zone, b.at)::date AS open_on,
+		timezone(d.time_zone, now())::date - timezone(d.time_zone, b.at)::date AS age_days, COALESCE(g.cadence_days, d.cadence_days) AS patience_days
+	FROM _open_blocker b JOIN goal g ON g.id = b.goal_id CROSS JOIN setting d
 	UNION ALL
 	SELECT 'action ' || a.id, 'overdue action', a.name, a.goal_id, a.owner_id, a.due_on,
 		timezone(d.time_zone, now())::date - a.due_on, COALESCE(g.cadence_days, d.cadence_days)

@@ -26,8 +26,8 @@ BEGIN ATOMIC
 		CROSS JOIN setting d
 		LEFT JOIN signals v ON v.id = s.id
 		LEFT JOIN outlooks f ON f.id = s.id
-		LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = s.id
-		LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = s.id
+		LEFT JOIN (SELECT o.goal_id, string_agg(o.blocker, ', ' ORDER BY o.at, o.check_in_id) AS blocker FROM _open_blocker o GROUP BY 1) b ON b.goal_id = s.id
+		LEFT JOIN LATERAL _latest_confidence(s.id) c ON true
 		LEFT JOIN (
 			SELECT x.goal_id, count(*)::integer AS overdue FROM action x CROSS JOIN setting e
 			WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date GROUP BY 1

@@ -17,15 +17,12 @@ SELECT g.id,
 	opm.baseline(s.target::opm.target) AS baseline,
 	100 * v.own AS score,
 	v.own AS attained_fraction,
-	CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle
-		WHEN v.own IS NULL AND NOT lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') THEN 'no data'
-		WHEN v.fresh_until < s.reference_at AND g.lifecycle = 'active' THEN 'stale'
-		WHEN v.own IS NULL THEN 'no target'
-		ELSE opm.status(v.own, COALESCE(g.bands, d.bands)::opm.bands) END AS status,
+	_goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
 	v.fresh_until,
 	c.confidence,
 	g.owner_id,
-	v.newest_actual
+	v.newest_actual,
+	_goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
 FROM goal g
 CROSS JOIN setting d
 JOIN goal_scope s ON s.goal_id = g.id
@@ -35,23 +32,24 @@ LEFT JOIN LATERAL (
 	FROM measured x
 	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz) AND (s.min_group IS NULL OR x.base >= s.min_group)
 ) m ON true
-LEFT JOIN LATERAL (
-	SELECT ci.score FROM check_in ci WHERE ci.goal_id = g.id AND ci.score IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
-) j ON true
-LEFT JOIN LATERAL (
-	SELECT ci.confidence FROM check_in ci WHERE ci.goal_id = g.id AND ci.confidence IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1
-) c ON true
+LEFT JOIN LATERAL _latest_score(g.id) j ON true
+LEFT JOIN LATERAL _latest_confidence(g.id) c ON true
 CROSS JOIN LATERAL (
 	SELECT opm.value(m.kpi, g.time_aggregation) AS actual OFFSET 0
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual, COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
-		m.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until,
+		m.measured_at + _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
 			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group) ORDER BY x.at DESC LIMIT 1) AS previous_actual,
 		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi) ELSE (SELECT x.value / NULLIF(x.base, 0) FROM measured x WHERE x.goal_id = g.id AND x.at = m.measured_at LIMIT 1) END AS newest_actual
 	OFFSET 0
 ) v
+CROSS JOIN LATERAL (
+	SELECT lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
+		v.fresh_until < s.reference_at AS is_late,
+		COALESCE(g.bands, d.bands)::opm.bands AS bands
+) f
 -- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for longer than it runs
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
 COMMENT ON VIEW goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
@@ -76,3 +74,4 @@ COMMENT ON COLUMN goal_now.fresh_until IS 'Time until which the last measurement
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';
+COMMENT ON COLUMN goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';

@@ -9,7 +9,7 @@ SELECT g.id AS goal_id,
 	p.until_at,
 	LEAST(now(), p.until_at) AS reference_at,
 	CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-		THEN LEAST(now(), p.until_at) - make_interval(secs => g.max_age_days * 86400.0)
+		THEN LEAST(now(), p.until_at) - _days(g.max_age_days)
 		ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
 	g.min_group

@@ -16,14 +16,13 @@ SELECT n.id,
 	n.status,
 	n.measured_at,
 	b.blocker,
-	CASE WHEN n.fresh_until < now() THEN (date_part('epoch', now() - n.fresh_until) / 86400)::integer ELSE 0 END AS overdue_days,
-	CASE WHEN n.status = 'stale' THEN 0 WHEN n.attained_fraction IS NULL THEN -1 ELSE opm.status_rank(n.attained_fraction, COALESCE(g.bands, d.bands)::opm.bands) END AS status_order
+	CASE WHEN n.fresh_until < now() THEN opm.days_between(n.fresh_until, now())::integer ELSE 0 END AS overdue_days,
+	n.status_order
 FROM goal_now n
-CROSS JOIN setting d
 JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person p ON p.id = n.owner_id
-LEFT JOIN (SELECT ci.goal_id, string_agg(ci.blocker, ', ' ORDER BY ci.at, ci.id) AS blocker FROM check_in ci WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL GROUP BY 1) b ON b.goal_id = n.id
+LEFT JOIN (SELECT o.goal_id, string_agg(o.blocker, ', ' ORDER BY o.at, o.check_in_id) AS blocker FROM _open_blocker o GROUP BY 1) b ON b.goal_id = n.id
 WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
 COMMENT ON VIEW huddle IS 'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
 COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';

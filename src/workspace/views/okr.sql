@@ -37,7 +37,7 @@ SELECT k.id,
 FROM s k
 JOIN goal g ON g.id = k.id
 LEFT JOIN s o ON o.id = k.parent_goal_id
-LEFT JOIN (SELECT DISTINCT ON (ci.goal_id) ci.goal_id, ci.confidence FROM check_in ci WHERE ci.confidence IS NOT NULL ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON c.goal_id = k.id
+LEFT JOIN LATERAL _latest_confidence(k.id) c ON true
 WHERE k.goal_kind = 'key result';
 COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
 COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';

@@ -19,7 +19,7 @@ FROM (
 		count(*) FILTER (WHERE n.measured_at IS NOT NULL AND n.fresh_until >= s.reference_at)::integer, count(*)::integer
 	FROM goal_scope s JOIN goal g ON g.id = s.goal_id AND CASE g.lifecycle WHEN 'active' THEN 'counts' END = 'counts'
 	LEFT JOIN LATERAL (
-		SELECT m.at AS measured_at, m.at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until FROM measured m WHERE m.goal_id = g.id ORDER BY m.at DESC LIMIT 1
+		SELECT m.at AS measured_at, m.at + _days(s.fresh_days) AS fresh_until FROM measured m WHERE m.goal_id = g.id ORDER BY m.at DESC LIMIT 1
 	) n ON true
 	WHERE s.target IS NOT NULL
 	UNION ALL

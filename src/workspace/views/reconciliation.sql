@@ -1,16 +1,12 @@
 -- Whether targets add up.
 
 CREATE OR REPLACE VIEW reconciliation WITH (security_invoker) AS
-WITH link AS (
-	SELECT g.parent_id, g.id AS goal_id, g.weight, g.share FROM goal g WHERE g.parent_id IS NOT NULL
-	UNION ALL
-	SELECT l.parent_id, l.goal_id, l.weight, l.share FROM goal_link l
-), child AS (
+WITH child AS (
 	SELECT l.parent_id, count(*)::integer AS child_count, count(w.wanted)::integer AS targeted,
 		count(*) FILTER (WHERE w.wanted IS NOT NULL AND c.unit IS DISTINCT FROM p.unit)::integer AS other_unit,
 		sum(w.wanted * COALESCE(l.share, 1)) AS total, sum(w.wanted * l.weight) / NULLIF(sum(l.weight) FILTER (WHERE w.wanted IS NOT NULL), 0) AS mean,
 		min(w.wanted) AS low, max(w.wanted) AS high
-	FROM link l
+	FROM _edge l
 	JOIN goal c ON c.id = l.goal_id AND c.lifecycle IN ('active', 'done')
 	JOIN goal p ON p.id = l.parent_id
 	JOIN goal_scope s ON s.goal_id = c.id

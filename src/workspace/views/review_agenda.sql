@@ -18,8 +18,8 @@ FROM (
 	SELECT 'exception ' || e.id AS id, e.team_id, 1 AS rank, 'exception' AS topic, e.name AS item, e.reason AS why, e.id AS goal_id, e.owner_id AS person_id, e.attention_order::double precision AS place, timezone(d.time_zone, e.measured_at)::date AS since_on
 	FROM exceptions e CROSS JOIN setting d WHERE e.blocker IS NULL
 	UNION ALL
-	SELECT 'blocker ' || ci.id, g.team_id, 0, 'blocker', ci.blocker, 'open since ' || to_char(timezone(d.time_zone, ci.at), 'YYYY-MM-DD'), ci.goal_id, COALESCE(ci.blocker_owner_id, ci.person_id), date_part('epoch', ci.at), timezone(d.time_zone, ci.at)::date
-	FROM check_in ci JOIN goal g ON g.id = ci.goal_id CROSS JOIN setting d WHERE ci.blocker IS NOT NULL AND ci.cleared_at IS NULL
+	SELECT 'blocker ' || b.check_in_id, g.team_id, 0, 'blocker', b.blocker, 'open since ' || to_char(timezone(d.time_zone, b.at), 'YYYY-MM-DD'), b.goal_id, b.person_id, date_part('epoch', b.at), timezone(d.time_zone, b.at)::date
+	FROM _open_blocker b JOIN goal g ON g.id = b.goal_id CROSS JOIN setting d
 	UNION ALL
 	SELECT 'action ' || a.id, g.team_id, 2, 'overdue action', a.name, 'due on ' || to_char(a.due_on::timestamp, 'YYYY-MM-DD'), a.goal_id, a.owner_id, date_part('epoch', a.due_on::timestamp), a.due_on
 	FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id

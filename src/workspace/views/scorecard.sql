@@ -54,8 +54,8 @@ WITH scope AS MATERIALIZED (
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
 		v.value, v.base, v.measured_at,
 		-- asked only where nothing was measured
-		CASE WHEN v.value IS NULL THEN (SELECT ci.score FROM check_in ci WHERE ci.goal_id = s.goal_id AND ci.score IS NOT NULL ORDER BY ci.at DESC, ci.id DESC LIMIT 1) END AS judged,
-		v.measured_at + make_interval(secs => s.fresh_days * 86400.0) AS fresh_until
+		CASE WHEN v.value IS NULL THEN (SELECT j.score FROM _latest_score(s.goal_id) j) END AS judged,
+		v.measured_at + _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
 	LEFT JOIN bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
@@ -71,9 +71,7 @@ WITH scope AS MATERIALIZED (
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0 THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
 ), split AS (
-	-- goals whose shares add up to 1; a goal whose shares do not is counted in full by each of its parents
-	SELECT l.goal_id FROM goal_link l JOIN goal g ON g.id = l.goal_id GROUP BY l.goal_id, g.parent_id, g.share
-	HAVING abs(sum(COALESCE(l.share, 1)) + CASE WHEN g.parent_id IS NULL THEN 0 ELSE COALESCE(g.share, 1) END - 1) <= 1e-9
+	SELECT s.goal_id FROM _split_goal s
 ), tree AS MATERIALIZED (
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the freshest goal below it,
 	-- what is done goes stale no more, and what does not count says nothing.
@@ -132,10 +130,9 @@ SELECT g.id,
 	r.score - opm.score(pc.planned, p.target) >= 0 AS is_on_pace,
 	100 * r.score AS score,
 	r.score AS attained_fraction,
-	st.status,
-	CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN st.is_stale THEN 0 WHEN r.score IS NULL THEN -1
-		ELSE opm.status_rank(r.score, b.bands) END AS status_order,
-	st.is_stale,
+	_goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
+	_goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
+	COALESCE(g.lifecycle = 'active' AND (r.score IS NOT NULL OR f.lacks_target) AND f.is_late, false) AS is_stale,
 	r.fresh_until,
 	100 * b.cuts[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
 	100 * b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
@@ -168,14 +165,8 @@ CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands, CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
 CROSS JOIN LATERAL (
-	SELECT l.lacks_target, g.lifecycle = 'active' AND (r.score IS NOT NULL OR l.lacks_target) AND r.fresh_until < p.reference_at AS is_stale
-	FROM (SELECT lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target) l
+	SELECT lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target, r.fresh_until < p.reference_at AS is_late
 ) f
-CROSS JOIN LATERAL (
-	SELECT COALESCE(f.is_stale, false) AS is_stale,
-		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN g.lifecycle WHEN f.is_stale THEN 'stale' WHEN f.lacks_target THEN 'no target' WHEN r.score IS NULL THEN 'no data'
-			ELSE opm.status(r.score, b.bands) END AS status
-) st
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, pe.elapsed)
 		ELSE opm.planned(p.target, pe.elapsed, g.plan_curve::opm.target) END AS planned
