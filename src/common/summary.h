@@ -8,7 +8,6 @@
 
 #include "opm.h"
 
-#include "common/hashfn.h"
 #include "lib/stringinfo.h"
 
 #include "dd.h"
@@ -42,42 +41,5 @@ extern Datum SummaryFloat(float8 x);
 #define SUMMARY_MIN_WEIGHT	1e-100
 #define SUMMARY_MAX_WEIGHT	1e100
 extern float8 CheckWeight(float8 weight);
-
-#define SUMMARY_COMPARISON(type, Type, name, condition) \
-PG_FUNCTION_INFO_V1(type##_##name); \
-Datum \
-type##_##name(PG_FUNCTION_ARGS) \
-{ \
-	int			c = memcmp(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1), sizeof(Type)); \
-	PG_RETURN_BOOL(condition); \
-}
-
-/* The support functions of the btree and hash operator classes. */
-#define SUMMARY_OPERATORS(type, Type) \
-SUMMARY_COMPARISON(type, Type, eq, c == 0) \
-SUMMARY_COMPARISON(type, Type, ne, c != 0) \
-SUMMARY_COMPARISON(type, Type, lt, c < 0) \
-SUMMARY_COMPARISON(type, Type, le, c <= 0) \
-SUMMARY_COMPARISON(type, Type, ge, c >= 0) \
-SUMMARY_COMPARISON(type, Type, gt, c > 0) \
-PG_FUNCTION_INFO_V1(type##_cmp); \
-Datum \
-type##_cmp(PG_FUNCTION_ARGS) \
-{ \
-	int			c = memcmp(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1), sizeof(Type)); \
-	PG_RETURN_INT32(c < 0 ? -1 : c > 0); \
-} \
-PG_FUNCTION_INFO_V1(type##_hash); \
-Datum \
-type##_hash(PG_FUNCTION_ARGS) \
-{ \
-	return hash_any((unsigned char *) PG_GETARG_POINTER(0), sizeof(Type)); \
-} \
-PG_FUNCTION_INFO_V1(type##_hash_extended); \
-Datum \
-type##_hash_extended(PG_FUNCTION_ARGS) \
-{ \
-	return hash_any_extended((unsigned char *) PG_GETARG_POINTER(0), sizeof(Type), PG_GETARG_INT64(1)); \
-}
 
 #endif							/* OPM_SUMMARY_H */

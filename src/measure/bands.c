@@ -11,9 +11,9 @@
 
 #include "bands.h"
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "literal.h"
+#include "opclass.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
@@ -446,10 +446,10 @@ bands_send(PG_FUNCTION_ARGS)
 
 /* By number of labels, then cuts, then labels byte by byte (no collation: an index must not depend on one). */
 static int
-CompareBands(FunctionCallInfo fcinfo)
+CompareBands(Datum left, Datum right)
 {
-	BandsView	a = PG_GETARG_BANDS_VIEW(0);
-	BandsView	b = PG_GETARG_BANDS_VIEW(1);
+	BandsView	a = ViewDatum(left);
+	BandsView	b = ViewDatum(right);
 	int			i;
 
 	if (a.n != b.n)
@@ -473,47 +473,8 @@ CompareBands(FunctionCallInfo fcinfo)
 	return 0;
 }
 
-#define BANDS_COMPARISON(name, op) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(CompareBands(fcinfo) op 0); \
-} \
-extern int	no_such_variable
-
-BANDS_COMPARISON(bands_eq, ==);
-BANDS_COMPARISON(bands_ne, !=);
-BANDS_COMPARISON(bands_lt, <);
-BANDS_COMPARISON(bands_le, <=);
-BANDS_COMPARISON(bands_ge, >=);
-BANDS_COMPARISON(bands_gt, >);
-
-PG_FUNCTION_INFO_V1(bands_cmp);
-Datum
-bands_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(CompareBands(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(bands_hash);
-Datum
-bands_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *b = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any((unsigned char *) VARDATA_ANY(b), (int) VARSIZE_ANY_EXHDR(b));
-}
-
-PG_FUNCTION_INFO_V1(bands_hash_extended);
-Datum
-bands_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *b = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any_extended((unsigned char *) VARDATA_ANY(b), (int) VARSIZE_ANY_EXHDR(b),
-							 (uint64) PG_GETARG_INT64(1));
-}
+OPCLASS_COMPARISON(bands, CompareBands)
+OPCLASS_HASH(bands, OpclassVarlena)
 
 /* ---------- status ---------- */
 

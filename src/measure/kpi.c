@@ -14,6 +14,7 @@
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
+#include "opclass.h"
 #include "summary.h"
 
 /* Format byte, then every field but format and zero. */
@@ -772,4 +773,4 @@ kpi_value(PG_FUNCTION_ARGS)
 }
 
 /* Equal summaries have equal bytes. */
-SUMMARY_OPERATORS(kpi, Kpi)
+OPCLASS_FIXED(kpi, Kpi)

@@ -4,6 +4,7 @@
  * A NULL score is a goal that applies but was not measured. It counts against coverage and widens the bounds; it is
  * never a 0. A weight of 0 is a goal that is shown (in the counts) but does not count in anything else.
  */
+#include "opclass.h"
 #include "summary.h"
 
 #include <float.h>
@@ -430,4 +431,4 @@ scorecard_bound(PG_FUNCTION_ARGS)
 }
 
 /* Equal summaries have equal bytes. */
-SUMMARY_OPERATORS(scorecard, Scorecard)
+OPCLASS_FIXED(scorecard, Scorecard)

@@ -8,9 +8,9 @@
 #include <math.h>
 
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "literal.h"
+#include "opclass.h"
 #include "target_view.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -430,10 +430,10 @@ target_send(PG_FUNCTION_ARGS)
 /* ---------- equality, order, hash ---------- */
 
 static int
-CompareTargets(FunctionCallInfo fcinfo)
+CompareTargets(Datum left, Datum right)
 {
-	TargetView	a = PG_GETARG_TARGET_VIEW(0);
-	TargetView	b = PG_GETARG_TARGET_VIEW(1);
+	TargetView	a = ViewDatum(left);
+	TargetView	b = ViewDatum(right);
 	int			i;
 
 	if (a.kind != b.kind)
@@ -446,47 +446,8 @@ CompareTargets(FunctionCallInfo fcinfo)
 	return (int) a.flags - (int) b.flags;
 }
 
-#define TARGET_COMPARISON(name, op) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(CompareTargets(fcinfo) op 0); \
-} \
-extern int	no_such_variable
-
-TARGET_COMPARISON(target_eq, ==);
-TARGET_COMPARISON(target_ne, !=);
-TARGET_COMPARISON(target_lt, <);
-TARGET_COMPARISON(target_le, <=);
-TARGET_COMPARISON(target_ge, >=);
-TARGET_COMPARISON(target_gt, >);
-
-PG_FUNCTION_INFO_V1(target_cmp);
-Datum
-target_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(CompareTargets(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(target_hash);
-Datum
-target_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *t = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any((unsigned char *) VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t));
-}
-
-PG_FUNCTION_INFO_V1(target_hash_extended);
-Datum
-target_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *t = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any_extended((unsigned char *) VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t),
-							 (uint64) PG_GETARG_INT64(1));
-}
+OPCLASS_COMPARISON(target, CompareTargets)
+OPCLASS_HASH(target, OpclassVarlena)
 
 /* ---------- constructors ---------- */
 

@@ -13,6 +13,7 @@
 #include "distribution.h"
 #include "fit.h"
 #include "literal.h"
+#include "opclass.h"
 #include "summary.h"
 
 #define FIT_WIRE_SIZE		(1 + 11 * 8)
@@ -352,7 +353,7 @@ fit_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_FIT_P(f);
 }
 
-SUMMARY_OPERATORS(fit, Fit)
+OPCLASS_FIXED(fit, Fit)
 
 /* ---- accessors ---- */
 
