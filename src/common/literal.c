@@ -137,14 +137,3 @@ AppendFloat8(StringInfo buf, float8 x)
 	double_to_shortest_decimal_buf(x, text);
 	appendStringInfoString(buf, text);
 }
-
-float8
-CheckFinite(float8 x, const char *what)
-{
-	if (unlikely(isnan(x) || isinf(x)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be a finite number", what),
-				 errhint("Filter the value out, or use NULL for \"not measured\".")));
-	return x + 0.0;
-}

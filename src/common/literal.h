@@ -47,7 +47,4 @@ extern bool LiteralNumberAhead(Literal *lit);
 /* Shortest text that reads back as the same number. */
 extern void AppendFloat8(StringInfo buf, float8 x);
 
-/* A number from a user's row: refuses NaN and infinity, naming `what`; turns -0 into 0. */
-extern float8 CheckFinite(float8 x, const char *what);
-
 #endif							/* OPM_LITERAL_H */

@@ -5,15 +5,13 @@
 
 #include <math.h>
 
-#include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/lsyscache.h"
 
-#include "literal.h"
+#include "number.h"
 #include "result.h"
-#include "summary.h"
 
 void
 RowInit(Row *row)
@@ -33,7 +31,7 @@ void
 RowFloat(Row *row, int i, float8 x)
 {
 	if (!isnan(x))
-		RowSet(row, i, SummaryFloat(x));
+		RowSet(row, i, FloatResult(x));
 }
 
 void

@@ -66,29 +66,3 @@ ReadDd(Literal *lit, Dd *result)
 		return LiteralNumber(lit, &result->lo);
 	return true;
 }
-
-Datum
-SummaryFloat(float8 x)
-{
-	if (unlikely(!isfinite(x)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value out of range: overflow")));
-	return Float8GetDatum(x + 0.0);
-}
-
-float8
-CheckWeight(float8 weight)
-{
-	weight = CheckFinite(weight, "weight");
-	if (unlikely(weight < 0.0))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("weight must not be negative"),
-				 errhint("A weight of 0 shows a row without counting it.")));
-	if (unlikely(weight > SUMMARY_MAX_WEIGHT || (weight < SUMMARY_MIN_WEIGHT && weight != 0.0)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("weight must be 0 or from 1e-100 to 1e100")));
-	return weight;
-}

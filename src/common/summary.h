@@ -34,12 +34,4 @@ extern bool ReadDd(Literal *lit, Dd *result);
 /* Up to max_digits digits. Returns how many there were. */
 extern int	ReadDigits(Literal *lit, int max_digits, int64 *result);
 
-/* A computed number as a result: 22003 where it does not fit, as built-in functions do; never -0. */
-extern Datum SummaryFloat(float8 x);
-
-/* A weight from a user's row: 0, or so large and small that its products with scores neither vanish nor overflow. */
-#define SUMMARY_MIN_WEIGHT	1e-100
-#define SUMMARY_MAX_WEIGHT	1e100
-extern float8 CheckWeight(float8 weight);
-
 #endif							/* OPM_SUMMARY_H */

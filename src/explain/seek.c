@@ -14,6 +14,8 @@
 #include "utils/float.h"
 #include "utils/tuplestore.h"
 
+#include "number.h"
+
 #define SEEK_LIMIT	1e15		/* scores and values are looked for up to here */
 
 typedef struct Seek
@@ -248,7 +250,7 @@ ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	Datum		values[3];
 	bool		nulls[3] = {true, true, false};
 	uint32		node;
-	float8		wanted = PG_GETARG_FLOAT8(2);
+	float8		wanted = CheckFinite(PG_GETARG_FLOAT8(2), "root score");
 	float8		x = 0;
 	float8		value = OPM_UNKNOWN;
 	float8		shown;
@@ -259,10 +261,6 @@ ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("function returning record called in context that cannot accept type record")));
-	if (isnan(wanted) || isinf(wanted))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("root score must be a finite number")));
 	GoalWalkInit(&w, PG_GETARG_GOALTREE_P(0));
 	GoalCheckKeyType(&w.v, keytype);
 	node = GoalFindDatum(&w.v, PG_GETARG_DATUM(1));

@@ -15,6 +15,8 @@
 #include "utils/float.h"
 #include "utils/jsonb.h"
 
+#include "number.h"
+
 #define MAX_COINS	16			/* yes-no goals up to which the distribution is exact */
 
 typedef struct Spread
@@ -637,13 +639,9 @@ uncertainty(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("function returning record called in context that cannot accept type record")));
-	u.threshold[0] = PG_GETARG_FLOAT8(2);
+	u.threshold[0] = CheckFinite(PG_GETARG_FLOAT8(2), "threshold");
 	u.threshold[1] = 1;
 	u.correlation = PG_GETARG_FLOAT8(3);
-	if (isnan(u.threshold[0]) || isinf(u.threshold[0]))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("threshold must be a finite number")));
 	if (!(u.correlation >= 0 && u.correlation <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),

@@ -9,16 +9,18 @@
 #include <float.h>
 #include <math.h>
 
-#include "bands.h"
 #include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
-#include "literal.h"
-#include "opclass.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/memutils.h"
 #include "windowapi.h"
+
+#include "bands.h"
+#include "literal.h"
+#include "number.h"
+#include "opclass.h"
 
 /* Bands where they lie, since small values in a table row are not aligned. Also the input of MakeBands. */
 typedef struct BandsView
@@ -542,17 +544,6 @@ bands_status_rank(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(RankView(&v, score) + 1);
 }
 
-static float8
-CheckMargin(float8 margin)
-{
-	margin = CheckFinite(margin, "margin");
-	if (margin < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("margin must not be negative")));
-	return margin;
-}
-
 /* Is a distance at least the margin? 0.7 - 0.65 must count as 0.05, so rounding is given the benefit of the doubt. */
 static inline bool
 AtLeastMargin(float8 from, float8 to, float8 margin)
@@ -588,7 +579,7 @@ bands_sticky_status_after(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	score = CheckFinite(PG_GETARG_FLOAT8(1), "score");
 	v = PG_GETARG_BANDS_VIEW(2);
-	margin = CheckMargin(PG_GETARG_FLOAT8(3));
+	margin = CheckNotNegative(PG_GETARG_FLOAT8(3), "margin");
 	if (PG_ARGISNULL(0))
 		return LabelText(&v, RankView(&v, score));
 	previous = PG_GETARG_TEXT_PP(0);
@@ -650,7 +641,7 @@ bands_sticky_status(PG_FUNCTION_ARGS)
 	}
 	score = CheckFinite(DatumGetFloat8(arg[0]), "score");
 	bands = PG_DETOAST_DATUM_PACKED(arg[1]);
-	margin = CheckMargin(DatumGetFloat8(arg[2]));
+	margin = CheckNotNegative(DatumGetFloat8(arg[2]), "margin");
 	v = ViewPayload(VARDATA_ANY(bands));
 	state->rank = SameBands(state, bands) ? StickyRank(&v, state->rank, score, margin) : RankView(&v, score);
 	return LabelText(&v, state->rank);

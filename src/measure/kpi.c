@@ -14,6 +14,7 @@
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
+#include "number.h"
 #include "opclass.h"
 #include "summary.h"
 
@@ -657,8 +658,8 @@ kpi_ratio(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	/* Near overflow the correction step would make NaN of infinity. */
 	if (!(fabs(k->paired.hi / k->base.hi) <= SUMMARY_MAX_SUM))
-		return SummaryFloat(k->paired.hi / k->base.hi);
-	return SummaryFloat(DdDivide(k->paired, k->base).hi);
+		return FloatResult(k->paired.hi / k->base.hi);
+	return FloatResult(DdDivide(k->paired, k->base).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_variance);
@@ -669,7 +670,7 @@ kpi_variance(PG_FUNCTION_ARGS)
 
 	if (k->n < 2)
 		PG_RETURN_NULL();
-	return SummaryFloat(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi);
+	return FloatResult(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_stddev);
@@ -680,7 +681,7 @@ kpi_stddev(PG_FUNCTION_ARGS)
 
 	if (k->n < 2)
 		PG_RETURN_NULL();
-	return SummaryFloat(sqrt(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi));
+	return FloatResult(sqrt(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi));
 }
 
 PG_FUNCTION_INFO_V1(kpi_slope);
@@ -691,7 +692,7 @@ kpi_slope(PG_FUNCTION_ARGS)
 
 	if (m.time.hi == 0.0)
 		PG_RETURN_NULL();
-	return SummaryFloat(DdMultiplyFloat(DdDivide(m.both, m.time), MICROSECONDS_PER_DAY).hi);
+	return FloatResult(DdMultiplyFloat(DdDivide(m.both, m.time), MICROSECONDS_PER_DAY).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_intercept);
@@ -705,7 +706,7 @@ kpi_intercept(PG_FUNCTION_ARGS)
 	if (m.time.hi == 0.0)
 		PG_RETURN_NULL();
 	rise = DdMultiply(DdDivide(m.both, m.time), m.mean_time);
-	return SummaryFloat(DdAddFloat(DdSubtract(m.mean_value, rise), k->first).hi);
+	return FloatResult(DdAddFloat(DdSubtract(m.mean_value, rise), k->first).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_r2);
@@ -718,7 +719,7 @@ kpi_r2(PG_FUNCTION_ARGS)
 	if (m.time.hi == 0.0 || m.value.hi == 0.0)
 		PG_RETURN_NULL();
 	r2 = (m.both.hi / m.time.hi) * (m.both.hi / m.value.hi);
-	return SummaryFloat(Min(r2, 1.0));
+	return FloatResult(Min(r2, 1.0));
 }
 
 /* The fitted line at a time. */
@@ -738,7 +739,7 @@ kpi_trend(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	t = at >= k->first_at ? KpiElapsed(k->first_at, at) : 0.0 - KpiElapsed(at, k->first_at);
 	rise = DdMultiply(DdDivide(m.both, m.time), DdSubtract(DdFrom(t), m.mean_time));
-	return SummaryFloat(DdAddFloat(DdAdd(m.mean_value, rise), k->first).hi);
+	return FloatResult(DdAddFloat(DdAdd(m.mean_value, rise), k->first).hi);
 }
 
 /* value(kpi, how): the one number a goal takes from its measurements. */

@@ -4,12 +4,15 @@
  * A NULL score is a goal that applies but was not measured. It counts against coverage and widens the bounds; it is
  * never a 0. A weight of 0 is a goal that is shown (in the counts) but does not count in anything else.
  */
-#include "opclass.h"
-#include "summary.h"
+#include "opm.h"
 
 #include <float.h>
 
 #include "libpq/pqformat.h"
+
+#include "number.h"
+#include "opclass.h"
+#include "summary.h"
 
 #define SCORECARD_FORMAT	1
 #define SCORECARD_MAX_SCORE	1e140	/* squares stay in range, whatever the weight */
@@ -125,7 +128,7 @@ ScorecardProblem(const Scorecard *s)
 		return "A sum must be a finite number, with a correction smaller than its last bit.";
 	if (!SumInRange(s->weight) || !SumInRange(s->ws) || !SumInRange(s->wss))
 		return "Sums must stay within 1e290.";
-	if (s->weight.hi < 0.0 || (w < SUMMARY_MIN_WEIGHT && w != 0.0) || w > s->weight.hi || (s->n == s->applicable && w != s->weight.hi))
+	if (s->weight.hi < 0.0 || (w < MIN_WEIGHT && w != 0.0) || w > s->weight.hi || (s->n == s->applicable && w != s->weight.hi))
 		return "The weight of goals with a score must be from 0 to the weight of all, and is that if all have one.";
 	if (!ScorecardHasMean(s) || s->n == 0)
 		return w == 0.0 && s->worst == 0.0 && s->best == 0.0 && s->ws.hi == 0.0 && s->wss.hi == 0.0 ? NULL :
@@ -360,7 +363,7 @@ scorecard_coverage(PG_FUNCTION_ARGS)
 
 	if (!ScorecardHasMean(s))
 		PG_RETURN_FLOAT8(0.0);
-	return SummaryFloat(Min(1.0, s->measured.hi / s->weight.hi));
+	return FloatResult(Min(1.0, s->measured.hi / s->weight.hi));
 }
 
 PG_FUNCTION_INFO_V1(scorecard_mean);
@@ -371,7 +374,7 @@ scorecard_mean(PG_FUNCTION_ARGS)
 
 	if (!ScorecardHasMean(s))
 		PG_RETURN_NULL();
-	return SummaryFloat(ScorecardMean(s));
+	return FloatResult(ScorecardMean(s));
 }
 
 PG_FUNCTION_INFO_V1(scorecard_worst);
@@ -411,7 +414,7 @@ scorecard_spread(PG_FUNCTION_ARGS)
 		PG_RETURN_FLOAT8(0.0);
 	mean = DdDivide(s->ws, s->measured);
 	variance = DdSubtract(DdDivide(s->wss, s->measured), DdMultiply(mean, mean));
-	return SummaryFloat(variance.hi > 0.0 ? sqrt(variance.hi) : 0.0);
+	return FloatResult(variance.hi > 0.0 ? sqrt(variance.hi) : 0.0);
 }
 
 /* score_low(scorecard, floor) and score_high(scorecard, cap): the mean if every unknown score came in there. */
@@ -426,8 +429,8 @@ scorecard_bound(PG_FUNCTION_ARGS)
 	if (s->weight.hi == 0.0)
 		PG_RETURN_NULL();
 	if (unknown.hi <= 0.0)
-		return SummaryFloat(ScorecardMean(s));
-	return SummaryFloat(DdDivide(DdAdd(s->ws, DdMultiplyFloat(unknown, unknown_score)), s->weight).hi);
+		return FloatResult(ScorecardMean(s));
+	return FloatResult(DdDivide(DdAdd(s->ws, DdMultiplyFloat(unknown, unknown_score)), s->weight).hi);
 }
 
 /* Equal summaries have equal bytes. */

@@ -9,12 +9,14 @@
 
 #include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
-#include "literal.h"
-#include "opclass.h"
-#include "target_view.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
+
+#include "literal.h"
+#include "number.h"
+#include "opclass.h"
+#include "target_view.h"
 
 #define TARGET_FORMS \
 	"Write a move (80 -> 95, 200 -> -30%), a limit to hold (>= 95, < 2 ~ 0.5), a range (10 .. 20 ~ 5) or a curve (0.8:0.5 1:1 1.2:2)."

@@ -13,20 +13,10 @@
 #include <math.h>
 
 #include "funcapi.h"
-#include "literal.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 
-static float8
-NotNegative(float8 x, const char *what)
-{
-	x = CheckFinite(x, what);
-	if (x < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative", what)));
-	return x;
-}
+#include "number.h"
 
 PG_FUNCTION_INFO_V1(calibrate_rating);
 Datum
@@ -51,12 +41,12 @@ calibrate_rating(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("function returning record called in context that cannot accept type record")));
 	rating = CheckFinite(PG_GETARG_FLOAT8(0), "rating");
-	n = NotNegative((float8) PG_GETARG_INT64(1), "number of ratings");
+	n = CheckNotNegative((float8) PG_GETARG_INT64(1), "number of ratings");
 	rater_mean = CheckFinite(PG_GETARG_FLOAT8(2), "mean");
-	rater_sd = NotNegative(PG_GETARG_FLOAT8(3), "standard deviation");
+	rater_sd = CheckNotNegative(PG_GETARG_FLOAT8(3), "standard deviation");
 	mean = CheckFinite(PG_GETARG_FLOAT8(4), "mean");
-	sd = NotNegative(PG_GETARG_FLOAT8(5), "standard deviation");
-	prior = NotNegative(PG_GETARG_FLOAT8(6), "prior");
+	sd = CheckNotNegative(PG_GETARG_FLOAT8(5), "standard deviation");
+	prior = CheckNotNegative(PG_GETARG_FLOAT8(6), "prior");
 
 	trust = n + prior > 0.0 ? n / (n + prior) : 0.0;
 	if (sd == 0.0)

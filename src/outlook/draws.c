@@ -17,9 +17,8 @@
 #include "dd.h"
 #include "distribution.h"
 #include "forecast.h"
-#include "literal.h"
+#include "number.h"
 #include "result.h"
-#include "summary.h"
 
 #define DRAWS_MAX_CELLS		(4 * 1024 * 1024)	/* different sums kept at once */
 #define DRAWS_MAX_WORK		2e9		/* shifted additions, about 2 seconds */
@@ -251,7 +250,7 @@ DrawsReal(const Draws *d, int64 total)
 		x /= pow(10.0, d->digits);
 	else
 		x = x / 1e300 / pow(10.0, d->digits - 300);
-	return DatumGetFloat8(SummaryFloat(x));
+	return DatumGetFloat8(FloatResult(x));
 }
 
 /* ---- one more draw ---- */
@@ -478,7 +477,7 @@ hit_probability_history(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		if (n < 2 && periods > 0)
 			PG_RETURN_NULL();
-		return SummaryFloat(MomentsProbability(history, n, periods, so_far, t, method[0] == 't'));
+		return FloatResult(MomentsProbability(history, n, periods, so_far, t, method[0] == 't'));
 	}
 	if (strcmp(method, "exact") != 0)
 		ereport(ERROR,

@@ -13,6 +13,7 @@
 #include "distribution.h"
 #include "fit.h"
 #include "literal.h"
+#include "number.h"
 #include "opclass.h"
 #include "summary.h"
 
@@ -372,7 +373,7 @@ fit_##name(PG_FUNCTION_ARGS) \
 	FitLine		line = FitToLine(PG_GETARG_FIT_P(0)); \
 	if (!(defined)) \
 		PG_RETURN_NULL(); \
-	return SummaryFloat(result); \
+	return FloatResult(result); \
 }
 
 FIT_ACCESSOR(slope, line.xx > 0.0, line.slope.hi)

@@ -16,9 +16,8 @@
 #include "distribution.h"
 #include "fit.h"
 #include "forecast.h"
-#include "literal.h"
+#include "number.h"
 #include "result.h"
-#include "summary.h"
 #include "target.h"
 
 #define MICROSECONDS_PER_DAY 86400e6
@@ -99,17 +98,6 @@ TargetProbability(const Target *t, Dd value, float8 error, float8 df)
 		Between(t->number[t->kind == TARGET_MOVE ? 1 : 0], get_float8_infinity(), value, error, df);
 }
 
-float8
-CheckError(float8 error)
-{
-	error = CheckFinite(error, "standard error");
-	if (error < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("standard error must not be negative")));
-	return error;
-}
-
 typedef enum Method
 {
 	METHOD_T, METHOD_NORMAL, METHOD_LINE
@@ -138,14 +126,14 @@ Datum
 hit_probability_value(PG_FUNCTION_ARGS)
 {
 	float8		value = CheckFinite(PG_GETARG_FLOAT8(0), "value");
-	float8		error = CheckError(PG_GETARG_FLOAT8(1));
+	float8		error = CheckNotNegative(PG_GETARG_FLOAT8(1), "standard error");
 	float8		df = PG_GETARG_FLOAT8(3);
 
 	if (!(df > 0.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("degrees of freedom must be above 0")));
-	return SummaryFloat(TargetProbability(PG_GETARG_TARGET_P(2), DdFrom(value), error, df));
+	return FloatResult(TargetProbability(PG_GETARG_TARGET_P(2), DdFrom(value), error, df));
 }
 
 static Datum
@@ -158,7 +146,7 @@ LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 	if (line->xx == 0.0 || !(line->df > 0.0))
 		PG_RETURN_NULL();
 	p = FitPredict(line, x);
-	return SummaryFloat(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
+	return FloatResult(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
 										  method == METHOD_NORMAL ? get_float8_infinity() : line->df));
 }
 

@@ -13,7 +13,7 @@
 #include "utils/float.h"
 
 #include "distribution.h"
-#include "literal.h"
+#include "number.h"
 #include "result.h"
 
 #define SMOOTH_MAX_HORIZON	10000

@@ -12,12 +12,13 @@
 #include <float.h>
 #include <math.h>
 
-#include "distribution.h"
 #include "funcapi.h"
-#include "kpi.h"
-#include "literal.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
+
+#include "distribution.h"
+#include "kpi.h"
+#include "number.h"
 
 /* ---- Chi-square quantiles ---- */
 
@@ -182,14 +183,9 @@ CheckProcess(const Process *p)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("lower limit must be below the upper limit")));
-	if (p->within < 0.0 || p->sd < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sigma must not be negative")));
-	if (p->n < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of measurements must not be negative")));
+	RefuseNegative(p->within, "sigma");
+	RefuseNegative(p->sd, "sigma");
+	RefuseNegative(p->n, "number of measurements");
 }
 
 #define CAPABILITY_COLUMNS	29

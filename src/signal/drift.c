@@ -11,10 +11,11 @@
 
 #include <math.h>
 
-#include "literal.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/timestamp.h"
+
+#include "number.h"
 
 /* Options and running state of one partition. */
 typedef struct Ewma
@@ -54,8 +55,7 @@ DriftLimits(Chart *chart, WindowObject winobj, int centre_arg, int sigma_arg)
 	float8		centre = ChartNumber(winobj, centre_arg, "centre");
 	float8		sigma = ChartNumber(winobj, sigma_arg, "sigma");
 
-	if (sigma < 0.0)
-		OutOfRange("sigma", "0 or more");
+	RefuseNegative(sigma, "sigma");
 	if (!isnan(sigma))
 		chart->sigma = sigma;
 	if (!isnan(centre))

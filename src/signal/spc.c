@@ -9,12 +9,13 @@
 #include <float.h>
 #include <math.h>
 
-#include "dd.h"
-#include "kpi.h"
-#include "literal.h"
 #include "utils/builtins.h"
 #include "utils/float.h"
 #include "utils/timestamp.h"
+
+#include "dd.h"
+#include "kpi.h"
+#include "number.h"
 
 /* Of the range of n standard normal values: integrals of 1 - F^n - (1 - F)^n, by quadrature to 1e-15. */
 static const float8 d2_of[] = {
@@ -599,10 +600,7 @@ XbarUsable(Chart *chart, int64 row)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("size of a subgroup must be a whole number, 0 or more")));
-	if (spread < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("range or standard deviation of a subgroup must not be negative")));
+	RefuseNegative(spread, "range or standard deviation of a subgroup");
 	if (strcmp(chart->kind->name, "xbar_r") == 0 && n > CHART_MAX_RANGE_N)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
