@@ -6,9 +6,10 @@
  */
 #include "opm.h"
 
-#include "bands.h"
-#include "funcapi.h"
 #include "utils/builtins.h"
+
+#include "bands.h"
+#include "result.h"
 
 typedef struct Preset
 {
@@ -76,19 +77,16 @@ PG_FUNCTION_INFO_V1(bands_presets);
 Datum
 bands_presets(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Size		i;
-
 	InitMaterializedSRF(fcinfo, 0);
-	for (i = 0; i < lengthof(preset); i++)
+	for (int i = 0; i < (int) lengthof(preset); i++)
 	{
-		Datum		values[3];
-		bool		nulls[3] = {false, false, false};
+		Row			row;
 
-		values[0] = CStringGetTextDatum(preset[i].name);
-		values[1] = PointerGetDatum(BandsParse(preset[i].literal, NULL));
-		values[2] = CStringGetTextDatum(preset[i].source);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		RowInit(&row);
+		RowText(&row, 0, preset[i].name);
+		RowSet(&row, 1, PointerGetDatum(BandsParse(preset[i].literal, NULL)));
+		RowText(&row, 2, preset[i].source);
+		RowPut(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

@@ -12,19 +12,16 @@
 
 #include <math.h>
 
-#include "funcapi.h"
-#include "utils/builtins.h"
 #include "utils/float.h"
 
 #include "number.h"
+#include "result.h"
 
 PG_FUNCTION_INFO_V1(calibrate_rating);
 Datum
 calibrate_rating(PG_FUNCTION_ARGS)
 {
-	TupleDesc	desc;
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	Row			row;
 	float8		rating;
 	float8		n;
 	float8		rater_mean;
@@ -36,10 +33,6 @@ calibrate_rating(PG_FUNCTION_ARGS)
 	float8		z = OPM_UNKNOWN;
 	const char *note = NULL;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
 	rating = CheckFinite(PG_GETARG_FLOAT8(0), "rating");
 	n = CheckNotNegative((float8) PG_GETARG_INT64(1), "number of ratings");
 	rater_mean = CheckFinite(PG_GETARG_FLOAT8(2), "mean");
@@ -63,15 +56,10 @@ calibrate_rating(PG_FUNCTION_ARGS)
 		if (trust < 0.5)
 			note = "few ratings: mostly read against all raters";
 	}
-	if (!isnan(z))
-	{
-		values[0] = Float8GetDatum(CheckFinite(z, "calibrated rating"));
-		values[1] = Float8GetDatum(CheckFinite(mean + sd * z, "calibrated rating"));
-	}
-	nulls[0] = nulls[1] = isnan(z);
-	values[2] = Float8GetDatum(trust);
-	nulls[3] = note == NULL;
-	if (note)
-		values[3] = CStringGetTextDatum(note);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+	RowInit(&row);
+	RowFloat(&row, 0, z);
+	RowFloat(&row, 1, mean + sd * z);
+	RowFloat(&row, 2, trust);
+	RowText(&row, 3, note);
+	return RowDatum(fcinfo, &row);
 }
