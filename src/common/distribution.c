@@ -9,7 +9,6 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
 
 #include "distribution.h"
 #include "number.h"

@@ -3,11 +3,8 @@
  */
 #include "literal.h"
 
-#include <math.h>
-
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
-#include "utils/float.h"
 
 void
 LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)

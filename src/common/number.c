@@ -3,10 +3,6 @@
  */
 #include "number.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-
 float8
 CheckFinite(float8 x, const char *what)
 {

@@ -7,12 +7,10 @@
 #include "opm.h"
 
 #include <limits.h>
-#include <math.h>
 
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "number.h"

@@ -3,11 +3,8 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/lsyscache.h"
 
 #include "number.h"

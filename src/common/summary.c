@@ -3,8 +3,6 @@
  */
 #include "summary.h"
 
-#include "utils/float.h"
-
 void
 AppendDd(StringInfo buf, Dd x)
 {

@@ -6,12 +6,9 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "windowapi.h"
 
 #include "number.h"

@@ -7,10 +7,6 @@
  */
 #include "explain.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-
 /* How a goal puts its children together. */
 typedef struct Rule
 {

@@ -3,11 +3,7 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
-#include "literal.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 
 #define EXPLAIN_CHILDREN	20	/* named one by one; the rest is counted */
 

@@ -7,12 +7,10 @@
  */
 #include "explain.h"
 
-#include <math.h>
-
 #include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/tuplestore.h"
+
+#include "result.h"
 
 /* ---- set-up ---- */
 
@@ -173,7 +171,7 @@ RoundToGrid(Explain *e, float8 before, float8 after)
 enum ExplainColumn
 {
 	EXP_ORDINAL, EXP_KEY, EXP_PARENT, EXP_LABEL, EXP_DEPTH, EXP_NOTE, EXP_BEFORE, EXP_AFTER,
-	EXP_VALUE, EXP_RULE, EXP_WEIGHT, EXP_STRUCTURE, EXP_EFFECT, EXP_BRANCH, EXP_COUNT
+	EXP_VALUE, EXP_RULE, EXP_WEIGHT, EXP_STRUCTURE, EXP_EFFECT, EXP_BRANCH
 };
 
 typedef struct ExplainOutput
@@ -184,7 +182,7 @@ typedef struct ExplainOutput
 	int32	   *depth[2];
 	bool	   *shown[2];		/* below the top */
 	float8	   *branch;			/* by row */
-	int32		ordinal;
+	FunctionCallInfo fcinfo;
 } ExplainOutput;
 
 static float8
@@ -266,44 +264,44 @@ RowNote(const Explain *e, uint32 before, uint32 after)
 }
 
 static void
-PutRow(ExplainOutput *out, ReturnSetInfo *rsinfo, uint32 before, uint32 after)
+PutRow(const ExplainOutput *out, uint32 before, uint32 after, int32 ordinal)
 {
 	const Explain *e = out->e;
 	int			t = after != GOALTREE_NONE;
 	uint32		node = t ? after : before;
-	uint32		row = t ? after : e->rowof[before];
 	const GoalView *v = &e->side[t].w.v;
-	uint32		parent = GoalParents(v)[node];
-	char	   *note = RowNote(e, before, after);
-	Datum		values[EXP_COUNT];
-	bool		nulls[EXP_COUNT];
+	Row			row;
 
-	memset(nulls, 0, sizeof(nulls));
-	values[EXP_ORDINAL] = Int32GetDatum(++out->ordinal);
-	values[EXP_KEY] = GoalKeyDatum(v, node, out->typed);
-	nulls[EXP_PARENT] = parent == GOALTREE_NONE;
-	if (parent != GOALTREE_NONE)
-		values[EXP_PARENT] = GoalKeyDatum(v, parent, out->typed);
-	GoalSetText(values, nulls, EXP_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, node));
-	values[EXP_DEPTH] = Int32GetDatum(out->depth[t][node]);
-	nulls[EXP_NOTE] = note == NULL;
-	if (note)
-		values[EXP_NOTE] = CStringGetTextDatum(note);
-	GoalSetFloat(values, nulls, EXP_BEFORE, before == GOALTREE_NONE ? OPM_UNKNOWN : Measure(e, 0, before));
-	GoalSetFloat(values, nulls, EXP_AFTER, after == GOALTREE_NONE ? OPM_UNKNOWN : Measure(e, 1, after));
-	for (int c = 0; c < CAUSE_COUNT; c++)
-		GoalSetFloat(values, nulls, EXP_VALUE + c, out->known ? e->effect[c][row] + 0.0 : OPM_UNKNOWN);
-	GoalSetFloat(values, nulls, EXP_EFFECT, out->known ? RowEffect(e, row) + 0.0 : OPM_UNKNOWN);
-	GoalSetFloat(values, nulls, EXP_BRANCH, out->known ? out->branch[row] + 0.0 : OPM_UNKNOWN);
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+	RowInit(&row);
+	RowInt32(&row, EXP_ORDINAL, ordinal);
+	RowGoalKey(&row, EXP_KEY, v, node, out->typed);
+	RowGoalKey(&row, EXP_PARENT, v, GoalParents(v)[node], out->typed);
+	RowGoalText(&row, EXP_LABEL, v, GOALCOL_LABEL, node);
+	RowInt32(&row, EXP_DEPTH, out->depth[t][node]);
+	RowText(&row, EXP_NOTE, RowNote(e, before, after));
+	if (before != GOALTREE_NONE)
+		RowFinite(&row, EXP_BEFORE, Measure(e, 0, before));
+	if (after != GOALTREE_NONE)
+		RowFinite(&row, EXP_AFTER, Measure(e, 1, after));
+	if (out->known)
+	{
+		uint32		place = t ? after : e->rowof[before];
+
+		for (int c = 0; c < CAUSE_COUNT; c++)
+			RowFinite(&row, EXP_VALUE + c, e->effect[c][place]);
+		RowFinite(&row, EXP_EFFECT, RowEffect(e, place));
+		RowFinite(&row, EXP_BRANCH, out->branch[place]);
+	}
+	RowPut(out->fcinfo, &row);
 }
 
 static void
-PutRows(ExplainOutput *out, ReturnSetInfo *rsinfo)
+PutRows(const ExplainOutput *out)
 {
 	const Explain *e = out->e;
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm explain row", ALLOCSET_SMALL_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(row);
+	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm explain row", ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(each);
+	int32		ordinal = 0;
 
 	for (int t = 1; t >= 0; t--)
 		for (uint32 i = 0; i < e->side[t].w.v.nodes; i++)
@@ -318,8 +316,8 @@ PutRows(ExplainOutput *out, ReturnSetInfo *rsinfo)
 			if (!out->shown[t][i] && !(t == 1 && other != GOALTREE_NONE && out->shown[0][other]) &&
 				!HasEffect(e, t ? i : e->rowof[i]))
 				continue;
-			PutRow(out, rsinfo, t ? other : i, t ? i : GOALTREE_NONE);
-			MemoryContextReset(row);
+			PutRow(out, t ? other : i, t ? i : GOALTREE_NONE, ++ordinal);
+			MemoryContextReset(each);
 		}
 	MemoryContextSwitchTo(old);
 }
@@ -345,6 +343,7 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	m0 = Measure(&e, 0, e.top[0]);
 	m1 = Measure(&e, 1, e.top[1]);
 	out.e = &e;
+	out.fcinfo = fcinfo;
 	out.typed = keytype != 0;
 	out.known = !OpmIsUnknown(m0) && !OpmIsUnknown(m1);
 	if (out.known)
@@ -367,7 +366,7 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		out.depth[t] = GoalDepths(&e.side[t].w.v);
 		out.shown[t] = BelowTop(&e.side[t], e.top[t]);
 	}
-	PutRows(&out, (ReturnSetInfo *) fcinfo->resultinfo);
+	PutRows(&out);
 	return (Datum) 0;
 }
 

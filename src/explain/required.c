@@ -1,20 +1,15 @@
 /*
- * seek.c: what would move it. opm.required (goal seek) and opm.leverage.
+ * required.c: opm.required, the score or value of one goal at which the root reaches a given score (goal seek).
  *
- * Goal seek asks the scoring code itself, so its answer holds for every method: the root's score as a function of
+ * The scoring code itself is asked, so the answer holds for every method: the root's score as a function of
  * one goal never falls when that goal rises, hence halving an interval of doubles ends at the least that reaches.
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
 #include "access/htup_details.h"
-#include "funcapi.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/tuplestore.h"
 
 #include "number.h"
+#include "result.h"
 
 #define SEEK_LIMIT	1e15		/* scores and values are looked for up to here */
 
@@ -80,26 +75,13 @@ InitSeek(Seek *s, const GoalWalk *w, uint32 node, float8 wanted)
 	row = &rows->rows[node];
 	row->method = GOAL_OWN;
 	row->k = 0;
-	if (!s->values)
-		row->score = 0;
-	else
+	row->score = s->values ? OPM_UNKNOWN : 0;
+	if (s->values)
 	{
-		row->score = OPM_UNKNOWN;
-		if (row->extra == 0)
-		{
-			GoalInput	in;
+		GoalExtra  *extra = GoalRowExtra(rows, row);
 
-			/* an extra with nothing in it, by way of a row that is taken back */
-			GoalInputInit(&in, w->v.keytype);
-			in.key = in.parent = "";
-			in.has_extra = true;
-			GoalRowsAdd(rows, &in);
-			row = &rows->rows[node];
-			row->extra = rows->rows[rows->nrows - 1].extra;
-			rows->nrows--;
-		}
-		rows->extras[row->extra - 1].value = 0;
-		rows->extras[row->extra - 1].base = OpmIsUnknown(base) || base == 0 ? OPM_UNKNOWN : base;
+		extra->value = 0;
+		extra->base = OpmIsUnknown(base) || base == 0 ? OPM_UNKNOWN : base;
 	}
 	s->tree = GoalTreeBuild(rows, false);
 	GoalViewInit(&s->v, s->tree);
@@ -241,26 +223,35 @@ SeekValue(Seek *s, float8 from, float8 *x)
 
 /* ---- SQL: required(tree, key, root_score) ---- */
 
+enum RequiredColumn
+{
+	REQ_SCORE, REQ_VALUE, REQ_REASON
+};
+
+/* Can no value at all score this by the target? */
+static bool
+NoValueScores(const Target *target, float8 score)
+{
+	const float8 anywhere = 0;
+	float8		value;
+
+	return !TargetRequired(target, score, &anywhere, &value);
+}
+
 static Datum
 ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
 	GoalWalk	w;
 	Seek		s = {0};
-	TupleDesc	desc;
-	Datum		values[3];
-	bool		nulls[3] = {true, true, false};
+	Row			row;
 	uint32		node;
 	float8		wanted = CheckFinite(PG_GETARG_FLOAT8(2), "root score");
-	float8		x = 0;
+	float8		score = 0;
 	float8		value = OPM_UNKNOWN;
 	float8		shown;
 	const Target *target;
 	const char *reason;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
 	GoalWalkInit(&w, PG_GETARG_GOALTREE_P(0));
 	GoalCheckKeyType(&w.v, keytype);
 	node = GoalFindDatum(&w.v, PG_GETARG_DATUM(1));
@@ -273,27 +264,25 @@ ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		reason = "this goal is out of the count";
 	else if (s.values)
 	{
-		reason = SeekValue(&s, OpmIsUnknown(shown) ? 0 : shown, &x);
-		value = x;
-		x = target && !reason ? TargetScore(target, x) : OPM_UNKNOWN;
+		reason = SeekValue(&s, OpmIsUnknown(shown) ? 0 : shown, &value);
+		score = target && !reason ? TargetScore(target, value) : OPM_UNKNOWN;
 	}
 	else
 	{
-		reason = SeekScore(&s, &x);
-		if (target && !reason && !TargetRequired(target, x, OpmIsUnknown(shown) ? NULL : &shown, &value))
+		reason = SeekScore(&s, &score);
+		if (target && !reason && !TargetRequired(target, score, OpmIsUnknown(shown) ? NULL : &shown, &value))
 			value = OPM_UNKNOWN;
 	}
+	RowInit(&row);
 	if (reason == NULL)
 	{
-		GoalSetFloat(values, nulls, 0, x);
-		GoalSetFloat(values, nulls, 1, value);
-		nulls[2] = target == NULL || !OpmIsUnknown(value) || TargetRequired(target, x, &(float8) {0}, &value);
-		if (!nulls[2])
-			values[2] = CStringGetTextDatum("no value scores that by its target");
+		RowFinite(&row, REQ_SCORE, score);
+		RowFinite(&row, REQ_VALUE, value);
+		if (target && OpmIsUnknown(value) && NoValueScores(target, score))
+			reason = "no value scores that by its target";
 	}
-	else
-		values[2] = CStringGetTextDatum(reason);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+	RowText(&row, REQ_REASON, reason);
+	return RowDatum(fcinfo, &row);
 }
 
 #define REQUIRED_FUNCTION(name, keytype) \
@@ -303,307 +292,3 @@ ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 REQUIRED_FUNCTION(required_bigint, GOAL_KEY_BIGINT)
 REQUIRED_FUNCTION(required_uuid, GOAL_KEY_UUID)
 REQUIRED_FUNCTION(required_text, GOAL_KEY_TEXT)
-
-/* ---- leverage: root points for one point more, from the root down ---- */
-
-typedef struct Leverage
-{
-	GoalWalk	w;
-	GoalDag    *dag;
-	uint8	   *methods;
-	float8	   *byscore;		/* root points for one point of score, while it rises a little */
-	float8	   *byvalue;		/* and for one unit of value (numerator, of a ratio) */
-	float8	   *sorted;			/* scratch */
-	uint32		maxsorted;
-} Leverage;
-
-static int
-CompareFloats(const void *a, const void *b)
-{
-	float8		x = *(const float8 *) a;
-	float8		y = *(const float8 *) b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* How a method's answer rises with one child at x: order statistics only if no other child stands with it below. */
-static float8
-OrderSlope(const float8 *sorted, uint32 n, uint32 place, float8 x)
-{
-	uint32		upto = place + 1;
-
-	if (sorted[place] != x)
-		return 0;
-	while (upto < n && sorted[upto] == x)
-		upto++;
-	return upto == place + 1;
-}
-
-static float8
-ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, float8 weights, float8 x, uint32 n)
-{
-	switch (method)
-	{
-		case GOAL_MEAN:
-		case GOAL_AVG:
-			return weight / weights;
-		case GOAL_GEOMEAN:
-			return answer * weight / (weights * x);
-		case GOAL_HARMEAN:
-			return answer * answer * weight / (weights * x * x);
-		case GOAL_MIN:
-		case GOAL_LOW:
-			return OrderSlope(l->sorted, n, 0, x);
-		case GOAL_MAX:
-		case GOAL_HIGH:
-			return OrderSlope(l->sorted, n, n - 1, x);
-		case GOAL_MEDIAN:
-			return n % 2 ? OrderSlope(l->sorted, n, n / 2, x) :
-				(OrderSlope(l->sorted, n, n / 2 - 1, x) + OrderSlope(l->sorted, n, n / 2, x)) / 2;
-		default:
-			return 0;			/* steps: nothing moves until a child crosses 1 */
-	}
-}
-
-static void
-PassItems(Leverage *l, uint32 node, bool values, float8 points)
-{
-	const GoalView *v = &l->w.v;
-	GoalMethod	method = l->methods[node];
-	bool		zero = GoalPolicyOf(v, node).missing == GOAL_ZERO;
-	float8		floor = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
-	float8		cap = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN);
-	float8		answer = values ? GoalShownValue(v, node) : GoalScores(v)[node];
-	float8		weights = 0;
-	uint32		n = 0;
-
-	ForEachGoalLink(&l->w, node, link)
-	{
-		float8		x = values ? GoalShownValue(v, link.kid) : GoalScores(v)[link.kid];
-
-		if (GoalLinkWeight(&l->w, &link) == 0 || (OpmIsUnknown(x) && !zero))
-			continue;
-		if (n >= l->maxsorted)
-		{
-			l->maxsorted = Max(2 * l->maxsorted, 64);
-			l->sorted = l->sorted ? repalloc_huge(l->sorted, sizeof(float8) * (Size) l->maxsorted) :
-				MemoryContextAllocHuge(CurrentMemoryContext, sizeof(float8) * (Size) l->maxsorted);
-		}
-		x = OpmIsUnknown(x) ? 0 : x;
-		l->sorted[n++] = x < floor ? floor : x > cap ? cap : x;
-		weights += GoalLinkWeight(&l->w, &link);
-	}
-	if (method == GOAL_MEDIAN || method == GOAL_MIN || method == GOAL_MAX || method == GOAL_LOW || method == GOAL_HIGH)
-		qsort(l->sorted, n, sizeof(float8), CompareFloats);
-	ForEachGoalLink(&l->w, node, link)
-	{
-		float8		x = values ? GoalShownValue(v, link.kid) : GoalScores(v)[link.kid];
-		float8		slope;
-
-		if (GoalLinkWeight(&l->w, &link) == 0 || OpmIsUnknown(x) || x < floor || x >= cap)
-			continue;
-		slope = points * ChildSlope(l, method, answer, GoalLinkWeight(&l->w, &link), weights, x, n);
-		if (!values)
-			l->byscore[link.kid] += slope;
-		else
-		{
-			float8		base = GoalFloat(v, GOALCOL_TOTALBASE, link.kid, OPM_UNKNOWN);
-
-			l->byvalue[link.kid] += OpmIsUnknown(base) ? slope : slope / base;
-		}
-	}
-}
-
-static void
-PassTotal(Leverage *l, uint32 node)
-{
-	int			units = l->dag ? GoalDagUnits(l->dag, node, l->methods, l->w.skipped, GoalColumnOf(&l->w.v, GOALCOL_TOTAL, float8)) : -1;
-
-	for (int i = 0; i < units; i++)
-		l->byvalue[GoalDagUnitNode(l->dag, i)] += l->byvalue[node] * GoalDagUnitCredit(l->dag, i);
-	if (units < 0)
-		ForEachGoalLink(&l->w, node, link)
-			if (GoalLinkWeight(&l->w, &link) > 0)
-				l->byvalue[link.kid] += l->byvalue[node] * link.share;
-}
-
-/* Score for one unit of value more. Targets are straight lines between knots: a step short of the next one tells. */
-static float8
-TargetSlope(const Target *t, float8 v)
-{
-	float8		step = Max(fabs(v), 1) * 1e-7;
-
-	if (t->kind == TARGET_MOVE)
-		return 1 / (t->number[1] - t->number[0]);
-	return (TargetScore(t, v + step) - TargetScore(t, v)) / step;
-}
-
-static void
-PassDown(Leverage *l, uint32 node)
-{
-	const GoalView *v = &l->w.v;
-	GoalMethod	method = l->methods[node];
-	float8		shown;
-
-	if (method == GOAL_OWN || (l->byscore[node] == 0 && l->byvalue[node] == 0))
-		return;
-	if (!GoalMethodIsValue(method))
-	{
-		if (!OpmIsUnknown(GoalScores(v)[node]))
-			PassItems(l, node, false, l->byscore[node]);
-		return;
-	}
-	shown = GoalShownValue(v, node);
-	if (OpmIsUnknown(shown))
-		return;
-	if (l->byscore[node] != 0 && GoalTargetOf(v, node))
-	{
-		float8		base = GoalFloat(v, GOALCOL_TOTALBASE, node, OPM_UNKNOWN);
-
-		l->byvalue[node] += l->byscore[node] * TargetSlope(GoalTargetOf(v, node), shown) / (OpmIsUnknown(base) ? 1 : base);
-	}
-	if (method == GOAL_SUM || method == GOAL_RATIO)
-		PassTotal(l, node);
-	else
-		PassItems(l, node, true, l->byvalue[node]);
-}
-
-enum LeverageColumn
-{
-	LEV_RANK, LEV_KEY, LEV_LABEL, LEV_SCORE, LEV_VALUE, LEV_PER_SCORE, LEV_PER_VALUE, LEV_GAP, LEV_GAIN, LEV_COUNT
-};
-
-typedef struct LeverageRow
-{
-	uint32		node;
-	float8		gap;			/* score points, or units of value where the goal counts by value */
-	float8		gain;			/* root points */
-} LeverageRow;
-
-/* Largest gain first, unknown last, ties in tree order. */
-static int
-CompareGains(const void *a, const void *b)
-{
-	const LeverageRow *x = a;
-	const LeverageRow *y = b;
-	float8		gx = OpmIsUnknown(x->gain) ? -1 : fabs(x->gain);
-	float8		gy = OpmIsUnknown(y->gain) ? -1 : fabs(y->gain);
-
-	if (gx != gy)
-		return gx > gy ? -1 : 1;
-	return x->node < y->node ? -1 : x->node > y->node;
-}
-
-/* What it would bring if this goal alone came to score 1, at the present rate. */
-static void
-FindGain(const Leverage *l, LeverageRow *row)
-{
-	const GoalView *v = &l->w.v;
-	float8		score = GoalScores(v)[row->node];
-	float8		shown = GoalShownValue(v, row->node);
-	const Target *t = GoalTargetOf(v, row->node);
-	float8		goal;
-
-	row->gap = row->gain = OPM_UNKNOWN;
-	if (l->byvalue[row->node] != 0)
-	{
-		if (t == NULL || OpmIsUnknown(shown) || !TargetRequired(t, 1, &shown, &goal))
-			return;
-		row->gap = goal - shown;
-		row->gain = row->gap * l->byvalue[row->node] * GoalFloat(v, GOALCOL_TOTALBASE, row->node, 1.0);
-	}
-	else if (!OpmIsUnknown(score))
-	{
-		row->gap = Max(1 - score, 0);
-		row->gain = row->gap * l->byscore[row->node] + 0.0;
-	}
-}
-
-static void
-PutLeverage(const Leverage *l, const LeverageRow *row, int32 rank, bool typed, ReturnSetInfo *rsinfo)
-{
-	const GoalView *v = &l->w.v;
-	Datum		values[LEV_COUNT];
-	bool		nulls[LEV_COUNT] = {false};
-
-	values[LEV_RANK] = Int32GetDatum(rank);
-	values[LEV_KEY] = GoalKeyDatum(v, row->node, typed);
-	GoalSetText(values, nulls, LEV_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, row->node));
-	GoalSetFloat(values, nulls, LEV_SCORE, GoalScores(v)[row->node]);
-	GoalSetFloat(values, nulls, LEV_VALUE, GoalShownValue(v, row->node));
-	GoalSetFloat(values, nulls, LEV_PER_SCORE, OpmIsUnknown(GoalScores(v)[row->node]) ? OPM_UNKNOWN : l->byscore[row->node]);
-	GoalSetFloat(values, nulls, LEV_PER_VALUE, OpmIsUnknown(GoalShownValue(v, row->node)) ? OPM_UNKNOWN : l->byvalue[row->node]);
-	GoalSetFloat(values, nulls, LEV_GAP, row->gap);
-	GoalSetFloat(values, nulls, LEV_GAIN, row->gain);
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-}
-
-/* Arguments: tree[, top]. */
-static Datum
-ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Leverage	l = {0};
-	const GoalView *v = &l.w.v;
-	LeverageRow *rows;
-	bool	   *below;
-	uint32		top;
-	uint32		n = 0;
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm leverage row", ALLOCSET_SMALL_SIZES);
-	MemoryContext old;
-
-	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0))
-		return (Datum) 0;
-	GoalWalkInit(&l.w, PG_GETARG_GOALTREE_P(0));
-	if (keytype != 0)
-		GoalCheckKeyType(v, keytype);
-	top = keytype != 0 && !PG_ARGISNULL(1) ? GoalFindDatum(v, PG_GETARG_DATUM(1)) : GoalOnlyRoot(v);
-	if (top == GOALTREE_NONE)
-		return (Datum) 0;
-	if (v->nedges > 0)
-		l.dag = GoalDagCreate(v);
-	l.methods = GoalPerNode(v, sizeof(uint8));
-	for (uint32 i = 0; i < v->nodes; i++)
-		l.methods[i] = GoalMethodOf(&l.w, i);
-	l.byscore = GoalPerNode(v, sizeof(float8));
-	l.byvalue = GoalPerNode(v, sizeof(float8));
-	below = GoalPerNode(v, sizeof(bool));
-	rows = GoalPerNode(v, sizeof(LeverageRow));
-	l.byscore[top] = 1;
-	below[top] = true;
-	for (uint32 i = top; i < v->nodes; i++)
-	{
-		if (i % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (!below[i])
-			continue;
-		ForEachGoalLink(&l.w, i, link)
-			below[link.kid] = true;
-		PassDown(&l, i);
-		if (l.methods[i] != GOAL_OWN || !GoalApplies(&l.w, i))
-			continue;
-		rows[n].node = i;
-		FindGain(&l, &rows[n++]);
-	}
-	qsort(rows, n, sizeof(LeverageRow), CompareGains);
-	for (uint32 i = 0; i < n; i++)
-	{
-		if (i % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		old = MemoryContextSwitchTo(row);
-		PutLeverage(&l, &rows[i], (int32) i + 1, keytype != 0, rsinfo);
-		MemoryContextSwitchTo(old);
-		MemoryContextReset(row);
-	}
-	return (Datum) 0;
-}
-
-#define LEVERAGE_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnLeverage(fcinfo, keytype); }
-
-LEVERAGE_FUNCTION(leverage, 0)
-LEVERAGE_FUNCTION(leverage_bigint, GOAL_KEY_BIGINT)
-LEVERAGE_FUNCTION(leverage_uuid, GOAL_KEY_UUID)
-LEVERAGE_FUNCTION(leverage_text, GOAL_KEY_TEXT)

@@ -7,15 +7,12 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
 #include "access/htup_details.h"
-#include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/jsonb.h"
 
 #include "number.h"
+#include "result.h"
 
 #define MAX_COINS	16			/* yes-no goals up to which the distribution is exact */
 
@@ -631,14 +628,8 @@ uncertainty(PG_FUNCTION_ARGS)
 {
 	Uncertainty u = {0};
 	Outcome		o = {0};
-	TupleDesc	desc;
-	Datum		values[8];
-	bool		nulls[8] = {false};
+	Row			row;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
 	u.threshold[0] = CheckFinite(PG_GETARG_FLOAT8(2), "threshold");
 	u.threshold[1] = 1;
 	u.correlation = PG_GETARG_FLOAT8(3);
@@ -664,13 +655,14 @@ uncertainty(PG_FUNCTION_ARGS)
 		LinearOutcome(&u, &o);
 	else
 		BoundedOutcome(&u, &o);
-	GoalSetFloat(values, nulls, 0, o.mean);
-	GoalSetFloat(values, nulls, 1, o.sd);
-	GoalSetFloat(values, nulls, 2, o.p);
-	GoalSetFloat(values, nulls, 3, o.mean_low);
-	GoalSetFloat(values, nulls, 4, o.mean_high);
-	GoalSetFloat(values, nulls, 5, o.p_low);
-	GoalSetFloat(values, nulls, 6, o.p_high);
-	values[7] = BoolGetDatum(o.exact);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+	RowInit(&row);
+	RowFinite(&row, 0, o.mean);
+	RowFinite(&row, 1, o.sd);
+	RowFinite(&row, 2, o.p);
+	RowFinite(&row, 3, o.mean_low);
+	RowFinite(&row, 4, o.mean_high);
+	RowFinite(&row, 5, o.p_low);
+	RowFinite(&row, 6, o.p_high);
+	RowBool(&row, 7, o.exact);
+	return RowDatum(fcinfo, &row);
 }

@@ -6,10 +6,7 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/jsonb.h"
 #include "utils/uuid.h"
 

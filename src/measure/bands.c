@@ -7,14 +7,11 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
 
 #include "catalog/pg_type.h"
 #include "libpq/pqformat.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/memutils.h"
 #include "windowapi.h"
 
 #include "bands.h"

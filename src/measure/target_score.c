@@ -8,10 +8,8 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
 
 #include "utils/builtins.h"
-#include "utils/float.h"
 
 #include "number.h"
 #include "target_view.h"

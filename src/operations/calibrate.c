@@ -10,10 +10,6 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-
 #include "number.h"
 #include "result.h"
 

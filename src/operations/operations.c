@@ -6,11 +6,8 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "utils/array.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "number.h"

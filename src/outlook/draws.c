@@ -7,12 +7,9 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "common/int.h"
 #include "common/shortest_dec.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 
 #include "dd.h"
 #include "distribution.h"

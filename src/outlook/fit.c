@@ -4,11 +4,8 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "datatype/timestamp.h"
 #include "libpq/pqformat.h"
-#include "utils/float.h"
 
 #include "distribution.h"
 #include "fit.h"

@@ -6,11 +6,8 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "datatype/timestamp.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "distribution.h"

@@ -7,10 +7,7 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "utils/date.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "literal.h"

@@ -7,10 +7,7 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "utils/builtins.h"
-#include "utils/float.h"
 
 #include "distribution.h"
 #include "number.h"

@@ -7,10 +7,7 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "datatype/timestamp.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "distribution.h"

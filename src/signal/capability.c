@@ -10,9 +10,6 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
-
-#include "utils/float.h"
 
 #include "distribution.h"
 #include "kpi.h"

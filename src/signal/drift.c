@@ -9,9 +9,6 @@
  */
 #include "spc.h"
 
-#include <math.h>
-
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "number.h"

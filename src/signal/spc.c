@@ -7,10 +7,8 @@
 #include "spc.h"
 
 #include <float.h>
-#include <math.h>
 
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "dd.h"

@@ -7,10 +7,6 @@
  */
 #include "spc.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-
 #include "dd.h"
 #include "number.h"
 
