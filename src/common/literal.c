@@ -11,6 +11,7 @@ LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)
 {
 	lit->type = type;
 	lit->start = lit->at = str;
+	lit->syntax = NULL;
 	lit->escontext = escontext;
 	lit->failed = false;
 }
@@ -133,4 +134,13 @@ AppendFloat8(StringInfo buf, float8 x)
 
 	double_to_shortest_decimal_buf(x, text);
 	appendStringInfoString(buf, text);
+}
+
+void
+BinaryFail(const char *type, const char *detail)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary representation of type %s", type),
+			 errdetail("%s", detail)));
 }

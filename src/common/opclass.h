@@ -37,25 +37,16 @@ OpclassSign(int c)
 	return (c > 0) - (c < 0);
 }
 
-/* One SQL function that returns one expression. */
-#define OPCLASS_FUNCTION(name, result) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	return result; \
-}
-
 /* compare(Datum a, Datum b): below 0, 0 or above 0 where a comes before b, is equal to it or comes after. */
 #define OPCLASS_COMPARED(compare)	compare(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1))
 #define OPCLASS_COMPARISON(type, compare) \
-OPCLASS_FUNCTION(type##_eq, BoolGetDatum(OPCLASS_COMPARED(compare) == 0)) \
-OPCLASS_FUNCTION(type##_ne, BoolGetDatum(OPCLASS_COMPARED(compare) != 0)) \
-OPCLASS_FUNCTION(type##_lt, BoolGetDatum(OPCLASS_COMPARED(compare) < 0)) \
-OPCLASS_FUNCTION(type##_le, BoolGetDatum(OPCLASS_COMPARED(compare) <= 0)) \
-OPCLASS_FUNCTION(type##_ge, BoolGetDatum(OPCLASS_COMPARED(compare) >= 0)) \
-OPCLASS_FUNCTION(type##_gt, BoolGetDatum(OPCLASS_COMPARED(compare) > 0)) \
-OPCLASS_FUNCTION(type##_cmp, Int32GetDatum(OpclassSign(OPCLASS_COMPARED(compare))))
+SQL_FUNCTION(type##_eq, BoolGetDatum(OPCLASS_COMPARED(compare) == 0)) \
+SQL_FUNCTION(type##_ne, BoolGetDatum(OPCLASS_COMPARED(compare) != 0)) \
+SQL_FUNCTION(type##_lt, BoolGetDatum(OPCLASS_COMPARED(compare) < 0)) \
+SQL_FUNCTION(type##_le, BoolGetDatum(OPCLASS_COMPARED(compare) <= 0)) \
+SQL_FUNCTION(type##_ge, BoolGetDatum(OPCLASS_COMPARED(compare) >= 0)) \
+SQL_FUNCTION(type##_gt, BoolGetDatum(OPCLASS_COMPARED(compare) > 0)) \
+SQL_FUNCTION(type##_cmp, Int32GetDatum(OpclassSign(OPCLASS_COMPARED(compare))))
 
 /* bytes(Datum) returns the OpclassBytes of a value; OpclassVarlena serves every type of variable length. */
 #define OPCLASS_HASH(type, bytes) \

@@ -18,6 +18,15 @@
 
 #include "compat.h"
 
+/* An SQL function whose body is one expression. */
+#define SQL_FUNCTION(name, result) \
+PG_FUNCTION_INFO_V1(name); \
+Datum \
+name(PG_FUNCTION_ARGS) \
+{ \
+	return result; \
+}
+
 /* Unknown is stored as this one NaN, never shown; a user's own NaN is refused at every gate. */
 #define OPM_UNKNOWN			get_float8_nan()
 #define OpmIsUnknown(x)		isnan(x)

@@ -358,19 +358,10 @@ bands_out(PG_FUNCTION_ARGS)
 /* ---------- binary form: format (1 byte), count of labels (2), cuts, then length (2) and characters of each label ---------- */
 
 static void
-BadBinary(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary value for type opm.bands"),
-			 errdetail("%s", detail)));
-}
-
-static void
 NeedBytes(StringInfo buf, int n)
 {
 	if (buf->len - buf->cursor < n)
-		BadBinary("The value ends too early.");
+		BinaryFail("opm.bands", "The value ends too early.");
 }
 
 PG_FUNCTION_INFO_V1(bands_recv);
@@ -387,10 +378,10 @@ bands_recv(PG_FUNCTION_ARGS)
 
 	NeedBytes(buf, 3);
 	if (pq_getmsgbyte(buf) != BANDS_FORMAT)
-		BadBinary("The format byte is unknown.");
+		BinaryFail("opm.bands", "The format byte is unknown.");
 	n = (int) pq_getmsgint(buf, 2);
 	if (n < 1 || n > BANDS_MAX_LABELS)
-		BadBinary("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels.");
+		BinaryFail("opm.bands", "Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels.");
 	NeedBytes(buf, (n - 1) * (int) sizeof(float8));
 	for (i = 0; i < n - 1; i++)
 		cut[i] = pq_getmsgfloat8(buf);
@@ -406,11 +397,11 @@ bands_recv(PG_FUNCTION_ARGS)
 		label[i].at = NULL;
 	}
 	if (buf->cursor != buf->len)
-		BadBinary("There are bytes after the last label.");
+		BinaryFail("opm.bands", "There are bytes after the last label.");
 	pq_getmsgend(buf);
 	problem = BandsProblem(n, label, cut, &where);
 	if (problem != NULL)
-		BadBinary(problem);
+		BinaryFail("opm.bands", problem);
 	PG_RETURN_BANDS_P(MakeBands(n, label, cut));
 }
 

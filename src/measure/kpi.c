@@ -9,7 +9,6 @@
 #include <float.h>
 
 #include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
@@ -17,9 +16,6 @@
 #include "number.h"
 #include "opclass.h"
 #include "summary.h"
-
-/* Format byte, then every field but format and zero. */
-#define KPI_WIRE_SIZE	(1 + (int) sizeof(Kpi) - 8)
 
 #define MICROSECONDS_PER_DAY	((float8) USECS_PER_DAY)
 
@@ -134,10 +130,11 @@ KpiObserve(Kpi *k, TimestampTz at, float8 value)
 	k->total = DdAddFloat(k->total, value);
 }
 
-void
-KpiMerge(Kpi *a, const Kpi *b)
+static void
+KpiMerge(void *into, const void *from)
 {
-	Kpi			other = *b;
+	Kpi		   *a = into;
+	Kpi			other = *(const Kpi *) from;
 
 	if (KpiIsEarlier(other.first_at, other.first, a->first_at, a->first))
 		KpiMoveFirst(a, other.first_at, other.first);
@@ -225,9 +222,10 @@ KpiOrderProblem(const Kpi *k)
 	return NULL;
 }
 
-const char *
-KpiProblem(const Kpi *k)
+static const char *
+KpiProblem(const void *value)
 {
+	const Kpi  *k = value;
 	float8		n = (float8) k->n;
 	float8		span;
 	float8		low = k->min - k->first;
@@ -403,23 +401,25 @@ ReadTime(Literal *lit, TimestampTz *result)
 static bool
 ReadPoint(Literal *lit, const char *label, float8 *value, TimestampTz *at)
 {
-	return ReadLabel(lit, label, KPI_SYNTAX) && LiteralNumber(lit, value) &&
-		ReadLabel(lit, "@", KPI_SYNTAX) && ReadTime(lit, at);
+	return ReadLabel(lit, label) && LiteralNumber(lit, value) &&
+		ReadLabel(lit, "@") && ReadTime(lit, at);
 }
 
 static bool
 ReadSum(Literal *lit, const char *label, Dd *sum)
 {
-	return ReadLabel(lit, label, KPI_SYNTAX) && ReadDd(lit, sum);
+	return ReadLabel(lit, label) && ReadDd(lit, sum);
 }
 
 static bool
-ReadKpi(Literal *lit, Kpi *k)
+ReadKpi(Literal *lit, void *value)
 {
-	if (!ReadLabel(lit, "(n:", KPI_SYNTAX) || !ReadCount(lit, &k->n) ||
+	Kpi		   *k = value;
+
+	if (!ReadLabel(lit, "(n:") || !ReadCount(lit, &k->n) ||
 		!ReadSum(lit, ",total:", &k->total) ||
-		!ReadLabel(lit, ",min:", KPI_SYNTAX) || !LiteralNumber(lit, &k->min) ||
-		!ReadLabel(lit, ",max:", KPI_SYNTAX) || !LiteralNumber(lit, &k->max) ||
+		!ReadLabel(lit, ",min:") || !LiteralNumber(lit, &k->min) ||
+		!ReadLabel(lit, ",max:") || !LiteralNumber(lit, &k->max) ||
 		!ReadPoint(lit, ",first:", &k->first, &k->first_at) ||
 		!ReadPoint(lit, ",last:", &k->last, &k->last_at) ||
 		!ReadSum(lit, ",t:", &k->t) || !ReadSum(lit, ",tt:", &k->tt) ||
@@ -427,114 +427,28 @@ ReadKpi(Literal *lit, Kpi *k)
 		return false;
 	LiteralSkipSpace(lit);
 	if (*lit->at == ',' &&
-		(!ReadLabel(lit, ",pairs:", KPI_SYNTAX) || !ReadCount(lit, &k->pairs) ||
+		(!ReadLabel(lit, ",pairs:") || !ReadCount(lit, &k->pairs) ||
 		 !ReadSum(lit, ",paired:", &k->paired) || !ReadSum(lit, ",base:", &k->base)))
 		return false;
-	if (!ReadLabel(lit, ")", KPI_SYNTAX))
-		return false;
-	if (!LiteralAtEnd(lit))
-		return LiteralFail(lit, lit->at, "Nothing may follow the closing parenthesis.", NULL);
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(kpi_in);
-Datum
-kpi_in(PG_FUNCTION_ARGS)
-{
-	Kpi		   *k = palloc0(sizeof(Kpi));
-	const char *problem;
-	Literal		lit;
+static const SummaryType kpi_type = {
+	.name = "opm.kpi", .syntax = KPI_SYNTAX, .source = "Build a kpi with the aggregate opm.kpi(at, value).",
+	.format = KPI_FORMAT, .size = sizeof(Kpi), .whole = 4,
+	.read = ReadKpi, .problem = KpiProblem, .merge = KpiMerge
+};
 
-	LiteralInit(&lit, "opm.kpi", PG_GETARG_CSTRING(0), fcinfo->context);
-	k->format = KPI_FORMAT;
-	if (!ReadKpi(&lit, k))
-		PG_RETURN_NULL();
-	problem = KpiProblem(k);
-	if (problem)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input for type opm.kpi"),
-				 errdetail("%s", problem),
-				 errhint("Build a kpi with the aggregate opm.kpi(at, value).")));
-	PG_RETURN_KPI_P(k);
-}
-
-/* ---- binary form ---- */
-
-PG_FUNCTION_INFO_V1(kpi_send);
-Datum
-kpi_send(PG_FUNCTION_ARGS)
-{
-	const Kpi  *k = PG_GETARG_KPI_P(0);
-	const int64 whole[] = {k->n, k->pairs, k->first_at, k->last_at};
-	const float8 real[] = {k->first, k->last, k->min, k->max,
-		k->total.hi, k->total.lo, k->paired.hi, k->paired.lo, k->base.hi, k->base.lo, k->t.hi, k->t.lo,
-	k->tt.hi, k->tt.lo, k->tv.hi, k->tv.lo, k->vv.hi, k->vv.lo};
-	StringInfoData buf;
-
-	StaticAssertStmt(1 + sizeof(whole) + sizeof(real) == KPI_WIRE_SIZE, "a field of Kpi is not sent");
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, KPI_FORMAT);
-	for (size_t i = 0; i < lengthof(whole); i++)
-		pq_sendint64(&buf, whole[i]);
-	for (size_t i = 0; i < lengthof(real); i++)
-		pq_sendfloat8(&buf, real[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-PG_FUNCTION_INFO_V1(kpi_recv);
-Datum
-kpi_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	Kpi		   *k = palloc0(sizeof(Kpi));
-	int64	   *const whole[] = {&k->n, &k->pairs, &k->first_at, &k->last_at};
-	float8	   *const real[] = {&k->first, &k->last, &k->min, &k->max,
-		&k->total.hi, &k->total.lo, &k->paired.hi, &k->paired.lo, &k->base.hi, &k->base.lo, &k->t.hi, &k->t.lo,
-	&k->tt.hi, &k->tt.lo, &k->tv.hi, &k->tv.lo, &k->vv.hi, &k->vv.lo};
-	const char *problem;
-
-	k->format = KPI_FORMAT;
-	if (buf->len - buf->cursor != KPI_WIRE_SIZE || pq_getmsgbyte(buf) != KPI_FORMAT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.kpi"),
-				 errdetail("Format %d has %d bytes and starts with that number.", KPI_FORMAT, KPI_WIRE_SIZE)));
-	for (size_t i = 0; i < lengthof(whole); i++)
-		*whole[i] = pq_getmsgint64(buf);
-	for (size_t i = 0; i < lengthof(real); i++)
-		*real[i] = pq_getmsgfloat8(buf) + 0.0;	/* -0 becomes 0 */
-	pq_getmsgend(buf);
-	problem = KpiProblem(k);
-	if (problem)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.kpi"),
-				 errdetail("%s", problem)));
-	PG_RETURN_KPI_P(k);
-}
+SUMMARY_FUNCTIONS(kpi, kpi_type)
+OPCLASS_FIXED(kpi, Kpi)
 
 /* ---- aggregates ---- */
-
-/* The state to write to: in an aggregate the running one, else a copy, because other values may share it. */
-static Kpi *
-KpiWritable(FunctionCallInfo fcinfo, Datum state)
-{
-	Kpi		   *copy;
-
-	if (AggCheckCallContext(fcinfo, NULL))
-		return DatumGetKpiP(state);
-	copy = palloc(sizeof(Kpi));
-	*copy = *DatumGetKpiP(state);
-	return copy;
-}
 
 static Kpi *
 KpiFromOne(TimestampTz at, float8 value)
 {
-	Kpi		   *k = palloc0(sizeof(Kpi));	/* the executor copies it into the aggregate's memory */
+	Kpi		   *k = SummaryNew(&kpi_type);	/* the executor copies it into the aggregate's memory */
 
-	k->format = KPI_FORMAT;
 	k->n = 1;
 	k->first_at = k->last_at = at;
 	k->first = k->last = k->min = k->max = k->total.hi = value;
@@ -580,7 +494,7 @@ kpi_accum(PG_FUNCTION_ARGS)
 		k = KpiFromOne(at, value);
 	else
 	{
-		k = KpiWritable(fcinfo, PG_GETARG_DATUM(0));
+		k = SummaryWritable(fcinfo, &kpi_type);
 		KpiObserve(k, at, value);
 	}
 	KpiCheckRange(k);
@@ -592,26 +506,6 @@ kpi_accum(PG_FUNCTION_ARGS)
 		if (unlikely(!SumInRange(k->base)))
 			KpiOverflow();
 	}
-	PG_RETURN_KPI_P(k);
-}
-
-/* Combine function, transition function of merge() and the operator +: NULL is the kpi of no measurements. */
-PG_FUNCTION_INFO_V1(kpi_merge);
-Datum
-kpi_merge(PG_FUNCTION_ARGS)
-{
-	Kpi		   *k;
-
-	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	if (PG_ARGISNULL(0))
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));	/* the executor copies it */
-	k = KpiWritable(fcinfo, PG_GETARG_DATUM(0));
-	KpiMerge(k, PG_GETARG_KPI_P(1));
 	PG_RETURN_KPI_P(k);
 }
 
@@ -772,6 +666,3 @@ kpi_value(PG_FUNCTION_ARGS)
 			 errmsg("unrecognized time aggregation: \"%s\"", how),
 			 errhint("Use sum, mean, last, first, min, max, count or ratio.")));
 }
-
-/* Equal summaries have equal bytes. */
-OPCLASS_FIXED(kpi, Kpi)

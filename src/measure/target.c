@@ -367,15 +367,6 @@ target_out(PG_FUNCTION_ARGS)
 
 /* ---------- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---------- */
 
-static void
-BadBinary(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary value for type opm.target"),
-			 errdetail("%s", detail)));
-}
-
 PG_FUNCTION_INFO_V1(target_recv);
 Datum
 target_recv(PG_FUNCTION_ARGS)
@@ -390,21 +381,21 @@ target_recv(PG_FUNCTION_ARGS)
 	const char *problem;
 
 	if (buf->len - buf->cursor < 5)
-		BadBinary("The value is shorter than its header.");
+		BinaryFail("opm.target", "The value is shorter than its header.");
 	if (pq_getmsgbyte(buf) != TARGET_FORMAT)
-		BadBinary("The format byte is unknown.");
+		BinaryFail("opm.target", "The format byte is unknown.");
 	kind = pq_getmsgbyte(buf);
 	flags = pq_getmsgbyte(buf);
 	n = (int) pq_getmsgint(buf, 2);
 	if (n > 2 * TARGET_MAX_KNOTS || buf->len - buf->cursor != n * (int) sizeof(float8))
-		BadBinary("The count of numbers does not fit the length.");
+		BinaryFail("opm.target", "The count of numbers does not fit the length.");
 	num = palloc((n + 1) * sizeof(float8));
 	for (i = 0; i < n; i++)
 		num[i] = pq_getmsgfloat8(buf);
 	pq_getmsgend(buf);
 	problem = TargetProblem(kind, flags, n, num, &where);
 	if (problem != NULL)
-		BadBinary(problem);
+		BinaryFail("opm.target", problem);
 	PG_RETURN_TARGET_P(MakeTarget(kind, flags, n, num));
 }
 
