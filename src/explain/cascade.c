@@ -60,7 +60,7 @@ BadLimits(const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("limits of a cascade are malformed"),
+			 errmsg("invalid limits"),
 			 errdetail("%s", detail),
 			 errhint("The form is {\"goal key\": {\"at_least\": 10, \"at_most\": 20}}.")));
 }

@@ -12,6 +12,8 @@
 #include "windowapi.h"
 
 #include "number.h"
+#include "option.h"
+#include "result.h"
 
 /* ---- segments over a window ---- */
 
@@ -74,17 +76,12 @@ ReadSegment(FunctionCallInfo fcinfo, int64 row, Segment *s)
 static bool
 MethodIsBase(FunctionCallInfo fcinfo)
 {
+	static const char *const method[] = {"midpoint", "base"};
 	bool		isnull;
 	bool		isout;
 	Datum		d = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), SEG_METHOD, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-	char	   *method = isnull ? "midpoint" : text_to_cstring(DatumGetTextPP(d));
 
-	if (strcmp(method, "midpoint") != 0 && strcmp(method, "base") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown method of decomposition: \"%s\"", method),
-				 errhint("Methods are midpoint and base.")));
-	return strcmp(method, "base") == 0;
+	return !isnull && ChooseWord(text_to_cstring(DatumGetTextPP(d)), "method", method, lengthof(method)) == 1;
 }
 
 static Totals *
@@ -286,12 +283,12 @@ PG_FUNCTION_INFO_V1(product_effects);
 Datum
 product_effects(PG_FUNCTION_ARGS)
 {
+	static const char *const method[] = {"shapley", "lmdi"};
 	float8		x0[MAX_FACTORS];
 	float8		x1[MAX_FACTORS];
 	Datum		effects[MAX_FACTORS];
 	int			n = FactorArray(PG_GETARG_ARRAYTYPE_P(0), "factor before", x0);
-	char	   *method = text_to_cstring(PG_GETARG_TEXT_PP(2));
-	bool		lmdi = strcmp(method, "lmdi") == 0;
+	bool		lmdi;
 	float8		product0 = 1;
 	float8		product1 = 1;
 
@@ -299,11 +296,7 @@ product_effects(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("there must be as many factors after as before")));
-	if (!lmdi && strcmp(method, "shapley") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown method of decomposition: \"%s\"", method),
-				 errhint("Methods are shapley and lmdi.")));
+	lmdi = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(2)), "method", method, lengthof(method)) == 1;
 	for (int i = 0; i < n; i++)
 	{
 		if (lmdi && !(x0[i] > 0 && x1[i] > 0))

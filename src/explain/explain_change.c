@@ -10,6 +10,7 @@
 #include "funcapi.h"
 #include "utils/builtins.h"
 
+#include "option.h"
 #include "result.h"
 
 /* ---- set-up ---- */
@@ -93,15 +94,13 @@ Measure(const Explain *e, int t, uint32 node)
 
 /* "score", "value", or neither: the score, if there is one. */
 static void
-ChooseMeasure(Explain *e, const char *of)
+ChooseMeasure(Explain *e, const char *quantity)
 {
-	e->values = of && strcmp(of, "value") == 0;
-	if (of && !e->values && strcmp(of, "score") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot explain the change of \"%s\"", of),
-				 errhint("Say \"score\" or \"value\".")));
-	if (of == NULL)
+	static const char *const word[] = {"score", "value"};
+
+	if (quantity)
+		e->values = ChooseWord(quantity, "quantity", word, lengthof(word)) == 1;
+	else
 		e->values = OpmIsUnknown(ExplainScore(e, 0, e->top[0])) && OpmIsUnknown(ExplainScore(e, 1, e->top[1]));
 }
 
@@ -322,7 +321,7 @@ PutRows(const ExplainOutput *out)
 	MemoryContextSwitchTo(old);
 }
 
-/* Arguments: before, after[, top, of]. */
+/* Arguments: before, after[, top, quantity]. */
 static Datum
 ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {

@@ -59,7 +59,7 @@ BadSpread(const char *key, const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 key ? errmsg("spread of goal \"%s\" is malformed", key) : errmsg("spreads are malformed"),
+			 key ? errmsg("invalid uncertainty of goal \"%s\"", key) : errmsg("invalid uncertainties"),
 			 errdetail("%s", detail),
 			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, {\"goal key\": {\"mean\": 0.6, \"sd\": 0.1}}, or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
 }

@@ -9,6 +9,7 @@
 #include "utils/builtins.h"
 
 #include "bands.h"
+#include "option.h"
 #include "result.h"
 
 typedef struct Preset
@@ -57,20 +58,13 @@ PG_FUNCTION_INFO_V1(bands_preset);
 Datum
 bands_preset(PG_FUNCTION_ARGS)
 {
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	StringInfoData names;
-	Size		i;
+	const char *name[lengthof(preset)];
+	int			found;
 
-	for (i = 0; i < lengthof(preset); i++)
-		if (strcmp(preset[i].name, name) == 0)
-			PG_RETURN_BANDS_P(BandsParse(preset[i].literal, NULL));
-	initStringInfo(&names);
-	for (i = 0; i < lengthof(preset); i++)
-		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", preset[i].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("bands preset \"%s\" does not exist", name),
-			 errhint("Use one of: %s.", names.data)));
+	for (int i = 0; i < (int) lengthof(preset); i++)
+		name[i] = preset[i].name;
+	found = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "bands preset", name, lengthof(name));
+	PG_RETURN_BANDS_P(BandsParse(preset[found].literal, NULL));
 }
 
 PG_FUNCTION_INFO_V1(bands_presets);

@@ -15,6 +15,8 @@
 
 #include "number.h"
 #include "opclass.h"
+#include "option.h"
+#include "result.h"
 #include "summary.h"
 
 #define MICROSECONDS_PER_DAY	((float8) USECS_PER_DAY)
@@ -641,28 +643,31 @@ PG_FUNCTION_INFO_V1(kpi_value);
 Datum
 kpi_value(PG_FUNCTION_ARGS)
 {
+	static const char *const word[] = {"sum", "mean", "last", "first", "min", "max", "count", "ratio"};
+	enum
+	{
+		VALUE_SUM, VALUE_MEAN, VALUE_LAST, VALUE_FIRST, VALUE_MIN, VALUE_MAX, VALUE_COUNT, VALUE_RATIO
+	}			how = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(1)), "time aggregation", word, lengthof(word));
 	const Kpi  *k = PG_GETARG_KPI_P(0);
-	text	   *name = PG_GETARG_TEXT_PP(1);
-	char	   *how = text_to_cstring(name);
 
-	if (strcmp(how, "sum") == 0)
-		PG_RETURN_FLOAT8(k->total.hi);
-	if (strcmp(how, "mean") == 0)
-		PG_RETURN_FLOAT8(KpiMean(k));
-	if (strcmp(how, "last") == 0)
-		PG_RETURN_FLOAT8(k->last);
-	if (strcmp(how, "first") == 0)
-		PG_RETURN_FLOAT8(k->first);
-	if (strcmp(how, "min") == 0)
-		PG_RETURN_FLOAT8(k->min);
-	if (strcmp(how, "max") == 0)
-		PG_RETURN_FLOAT8(k->max);
-	if (strcmp(how, "count") == 0)
-		PG_RETURN_FLOAT8((float8) k->n);
-	if (strcmp(how, "ratio") == 0)
-		return kpi_ratio(fcinfo);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unrecognized time aggregation: \"%s\"", how),
-			 errhint("Use sum, mean, last, first, min, max, count or ratio.")));
+	switch (how)
+	{
+		case VALUE_SUM:
+			PG_RETURN_FLOAT8(k->total.hi);
+		case VALUE_MEAN:
+			PG_RETURN_FLOAT8(KpiMean(k));
+		case VALUE_LAST:
+			PG_RETURN_FLOAT8(k->last);
+		case VALUE_FIRST:
+			PG_RETURN_FLOAT8(k->first);
+		case VALUE_MIN:
+			PG_RETURN_FLOAT8(k->min);
+		case VALUE_MAX:
+			PG_RETURN_FLOAT8(k->max);
+		case VALUE_COUNT:
+			PG_RETURN_FLOAT8((float8) k->n);
+		case VALUE_RATIO:
+			break;
+	}
+	return kpi_ratio(fcinfo);
 }

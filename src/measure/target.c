@@ -13,6 +13,8 @@
 #include "literal.h"
 #include "number.h"
 #include "opclass.h"
+#include "option.h"
+#include "result.h"
 #include "target_view.h"
 
 #define TARGET_FORMS \
@@ -128,6 +130,11 @@ TargetCheck(const Target *t)
 }
 
 /* ---------- text form ---------- */
+
+/* How a limit to hold is written, by its flags TARGET_BELOW and TARGET_STRICT. */
+static const char *const hold_sign[] = {">=", "<=", ">", "<"};
+
+StaticAssertDecl(TARGET_BELOW == 1 && TARGET_STRICT == 2, "hold_sign is in the order of these flags");
 
 /* A target being read: numbers with the place each one stands at. */
 typedef struct Draft
@@ -297,7 +304,6 @@ TargetParse(const char *str, Node *escontext)
 static void
 AppendView(StringInfo buf, const TargetView *v)
 {
-	static const char *const hold[] = {">= ", "<= ", "> ", "< "};
 	int			i;
 
 	switch (v->kind)
@@ -308,7 +314,7 @@ AppendView(StringInfo buf, const TargetView *v)
 			AppendFloat8(buf, Num(v, 1));
 			return;
 		case TARGET_HOLD:
-			appendStringInfoString(buf, hold[v->flags & (TARGET_BELOW | TARGET_STRICT)]);
+			appendStringInfo(buf, "%s ", hold_sign[v->flags & (TARGET_BELOW | TARGET_STRICT)]);
 			AppendFloat8(buf, Num(v, 0));
 			break;
 		case TARGET_RANGE:
@@ -463,23 +469,13 @@ PG_FUNCTION_INFO_V1(target_hold);
 Datum
 target_hold(PG_FUNCTION_ARGS)
 {
-	char	   *sign;
-	int			flags = 0;
+	int			flags;
 	int			n = 1;
 	float8		num[2];
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	sign = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	if ((sign[0] != '<' && sign[0] != '>') || (sign[1] != '\0' && strcmp(sign + 1, "=") != 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid comparison \"%s\" for a target", sign),
-				 errhint("Use one of <, <=, > and >=.")));
-	if (sign[0] == '<')
-		flags |= TARGET_BELOW;
-	if (sign[1] == '\0')
-		flags |= TARGET_STRICT;
+	flags = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "comparison", hold_sign, lengthof(hold_sign));
 	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "limit");
 	if (!PG_ARGISNULL(2))
 	{

@@ -14,6 +14,7 @@
 #include "fit.h"
 #include "forecast.h"
 #include "number.h"
+#include "option.h"
 #include "result.h"
 #include "target.h"
 
@@ -100,22 +101,7 @@ typedef enum Method
 	METHOD_T, METHOD_NORMAL, METHOD_LINE
 } Method;
 
-static Method
-CheckMethod(text *t)
-{
-	const char *method = text_to_cstring(t);
-
-	if (strcmp(method, "t") == 0)
-		return METHOD_T;
-	if (strcmp(method, "normal") == 0)
-		return METHOD_NORMAL;
-	if (strcmp(method, "line") == 0)
-		return METHOD_LINE;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("method \"%s\" does not exist", method),
-			 errhint("Use t, normal or line.")));
-}
+static const char *const method_word[] = {"t", "normal", "line"};
 
 /* hit_probability(value, error, target, df) */
 PG_FUNCTION_INFO_V1(hit_probability_value);
@@ -137,7 +123,7 @@ static Datum
 LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 {
 	const Target *t = PG_GETARG_TARGET_P(2);
-	Method		method = CheckMethod(PG_GETARG_TEXT_PP(3));
+	Method		method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(3)), "method", method_word, lengthof(method_word));
 	FitPoint	p;
 
 	if (line->xx == 0.0 || !(line->df > 0.0))

@@ -11,7 +11,6 @@
 #include "utils/timestamp.h"
 
 #include "distribution.h"
-#include "literal.h"
 #include "result.h"
 
 #define THEIL_SEN_MAX_N		10000

@@ -14,6 +14,7 @@
 #include "dd.h"
 #include "kpi.h"
 #include "number.h"
+#include "option.h"
 
 /* Of the range of n standard normal values: integrals of 1 - F^n - (1 - F)^n, by quadrature to 1e-15. */
 static const float8 d2_of[] = {
@@ -68,25 +69,8 @@ ChartWord(WindowObject winobj, int arg, const char *what, const char *const *wor
 {
 	bool		isnull;
 	Datum		d = WinGetFuncArgCurrent(winobj, arg, &isnull);
-	StringInfoData list;
-	char	   *word;
 
-	if (isnull)
-		return 0;
-	word = text_to_cstring(DatumGetTextPP(d));
-	for (int i = 0; i < n; i++)
-	{
-		if (strcmp(word, words[i]) == 0)
-			return i;
-	}
-	initStringInfo(&list);
-	for (int i = 0; i < n; i++)
-		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", words[i]);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unrecognized %s \"%s\"", what, word),
-			 errhint("Valid words are: %s.", list.data)));
-	return 0;
+	return isnull ? 0 : ChooseWord(text_to_cstring(DatumGetTextPP(d)), what, words, n);
 }
 
 float8
