@@ -269,6 +269,21 @@ ParseParts(Literal *lit, Label *label, float8 *cut, const char **cut_at, int *n)
 	}
 }
 
+/*
+ * A single word would be the one label of every score, which hardly anybody means: most often it is the name of a
+ * preset, and status(score, 'okr') would be okr. So one label alone must stand in quotes.
+ */
+static void
+RefuseLoneWord(Literal *lit, const Label *label)
+{
+	char	   *word = pnstrdup(label->str, label->len);
+
+	LiteralFail(lit, label->at, "Bands need at least one cut, a number between two labels.",
+				IsBandsPreset(word) ?
+				psprintf("Write bands like bad | 0.5 | good, or use opm.bands_preset('%s').", word) :
+				"Write bands like bad | 0.5 | good. A single label for every score stands in double quotes.");
+}
+
 Bands *
 BandsParse(const char *str, Node *escontext)
 {
@@ -283,6 +298,11 @@ BandsParse(const char *str, Node *escontext)
 	LiteralInit(&lit, "opm.bands", str, escontext);
 	if (!ParseParts(&lit, label, cut, cut_at, &n))
 		return NULL;
+	if (n == 1 && *label[0].at != '"')
+	{
+		RefuseLoneWord(&lit, &label[0]);
+		return NULL;
+	}
 	problem = BandsProblem(n, label, cut, &where);
 	if (problem != NULL)
 	{
@@ -293,11 +313,11 @@ BandsParse(const char *str, Node *escontext)
 }
 
 static void
-AppendLabel(StringInfo buf, const char *s, int len)
+AppendLabel(StringInfo buf, const char *s, int len, bool quoted)
 {
 	int			i;
 
-	if (!NeedsQuotes(s, len))
+	if (!quoted)
 	{
 		appendBinaryStringInfo(buf, s, len);
 		return;
@@ -328,7 +348,7 @@ AppendView(StringInfo buf, const BandsView *v)
 			AppendFloat8(buf, Cut(v, i - 1));
 			appendStringInfoString(buf, " | ");
 		}
-		AppendLabel(buf, s, len);
+		AppendLabel(buf, s, len, v->n == 1 || NeedsQuotes(s, len));
 	}
 }
 

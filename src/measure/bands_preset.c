@@ -54,6 +54,15 @@ static const Preset preset[] = {
 	"Workboard: confidence from 40 % medium, from 70 % high. Score = confidence 0..1."},
 };
 
+bool
+IsBandsPreset(const char *name)
+{
+	for (int i = 0; i < (int) lengthof(preset); i++)
+		if (strcmp(name, preset[i].name) == 0)
+			return true;
+	return false;
+}
+
 PG_FUNCTION_INFO_V1(bands_preset);
 Datum
 bands_preset(PG_FUNCTION_ARGS)
