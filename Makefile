@@ -9,7 +9,7 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 	$(addprefix measure/, target target_score bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 		goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json goalwalk rollup) \
-	$(addprefix explain/, allocate cascade whatif required leverage shapley explain_change divide explain diff \
+	$(addprefix explain/, allocate cascade whatif required leverage shapley explain_change pair divide book explain diff \
 		decompose uncertainty) \
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \

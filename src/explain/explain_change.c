@@ -5,7 +5,7 @@
  * the rest (explain_links.c). At the end all parts are rounded to one binary grid on which sums are exact, so the
  * rows add up to the change in any order, without an "approximately".
  */
-#include "explain.h"
+#include "explain_change.h"
 
 #include "funcapi.h"
 #include "utils/builtins.h"
