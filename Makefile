@@ -5,11 +5,11 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture. Folders in the order of their arrows: each reads those above it, never one below.
 # A name here is src/FOLDER/NAME.c.
-MODULES_C   = $(addprefix common/, opm literal summary result distribution picture) \
+MODULES_C   = $(addprefix common/, opm number option literal summary result distribution picture) \
 	$(addprefix measure/, target target_score bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_rows goaltree_keys goaltree_build goaltree_emit \
 		goaltree_plan goaltree_score goaltree_dag goaltree_outline goaltree_io goaltree_json goalwalk rollup) \
-	$(addprefix explain/, allocate cascade whatif seek shapley explain explain_links explain_text explain_diff \
+	$(addprefix explain/, allocate cascade whatif required leverage shapley explain_change pair divide book explain diff \
 		decompose uncertainty) \
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \

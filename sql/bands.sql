@@ -16,12 +16,12 @@ END $$;
 
 -- Canonical form: labels are trimmed, and quoted only where they must be.
 SELECT literal, literal::opm.bands AS canonical, opm.labels(literal::opm.bands), opm.cuts(literal::opm.bands)
-FROM (VALUES ('off track | 0.4 | at risk | 0.7 | on track | 1 | achieved'), ('red|.75|amber|9e-1|green'), ('  any  '), ('"plain" | 1 | b'),
+FROM (VALUES ('off track | 0.4 | at risk | 0.7 | on track | 1 | achieved'), ('red|.75|amber|9e-1|green'), ('  "any"  '), ('"plain" | 1 | b'),
 	('"1" | 1 | "2" | 2 | " padded "'), ('"a|b" | -1 | "say ""yes"""'), ('""""'), ('1st | 1 | 2nd'), ('"1e5" | 1 | e5 | 2 | -'), ('inf | 1 | NaN'), ('zu spät | 0 | pünktlich ✓'), ('a | -0 | b')) v(literal);
 
 CREATE TEMP TABLE some_bands AS
 SELECT opm.bands(literal) AS b
-FROM (VALUES ('off track | 0.4 | at risk | 0.7 | on track | 1 | achieved'), ('any'), ('"1" | 1 | "2" | 2 | " padded "'), ('"a|b" | -1 | "say ""yes"""'), ('zu spät | 0 | pünktlich ✓'),
+FROM (VALUES ('off track | 0.4 | at risk | 0.7 | on track | 1 | achieved'), ('"any"'), ('"1" | 1 | "2" | 2 | " padded "'), ('"a|b" | -1 | "say ""yes"""'), ('zu spät | 0 | pünktlich ✓'),
 	('a | 0.1 | b | 0.30000000000000004 | c'), ('a | -1.7976931348623157e308 | b | 5e-324 | c | 1.7976931348623157e308 | d')) v(literal)
 UNION ALL SELECT bands FROM opm.bands_presets()
 UNION ALL SELECT opm.bands(array_agg('label ' || i ORDER BY i), (array_agg(i * 0.01::float8 ORDER BY i))[1:99]) FROM generate_series(1, 100) i
@@ -72,7 +72,7 @@ SELECT literal, pg_temp.refusal(format('%L::opm.bands', literal)) AS refusal
 FROM (VALUES (''), ('  '), ('|'), ('a |'), ('a | '), ('a | b'), ('a | 1'), ('a | 1 |'), ('a | 1 | '), ('1 | a'), ('a | 1 | 2'), ('a | 1 | 2 | b'), ('a || b'), ('a | 1 | b | 1 | c'), ('a | 1 | b | 0.5 | c'),
 	('ä | 1 | ä'), ('a | 1 | "a"'), ('"a'), ('"a" b | 1 | c'), ('a "b" | 1 | c'), ('"" | 1 | c'), ('a | NaN | b'), ('a | 1e999 | b'), ('a | 1 x | b'), ('a | 0.4, 0.7 | b')) v(literal);
 SELECT pg_temp.refusal(format('%L::opm.bands', string_agg('l' || i, ' | ' || i || ' | '))) FROM generate_series(1, 101) i;
-SELECT pg_temp.refusal(format('%L::opm.bands', repeat('x', 256)));
+SELECT pg_temp.refusal(format('%L::opm.bands', 'a | 1 | ' || repeat('x', 256)));
 
 -- The constructor
 SELECT opm.bands('{red,amber,green}', '{0.75,0.9}'), opm.bands('{any}', '{}'), opm.bands(labels => '{bad,good}', cuts => '{-0}');
@@ -84,12 +84,16 @@ FROM (VALUES ($$opm.bands('{}', '{}')$$), ($$opm.bands('{a,b}', '{}')$$), ($$opm
 	($$opm.bands_preset('OKR')$$)) v(call);
 SELECT opm.bands_preset('');
 
+-- One word is most often the name of a preset, not the label of every score: that stands in quotes.
+SELECT opm.status(0.5, 'okr');
+SELECT opm.status(0.5, ' any ');
+SELECT opm.status(0.5, '"okr"'), '"okr"'::opm.bands;
 -- Status: a cut belongs to the label above it.
 SELECT score, opm.status(score, b), opm.status_rank(score, b)
 FROM (SELECT 'off track | 0.4 | at risk | 0.7 | on track | 1 | achieved'::opm.bands AS b) x, unnest('{-1e300,0.39999999,0.4,0.69,0.7,0.9999999999999999,1,7}'::float8[]) score;
-SELECT opm.status(NULL, opm.bands_preset('okr')), opm.status(1, NULL::opm.bands), opm.status_rank(NULL, opm.bands_preset('okr')), opm.status_rank(1, NULL::opm.bands), opm.status(-1, 'any'::opm.bands);
+SELECT opm.status(NULL, opm.bands_preset('okr')), opm.status(1, NULL::opm.bands), opm.status_rank(NULL, opm.bands_preset('okr')), opm.status_rank(1, NULL::opm.bands), opm.status(-1, '"any"'::opm.bands);
 SELECT call, pg_temp.refusal(call) AS refusal
-FROM (VALUES ($$opm.status('NaN'::float8, 'any')$$), ($$opm.status('Infinity'::float8, 'any')$$), ($$opm.status_rank('-Infinity'::float8, 'any')$$)) v(call);
+FROM (VALUES ($$opm.status('NaN'::float8, '"any"')$$), ($$opm.status('Infinity'::float8, '"any"')$$), ($$opm.status_rank('-Infinity'::float8, '"any"')$$)) v(call);
 -- Every score has exactly the label whose cuts enclose it, and rank and label agree.
 SELECT count(*) > 500 AS many, count(*) FILTER (WHERE (opm.labels(b)) [r] <> s OR x < c [r - 1] OR x >= c [r] OR r <> 1 + (SELECT count(*) FROM unnest(c) u WHERE u <= x)) AS broken
 FROM (SELECT b, x, opm.cuts(b) AS c, opm.status(x, b) AS s, opm.status_rank(x, b) AS r
@@ -117,7 +121,7 @@ FROM (VALUES (1, 0.5::float8, 'bad | 0.4 | good'::opm.bands, 0.1::float8), (2, 0
 	(5, 0.42, 'bad | 0.4 | good', 0.1), (6, 0.2, NULL, 0.1), (7, 0.2, 'bad | 0.4 | good', NULL), (8, 0.35, 'bad | 0.4 | good', 0.1), (9, 0.35, 'bad | 0.4 | good', 0)) v(i, score, b, m);
 SELECT opm.sticky_status('gone', 0.35, 'bad | 0.4 | good', 0.1), opm.sticky_status('good', 0.35, 'bad | 0.4 | good', 0.1), opm.sticky_status('good', NULL, 'bad | 0.4 | good', 0.1), opm.sticky_status('good', 0.35, NULL, 0.1);
 SELECT call, pg_temp.refusal(call) AS refusal
-FROM (VALUES ($$opm.sticky_status(0.5, 'any', -0.1) OVER ()$$), ($$opm.sticky_status(0.5, 'any', 'NaN') OVER ()$$), ($$opm.sticky_status('NaN', 'any', 0.1) OVER ()$$), ($$opm.sticky_status('a', 0.5, 'any', -1)$$)) v(call);
+FROM (VALUES ($$opm.sticky_status(0.5, '"any"', -0.1) OVER ()$$), ($$opm.sticky_status(0.5, '"any"', 'NaN') OVER ()$$), ($$opm.sticky_status('NaN', '"any"', 0.1) OVER ()$$), ($$opm.sticky_status('a', 0.5, '"any"', -1)$$)) v(call);
 
 -- Presets: the list and the function agree.
 SELECT name, bands FROM opm.bands_presets();

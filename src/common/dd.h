@@ -16,8 +16,6 @@
 
 #include "opm.h"
 
-#include <math.h>
-
 typedef struct Dd
 {
 	float8		hi;				/* the value, rounded */

@@ -9,10 +9,9 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
 
 #include "distribution.h"
-#include "literal.h"
+#include "number.h"
 
 /* From here the t distribution goes through the normal one: the continued fraction loses df / 2 units of the last bit. */
 #define NORMAL_FROM_DF	2e4
@@ -276,13 +275,7 @@ Datum
 student_quantile(PG_FUNCTION_ARGS)
 {
 	float8		df = PG_GETARG_FLOAT8(1);
-	float8		t;
 
 	CheckDf(df);
-	t = StudentQuantile(CheckProbabilityInside(PG_GETARG_FLOAT8(0)), df);
-	if (!isfinite(t))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value out of range: overflow")));
-	PG_RETURN_FLOAT8(t);
+	return FloatResult(StudentQuantile(CheckProbabilityInside(PG_GETARG_FLOAT8(0)), df));
 }

@@ -3,17 +3,15 @@
  */
 #include "literal.h"
 
-#include <math.h>
-
 #include "common/shortest_dec.h"
 #include "mb/pg_wchar.h"
-#include "utils/float.h"
 
 void
 LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)
 {
 	lit->type = type;
 	lit->start = lit->at = str;
+	lit->syntax = NULL;
 	lit->escontext = escontext;
 	lit->failed = false;
 }
@@ -138,13 +136,11 @@ AppendFloat8(StringInfo buf, float8 x)
 	appendStringInfoString(buf, text);
 }
 
-float8
-CheckFinite(float8 x, const char *what)
+void
+BinaryFail(const char *type, const char *detail)
 {
-	if (unlikely(isnan(x) || isinf(x)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s must be a finite number", what),
-				 errhint("Filter the value out, or use NULL for \"not measured\".")));
-	return x + 0.0;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary representation of type %s", type),
+			 errdetail("%s", detail)));
 }

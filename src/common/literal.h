@@ -1,5 +1,5 @@
 /*
- * literal.h: reading and writing the text forms of opm's types.
+ * literal.h: reading and writing the text forms of opm's types, and refusing malformed binary ones.
  *
  * One scanner serves every literal, so that each malformed one is refused in the same way:
  * SQLSTATE 22P02, the character position, the rule, the next step.
@@ -16,6 +16,7 @@ typedef struct Literal
 	const char *type;			/* SQL name for messages, e.g. "opm.target" */
 	const char *start;			/* the whole literal, NUL-terminated, server encoding */
 	const char *at;				/* next unread byte */
+	const char *syntax;			/* hint: the shape of the whole literal, or NULL */
 	Node	   *escontext;		/* where soft errors go, or NULL */
 	bool		failed;			/* a soft error was saved: stop and return NULL */
 } Literal;
@@ -47,7 +48,7 @@ extern bool LiteralNumberAhead(Literal *lit);
 /* Shortest text that reads back as the same number. */
 extern void AppendFloat8(StringInfo buf, float8 x);
 
-/* A number from a user's row: refuses NaN and infinity, naming `what`; turns -0 into 0. */
-extern float8 CheckFinite(float8 x, const char *what);
+/* A value in binary form breaks a rule, which detail states: 22P03. */
+extern void BinaryFail(const char *type, const char *detail) pg_attribute_noreturn();
 
 #endif							/* OPM_LITERAL_H */

@@ -9,11 +9,23 @@
 
 #include "postgres.h"
 
+#include <math.h>
+
 #include "fmgr.h"
 #include "miscadmin.h"
+#include "utils/float.h"
 #include "utils/memutils.h"
 
 #include "compat.h"
+
+/* An SQL function whose body is one expression. */
+#define SQL_FUNCTION(name, result) \
+PG_FUNCTION_INFO_V1(name); \
+Datum \
+name(PG_FUNCTION_ARGS) \
+{ \
+	return result; \
+}
 
 /* Unknown is stored as this one NaN, never shown; a user's own NaN is refused at every gate. */
 #define OPM_UNKNOWN			get_float8_nan()

@@ -7,14 +7,13 @@
 #include "opm.h"
 
 #include <limits.h>
-#include <math.h>
 
 #include "libpq/pqformat.h"
-#include "literal.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
+
+#include "number.h"
 
 #define BAR_MAX_WIDTH		200
 #define SPARK_MAX_POINTS	10000

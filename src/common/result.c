@@ -3,17 +3,12 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
-#include "catalog/pg_type.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/lsyscache.h"
 
-#include "literal.h"
+#include "number.h"
 #include "result.h"
-#include "summary.h"
 
 void
 RowInit(Row *row)
@@ -22,7 +17,7 @@ RowInit(Row *row)
 	memset(row->nulls, true, sizeof(row->nulls));
 }
 
-static void
+void
 RowSet(Row *row, int i, Datum value)
 {
 	row->values[i] = value;
@@ -33,7 +28,14 @@ void
 RowFloat(Row *row, int i, float8 x)
 {
 	if (!isnan(x))
-		RowSet(row, i, SummaryFloat(x));
+		RowSet(row, i, FloatResult(x));
+}
+
+void
+RowFinite(Row *row, int i, float8 x)
+{
+	if (isfinite(x))
+		RowSet(row, i, Float8GetDatum(x + 0.0));
 }
 
 void
@@ -61,16 +63,38 @@ RowText(Row *row, int i, const char *x)
 		RowSet(row, i, CStringGetTextDatum(x));
 }
 
+void
+RowTextOfLength(Row *row, int i, const char *x, int len)
+{
+	RowSet(row, i, PointerGetDatum(cstring_to_text_with_len(x, len)));
+}
+
+/* What the function returns. Looked up once a query: a window function asks for every row. */
+static TupleDesc
+ResultDesc(FunctionCallInfo fcinfo)
+{
+	TupleDesc	desc = fcinfo->flinfo->fn_extra;
+
+	if (desc == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts > RESULT_MAX_COLUMNS)
+			ereport(ERROR,
+					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+					 errmsg("function returning record called in context that cannot accept type record")));
+		desc = BlessTupleDesc(CreateTupleDescCopy(desc));
+		fcinfo->flinfo->fn_extra = desc;
+		MemoryContextSwitchTo(old);
+	}
+	return desc;
+}
+
 Datum
 RowDatum(FunctionCallInfo fcinfo, const Row *row)
 {
-	TupleDesc	desc;
-
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), (Datum *) row->values, (bool *) row->nulls));
+	/* heap_form_tuple only reads the arrays */
+	return HeapTupleGetDatum(heap_form_tuple(ResultDesc(fcinfo), (Datum *) row->values, (bool *) row->nulls));
 }
 
 void

@@ -8,9 +8,9 @@
 
 #include "funcapi.h"
 
-#define RESULT_MAX_COLUMNS	16
+#define RESULT_MAX_COLUMNS	32
 
-/* One row in the making: every cell is NULL until set. */
+/* One row in the making: every cell is NULL until set. Columns count from 0. */
 typedef struct Row
 {
 	Datum		values[RESULT_MAX_COLUMNS];
@@ -18,13 +18,16 @@ typedef struct Row
 } Row;
 
 extern void RowInit(Row *row);
+extern void RowSet(Row *row, int i, Datum value);
 extern void RowFloat(Row *row, int i, float8 x);	/* NaN is NULL; overflow is an error */
+extern void RowFinite(Row *row, int i, float8 x);	/* NaN and overflow are NULL */
 extern void RowInt32(Row *row, int i, int32 x);
 extern void RowInt64(Row *row, int i, int64 x);
 extern void RowBool(Row *row, int i, bool x);
 extern void RowText(Row *row, int i, const char *x);	/* NULL is NULL */
+extern void RowTextOfLength(Row *row, int i, const char *x, int len);
 
-/* The result of a function with OUT parameters. */
+/* The result of a function with OUT parameters or of a composite type. Keeps its descriptor in fn_extra. */
 extern Datum RowDatum(FunctionCallInfo fcinfo, const Row *row);
 
 /* One more row of a set-returning function, after InitMaterializedSRF(fcinfo, 0). */

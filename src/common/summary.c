@@ -1,9 +1,9 @@
 /*
- * summary.c: labelled fields of the text forms of kpi and scorecard. See summary.h.
+ * summary.c: text form, binary form and merging of the summaries. See summary.h.
  */
 #include "summary.h"
 
-#include "utils/float.h"
+#include "libpq/pqformat.h"
 
 void
 AppendDd(StringInfo buf, Dd x)
@@ -30,7 +30,7 @@ ReadDigits(Literal *lit, int max_digits, int64 *result)
 }
 
 bool
-ReadLabel(Literal *lit, const char *label, const char *syntax)
+ReadLabel(Literal *lit, const char *label)
 {
 	const char *word = label;
 
@@ -39,12 +39,12 @@ ReadLabel(Literal *lit, const char *label, const char *syntax)
 		const char	mark[] = {*word, '\0'};
 
 		if (!LiteralAccept(lit, mark))
-			return LiteralFail(lit, lit->at, psprintf("\"%s\" is expected here.", label), syntax);
+			return LiteralFail(lit, lit->at, psprintf("\"%s\" is expected here.", label), lit->syntax);
 		word++;
 	}
 	if (LiteralAccept(lit, word))
 		return true;
-	return LiteralFail(lit, lit->at, psprintf("\"%s\" is expected here.", word), syntax);
+	return LiteralFail(lit, lit->at, psprintf("\"%s\" is expected here.", word), lit->syntax);
 }
 
 bool
@@ -68,27 +68,97 @@ ReadDd(Literal *lit, Dd *result)
 }
 
 Datum
-SummaryFloat(float8 x)
+SummaryIn(FunctionCallInfo fcinfo, const SummaryType *type)
 {
-	if (unlikely(!isfinite(x)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value out of range: overflow")));
-	return Float8GetDatum(x + 0.0);
+	void	   *value = SummaryNew(type);
+	const char *problem;
+	Literal		lit;
+
+	LiteralInit(&lit, type->name, PG_GETARG_CSTRING(0), fcinfo->context);
+	lit.syntax = type->syntax;
+	if (!type->read(&lit, value) || !ReadLabel(&lit, ")"))
+		PG_RETURN_NULL();
+	if (!LiteralAtEnd(&lit))
+	{
+		LiteralFail(&lit, lit.at, "Nothing may follow the closing parenthesis.", NULL);
+		PG_RETURN_NULL();
+	}
+	problem = type->problem(value);
+	if (problem)
+		ereturn(fcinfo->context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input for type %s", type->name),
+				 errdetail("%s", problem),
+				 errhint("%s", type->source)));
+	PG_RETURN_POINTER(value);
 }
 
-float8
-CheckWeight(float8 weight)
+/* ---- binary form ---- */
+
+#define FIELD_SIZE		8		/* bytes of an int64 and of a float8 */
+
+StaticAssertDecl(sizeof(SummaryHeader) == FIELD_SIZE, "fields begin after the header");
+
+static int
+FieldCount(const SummaryType *type)
 {
-	weight = CheckFinite(weight, "weight");
-	if (unlikely(weight < 0.0))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("weight must not be negative"),
-				 errhint("A weight of 0 shows a row without counting it.")));
-	if (unlikely(weight > SUMMARY_MAX_WEIGHT || (weight < SUMMARY_MIN_WEIGHT && weight != 0.0)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("weight must be 0 or from 1e-100 to 1e100")));
-	return weight;
+	return (type->size - (int) sizeof(SummaryHeader)) / FIELD_SIZE;
+}
+
+Datum
+SummarySend(FunctionCallInfo fcinfo, const SummaryType *type)
+{
+	const char *field = PG_GETARG_POINTER(0) + sizeof(SummaryHeader);
+	StringInfoData buf;
+
+	pq_begintypsend(&buf);
+	pq_sendbyte(&buf, type->format);
+	for (int i = 0; i < FieldCount(type); i++, field += FIELD_SIZE)
+		if (i < type->whole)
+			pq_sendint64(&buf, *(const int64 *) field);
+		else
+			pq_sendfloat8(&buf, *(const float8 *) field);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+Datum
+SummaryRecv(FunctionCallInfo fcinfo, const SummaryType *type)
+{
+	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
+	int			length = 1 + FieldCount(type) * FIELD_SIZE;
+	char	   *value = SummaryNew(type);
+	char	   *field = value + sizeof(SummaryHeader);
+	const char *problem;
+
+	if (buf->len - buf->cursor != length || pq_getmsgbyte(buf) != type->format)
+		BinaryFail(type->name, psprintf("Format %d has %d bytes and starts with that number.", type->format, length));
+	for (int i = 0; i < FieldCount(type); i++, field += FIELD_SIZE)
+		if (i < type->whole)
+			*(int64 *) field = pq_getmsgint64(buf);
+		else
+			*(float8 *) field = pq_getmsgfloat8(buf) + 0.0; /* -0 becomes 0 */
+	pq_getmsgend(buf);
+	problem = type->problem(value);
+	if (problem)
+		BinaryFail(type->name, problem);
+	PG_RETURN_POINTER(value);
+}
+
+/* Combine function, transition function of merge() and the operator +. */
+Datum
+SummaryMerge(FunctionCallInfo fcinfo, const SummaryType *type)
+{
+	void	   *a;
+
+	if (PG_ARGISNULL(1))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	if (PG_ARGISNULL(0))
+		PG_RETURN_DATUM(PG_GETARG_DATUM(1));	/* the executor copies it */
+	a = SummaryWritable(fcinfo, type);
+	type->merge(a, PG_GETARG_POINTER(1));
+	PG_RETURN_POINTER(a);
 }

@@ -1,14 +1,16 @@
 /*
- * summary.h: what the fixed-size summary types (kpi, scorecard) have in common.
+ * summary.h: what the summaries (kpi, scorecard, fit) have in common: they have a fixed size, merge, and never move
+ * more than their sums.
  *
- * Their text form is a list of labelled fields; equal summaries have equal bytes, so comparison and hash are over bytes.
+ * A summary is a header, then fields of 8 bytes: first whole numbers, then double precision. So one reader and one
+ * writer serve the binary forms of all: a format byte, then the fields in order. The text form is a list of labelled
+ * fields, which each type reads by itself. Equal summaries have equal bytes.
  */
 #ifndef OPM_SUMMARY_H
 #define OPM_SUMMARY_H
 
 #include "opm.h"
 
-#include "common/hashfn.h"
 #include "lib/stringinfo.h"
 
 #include "dd.h"
@@ -16,6 +18,63 @@
 
 #define SUMMARY_MAX_N	(INT64CONST(1) << 53)	/* counts stay exact as double precision */
 #define SUMMARY_MAX_SUM	1e290		/* beyond it DdTwoProd would overflow on the way */
+
+/* How every summary begins. */
+typedef struct SummaryHeader
+{
+	int32		format;			/* of the stored and the binary form */
+	int32		zero;			/* spare, 0 */
+} SummaryHeader;
+
+/* What tells one type of summary from another. */
+typedef struct SummaryType
+{
+	const char *name;			/* SQL name, for messages */
+	const char *syntax;			/* hint: the shape of the whole literal */
+	const char *source;			/* hint: how such a value is made */
+	int			format;			/* the format written now, 1 .. 255 */
+	int			size;			/* bytes of a value: the header, then fields of 8 bytes */
+	int			whole;			/* so many fields, from the first, are int64, the rest float8 */
+	/* Read the fields of a literal from "(" on, up to but not including ")"; false after a soft error. */
+	bool		(*read) (Literal *lit, void *value);
+	/* NULL if these fields are those of possible data, else the sentence for errdetail. */
+	const char *(*problem) (const void *value);
+	/* Add b's data to a. b stays as it is. */
+	void		(*merge) (void *a, const void *b);
+} SummaryType;
+
+/* Makes TYPE_in, TYPE_send, TYPE_recv and TYPE_merge. NULL, where merge takes it, is the summary of no data. */
+#define SUMMARY_FUNCTIONS(type, descriptor) \
+SQL_FUNCTION(type##_in, SummaryIn(fcinfo, &(descriptor))) \
+SQL_FUNCTION(type##_send, SummarySend(fcinfo, &(descriptor))) \
+SQL_FUNCTION(type##_recv, SummaryRecv(fcinfo, &(descriptor))) \
+SQL_FUNCTION(type##_merge, SummaryMerge(fcinfo, &(descriptor)))
+
+extern Datum SummaryIn(FunctionCallInfo fcinfo, const SummaryType *type);
+extern Datum SummarySend(FunctionCallInfo fcinfo, const SummaryType *type);
+extern Datum SummaryRecv(FunctionCallInfo fcinfo, const SummaryType *type);
+extern Datum SummaryMerge(FunctionCallInfo fcinfo, const SummaryType *type);
+
+/* A summary without data, in the current memory context. */
+static inline void *
+SummaryNew(const SummaryType *type)
+{
+	SummaryHeader *s = palloc0(type->size);
+
+	s->format = type->format;
+	return s;
+}
+
+/* The summary to write to: in an aggregate the running one, else a copy, because other values may share it. */
+static inline void *
+SummaryWritable(FunctionCallInfo fcinfo, const SummaryType *type)
+{
+	if (PG_ARGISNULL(0))
+		return SummaryNew(type);
+	if (AggCheckCallContext(fcinfo, NULL))
+		return PG_GETARG_POINTER(0);
+	return memcpy(palloc(type->size), PG_GETARG_POINTER(0), type->size);
+}
 
 /* Is this sum in range? False for NaN too, which overflow makes. */
 static inline bool
@@ -27,57 +86,12 @@ SumInRange(Dd sum)
 /* 60, or 0.30000000000000004-2.8e-17: the value, and the rest where there is one. */
 extern void AppendDd(StringInfo buf, Dd x);
 
-/* These return false after a soft error. `syntax` is the hint: the shape of the whole literal. */
-extern bool ReadLabel(Literal *lit, const char *label, const char *syntax);
+/* These return false after a soft error. */
+extern bool ReadLabel(Literal *lit, const char *label);
 extern bool ReadCount(Literal *lit, int64 *result);
 extern bool ReadDd(Literal *lit, Dd *result);
 
 /* Up to max_digits digits. Returns how many there were. */
 extern int	ReadDigits(Literal *lit, int max_digits, int64 *result);
-
-/* A computed number as a result: 22003 where it does not fit, as built-in functions do; never -0. */
-extern Datum SummaryFloat(float8 x);
-
-/* A weight from a user's row: 0, or so large and small that its products with scores neither vanish nor overflow. */
-#define SUMMARY_MIN_WEIGHT	1e-100
-#define SUMMARY_MAX_WEIGHT	1e100
-extern float8 CheckWeight(float8 weight);
-
-#define SUMMARY_COMPARISON(type, Type, name, condition) \
-PG_FUNCTION_INFO_V1(type##_##name); \
-Datum \
-type##_##name(PG_FUNCTION_ARGS) \
-{ \
-	int			c = memcmp(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1), sizeof(Type)); \
-	PG_RETURN_BOOL(condition); \
-}
-
-/* The support functions of the btree and hash operator classes. */
-#define SUMMARY_OPERATORS(type, Type) \
-SUMMARY_COMPARISON(type, Type, eq, c == 0) \
-SUMMARY_COMPARISON(type, Type, ne, c != 0) \
-SUMMARY_COMPARISON(type, Type, lt, c < 0) \
-SUMMARY_COMPARISON(type, Type, le, c <= 0) \
-SUMMARY_COMPARISON(type, Type, ge, c >= 0) \
-SUMMARY_COMPARISON(type, Type, gt, c > 0) \
-PG_FUNCTION_INFO_V1(type##_cmp); \
-Datum \
-type##_cmp(PG_FUNCTION_ARGS) \
-{ \
-	int			c = memcmp(PG_GETARG_POINTER(0), PG_GETARG_POINTER(1), sizeof(Type)); \
-	PG_RETURN_INT32(c < 0 ? -1 : c > 0); \
-} \
-PG_FUNCTION_INFO_V1(type##_hash); \
-Datum \
-type##_hash(PG_FUNCTION_ARGS) \
-{ \
-	return hash_any((unsigned char *) PG_GETARG_POINTER(0), sizeof(Type)); \
-} \
-PG_FUNCTION_INFO_V1(type##_hash_extended); \
-Datum \
-type##_hash_extended(PG_FUNCTION_ARGS) \
-{ \
-	return hash_any_extended((unsigned char *) PG_GETARG_POINTER(0), sizeof(Type), PG_GETARG_INT64(1)); \
-}
 
 #endif							/* OPM_SUMMARY_H */

@@ -6,10 +6,7 @@
  */
 #include "allocate.h"
 
-#include <math.h>
-
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "windowapi.h"
 
 /* ---- numbers ---- */

@@ -6,14 +6,12 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
-#include "allocate.h"
 #include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/jsonb.h"
-#include "utils/tuplestore.h"
+
+#include "allocate.h"
+#include "result.h"
 
 typedef struct Limits
 {
@@ -62,7 +60,7 @@ BadLimits(const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("limits of a cascade are malformed"),
+			 errmsg("invalid limits"),
 			 errdetail("%s", detail),
 			 errhint("The form is {\"goal key\": {\"at_least\": 10, \"at_most\": 20}}.")));
 }
@@ -362,46 +360,39 @@ CascadeDown(Cascade *c, uint32 top)
 
 enum CascadeColumn
 {
-	CAS_ORDINAL, CAS_KEY, CAS_PARENT, CAS_LABEL, CAS_DEPTH, CAS_LEAF, CAS_WEIGHT, CAS_AMOUNT, CAS_COUNT
+	CAS_ORDINAL, CAS_KEY, CAS_PARENT, CAS_LABEL, CAS_DEPTH, CAS_LEAF, CAS_WEIGHT, CAS_AMOUNT
 };
 
 static void
-PutCascade(const Cascade *c, uint32 top, bool typed, ReturnSetInfo *rsinfo)
+PutCascade(const Cascade *c, uint32 top, bool typed, FunctionCallInfo fcinfo)
 {
 	const GoalView *v = &c->w.v;
-	int32	   *depth;
-	Datum		values[CAS_COUNT];
-	bool		nulls[CAS_COUNT];
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm cascade row", ALLOCSET_SMALL_SIZES);
-	MemoryContext old;
+	int32	   *depth = GoalDepths(v);
+	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm cascade row", ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(each);
 
-	depth = GoalDepths(v);
 	for (uint32 i = 0; i < v->nodes; i++)
 	{
-		uint32		parent = GoalParents(v)[i];
+		Row			row;
 
 		if (i % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();
 		if (top != GOALTREE_NONE && !c->reached[i])
 			continue;
-		old = MemoryContextSwitchTo(row);
-		memset(nulls, 0, sizeof(nulls));
-		values[CAS_ORDINAL] = Int32GetDatum((int32) i + 1);
-		values[CAS_KEY] = GoalKeyDatum(v, i, typed);
-		nulls[CAS_PARENT] = parent == GOALTREE_NONE;
-		if (parent != GOALTREE_NONE)
-			values[CAS_PARENT] = GoalKeyDatum(v, parent, typed);
-		GoalSetText(values, nulls, CAS_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, i));
-		values[CAS_DEPTH] = Int32GetDatum(depth[i]);
-		values[CAS_LEAF] = BoolGetDatum(!c->w.haschildren[i]);
-		values[CAS_WEIGHT] = Float8GetDatum(GoalFloat(v, GOALCOL_WEIGHT, i, 1.0));
-		nulls[CAS_AMOUNT] = !c->reached[i];
+		RowInit(&row);
+		RowInt32(&row, CAS_ORDINAL, (int32) i + 1);
+		RowGoalKey(&row, CAS_KEY, v, i, typed);
+		RowGoalKey(&row, CAS_PARENT, v, GoalParents(v)[i], typed);
+		RowGoalText(&row, CAS_LABEL, v, GOALCOL_LABEL, i);
+		RowInt32(&row, CAS_DEPTH, depth[i]);
+		RowBool(&row, CAS_LEAF, !c->w.haschildren[i]);
+		RowFloat(&row, CAS_WEIGHT, GoalFloat(v, GOALCOL_WEIGHT, i, 1.0));
 		if (c->reached[i])
-			values[CAS_AMOUNT] = NumericGetDatum(AllocUnitAmount(&c->unit, c->amount[i]));
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-		MemoryContextSwitchTo(old);
-		MemoryContextReset(row);
+			RowSet(&row, CAS_AMOUNT, NumericGetDatum(AllocUnitAmount(&c->unit, c->amount[i])));
+		RowPut(fcinfo, &row);
+		MemoryContextReset(each);
 	}
+	MemoryContextSwitchTo(old);
 }
 
 /* Arguments: tree, total, unit, limits[, top]. */
@@ -444,7 +435,7 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	if (!PG_ARGISNULL(3))
 		ReadLimits(&c, PG_GETARG_JSONB_P(3));
 	CascadeDown(&c, top);
-	PutCascade(&c, top, keytype != 0, (ReturnSetInfo *) fcinfo->resultinfo);
+	PutCascade(&c, top, keytype != 0, fcinfo);
 	return (Datum) 0;
 }
 
@@ -461,7 +452,7 @@ CASCADE_FUNCTION(cascade_text, GOAL_KEY_TEXT)
 
 enum ReconcileColumn
 {
-	REC_KEY, REC_LABEL, REC_METHOD, REC_GOAL, REC_PARTS, REC_GAP, REC_MISSING, REC_COUNT
+	REC_KEY, REC_LABEL, REC_METHOD, REC_GOAL, REC_PARTS, REC_GAP, REC_MISSING
 };
 
 static float8
@@ -518,10 +509,7 @@ PG_FUNCTION_INFO_V1(reconcile);
 Datum
 reconcile(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	GoalWalk	w;
-	Datum		values[REC_COUNT];
-	bool		nulls[REC_COUNT];
 
 	InitMaterializedSRF(fcinfo, 0);
 	GoalWalkInit(&w, PG_GETARG_GOALTREE_P(0));
@@ -533,6 +521,7 @@ reconcile(PG_FUNCTION_ARGS)
 		float8		gap;
 		int32		missing;
 		StringInfoData buf;
+		Row			row;
 
 		if (i % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -542,17 +531,17 @@ reconcile(PG_FUNCTION_ARGS)
 		gap = parts - goal;
 		if (fabs(gap) <= 1e-12 * Max(fabs(parts), fabs(goal)))
 			gap = 0;			/* decimals that no double holds exactly */
-		memset(nulls, 0, sizeof(nulls));
 		initStringInfo(&buf);
 		GoalMethodAppend(&buf, method, 0);
-		values[REC_KEY] = GoalKeyDatum(&w.v, i, false);
-		GoalSetText(values, nulls, REC_LABEL, &w.v, GoalTextOf(&w.v, GOALCOL_LABEL, i));
-		values[REC_METHOD] = CStringGetTextDatum(buf.data);
-		GoalSetFloat(values, nulls, REC_GOAL, goal);
-		GoalSetFloat(values, nulls, REC_PARTS, parts);
-		GoalSetFloat(values, nulls, REC_GAP, gap);
-		values[REC_MISSING] = Int32GetDatum(missing);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		RowInit(&row);
+		RowGoalKey(&row, REC_KEY, &w.v, i, false);
+		RowGoalText(&row, REC_LABEL, &w.v, GOALCOL_LABEL, i);
+		RowText(&row, REC_METHOD, buf.data);
+		RowFinite(&row, REC_GOAL, goal);
+		RowFinite(&row, REC_PARTS, parts);
+		RowFinite(&row, REC_GAP, gap);
+		RowInt32(&row, REC_MISSING, missing);
+		RowPut(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

@@ -6,14 +6,14 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
-#include "literal.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "windowapi.h"
+
+#include "number.h"
+#include "option.h"
+#include "result.h"
 
 /* ---- segments over a window ---- */
 
@@ -76,17 +76,12 @@ ReadSegment(FunctionCallInfo fcinfo, int64 row, Segment *s)
 static bool
 MethodIsBase(FunctionCallInfo fcinfo)
 {
+	static const char *const method[] = {"midpoint", "base"};
 	bool		isnull;
 	bool		isout;
 	Datum		d = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), SEG_METHOD, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
-	char	   *method = isnull ? "midpoint" : text_to_cstring(DatumGetTextPP(d));
 
-	if (strcmp(method, "midpoint") != 0 && strcmp(method, "base") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown method of decomposition: \"%s\"", method),
-				 errhint("Methods are midpoint and base.")));
-	return strcmp(method, "base") == 0;
+	return !isnull && ChooseWord(text_to_cstring(DatumGetTextPP(d)), "method", method, lengthof(method)) == 1;
 }
 
 static Totals *
@@ -123,16 +118,6 @@ PartitionTotals(FunctionCallInfo fcinfo)
 	return t;
 }
 
-static Datum
-ReturnEffect(float8 x)
-{
-	if (isinf(x) || isnan(x))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("effect is out of range for type double precision")));
-	PG_RETURN_FLOAT8(x + 0.0);
-}
-
 /* Shares of the volume; false (and NULL) where a period has none. */
 static bool
 Shares(FunctionCallInfo fcinfo, Totals **t, Segment *s, float8 *share)
@@ -155,7 +140,7 @@ rate_effect(PG_FUNCTION_ARGS)
 
 	if (!Shares(fcinfo, &t, &s, share))
 		PG_RETURN_NULL();
-	return ReturnEffect((t->base ? share[0] : (share[0] + share[1]) / 2) * (s.rate[1] - s.rate[0]));
+	return FloatResult((t->base ? share[0] : (share[0] + share[1]) / 2) * (s.rate[1] - s.rate[0]));
 }
 
 PG_FUNCTION_INFO_V1(mix_effect);
@@ -172,8 +157,8 @@ mix_effect(PG_FUNCTION_ARGS)
 	for (int i = 0; i < 2; i++)
 		overall[i] = t->product[i] / t->volume[i];
 	if (t->base)
-		return ReturnEffect((s.rate[0] - overall[0]) * (share[1] - share[0]));
-	return ReturnEffect(((s.rate[0] - overall[0]) / 2 + (s.rate[1] - overall[1]) / 2) * (share[1] - share[0]));
+		return FloatResult((s.rate[0] - overall[0]) * (share[1] - share[0]));
+	return FloatResult(((s.rate[0] - overall[0]) / 2 + (s.rate[1] - overall[1]) / 2) * (share[1] - share[0]));
 }
 
 PG_FUNCTION_INFO_V1(interaction_effect);
@@ -186,7 +171,7 @@ interaction_effect(PG_FUNCTION_ARGS)
 
 	if (!Shares(fcinfo, &t, &s, share))
 		PG_RETURN_NULL();
-	return ReturnEffect((share[1] - share[0]) * (s.rate[1] - s.rate[0]));
+	return FloatResult((share[1] - share[0]) * (s.rate[1] - s.rate[0]));
 }
 
 /* ---- products of factors ---- */
@@ -244,10 +229,10 @@ RevenueEffect(FunctionCallInfo fcinfo, int factor)
 	x0[2] = s.rate[0];
 	x1[2] = s.rate[1];
 	if (!t->base)
-		return ReturnEffect(ProductShapley(x0, x1, 3, factor));
+		return FloatResult(ProductShapley(x0, x1, 3, factor));
 	for (int j = 0; j < 3; j++)
 		effect *= j == factor ? x1[j] - x0[j] : j < factor ? x1[j] : x0[j];
-	return ReturnEffect(effect);
+	return FloatResult(effect);
 }
 
 #define REVENUE_FUNCTION(name, factor) \
@@ -298,12 +283,12 @@ PG_FUNCTION_INFO_V1(product_effects);
 Datum
 product_effects(PG_FUNCTION_ARGS)
 {
+	static const char *const method[] = {"shapley", "lmdi"};
 	float8		x0[MAX_FACTORS];
 	float8		x1[MAX_FACTORS];
 	Datum		effects[MAX_FACTORS];
 	int			n = FactorArray(PG_GETARG_ARRAYTYPE_P(0), "factor before", x0);
-	char	   *method = text_to_cstring(PG_GETARG_TEXT_PP(2));
-	bool		lmdi = strcmp(method, "lmdi") == 0;
+	bool		lmdi;
 	float8		product0 = 1;
 	float8		product1 = 1;
 
@@ -311,11 +296,7 @@ product_effects(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("there must be as many factors after as before")));
-	if (!lmdi && strcmp(method, "shapley") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown method of decomposition: \"%s\"", method),
-				 errhint("Methods are shapley and lmdi.")));
+	lmdi = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(2)), "method", method, lengthof(method)) == 1;
 	for (int i = 0; i < n; i++)
 	{
 		if (lmdi && !(x0[i] > 0 && x1[i] > 0))
@@ -328,6 +309,6 @@ product_effects(PG_FUNCTION_ARGS)
 		product1 *= x1[i];
 	}
 	for (int i = 0; i < n; i++)
-		effects[i] = ReturnEffect(lmdi ? LogMean(product1, product0) * log(x1[i] / x0[i]) : ProductShapley(x0, x1, n, i));
+		effects[i] = FloatResult(lmdi ? LogMean(product1, product0) * log(x1[i] / x0[i]) : ProductShapley(x0, x1, n, i));
 	PG_RETURN_ARRAYTYPE_P(construct_array(effects, n, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }

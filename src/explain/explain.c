@@ -1,381 +1,226 @@
 /*
- * explain.c: opm.explain_change, the change of a root divided among the goals.
- *
- * Points go down the tree after the change, parents before children: each goal books what is its own and hands on
- * the rest (explain_links.c). At the end all parts are rounded to one binary grid on which sums are exact, so the
- * rows add up to the change in any order, without an "approximately".
+ * explain_text.c: opm.explain, the formula of one goal with its numbers, in one line a person reads.
  */
-#include "explain.h"
+#include "goalwalk.h"
 
-#include <math.h>
-
-#include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/tuplestore.h"
 
-/* ---- set-up ---- */
+#define EXPLAIN_CHILDREN	20	/* named one by one; the rest is counted */
+
+typedef struct Sentence
+{
+	GoalWalk	w;
+	uint32		node;
+	GoalMethod	method;
+	bool		values;			/* the method puts values together */
+	StringInfoData text;
+	StringInfoData missing;
+	StringInfoData clipped;
+	StringInfoData idle;		/* weight 0, or out of the count */
+	int			named;
+	int			counted;
+	float8		weights;
+} Sentence;
 
 static void
-InitSide(ExplainSide *side, GoalTree *tree)
+AppendShort(StringInfo buf, float8 x)
 {
-	const GoalView *v = &side->w.v;
-
-	GoalWalkInit(&side->w, tree);
-	side->other = GoalPerNode(v, sizeof(uint32));
-	side->methods = GoalPerNode(v, sizeof(uint8));
-	for (uint32 i = 0; i < v->nodes; i++)
-		side->methods[i] = GoalMethodOf(&side->w, i);
-	if (v->nedges > 0)
-		side->dag = GoalDagCreate(v);
+	appendStringInfo(buf, "%.6g", x);
 }
 
 static void
-InitExplain(Explain *e, GoalTree *before, GoalTree *after)
+AppendComma(StringInfo buf, const char *first)
 {
-	const GoalView *v0;
-	const GoalView *v1;
-
-	memset(e, 0, sizeof(*e));
-	InitSide(&e->side[0], before);
-	InitSide(&e->side[1], after);
-	v0 = &e->side[0].w.v;
-	v1 = &e->side[1].w.v;
-	GoalPairTrees(v0, v1, e->side[0].other, e->side[1].other);
-	e->byscore = GoalPerNode(v1, sizeof(float8));
-	e->byvalue = GoalPerNode(v1, sizeof(float8));
-	e->bybase = GoalPerNode(v1, sizeof(float8));
-	e->slot = GoalPerNode(v0, sizeof(uint32));
-	e->stamp = GoalPerNode(v0, sizeof(uint32));
-	e->rowof = GoalPerNode(v0, sizeof(uint32));
-	e->nrows = v1->nodes;
-	for (uint32 i = 0; i < v0->nodes; i++)
-		if (e->side[0].other[i] == GOALTREE_NONE)
-			e->rowof[i] = e->nrows++;
-	for (int c = 0; c < CAUSE_COUNT; c++)
-		e->effect[c] = MemoryContextAllocExtended(CurrentMemoryContext, sizeof(float8) * (Size) e->nrows, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	/* in a DAG two parents could want different scores filled in */
-	for (int t = 0; t < 2 && v0->nedges == 0 && v1->nedges == 0; t++)
-	{
-		e->side[t].filled = GoalPerNode(v1, sizeof(float8));
-		for (uint32 i = 0; i < v1->nodes; i++)
-			e->side[t].filled[i] = OPM_UNKNOWN;
-	}
+	appendStringInfoString(buf, buf->len == 0 ? first : ", ");
 }
 
-/* The goal whose change is explained: the one named, or the only root of both. */
+/* One child that counts: "3 * 0.425 [arr]" where weights matter, else "0.425 [arr]". */
 static void
-FindTop(Explain *e, bool named, Datum key)
+AppendCounted(Sentence *s, uint32 kid, float8 x, float8 weight, float8 share)
 {
-	for (int t = 0; t < 2; t++)
-	{
-		const GoalView *v = &e->side[t].w.v;
+	bool		weighs = s->method == GOAL_MEAN || s->method == GOAL_AVG || s->method == GOAL_GEOMEAN || s->method == GOAL_HARMEAN;
+	bool		sums = s->method == GOAL_SUM || s->method == GOAL_RATIO;
 
-		e->top[t] = named ? GoalFindDatum(v, key) : GoalOnlyRoot(v);
-		if (e->top[t] == GOALTREE_NONE)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("top goal is not in the tree %s the change", t == 0 ? "before" : "after"),
-					 errdetail("Only a goal that is in both trees has a change to explain.")));
-	}
-	if (e->side[0].other[e->top[0]] != e->top[1])
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("trees have different roots: %s before, %s after",
-						GoalKeyQuoted(&e->side[0].w.v, e->top[0]), GoalKeyQuoted(&e->side[1].w.v, e->top[1])),
-				 errhint("Name a goal that is in both as top.")));
-}
-
-/* A score or a value, as asked for. */
-static inline float8
-Measure(const Explain *e, int t, uint32 node)
-{
-	return e->values ? GoalShownValue(&e->side[t].w.v, node) : ExplainScore(e, t, node);
-}
-
-/* "score", "value", or neither: the score, if there is one. */
-static void
-ChooseMeasure(Explain *e, const char *of)
-{
-	e->values = of && strcmp(of, "value") == 0;
-	if (of && !e->values && strcmp(of, "score") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot explain the change of \"%s\"", of),
-				 errhint("Say \"score\" or \"value\".")));
-	if (of == NULL)
-		e->values = OpmIsUnknown(ExplainScore(e, 0, e->top[0])) && OpmIsUnknown(ExplainScore(e, 1, e->top[1]));
-}
-
-/* ---- exact sums ---- */
-
-/*
- * Round all parts to multiples of one power of two, so coarse that no sum of them needs more than 53 bits, and
- * spread what that and earlier rounding took, a step each, over parts that are large beside a step. Then every
- * partial sum is exact. If the change itself is finer than the grid, its last bits go to the last part.
- */
-static void
-RoundToGrid(Explain *e, float8 before, float8 after)
-{
-	float8		change = after - before;
-	float8		size = fabs(change);
-	float8		sum = 0;
-	float8		step;
-	float8		steps;
-	float8	   *largest = NULL;
-	float8	   *last = NULL;
-
-	for (uint32 i = 0; i < e->nrows; i++)
-		for (int c = 0; c < CAUSE_COUNT; c++)
-			size += fabs(e->effect[c][i]);
-	if (size == 0 || isinf(size) || isnan(size))
+	s->counted++;
+	s->weights += weight;
+	if (s->named++ >= EXPLAIN_CHILDREN)
 		return;
-	step = ldexp(1.0, ilogb(size) - 52);
-	for (uint32 i = 0; i < e->nrows; i++)
-		for (int c = 0; c < CAUSE_COUNT; c++)
-		{
-			float8	   *x = &e->effect[c][i];
+	if (s->named > 1)
+		appendStringInfoString(&s->text, weighs || sums ? " + " : ", ");
+	if (weighs && weight != 1)
+		appendStringInfo(&s->text, "%.6g * ", weight);
+	if (sums && share != 1)
+		appendStringInfo(&s->text, "%.6g * ", share);
+	if (s->method == GOAL_RATIO)
+		appendStringInfo(&s->text, "%.6g/%.6g", GoalFloat(&s->w.v, GOALCOL_TOTAL, kid, 0), GoalFloat(&s->w.v, GOALCOL_TOTALBASE, kid, 0));
+	else
+		AppendShort(&s->text, x);
+	appendStringInfo(&s->text, " [%s]", GoalKeyString(&s->w.v, kid));
+}
 
-			*x = rint(*x / step) * step + 0.0;
-			sum += *x;
-			if (*x == 0)
-				continue;
-			last = x;
-			if (largest == NULL || fabs(*x) > fabs(*largest))
-				largest = x;
-		}
-	Assert(fabs(change - sum) <= 1e-9 * size + 1e-14 * (fabs(before) + fabs(after)));
-	if (largest == NULL)
+static void
+AppendChild(Sentence *s, const GoalLink *link)
+{
+	const GoalView *v = &s->w.v;
+	float8		floor = s->values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_FLOOR, s->node, OPM_UNKNOWN);
+	float8		cap = s->values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_CAP, s->node, OPM_UNKNOWN);
+	float8		weight = GoalLinkWeight(&s->w, link);
+	float8		x = s->values ? GoalShownValue(v, link->kid) : GoalScores(v)[link->kid];
+	char	   *key = GoalKeyString(v, link->kid);
+
+	if (weight == 0)
 	{
-		/* no goal has a part in it: the same numbers, rounded another way */
-		e->effect[CAUSE_VALUE][e->top[1]] = change;
+		AppendComma(&s->idle, "; without part: ");
+		appendStringInfo(&s->idle, "%s (%s)", key, link->weight == 0 ? "weight 0" : "not applicable");
 		return;
 	}
-	steps = rint((change - sum) / step);
-	for (uint32 i = 0; i < e->nrows && steps != 0; i++)
-		for (int c = 0; c < CAUSE_COUNT && steps != 0; c++)
-			if (fabs(e->effect[c][i]) > step * 1048576)
-			{
-				float8		one = steps > 0 ? step : -step;
-
-				e->effect[c][i] += one;
-				sum += one;
-				steps -= steps > 0 ? 1 : -1;
-			}
-	*largest += steps * step;
-	sum += steps * step;
-	if ((*last + (change - sum)) - *last == change - sum)
-		*last += change - sum;
-}
-
-/* ---- rows ---- */
-
-enum ExplainColumn
-{
-	EXP_ORDINAL, EXP_KEY, EXP_PARENT, EXP_LABEL, EXP_DEPTH, EXP_NOTE, EXP_BEFORE, EXP_AFTER,
-	EXP_VALUE, EXP_RULE, EXP_WEIGHT, EXP_STRUCTURE, EXP_EFFECT, EXP_BRANCH, EXP_COUNT
-};
-
-typedef struct ExplainOutput
-{
-	Explain    *e;
-	bool		typed;
-	bool		known;			/* the top's change is */
-	int32	   *depth[2];
-	bool	   *shown[2];		/* below the top */
-	float8	   *branch;			/* by row */
-	int32		ordinal;
-} ExplainOutput;
-
-static float8
-RowEffect(const Explain *e, uint32 row)
-{
-	return e->effect[CAUSE_VALUE][row] + e->effect[CAUSE_RULE][row] + e->effect[CAUSE_WEIGHT][row] + e->effect[CAUSE_STRUCTURE][row];
-}
-
-static bool
-HasEffect(const Explain *e, uint32 row)
-{
-	for (int c = 0; c < CAUSE_COUNT; c++)
-		if (e->effect[c][row] != 0)
-			return true;
-	return false;
-}
-
-/* A goal's effect with those of all listed below it; goals that are gone count where they were. */
-static void
-AddBranches(ExplainOutput *out)
-{
-	const Explain *e = out->e;
-	const GoalView *v0 = &e->side[0].w.v;
-	const GoalView *v1 = &e->side[1].w.v;
-
-	out->branch = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(float8) * (Size) e->nrows);
-	for (uint32 i = 0; i < e->nrows; i++)
-		out->branch[i] = RowEffect(e, i);
-	for (uint32 i = v0->nodes; i-- > 0;)
+	if (OpmIsUnknown(x))
 	{
-		uint32		parent = GoalParents(v0)[i];
+		bool		zero = GoalPolicyOf(v, s->node).missing == GOAL_ZERO;
 
-		if (e->side[0].other[i] != GOALTREE_NONE || parent == GOALTREE_NONE)
-			continue;
-		parent = e->side[0].other[parent] != GOALTREE_NONE ? e->side[0].other[parent] : e->rowof[parent];
-		out->branch[parent] += out->branch[e->rowof[i]];
+		AppendComma(&s->missing, zero ? "; missing, counts as 0: " : "; missing: ");
+		appendStringInfo(&s->missing, "%s (weight %.6g)", key, weight);
+		if (!zero)
+			return;
+		x = 0;
 	}
-	for (uint32 i = v1->nodes; i-- > 0;)
-		if (GoalParents(v1)[i] != GOALTREE_NONE)
-			out->branch[GoalParents(v1)[i]] += out->branch[i];
-}
-
-static bool *
-BelowTop(const ExplainSide *side, uint32 top)
-{
-	bool	   *below = GoalPerNode(&side->w.v, sizeof(bool));
-
-	below[top] = true;
-	for (uint32 i = top; i < side->w.v.nodes; i++)
-		if (below[i])
-			ForEachGoalLink(&side->w, i, link)
-				below[link.kid] = true;
-	return below;
-}
-
-static char *
-RowNote(const Explain *e, uint32 before, uint32 after)
-{
-	const GoalView *v0 = &e->side[0].w.v;
-	const GoalView *v1 = &e->side[1].w.v;
-	uint32		p0;
-	uint32		p1;
-	bool		known0;
-	bool		known1;
-
-	if (before == GOALTREE_NONE)
-		return "added";
-	if (after == GOALTREE_NONE)
-		return "removed";
-	p0 = GoalParents(v0)[before];
-	p1 = GoalParents(v1)[after];
-	if ((p0 == GOALTREE_NONE) != (p1 == GOALTREE_NONE) || (p0 != GOALTREE_NONE && e->side[0].other[p0] != p1))
-		return p0 == GOALTREE_NONE ? "moved from the top" : psprintf("moved from %s", GoalKeyString(v0, p0));
-	known0 = !OpmIsUnknown(Measure(e, 0, before));
-	known1 = !OpmIsUnknown(Measure(e, 1, after));
-	if (known0 == known1)
-		return NULL;
-	return known0 ? "not known after" : "not known before";
-}
-
-static void
-PutRow(ExplainOutput *out, ReturnSetInfo *rsinfo, uint32 before, uint32 after)
-{
-	const Explain *e = out->e;
-	int			t = after != GOALTREE_NONE;
-	uint32		node = t ? after : before;
-	uint32		row = t ? after : e->rowof[before];
-	const GoalView *v = &e->side[t].w.v;
-	uint32		parent = GoalParents(v)[node];
-	char	   *note = RowNote(e, before, after);
-	Datum		values[EXP_COUNT];
-	bool		nulls[EXP_COUNT];
-
-	memset(nulls, 0, sizeof(nulls));
-	values[EXP_ORDINAL] = Int32GetDatum(++out->ordinal);
-	values[EXP_KEY] = GoalKeyDatum(v, node, out->typed);
-	nulls[EXP_PARENT] = parent == GOALTREE_NONE;
-	if (parent != GOALTREE_NONE)
-		values[EXP_PARENT] = GoalKeyDatum(v, parent, out->typed);
-	GoalSetText(values, nulls, EXP_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, node));
-	values[EXP_DEPTH] = Int32GetDatum(out->depth[t][node]);
-	nulls[EXP_NOTE] = note == NULL;
-	if (note)
-		values[EXP_NOTE] = CStringGetTextDatum(note);
-	GoalSetFloat(values, nulls, EXP_BEFORE, before == GOALTREE_NONE ? OPM_UNKNOWN : Measure(e, 0, before));
-	GoalSetFloat(values, nulls, EXP_AFTER, after == GOALTREE_NONE ? OPM_UNKNOWN : Measure(e, 1, after));
-	for (int c = 0; c < CAUSE_COUNT; c++)
-		GoalSetFloat(values, nulls, EXP_VALUE + c, out->known ? e->effect[c][row] + 0.0 : OPM_UNKNOWN);
-	GoalSetFloat(values, nulls, EXP_EFFECT, out->known ? RowEffect(e, row) + 0.0 : OPM_UNKNOWN);
-	GoalSetFloat(values, nulls, EXP_BRANCH, out->known ? out->branch[row] + 0.0 : OPM_UNKNOWN);
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
-}
-
-static void
-PutRows(ExplainOutput *out, ReturnSetInfo *rsinfo)
-{
-	const Explain *e = out->e;
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm explain row", ALLOCSET_SMALL_SIZES);
-	MemoryContext old = MemoryContextSwitchTo(row);
-
-	for (int t = 1; t >= 0; t--)
-		for (uint32 i = 0; i < e->side[t].w.v.nodes; i++)
-		{
-			uint32		other = e->side[t].other[i];
-
-			if (i % 4096 == 0)
-				CHECK_FOR_INTERRUPTS();
-			if (t == 0 && other != GOALTREE_NONE)
-				continue;
-			/* a goal that has left the top counts in its change, and one that went with a goal moved there */
-			if (!out->shown[t][i] && !(t == 1 && other != GOALTREE_NONE && out->shown[0][other]) &&
-				!HasEffect(e, t ? i : e->rowof[i]))
-				continue;
-			PutRow(out, rsinfo, t ? other : i, t ? i : GOALTREE_NONE);
-			MemoryContextReset(row);
-		}
-	MemoryContextSwitchTo(old);
-}
-
-/* Arguments: before, after[, top, of]. */
-static Datum
-ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	Explain		e;
-	ExplainOutput out = {0};
-	bool		named = keytype != 0 && !PG_ARGISNULL(2);
-	float8		m0;
-	float8		m1;
-
-	InitMaterializedSRF(fcinfo, 0);
-	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
-		return (Datum) 0;
-	InitExplain(&e, PG_GETARG_GOALTREE_P(0), PG_GETARG_GOALTREE_P(1));
-	if (keytype != 0)
-		GoalCheckKeyType(&e.side[0].w.v, keytype);
-	FindTop(&e, named, named ? PG_GETARG_DATUM(2) : (Datum) 0);
-	ChooseMeasure(&e, keytype != 0 && !PG_ARGISNULL(3) ? text_to_cstring(PG_GETARG_TEXT_PP(3)) : NULL);
-	m0 = Measure(&e, 0, e.top[0]);
-	m1 = Measure(&e, 1, e.top[1]);
-	out.e = &e;
-	out.typed = keytype != 0;
-	out.known = !OpmIsUnknown(m0) && !OpmIsUnknown(m1);
-	if (out.known)
+	if (x < floor || x > cap)
 	{
-		if (e.values)
-			ExplainAddValue(&e, e.top[1], 1);
+		AppendComma(&s->clipped, "; ");
+		appendStringInfo(&s->clipped, "%s counts as %.6g, not %.6g", key, x < floor ? floor : cap, x);
+		x = x < floor ? floor : cap;
+	}
+	AppendCounted(s, link->kid, x, weight, link->share);
+}
+
+static void
+AppendTarget(Sentence *s, const char *before)
+{
+	const Target *t = GoalTargetOf(&s->w.v, s->node);
+
+	if (t == NULL)
+		return;
+	appendStringInfoString(&s->text, before);
+	TargetAppend(&s->text, t);
+}
+
+/* A goal that stands for itself. */
+static void
+ExplainOwnText(Sentence *s)
+{
+	const GoalView *v = &s->w.v;
+	float8		own = GoalFloat(v, GOALCOL_OWN, s->node, OPM_UNKNOWN);
+	float8		shown = GoalShownValue(v, s->node);
+
+	if (!GoalApplies(&s->w, s->node))
+		appendStringInfoString(&s->text, "does not apply");
+	else if (!OpmIsUnknown(own) && OpmIsUnknown(GoalScores(v)[s->node]))
+		appendStringInfoString(&s->text, "has no score");
+	else if (!OpmIsUnknown(own))
+		appendStringInfoString(&s->text, "score as given");
+	else if (OpmIsUnknown(shown))
+		appendStringInfoString(&s->text, "no score and no value is given");
+	else
+	{
+		appendStringInfo(&s->text, "value %.6g", shown);
+		if (!OpmIsUnknown(GoalFloat(v, GOALCOL_TOTALBASE, s->node, OPM_UNKNOWN)))
+			appendStringInfo(&s->text, " = %.6g / %.6g", GoalFloat(v, GOALCOL_TOTAL, s->node, 0), GoalFloat(v, GOALCOL_TOTALBASE, s->node, 0));
+		if (GoalTargetOf(v, s->node))
+			AppendTarget(s, " by target ");
 		else
-			e.byscore[e.top[1]] = 1;
-		for (uint32 i = e.top[1]; i < e.side[1].w.v.nodes; i++)
-		{
-			if (i % 1024 == 0)
-				CHECK_FOR_INTERRUPTS();
-			ExplainNode(&e, i);
-		}
-		RoundToGrid(&e, m0, m1);
-		AddBranches(&out);
+			appendStringInfoString(&s->text, "; without a target it has no score");
 	}
-	for (int t = 0; t < 2; t++)
-	{
-		out.depth[t] = GoalDepths(&e.side[t].w.v);
-		out.shown[t] = BelowTop(&e.side[t], e.top[t]);
-	}
-	PutRows(&out, (ReturnSetInfo *) fcinfo->resultinfo);
-	return (Datum) 0;
+	if (s->w.haschildren[s->node])
+		appendStringInfoString(&s->text, "; its children are shown, but do not count");
 }
 
-#define EXPLAIN_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnExplain(fcinfo, keytype); }
+/* Why a goal with children has no answer, if the rest does not say so. */
+static void
+AppendBlocked(Sentence *s)
+{
+	const GoalView *v = &s->w.v;
+	GoalPolicy	policy = GoalPolicyOf(v, s->node);
 
-EXPLAIN_FUNCTION(explain_change, 0)
-EXPLAIN_FUNCTION(explain_change_bigint, GOAL_KEY_BIGINT)
-EXPLAIN_FUNCTION(explain_change_uuid, GOAL_KEY_UUID)
-EXPLAIN_FUNCTION(explain_change_text, GOAL_KEY_TEXT)
+	if (!OpmIsUnknown(s->values ? GoalShownValue(v, s->node) : GoalScores(v)[s->node]))
+		return;
+	if (policy.missing == GOAL_BLOCK && s->missing.len > 0)
+		appendStringInfoString(&s->missing, "; anything missing blocks it");
+	else if (policy.missing == GOAL_COVER && GoalCoverages(v)[s->node] < GoalFloat(v, GOALCOL_MINCOVER, s->node, 0))
+		appendStringInfo(&s->missing, "; coverage %.6g is below the %.6g it needs", GoalCoverages(v)[s->node], GoalFloat(v, GOALCOL_MINCOVER, s->node, 0));
+	else if (s->counted > 0)
+		appendStringInfoString(&s->missing, "; the method has no answer to these numbers");
+}
+
+static void
+ExplainChildrenText(Sentence *s)
+{
+	const GoalView *v = &s->w.v;
+	bool		means = s->method == GOAL_MEAN || s->method == GOAL_AVG;
+	int			start;
+
+	GoalMethodAppend(&s->text, s->method, GoalPolicyOf(v, s->node).k);
+	appendStringInfoString(&s->text, means ? " = (" : s->method == GOAL_SUM ? " = " : " of ");
+	start = s->text.len;
+	ForEachGoalLink(&s->w, s->node, link)
+		AppendChild(s, &link);
+	if (s->counted == 0)
+	{
+		s->text.len = start;
+		s->text.data[start] = '\0';
+		appendStringInfoString(&s->text, "nothing");
+	}
+	else if (s->named > EXPLAIN_CHILDREN)
+		appendStringInfo(&s->text, " and %d more", s->named - EXPLAIN_CHILDREN);
+	if (means)
+		appendStringInfo(&s->text, ") / %.6g", s->counted == 0 ? 1 : s->weights);
+	if (s->values && !OpmIsUnknown(GoalShownValue(v, s->node)))
+	{
+		appendStringInfo(&s->text, " = %.6g", GoalShownValue(v, s->node));
+		if (GoalTargetOf(v, s->node))
+			AppendTarget(s, ", by target ");
+		else
+			appendStringInfoString(&s->text, ", without a target no score");
+	}
+	AppendBlocked(s);
+	appendStringInfoString(&s->text, s->clipped.data);
+	appendStringInfoString(&s->text, s->missing.data);
+	appendStringInfoString(&s->text, s->idle.data);
+}
+
+static Datum
+ReturnExplanation(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	Sentence	s = {0};
+	float8		score;
+
+	GoalWalkInit(&s.w, PG_GETARG_GOALTREE_P(0));
+	GoalCheckKeyType(&s.w.v, keytype);
+	s.node = GoalFindDatum(&s.w.v, PG_GETARG_DATUM(1));
+	if (s.node == GOALTREE_NONE)
+		PG_RETURN_NULL();
+	initStringInfo(&s.text);
+	initStringInfo(&s.missing);
+	initStringInfo(&s.clipped);
+	initStringInfo(&s.idle);
+	s.method = GoalMethodOf(&s.w, s.node);
+	s.values = GoalMethodIsValue(s.method);
+	score = GoalScores(&s.w.v)[s.node];
+	appendStringInfo(&s.text, "%s", GoalKeyString(&s.w.v, s.node));
+	if (OpmIsUnknown(score))
+		appendStringInfoString(&s.text, " is not known: ");
+	else
+		appendStringInfo(&s.text, " = %.6g: ", score);
+	if (s.method == GOAL_OWN || !GoalApplies(&s.w, s.node))
+		ExplainOwnText(&s);
+	else
+		ExplainChildrenText(&s);
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(s.text.data, s.text.len));
+}
+
+#define EXPLAIN_TEXT_FUNCTION(name, keytype) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum name(PG_FUNCTION_ARGS) { return ReturnExplanation(fcinfo, keytype); }
+
+EXPLAIN_TEXT_FUNCTION(explain_bigint, GOAL_KEY_BIGINT)
+EXPLAIN_TEXT_FUNCTION(explain_uuid, GOAL_KEY_UUID)
+EXPLAIN_TEXT_FUNCTION(explain_text, GOAL_KEY_TEXT)

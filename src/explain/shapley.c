@@ -7,10 +7,7 @@
  */
 #include "shapley.h"
 
-#include <math.h>
-
 #include "port/pg_bitutils.h"
-#include "utils/float.h"
 
 /* ---- weighted mean ---- */
 

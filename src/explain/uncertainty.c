@@ -7,13 +7,12 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
 #include "access/htup_details.h"
-#include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/jsonb.h"
+
+#include "number.h"
+#include "result.h"
 
 #define MAX_COINS	16			/* yes-no goals up to which the distribution is exact */
 
@@ -60,7 +59,7 @@ BadSpread(const char *key, const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 key ? errmsg("spread of goal \"%s\" is malformed", key) : errmsg("spreads are malformed"),
+			 key ? errmsg("invalid uncertainty of goal \"%s\"", key) : errmsg("invalid uncertainties"),
 			 errdetail("%s", detail),
 			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, {\"goal key\": {\"mean\": 0.6, \"sd\": 0.1}}, or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
 }
@@ -629,21 +628,11 @@ uncertainty(PG_FUNCTION_ARGS)
 {
 	Uncertainty u = {0};
 	Outcome		o = {0};
-	TupleDesc	desc;
-	Datum		values[8];
-	bool		nulls[8] = {false};
+	Row			row;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
-	u.threshold[0] = PG_GETARG_FLOAT8(2);
+	u.threshold[0] = CheckFinite(PG_GETARG_FLOAT8(2), "threshold");
 	u.threshold[1] = 1;
 	u.correlation = PG_GETARG_FLOAT8(3);
-	if (isnan(u.threshold[0]) || isinf(u.threshold[0]))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("threshold must be a finite number")));
 	if (!(u.correlation >= 0 && u.correlation <= 1))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
@@ -666,13 +655,14 @@ uncertainty(PG_FUNCTION_ARGS)
 		LinearOutcome(&u, &o);
 	else
 		BoundedOutcome(&u, &o);
-	GoalSetFloat(values, nulls, 0, o.mean);
-	GoalSetFloat(values, nulls, 1, o.sd);
-	GoalSetFloat(values, nulls, 2, o.p);
-	GoalSetFloat(values, nulls, 3, o.mean_low);
-	GoalSetFloat(values, nulls, 4, o.mean_high);
-	GoalSetFloat(values, nulls, 5, o.p_low);
-	GoalSetFloat(values, nulls, 6, o.p_high);
-	values[7] = BoolGetDatum(o.exact);
-	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls)));
+	RowInit(&row);
+	RowFinite(&row, 0, o.mean);
+	RowFinite(&row, 1, o.sd);
+	RowFinite(&row, 2, o.p);
+	RowFinite(&row, 3, o.mean_low);
+	RowFinite(&row, 4, o.mean_high);
+	RowFinite(&row, 5, o.p_low);
+	RowFinite(&row, 6, o.p_high);
+	RowBool(&row, 7, o.exact);
+	return RowDatum(fcinfo, &row);
 }

@@ -6,10 +6,7 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/jsonb.h"
 #include "utils/uuid.h"
 
@@ -42,7 +39,7 @@ BadChange(const Change *c, const char *detail)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 c ? errmsg("change of goal \"%s\" is malformed", c->name) : errmsg("changes are malformed"),
+			 c ? errmsg("invalid change of goal \"%s\"", c->name) : errmsg("invalid changes"),
 			 errdetail("%s", detail),
 			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; {\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
 }

@@ -7,18 +7,17 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
 
-#include "bands.h"
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
-#include "literal.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/memutils.h"
 #include "windowapi.h"
+
+#include "bands.h"
+#include "literal.h"
+#include "number.h"
+#include "opclass.h"
 
 /* Bands where they lie, since small values in a table row are not aligned. Also the input of MakeBands. */
 typedef struct BandsView
@@ -270,6 +269,21 @@ ParseParts(Literal *lit, Label *label, float8 *cut, const char **cut_at, int *n)
 	}
 }
 
+/*
+ * A single word would be the one label of every score, which hardly anybody means: most often it is the name of a
+ * preset, and status(score, 'okr') would be okr. So one label alone must stand in quotes.
+ */
+static void
+RefuseLoneWord(Literal *lit, const Label *label)
+{
+	char	   *word = pnstrdup(label->str, label->len);
+
+	LiteralFail(lit, label->at, "Bands need at least one cut, a number between two labels.",
+				IsBandsPreset(word) ?
+				psprintf("Write bands like bad | 0.5 | good, or use opm.bands_preset('%s').", word) :
+				"Write bands like bad | 0.5 | good. A single label for every score stands in double quotes.");
+}
+
 Bands *
 BandsParse(const char *str, Node *escontext)
 {
@@ -284,6 +298,11 @@ BandsParse(const char *str, Node *escontext)
 	LiteralInit(&lit, "opm.bands", str, escontext);
 	if (!ParseParts(&lit, label, cut, cut_at, &n))
 		return NULL;
+	if (n == 1 && *label[0].at != '"')
+	{
+		RefuseLoneWord(&lit, &label[0]);
+		return NULL;
+	}
 	problem = BandsProblem(n, label, cut, &where);
 	if (problem != NULL)
 	{
@@ -294,11 +313,11 @@ BandsParse(const char *str, Node *escontext)
 }
 
 static void
-AppendLabel(StringInfo buf, const char *s, int len)
+AppendLabel(StringInfo buf, const char *s, int len, bool quoted)
 {
 	int			i;
 
-	if (!NeedsQuotes(s, len))
+	if (!quoted)
 	{
 		appendBinaryStringInfo(buf, s, len);
 		return;
@@ -329,7 +348,7 @@ AppendView(StringInfo buf, const BandsView *v)
 			AppendFloat8(buf, Cut(v, i - 1));
 			appendStringInfoString(buf, " | ");
 		}
-		AppendLabel(buf, s, len);
+		AppendLabel(buf, s, len, v->n == 1 || NeedsQuotes(s, len));
 	}
 }
 
@@ -359,19 +378,10 @@ bands_out(PG_FUNCTION_ARGS)
 /* ---------- binary form: format (1 byte), count of labels (2), cuts, then length (2) and characters of each label ---------- */
 
 static void
-BadBinary(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary value for type opm.bands"),
-			 errdetail("%s", detail)));
-}
-
-static void
 NeedBytes(StringInfo buf, int n)
 {
 	if (buf->len - buf->cursor < n)
-		BadBinary("The value ends too early.");
+		BinaryFail("opm.bands", "The value ends too early.");
 }
 
 PG_FUNCTION_INFO_V1(bands_recv);
@@ -388,10 +398,10 @@ bands_recv(PG_FUNCTION_ARGS)
 
 	NeedBytes(buf, 3);
 	if (pq_getmsgbyte(buf) != BANDS_FORMAT)
-		BadBinary("The format byte is unknown.");
+		BinaryFail("opm.bands", "The format byte is unknown.");
 	n = (int) pq_getmsgint(buf, 2);
 	if (n < 1 || n > BANDS_MAX_LABELS)
-		BadBinary("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels.");
+		BinaryFail("opm.bands", "Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels.");
 	NeedBytes(buf, (n - 1) * (int) sizeof(float8));
 	for (i = 0; i < n - 1; i++)
 		cut[i] = pq_getmsgfloat8(buf);
@@ -407,11 +417,11 @@ bands_recv(PG_FUNCTION_ARGS)
 		label[i].at = NULL;
 	}
 	if (buf->cursor != buf->len)
-		BadBinary("There are bytes after the last label.");
+		BinaryFail("opm.bands", "There are bytes after the last label.");
 	pq_getmsgend(buf);
 	problem = BandsProblem(n, label, cut, &where);
 	if (problem != NULL)
-		BadBinary(problem);
+		BinaryFail("opm.bands", problem);
 	PG_RETURN_BANDS_P(MakeBands(n, label, cut));
 }
 
@@ -446,10 +456,10 @@ bands_send(PG_FUNCTION_ARGS)
 
 /* By number of labels, then cuts, then labels byte by byte (no collation: an index must not depend on one). */
 static int
-CompareBands(FunctionCallInfo fcinfo)
+CompareBands(Datum left, Datum right)
 {
-	BandsView	a = PG_GETARG_BANDS_VIEW(0);
-	BandsView	b = PG_GETARG_BANDS_VIEW(1);
+	BandsView	a = ViewDatum(left);
+	BandsView	b = ViewDatum(right);
 	int			i;
 
 	if (a.n != b.n)
@@ -473,47 +483,8 @@ CompareBands(FunctionCallInfo fcinfo)
 	return 0;
 }
 
-#define BANDS_COMPARISON(name, op) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(CompareBands(fcinfo) op 0); \
-} \
-extern int	no_such_variable
-
-BANDS_COMPARISON(bands_eq, ==);
-BANDS_COMPARISON(bands_ne, !=);
-BANDS_COMPARISON(bands_lt, <);
-BANDS_COMPARISON(bands_le, <=);
-BANDS_COMPARISON(bands_ge, >=);
-BANDS_COMPARISON(bands_gt, >);
-
-PG_FUNCTION_INFO_V1(bands_cmp);
-Datum
-bands_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(CompareBands(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(bands_hash);
-Datum
-bands_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *b = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any((unsigned char *) VARDATA_ANY(b), (int) VARSIZE_ANY_EXHDR(b));
-}
-
-PG_FUNCTION_INFO_V1(bands_hash_extended);
-Datum
-bands_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *b = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any_extended((unsigned char *) VARDATA_ANY(b), (int) VARSIZE_ANY_EXHDR(b),
-							 (uint64) PG_GETARG_INT64(1));
-}
+OPCLASS_COMPARISON(bands, CompareBands)
+OPCLASS_HASH(bands, OpclassVarlena)
 
 /* ---------- status ---------- */
 
@@ -581,17 +552,6 @@ bands_status_rank(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(RankView(&v, score) + 1);
 }
 
-static float8
-CheckMargin(float8 margin)
-{
-	margin = CheckFinite(margin, "margin");
-	if (margin < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("margin must not be negative")));
-	return margin;
-}
-
 /* Is a distance at least the margin? 0.7 - 0.65 must count as 0.05, so rounding is given the benefit of the doubt. */
 static inline bool
 AtLeastMargin(float8 from, float8 to, float8 margin)
@@ -627,7 +587,7 @@ bands_sticky_status_after(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	score = CheckFinite(PG_GETARG_FLOAT8(1), "score");
 	v = PG_GETARG_BANDS_VIEW(2);
-	margin = CheckMargin(PG_GETARG_FLOAT8(3));
+	margin = CheckNotNegative(PG_GETARG_FLOAT8(3), "margin");
 	if (PG_ARGISNULL(0))
 		return LabelText(&v, RankView(&v, score));
 	previous = PG_GETARG_TEXT_PP(0);
@@ -689,7 +649,7 @@ bands_sticky_status(PG_FUNCTION_ARGS)
 	}
 	score = CheckFinite(DatumGetFloat8(arg[0]), "score");
 	bands = PG_DETOAST_DATUM_PACKED(arg[1]);
-	margin = CheckMargin(DatumGetFloat8(arg[2]));
+	margin = CheckNotNegative(DatumGetFloat8(arg[2]), "margin");
 	v = ViewPayload(VARDATA_ANY(bands));
 	state->rank = SameBands(state, bands) ? StickyRank(&v, state->rank, score, margin) : RankView(&v, score);
 	return LabelText(&v, state->rank);

@@ -41,4 +41,7 @@ extern void BandsAppend(StringInfo buf, const Bands *b);
 /* Read a literal; NULL after a soft error. The result is palloc'd. */
 extern Bands *BandsParse(const char *str, Node *escontext);
 
+/* Is this the name of a preset? */
+extern bool IsBandsPreset(const char *name);
+
 #endif							/* OPM_BANDS_H */

@@ -6,9 +6,11 @@
  */
 #include "opm.h"
 
-#include "bands.h"
-#include "funcapi.h"
 #include "utils/builtins.h"
+
+#include "bands.h"
+#include "option.h"
+#include "result.h"
 
 typedef struct Preset
 {
@@ -52,43 +54,42 @@ static const Preset preset[] = {
 	"Workboard: confidence from 40 % medium, from 70 % high. Score = confidence 0..1."},
 };
 
+bool
+IsBandsPreset(const char *name)
+{
+	for (int i = 0; i < (int) lengthof(preset); i++)
+		if (strcmp(name, preset[i].name) == 0)
+			return true;
+	return false;
+}
+
 PG_FUNCTION_INFO_V1(bands_preset);
 Datum
 bands_preset(PG_FUNCTION_ARGS)
 {
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	StringInfoData names;
-	Size		i;
+	const char *name[lengthof(preset)];
+	int			found;
 
-	for (i = 0; i < lengthof(preset); i++)
-		if (strcmp(preset[i].name, name) == 0)
-			PG_RETURN_BANDS_P(BandsParse(preset[i].literal, NULL));
-	initStringInfo(&names);
-	for (i = 0; i < lengthof(preset); i++)
-		appendStringInfo(&names, "%s%s", i > 0 ? ", " : "", preset[i].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_UNDEFINED_OBJECT),
-			 errmsg("bands preset \"%s\" does not exist", name),
-			 errhint("Use one of: %s.", names.data)));
+	for (int i = 0; i < (int) lengthof(preset); i++)
+		name[i] = preset[i].name;
+	found = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "bands preset", name, lengthof(name));
+	PG_RETURN_BANDS_P(BandsParse(preset[found].literal, NULL));
 }
 
 PG_FUNCTION_INFO_V1(bands_presets);
 Datum
 bands_presets(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-	Size		i;
-
 	InitMaterializedSRF(fcinfo, 0);
-	for (i = 0; i < lengthof(preset); i++)
+	for (int i = 0; i < (int) lengthof(preset); i++)
 	{
-		Datum		values[3];
-		bool		nulls[3] = {false, false, false};
+		Row			row;
 
-		values[0] = CStringGetTextDatum(preset[i].name);
-		values[1] = PointerGetDatum(BandsParse(preset[i].literal, NULL));
-		values[2] = CStringGetTextDatum(preset[i].source);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		RowInit(&row);
+		RowText(&row, 0, preset[i].name);
+		RowSet(&row, 1, PointerGetDatum(BandsParse(preset[i].literal, NULL)));
+		RowText(&row, 2, preset[i].source);
+		RowPut(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

@@ -9,15 +9,15 @@
 #include <float.h>
 
 #include "lib/stringinfo.h"
-#include "libpq/pqformat.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
+#include "number.h"
+#include "opclass.h"
+#include "option.h"
+#include "result.h"
 #include "summary.h"
-
-/* Format byte, then every field but format and zero. */
-#define KPI_WIRE_SIZE	(1 + (int) sizeof(Kpi) - 8)
 
 #define MICROSECONDS_PER_DAY	((float8) USECS_PER_DAY)
 
@@ -132,10 +132,11 @@ KpiObserve(Kpi *k, TimestampTz at, float8 value)
 	k->total = DdAddFloat(k->total, value);
 }
 
-void
-KpiMerge(Kpi *a, const Kpi *b)
+static void
+KpiMerge(void *into, const void *from)
 {
-	Kpi			other = *b;
+	Kpi		   *a = into;
+	Kpi			other = *(const Kpi *) from;
 
 	if (KpiIsEarlier(other.first_at, other.first, a->first_at, a->first))
 		KpiMoveFirst(a, other.first_at, other.first);
@@ -223,9 +224,10 @@ KpiOrderProblem(const Kpi *k)
 	return NULL;
 }
 
-const char *
-KpiProblem(const Kpi *k)
+static const char *
+KpiProblem(const void *value)
 {
+	const Kpi  *k = value;
 	float8		n = (float8) k->n;
 	float8		span;
 	float8		low = k->min - k->first;
@@ -401,23 +403,25 @@ ReadTime(Literal *lit, TimestampTz *result)
 static bool
 ReadPoint(Literal *lit, const char *label, float8 *value, TimestampTz *at)
 {
-	return ReadLabel(lit, label, KPI_SYNTAX) && LiteralNumber(lit, value) &&
-		ReadLabel(lit, "@", KPI_SYNTAX) && ReadTime(lit, at);
+	return ReadLabel(lit, label) && LiteralNumber(lit, value) &&
+		ReadLabel(lit, "@") && ReadTime(lit, at);
 }
 
 static bool
 ReadSum(Literal *lit, const char *label, Dd *sum)
 {
-	return ReadLabel(lit, label, KPI_SYNTAX) && ReadDd(lit, sum);
+	return ReadLabel(lit, label) && ReadDd(lit, sum);
 }
 
 static bool
-ReadKpi(Literal *lit, Kpi *k)
+ReadKpi(Literal *lit, void *value)
 {
-	if (!ReadLabel(lit, "(n:", KPI_SYNTAX) || !ReadCount(lit, &k->n) ||
+	Kpi		   *k = value;
+
+	if (!ReadLabel(lit, "(n:") || !ReadCount(lit, &k->n) ||
 		!ReadSum(lit, ",total:", &k->total) ||
-		!ReadLabel(lit, ",min:", KPI_SYNTAX) || !LiteralNumber(lit, &k->min) ||
-		!ReadLabel(lit, ",max:", KPI_SYNTAX) || !LiteralNumber(lit, &k->max) ||
+		!ReadLabel(lit, ",min:") || !LiteralNumber(lit, &k->min) ||
+		!ReadLabel(lit, ",max:") || !LiteralNumber(lit, &k->max) ||
 		!ReadPoint(lit, ",first:", &k->first, &k->first_at) ||
 		!ReadPoint(lit, ",last:", &k->last, &k->last_at) ||
 		!ReadSum(lit, ",t:", &k->t) || !ReadSum(lit, ",tt:", &k->tt) ||
@@ -425,114 +429,28 @@ ReadKpi(Literal *lit, Kpi *k)
 		return false;
 	LiteralSkipSpace(lit);
 	if (*lit->at == ',' &&
-		(!ReadLabel(lit, ",pairs:", KPI_SYNTAX) || !ReadCount(lit, &k->pairs) ||
+		(!ReadLabel(lit, ",pairs:") || !ReadCount(lit, &k->pairs) ||
 		 !ReadSum(lit, ",paired:", &k->paired) || !ReadSum(lit, ",base:", &k->base)))
 		return false;
-	if (!ReadLabel(lit, ")", KPI_SYNTAX))
-		return false;
-	if (!LiteralAtEnd(lit))
-		return LiteralFail(lit, lit->at, "Nothing may follow the closing parenthesis.", NULL);
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(kpi_in);
-Datum
-kpi_in(PG_FUNCTION_ARGS)
-{
-	Kpi		   *k = palloc0(sizeof(Kpi));
-	const char *problem;
-	Literal		lit;
+static const SummaryType kpi_type = {
+	.name = "opm.kpi", .syntax = KPI_SYNTAX, .source = "Build a kpi with the aggregate opm.kpi(at, value).",
+	.format = KPI_FORMAT, .size = sizeof(Kpi), .whole = 4,
+	.read = ReadKpi, .problem = KpiProblem, .merge = KpiMerge
+};
 
-	LiteralInit(&lit, "opm.kpi", PG_GETARG_CSTRING(0), fcinfo->context);
-	k->format = KPI_FORMAT;
-	if (!ReadKpi(&lit, k))
-		PG_RETURN_NULL();
-	problem = KpiProblem(k);
-	if (problem)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input for type opm.kpi"),
-				 errdetail("%s", problem),
-				 errhint("Build a kpi with the aggregate opm.kpi(at, value).")));
-	PG_RETURN_KPI_P(k);
-}
-
-/* ---- binary form ---- */
-
-PG_FUNCTION_INFO_V1(kpi_send);
-Datum
-kpi_send(PG_FUNCTION_ARGS)
-{
-	const Kpi  *k = PG_GETARG_KPI_P(0);
-	const int64 whole[] = {k->n, k->pairs, k->first_at, k->last_at};
-	const float8 real[] = {k->first, k->last, k->min, k->max,
-		k->total.hi, k->total.lo, k->paired.hi, k->paired.lo, k->base.hi, k->base.lo, k->t.hi, k->t.lo,
-	k->tt.hi, k->tt.lo, k->tv.hi, k->tv.lo, k->vv.hi, k->vv.lo};
-	StringInfoData buf;
-
-	StaticAssertStmt(1 + sizeof(whole) + sizeof(real) == KPI_WIRE_SIZE, "a field of Kpi is not sent");
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, KPI_FORMAT);
-	for (size_t i = 0; i < lengthof(whole); i++)
-		pq_sendint64(&buf, whole[i]);
-	for (size_t i = 0; i < lengthof(real); i++)
-		pq_sendfloat8(&buf, real[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-PG_FUNCTION_INFO_V1(kpi_recv);
-Datum
-kpi_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	Kpi		   *k = palloc0(sizeof(Kpi));
-	int64	   *const whole[] = {&k->n, &k->pairs, &k->first_at, &k->last_at};
-	float8	   *const real[] = {&k->first, &k->last, &k->min, &k->max,
-		&k->total.hi, &k->total.lo, &k->paired.hi, &k->paired.lo, &k->base.hi, &k->base.lo, &k->t.hi, &k->t.lo,
-	&k->tt.hi, &k->tt.lo, &k->tv.hi, &k->tv.lo, &k->vv.hi, &k->vv.lo};
-	const char *problem;
-
-	k->format = KPI_FORMAT;
-	if (buf->len - buf->cursor != KPI_WIRE_SIZE || pq_getmsgbyte(buf) != KPI_FORMAT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.kpi"),
-				 errdetail("Format %d has %d bytes and starts with that number.", KPI_FORMAT, KPI_WIRE_SIZE)));
-	for (size_t i = 0; i < lengthof(whole); i++)
-		*whole[i] = pq_getmsgint64(buf);
-	for (size_t i = 0; i < lengthof(real); i++)
-		*real[i] = pq_getmsgfloat8(buf) + 0.0;	/* -0 becomes 0 */
-	pq_getmsgend(buf);
-	problem = KpiProblem(k);
-	if (problem)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.kpi"),
-				 errdetail("%s", problem)));
-	PG_RETURN_KPI_P(k);
-}
+SUMMARY_FUNCTIONS(kpi, kpi_type)
+OPCLASS_FIXED(kpi, Kpi)
 
 /* ---- aggregates ---- */
-
-/* The state to write to: in an aggregate the running one, else a copy, because other values may share it. */
-static Kpi *
-KpiWritable(FunctionCallInfo fcinfo, Datum state)
-{
-	Kpi		   *copy;
-
-	if (AggCheckCallContext(fcinfo, NULL))
-		return DatumGetKpiP(state);
-	copy = palloc(sizeof(Kpi));
-	*copy = *DatumGetKpiP(state);
-	return copy;
-}
 
 static Kpi *
 KpiFromOne(TimestampTz at, float8 value)
 {
-	Kpi		   *k = palloc0(sizeof(Kpi));	/* the executor copies it into the aggregate's memory */
+	Kpi		   *k = SummaryNew(&kpi_type);	/* the executor copies it into the aggregate's memory */
 
-	k->format = KPI_FORMAT;
 	k->n = 1;
 	k->first_at = k->last_at = at;
 	k->first = k->last = k->min = k->max = k->total.hi = value;
@@ -578,7 +496,7 @@ kpi_accum(PG_FUNCTION_ARGS)
 		k = KpiFromOne(at, value);
 	else
 	{
-		k = KpiWritable(fcinfo, PG_GETARG_DATUM(0));
+		k = SummaryWritable(fcinfo, &kpi_type);
 		KpiObserve(k, at, value);
 	}
 	KpiCheckRange(k);
@@ -590,26 +508,6 @@ kpi_accum(PG_FUNCTION_ARGS)
 		if (unlikely(!SumInRange(k->base)))
 			KpiOverflow();
 	}
-	PG_RETURN_KPI_P(k);
-}
-
-/* Combine function, transition function of merge() and the operator +: NULL is the kpi of no measurements. */
-PG_FUNCTION_INFO_V1(kpi_merge);
-Datum
-kpi_merge(PG_FUNCTION_ARGS)
-{
-	Kpi		   *k;
-
-	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	if (PG_ARGISNULL(0))
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));	/* the executor copies it */
-	k = KpiWritable(fcinfo, PG_GETARG_DATUM(0));
-	KpiMerge(k, PG_GETARG_KPI_P(1));
 	PG_RETURN_KPI_P(k);
 }
 
@@ -656,8 +554,8 @@ kpi_ratio(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	/* Near overflow the correction step would make NaN of infinity. */
 	if (!(fabs(k->paired.hi / k->base.hi) <= SUMMARY_MAX_SUM))
-		return SummaryFloat(k->paired.hi / k->base.hi);
-	return SummaryFloat(DdDivide(k->paired, k->base).hi);
+		return FloatResult(k->paired.hi / k->base.hi);
+	return FloatResult(DdDivide(k->paired, k->base).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_variance);
@@ -668,7 +566,7 @@ kpi_variance(PG_FUNCTION_ARGS)
 
 	if (k->n < 2)
 		PG_RETURN_NULL();
-	return SummaryFloat(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi);
+	return FloatResult(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_stddev);
@@ -679,7 +577,7 @@ kpi_stddev(PG_FUNCTION_ARGS)
 
 	if (k->n < 2)
 		PG_RETURN_NULL();
-	return SummaryFloat(sqrt(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi));
+	return FloatResult(sqrt(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi));
 }
 
 PG_FUNCTION_INFO_V1(kpi_slope);
@@ -690,7 +588,7 @@ kpi_slope(PG_FUNCTION_ARGS)
 
 	if (m.time.hi == 0.0)
 		PG_RETURN_NULL();
-	return SummaryFloat(DdMultiplyFloat(DdDivide(m.both, m.time), MICROSECONDS_PER_DAY).hi);
+	return FloatResult(DdMultiplyFloat(DdDivide(m.both, m.time), MICROSECONDS_PER_DAY).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_intercept);
@@ -704,7 +602,7 @@ kpi_intercept(PG_FUNCTION_ARGS)
 	if (m.time.hi == 0.0)
 		PG_RETURN_NULL();
 	rise = DdMultiply(DdDivide(m.both, m.time), m.mean_time);
-	return SummaryFloat(DdAddFloat(DdSubtract(m.mean_value, rise), k->first).hi);
+	return FloatResult(DdAddFloat(DdSubtract(m.mean_value, rise), k->first).hi);
 }
 
 PG_FUNCTION_INFO_V1(kpi_r2);
@@ -717,7 +615,7 @@ kpi_r2(PG_FUNCTION_ARGS)
 	if (m.time.hi == 0.0 || m.value.hi == 0.0)
 		PG_RETURN_NULL();
 	r2 = (m.both.hi / m.time.hi) * (m.both.hi / m.value.hi);
-	return SummaryFloat(Min(r2, 1.0));
+	return FloatResult(Min(r2, 1.0));
 }
 
 /* The fitted line at a time. */
@@ -737,7 +635,7 @@ kpi_trend(PG_FUNCTION_ARGS)
 		PG_RETURN_NULL();
 	t = at >= k->first_at ? KpiElapsed(k->first_at, at) : 0.0 - KpiElapsed(at, k->first_at);
 	rise = DdMultiply(DdDivide(m.both, m.time), DdSubtract(DdFrom(t), m.mean_time));
-	return SummaryFloat(DdAddFloat(DdAdd(m.mean_value, rise), k->first).hi);
+	return FloatResult(DdAddFloat(DdAdd(m.mean_value, rise), k->first).hi);
 }
 
 /* value(kpi, how): the one number a goal takes from its measurements. */
@@ -745,31 +643,31 @@ PG_FUNCTION_INFO_V1(kpi_value);
 Datum
 kpi_value(PG_FUNCTION_ARGS)
 {
+	static const char *const word[] = {"sum", "mean", "last", "first", "min", "max", "count", "ratio"};
+	enum
+	{
+		VALUE_SUM, VALUE_MEAN, VALUE_LAST, VALUE_FIRST, VALUE_MIN, VALUE_MAX, VALUE_COUNT, VALUE_RATIO
+	}			how = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(1)), "time aggregation", word, lengthof(word));
 	const Kpi  *k = PG_GETARG_KPI_P(0);
-	text	   *name = PG_GETARG_TEXT_PP(1);
-	char	   *how = text_to_cstring(name);
 
-	if (strcmp(how, "sum") == 0)
-		PG_RETURN_FLOAT8(k->total.hi);
-	if (strcmp(how, "mean") == 0)
-		PG_RETURN_FLOAT8(KpiMean(k));
-	if (strcmp(how, "last") == 0)
-		PG_RETURN_FLOAT8(k->last);
-	if (strcmp(how, "first") == 0)
-		PG_RETURN_FLOAT8(k->first);
-	if (strcmp(how, "min") == 0)
-		PG_RETURN_FLOAT8(k->min);
-	if (strcmp(how, "max") == 0)
-		PG_RETURN_FLOAT8(k->max);
-	if (strcmp(how, "count") == 0)
-		PG_RETURN_FLOAT8((float8) k->n);
-	if (strcmp(how, "ratio") == 0)
-		return kpi_ratio(fcinfo);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unrecognized time aggregation: \"%s\"", how),
-			 errhint("Use sum, mean, last, first, min, max, count or ratio.")));
+	switch (how)
+	{
+		case VALUE_SUM:
+			PG_RETURN_FLOAT8(k->total.hi);
+		case VALUE_MEAN:
+			PG_RETURN_FLOAT8(KpiMean(k));
+		case VALUE_LAST:
+			PG_RETURN_FLOAT8(k->last);
+		case VALUE_FIRST:
+			PG_RETURN_FLOAT8(k->first);
+		case VALUE_MIN:
+			PG_RETURN_FLOAT8(k->min);
+		case VALUE_MAX:
+			PG_RETURN_FLOAT8(k->max);
+		case VALUE_COUNT:
+			PG_RETURN_FLOAT8((float8) k->n);
+		case VALUE_RATIO:
+			break;
+	}
+	return kpi_ratio(fcinfo);
 }
-
-/* Equal summaries have equal bytes. */
-SUMMARY_OPERATORS(kpi, Kpi)

@@ -44,12 +44,6 @@ StaticAssertDecl(sizeof(Kpi) == 184, "INTERNALLENGTH in kpi.sql must be the size
 #define PG_GETARG_KPI_P(n)		DatumGetKpiP(PG_GETARG_DATUM(n))
 #define PG_RETURN_KPI_P(k)		PG_RETURN_POINTER(k)
 
-/* NULL if k is a possible summary, else the sentence for errdetail. */
-extern const char *KpiProblem(const Kpi *k);
-
-/* Add b's measurements to a. b stays as it is. */
-extern void KpiMerge(Kpi *a, const Kpi *b);
-
 /* Means and central second moments; value and time are never negative. */
 typedef struct KpiMoments
 {

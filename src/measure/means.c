@@ -6,10 +6,13 @@
  * hold a long sum of ordinary numbers), rows can be taken out again exactly, and a moving window costs one step a row;
  * after a loss the inverse transition gives up and PostgreSQL sums the frame afresh, so the answer is always the same.
  */
-#include "summary.h"
+#include "opm.h"
 
 #include "catalog/pg_type.h"
 #include "utils/array.h"
+
+#include "number.h"
+#include "summary.h"
 
 /* Elements of the state. */
 enum
@@ -100,7 +103,7 @@ MeansProduct(float8 a, float8 b, float8 *lossy)
 {
 	Dd			p = DdTwoProd(a, b);
 
-	if (fabs(p.hi) < SUMMARY_MIN_WEIGHT * SUMMARY_MIN_WEIGHT && a != 0.0 && b != 0.0)
+	if (fabs(p.hi) < MIN_WEIGHT * MIN_WEIGHT && a != 0.0 && b != 0.0)
 		*lossy = 1.0;
 	return p;
 }
@@ -313,7 +316,7 @@ means_final(PG_FUNCTION_ARGS)
 
 	if (!MeansQuotient(fcinfo, state, &result))
 		PG_RETURN_NULL();
-	return SummaryFloat(result.hi);
+	return FloatResult(result.hi);
 }
 
 PG_FUNCTION_INFO_V1(means_geomean_final);
@@ -329,5 +332,5 @@ means_geomean_final(PG_FUNCTION_ARGS)
 	if (state[MEANS_ZEROS] > 0.0)
 		PG_RETURN_FLOAT8(0.0);
 	exponent = rint(Max(-2000.0, Min(2000.0, result.hi)));	/* a forged state may hold any number */
-	return SummaryFloat(ldexp(exp2((result.hi - exponent) + result.lo), (int) exponent));
+	return FloatResult(ldexp(exp2((result.hi - exponent) + result.lo), (int) exponent));
 }

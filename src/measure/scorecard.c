@@ -4,11 +4,13 @@
  * A NULL score is a goal that applies but was not measured. It counts against coverage and widens the bounds; it is
  * never a 0. A weight of 0 is a goal that is shown (in the counts) but does not count in anything else.
  */
-#include "summary.h"
+#include "opm.h"
 
 #include <float.h>
 
-#include "libpq/pqformat.h"
+#include "number.h"
+#include "opclass.h"
+#include "summary.h"
 
 #define SCORECARD_FORMAT	1
 #define SCORECARD_MAX_SCORE	1e140	/* squares stay in range, whatever the weight */
@@ -28,9 +30,6 @@ typedef struct Scorecard
 } Scorecard;
 
 StaticAssertDecl(sizeof(Scorecard) == 104, "INTERNALLENGTH in scorecard.sql must be the size of Scorecard");
-
-/* Format byte, then every field but format and zero. */
-#define SCORECARD_WIRE_SIZE	(1 + (int) sizeof(Scorecard) - 8)
 
 #define PG_GETARG_SCORECARD_P(n)	((Scorecard *) DatumGetPointer(PG_GETARG_DATUM(n)))
 #define PG_RETURN_SCORECARD_P(s)	PG_RETURN_POINTER(s)
@@ -81,8 +80,11 @@ ScorecardObserve(Scorecard *s, bool has_score, float8 score, float8 weight)
 }
 
 static void
-ScorecardMerge(Scorecard *a, const Scorecard *b)
+ScorecardMerge(void *into, const void *from)
 {
+	Scorecard  *a = into;
+	const Scorecard *b = from;
+
 	if (ScorecardHasMean(b))
 	{
 		a->worst = ScorecardHasMean(a) ? Min(a->worst, b->worst) : b->worst;
@@ -108,8 +110,9 @@ ScorecardMean(const Scorecard *s)
 
 /* NULL if s is a possible summary, else the sentence for errdetail. */
 static const char *
-ScorecardProblem(const Scorecard *s)
+ScorecardProblem(const void *value)
 {
+	const Scorecard *s = value;
 	float8		range = s->best - s->worst;
 	float8		w = s->measured.hi;
 	float8		mean;
@@ -124,7 +127,7 @@ ScorecardProblem(const Scorecard *s)
 		return "A sum must be a finite number, with a correction smaller than its last bit.";
 	if (!SumInRange(s->weight) || !SumInRange(s->ws) || !SumInRange(s->wss))
 		return "Sums must stay within 1e290.";
-	if (s->weight.hi < 0.0 || (w < SUMMARY_MIN_WEIGHT && w != 0.0) || w > s->weight.hi || (s->n == s->applicable && w != s->weight.hi))
+	if (s->weight.hi < 0.0 || (w < MIN_WEIGHT && w != 0.0) || w > s->weight.hi || (s->n == s->applicable && w != s->weight.hi))
 		return "The weight of goals with a score must be from 0 to the weight of all, and is that if all have one.";
 	if (!ScorecardHasMean(s) || s->n == 0)
 		return w == 0.0 && s->worst == 0.0 && s->best == 0.0 && s->ws.hi == 0.0 && s->wss.hi == 0.0 ? NULL :
@@ -176,116 +179,36 @@ scorecard_out(PG_FUNCTION_ARGS)
 }
 
 static bool
-ReadScorecard(Literal *lit, Scorecard *s)
+ReadScorecard(Literal *lit, void *value)
 {
-	if (!ReadLabel(lit, "(n:", SCORECARD_SYNTAX) || !ReadCount(lit, &s->n) ||
-		!ReadLabel(lit, "of", SCORECARD_SYNTAX) || !ReadCount(lit, &s->applicable) ||
-		!ReadLabel(lit, ",weight:", SCORECARD_SYNTAX) || !ReadDd(lit, &s->measured) ||
-		!ReadLabel(lit, "of", SCORECARD_SYNTAX) || !ReadDd(lit, &s->weight))
+	Scorecard  *s = value;
+
+	if (!ReadLabel(lit, "(n:") || !ReadCount(lit, &s->n) ||
+		!ReadLabel(lit, "of") || !ReadCount(lit, &s->applicable) ||
+		!ReadLabel(lit, ",weight:") || !ReadDd(lit, &s->measured) ||
+		!ReadLabel(lit, "of") || !ReadDd(lit, &s->weight))
 		return false;
 	LiteralSkipSpace(lit);
 	if ((*lit->at == ',' || s->measured.hi != 0.0) &&
-		(!ReadLabel(lit, ",worst:", SCORECARD_SYNTAX) || !LiteralNumber(lit, &s->worst) ||
-		 !ReadLabel(lit, ",best:", SCORECARD_SYNTAX) || !LiteralNumber(lit, &s->best) ||
-		 !ReadLabel(lit, ",ws:", SCORECARD_SYNTAX) || !ReadDd(lit, &s->ws) ||
-		 !ReadLabel(lit, ",wss:", SCORECARD_SYNTAX) || !ReadDd(lit, &s->wss)))
+		(!ReadLabel(lit, ",worst:") || !LiteralNumber(lit, &s->worst) ||
+		 !ReadLabel(lit, ",best:") || !LiteralNumber(lit, &s->best) ||
+		 !ReadLabel(lit, ",ws:") || !ReadDd(lit, &s->ws) ||
+		 !ReadLabel(lit, ",wss:") || !ReadDd(lit, &s->wss)))
 		return false;
-	if (!ReadLabel(lit, ")", SCORECARD_SYNTAX))
-		return false;
-	if (!LiteralAtEnd(lit))
-		return LiteralFail(lit, lit->at, "Nothing may follow the closing parenthesis.", NULL);
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(scorecard_in);
-Datum
-scorecard_in(PG_FUNCTION_ARGS)
-{
-	Scorecard  *s = palloc0(sizeof(Scorecard));
-	const char *problem;
-	Literal		lit;
+static const SummaryType scorecard_type = {
+	.name = "opm.scorecard", .syntax = SCORECARD_SYNTAX,
+	.source = "Build a scorecard with the aggregate opm.scorecard(score, weight).",
+	.format = SCORECARD_FORMAT, .size = sizeof(Scorecard), .whole = 2,
+	.read = ReadScorecard, .problem = ScorecardProblem, .merge = ScorecardMerge
+};
 
-	LiteralInit(&lit, "opm.scorecard", PG_GETARG_CSTRING(0), fcinfo->context);
-	s->format = SCORECARD_FORMAT;
-	if (!ReadScorecard(&lit, s))
-		PG_RETURN_NULL();
-	problem = ScorecardProblem(s);
-	if (problem)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input for type opm.scorecard"),
-				 errdetail("%s", problem),
-				 errhint("Build a scorecard with the aggregate opm.scorecard(score, weight).")));
-	PG_RETURN_SCORECARD_P(s);
-}
-
-/* ---- binary form ---- */
-
-PG_FUNCTION_INFO_V1(scorecard_send);
-Datum
-scorecard_send(PG_FUNCTION_ARGS)
-{
-	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
-	const float8 real[] = {s->worst, s->best, s->weight.hi, s->weight.lo, s->measured.hi, s->measured.lo,
-	s->ws.hi, s->ws.lo, s->wss.hi, s->wss.lo};
-	StringInfoData buf;
-
-	StaticAssertStmt(1 + 2 * sizeof(int64) + sizeof(real) == SCORECARD_WIRE_SIZE, "a field of Scorecard is not sent");
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, SCORECARD_FORMAT);
-	pq_sendint64(&buf, s->applicable);
-	pq_sendint64(&buf, s->n);
-	for (size_t i = 0; i < lengthof(real); i++)
-		pq_sendfloat8(&buf, real[i]);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-PG_FUNCTION_INFO_V1(scorecard_recv);
-Datum
-scorecard_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	Scorecard  *s = palloc0(sizeof(Scorecard));
-	float8	   *const real[] = {&s->worst, &s->best, &s->weight.hi, &s->weight.lo, &s->measured.hi, &s->measured.lo,
-	&s->ws.hi, &s->ws.lo, &s->wss.hi, &s->wss.lo};
-	const char *problem;
-
-	s->format = SCORECARD_FORMAT;
-	if (buf->len - buf->cursor != SCORECARD_WIRE_SIZE || pq_getmsgbyte(buf) != SCORECARD_FORMAT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.scorecard"),
-				 errdetail("Format %d has %d bytes and starts with that number.", SCORECARD_FORMAT, SCORECARD_WIRE_SIZE)));
-	s->applicable = pq_getmsgint64(buf);
-	s->n = pq_getmsgint64(buf);
-	for (size_t i = 0; i < lengthof(real); i++)
-		*real[i] = pq_getmsgfloat8(buf) + 0.0;	/* -0 becomes 0 */
-	pq_getmsgend(buf);
-	problem = ScorecardProblem(s);
-	if (problem)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.scorecard"),
-				 errdetail("%s", problem)));
-	PG_RETURN_SCORECARD_P(s);
-}
+SUMMARY_FUNCTIONS(scorecard, scorecard_type)
+OPCLASS_FIXED(scorecard, Scorecard)
 
 /* ---- aggregates ---- */
-
-/* In an aggregate the running state, else a copy: other values may share it. NULL makes an empty one. */
-static Scorecard *
-ScorecardWritable(FunctionCallInfo fcinfo)
-{
-	Scorecard  *s;
-
-	if (!PG_ARGISNULL(0) && AggCheckCallContext(fcinfo, NULL))
-		return PG_GETARG_SCORECARD_P(0);
-	s = palloc0(sizeof(Scorecard));
-	s->format = SCORECARD_FORMAT;
-	if (!PG_ARGISNULL(0))
-		*s = *PG_GETARG_SCORECARD_P(0);
-	return s;
-}
 
 /* scorecard_accum(state, score [, weight]) */
 PG_FUNCTION_INFO_V1(scorecard_accum);
@@ -303,28 +226,8 @@ scorecard_accum(PG_FUNCTION_ARGS)
 				 errmsg("score must be from -1e140 to 1e140")));
 	if (PG_NARGS() > 2 && !PG_ARGISNULL(2))
 		weight = CheckWeight(PG_GETARG_FLOAT8(2));
-	s = ScorecardWritable(fcinfo);
+	s = SummaryWritable(fcinfo, &scorecard_type);
 	ScorecardObserve(s, has_score, score, weight);
-	PG_RETURN_SCORECARD_P(s);
-}
-
-/* Combine function, transition function of merge() and the operator +: NULL is the scorecard of no goals. */
-PG_FUNCTION_INFO_V1(scorecard_merge);
-Datum
-scorecard_merge(PG_FUNCTION_ARGS)
-{
-	Scorecard  *s;
-
-	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	if (PG_ARGISNULL(0))
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));	/* the executor copies it */
-	s = ScorecardWritable(fcinfo);
-	ScorecardMerge(s, PG_GETARG_SCORECARD_P(1));
 	PG_RETURN_SCORECARD_P(s);
 }
 
@@ -359,7 +262,7 @@ scorecard_coverage(PG_FUNCTION_ARGS)
 
 	if (!ScorecardHasMean(s))
 		PG_RETURN_FLOAT8(0.0);
-	return SummaryFloat(Min(1.0, s->measured.hi / s->weight.hi));
+	return FloatResult(Min(1.0, s->measured.hi / s->weight.hi));
 }
 
 PG_FUNCTION_INFO_V1(scorecard_mean);
@@ -370,7 +273,7 @@ scorecard_mean(PG_FUNCTION_ARGS)
 
 	if (!ScorecardHasMean(s))
 		PG_RETURN_NULL();
-	return SummaryFloat(ScorecardMean(s));
+	return FloatResult(ScorecardMean(s));
 }
 
 PG_FUNCTION_INFO_V1(scorecard_worst);
@@ -410,7 +313,7 @@ scorecard_spread(PG_FUNCTION_ARGS)
 		PG_RETURN_FLOAT8(0.0);
 	mean = DdDivide(s->ws, s->measured);
 	variance = DdSubtract(DdDivide(s->wss, s->measured), DdMultiply(mean, mean));
-	return SummaryFloat(variance.hi > 0.0 ? sqrt(variance.hi) : 0.0);
+	return FloatResult(variance.hi > 0.0 ? sqrt(variance.hi) : 0.0);
 }
 
 /* score_low(scorecard, floor) and score_high(scorecard, cap): the mean if every unknown score came in there. */
@@ -425,9 +328,6 @@ scorecard_bound(PG_FUNCTION_ARGS)
 	if (s->weight.hi == 0.0)
 		PG_RETURN_NULL();
 	if (unknown.hi <= 0.0)
-		return SummaryFloat(ScorecardMean(s));
-	return SummaryFloat(DdDivide(DdAdd(s->ws, DdMultiplyFloat(unknown, unknown_score)), s->weight).hi);
+		return FloatResult(ScorecardMean(s));
+	return FloatResult(DdDivide(DdAdd(s->ws, DdMultiplyFloat(unknown, unknown_score)), s->weight).hi);
 }
-
-/* Equal summaries have equal bytes. */
-SUMMARY_OPERATORS(scorecard, Scorecard)

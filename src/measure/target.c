@@ -5,16 +5,17 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
-#include "literal.h"
-#include "target_view.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
+
+#include "literal.h"
+#include "number.h"
+#include "opclass.h"
+#include "option.h"
+#include "result.h"
+#include "target_view.h"
 
 #define TARGET_FORMS \
 	"Write a move (80 -> 95, 200 -> -30%), a limit to hold (>= 95, < 2 ~ 0.5), a range (10 .. 20 ~ 5) or a curve (0.8:0.5 1:1 1.2:2)."
@@ -129,6 +130,11 @@ TargetCheck(const Target *t)
 }
 
 /* ---------- text form ---------- */
+
+/* How a limit to hold is written, by its flags TARGET_BELOW and TARGET_STRICT. */
+static const char *const hold_sign[] = {">=", "<=", ">", "<"};
+
+StaticAssertDecl(TARGET_BELOW == 1 && TARGET_STRICT == 2, "hold_sign is in the order of these flags");
 
 /* A target being read: numbers with the place each one stands at. */
 typedef struct Draft
@@ -298,7 +304,6 @@ TargetParse(const char *str, Node *escontext)
 static void
 AppendView(StringInfo buf, const TargetView *v)
 {
-	static const char *const hold[] = {">= ", "<= ", "> ", "< "};
 	int			i;
 
 	switch (v->kind)
@@ -309,7 +314,7 @@ AppendView(StringInfo buf, const TargetView *v)
 			AppendFloat8(buf, Num(v, 1));
 			return;
 		case TARGET_HOLD:
-			appendStringInfoString(buf, hold[v->flags & (TARGET_BELOW | TARGET_STRICT)]);
+			appendStringInfo(buf, "%s ", hold_sign[v->flags & (TARGET_BELOW | TARGET_STRICT)]);
 			AppendFloat8(buf, Num(v, 0));
 			break;
 		case TARGET_RANGE:
@@ -368,15 +373,6 @@ target_out(PG_FUNCTION_ARGS)
 
 /* ---------- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---------- */
 
-static void
-BadBinary(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary value for type opm.target"),
-			 errdetail("%s", detail)));
-}
-
 PG_FUNCTION_INFO_V1(target_recv);
 Datum
 target_recv(PG_FUNCTION_ARGS)
@@ -391,21 +387,21 @@ target_recv(PG_FUNCTION_ARGS)
 	const char *problem;
 
 	if (buf->len - buf->cursor < 5)
-		BadBinary("The value is shorter than its header.");
+		BinaryFail("opm.target", "The value is shorter than its header.");
 	if (pq_getmsgbyte(buf) != TARGET_FORMAT)
-		BadBinary("The format byte is unknown.");
+		BinaryFail("opm.target", "The format byte is unknown.");
 	kind = pq_getmsgbyte(buf);
 	flags = pq_getmsgbyte(buf);
 	n = (int) pq_getmsgint(buf, 2);
 	if (n > 2 * TARGET_MAX_KNOTS || buf->len - buf->cursor != n * (int) sizeof(float8))
-		BadBinary("The count of numbers does not fit the length.");
+		BinaryFail("opm.target", "The count of numbers does not fit the length.");
 	num = palloc((n + 1) * sizeof(float8));
 	for (i = 0; i < n; i++)
 		num[i] = pq_getmsgfloat8(buf);
 	pq_getmsgend(buf);
 	problem = TargetProblem(kind, flags, n, num, &where);
 	if (problem != NULL)
-		BadBinary(problem);
+		BinaryFail("opm.target", problem);
 	PG_RETURN_TARGET_P(MakeTarget(kind, flags, n, num));
 }
 
@@ -430,10 +426,10 @@ target_send(PG_FUNCTION_ARGS)
 /* ---------- equality, order, hash ---------- */
 
 static int
-CompareTargets(FunctionCallInfo fcinfo)
+CompareTargets(Datum left, Datum right)
 {
-	TargetView	a = PG_GETARG_TARGET_VIEW(0);
-	TargetView	b = PG_GETARG_TARGET_VIEW(1);
+	TargetView	a = ViewDatum(left);
+	TargetView	b = ViewDatum(right);
 	int			i;
 
 	if (a.kind != b.kind)
@@ -446,47 +442,8 @@ CompareTargets(FunctionCallInfo fcinfo)
 	return (int) a.flags - (int) b.flags;
 }
 
-#define TARGET_COMPARISON(name, op) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	PG_RETURN_BOOL(CompareTargets(fcinfo) op 0); \
-} \
-extern int	no_such_variable
-
-TARGET_COMPARISON(target_eq, ==);
-TARGET_COMPARISON(target_ne, !=);
-TARGET_COMPARISON(target_lt, <);
-TARGET_COMPARISON(target_le, <=);
-TARGET_COMPARISON(target_ge, >=);
-TARGET_COMPARISON(target_gt, >);
-
-PG_FUNCTION_INFO_V1(target_cmp);
-Datum
-target_cmp(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32(CompareTargets(fcinfo));
-}
-
-PG_FUNCTION_INFO_V1(target_hash);
-Datum
-target_hash(PG_FUNCTION_ARGS)
-{
-	struct varlena *t = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any((unsigned char *) VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t));
-}
-
-PG_FUNCTION_INFO_V1(target_hash_extended);
-Datum
-target_hash_extended(PG_FUNCTION_ARGS)
-{
-	struct varlena *t = PG_GETARG_VARLENA_PP(0);
-
-	return hash_any_extended((unsigned char *) VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t),
-							 (uint64) PG_GETARG_INT64(1));
-}
+OPCLASS_COMPARISON(target, CompareTargets)
+OPCLASS_HASH(target, OpclassVarlena)
 
 /* ---------- constructors ---------- */
 
@@ -512,23 +469,13 @@ PG_FUNCTION_INFO_V1(target_hold);
 Datum
 target_hold(PG_FUNCTION_ARGS)
 {
-	char	   *sign;
-	int			flags = 0;
+	int			flags;
 	int			n = 1;
 	float8		num[2];
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	sign = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	if ((sign[0] != '<' && sign[0] != '>') || (sign[1] != '\0' && strcmp(sign + 1, "=") != 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid comparison \"%s\" for a target", sign),
-				 errhint("Use one of <, <=, > and >=.")));
-	if (sign[0] == '<')
-		flags |= TARGET_BELOW;
-	if (sign[1] == '\0')
-		flags |= TARGET_STRICT;
+	flags = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "comparison", hold_sign, lengthof(hold_sign));
 	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "limit");
 	if (!PG_ARGISNULL(2))
 	{

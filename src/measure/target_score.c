@@ -8,12 +8,11 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
 
-#include "literal.h"
-#include "target_view.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
+
+#include "number.h"
+#include "target_view.h"
 
 #define JUST_MISSED		(1.0 - DBL_EPSILON / 2) /* the largest number below 1 */
 
@@ -42,17 +41,6 @@ PointOfWay(float8 share, float8 a, float8 b)
 	if (unlikely(isinf(way)))
 		return a * (1.0 - share) + b * share;
 	return a + share * way;
-}
-
-/* Refuse infinity as a result; turn -0 into 0. */
-static inline float8
-CheckResult(float8 x, const char *what)
-{
-	if (unlikely(!isfinite(x)))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("%s is out of range for type double precision", what)));
-	return x + 0.0;
 }
 
 /* Between two limits in the direction the target says? */
@@ -137,7 +125,7 @@ MoveScore(const TargetView *v, float8 x)
 
 	if (unlikely(score == 1.0) && (goal > baseline ? x < goal : x > goal))
 		return JUST_MISSED;
-	return CheckResult(score, "score");
+	return CheckResult(score);
 }
 
 static inline float8
@@ -349,7 +337,7 @@ RequiredView(const TargetView *v, float8 score, const float8 *from, float8 *valu
 	/* A curve that rises and falls has no end that is the less demanding one. */
 	if (from == NULL && v->kind == TARGET_CURVE && CurveTrend(v) == 2 && !(has_low && has_high))
 		return false;
-	*value = CheckResult(*value, "value");
+	*value = CheckResult(*value);
 	return true;
 }
 
@@ -537,5 +525,5 @@ target_planned(PG_FUNCTION_ARGS)
 		value = PointOfWay(elapsed, Num(&v, 0), Num(&v, 1));
 	else if (!GoalValue(&v, &value))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(CheckResult(value, "value"));
+	PG_RETURN_FLOAT8(CheckResult(value));
 }

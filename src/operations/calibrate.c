@@ -10,31 +10,14 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
-#include "funcapi.h"
-#include "literal.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
-
-static float8
-NotNegative(float8 x, const char *what)
-{
-	x = CheckFinite(x, what);
-	if (x < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative", what)));
-	return x;
-}
+#include "number.h"
+#include "result.h"
 
 PG_FUNCTION_INFO_V1(calibrate_rating);
 Datum
 calibrate_rating(PG_FUNCTION_ARGS)
 {
-	TupleDesc	desc;
-	Datum		values[4];
-	bool		nulls[4] = {false};
+	Row			row;
 	float8		rating;
 	float8		n;
 	float8		rater_mean;
@@ -46,17 +29,13 @@ calibrate_rating(PG_FUNCTION_ARGS)
 	float8		z = OPM_UNKNOWN;
 	const char *note = NULL;
 
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
 	rating = CheckFinite(PG_GETARG_FLOAT8(0), "rating");
-	n = NotNegative((float8) PG_GETARG_INT64(1), "number of ratings");
+	n = CheckNotNegative((float8) PG_GETARG_INT64(1), "number of ratings");
 	rater_mean = CheckFinite(PG_GETARG_FLOAT8(2), "mean");
-	rater_sd = NotNegative(PG_GETARG_FLOAT8(3), "standard deviation");
+	rater_sd = CheckNotNegative(PG_GETARG_FLOAT8(3), "standard deviation");
 	mean = CheckFinite(PG_GETARG_FLOAT8(4), "mean");
-	sd = NotNegative(PG_GETARG_FLOAT8(5), "standard deviation");
-	prior = NotNegative(PG_GETARG_FLOAT8(6), "prior");
+	sd = CheckNotNegative(PG_GETARG_FLOAT8(5), "standard deviation");
+	prior = CheckNotNegative(PG_GETARG_FLOAT8(6), "prior");
 
 	trust = n + prior > 0.0 ? n / (n + prior) : 0.0;
 	if (sd == 0.0)
@@ -73,15 +52,10 @@ calibrate_rating(PG_FUNCTION_ARGS)
 		if (trust < 0.5)
 			note = "few ratings: mostly read against all raters";
 	}
-	if (!isnan(z))
-	{
-		values[0] = Float8GetDatum(CheckFinite(z, "calibrated rating"));
-		values[1] = Float8GetDatum(CheckFinite(mean + sd * z, "calibrated rating"));
-	}
-	nulls[0] = nulls[1] = isnan(z);
-	values[2] = Float8GetDatum(trust);
-	nulls[3] = note == NULL;
-	if (note)
-		values[3] = CStringGetTextDatum(note);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+	RowInit(&row);
+	RowFloat(&row, 0, z);
+	RowFloat(&row, 1, mean + sd * z);
+	RowFloat(&row, 2, trust);
+	RowText(&row, 3, note);
+	return RowDatum(fcinfo, &row);
 }

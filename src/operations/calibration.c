@@ -6,10 +6,6 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-
 #include "distribution.h"
 #include "literal.h"
 #include "result.h"

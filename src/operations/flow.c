@@ -7,16 +7,12 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "utils/array.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
-#include "literal.h"
+#include "number.h"
 #include "result.h"
-#include "summary.h"
 
 #define MICROSECONDS_PER_DAY	INT64CONST(86400000000)
 
@@ -83,16 +79,12 @@ PG_FUNCTION_INFO_V1(flow_efficiency);
 Datum
 flow_efficiency(PG_FUNCTION_ARGS)
 {
-	float8		touch = CheckFinite(PG_GETARG_FLOAT8(0), "touch time");
-	float8		lead = CheckFinite(PG_GETARG_FLOAT8(1), "lead time");
+	float8		touch = CheckNotNegative(PG_GETARG_FLOAT8(0), "touch time");
+	float8		lead = CheckNotNegative(PG_GETARG_FLOAT8(1), "lead time");
 
-	if (touch < 0.0 || lead < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("times must not be negative")));
 	if (lead == 0.0)
 		PG_RETURN_NULL();
-	return SummaryFloat(touch / lead);
+	return FloatResult(touch / lead);
 }
 
 /* ---- the aggregate ---- */

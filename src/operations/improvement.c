@@ -7,10 +7,6 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-
 #include "distribution.h"
 #include "kpi.h"
 #include "result.h"

@@ -6,30 +6,14 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "catalog/pg_type.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
-#include "literal.h"
+#include "number.h"
 #include "result.h"
-#include "summary.h"
 
 #define MICROSECONDS_PER_HOUR	INT64CONST(3600000000)
-
-static float8
-CheckNotNegative(float8 x, const char *what)
-{
-	x = CheckFinite(x, what);
-	if (x < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative", what)));
-	return x;
-}
 
 static void
 CheckPart(float8 part, float8 whole, const char *part_name, const char *whole_name)
@@ -84,7 +68,7 @@ takt(PG_FUNCTION_ARGS)
 
 	if (demand == 0.0)
 		PG_RETURN_NULL();
-	return SummaryFloat(available / demand);
+	return FloatResult(available / demand);
 }
 
 /* ---- surveys ---- */
@@ -249,7 +233,7 @@ burn_rate(PG_FUNCTION_ARGS)
 	CheckPart(bad, total, "bad events", "all events");
 	if (total == 0.0)
 		PG_RETURN_NULL();
-	return SummaryFloat(Burn(bad, total, objective));
+	return FloatResult(Burn(bad, total, objective));
 }
 
 typedef struct BurnWindow

@@ -7,19 +7,16 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "common/int.h"
 #include "common/shortest_dec.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 
 #include "dd.h"
 #include "distribution.h"
 #include "forecast.h"
-#include "literal.h"
+#include "number.h"
+#include "option.h"
 #include "result.h"
-#include "summary.h"
 
 #define DRAWS_MAX_CELLS		(4 * 1024 * 1024)	/* different sums kept at once */
 #define DRAWS_MAX_WORK		2e9		/* shifted additions, about 2 seconds */
@@ -251,7 +248,7 @@ DrawsReal(const Draws *d, int64 total)
 		x /= pow(10.0, d->digits);
 	else
 		x = x / 1e300 / pow(10.0, d->digits - 300);
-	return DatumGetFloat8(SummaryFloat(x));
+	return DatumGetFloat8(FloatResult(x));
 }
 
 /* ---- one more draw ---- */
@@ -455,6 +452,14 @@ MomentsProbability(const float8 *history, int n, int periods, float8 so_far, con
 	return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m), get_float8_infinity());
 }
 
+/* How the distribution of a sum is found. */
+enum SumMethod
+{
+	SUM_EXACT, SUM_NORMAL, SUM_T
+};
+
+static const char *const sum_word[] = {"exact", "normal", "t"};
+
 /* hit_probability(history, periods, target, so_far, method) */
 PG_FUNCTION_INFO_V1(hit_probability_history);
 Datum
@@ -463,12 +468,12 @@ hit_probability_history(PG_FUNCTION_ARGS)
 	const Target *t = PG_GETARG_TARGET_P(2);
 	int			periods = PG_GETARG_INT32(1);
 	float8		so_far = CheckFinite(PG_GETARG_FLOAT8(3), "total so far");
-	char	   *method = text_to_cstring(PG_GETARG_TEXT_PP(4));
+	int			method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(4)), "method", sum_word, lengthof(sum_word));
 	Draws		d;
 	Dd			p = DdFrom(0.0);
 	int			i;
 
-	if (strcmp(method, "normal") == 0 || strcmp(method, "t") == 0)
+	if (method != SUM_EXACT)
 	{
 		int			n;
 		float8	   *history = FloatArrayWithoutNulls(fcinfo, 0, "history", &n);
@@ -478,13 +483,8 @@ hit_probability_history(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		if (n < 2 && periods > 0)
 			PG_RETURN_NULL();
-		return SummaryFloat(MomentsProbability(history, n, periods, so_far, t, method[0] == 't'));
+		return FloatResult(MomentsProbability(history, n, periods, so_far, t, method == SUM_T));
 	}
-	if (strcmp(method, "exact") != 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("method \"%s\" does not exist", method),
-				 errhint("Use exact, normal or t.")));
 	if (!DrawsFromArgs(fcinfo, &d, periods, so_far))
 		PG_RETURN_NULL();
 	for (i = 0; i < d.cells; i++)

@@ -4,18 +4,15 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "datatype/timestamp.h"
-#include "libpq/pqformat.h"
-#include "utils/float.h"
 
 #include "distribution.h"
 #include "fit.h"
 #include "literal.h"
+#include "number.h"
+#include "opclass.h"
 #include "summary.h"
 
-#define FIT_WIRE_SIZE		(1 + 11 * 8)
 #define FIT_SYNTAX			"A fit reads (n: 3, x: 6, y: 12, xx: 14, xy: 28, yy: 56)."
 #define MICROSECONDS_PER_DAY 86400e6
 
@@ -106,8 +103,9 @@ FitInRange(const Fit *f)
 
 /* NULL if f is a possible fit, else the sentence for errdetail. */
 static const char *
-FitProblem(const Fit *f)
+FitProblem(const void *value)
 {
+	const Fit  *f = value;
 	Dd			xx;
 	Dd			xy;
 	Dd			yy;
@@ -129,8 +127,6 @@ FitProblem(const Fit *f)
 	return NULL;
 }
 
-/* ---- aggregates ---- */
-
 static void
 FitOverflow(void)
 {
@@ -141,68 +137,12 @@ FitOverflow(void)
 			 errhint("Measure in larger units.")));
 }
 
-/* The state to write to: in an aggregate the running one, else a copy, because other values may share it. */
-static Fit *
-FitWritable(FunctionCallInfo fcinfo)
+static void
+FitMerge(void *into, const void *from)
 {
-	Fit		   *copy;
+	Fit		   *a = into;
+	const Fit  *b = from;
 
-	if (!PG_ARGISNULL(0) && AggCheckCallContext(fcinfo, NULL))
-		return PG_GETARG_FIT_P(0);
-	copy = palloc0(sizeof(Fit));
-	copy->format = FIT_FORMAT;
-	if (!PG_ARGISNULL(0))
-		*copy = *PG_GETARG_FIT_P(0);
-	return copy;
-}
-
-PG_FUNCTION_INFO_V1(fit_accum);
-Datum
-fit_accum(PG_FUNCTION_ARGS)
-{
-	Fit		   *f;
-	float8		x;
-	float8		y;
-
-	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	x = CheckFinite(PG_GETARG_FLOAT8(1), "x");
-	y = CheckFinite(PG_GETARG_FLOAT8(2), "y");
-	if (unlikely(fabs(x) > 1e145 || fabs(y) > 1e145))
-		FitOverflow();
-	f = FitWritable(fcinfo);
-	f->n++;
-	f->x = DdAddFloat(f->x, x);
-	f->y = DdAddFloat(f->y, y);
-	f->xx = DdAdd(f->xx, DdTwoProd(x, x));
-	f->xy = DdAdd(f->xy, DdTwoProd(x, y));
-	f->yy = DdAdd(f->yy, DdTwoProd(y, y));
-	if (unlikely(!FitInRange(f)))
-		FitOverflow();
-	PG_RETURN_FIT_P(f);
-}
-
-PG_FUNCTION_INFO_V1(fit_merge);
-Datum
-fit_merge(PG_FUNCTION_ARGS)
-{
-	Fit		   *a;
-	const Fit  *b;
-
-	if (PG_ARGISNULL(1))
-	{
-		if (PG_ARGISNULL(0))
-			PG_RETURN_NULL();
-		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
-	}
-	if (PG_ARGISNULL(0))
-		PG_RETURN_DATUM(PG_GETARG_DATUM(1));	/* the executor copies it */
-	a = FitWritable(fcinfo);
-	b = PG_GETARG_FIT_P(1);
 	a->n += b->n;
 	a->x = DdAdd(a->x, b->x);
 	a->y = DdAdd(a->y, b->y);
@@ -211,29 +151,6 @@ fit_merge(PG_FUNCTION_ARGS)
 	a->yy = DdAdd(a->yy, b->yy);
 	if (a->n > SUMMARY_MAX_N || !FitInRange(a))
 		FitOverflow();
-	PG_RETURN_FIT_P(a);
-}
-
-/* The fit of a kpi's measurements, x in days since first_at. */
-PG_FUNCTION_INFO_V1(fit_from_kpi);
-Datum
-fit_from_kpi(PG_FUNCTION_ARGS)
-{
-	const Kpi  *k = PG_GETARG_KPI_P(0);
-	Fit		   *f = palloc0(sizeof(Fit));
-	float8		n = (float8) k->n;
-	Dd			dev = DdSubtract(k->total, DdTwoProd(k->first, n));
-
-	f->format = FIT_FORMAT;
-	f->n = k->n;
-	f->x = DdDivideFloat(k->t, MICROSECONDS_PER_DAY);
-	f->xx = DdDivideFloat(DdDivideFloat(k->tt, MICROSECONDS_PER_DAY), MICROSECONDS_PER_DAY);
-	f->y = k->total;
-	f->xy = DdDivideFloat(DdAdd(k->tv, DdMultiplyFloat(k->t, k->first)), MICROSECONDS_PER_DAY);
-	f->yy = DdAdd(DdAdd(k->vv, DdMultiplyFloat(dev, 2.0 * k->first)), DdMultiplyFloat(DdTwoProd(k->first, k->first), n));
-	if (!FitInRange(f))
-		FitOverflow();
-	PG_RETURN_FIT_P(f);
 }
 
 /* ---- text and binary form ---- */
@@ -260,99 +177,82 @@ fit_out(PG_FUNCTION_ARGS)
 }
 
 static bool
-ReadFit(Literal *lit, Fit *f)
+ReadFit(Literal *lit, void *value)
 {
+	Fit		   *f = value;
 	const char *const label[] = {",x:", ",y:", ",xx:", ",xy:", ",yy:"};
 	Dd		   *const sum[] = {&f->x, &f->y, &f->xx, &f->xy, &f->yy};
 	size_t		i;
 
-	if (!ReadLabel(lit, "(n:", FIT_SYNTAX) || !ReadCount(lit, &f->n))
+	if (!ReadLabel(lit, "(n:") || !ReadCount(lit, &f->n))
 		return false;
 	for (i = 0; i < lengthof(sum); i++)
-		if (!ReadLabel(lit, label[i], FIT_SYNTAX) || !ReadDd(lit, sum[i]))
+		if (!ReadLabel(lit, label[i]) || !ReadDd(lit, sum[i]))
 			return false;
-	if (!ReadLabel(lit, ")", FIT_SYNTAX))
-		return false;
-	if (!LiteralAtEnd(lit))
-		return LiteralFail(lit, lit->at, "Nothing may follow the closing parenthesis.", NULL);
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(fit_in);
-Datum
-fit_in(PG_FUNCTION_ARGS)
-{
-	Fit		   *f = palloc0(sizeof(Fit));
-	const char *problem;
-	Literal		lit;
+static const SummaryType fit_type = {
+	.name = "opm.fit", .syntax = FIT_SYNTAX, .source = "Build a fit with the aggregate opm.fit(x, y).",
+	.format = FIT_FORMAT, .size = sizeof(Fit), .whole = 1,
+	.read = ReadFit, .problem = FitProblem, .merge = FitMerge
+};
 
-	LiteralInit(&lit, "opm.fit", PG_GETARG_CSTRING(0), fcinfo->context);
-	f->format = FIT_FORMAT;
-	if (!ReadFit(&lit, f))
-		PG_RETURN_NULL();
-	problem = FitProblem(f);
-	if (problem)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input for type opm.fit"),
-				 errdetail("%s", problem),
-				 errhint("Build a fit with the aggregate opm.fit(x, y).")));
+SUMMARY_FUNCTIONS(fit, fit_type)
+OPCLASS_FIXED(fit, Fit)
+
+/* ---- aggregates ---- */
+
+PG_FUNCTION_INFO_V1(fit_accum);
+Datum
+fit_accum(PG_FUNCTION_ARGS)
+{
+	Fit		   *f;
+	float8		x;
+	float8		y;
+
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	x = CheckFinite(PG_GETARG_FLOAT8(1), "x");
+	y = CheckFinite(PG_GETARG_FLOAT8(2), "y");
+	if (unlikely(fabs(x) > 1e145 || fabs(y) > 1e145))
+		FitOverflow();
+	f = SummaryWritable(fcinfo, &fit_type);
+	f->n++;
+	f->x = DdAddFloat(f->x, x);
+	f->y = DdAddFloat(f->y, y);
+	f->xx = DdAdd(f->xx, DdTwoProd(x, x));
+	f->xy = DdAdd(f->xy, DdTwoProd(x, y));
+	f->yy = DdAdd(f->yy, DdTwoProd(y, y));
+	if (unlikely(!FitInRange(f)))
+		FitOverflow();
 	PG_RETURN_FIT_P(f);
 }
 
-PG_FUNCTION_INFO_V1(fit_send);
+/* The fit of a kpi's measurements, x in days since first_at. */
+PG_FUNCTION_INFO_V1(fit_from_kpi);
 Datum
-fit_send(PG_FUNCTION_ARGS)
+fit_from_kpi(PG_FUNCTION_ARGS)
 {
-	const Fit  *f = PG_GETARG_FIT_P(0);
-	const Dd	sum[] = {f->x, f->y, f->xx, f->xy, f->yy};
-	StringInfoData buf;
-	size_t		i;
+	const Kpi  *k = PG_GETARG_KPI_P(0);
+	Fit		   *f = SummaryNew(&fit_type);
+	float8		n = (float8) k->n;
+	Dd			dev = DdSubtract(k->total, DdTwoProd(k->first, n));
 
-	pq_begintypsend(&buf);
-	pq_sendbyte(&buf, FIT_FORMAT);
-	pq_sendint64(&buf, f->n);
-	for (i = 0; i < lengthof(sum); i++)
-	{
-		pq_sendfloat8(&buf, sum[i].hi);
-		pq_sendfloat8(&buf, sum[i].lo);
-	}
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-PG_FUNCTION_INFO_V1(fit_recv);
-Datum
-fit_recv(PG_FUNCTION_ARGS)
-{
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	Fit		   *f = palloc0(sizeof(Fit));
-	Dd		   *const sum[] = {&f->x, &f->y, &f->xx, &f->xy, &f->yy};
-	const char *problem;
-	size_t		i;
-
-	f->format = FIT_FORMAT;
-	if (buf->len - buf->cursor != FIT_WIRE_SIZE || pq_getmsgbyte(buf) != FIT_FORMAT)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.fit"),
-				 errdetail("Format %d has %d bytes and starts with that number.", FIT_FORMAT, FIT_WIRE_SIZE)));
-	f->n = pq_getmsgint64(buf);
-	for (i = 0; i < lengthof(sum); i++)
-	{
-		sum[i]->hi = pq_getmsgfloat8(buf) + 0.0;	/* -0 becomes 0 */
-		sum[i]->lo = pq_getmsgfloat8(buf) + 0.0;
-	}
-	pq_getmsgend(buf);
-	problem = FitProblem(f);
-	if (problem)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary input for type opm.fit"),
-				 errdetail("%s", problem)));
+	f->n = k->n;
+	f->x = DdDivideFloat(k->t, MICROSECONDS_PER_DAY);
+	f->xx = DdDivideFloat(DdDivideFloat(k->tt, MICROSECONDS_PER_DAY), MICROSECONDS_PER_DAY);
+	f->y = k->total;
+	f->xy = DdDivideFloat(DdAdd(k->tv, DdMultiplyFloat(k->t, k->first)), MICROSECONDS_PER_DAY);
+	f->yy = DdAdd(DdAdd(k->vv, DdMultiplyFloat(dev, 2.0 * k->first)), DdMultiplyFloat(DdTwoProd(k->first, k->first), n));
+	if (!FitInRange(f))
+		FitOverflow();
 	PG_RETURN_FIT_P(f);
 }
-
-SUMMARY_OPERATORS(fit, Fit)
 
 /* ---- accessors ---- */
 
@@ -371,7 +271,7 @@ fit_##name(PG_FUNCTION_ARGS) \
 	FitLine		line = FitToLine(PG_GETARG_FIT_P(0)); \
 	if (!(defined)) \
 		PG_RETURN_NULL(); \
-	return SummaryFloat(result); \
+	return FloatResult(result); \
 }
 
 FIT_ACCESSOR(slope, line.xx > 0.0, line.slope.hi)

@@ -6,19 +6,16 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "datatype/timestamp.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "distribution.h"
 #include "fit.h"
 #include "forecast.h"
-#include "literal.h"
+#include "number.h"
+#include "option.h"
 #include "result.h"
-#include "summary.h"
 #include "target.h"
 
 #define MICROSECONDS_PER_DAY 86400e6
@@ -99,38 +96,12 @@ TargetProbability(const Target *t, Dd value, float8 error, float8 df)
 		Between(t->number[t->kind == TARGET_MOVE ? 1 : 0], get_float8_infinity(), value, error, df);
 }
 
-float8
-CheckError(float8 error)
-{
-	error = CheckFinite(error, "standard error");
-	if (error < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("standard error must not be negative")));
-	return error;
-}
-
 typedef enum Method
 {
 	METHOD_T, METHOD_NORMAL, METHOD_LINE
 } Method;
 
-static Method
-CheckMethod(text *t)
-{
-	const char *method = text_to_cstring(t);
-
-	if (strcmp(method, "t") == 0)
-		return METHOD_T;
-	if (strcmp(method, "normal") == 0)
-		return METHOD_NORMAL;
-	if (strcmp(method, "line") == 0)
-		return METHOD_LINE;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("method \"%s\" does not exist", method),
-			 errhint("Use t, normal or line.")));
-}
+static const char *const method_word[] = {"t", "normal", "line"};
 
 /* hit_probability(value, error, target, df) */
 PG_FUNCTION_INFO_V1(hit_probability_value);
@@ -138,27 +109,27 @@ Datum
 hit_probability_value(PG_FUNCTION_ARGS)
 {
 	float8		value = CheckFinite(PG_GETARG_FLOAT8(0), "value");
-	float8		error = CheckError(PG_GETARG_FLOAT8(1));
+	float8		error = CheckNotNegative(PG_GETARG_FLOAT8(1), "standard error");
 	float8		df = PG_GETARG_FLOAT8(3);
 
 	if (!(df > 0.0))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("degrees of freedom must be above 0")));
-	return SummaryFloat(TargetProbability(PG_GETARG_TARGET_P(2), DdFrom(value), error, df));
+	return FloatResult(TargetProbability(PG_GETARG_TARGET_P(2), DdFrom(value), error, df));
 }
 
 static Datum
 LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 {
 	const Target *t = PG_GETARG_TARGET_P(2);
-	Method		method = CheckMethod(PG_GETARG_TEXT_PP(3));
+	Method		method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(3)), "method", method_word, lengthof(method_word));
 	FitPoint	p;
 
 	if (line->xx == 0.0 || !(line->df > 0.0))
 		PG_RETURN_NULL();
 	p = FitPredict(line, x);
-	return SummaryFloat(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
+	return FloatResult(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
 										  method == METHOD_NORMAL ? get_float8_infinity() : line->df));
 }
 

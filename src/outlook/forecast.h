@@ -15,6 +15,4 @@
  */
 extern float8 TargetProbability(const Target *t, Dd value, float8 error, float8 df);
 
-extern float8 CheckError(float8 error);
-
 #endif							/* OPM_FORECAST_H */

@@ -7,17 +7,12 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
-#include "utils/array.h"
-#include "utils/builtins.h"
 #include "utils/date.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "literal.h"
+#include "number.h"
 #include "result.h"
-#include "summary.h"
 #include "target.h"
 
 /* ---- shares of a period ---- */
@@ -234,7 +229,7 @@ PlanFromShares(FunctionCallInfo fcinfo, bool stepped)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a plan needs from 1 to %d shares that sum to more than 0", TARGET_MAX_KNOTS / 2 - 1)));
-	SummaryFloat(total);
+	FloatResult(total);
 	initStringInfo(&buf);
 	AddKnot(&buf, 0.0, 0.0);
 	for (i = 0; i < n; i++)
@@ -324,13 +319,9 @@ required_rate(PG_FUNCTION_ARGS)
 {
 	float8		goal = CheckFinite(PG_GETARG_FLOAT8(0), "goal");
 	float8		so_far = CheckFinite(PG_GETARG_FLOAT8(1), "total so far");
-	float8		periods = CheckFinite(PG_GETARG_FLOAT8(2), "periods");
+	float8		periods = CheckNotNegative(PG_GETARG_FLOAT8(2), "periods");
 
-	if (periods < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("periods must not be negative")));
 	if (periods == 0.0)
 		PG_RETURN_NULL();
-	return SummaryFloat((goal - so_far) / periods);
+	return FloatResult((goal - so_far) / periods);
 }

@@ -7,13 +7,11 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "utils/builtins.h"
-#include "utils/float.h"
 
 #include "distribution.h"
-#include "literal.h"
+#include "number.h"
+#include "option.h"
 #include "result.h"
 
 #define SMOOTH_MAX_HORIZON	10000
@@ -23,6 +21,8 @@ typedef enum SmoothMethod
 {
 	SMOOTH_SIMPLE, SMOOTH_LINEAR, SMOOTH_DAMPED
 } SmoothMethod;
+
+static const char *const smooth_word[] = {"simple", "linear", "damped"};
 
 typedef struct Smooth
 {
@@ -174,23 +174,6 @@ CheckShare(float8 x, const char *name, bool zero_allowed)
 	return x;
 }
 
-static SmoothMethod
-CheckSmoothMethod(FunctionCallInfo fcinfo, int arg)
-{
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(arg));
-
-	if (strcmp(name, "simple") == 0)
-		return SMOOTH_SIMPLE;
-	if (strcmp(name, "linear") == 0)
-		return SMOOTH_LINEAR;
-	if (strcmp(name, "damped") == 0)
-		return SMOOTH_DAMPED;
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("smoothing method \"%s\" does not exist", name),
-			 errhint("Use simple, linear or damped.")));
-}
-
 /*
  * Values, method, alpha, beta, damping and trend from arguments 0, first, first + 1 ...: what is NULL is fitted.
  * Returns the reason if there are too few values, else NULL.
@@ -204,7 +187,7 @@ SmoothPrepare(FunctionCallInfo fcinfo, Smooth *s, int first)
 
 	memset(s, 0, sizeof(Smooth));
 	s->y = FloatArray(fcinfo, 0, "value", &s->n);
-	s->method = CheckSmoothMethod(fcinfo, first);
+	s->method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(first)), "method", smooth_word, lengthof(smooth_word));
 	s->damping = 1.0;
 	if (PG_ARGISNULL(first + 1))
 		par[npar++] = (Free) {&s->alpha, 0.001, 1.0};

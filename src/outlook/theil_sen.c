@@ -7,14 +7,10 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "datatype/timestamp.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
 
 #include "distribution.h"
-#include "literal.h"
 #include "result.h"
 
 #define THEIL_SEN_MAX_N		10000

@@ -10,14 +10,11 @@
 #include "opm.h"
 
 #include <float.h>
-#include <math.h>
 
 #include "distribution.h"
-#include "funcapi.h"
 #include "kpi.h"
-#include "literal.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
+#include "number.h"
+#include "result.h"
 
 /* ---- Chi-square quantiles ---- */
 
@@ -182,73 +179,70 @@ CheckProcess(const Process *p)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("lower limit must be below the upper limit")));
-	if (p->within < 0.0 || p->sd < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sigma must not be negative")));
-	if (p->n < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("number of measurements must not be negative")));
+	RefuseNegative(p->within, "sigma");
+	RefuseNegative(p->sd, "sigma");
+	RefuseNegative(p->n, "number of measurements");
 }
 
-#define CAPABILITY_COLUMNS	29
+/* Columns of opm.capability, in order. */
 #define INDICES_COLUMNS		12
+
+enum CapabilityColumn
+{
+	CAP_N, CAP_MEAN, CAP_WITHIN, CAP_OVERALL,
+	CAP_INDICES_WITHIN,			/* first of INDICES_COLUMNS */
+	CAP_INDICES_OVERALL = CAP_INDICES_WITHIN + INDICES_COLUMNS,
+	CAP_NOTE = CAP_INDICES_OVERALL + INDICES_COLUMNS
+};
+
+/* Indices are NULL where they are not defined, or where next to no variation makes them larger than any number. */
+static void
+PutIndices(Row *row, int first, const Indices *x)
+{
+	const float8 column[] = {
+		x->both, x->below, x->above, x->least, x->target, x->dpm,
+		x->both_low, x->both_high, x->least_low, x->least_high, x->target_low, x->target_high
+	};
+
+	StaticAssertStmt(lengthof(column) == INDICES_COLUMNS, "one column per index");
+	for (int i = 0; i < INDICES_COLUMNS; i++)
+		RowFinite(row, first + i, column[i]);
+}
 
 static Datum
 ProcessDatum(FunctionCallInfo fcinfo, const Process *p)
 {
-	TupleDesc	desc;
-	Datum		values[CAPABILITY_COLUMNS];
-	bool		nulls[CAPABILITY_COLUMNS];
-	float8		number[CAPABILITY_COLUMNS];
-	const char *note = NULL;
-	Indices		with;
+	Row			row;
+	Indices		x;
 
 	CheckProcess(p);
-	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("function returning record called in context that cannot accept type record")));
-	for (int i = 0; i < CAPABILITY_COLUMNS; i++)
-		number[i] = OPM_UNKNOWN;
-	number[1] = p->mean;
-	number[2] = p->within;
-	number[3] = p->sd;
-
+	RowInit(&row);
+	RowInt64(&row, CAP_N, (int64) p->n);
+	RowFinite(&row, CAP_MEAN, p->mean);
+	RowFinite(&row, CAP_WITHIN, p->within);
+	RowFinite(&row, CAP_OVERALL, p->sd);
 	if (isnan(p->lower) && isnan(p->upper))
-		note = "no limits";
+		RowText(&row, CAP_NOTE, "no limits");
 	else if (p->n < 2.0)
-		note = "fewer than 2 measurements";
+		RowText(&row, CAP_NOTE, "fewer than 2 measurements");
 	else
 	{
 		if (p->within > 0.0)
 		{
-			with = ProcessIndices(p, p->within);
-			memcpy(&number[4], &with, sizeof(Indices));
+			x = ProcessIndices(p, p->within);
+			PutIndices(&row, CAP_INDICES_WITHIN, &x);
 		}
 		if (p->sd > 0.0)
 		{
-			with = ProcessIndices(p, p->sd);
-			memcpy(&number[4 + INDICES_COLUMNS], &with, sizeof(Indices));
+			x = ProcessIndices(p, p->sd);
+			PutIndices(&row, CAP_INDICES_OVERALL, &x);
 		}
 		if (p->within == 0.0 || p->sd == 0.0)
-			note = "no variation";
+			RowText(&row, CAP_NOTE, "no variation");
 		else if (isnan(p->within))
-			note = "no sigma within: Cp, Cpk and Cpm need it";
+			RowText(&row, CAP_NOTE, "no sigma within: Cp, Cpk and Cpm need it");
 	}
-
-	values[0] = Int64GetDatum((int64) p->n);
-	nulls[0] = false;
-	for (int i = 1; i < CAPABILITY_COLUMNS - 1; i++)
-	{
-		nulls[i] = !isfinite(number[i]);
-		values[i] = Float8GetDatum(number[i] + 0.0);
-	}
-	nulls[CAPABILITY_COLUMNS - 1] = note == NULL;
-	if (note)
-		values[CAPABILITY_COLUMNS - 1] = CStringGetTextDatum(note);
-	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
+	return RowDatum(fcinfo, &row);
 }
 
 /* A number that may be NULL. */

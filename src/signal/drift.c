@@ -9,12 +9,9 @@
  */
 #include "spc.h"
 
-#include <math.h>
-
-#include "literal.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/timestamp.h"
+
+#include "number.h"
 
 /* Options and running state of one partition. */
 typedef struct Ewma
@@ -54,8 +51,7 @@ DriftLimits(Chart *chart, WindowObject winobj, int centre_arg, int sigma_arg)
 	float8		centre = ChartNumber(winobj, centre_arg, "centre");
 	float8		sigma = ChartNumber(winobj, sigma_arg, "sigma");
 
-	if (sigma < 0.0)
-		OutOfRange("sigma", "0 or more");
+	RefuseNegative(sigma, "sigma");
 	if (!isnan(sigma))
 		chart->sigma = sigma;
 	if (!isnan(centre))
@@ -185,31 +181,32 @@ CusumAdd(float8 *sum, int64 *values, int64 *first_row, float8 step, int64 row)
 	}
 }
 
-#define CUSUM_COLUMNS	11
+/* Columns of opm.cusum_point, in order. */
+enum CusumColumn
+{
+	CUSUM_VALUE, CUSUM_CENTRE, CUSUM_SIGMA, CUSUM_HIGH, CUSUM_LOW, CUSUM_UPPER, CUSUM_SIGNAL, CUSUM_RUN, CUSUM_SINCE,
+	CUSUM_LEVEL, CUSUM_NOTE
+};
 
 /* A sum is beyond its limit: fill in since when, to what level, and the words. */
 static void
-CusumSignal(const Chart *chart, const Cusum *c, bool high, Datum *values, bool *nulls)
+CusumSignal(const Chart *chart, const Cusum *c, bool high, Row *out)
 {
 	int64		n = high ? c->high_values : c->low_values;
 	int64		first = high ? c->high_row : c->low_row;
 	float8		shift = c->k * chart->sigma + (high ? c->high : c->low) / n;
 	StringInfoData note;
 
-	if (isinf(shift) || isinf(chart->centre + shift) || isinf(chart->centre - shift))
-		float_overflow_error();
 	initStringInfo(&note);
 	appendStringInfo(&note, "level has %s", high ? "risen" : "fallen");
-	values[7] = Int64GetDatum(n);
-	values[9] = Float8GetDatum(chart->centre + (high ? shift : -shift));
-	nulls[7] = nulls[9] = nulls[10] = false;
+	RowInt64(out, CUSUM_RUN, n);
+	RowFloat(out, CUSUM_LEVEL, chart->centre + (high ? shift : -shift));
 	if (chart->at && chart->at[first] != DT_NOEND)
 	{
-		values[8] = TimestampTzGetDatum(chart->at[first]);
-		nulls[8] = false;
+		RowSet(out, CUSUM_SINCE, TimestampTzGetDatum(chart->at[first]));
 		AppendSince(&note, chart->at[first]);
 	}
-	values[10] = PointerGetDatum(cstring_to_text_with_len(note.data, note.len));
+	RowTextOfLength(out, CUSUM_NOTE, note.data, note.len);
 }
 
 PG_FUNCTION_INFO_V1(drift_cusum);
@@ -228,39 +225,29 @@ drift_cusum(PG_FUNCTION_ARGS)
 	float8		slack = c->k * chart->sigma;
 	float8		limit = c->h * chart->sigma;
 	const char *note = chart->problem ? chart->problem : chart->caution;
-	Datum		values[CUSUM_COLUMNS];
-	bool		nulls[CUSUM_COLUMNS];
 	int			signal = 0;
+	Row			out;
 
 	ChartAt(chart, winobj, row);
-	memset(nulls, true, sizeof(nulls));
-	values[0] = Float8GetDatum(x);
-	nulls[0] = isnan(x);
-	values[1] = Float8GetDatum(chart->centre + 0.0);
-	nulls[1] = isnan(chart->centre);
-	values[2] = Float8GetDatum(chart->sigma);
-	nulls[2] = isnan(chart->sigma);
+	RowInit(&out);
+	RowFloat(&out, CUSUM_VALUE, x);
+	RowFloat(&out, CUSUM_CENTRE, chart->centre);
+	RowFloat(&out, CUSUM_SIGMA, chart->sigma);
 	if (isnan(x))
 		note = "no value";
 	else if (!isnan(chart->sigma) && !isnan(chart->centre))
 	{
 		CusumAdd(&c->high, &c->high_values, &c->high_row, x - chart->centre - slack, row);
 		CusumAdd(&c->low, &c->low_values, &c->low_row, chart->centre - slack - x, row);
-		if (isinf(c->high) || isinf(c->low) || isinf(limit))
-			float_overflow_error();
 		signal = c->high > limit ? 1 : c->low > limit ? -1 : 0;
-		values[3] = Float8GetDatum(c->high);
-		values[4] = Float8GetDatum(c->low);
-		values[5] = Float8GetDatum(limit);
-		values[6] = Int32GetDatum(signal);
-		nulls[3] = nulls[4] = nulls[5] = nulls[6] = false;
+		RowFloat(&out, CUSUM_HIGH, c->high);
+		RowFloat(&out, CUSUM_LOW, c->low);
+		RowFloat(&out, CUSUM_UPPER, limit);
+		RowInt32(&out, CUSUM_SIGNAL, signal);
 	}
 	if (signal != 0)
-		CusumSignal(chart, c, signal > 0, values, nulls);
-	else if (note != NULL)
-	{
-		values[10] = CStringGetTextDatum(note);
-		nulls[10] = false;
-	}
-	return HeapTupleGetDatum(heap_form_tuple(ChartTupleDesc(fcinfo, CUSUM_COLUMNS), values, nulls));
+		CusumSignal(chart, c, signal > 0, &out);
+	else
+		RowText(&out, CUSUM_NOTE, note);
+	return RowDatum(fcinfo, &out);
 }

@@ -12,12 +12,12 @@
 
 #include <ctype.h>
 
-#include "funcapi.h"
 #include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
-#include "utils/tuplestore.h"
+
+#include "result.h"
 
 typedef struct Rule
 {
@@ -442,23 +442,21 @@ PG_FUNCTION_INFO_V1(rules_signal_rules);
 Datum
 rules_signal_rules(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
-
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < RULE_COUNT; i++)
 	{
-		Datum		values[7];
-		bool		nulls[7] = {false};
+		Row			row;
 
-		values[0] = CStringGetTextDatum(rule[i].name);
-		values[1] = Int32GetDatum(rule[i].bit);
-		values[2] = Int32GetDatum(rule[i].length);
-		nulls[2] = rule[i].length == 0;
-		values[3] = CStringGetTextDatum(rule[i].meaning);
-		values[4] = BoolGetDatum((RULES_WESTERN_ELECTRIC & rule[i].bit) != 0);
-		values[5] = BoolGetDatum((RULES_NELSON & rule[i].bit) != 0);
-		values[6] = BoolGetDatum((RULES_WHEELER & rule[i].bit) != 0);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		RowInit(&row);
+		RowText(&row, 0, rule[i].name);
+		RowInt32(&row, 1, rule[i].bit);
+		if (rule[i].length > 0)
+			RowInt32(&row, 2, rule[i].length);
+		RowText(&row, 3, rule[i].meaning);
+		RowBool(&row, 4, (RULES_WESTERN_ELECTRIC & rule[i].bit) != 0);
+		RowBool(&row, 5, (RULES_NELSON & rule[i].bit) != 0);
+		RowBool(&row, 6, (RULES_WHEELER & rule[i].bit) != 0);
+		RowPut(fcinfo, &row);
 	}
 	return (Datum) 0;
 }

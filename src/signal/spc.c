@@ -7,14 +7,14 @@
 #include "spc.h"
 
 #include <float.h>
-#include <math.h>
+
+#include "utils/builtins.h"
+#include "utils/timestamp.h"
 
 #include "dd.h"
 #include "kpi.h"
-#include "literal.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/timestamp.h"
+#include "number.h"
+#include "option.h"
 
 /* Of the range of n standard normal values: integrals of 1 - F^n - (1 - F)^n, by quadrature to 1e-15. */
 static const float8 d2_of[] = {
@@ -69,25 +69,8 @@ ChartWord(WindowObject winobj, int arg, const char *what, const char *const *wor
 {
 	bool		isnull;
 	Datum		d = WinGetFuncArgCurrent(winobj, arg, &isnull);
-	StringInfoData list;
-	char	   *word;
 
-	if (isnull)
-		return 0;
-	word = text_to_cstring(DatumGetTextPP(d));
-	for (int i = 0; i < n; i++)
-	{
-		if (strcmp(word, words[i]) == 0)
-			return i;
-	}
-	initStringInfo(&list);
-	for (int i = 0; i < n; i++)
-		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", words[i]);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unrecognized %s \"%s\"", what, word),
-			 errhint("Valid words are: %s.", list.data)));
-	return 0;
+	return isnull ? 0 : ChooseWord(text_to_cstring(DatumGetTextPP(d)), what, words, n);
 }
 
 float8
@@ -286,76 +269,50 @@ ChartAt(Chart *chart, WindowObject winobj, int64 row)
 
 /* ---- Results ---- */
 
-#define CHART_COLUMNS	15
-
-TupleDesc
-ChartTupleDesc(FunctionCallInfo fcinfo, int columns)
+/* Columns of opm.chart_point, in order. */
+enum ChartColumn
 {
-	TupleDesc	desc = (TupleDesc) fcinfo->flinfo->fn_extra;
-
-	if (desc == NULL)
-	{
-		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-
-		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts != columns)
-			ereport(ERROR,
-					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-					 errmsg("result type of the chart was changed")));
-		desc = BlessTupleDesc(CreateTupleDescCopy(desc));
-		fcinfo->flinfo->fn_extra = desc;
-		MemoryContextSwitchTo(old);
-	}
-	return desc;
-}
+	CHART_VALUE, CHART_CENTRE, CHART_LOWER, CHART_UPPER, CHART_SIGMA, CHART_RANGE, CHART_RANGE_CENTRE, CHART_RANGE_LOWER,
+	CHART_RANGE_UPPER, CHART_BASELINE, CHART_SIGNAL, CHART_DIRECTION, CHART_RUN, CHART_SINCE, CHART_NOTE
+};
 
 Datum
 ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p)
 {
-	TupleDesc	desc = ChartTupleDesc(fcinfo, CHART_COLUMNS);
-	const float8 *number = &p->value;
-	Datum		values[CHART_COLUMNS];
-	bool		nulls[CHART_COLUMNS];
-	int			direction = 0;
-	int64		run = 0;
+	Row			out;
 
-	for (int i = 0; i < 9; i++)
-	{
-		if (unlikely(isinf(number[i])))
-			float_overflow_error();
-		values[i] = Float8GetDatum(number[i] + 0.0);
-		nulls[i] = isnan(number[i]);
-	}
-	if (p->signal != 0)
-		RuleHeadline(&chart->rules, &chart->state, p->signal, p->value, p->centre, &direction, &run);
-	values[9] = Int64GetDatum(chart->points);
-	nulls[9] = chart->own;
-	values[10] = Int32GetDatum(p->signal);
-	nulls[10] = !p->judged;
-	values[11] = Int32GetDatum(direction);
-	values[12] = Int64GetDatum(run);
-	nulls[11] = nulls[12] = p->signal == 0;
-	nulls[13] = true;
-	nulls[14] = true;
+	RowInit(&out);
+	RowFloat(&out, CHART_VALUE, p->value);
+	RowFloat(&out, CHART_CENTRE, p->centre);
+	RowFloat(&out, CHART_LOWER, p->lower);
+	RowFloat(&out, CHART_UPPER, p->upper);
+	RowFloat(&out, CHART_SIGMA, p->sigma);
+	RowFloat(&out, CHART_RANGE, p->range);
+	RowFloat(&out, CHART_RANGE_CENTRE, p->range_centre);
+	RowFloat(&out, CHART_RANGE_LOWER, p->range_lower);
+	RowFloat(&out, CHART_RANGE_UPPER, p->range_upper);
+	if (!chart->own)
+		RowInt64(&out, CHART_BASELINE, chart->points);
+	if (p->judged)
+		RowInt32(&out, CHART_SIGNAL, p->signal);
 	if (p->signal != 0)
 	{
 		StringInfoData note;
+		int			direction;
+		int64		run;
 
+		RuleHeadline(&chart->rules, &chart->state, p->signal, p->value, p->centre, &direction, &run);
+		RowInt32(&out, CHART_DIRECTION, direction);
+		RowInt64(&out, CHART_RUN, run);
+		if (chart->at && chart->at[row + 1 - run] != DT_NOEND)
+			RowSet(&out, CHART_SINCE, TimestampTzGetDatum(chart->at[row + 1 - run]));
 		initStringInfo(&note);
 		RuleNote(&note, &chart->rules, &chart->state, p->signal, p->value, p->centre, p->range_high, chart->at, row);
-		values[14] = PointerGetDatum(cstring_to_text_with_len(note.data, note.len));
-		nulls[14] = false;
-		if (chart->at && chart->at[row + 1 - run] != DT_NOEND)
-		{
-			values[13] = TimestampTzGetDatum(chart->at[row + 1 - run]);
-			nulls[13] = false;
-		}
+		RowTextOfLength(&out, CHART_NOTE, note.data, note.len);
 	}
-	else if (p->note)
-	{
-		values[14] = CStringGetTextDatum(p->note);
-		nulls[14] = false;
-	}
-	return HeapTupleGetDatum(heap_form_tuple(desc, values, nulls));
+	else
+		RowText(&out, CHART_NOTE, p->note);
+	return RowDatum(fcinfo, &out);
 }
 
 Datum
@@ -599,10 +556,7 @@ XbarUsable(Chart *chart, int64 row)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("size of a subgroup must be a whole number, 0 or more")));
-	if (spread < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("range or standard deviation of a subgroup must not be negative")));
+	RefuseNegative(spread, "range or standard deviation of a subgroup");
 	if (strcmp(chart->kind->name, "xbar_r") == 0 && n > CHART_MAX_RANGE_N)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),

@@ -6,9 +6,10 @@
 
 #include "opm.h"
 
-#include "funcapi.h"
-#include "rules.h"
 #include "windowapi.h"
+
+#include "result.h"
+#include "rules.h"
 
 /* One row of a chart. NaN stands for NULL in every number. */
 typedef struct ChartPoint
@@ -108,8 +109,5 @@ extern void ChartAt(Chart *chart, WindowObject winobj, int64 row);
 
 /* The row as opm.chart_point. */
 extern Datum ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p);
-
-/* Tuple descriptor of the function's composite result, looked up once a query. */
-extern TupleDesc ChartTupleDesc(FunctionCallInfo fcinfo, int columns);
 
 #endif							/* OPM_SPC_H */

@@ -7,31 +7,18 @@
  */
 #include "spc.h"
 
-#include <math.h>
-
 #include "dd.h"
-#include "literal.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
+#include "number.h"
 
 typedef enum CountChart
 {
 	CHART_P, CHART_NP, CHART_C, CHART_U
 } CountChart;
 
-static void
-CheckCount(float8 count)
-{
-	if (count < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("count must not be negative")));
-}
-
 static bool
 CountUsable(Chart *chart, int64 row)
 {
-	CheckCount(chart->column[0][row]);
+	RefuseNegative(chart->column[0][row], "count");
 	return !isnan(chart->column[0][row]);
 }
 
@@ -42,11 +29,8 @@ RateUsable(Chart *chart, int64 row)
 	float8		count = chart->column[0][row];
 	float8		size = chart->column[1][row];
 
-	CheckCount(count);
-	if (size < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("size must not be negative")));
+	RefuseNegative(count, "count");
+	RefuseNegative(size, "size");
 	if (isnan(count) || isnan(size))
 		return false;
 	if (size == 0.0)
@@ -260,10 +244,7 @@ spc_c_chart(PG_FUNCTION_ARGS)
 static bool
 OwnUsable(Chart *chart, int64 row)
 {
-	if (chart->column[2][row] < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("sigma must not be negative")));
+	RefuseNegative(chart->column[2][row], "sigma");
 	return !isnan(chart->column[0][row]);
 }
 

@@ -6,23 +6,14 @@
  */
 #include "opm.h"
 
-#include <math.h>
-
 #include "distribution.h"
-#include "literal.h"
-#include "utils/float.h"
+#include "number.h"
 
 /* A count from a user: finite, not negative. */
 static float8
 Count(FunctionCallInfo fcinfo, int arg, const char *what)
 {
-	float8		x = CheckFinite(PG_GETARG_FLOAT8(arg), what);
-
-	if (x < 0.0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s must not be negative", what)));
-	return x;
+	return CheckNotNegative(PG_GETARG_FLOAT8(arg), what);
 }
 
 PG_FUNCTION_INFO_V1(yield_dpu);

@@ -265,6 +265,7 @@ extern void GoalRowsAdd(GoalRows *rows, const GoalInput *in);
 extern void GoalRowsAddTree(GoalRows *rows, GoalTree *tree, const bool *keep);
 extern GoalRows *GoalRowsFromDatum(Datum d, MemoryContext context);
 extern GoalRow *GoalRowsPush(GoalRows *rows);
+extern GoalExtra *GoalRowExtra(GoalRows *rows, GoalRow *row);
 extern int64 GoalArenaAdd(GoalRows *rows, const char *bytes, size_t len);
 
 /* goaltree_build.c */

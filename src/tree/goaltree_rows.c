@@ -105,6 +105,21 @@ ExtraPush(GoalRows *rows)
 	return &rows->extras[rows->nextras++];
 }
 
+/* What only the full form says of a row; made, saying nothing, where there is none yet. */
+GoalExtra *
+GoalRowExtra(GoalRows *rows, GoalRow *row)
+{
+	if (row->extra == 0)
+	{
+		GoalInput	nothing;
+
+		GoalInputInit(&nothing, rows->keytype);
+		*ExtraPush(rows) = nothing.extra;
+		row->extra = (uint32) rows->nextras;
+	}
+	return &rows->extras[row->extra - 1];
+}
+
 /* ---- flat rows form, for the way between processes ---- */
 
 static Size

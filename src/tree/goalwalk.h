@@ -8,6 +8,7 @@
 #define OPM_GOALWALK_H
 
 #include "goaltree.h"
+#include "result.h"
 
 typedef struct GoalWalk
 {
@@ -94,6 +95,26 @@ static inline GoalMethod
 GoalMethodOf(const GoalWalk *w, uint32 node)
 {
 	return GoalEffectiveMethod(&w->v, node, !w->haschildren[node]);
+}
+
+/* ---- goals in result rows ---- */
+
+/* The key of a goal; NULL if there is no goal. */
+static inline void
+RowGoalKey(Row *row, int i, const GoalView *v, uint32 node, bool typed)
+{
+	if (node != GOALTREE_NONE)
+		RowSet(row, i, GoalKeyDatum(v, node, typed));
+}
+
+/* A text of a goal; NULL if it has none. */
+static inline void
+RowGoalText(Row *row, int i, const GoalView *v, GoalColumn column, uint32 node)
+{
+	GoalText	t = GoalTextOf(v, column, node);
+
+	if (t.len > 0)
+		RowTextOfLength(row, i, v->strings + t.off, t.len);
 }
 
 #endif							/* OPM_GOALWALK_H */

@@ -39,7 +39,7 @@ INSERT INTO preset_case VALUES
 	('openokr_confidence', 0.29, 'very low'), ('openokr_confidence', 0.3, 'low'), ('openokr_confidence', 0.4, 'medium'), ('openokr_confidence', 0.7, 'high');
 SELECT is_empty('SELECT name, score, status, opm.status(score, opm.bands_preset(name)) FROM preset_case WHERE opm.status(score, opm.bands_preset(name)) <> status', 'published thresholds');
 SELECT is_empty('SELECT name FROM opm.bands_presets() EXCEPT SELECT name FROM preset_case', 'every preset has cases');
-SELECT throws_ok($$SELECT opm.bands_preset('none')$$, '42704', 'bands preset "none" does not exist', 'unknown preset');
+SELECT throws_ok($$SELECT opm.bands_preset('none')$$, '22023', 'unrecognized bands preset "none"', 'unknown preset');
 
 -- Hysteresis as a table of cases: label before, score, margin, label after
 SELECT is_empty($$

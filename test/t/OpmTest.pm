@@ -25,7 +25,7 @@ my %samples = (
 		'10 .. 20 ~ 5', '0.8:0.5 1:1 1.2:2', '-1.5e-7 -> 1e20'
 	],
 	'opm.bands' => [
-		map { "'$_'::opm.bands" } 'off track | 0.4 | at risk | 0.7 | on track | 1 | achieved', 'off track | 0.4 | on track', 'any', "\"a|b\" | 0 | \xc3\xa9t\xc3\xa9"
+		map { "'$_'::opm.bands" } 'off track | 0.4 | at risk | 0.7 | on track | 1 | achieved', 'off track | 0.4 | on track', '"any"', "\"a|b\" | 0 | \xc3\xa9t\xc3\xa9"
 	],
 	'opm.kpi' => [
 		"(SELECT opm.kpi($days, i * 0.1) FROM generate_series(1, 9) i)",

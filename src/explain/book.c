@@ -1,25 +1,10 @@
 /*
- * explain_links.c: how the change of one goal comes from itself and from its children.
+ * book.c: what of a goal's change is its own, and what it hands on to its children.
  *
  * Every goal reached knows how many points of the top one point of it is worth. It books what is its own, and hands
- * the rest to its children in the same currency. A child that counts on one side only stands there for the
- * parent's own score, which is what leaving it out means, so that no mixed state ever lacks an answer.
+ * the rest to its children in the same currency.
  */
-#include "explain.h"
-
-#include <math.h>
-
-#include "utils/float.h"
-
-/* How a goal puts its children together. */
-typedef struct Rule
-{
-	GoalMethod	method;
-	uint16		k;
-	bool		zero;			/* what is missing counts as 0 */
-	float8		floor;
-	float8		cap;
-} Rule;
+#include "explain_change.h"
 
 static void
 Book(Explain *e, const ExplainKid *kid, ExplainCause cause, float8 points)
@@ -27,12 +12,6 @@ Book(Explain *e, const ExplainKid *kid, ExplainCause cause, float8 points)
 	uint32		row = kid->node[1] != GOALTREE_NONE ? kid->node[1] : e->rowof[kid->node[0]];
 
 	e->effect[cause][row] += points;
-}
-
-static inline float8
-Clip(float8 x, const Rule *r)
-{
-	return x < r->floor ? r->floor : x > r->cap ? r->cap : x;
 }
 
 static inline float8
@@ -94,59 +73,6 @@ ExplainAddValue(Explain *e, uint32 node, float8 points)
 
 	if (!AddShown(e, node, points))
 		e->effect[CAUSE_RULE][node] += points * (ShownOf(e, 1, node) - ShownOf(e, 0, before));
-}
-
-/* ---- children in either tree ---- */
-
-static ExplainKid *
-PushKid(Explain *e, uint32 before, uint32 after)
-{
-	ExplainKid *kid;
-
-	if (e->nkids >= e->maxkids)
-	{
-		e->maxkids = Max(2 * e->maxkids, 64);
-		e->kids = e->kids ? repalloc_huge(e->kids, sizeof(ExplainKid) * e->maxkids) :
-			MemoryContextAllocHuge(CurrentMemoryContext, sizeof(ExplainKid) * e->maxkids);
-	}
-	kid = &e->kids[e->nkids++];
-	memset(kid, 0, sizeof(*kid));
-	kid->node[0] = before;
-	kid->node[1] = after;
-	kid->x[0] = kid->x[1] = OPM_UNKNOWN;
-	return kid;
-}
-
-static void
-SetLink(const Explain *e, ExplainKid *kid, int t, const GoalLink *link)
-{
-	bool		counts = link->weight > 0 && GoalApplies(&e->side[t].w, link->kid);
-
-	kid->link[t] = true;
-	kid->weight[t] = counts ? link->weight * link->share : 0;
-	kid->share[t] = counts ? link->share : 0;
-}
-
-/* The children of a goal in both trees, each once. */
-static void
-CollectKids(Explain *e, uint32 node)
-{
-	uint32		before = e->side[1].other[node];
-
-	e->nkids = 0;
-	ForEachGoalLink(&e->side[0].w, before, link)
-	{
-		e->slot[link.kid] = (uint32) e->nkids;
-		e->stamp[link.kid] = node + 1;
-		SetLink(e, PushKid(e, link.kid, e->side[0].other[link.kid]), 0, &link);
-	}
-	ForEachGoalLink(&e->side[1].w, node, link)
-	{
-		uint32		other = e->side[1].other[link.kid];
-		bool		known = other != GOALTREE_NONE && e->stamp[other] == node + 1;
-
-		SetLink(e, known ? &e->kids[e->slot[other]] : PushKid(e, other, link.kid), 1, &link);
-	}
 }
 
 /* ---- a goal by itself ---- */
@@ -256,225 +182,21 @@ ExplainUnit(Explain *e, uint32 node, const ExplainKid *kid, const float8 *credit
 	}
 }
 
-/* In a DAG a total is made of units that may lie deeper: pair those of both trees. */
-static bool
-CollectUnits(Explain *e, uint32 node)
-{
-	uint32		at[2] = {e->side[1].other[node], node};
-	int			n[2];
-
-	for (int t = 0; t < 2; t++)
-		n[t] = e->side[t].dag ? GoalDagUnits(e->side[t].dag, at[t], e->side[t].methods, e->side[t].w.skipped, GoalColumnOf(&e->side[t].w.v, GOALCOL_TOTAL, float8)) : -1;
-	if (n[0] < 0 && n[1] < 0)
-		return false;
-	e->nkids = 0;
-	for (int t = 0; t < 2; t++)
-	{
-		int			i = 0;
-		GoalLink	link = GoalFirstLink(&e->side[t].w, at[t]);
-
-		while (n[t] < 0 ? GoalNextLink(&e->side[t].w, at[t], &link) : i < n[t])
-		{
-			uint32		unit = n[t] < 0 ? link.kid : GoalDagUnitNode(e->side[t].dag, i);
-			float8		credit = n[t] < 0 ? (link.weight > 0 && GoalApplies(&e->side[t].w, unit) ? link.share : 0) :
-				GoalDagUnitCredit(e->side[t].dag, i);
-			uint32		other = e->side[t].other[unit];
-			ExplainKid *kid;
-
-			i++;
-			if (t == 1 && other != GOALTREE_NONE && e->stamp[other] == node + 1)
-				kid = &e->kids[e->slot[other]];
-			else
-			{
-				if (t == 0)
-				{
-					e->slot[unit] = (uint32) e->nkids;
-					e->stamp[unit] = node + 1;
-				}
-				kid = t == 0 ? PushKid(e, unit, other) : PushKid(e, other, unit);
-			}
-			kid->link[t] = true;
-			kid->share[t] = credit;
-		}
-	}
-	return true;
-}
-
 static void
 ExplainTotal(Explain *e, uint32 node, bool ratio)
 {
-	if (!CollectUnits(e, node))
-		CollectKids(e, node);
+	if (!ExplainPairUnits(e, node))
+		ExplainPairLinks(e, node);
 	for (int64 i = 0; i < e->nkids; i++)
 		ExplainUnit(e, node, &e->kids[i], e->kids[i].share, ratio);
 }
 
 /* ---- methods over scores, and over shown values ---- */
 
-static Rule
-RuleOf(const Explain *e, int t, uint32 node)
-{
-	const GoalView *v = &e->side[t].w.v;
-	GoalPolicy	policy = GoalPolicyOf(v, node);
-	Rule		r;
-	bool		values;
-
-	memset(&r, 0, sizeof(r));
-	r.method = e->side[t].methods[node];
-	r.k = policy.k;
-	r.zero = policy.missing == GOAL_ZERO;
-	values = GoalMethodIsValue(r.method);
-	r.floor = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
-	r.cap = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN);
-	return r;
-}
-
-static bool
-SameRule(const Rule *a, const Rule *b)
-{
-	return a->method == b->method && a->k == b->k && a->zero == b->zero &&
-		(a->floor == b->floor || (isnan(a->floor) && isnan(b->floor))) && (a->cap == b->cap || (isnan(a->cap) && isnan(b->cap)));
-}
-
 static inline bool
-IsMean(const Rule *r)
+IsMean(const ExplainRule *r)
 {
 	return r->method == GOAL_MEAN || r->method == GOAL_AVG;
-}
-
-/* What a child brings on one side by a rule; unknown if it does not count there. */
-static inline float8
-Brings(const Rule *r, const ExplainKid *kid, int t)
-{
-	if (!kid->link[t] || kid->weight[t] == 0)
-		return OPM_UNKNOWN;
-	return Clip(OpmIsUnknown(kid->x[t]) && r->zero ? 0 : kid->x[t], r);
-}
-
-/* The rule's answer to the children of one side. */
-static float8
-AnswerOf(Explain *e, const Rule *r, int t)
-{
-	Player	   *p = e->players;
-	int64		n = 0;
-	float8		first = 0;
-	float8		sum = 0;
-	float8		weights = 0;
-	bool		zero = false;
-
-	/* as a change from nothing but itself: every method's answer is the effect of going there from a known state */
-	for (int64 i = 0; i < e->nkids; i++)
-	{
-		float8		x = Brings(r, &e->kids[i], t);
-
-		if (OpmIsUnknown(x))
-			continue;
-		p[n].x1 = x;
-		p[n++].w1 = e->kids[i].weight[t];
-	}
-	if (n == 0)
-		return OPM_UNKNOWN;
-	first = p[0].x1;
-	switch (r->method)
-	{
-		case GOAL_GEOMEAN:
-		case GOAL_HARMEAN:
-			for (int64 i = 0; i < n; i++)
-			{
-				if (p[i].x1 < 0 || (r->method == GOAL_HARMEAN && p[i].x1 == 0))
-					return OPM_UNKNOWN;
-				zero |= p[i].x1 == 0;
-				weights += p[i].w1;
-				if (!zero)
-					sum += p[i].w1 * (r->method == GOAL_GEOMEAN ? log(p[i].x1) : 1 / p[i].x1);
-			}
-			return zero ? 0 : r->method == GOAL_GEOMEAN ? exp(sum / weights) : weights / sum;
-		case GOAL_MEAN:
-		case GOAL_AVG:
-			for (int64 i = 0; i < n; i++)
-			{
-				sum += p[i].w1 * (p[i].x1 - first);
-				weights += p[i].w1;
-			}
-			return first + sum / weights;
-		case GOAL_ANY:
-		case GOAL_ALL:
-		case GOAL_AT_LEAST:
-			for (int64 i = 0; i < n; i++)
-				sum += p[i].x1 >= 1;
-			return sum >= (r->method == GOAL_ANY ? 1 : r->method == GOAL_ALL ? n : r->k);
-		default:
-			break;
-	}
-	/* the rest pick one, or two, by order: from all at the first child's score the effects add up to the answer */
-	for (int64 i = 0; i < n; i++)
-	{
-		p[i].x0 = first;
-		p[i].byx = 0;
-	}
-	if (r->method == GOAL_MEDIAN)
-		(void) ShapleyMedian(p, n);
-	else
-		(void) ShapleyOrder(p, n, r->method == GOAL_MAX || r->method == GOAL_HIGH ? 1 : n, 1);
-	for (int64 i = 0; i < n; i++)
-		sum += p[i].byx;
-	return first + sum;
-}
-
-/* Divide the change by one rule among the players. */
-static bool
-DivideChange(Explain *e, const Rule *r, int64 n)
-{
-	Player	   *p = e->players;
-
-	for (int64 i = 0; i < n; i++)
-		p[i].byx = p[i].byw = p[i].slope = 0;
-	switch (r->method)
-	{
-		case GOAL_MIN:
-		case GOAL_LOW:
-			return ShapleyOrder(p, n, n, 1);
-		case GOAL_MAX:
-		case GOAL_HIGH:
-			return ShapleyOrder(p, n, 1, 1);
-		case GOAL_MEDIAN:
-			return ShapleyMedian(p, n);
-		case GOAL_ANY:
-			return ShapleyReached(p, n, 1);
-		case GOAL_ALL:
-			return ShapleyReached(p, n, n);
-		case GOAL_AT_LEAST:
-			return ShapleyReached(p, n, r->k);
-		case GOAL_GEOMEAN:
-		case GOAL_HARMEAN:
-			return ShapleyPower(p, n, r->method == GOAL_HARMEAN);
-		default:
-			return ShapleyMean(p, n);
-	}
-}
-
-/* Children that count on either side, as players; absent ones stand for the answer of that side. */
-static int64
-FillPlayers(Explain *e, const Rule *r, const float8 *answer)
-{
-	int64		n = 0;
-
-	for (int64 i = 0; i < e->nkids; i++)
-	{
-		ExplainKid *kid = &e->kids[i];
-		float8		x0 = Brings(r, kid, 0);
-		float8		x1 = Brings(r, kid, 1);
-		Player	   *p = &e->players[n];
-
-		if (OpmIsUnknown(x0) && OpmIsUnknown(x1))
-			continue;
-		p->w0 = OpmIsUnknown(x0) ? kid->weight[1] : kid->weight[0];
-		p->w1 = OpmIsUnknown(x1) ? kid->weight[0] : kid->weight[1];
-		p->x0 = OpmIsUnknown(x0) ? answer[0] : x0;
-		p->x1 = OpmIsUnknown(x1) ? answer[1] : x1;
-		e->playerkid[n++] = i;
-	}
-	return n;
 }
 
 /* Hand points for one point of a child's score (or shown value) on. */
@@ -502,10 +224,10 @@ FollowFilled(Explain *e, bool values, const ExplainKid *kid, int t, float8 score
  * and a child that stands for another score by each: that cannot be followed into it.
  */
 static void
-BookPlayer(Explain *e, bool values, bool follow, const Rule *r, const Player *p, const ExplainKid *kid, float8 scale)
+BookPlayer(Explain *e, bool values, bool follow, const ExplainRule *r, const Player *p, const ExplainKid *kid, float8 scale)
 {
-	float8		x0 = Brings(r, kid, 0);
-	float8		x1 = Brings(r, kid, 1);
+	float8		x0 = ExplainBrings(r, kid, 0);
+	float8		x1 = ExplainBrings(r, kid, 1);
 	bool		both = !OpmIsUnknown(kid->x[0]) && !OpmIsUnknown(kid->x[1]);
 	float8		dx = kid->x[1] - kid->x[0];
 	int			t;
@@ -527,7 +249,7 @@ BookPlayer(Explain *e, bool values, bool follow, const Rule *r, const Player *p,
 		/* moved here: its own change counts here, the rest is the move */
 		if (t == 0 && both && IsMean(r) && dx != 0)
 		{
-			float8		own = p->slope * (x1 - Clip(kid->x[0], r));
+			float8		own = p->slope * (x1 - ExplainClip(kid->x[0], r));
 
 			PassOn(e, values, kid->node[1], scale * own / dx);
 			Book(e, kid, CAUSE_STRUCTURE, scale * (p->byx - own));
@@ -547,21 +269,6 @@ BookPlayer(Explain *e, bool values, bool follow, const Rule *r, const Player *p,
 		else
 			Book(e, kid, CAUSE_VALUE, scale * p->byx);
 	}
-}
-
-/* Do the players' parts add up to what they should? They do not where the stored tree does not tell all. */
-static bool
-AddsUp(const Player *p, int64 n, const float8 *answer)
-{
-	float8		sum = 0;
-	float8		size = fabs(answer[0]) + fabs(answer[1]);
-
-	for (int64 i = 0; i < n; i++)
-	{
-		sum += p[i].byx + p[i].byw;
-		size += fabs(p[i].byx) + fabs(p[i].byw);
-	}
-	return fabs(sum - (answer[1] - answer[0])) <= 1e-9 * size;
 }
 
 /* Scores or values of the children, filled where this goal's own score is filled. False if that cannot be. */
@@ -592,55 +299,36 @@ ReadKids(Explain *e, uint32 node, bool values)
 	return true;
 }
 
-static void
-RoomForPlayers(Explain *e)
-{
-	if (e->nkids <= e->maxplayers)
-		return;
-	e->maxplayers = e->maxkids;
-	if (e->players)
-	{
-		pfree(e->players);
-		pfree(e->playerkid);
-	}
-	e->players = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Player) * e->maxplayers);
-	e->playerkid = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(int64) * e->maxplayers);
-}
-
 /* A goal that puts scores (or shown values) together: points = root points for one point of its answer. */
 static bool
 ExplainItems(Explain *e, uint32 node, bool values, float8 points, float8 from, float8 to)
 {
-	Rule		rule[2] = {RuleOf(e, 0, e->side[1].other[node]), RuleOf(e, 1, node)};
-	int			nrules = SameRule(&rule[0], &rule[1]) ? 1 : 2;
-	float8		answer[2][2];
+	ExplainRule rule[2] = {ExplainRuleOf(e, 0, e->side[1].other[node]), ExplainRuleOf(e, 1, node)};
+	int			nrules = ExplainSameRule(&rule[0], &rule[1]) ? 1 : 2;
+	float8		answer[2][2];	/* by rule and side */
 	float8		byrule = to - from;
+	int64		n = 0;
 
-	CollectKids(e, node);
-	RoomForPlayers(e);
+	ExplainPairLinks(e, node);
 	if (!ReadKids(e, node, values))
 		return false;
 	/* first all that could fail, so that nothing is booked twice */
 	for (int i = 0; i < nrules; i++)
 	{
-		int64		n;
-
 		for (int t = 0; t < 2; t++)
 		{
-			answer[i][t] = nrules == 1 || i == t ? (t ? to : from) : AnswerOf(e, &rule[i], t);
+			answer[i][t] = nrules == 1 || i == t ? (t ? to : from) : ExplainAnswer(e, &rule[i], t);
 			if (OpmIsUnknown(answer[i][t]) || isinf(answer[i][t]))
 				return false;
 		}
-		n = FillPlayers(e, &rule[i], answer[i]);
-		if (n == 0 || !DivideChange(e, &rule[i], n) || !AddsUp(e->players, n, answer[i]))
+		n = ExplainDivide(e, &rule[i], answer[i]);
+		if (n == 0)
 			return false;
 	}
 	for (int i = 0; i < nrules; i++)
 	{
-		int64		n = FillPlayers(e, &rule[i], answer[i]);
-
 		if (nrules > 1)
-			(void) DivideChange(e, &rule[i], n);
+			n = ExplainDivide(e, &rule[i], answer[i]);
 		for (int64 j = 0; j < n; j++)
 			BookPlayer(e, values, nrules == 1, &rule[i], &e->players[j], &e->kids[e->playerkid[j]], points / nrules);
 		byrule -= (answer[i][1] - answer[i][0]) / nrules;

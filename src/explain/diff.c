@@ -3,19 +3,16 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
 #include "funcapi.h"
+
 #include "literal.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/tuplestore.h"
+#include "result.h"
 
 typedef struct Diff
 {
 	GoalWalk	w[2];
 	uint32	   *other[2];
-	ReturnSetInfo *rsinfo;
+	FunctionCallInfo fcinfo;
 } Diff;
 
 /* A link that is not the same in both trees; positions are of the tree named by side. */
@@ -42,29 +39,23 @@ typedef struct LinkChanges
 
 enum DiffColumn
 {
-	DIFF_KEY, DIFF_LABEL, DIFF_CHANGE, DIFF_PARENT, DIFF_WAS, DIFF_NOW, DIFF_COUNT
+	DIFF_KEY, DIFF_LABEL, DIFF_CHANGE, DIFF_PARENT, DIFF_WAS, DIFF_NOW
 };
 
 static void
 PutChange(Diff *d, int side, uint32 node, const char *change, uint32 parent, const char *was, const char *now)
 {
 	const GoalView *v = &d->w[side].v;
-	Datum		values[DIFF_COUNT];
-	bool		nulls[DIFF_COUNT] = {false};
+	Row			row;
 
-	values[DIFF_KEY] = GoalKeyDatum(v, node, false);
-	GoalSetText(values, nulls, DIFF_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, node));
-	values[DIFF_CHANGE] = CStringGetTextDatum(change);
-	nulls[DIFF_PARENT] = parent == GOALTREE_NONE;
-	if (parent != GOALTREE_NONE)
-		values[DIFF_PARENT] = GoalKeyDatum(v, parent, false);
-	nulls[DIFF_WAS] = was == NULL;
-	if (was)
-		values[DIFF_WAS] = CStringGetTextDatum(was);
-	nulls[DIFF_NOW] = now == NULL;
-	if (now)
-		values[DIFF_NOW] = CStringGetTextDatum(now);
-	tuplestore_putvalues(d->rsinfo->setResult, d->rsinfo->setDesc, values, nulls);
+	RowInit(&row);
+	RowGoalKey(&row, DIFF_KEY, v, node, false);
+	RowGoalText(&row, DIFF_LABEL, v, GOALCOL_LABEL, node);
+	RowText(&row, DIFF_CHANGE, change);
+	RowGoalKey(&row, DIFF_PARENT, v, parent, false);
+	RowText(&row, DIFF_WAS, was);
+	RowText(&row, DIFF_NOW, now);
+	RowPut(d->fcinfo, &row);
 }
 
 static char *
@@ -273,7 +264,7 @@ diff(PG_FUNCTION_ARGS)
 	MemoryContext old;
 
 	InitMaterializedSRF(fcinfo, 0);
-	d.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	d.fcinfo = fcinfo;
 	for (int t = 0; t < 2; t++)
 	{
 		GoalWalkInit(&d.w[t], PG_GETARG_GOALTREE_P(t));
