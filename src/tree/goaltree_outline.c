@@ -349,7 +349,9 @@ ReadWord(Outline *o, GoalInput *goal)
 			len++;
 		len += start[len] == ')';
 	}
-	strlcpy(word, start, Min(len + 1, (int) sizeof(word)));
+	/* not strlcpy(), which would look for the end of the whole outline at every word */
+	word[0] = '\0';
+	strncat(word, start, Min(len, (int) sizeof(word) - 1));
 	o->lit.at = start + len;
 	if (strcmp(word, "zero") == 0 || strcmp(word, "block") == 0)
 	{
