@@ -439,14 +439,8 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return (Datum) 0;
 }
 
-#define CASCADE_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnCascade(fcinfo, keytype); }
-
-CASCADE_FUNCTION(cascade, 0)
-CASCADE_FUNCTION(cascade_bigint, GOAL_KEY_BIGINT)
-CASCADE_FUNCTION(cascade_uuid, GOAL_KEY_UUID)
-CASCADE_FUNCTION(cascade_text, GOAL_KEY_TEXT)
+GOAL_FUNCTION(cascade, ReturnCascade, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(cascade, ReturnCascade)
 
 /* ---- SQL: reconcile ---- */
 

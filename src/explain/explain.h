@@ -4,6 +4,7 @@
 #ifndef OPM_EXPLAIN_H
 #define OPM_EXPLAIN_H
 
+#include "goaltree_dag.h"
 #include "goalwalk.h"
 #include "shapley.h"
 

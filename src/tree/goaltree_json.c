@@ -2,18 +2,13 @@
  * goaltree_json.c: the casts to and from jsonb. The document lists goals in tree order with what was given,
  * never with results: {"keys": "text", "goals": [{"key": "company", "label": ...}, {"key": "arr", "parent": "company", ...}]}.
  */
-#include "goaltree.h"
-
-#include <math.h>
+#include "goaltree_rows.h"
 
 #include "literal.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 #include "utils/uuid.h"
-
-static const char *const keytype_names[] = {"", "bigint", "uuid", "text"};
 
 /* ---- to jsonb ---- */
 
@@ -97,18 +92,6 @@ PushNodeKey(JsonWriter *w, const char *name, uint32 node)
 		PushKey(w, name, GoalColumnOf(&w->v, GOALCOL_KEY, int64)[node], NULL);
 	else
 		PushKey(w, name, 0, GoalKeyString(&w->v, node));
-}
-
-static int
-CompareLinkChildren(const void *a, const void *b, void *arg)
-{
-	const GoalEdge *edges = arg;
-	const GoalEdge *x = &edges[*(const uint32 *) a];
-	const GoalEdge *y = &edges[*(const uint32 *) b];
-
-	if (x->child != y->child)
-		return x->child < y->child ? -1 : 1;
-	return x->parent < y->parent ? -1 : x->parent > y->parent;
 }
 
 static void
@@ -233,15 +216,13 @@ Datum
 goaltree_to_jsonb(PG_FUNCTION_ARGS)
 {
 	JsonWriter	w = {0};
+	uint32	   *start;
 	JsonbValue *doc;
 
 	GoalViewInit(&w.v, PG_GETARG_GOALTREE_P(0));
-	w.bychild = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) w.v.nedges, 1));
-	for (uint32 e = 0; e < w.v.nedges; e++)
-		w.bychild[e] = e;
-	qsort_arg(w.bychild, w.v.nedges, sizeof(uint32), CompareLinkChildren, w.v.edges);
+	w.bychild = GoalEdgesByChild(&w.v, &start);
 	(void) pushJsonbValue(&w.state, WJB_BEGIN_OBJECT, NULL);
-	PushString(&w, "keys", keytype_names[w.v.keytype], strlen(keytype_names[w.v.keytype]));
+	PushString(&w, "keys", GoalKeyTypeName(w.v.keytype), strlen(GoalKeyTypeName(w.v.keytype)));
 	PushName(&w, "goals");
 	(void) pushJsonbValue(&w.state, WJB_BEGIN_ARRAY, NULL);
 	for (uint32 i = 0; i < w.v.nodes; i++)
@@ -503,8 +484,8 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 			BadJson(psprintf("The document has no member \"%s\".", name));
 		else
 			for (GoalKeyType t = GOAL_KEY_BIGINT; t <= GOAL_KEY_TEXT; t++)
-				if (val.type == jbvString && val.val.string.len == (int) strlen(keytype_names[t]) &&
-					strncmp(val.val.string.val, keytype_names[t], val.val.string.len) == 0)
+				if (val.type == jbvString && val.val.string.len == (int) strlen(GoalKeyTypeName(t)) &&
+					strncmp(val.val.string.val, GoalKeyTypeName(t), val.val.string.len) == 0)
 					keytype = t;
 	}
 	if (keytype == 0)

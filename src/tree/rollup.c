@@ -6,18 +6,13 @@
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
-#include "funcapi.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/tuplestore.h"
+#include "goaltree_dag.h"
+#include "result.h"
 
 enum RollupColumn
 {
 	COL_ORDINAL, COL_KEY, COL_PARENT, COL_LABEL, COL_DEPTH, COL_LEAF, COL_WEIGHT, COL_METHOD, COL_VALUE, COL_TARGET,
-	COL_UNIT, COL_SCORE, COL_COVERAGE, COL_SCORE_LOW, COL_SCORE_HIGH, COL_SHARE, COL_CONTRIBUTION, COL_GOALS,
-	COL_COUNT
+	COL_UNIT, COL_SCORE, COL_COVERAGE, COL_SCORE_LOW, COL_SCORE_HIGH, COL_SHARE, COL_CONTRIBUTION, COL_GOALS
 };
 
 typedef struct Rollup
@@ -165,87 +160,68 @@ RollupInit(Rollup *r, GoalTree *tree)
 }
 
 static void
-FillRow(Rollup *r, uint32 node, bool typed, Datum *values, bool *nulls)
+PutGoal(const Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
 {
 	const GoalView *v = &r->w.v;
-	bool		skipped = !GoalApplies(&r->w, node);
-	uint32		parent = GoalParents(v)[node];
-	StringInfoData buf;
+	bool		applies = GoalApplies(&r->w, node);
+	StringInfoData text;
+	Row			row;
 
-	memset(nulls, 0, COL_COUNT);
-	values[COL_ORDINAL] = Int32GetDatum((int32) node + 1);
-	values[COL_KEY] = GoalKeyDatum(v, node, typed);
-	nulls[COL_PARENT] = parent == GOALTREE_NONE;
-	if (parent != GOALTREE_NONE)
-		values[COL_PARENT] = GoalKeyDatum(v, parent, typed);
-	GoalSetText(values, nulls, COL_LABEL, v, GoalTextOf(v, GOALCOL_LABEL, node));
-	values[COL_DEPTH] = Int32GetDatum(r->depth[node]);
-	values[COL_LEAF] = BoolGetDatum(!r->w.haschildren[node]);
-	GoalSetFloat(values, nulls, COL_WEIGHT, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
-	initStringInfo(&buf);
-	if (skipped)
-		appendStringInfoString(&buf, "not applicable");
-	else
-		GoalMethodAppend(&buf, GoalMethodOf(&r->w, node), GoalPolicyOf(v, node).k);
-	values[COL_METHOD] = PointerGetDatum(cstring_to_text_with_len(buf.data, buf.len));
-	GoalSetFloat(values, nulls, COL_VALUE, GoalShownValue(v, node));
-	nulls[COL_TARGET] = GoalTargetOf(v, node) == NULL;
+	RowInit(&row);
+	initStringInfo(&text);
+	RowInt32(&row, COL_ORDINAL, (int32) node + 1);
+	RowGoalKey(&row, COL_KEY, v, node, typed);
+	RowGoalKey(&row, COL_PARENT, v, GoalParents(v)[node], typed);
+	RowGoalText(&row, COL_LABEL, v, GOALCOL_LABEL, node);
+	RowInt32(&row, COL_DEPTH, r->depth[node]);
+	RowBool(&row, COL_LEAF, !r->w.haschildren[node]);
+	RowFinite(&row, COL_WEIGHT, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
+	if (applies)
+		GoalMethodAppend(&text, GoalMethodOf(&r->w, node), GoalPolicyOf(v, node).k);
+	RowText(&row, COL_METHOD, applies ? text.data : "not applicable");
+	RowFinite(&row, COL_VALUE, GoalShownValue(v, node));
 	if (GoalTargetOf(v, node))
 	{
-		resetStringInfo(&buf);
-		TargetAppend(&buf, GoalTargetOf(v, node));
-		values[COL_TARGET] = PointerGetDatum(cstring_to_text_with_len(buf.data, buf.len));
+		resetStringInfo(&text);
+		TargetAppend(&text, GoalTargetOf(v, node));
+		RowText(&row, COL_TARGET, text.data);
 	}
-	GoalSetText(values, nulls, COL_UNIT, v, GoalTextOf(v, GOALCOL_UNIT, node));
-	GoalSetFloat(values, nulls, COL_SCORE, GoalScores(v)[node]);
-	GoalSetFloat(values, nulls, COL_COVERAGE, skipped ? OPM_UNKNOWN : GoalCoverages(v)[node]);
-	GoalSetFloat(values, nulls, COL_SCORE_LOW, GoalFloat(v, GOALCOL_LOW, node, OPM_UNKNOWN));
-	GoalSetFloat(values, nulls, COL_SCORE_HIGH, GoalFloat(v, GOALCOL_HIGH, node, OPM_UNKNOWN));
-	GoalSetFloat(values, nulls, COL_SHARE, skipped ? OPM_UNKNOWN : r->share[node]);
-	GoalSetFloat(values, nulls, COL_CONTRIBUTION, OpmIsUnknown(GoalScores(v)[node]) ? OPM_UNKNOWN : r->contribution[node]);
-	values[COL_GOALS] = Int32GetDatum((int32) (r->goals ? r->goals[node] : GoalSizes(v)[node] - 1));
+	RowGoalText(&row, COL_UNIT, v, GOALCOL_UNIT, node);
+	RowFinite(&row, COL_SCORE, GoalScores(v)[node]);
+	RowFinite(&row, COL_SCORE_LOW, GoalFloat(v, GOALCOL_LOW, node, OPM_UNKNOWN));
+	RowFinite(&row, COL_SCORE_HIGH, GoalFloat(v, GOALCOL_HIGH, node, OPM_UNKNOWN));
+	if (applies)
+	{
+		RowFinite(&row, COL_COVERAGE, GoalCoverages(v)[node]);
+		RowFinite(&row, COL_SHARE, r->share[node]);
+	}
+	if (!OpmIsUnknown(GoalScores(v)[node]))
+		RowFinite(&row, COL_CONTRIBUTION, r->contribution[node]);
+	RowInt32(&row, COL_GOALS, (int32) (r->goals ? r->goals[node] : GoalSizes(v)[node] - 1));
+	RowPut(fcinfo, &row);
 }
 
-/* The named goal and what is below it. */
-static bool *
-FindShown(const Rollup *r, uint32 top)
-{
-	bool	   *shown = GoalPerNode(&r->w.v, sizeof(bool));
-
-	shown[top] = true;
-	for (uint32 i = top; i < r->w.v.nodes; i++)
-		if (shown[i])
-			ForEachGoalLink(&r->w, i, link)
-				shown[link.kid] = true;
-	return shown;
-}
-
+/* Arguments: tree[, top]. */
 static Datum
 ReturnRollup(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	Rollup		r;
-	Datum		values[COL_COUNT];
-	bool		nulls[COL_COUNT];
-	bool	   *shown = NULL;
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm rollup row", ALLOCSET_SMALL_SIZES);
+	bool	   *shown = NULL;	/* NULL: all */
+	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm rollup row", ALLOCSET_SMALL_SIZES);
 	MemoryContext old;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	RollupInit(&r, PG_GETARG_GOALTREE_P(0));
-	if (keytype != 0)
+	GoalCheckKeyType(&r.w.v, keytype);
+	if (keytype != GOAL_KEY_ANY && !PG_ARGISNULL(1))
 	{
-		GoalCheckKeyType(&r.w.v, keytype);
-		if (!PG_ARGISNULL(1))
-		{
-			uint32		from = GoalFindDatum(&r.w.v, PG_GETARG_DATUM(1));
+		uint32		top = GoalFindDatum(&r.w.v, PG_GETARG_DATUM(1));
 
-			if (from == GOALTREE_NONE)
-				return (Datum) 0;
-			shown = FindShown(&r, from);
-		}
+		if (top == GOALTREE_NONE)
+			return (Datum) 0;
+		shown = GoalMarkBelow(&r.w.v, top);
 	}
 	for (uint32 i = 0; i < r.w.v.nodes; i++)
 	{
@@ -253,20 +229,13 @@ ReturnRollup(FunctionCallInfo fcinfo, GoalKeyType keytype)
 			CHECK_FOR_INTERRUPTS();
 		if (shown && !shown[i])
 			continue;
-		old = MemoryContextSwitchTo(row);
-		FillRow(&r, i, keytype != 0, values, nulls);
-		tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+		old = MemoryContextSwitchTo(each);
+		PutGoal(&r, i, keytype != GOAL_KEY_ANY, fcinfo);
 		MemoryContextSwitchTo(old);
-		MemoryContextReset(row);
+		MemoryContextReset(each);
 	}
 	return (Datum) 0;
 }
 
-#define ROLLUP_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnRollup(fcinfo, keytype); }
-
-ROLLUP_FUNCTION(rollup, 0)
-ROLLUP_FUNCTION(rollup_bigint, GOAL_KEY_BIGINT)
-ROLLUP_FUNCTION(rollup_uuid, GOAL_KEY_UUID)
-ROLLUP_FUNCTION(rollup_text, GOAL_KEY_TEXT)
+GOAL_FUNCTION(rollup, ReturnRollup, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(rollup, ReturnRollup)

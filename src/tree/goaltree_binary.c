@@ -1,17 +1,14 @@
 /*
- * goaltree_io.c: the binary form and comparison of goaltrees.
+ * goaltree_binary.c: the binary form and comparison of goaltrees.
  *
  * The wire carries rows, never results: receiving builds and scores the tree anew, so no bytes can claim a score.
  */
-#include "goaltree.h"
-
-#include <math.h>
+#include "goaltree_rows.h"
 
 #include "common/hashfn.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/uuid.h"
 
 /* ---- binary ---- */
