@@ -246,13 +246,7 @@ GoalTargetOf(const GoalView *v, uint32 node)
  * SQL functions: one that needs no key (GOAL_KEY_ANY), and one for each key type. `function` takes fcinfo and the
  * key type.
  */
-#define GOAL_FUNCTION(name, function, keytype) \
-PG_FUNCTION_INFO_V1(name); \
-Datum \
-name(PG_FUNCTION_ARGS) \
-{ \
-	return function(fcinfo, keytype); \
-}
+#define GOAL_FUNCTION(name, function, keytype) SQL_FUNCTION(name, function(fcinfo, keytype))
 #define GOAL_KEY_FUNCTIONS(name, function) \
 GOAL_FUNCTION(name##_bigint, function, GOAL_KEY_BIGINT) \
 GOAL_FUNCTION(name##_uuid, function, GOAL_KEY_UUID) \

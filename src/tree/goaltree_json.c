@@ -4,9 +4,9 @@
  */
 #include "goaltree_rows.h"
 
+#include "jsonb_member.h"
 #include "literal.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/numeric.h"
 #include "utils/uuid.h"
 
@@ -287,33 +287,6 @@ JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name, int64 *big
 	}
 }
 
-/* Calls for every member of an object; nested values come as jbvBinary. */
-#define ForEachMember(container, name, val) \
-	for (JsonbIterator *it_ = JsonbIteratorInit(container); NextMember(&it_, &(name), &(val));)
-
-static bool
-NextMember(JsonbIterator **it, char **name, JsonbValue *val)
-{
-	JsonbIteratorToken token;
-
-	while ((token = JsonbIteratorNext(it, val, true)) != WJB_DONE)
-	{
-		if (token != WJB_KEY)
-			continue;
-		*name = pnstrdup(val->val.string.val, val->val.string.len);
-		(void) JsonbIteratorNext(it, val, true);
-		return true;
-	}
-	return false;
-}
-
-static bool
-IsContainer(const JsonbValue *val, bool array)
-{
-	return val->type == jbvBinary && (array ? JsonContainerIsArray(val->val.binary.data) && !JsonContainerIsScalar(val->val.binary.data) :
-									  JsonContainerIsObject(val->val.binary.data));
-}
-
 static void
 ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
 {
@@ -325,7 +298,7 @@ ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
 	in.bigint = goal->bigint;
 	in.key = goal->key;
 	in.keylen = goal->keylen;
-	ForEachMember(link, name, val)
+	ForEachJsonbMember(link, name, val)
 	{
 		if (strcmp(name, "parent") == 0)
 		{
@@ -352,14 +325,14 @@ ReadJsonLinks(GoalRows *rows, const GoalInput *goal, const JsonbValue *links)
 {
 	uint32		n;
 
-	if (!IsContainer(links, true))
+	if (!JsonbIsArray(links))
 		BadJson("\"links\" must be an array.");
 	n = JsonContainerSize(links->val.binary.data);
 	for (uint32 i = 0; i < n; i++)
 	{
 		JsonbValue *link = getIthJsonbValueFromContainer(links->val.binary.data, i);
 
-		if (!IsContainer(link, false))
+		if (!JsonbIsObject(link))
 			BadJson("Each link must be an object.");
 		ReadJsonLink(rows, goal, link->val.binary.data);
 	}
@@ -441,7 +414,7 @@ ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
 
 	GoalInputInit(&in, rows->keytype);
 	in.has_extra = true;
-	ForEachMember(goal, name, val)
+	ForEachJsonbMember(goal, name, val)
 	{
 		if (strcmp(name, "key") == 0)
 		{
@@ -476,7 +449,7 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 
 	if (!JB_ROOT_IS_OBJECT(doc))
 		BadJson("The document must be an object.");
-	ForEachMember(&doc->root, name, val)
+	ForEachJsonbMember(&doc->root, name, val)
 	{
 		if (strcmp(name, "goals") == 0)
 			goals = val;
@@ -490,7 +463,7 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 	}
 	if (keytype == 0)
 		BadJson("\"keys\" must be \"bigint\", \"uuid\" or \"text\".");
-	if (!IsContainer(&goals, true) || JsonContainerSize(goals.val.binary.data) == 0)
+	if (!JsonbIsArray(&goals) || JsonContainerSize(goals.val.binary.data) == 0)
 		BadJson("\"goals\" must be an array of at least one goal.");
 	rows = GoalRowsCreate(CurrentMemoryContext, keytype);
 	rows->badrow = ERRCODE_INVALID_TEXT_REPRESENTATION;
@@ -501,7 +474,7 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
-		if (!IsContainer(goal, false))
+		if (!JsonbIsObject(goal))
 			BadJson("Each goal must be an object.");
 		ReadJsonGoal(rows, goal->val.binary.data);
 	}
