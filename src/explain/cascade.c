@@ -8,9 +8,9 @@
 
 #include "funcapi.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 
 #include "allocate.h"
+#include "jsonb_member.h"
 #include "result.h"
 
 typedef struct Limits
@@ -40,21 +40,6 @@ typedef struct Cascade
 
 /* ---- limits ---- */
 
-static Numeric
-LimitMember(const GoalView *v, uint32 node, JsonbContainer *limit, const char *name)
-{
-	JsonbValue	buf;
-	JsonbValue *val = getKeyJsonValueFromContainer(limit, name, strlen(name), &buf);
-
-	if (val == NULL || val->type == jbvNull)
-		return NULL;
-	if (val->type != jbvNumeric)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("limit \"%s\" of goal %s must be a number", name, GoalKeyQuoted(v, node))));
-	return val->val.numeric;
-}
-
 static void
 BadLimits(const char *detail)
 {
@@ -78,32 +63,41 @@ LimitInUnits(const Cascade *c, Numeric limit)
 }
 
 static void
-ReadLimit(Cascade *c, const JsonbValue *key, const JsonbValue *val)
+ReadLimit(Cascade *c, const char *key, const JsonbValue *limit)
 {
-	uint32		node = GoalFindText(&c->w.v, key->val.string.val, key->val.string.len);
-	char	   *name = pnstrdup(key->val.string.val, key->val.string.len);
-	JsonbIterator *it;
-	JsonbValue	member;
-	Numeric		floor;
-	Numeric		cap;
+	uint32		node = GoalFindText(&c->w.v, key, strlen(key));
+	char	   *name;
+	JsonbValue	val;
 
 	if (node == GOALTREE_NONE)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("goal \"%s\" of the limits is not in the tree", name)));
-	if (val->type != jbvBinary || !JsonContainerIsObject(val->val.binary.data))
-		BadLimits(psprintf("The limits of \"%s\" must be an object.", name));
-	it = JsonbIteratorInit(val->val.binary.data);
-	for (JsonbIteratorToken t = JsonbIteratorNext(&it, &member, true); t != WJB_DONE; t = JsonbIteratorNext(&it, &member, true))
-		if (t == WJB_KEY && !(member.val.string.len == 8 && strncmp(member.val.string.val, "at_least", 8) == 0) &&
-			!(member.val.string.len == 7 && strncmp(member.val.string.val, "at_most", 7) == 0))
-			BadLimits(psprintf("A limit has no member \"%s\".", pnstrdup(member.val.string.val, member.val.string.len)));
-	floor = LimitMember(&c->w.v, node, val->val.binary.data, "at_least");
-	cap = LimitMember(&c->w.v, node, val->val.binary.data, "at_most");
-	c->limits[node].has_floor = floor != NULL;
-	c->limits[node].has_cap = cap != NULL;
-	c->limits[node].floor = floor ? LimitInUnits(c, floor) : 0;
-	c->limits[node].cap = cap ? LimitInUnits(c, cap) : 0;
+				 errmsg("goal \"%s\" of the limits is not in the tree", key)));
+	if (!JsonbIsObject(limit))
+		BadLimits(psprintf("The limits of \"%s\" must be an object.", key));
+	ForEachJsonbMember(limit->val.binary.data, name, val)
+	{
+		bool		isfloor = strcmp(name, "at_least") == 0;
+
+		if (!isfloor && strcmp(name, "at_most") != 0)
+			BadLimits(psprintf("A limit has no member \"%s\".", name));
+		if (val.type == jbvNull)
+			continue;
+		if (val.type != jbvNumeric)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("limit \"%s\" of goal %s must be a number", name, GoalKeyQuoted(&c->w.v, node))));
+		if (isfloor)
+		{
+			c->limits[node].has_floor = true;
+			c->limits[node].floor = LimitInUnits(c, val.val.numeric);
+		}
+		else
+		{
+			c->limits[node].has_cap = true;
+			c->limits[node].cap = LimitInUnits(c, val.val.numeric);
+		}
+	}
 }
 
 /* A goal's own limits, tightened by what its children can take together. */
@@ -178,10 +172,8 @@ RefuseTotal(const Cascade *c, uint32 node, int128 amount)
 static void
 ReadLimits(Cascade *c, Jsonb *doc)
 {
-	JsonbIterator *it;
-	JsonbValue	key;
-	JsonbValue	val;
-	JsonbIteratorToken token;
+	char	   *key;
+	JsonbValue	limit;
 
 	if (!JB_ROOT_IS_OBJECT(doc))
 		BadLimits("The limits must be an object.");
@@ -193,13 +185,8 @@ ReadLimits(Cascade *c, Jsonb *doc)
 				 errmsg("limits need a tree in which every goal has one parent"),
 				 errdetail("A goal with two parents gets an amount from each, so its limit would bind neither.")));
 	c->limits = GoalPerNode(&c->w.v, sizeof(Limits));
-	it = JsonbIteratorInit(&doc->root);
-	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
-		if (token == WJB_KEY)
-		{
-			(void) JsonbIteratorNext(&it, &val, true);
-			ReadLimit(c, &key, &val);
-		}
+	ForEachJsonbMember(&doc->root, key, limit)
+		ReadLimit(c, key, &limit);
 	for (uint32 i = c->w.v.nodes; i-- > 0;)
 	{
 		if (i % 16384 == 0)
@@ -439,14 +426,8 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return (Datum) 0;
 }
 
-#define CASCADE_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnCascade(fcinfo, keytype); }
-
-CASCADE_FUNCTION(cascade, 0)
-CASCADE_FUNCTION(cascade_bigint, GOAL_KEY_BIGINT)
-CASCADE_FUNCTION(cascade_uuid, GOAL_KEY_UUID)
-CASCADE_FUNCTION(cascade_text, GOAL_KEY_TEXT)
+GOAL_FUNCTION(cascade, ReturnCascade, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(cascade, ReturnCascade)
 
 /* ---- SQL: reconcile ---- */
 

@@ -217,10 +217,4 @@ ReturnExplanation(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(s.text.data, s.text.len));
 }
 
-#define EXPLAIN_TEXT_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnExplanation(fcinfo, keytype); }
-
-EXPLAIN_TEXT_FUNCTION(explain_bigint, GOAL_KEY_BIGINT)
-EXPLAIN_TEXT_FUNCTION(explain_uuid, GOAL_KEY_UUID)
-EXPLAIN_TEXT_FUNCTION(explain_text, GOAL_KEY_TEXT)
+GOAL_KEY_FUNCTIONS(explain, ReturnExplanation)

@@ -224,19 +224,6 @@ AddBranches(ExplainOutput *out)
 			out->branch[GoalParents(v1)[i]] += out->branch[i];
 }
 
-static bool *
-BelowTop(const ExplainSide *side, uint32 top)
-{
-	bool	   *below = GoalPerNode(&side->w.v, sizeof(bool));
-
-	below[top] = true;
-	for (uint32 i = top; i < side->w.v.nodes; i++)
-		if (below[i])
-			ForEachGoalLink(&side->w, i, link)
-				below[link.kid] = true;
-	return below;
-}
-
 static char *
 RowNote(const Explain *e, uint32 before, uint32 after)
 {
@@ -363,17 +350,11 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	for (int t = 0; t < 2; t++)
 	{
 		out.depth[t] = GoalDepths(&e.side[t].w.v);
-		out.shown[t] = BelowTop(&e.side[t], e.top[t]);
+		out.shown[t] = GoalMarkBelow(&e.side[t].w.v, e.top[t]);
 	}
 	PutRows(&out);
 	return (Datum) 0;
 }
 
-#define EXPLAIN_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnExplain(fcinfo, keytype); }
-
-EXPLAIN_FUNCTION(explain_change, 0)
-EXPLAIN_FUNCTION(explain_change_bigint, GOAL_KEY_BIGINT)
-EXPLAIN_FUNCTION(explain_change_uuid, GOAL_KEY_UUID)
-EXPLAIN_FUNCTION(explain_change_text, GOAL_KEY_TEXT)
+GOAL_FUNCTION(explain_change, ReturnExplain, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(explain_change, ReturnExplain)

@@ -6,6 +6,7 @@
 #ifndef OPM_EXPLAIN_CHANGE_H
 #define OPM_EXPLAIN_CHANGE_H
 
+#include "goaltree_dag.h"
 #include "goalwalk.h"
 #include "shapley.h"
 

@@ -4,6 +4,7 @@
  * Points go down from the root like a derivative: each goal hands its children what one point of theirs is worth,
  * at the present state and for a small rise. What that brings up to the goal's own target ranks the goals.
  */
+#include "goaltree_dag.h"
 #include "goalwalk.h"
 
 #include "result.h"
@@ -264,18 +265,15 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		l.methods[i] = GoalMethodOf(&l.w, i);
 	l.byscore = GoalPerNode(v, sizeof(float8));
 	l.byvalue = GoalPerNode(v, sizeof(float8));
-	below = GoalPerNode(v, sizeof(bool));
+	below = GoalMarkBelow(v, top);
 	rows = GoalPerNode(v, sizeof(LeverageRow));
 	l.byscore[top] = 1;
-	below[top] = true;
 	for (uint32 i = top; i < v->nodes; i++)
 	{
 		if (i % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();
 		if (!below[i])
 			continue;
-		ForEachGoalLink(&l.w, i, link)
-			below[link.kid] = true;
 		PassDown(&l, i);
 		if (l.methods[i] != GOAL_OWN || !GoalApplies(&l.w, i))
 			continue;
@@ -295,11 +293,5 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return (Datum) 0;
 }
 
-#define LEVERAGE_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnLeverage(fcinfo, keytype); }
-
-LEVERAGE_FUNCTION(leverage, 0)
-LEVERAGE_FUNCTION(leverage_bigint, GOAL_KEY_BIGINT)
-LEVERAGE_FUNCTION(leverage_uuid, GOAL_KEY_UUID)
-LEVERAGE_FUNCTION(leverage_text, GOAL_KEY_TEXT)
+GOAL_FUNCTION(leverage, ReturnLeverage, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(leverage, ReturnLeverage)

@@ -4,6 +4,7 @@
  * The scoring code itself is asked, so the answer holds for every method: the root's score as a function of
  * one goal never falls when that goal rises, hence halving an interval of doubles ends at the least that reaches.
  */
+#include "goaltree_rows.h"
 #include "goalwalk.h"
 
 #include "access/htup_details.h"
@@ -285,10 +286,4 @@ ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return RowDatum(fcinfo, &row);
 }
 
-#define REQUIRED_FUNCTION(name, keytype) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return ReturnRequired(fcinfo, keytype); }
-
-REQUIRED_FUNCTION(required_bigint, GOAL_KEY_BIGINT)
-REQUIRED_FUNCTION(required_uuid, GOAL_KEY_UUID)
-REQUIRED_FUNCTION(required_text, GOAL_KEY_TEXT)
+GOAL_KEY_FUNCTIONS(required, ReturnRequired)

@@ -9,8 +9,8 @@
 
 #include "access/htup_details.h"
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 
+#include "jsonb_member.h"
 #include "number.h"
 #include "result.h"
 
@@ -75,30 +75,22 @@ SpreadNumber(const char *key, const JsonbValue *val)
 static void
 ReadSpreadObject(const char *key, Spread *s, JsonbContainer *members)
 {
-	JsonbIterator *it = JsonbIteratorInit(members);
-	JsonbIteratorToken token;
-	JsonbValue	name;
+	char	   *name;
 	JsonbValue	val;
 
-	while ((token = JsonbIteratorNext(&it, &name, true)) != WJB_DONE)
+	ForEachJsonbMember(members, name, val)
 	{
-		char	   *member;
-
-		if (token != WJB_KEY)
-			continue;
-		(void) JsonbIteratorNext(&it, &val, true);
-		member = pnstrdup(name.val.string.val, name.val.string.len);
-		if (strcmp(member, "p") == 0)
+		if (strcmp(name, "p") == 0)
 		{
 			s->coin = true;
 			s->p = SpreadNumber(key, &val);
 		}
-		else if (strcmp(member, "mean") == 0)
+		else if (strcmp(name, "mean") == 0)
 			s->mean = SpreadNumber(key, &val);
-		else if (strcmp(member, "sd") == 0)
+		else if (strcmp(name, "sd") == 0)
 			s->sd = SpreadNumber(key, &val);
 		else
-			BadSpread(key, psprintf("A spread has no member \"%s\".", member));
+			BadSpread(key, psprintf("A spread has no member \"%s\".", name));
 	}
 	if (s->coin && !(s->p >= 0 && s->p <= 1))
 		BadSpread(key, "A probability is from 0 to 1.");
@@ -116,11 +108,10 @@ CountsByValue(const Uncertainty *u, uint32 node)
 }
 
 static void
-ReadSpread(Uncertainty *u, const JsonbValue *name, const JsonbValue *val)
+ReadSpread(Uncertainty *u, const char *key, const JsonbValue *val)
 {
 	const GoalView *v = &u->w.v;
-	char	   *key = pnstrdup(name->val.string.val, name->val.string.len);
-	uint32		node = GoalFindText(v, key, name->val.string.len);
+	uint32		node = GoalFindText(v, key, strlen(key));
 	Spread	   *s;
 
 	if (node == GOALTREE_NONE)
@@ -135,7 +126,7 @@ ReadSpread(Uncertainty *u, const JsonbValue *name, const JsonbValue *val)
 	s = &u->spread[node];
 	s->given = true;
 	s->mean = OPM_UNKNOWN;
-	if (val->type == jbvBinary && JsonContainerIsObject(val->val.binary.data))
+	if (JsonbIsObject(val))
 		ReadSpreadObject(key, s, val->val.binary.data);
 	else
 		s->sd = SpreadNumber(key, val);
@@ -157,19 +148,13 @@ ReadSpread(Uncertainty *u, const JsonbValue *name, const JsonbValue *val)
 static void
 ReadSpreads(Uncertainty *u, Jsonb *doc)
 {
-	JsonbIterator *it = JsonbIteratorInit(&doc->root);
-	JsonbIteratorToken token;
-	JsonbValue	name;
+	char	   *key;
 	JsonbValue	val;
 
 	if (!JB_ROOT_IS_OBJECT(doc))
 		BadSpread(NULL, "They must be an object.");
-	while ((token = JsonbIteratorNext(&it, &name, true)) != WJB_DONE)
-		if (token == WJB_KEY)
-		{
-			(void) JsonbIteratorNext(&it, &val, true);
-			ReadSpread(u, &name, &val);
-		}
+	ForEachJsonbMember(&doc->root, key, val)
+		ReadSpread(u, key, &val);
 }
 
 /* ---- linear roots ---- */

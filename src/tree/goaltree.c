@@ -1,22 +1,12 @@
 /*
- * goaltree.c: reading a canonical tree: where its columns lie, how a key is found, and the SQL functions that
- * answer one question without expanding anything.
+ * goaltree.c: the ground under every reader of a canonical tree: where its columns lie, how a key is found and shown,
+ * and facts that follow from the columns alone. Calls nothing else in src/tree.
  */
 #include "goaltree.h"
 
-#include <math.h>
-
-#include "access/htup_details.h"
-#include "catalog/pg_type.h"
-#include "common/hashfn.h"
 #include "mb/pg_wchar.h"
-#include "funcapi.h"
-#include "goalwalk.h"
-#include "literal.h"
 #include "port/pg_bitutils.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/uuid.h"
 
 /* ---- layout ---- */
@@ -79,24 +69,32 @@ GoalViewInit(GoalView *v, GoalTree *tree)
 	v->strings = at + v->ndanglings * sizeof(GoalDangling);
 }
 
-/* Clear what is not written goal by goal, so that no stale byte is stored. */
-void
-GoalViewZero(GoalView *v, Size size)
+/* Zeroed room for one item a goal, and one more. */
+void *
+GoalPerNode(const GoalView *v, Size width)
 {
-	for (int col = 0; col < GOALCOL_COUNT; col++)
-	{
-		Size		width = GoalColumnWidth(col, v->keytype) * v->nodes;
-
-		if (v->column[col] == NULL)
-			continue;
-		if (col == GOALCOL_LABEL || col == GOALCOL_UNIT || col == GOALCOL_TARGET)
-			memset(v->column[col], 0, width);
-		memset((char *) v->column[col] + width, 0, MAXALIGN(width) - width);
-	}
-	memset(v->edges, 0, (char *) v->tree + size - (char *) v->edges);
+	return MemoryContextAllocExtended(CurrentMemoryContext, ((Size) v->nodes + 1) * width, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 }
 
 /* ---- keys ---- */
+
+const char *
+GoalKeyTypeName(GoalKeyType keytype)
+{
+	static const char *const names[] = {"", "bigint", "uuid", "text"};
+
+	return names[keytype];
+}
+
+void
+GoalCheckKeyType(const GoalView *v, GoalKeyType keytype)
+{
+	if (keytype != GOAL_KEY_ANY && keytype != v->keytype)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("goaltree has %s keys, not %s", GoalKeyTypeName(v->keytype), GoalKeyTypeName(keytype)),
+				 errhint("Cast the key to %s.", GoalKeyTypeName(v->keytype))));
+}
 
 static inline int
 CompareBytes(const char *a, uint32 alen, const char *b, uint32 blen)
@@ -177,16 +175,46 @@ GoalFindDatum(const GoalView *v, Datum key)
 	}
 }
 
-void
-GoalCheckKeyType(const GoalView *v, GoalKeyType keytype)
+/* The goal whose key is written so; GOALTREE_NONE if there is none. */
+uint32
+GoalFindText(const GoalView *v, const char *key, int len)
 {
-	static const char *const names[] = {"", "bigint", "uuid", "text"};
+	char	   *s = pnstrdup(key, len);
+	char	   *end;
+	int64		n;
+	pg_uuid_t  *uuid;
 
-	if (v->keytype != keytype)
+	switch (v->keytype)
+	{
+		case GOAL_KEY_BIGINT:
+			errno = 0;
+			n = strtoi64(s, &end, 10);
+			if (errno != 0 || end == s || *end != '\0')
+				return GOALTREE_NONE;
+			return GoalFindBigint(v, n);
+		case GOAL_KEY_UUID:
+			if (strspn(s, "0123456789abcdefABCDEF-{}") != strlen(s) || strlen(s) < 32)
+				return GOALTREE_NONE;
+			uuid = DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(s)));
+			return GoalFindBytes(v, (char *) uuid, UUID_LEN);
+		default:
+			return GoalFindBytes(v, key, len);
+	}
+}
+
+/* The root of a tree, for whoever names no goal. */
+uint32
+GoalOnlyRoot(const GoalView *v)
+{
+	uint32		second = GoalSizes(v)[0];
+
+	if (second < v->nodes)
 		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("goaltree has %s keys, not %s", names[v->keytype], names[keytype]),
-				 errhint("Cast the key to %s.", names[v->keytype])));
+				(errcode(ERRCODE_CARDINALITY_VIOLATION),
+				 errmsg("goaltree has more than one root: %s and %s", GoalKeyQuoted(v, 0), GoalKeyQuoted(v, second)),
+				 errdetail("A goal whose parent is not among the rows is a root."),
+				 errhint("Name the goal to read, or take its opm.subtree().")));
+	return 0;
 }
 
 /* Where a text key lies; for other key types only the length counts. */
@@ -246,7 +274,25 @@ GoalKeyFormat(GoalKeyType keytype, int64 bigint, const char *bytes, int len)
 	return psprintf("\"%.*s...\"", pg_mbcliplen(bytes, len, 200), bytes);
 }
 
-/* ---- what a node shows ---- */
+/* A key as a result: of its own type, or as text. */
+Datum
+GoalKeyDatum(const GoalView *v, uint32 node, bool typed)
+{
+	GoalText	t;
+
+	if (v->keytype == GOAL_KEY_TEXT)
+	{
+		t = GoalKeyText(v, node);
+		return PointerGetDatum(cstring_to_text_with_len(v->strings + t.off, t.len));
+	}
+	if (!typed)
+		return CStringGetTextDatum(GoalKeyString(v, node));
+	if (v->keytype == GOAL_KEY_BIGINT)
+		return Int64GetDatum(GoalColumnOf(v, GOALCOL_KEY, int64)[node]);
+	return UUIDPGetDatum(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node);
+}
+
+/* ---- facts ---- */
 
 /* Its value: the number itself, or numerator over denominator; unknown for x/0. */
 float8
@@ -278,7 +324,7 @@ GoalEffectiveMethod(const GoalView *v, uint32 node, bool childless)
 bool *
 GoalHasChildren(const GoalView *v)
 {
-	bool	   *has = MemoryContextAllocHuge(CurrentMemoryContext, v->nodes);
+	bool	   *has = GoalPerNode(v, sizeof(bool));
 
 	for (uint32 i = 0; i < v->nodes; i++)
 		has[i] = GoalSizes(v)[i] > 1;
@@ -287,257 +333,60 @@ GoalHasChildren(const GoalView *v)
 	return has;
 }
 
-/* ---- SQL: one goal, one number ---- */
+/* ---- links ---- */
+
+/* Start of each goal's extra edges in v->edges, which are sorted by parent; nodes + 1 entries. */
+uint32 *
+GoalEdgesByParent(const GoalView *v)
+{
+	uint32	   *start = GoalPerNode(v, sizeof(uint32));
+
+	for (uint32 e = 0; e < v->nedges; e++)
+		start[v->edges[e].parent + 1]++;
+	for (uint32 i = 0; i < v->nodes; i++)
+		start[i + 1] += start[i];
+	return start;
+}
 
 /*
- * The node that argument 1 names, or the only root if there is no argument 1. GOALTREE_NONE if the key is
- * not among the goals.
+ * Indexes of extra edges in order of their children, those of one child in order of its parents. *start tells where
+ * each child's begin; nodes + 1 entries.
  */
-static uint32
-NodeArg(FunctionCallInfo fcinfo, GoalView *v, GoalKeyType keytype)
+uint32 *
+GoalEdgesByChild(const GoalView *v, uint32 **start)
 {
-	GoalViewInit(v, PG_GETARG_GOALTREE_P(0));
-	if (PG_NARGS() == 1)
-	{
-		uint32		second = GoalSizes(v)[0];
+	uint32	   *order = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) v->nedges, 1));
+	uint32	   *end = GoalPerNode(v, sizeof(uint32));
 
-		if (second < v->nodes)
-			ereport(ERROR,
-					(errcode(ERRCODE_CARDINALITY_VIOLATION),
-					 errmsg("goaltree has more than one root: %s and %s",
-							GoalKeyQuoted(v, 0), GoalKeyQuoted(v, second)),
-					 errdetail("A goal whose parent is not among the rows is a root."),
-					 errhint("Name the goal to read, or use opm.rollup().")));
-		return 0;
-	}
-	GoalCheckKeyType(v, keytype);
-	return GoalFindDatum(v, PG_GETARG_DATUM(1));
+	/* counts become ends, and filling from the last edge back turns ends into starts */
+	for (uint32 e = 0; e < v->nedges; e++)
+		end[v->edges[e].child]++;
+	for (uint32 i = 0; i < v->nodes; i++)
+		end[i + 1] += end[i];
+	for (uint32 e = v->nedges; e-- > 0;)
+		order[--end[v->edges[e].child]] = e;
+	*start = end;
+	return order;
 }
 
-static Datum
-ReturnColumn(FunctionCallInfo fcinfo, GoalKeyType keytype, GoalColumn col)
+/* Which goals are top or below it, by any way. */
+bool *
+GoalMarkBelow(const GoalView *v, uint32 top)
 {
-	GoalView	v;
-	uint32		node = NodeArg(fcinfo, &v, keytype);
-	float8		x;
-
-	if (node == GOALTREE_NONE)
-		PG_RETURN_NULL();
-	x = col == GOALCOL_TOTAL ? GoalShownValue(&v, node) : GoalFloat(&v, col, node, OPM_UNKNOWN);
-	if (OpmIsUnknown(x))
-		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(x);
-}
-
-/* Three key types and the only root make four of each reader. */
-#define GOALTREE_READER(name, call) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return call; }
-#define GOALTREE_KEY_READERS(name, call) \
-	GOALTREE_READER(goaltree_##name##_bigint, call(fcinfo, GOAL_KEY_BIGINT)) \
-	GOALTREE_READER(goaltree_##name##_uuid, call(fcinfo, GOAL_KEY_UUID)) \
-	GOALTREE_READER(goaltree_##name##_text, call(fcinfo, GOAL_KEY_TEXT))
-#define GOALTREE_READERS(name, call) \
-	GOALTREE_READER(goaltree_##name, call(fcinfo, 0)) \
-	GOALTREE_KEY_READERS(name, call)
-
-#define ReadScore(f, k)		ReturnColumn(f, k, GOALCOL_SCORE)
-#define ReadValue(f, k)		ReturnColumn(f, k, GOALCOL_TOTAL)
-#define ReadCoverage(f, k)	ReturnColumn(f, k, GOALCOL_COVERAGE)
-#define ReadScoreLow(f, k)	ReturnColumn(f, k, GOALCOL_LOW)
-#define ReadScoreHigh(f, k) ReturnColumn(f, k, GOALCOL_HIGH)
-
-GOALTREE_READERS(score, ReadScore)
-GOALTREE_READERS(value, ReadValue)
-GOALTREE_READERS(coverage, ReadCoverage)
-GOALTREE_READERS(score_low, ReadScoreLow)
-GOALTREE_READERS(score_high, ReadScoreHigh)
-
-static Datum
-ReadDepth(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	GoalView	v;
-	uint32		node = NodeArg(fcinfo, &v, keytype);
-	int32		depth = 0;
-
-	if (node == GOALTREE_NONE)
-		PG_RETURN_NULL();
-	while ((node = GoalParents(&v)[node]) != GOALTREE_NONE)
-		depth++;
-	PG_RETURN_INT32(depth);
-}
-
-GOALTREE_KEY_READERS(depth, ReadDepth)
-
-/* Levels of the tree below its roots; a chain of three goals has depth 2. */
-PG_FUNCTION_INFO_V1(goaltree_depth);
-Datum
-goaltree_depth(PG_FUNCTION_ARGS)
-{
-	GoalView	v;
-	int32	   *depth;
-	int32		max = 0;
-
-	GoalViewInit(&v, PG_GETARG_GOALTREE_P(0));
-	depth = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(int32) * (Size) v.nodes);
-	for (uint32 i = 0; i < v.nodes; i++)
-	{
-		uint32		parent = GoalParents(&v)[i];
-
-		depth[i] = parent == GOALTREE_NONE ? 0 : depth[parent] + 1;
-		max = Max(max, depth[i]);
-	}
-	pfree(depth);
-	PG_RETURN_INT32(max);
-}
-
-PG_FUNCTION_INFO_V1(goaltree_goals);
-Datum
-goaltree_goals(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_INT32((int32) PG_GETARG_GOALTREE_P(0)->nodes);
-}
-
-static Datum
-ReadGoals(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	GoalView	v;
-	uint32		node = NodeArg(fcinfo, &v, keytype);
-	uint32	   *counts;
-
-	if (node == GOALTREE_NONE)
-		PG_RETURN_NULL();
-	if (v.nedges == 0)
-		PG_RETURN_INT32((int32) GoalSizes(&v)[node] - 1);
-	counts = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v.nodes);
-	GoalDagCounts(GoalDagCreate(&v), counts);
-	PG_RETURN_INT32((int32) counts[node]);
-}
-
-GOALTREE_KEY_READERS(goals, ReadGoals)
-
-/* ---- SQL: structure ---- */
-
-/* Labels (keys where there is no label) from the root to the goal, the way a goal is listed. */
-static Datum
-ReadPath(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	GoalView	v;
-	uint32		node = NodeArg(fcinfo, &v, keytype);
-	uint32	   *up;
-	uint32		n = 0;
-	StringInfoData buf;
-	text	   *separator = PG_GETARG_TEXT_PP(2);
-
-	if (node == GOALTREE_NONE)
-		PG_RETURN_NULL();
-	for (uint32 i = node; i != GOALTREE_NONE; i = GoalParents(&v)[i])
-		n++;
-	up = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) n);
-	for (uint32 i = node, at = n; i != GOALTREE_NONE; i = GoalParents(&v)[i])
-		up[--at] = i;
-	initStringInfo(&buf);
-	for (uint32 i = 0; i < n; i++)
-	{
-		GoalText	label = GoalTextOf(&v, GOALCOL_LABEL, up[i]);
-
-		if (i % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (i > 0)
-			appendBinaryStringInfo(&buf, VARDATA_ANY(separator), VARSIZE_ANY_EXHDR(separator));
-		if (label.len)
-			appendBinaryStringInfo(&buf, v.strings + label.off, label.len);
-		else
-			appendStringInfoString(&buf, GoalKeyString(&v, up[i]));
-	}
-	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
-}
-
-GOALTREE_KEY_READERS(path, ReadPath)
-
-/* The goal at the top of the way the goal is listed. */
-static Datum
-ReadRoot(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	GoalView	v;
-	uint32		node = NodeArg(fcinfo, &v, keytype);
-
-	if (node == GOALTREE_NONE)
-		PG_RETURN_NULL();
-	while (GoalParents(&v)[node] != GOALTREE_NONE)
-		node = GoalParents(&v)[node];
-	PG_RETURN_DATUM(GoalKeyDatum(&v, node, true));
-}
-
-GOALTREE_KEY_READERS(root, ReadRoot)
-
-/* Keys of all goals above one, the nearest first; every parent of a DAG counts. */
-static Datum
-ReadAncestors(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	GoalView	v;
-	uint32		node = NodeArg(fcinfo, &v, keytype);
-	bool	   *above;
-	Datum	   *keys;
-	int			n = 0;
-	uint32		edge;
-
-	if (node == GOALTREE_NONE)
-		PG_RETURN_NULL();
-	above = MemoryContextAllocExtended(CurrentMemoryContext, v.nodes, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	keys = palloc(sizeof(Datum));
-	above[node] = true;
-	edge = v.nedges;
-	/* parents stand before children: one pass to the front meets every goal after all its children */
-	for (uint32 i = v.nodes; i-- > 0;)
-	{
-		if (i % 65536 == 0)
-			CHECK_FOR_INTERRUPTS();
-		for (; edge > 0 && v.edges[edge - 1].parent == i; edge--)
-			above[i] |= above[v.edges[edge - 1].child];
-		if (!above[i])
-			continue;
-		if (i != node)
-		{
-			if ((n & (n - 1)) == 0)
-				keys = repalloc_huge(keys, sizeof(Datum) * Max(2 * (Size) n, 8));
-			keys[n++] = CStringGetTextDatum(GoalKeyString(&v, i));
-		}
-		if (GoalParents(&v)[i] != GOALTREE_NONE)
-			above[GoalParents(&v)[i]] = true;
-	}
-	PG_RETURN_ARRAYTYPE_P(construct_array(keys, n, TEXTOID, -1, false, TYPALIGN_INT));
-}
-
-GOALTREE_KEY_READERS(ancestors, ReadAncestors)
-
-/* A goal and all below it as a tree of its own; links to parents outside are left behind. */
-static Datum
-ReadSubtree(FunctionCallInfo fcinfo, GoalKeyType keytype)
-{
-	GoalView	v;
-	uint32		node = NodeArg(fcinfo, &v, keytype);
-	GoalRows   *rows;
-	bool	   *keep;
+	bool	   *below = GoalPerNode(v, sizeof(bool));
 	uint32		edge = 0;
 
-	if (node == GOALTREE_NONE)
-		PG_RETURN_NULL();
-	keep = MemoryContextAllocExtended(CurrentMemoryContext, v.nodes, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-	keep[node] = true;
-	for (uint32 i = node; i < v.nodes; i++)
+	below[top] = true;
+	/* parents stand before their children, and edges are sorted by parent: one pass meets each link after its parent */
+	for (uint32 i = top; i < v->nodes; i++)
 	{
-		uint32		parent = GoalParents(&v)[i];
+		uint32		parent = GoalParents(v)[i];
 
-		keep[i] |= parent != GOALTREE_NONE && keep[parent];
-		while (edge < v.nedges && v.edges[edge].parent < i)
+		below[i] |= parent != GOALTREE_NONE && below[parent];
+		while (edge < v->nedges && v->edges[edge].parent < i)
 			edge++;
-		for (; edge < v.nedges && v.edges[edge].parent == i; edge++)
-			keep[v.edges[edge].child] |= keep[i];
+		for (; edge < v->nedges && v->edges[edge].parent == i; edge++)
+			below[v->edges[edge].child] |= below[i];
 	}
-	rows = GoalRowsCreate(CurrentMemoryContext, v.keytype);
-	GoalRowsAddTree(rows, v.tree, keep);
-	PG_RETURN_GOALTREE_P(GoalTreeBuild(rows, false));
+	return below;
 }
-
-GOALTREE_KEY_READERS(subtree, ReadSubtree)

@@ -1,10 +1,12 @@
 /*
- * goaltree.h: a whole tree (or DAG) of goals in one value.
+ * goaltree.h: a whole tree (or DAG) of goals in one value, and what every reader of one needs.
  *
- * Two forms share the type. Rows (GoalRows, expanded in memory; flat between processes) are what an
- * aggregate collects: a set, in any order. A tree (GoalTree) is the canonical, scored form that users
- * store and read: columns in topological preorder, so a subtree is a slice and one backward loop scores
- * everything. The same set of rows always gives the same bytes.
+ * Two forms share the type. Rows (goaltree_rows.h) are what an aggregate collects: a set, in any order. A tree
+ * (GoalTree, here) is the canonical, scored form that users store and read: columns in topological preorder, so a
+ * subtree is a slice and one backward loop scores everything. The same set of rows always gives the same bytes.
+ *
+ * This is the ground of src/tree: goaltree.c calls no other file of the folder. Above it stand, in this order,
+ * goaltree_dag.h (goals with several parents), goaltree_rows.h (making trees) and goalwalk.h (walking down links).
  */
 #ifndef OPM_GOALTREE_H
 #define OPM_GOALTREE_H
@@ -13,7 +15,6 @@
 
 #include "lib/stringinfo.h"
 #include "target.h"
-#include "utils/expandeddatum.h"
 
 #define GOALTREE_FORMAT			1	/* version of the stored and of the wire form */
 #define GOALTREE_NONE			PG_UINT32_MAX	/* "no node", e.g. the parent of a root */
@@ -24,6 +25,7 @@
 
 typedef enum GoalKeyType
 {
+	GOAL_KEY_ANY = 0,			/* of an argument, never of a tree: keys of any type, shown as text */
 	GOAL_KEY_BIGINT = 1,
 	GOAL_KEY_UUID = 2,
 	GOAL_KEY_TEXT = 3
@@ -167,138 +169,33 @@ typedef struct GoalView
 #define GoalScores(view)	GoalColumnOf(view, GOALCOL_SCORE, float8)
 #define GoalCoverages(view) GoalColumnOf(view, GOALCOL_COVERAGE, float8)
 
-/* One row on its way into a tree. Keys and parents that are uuid or text are offsets into the arena. */
-typedef struct GoalRow
-{
-	int64		key;
-	int64		parent;			/* meaningful if GOALROW_HAS_PARENT */
-	float8		score;			/* OPM_UNKNOWN if not given */
-	float8		weight;			/* >= 0; 1 if not given */
-	uint32		extra;			/* 1-based index of a GoalExtra, 0 if none */
-	uint8		flags;
-	uint8		method;			/* GoalMethod */
-	uint16		k;
-} GoalRow;
-
-#define GOALROW_HAS_PARENT		0x01
-
-/* What only the full form, opm.goal(...), says of a row. Text: arena offset + 1, 0 if none. */
-typedef struct GoalExtra
-{
-	float8		value;
-	float8		base;
-	float8		share;			/* 1 if not given */
-	float8		floor;
-	float8		cap;
-	float8		mincover;
-	uint64		label;
-	uint64		unit;
-	uint64		target;
-	uint8		missing;		/* GoalMissing */
-	uint8		notapplicable;	/* 0 or 1 */
-	uint8		unused[6];		/* zero */
-} GoalExtra;
-
-/* Rows under construction: an expanded object, so that aggregates change it in place. */
-typedef struct GoalRows
-{
-	ExpandedObjectHeader hdr;
-	int			magic;			/* GOALROWS_MAGIC */
-	GoalKeyType keytype;
-	int			badrow;			/* SQLSTATE for rows that make no tree, if read from a literal; else 0 */
-	GoalRow    *rows;
-	int64		nrows;
-	int64		maxrows;
-	GoalExtra  *extras;
-	int64		nextras;
-	int64		maxextras;
-	char	   *arena;			/* [uint32 len][bytes][pad to 8] entries */
-	int64		arenalen;
-	int64		arenamax;
-} GoalRows;
-
-#define GOALROWS_MAGIC	0x60a1708
-
-/* A literal that makes no tree is a malformed literal, whatever the rule it breaks. */
-#define GoalErrcode(rows, code)	errcode((rows)->badrow ? (rows)->badrow : (code))
-
-static inline uint32
-GoalArenaLen(const GoalRows *rows, int64 off)
-{
-	return *(const uint32 *) (rows->arena + off);
-}
-
-/* Bytes of an arena entry start at an 8-aligned address, so that a target can be read in place. */
-static inline char *
-GoalArenaData(const GoalRows *rows, int64 off)
-{
-	return rows->arena + off + 8;
-}
-
-/* What a caller says of one goal; the one gate is GoalRowsAdd. */
-typedef struct GoalInput
-{
-	GoalKeyType keytype;
-	int64		bigint;			/* key */
-	const char *key;			/* key bytes if uuid or text */
-	int			keylen;
-	bool		has_parent;
-	int64		parent_bigint;
-	const char *parent;
-	int			parentlen;
-	float8		score;
-	float8		weight;
-	GoalPolicy	policy;
-	bool		has_extra;		/* the fields of extra, label, unit, target count */
-	GoalExtra	extra;			/* numbers only; texts come below */
-	const char *label;
-	int			labellen;
-	const char *unit;
-	int			unitlen;
-	const Target *target;
-} GoalInput;
-
-/* goaltree_rows.c */
-extern GoalRows *GoalRowsCreate(MemoryContext parent, GoalKeyType keytype);
-extern void GoalInputInit(GoalInput *in, GoalKeyType keytype);
-extern void GoalRowsAdd(GoalRows *rows, const GoalInput *in);
-extern void GoalRowsAddTree(GoalRows *rows, GoalTree *tree, const bool *keep);
-extern GoalRows *GoalRowsFromDatum(Datum d, MemoryContext context);
-extern GoalRow *GoalRowsPush(GoalRows *rows);
-extern GoalExtra *GoalRowExtra(GoalRows *rows, GoalRow *row);
-extern int64 GoalArenaAdd(GoalRows *rows, const char *bytes, size_t len);
-
-/* goaltree_build.c */
-extern GoalTree *GoalTreeBuild(const GoalRows *rows, bool complete);
-
-/* goaltree_score.c */
-extern void GoalTreeScore(GoalTree *tree);
-
-/* goaltree_dag.c */
-typedef struct GoalDag GoalDag;
-extern GoalDag *GoalDagCreate(const GoalView *v);
-extern int	GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped, const float8 *total);
-extern uint32 GoalDagUnitNode(GoalDag *dag, int i);
-extern float8 GoalDagUnitCredit(GoalDag *dag, int i);
-extern void GoalDagCounts(GoalDag *dag, uint32 *count);
-
-/* goaltree.c: reading */
-extern GoalTree *GoalTreeFromDatum(Datum d);
+/* goaltree.c: layout */
 extern void GoalViewInit(GoalView *v, GoalTree *tree);
-extern void GoalViewZero(GoalView *v, Size size);
 extern Size GoalColumnWidth(GoalColumn col, GoalKeyType keytype);
 extern Size GoalTreeLayout(GoalTree *header);
+extern void *GoalPerNode(const GoalView *v, Size width);
+
+/* goaltree.c: keys */
+extern const char *GoalKeyTypeName(GoalKeyType keytype);
+extern void GoalCheckKeyType(const GoalView *v, GoalKeyType keytype);
 extern uint32 GoalFindBigint(const GoalView *v, int64 key);
 extern uint32 GoalFindBytes(const GoalView *v, const char *key, int len);
 extern uint32 GoalFindDatum(const GoalView *v, Datum key);
-extern void GoalCheckKeyType(const GoalView *v, GoalKeyType keytype);
+extern uint32 GoalFindText(const GoalView *v, const char *key, int len);
+extern uint32 GoalOnlyRoot(const GoalView *v);
+extern GoalText GoalKeyText(const GoalView *v, uint32 node);
+extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
 extern char *GoalKeyString(const GoalView *v, uint32 node);
 extern char *GoalKeyQuoted(const GoalView *v, uint32 node);
 extern char *GoalKeyFormat(GoalKeyType keytype, int64 bigint, const char *bytes, int len);
-extern GoalText GoalKeyText(const GoalView *v, uint32 node);
+
+/* goaltree.c: facts */
 extern float8 GoalShownValue(const GoalView *v, uint32 node);
 extern GoalMethod GoalEffectiveMethod(const GoalView *v, uint32 node, bool childless);
 extern bool *GoalHasChildren(const GoalView *v);
+extern uint32 *GoalEdgesByParent(const GoalView *v);
+extern uint32 *GoalEdgesByChild(const GoalView *v, uint32 **start);
+extern bool *GoalMarkBelow(const GoalView *v, uint32 top);
 
 /* goaltree_policy.c: words of the language */
 extern bool GoalMethodParse(const char *word, GoalPolicy *policy);
@@ -306,7 +203,12 @@ extern void GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k);
 extern GoalPolicy GoalMethodFromText(text *t);
 extern void GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover);
 
-#define DatumGetGoalTreeP(d)	GoalTreeFromDatum(d)
+/* goaltree_build.c: the tree that any datum of the type stands for, also one that is still rows */
+extern GoalTree *GoalTreeFromDatum(Datum d);
+
+/* goaltree_score.c: fills the result columns of a tree whose other columns are complete */
+extern void GoalTreeScore(GoalTree *tree);
+
 #define PG_GETARG_GOALTREE_P(n) GoalTreeFromDatum(PG_GETARG_DATUM(n))
 #define PG_RETURN_GOALTREE_P(t) PG_RETURN_POINTER(t)
 
@@ -339,5 +241,15 @@ GoalTargetOf(const GoalView *v, uint32 node)
 
 	return t.len ? (const Target *) (v->strings + t.off) : NULL;
 }
+
+/*
+ * SQL functions: one that needs no key (GOAL_KEY_ANY), and one for each key type. `function` takes fcinfo and the
+ * key type.
+ */
+#define GOAL_FUNCTION(name, function, keytype) SQL_FUNCTION(name, function(fcinfo, keytype))
+#define GOAL_KEY_FUNCTIONS(name, function) \
+GOAL_FUNCTION(name##_bigint, function, GOAL_KEY_BIGINT) \
+GOAL_FUNCTION(name##_uuid, function, GOAL_KEY_UUID) \
+GOAL_FUNCTION(name##_text, function, GOAL_KEY_TEXT)
 
 #endif							/* OPM_GOALTREE_H */

@@ -7,10 +7,6 @@
  */
 #include "goaltree_build.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-#include "utils/memutils.h"
 #include "utils/uuid.h"
 
 /* ---- rows of one key become one goal ---- */
@@ -457,4 +453,26 @@ GoalTreeBuild(const GoalRows *rows, bool complete)
 	MemoryContextDelete(b.context);
 	GoalTreeScore(tree);
 	return tree;
+}
+
+/* Any goaltree datum as a canonical tree. */
+GoalTree *
+GoalTreeFromDatum(Datum d)
+{
+	struct varlena *raw = (struct varlena *) DatumGetPointer(d);
+	GoalTree   *flat;
+	GoalRows	peek;
+
+	if (VARATT_IS_EXTERNAL_EXPANDED(raw))
+		return GoalTreeBuild((GoalRows *) DatumGetEOHP(d), false);
+	flat = (GoalTree *) PG_DETOAST_DATUM(d);
+	if (unlikely(flat->format != GOALTREE_FORMAT))
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("goaltree has storage format %d, which this version of opm does not know", flat->format),
+				 errhint("Install the version of opm that wrote it, or a newer one.")));
+	if (likely(flat->form == GOAL_FORM_TREE))
+		return flat;
+	GoalRowsPeek(&peek, flat);
+	return GoalTreeBuild(&peek, false);
 }

@@ -5,7 +5,7 @@
 #ifndef OPM_GOALTREE_BUILD_H
 #define OPM_GOALTREE_BUILD_H
 
-#include "goaltree.h"
+#include "goaltree_rows.h"
 
 /* A link from a goal to one of its parents. */
 typedef struct BuildLink

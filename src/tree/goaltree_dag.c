@@ -6,9 +6,7 @@
  * only through that child (a closed child: found with dominators), its own total already is right, so the
  * walk stops there and trees cost nothing.
  */
-#include "goaltree.h"
-
-#include <math.h>
+#include "goaltree_dag.h"
 
 #include "port/pg_bitutils.h"
 
@@ -112,32 +110,12 @@ GoalDagCreate(const GoalView *v)
 {
 	GoalDag    *dag = palloc0(sizeof(GoalDag));
 	Size		n = v->nodes;
-	uint32	   *cursor;
 
 #define DagAlloc(count, type) \
 	((type *) MemoryContextAllocExtended(CurrentMemoryContext, (count) * sizeof(type), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO))
 	dag->v = v;
-	dag->edgesof = DagAlloc(n + 1, uint32);
-	dag->upstart = DagAlloc(n + 2, uint32);
-	dag->up = DagAlloc(Max(v->nedges, 1), uint32);
-	for (uint32 e = 0; e < v->nedges; e++)
-	{
-		dag->edgesof[v->edges[e].parent + 1]++;
-		dag->upstart[v->edges[e].child + 1]++;
-	}
-	for (Size i = 0; i < n; i++)
-	{
-		dag->edgesof[i + 1] += dag->edgesof[i];
-		dag->upstart[i + 1] += dag->upstart[i];
-	}
-	cursor = DagAlloc(n, uint32);
-	for (uint32 e = 0; e < v->nedges; e++)
-	{
-		uint32		child = v->edges[e].child;
-
-		dag->up[dag->upstart[child] + cursor[child]++] = e;
-	}
-	pfree(cursor);
+	dag->edgesof = GoalEdgesByParent(v);
+	dag->up = GoalEdgesByChild(v, &dag->upstart);
 	dag->closed = DagAlloc(n, bool);
 	dag->open = DagAlloc(n, uint8);
 	FindClosed(dag);

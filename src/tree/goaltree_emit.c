@@ -4,10 +4,6 @@
  */
 #include "goaltree_build.h"
 
-#include <math.h>
-
-#include "utils/float.h"
-#include "utils/memutils.h"
 #include "utils/uuid.h"
 
 typedef struct Emit
@@ -200,7 +196,7 @@ EmitNodes(Emit *e)
 			case GOAL_KEY_UUID:
 				memcpy(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + at, GoalArenaData(b->in, row->key), UUID_LEN);
 				break;
-			case GOAL_KEY_TEXT:
+			default:
 				GoalColumnOf(v, GOALCOL_KEY, GoalText)[at] = EmitText(e, row->key + 1, false);
 				break;
 		}
@@ -291,6 +287,23 @@ EmitLinks(Emit *e)
 	qsort(e->v.edges, nedges, sizeof(GoalEdge), CompareEdges);
 }
 
+/* Clear what is not written goal by goal, so that no stale byte is stored. */
+static void
+ZeroUnwritten(GoalView *v, Size size)
+{
+	for (int col = 0; col < GOALCOL_COUNT; col++)
+	{
+		Size		width = GoalColumnWidth(col, v->keytype) * v->nodes;
+
+		if (v->column[col] == NULL)
+			continue;
+		if (col == GOALCOL_LABEL || col == GOALCOL_UNIT || col == GOALCOL_TARGET)
+			memset(v->column[col], 0, width);
+		memset((char *) v->column[col] + width, 0, MAXALIGN(width) - width);
+	}
+	memset(v->edges, 0, (char *) v->tree + size - (char *) v->edges);
+}
+
 GoalTree *
 BuildEmit(Build *b)
 {
@@ -313,7 +326,7 @@ BuildEmit(Build *b)
 	/* columns are written in full below, except for texts, links and paddings */
 	e.b = b;
 	GoalViewInit(&e.v, tree);
-	GoalViewZero(&e.v, size);
+	ZeroUnwritten(&e.v, size);
 	if (e.v.column[GOALCOL_TARGET])
 		for (uint32 at = 0; at < b->nodes; at++)
 		{

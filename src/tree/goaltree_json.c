@@ -2,18 +2,13 @@
  * goaltree_json.c: the casts to and from jsonb. The document lists goals in tree order with what was given,
  * never with results: {"keys": "text", "goals": [{"key": "company", "label": ...}, {"key": "arr", "parent": "company", ...}]}.
  */
-#include "goaltree.h"
+#include "goaltree_rows.h"
 
-#include <math.h>
-
+#include "jsonb_member.h"
 #include "literal.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
-#include "utils/jsonb.h"
 #include "utils/numeric.h"
 #include "utils/uuid.h"
-
-static const char *const keytype_names[] = {"", "bigint", "uuid", "text"};
 
 /* ---- to jsonb ---- */
 
@@ -97,18 +92,6 @@ PushNodeKey(JsonWriter *w, const char *name, uint32 node)
 		PushKey(w, name, GoalColumnOf(&w->v, GOALCOL_KEY, int64)[node], NULL);
 	else
 		PushKey(w, name, 0, GoalKeyString(&w->v, node));
-}
-
-static int
-CompareLinkChildren(const void *a, const void *b, void *arg)
-{
-	const GoalEdge *edges = arg;
-	const GoalEdge *x = &edges[*(const uint32 *) a];
-	const GoalEdge *y = &edges[*(const uint32 *) b];
-
-	if (x->child != y->child)
-		return x->child < y->child ? -1 : 1;
-	return x->parent < y->parent ? -1 : x->parent > y->parent;
 }
 
 static void
@@ -233,15 +216,13 @@ Datum
 goaltree_to_jsonb(PG_FUNCTION_ARGS)
 {
 	JsonWriter	w = {0};
+	uint32	   *start;
 	JsonbValue *doc;
 
 	GoalViewInit(&w.v, PG_GETARG_GOALTREE_P(0));
-	w.bychild = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) w.v.nedges, 1));
-	for (uint32 e = 0; e < w.v.nedges; e++)
-		w.bychild[e] = e;
-	qsort_arg(w.bychild, w.v.nedges, sizeof(uint32), CompareLinkChildren, w.v.edges);
+	w.bychild = GoalEdgesByChild(&w.v, &start);
 	(void) pushJsonbValue(&w.state, WJB_BEGIN_OBJECT, NULL);
-	PushString(&w, "keys", keytype_names[w.v.keytype], strlen(keytype_names[w.v.keytype]));
+	PushString(&w, "keys", GoalKeyTypeName(w.v.keytype), strlen(GoalKeyTypeName(w.v.keytype)));
 	PushName(&w, "goals");
 	(void) pushJsonbValue(&w.state, WJB_BEGIN_ARRAY, NULL);
 	for (uint32 i = 0; i < w.v.nodes; i++)
@@ -306,33 +287,6 @@ JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name, int64 *big
 	}
 }
 
-/* Calls for every member of an object; nested values come as jbvBinary. */
-#define ForEachMember(container, name, val) \
-	for (JsonbIterator *it_ = JsonbIteratorInit(container); NextMember(&it_, &(name), &(val));)
-
-static bool
-NextMember(JsonbIterator **it, char **name, JsonbValue *val)
-{
-	JsonbIteratorToken token;
-
-	while ((token = JsonbIteratorNext(it, val, true)) != WJB_DONE)
-	{
-		if (token != WJB_KEY)
-			continue;
-		*name = pnstrdup(val->val.string.val, val->val.string.len);
-		(void) JsonbIteratorNext(it, val, true);
-		return true;
-	}
-	return false;
-}
-
-static bool
-IsContainer(const JsonbValue *val, bool array)
-{
-	return val->type == jbvBinary && (array ? JsonContainerIsArray(val->val.binary.data) && !JsonContainerIsScalar(val->val.binary.data) :
-									  JsonContainerIsObject(val->val.binary.data));
-}
-
 static void
 ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
 {
@@ -344,7 +298,7 @@ ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
 	in.bigint = goal->bigint;
 	in.key = goal->key;
 	in.keylen = goal->keylen;
-	ForEachMember(link, name, val)
+	ForEachJsonbMember(link, name, val)
 	{
 		if (strcmp(name, "parent") == 0)
 		{
@@ -371,14 +325,14 @@ ReadJsonLinks(GoalRows *rows, const GoalInput *goal, const JsonbValue *links)
 {
 	uint32		n;
 
-	if (!IsContainer(links, true))
+	if (!JsonbIsArray(links))
 		BadJson("\"links\" must be an array.");
 	n = JsonContainerSize(links->val.binary.data);
 	for (uint32 i = 0; i < n; i++)
 	{
 		JsonbValue *link = getIthJsonbValueFromContainer(links->val.binary.data, i);
 
-		if (!IsContainer(link, false))
+		if (!JsonbIsObject(link))
 			BadJson("Each link must be an object.");
 		ReadJsonLink(rows, goal, link->val.binary.data);
 	}
@@ -460,7 +414,7 @@ ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
 
 	GoalInputInit(&in, rows->keytype);
 	in.has_extra = true;
-	ForEachMember(goal, name, val)
+	ForEachJsonbMember(goal, name, val)
 	{
 		if (strcmp(name, "key") == 0)
 		{
@@ -495,7 +449,7 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 
 	if (!JB_ROOT_IS_OBJECT(doc))
 		BadJson("The document must be an object.");
-	ForEachMember(&doc->root, name, val)
+	ForEachJsonbMember(&doc->root, name, val)
 	{
 		if (strcmp(name, "goals") == 0)
 			goals = val;
@@ -503,13 +457,13 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 			BadJson(psprintf("The document has no member \"%s\".", name));
 		else
 			for (GoalKeyType t = GOAL_KEY_BIGINT; t <= GOAL_KEY_TEXT; t++)
-				if (val.type == jbvString && val.val.string.len == (int) strlen(keytype_names[t]) &&
-					strncmp(val.val.string.val, keytype_names[t], val.val.string.len) == 0)
+				if (val.type == jbvString && val.val.string.len == (int) strlen(GoalKeyTypeName(t)) &&
+					strncmp(val.val.string.val, GoalKeyTypeName(t), val.val.string.len) == 0)
 					keytype = t;
 	}
 	if (keytype == 0)
 		BadJson("\"keys\" must be \"bigint\", \"uuid\" or \"text\".");
-	if (!IsContainer(&goals, true) || JsonContainerSize(goals.val.binary.data) == 0)
+	if (!JsonbIsArray(&goals) || JsonContainerSize(goals.val.binary.data) == 0)
 		BadJson("\"goals\" must be an array of at least one goal.");
 	rows = GoalRowsCreate(CurrentMemoryContext, keytype);
 	rows->badrow = ERRCODE_INVALID_TEXT_REPRESENTATION;
@@ -520,7 +474,7 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
-		if (!IsContainer(goal, false))
+		if (!JsonbIsObject(goal))
 			BadJson("Each goal must be an object.");
 		ReadJsonGoal(rows, goal->val.binary.data);
 	}

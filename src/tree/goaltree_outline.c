@@ -4,13 +4,10 @@
  * A line is: key *weight @share ^other-parent method policy {unit} [target] = value / base score=x "label".
  * Indentation is structure. What is read are rows, with keys as text until all of them are known.
  */
-#include "goaltree.h"
-
-#include <math.h>
+#include "goaltree_rows.h"
 
 #include "literal.h"
 #include "utils/builtins.h"
-#include "utils/float.h"
 #include "utils/uuid.h"
 
 #define OUTLINE_MAX_INDENT	64	/* levels shown by indentation; deeper goals name their parent with ^ */
@@ -349,7 +346,9 @@ ReadWord(Outline *o, GoalInput *goal)
 			len++;
 		len += start[len] == ')';
 	}
-	strlcpy(word, start, Min(len + 1, (int) sizeof(word)));
+	/* not strlcpy(), which would look for the end of the whole outline at every word */
+	word[0] = '\0';
+	strncat(word, start, Min(len, (int) sizeof(word) - 1));
 	o->lit.at = start + len;
 	if (strcmp(word, "zero") == 0 || strcmp(word, "block") == 0)
 	{
@@ -733,18 +732,6 @@ AppendLinks(OutlineWriter *w, StringInfo buf, uint32 node, bool named)
 	}
 }
 
-static int
-CompareEdgeChildren(const void *a, const void *b, void *arg)
-{
-	const GoalEdge *edges = arg;
-	const GoalEdge *x = &edges[*(const uint32 *) a];
-	const GoalEdge *y = &edges[*(const uint32 *) b];
-
-	if (x->child != y->child)
-		return x->child < y->child ? -1 : 1;
-	return x->parent < y->parent ? -1 : x->parent > y->parent;
-}
-
 static void
 AppendNode(OutlineWriter *w, StringInfo buf, uint32 node)
 {
@@ -772,14 +759,12 @@ Datum
 goaltree_out(PG_FUNCTION_ARGS)
 {
 	OutlineWriter w = {0};
+	uint32	   *start;
 	StringInfoData buf;
 	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line", ALLOCSET_SMALL_SIZES);
 
 	GoalViewInit(&w.v, PG_GETARG_GOALTREE_P(0));
-	w.extra = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) w.v.nedges, 1));
-	for (uint32 e = 0; e < w.v.nedges; e++)
-		w.extra[e] = e;
-	qsort_arg(w.extra, w.v.nedges, sizeof(uint32), CompareEdgeChildren, w.v.edges);
+	w.extra = GoalEdgesByChild(&w.v, &start);
 	initStringInfo(&buf);
 	for (uint32 i = 0; i < w.v.nodes; i++)
 	{

@@ -6,9 +6,8 @@
  */
 #include "goaltree.h"
 
-#include <math.h>
+#include "goaltree_dag.h"
 
-#include "utils/float.h"
 
 /* A child that counts: applicable, with a weight above 0. */
 typedef struct Kid

@@ -1,19 +1,9 @@
 /*
- * goalwalk.c: walking down the links of a canonical tree or DAG, and its goals as result rows.
+ * goalwalk.c: walking down the links of a canonical tree or DAG, and finding the same goals in two trees.
  */
 #include "goalwalk.h"
 
-#include <math.h>
-
-#include "utils/builtins.h"
 #include "utils/uuid.h"
-
-/* Zeroed room for one item a goal, and one more. */
-void *
-GoalPerNode(const GoalView *v, Size width)
-{
-	return MemoryContextAllocExtended(CurrentMemoryContext, ((Size) v->nodes + 1) * width, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-}
 
 /* What does not apply: said so, or a parent of nothing that applies. As in scoring. */
 static void
@@ -44,13 +34,7 @@ GoalWalkInit(GoalWalk *w, GoalTree *tree)
 	GoalViewInit(&w->v, tree);
 	w->haschildren = GoalHasChildren(&w->v);
 	if (w->v.nedges > 0)
-	{
-		w->edgesof = GoalPerNode(&w->v, sizeof(uint32));
-		for (uint32 e = 0; e < w->v.nedges; e++)
-			w->edgesof[w->v.edges[e].parent + 1]++;
-		for (uint32 i = 0; i < w->v.nodes; i++)
-			w->edgesof[i + 1] += w->edgesof[i];
-	}
+		w->edgesof = GoalEdgesByParent(&w->v);
 	FindSkipped(w);
 }
 
@@ -77,47 +61,6 @@ GoalDepths(const GoalView *v)
 		depth[i] = parent == GOALTREE_NONE ? 0 : depth[parent] + 1;
 	}
 	return depth;
-}
-
-uint32
-GoalOnlyRoot(const GoalView *v)
-{
-	uint32		second = GoalSizes(v)[0];
-
-	if (second < v->nodes)
-		ereport(ERROR,
-				(errcode(ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("goaltree has more than one root: %s and %s", GoalKeyString(v, 0), GoalKeyString(v, second)),
-				 errdetail("A goal whose parent is not among the rows is a root."),
-				 errhint("Name the goal to read as top.")));
-	return 0;
-}
-
-/* The goal whose key is written so; GOALTREE_NONE if there is none. */
-uint32
-GoalFindText(const GoalView *v, const char *key, int len)
-{
-	char	   *s = pnstrdup(key, len);
-	char	   *end;
-	int64		n;
-	pg_uuid_t  *uuid;
-
-	switch (v->keytype)
-	{
-		case GOAL_KEY_BIGINT:
-			errno = 0;
-			n = strtoi64(s, &end, 10);
-			if (errno != 0 || end == s || *end != '\0')
-				return GOALTREE_NONE;
-			return GoalFindBigint(v, n);
-		case GOAL_KEY_UUID:
-			if (strspn(s, "0123456789abcdefABCDEF-{}") != strlen(s) || strlen(s) < 32)
-				return GOALTREE_NONE;
-			uuid = DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(s)));
-			return GoalFindBytes(v, (char *) uuid, UUID_LEN);
-		default:
-			return GoalFindBytes(v, key, len);
-	}
 }
 
 /* ---- pairing the goals of two trees ---- */
@@ -170,39 +113,4 @@ GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb)
 		i += cmp <= 0;
 		j += cmp >= 0;
 	}
-}
-
-/* ---- result rows ---- */
-
-Datum
-GoalKeyDatum(const GoalView *v, uint32 node, bool typed)
-{
-	GoalText	t;
-
-	if (v->keytype == GOAL_KEY_TEXT)
-	{
-		t = GoalKeyText(v, node);
-		return PointerGetDatum(cstring_to_text_with_len(v->strings + t.off, t.len));
-	}
-	if (!typed)
-		return CStringGetTextDatum(GoalKeyString(v, node));
-	if (v->keytype == GOAL_KEY_BIGINT)
-		return Int64GetDatum(GoalColumnOf(v, GOALCOL_KEY, int64)[node]);
-	return UUIDPGetDatum(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node);
-}
-
-void
-GoalSetText(Datum *values, bool *nulls, int col, const GoalView *v, GoalText t)
-{
-	nulls[col] = t.len == 0;
-	if (t.len)
-		values[col] = PointerGetDatum(cstring_to_text_with_len(v->strings + t.off, t.len));
-}
-
-void
-GoalSetFloat(Datum *values, bool *nulls, int col, float8 x)
-{
-	nulls[col] = OpmIsUnknown(x) || isinf(x);
-	if (!nulls[col])
-		values[col] = Float8GetDatum(x);
 }

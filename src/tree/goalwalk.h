@@ -31,14 +31,8 @@ typedef struct GoalLink
 
 extern void GoalWalkInit(GoalWalk *w, GoalTree *tree);
 extern void GoalWalkRanks(GoalWalk *w);
-extern void *GoalPerNode(const GoalView *v, Size width);
 extern int32 *GoalDepths(const GoalView *v);
-extern uint32 GoalOnlyRoot(const GoalView *v);
-extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
-extern void GoalSetText(Datum *values, bool *nulls, int col, const GoalView *v, GoalText t);
-extern void GoalSetFloat(Datum *values, bool *nulls, int col, float8 x);
 extern void GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb);
-extern uint32 GoalFindText(const GoalView *v, const char *key, int len);
 
 static inline GoalLink
 GoalFirstLink(const GoalWalk *w, uint32 node)

@@ -1,17 +1,14 @@
 /*
- * goaltree_io.c: the binary form and comparison of goaltrees.
+ * goaltree_binary.c: the binary form and comparison of goaltrees.
  *
  * The wire carries rows, never results: receiving builds and scores the tree anew, so no bytes can claim a score.
  */
-#include "goaltree.h"
+#include "goaltree_rows.h"
 
-#include <math.h>
-
-#include "common/hashfn.h"
 #include "libpq/pqformat.h"
+#include "literal.h"
 #include "mb/pg_wchar.h"
-#include "utils/builtins.h"
-#include "utils/float.h"
+#include "opclass.h"
 #include "utils/uuid.h"
 
 /* ---- binary ---- */
@@ -104,22 +101,13 @@ goaltree_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-static void
-BadBinary(const char *detail)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary representation of type opm.goaltree"),
-			 errdetail("%s", detail)));
-}
-
 static const char *
 RecvText(StringInfo buf, int *len)
 {
 	int			bytes = pq_getmsgint(buf, 4);
 
 	if (bytes < 0 || bytes > buf->len - buf->cursor)
-		BadBinary("A text is longer than the message.");
+		BinaryFail("opm.goaltree", "A text is longer than the message.");
 	*len = 0;
 	return bytes == 0 ? NULL : pq_getmsgtext(buf, bytes, len);
 }
@@ -165,7 +153,7 @@ RecvExtra(StringInfo buf, GoalInput *in)
 	in->policy.missing = pq_getmsgbyte(buf);
 	in->extra.notapplicable = pq_getmsgbyte(buf);
 	if (in->extra.notapplicable > 1)
-		BadBinary("A flag is neither 0 nor 1.");
+		BinaryFail("opm.goaltree", "A flag is neither 0 nor 1.");
 	in->label = RecvText(buf, &in->labellen);
 	in->unit = RecvText(buf, &in->unitlen);
 	target = RecvText(buf, &len);
@@ -183,12 +171,12 @@ goaltree_recv(PG_FUNCTION_ARGS)
 	GoalRows   *rows;
 
 	if (version != GOALTREE_FORMAT)
-		BadBinary(psprintf("Format version %d is not known.", version));
+		BinaryFail("opm.goaltree", psprintf("Format version %d is not known.", version));
 	if (keytype < GOAL_KEY_BIGINT || keytype > GOAL_KEY_TEXT)
-		BadBinary("The key type is not known.");
+		BinaryFail("opm.goaltree", "The key type is not known.");
 	/* no row is shorter than 24 bytes: a false count is found before anything is allocated for it */
 	if (n == 0 || n > (uint32) (buf->len - buf->cursor) / 24)
-		BadBinary("The number of rows does not fit the message.");
+		BinaryFail("opm.goaltree", "The number of rows does not fit the message.");
 	rows = GoalRowsCreate(CurrentMemoryContext, keytype);
 	rows->badrow = ERRCODE_INVALID_BINARY_REPRESENTATION;
 	for (uint32 i = 0; i < n; i++)
@@ -199,7 +187,7 @@ goaltree_recv(PG_FUNCTION_ARGS)
 		if (i % 65536 == 0)
 			CHECK_FOR_INTERRUPTS();
 		if (flags & ~(WIRE_HAS_PARENT | WIRE_HAS_EXTRA))
-			BadBinary("A row has unknown flags.");
+			BinaryFail("opm.goaltree", "A row has unknown flags.");
 		GoalInputInit(&in, keytype);
 		RecvKey(buf, keytype, &in.bigint, &in.key, &in.keylen);
 		in.has_parent = (flags & WIRE_HAS_PARENT) != 0;
@@ -219,42 +207,24 @@ goaltree_recv(PG_FUNCTION_ARGS)
 
 /* ---- comparison: equal trees are equal bytes ---- */
 
+static OpclassBytes
+TreeBytes(Datum d)
+{
+	GoalTree   *tree = GoalTreeFromDatum(d);
+	OpclassBytes bytes = {(unsigned char *) VARDATA(tree), (int) VARSIZE(tree) - VARHDRSZ};
+
+	return bytes;
+}
+
 static int
-CompareTrees(FunctionCallInfo fcinfo)
+CompareTrees(Datum x, Datum y)
 {
-	GoalTree   *a = PG_GETARG_GOALTREE_P(0);
-	GoalTree   *b = PG_GETARG_GOALTREE_P(1);
-	int			cmp = memcmp(VARDATA(a), VARDATA(b), Min(VARSIZE(a), VARSIZE(b)) - VARHDRSZ);
+	OpclassBytes a = TreeBytes(x);
+	OpclassBytes b = TreeBytes(y);
+	int			cmp = memcmp(a.at, b.at, Min(a.n, b.n));
 
-	return cmp != 0 ? cmp : (VARSIZE(a) < VARSIZE(b) ? -1 : VARSIZE(a) > VARSIZE(b));
+	return cmp != 0 ? cmp : a.n - b.n;
 }
 
-#define GOALTREE_COMPARISON(name, expr) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) { return expr; }
-
-GOALTREE_COMPARISON(goaltree_eq, BoolGetDatum(CompareTrees(fcinfo) == 0))
-GOALTREE_COMPARISON(goaltree_ne, BoolGetDatum(CompareTrees(fcinfo) != 0))
-GOALTREE_COMPARISON(goaltree_lt, BoolGetDatum(CompareTrees(fcinfo) < 0))
-GOALTREE_COMPARISON(goaltree_le, BoolGetDatum(CompareTrees(fcinfo) <= 0))
-GOALTREE_COMPARISON(goaltree_gt, BoolGetDatum(CompareTrees(fcinfo) > 0))
-GOALTREE_COMPARISON(goaltree_ge, BoolGetDatum(CompareTrees(fcinfo) >= 0))
-GOALTREE_COMPARISON(goaltree_cmp, Int32GetDatum(CompareTrees(fcinfo)))
-
-PG_FUNCTION_INFO_V1(goaltree_hash);
-Datum
-goaltree_hash(PG_FUNCTION_ARGS)
-{
-	GoalTree   *t = PG_GETARG_GOALTREE_P(0);
-
-	return hash_any((unsigned char *) VARDATA(t), VARSIZE(t) - VARHDRSZ);
-}
-
-PG_FUNCTION_INFO_V1(goaltree_hash_extended);
-Datum
-goaltree_hash_extended(PG_FUNCTION_ARGS)
-{
-	GoalTree   *t = PG_GETARG_GOALTREE_P(0);
-
-	return hash_any_extended((unsigned char *) VARDATA(t), VARSIZE(t) - VARHDRSZ, PG_GETARG_INT64(1));
-}
+OPCLASS_COMPARISON(goaltree, CompareTrees)
+OPCLASS_HASH(goaltree, TreeBytes)

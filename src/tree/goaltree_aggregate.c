@@ -1,0 +1,464 @@
+/*
+ * goaltree_aggregate.c: rows of SQL become a tree: the aggregates opm.goaltree() and opm.merge(), and opm.goal(), which
+ * makes a tree of one.
+ */
+#include "goaltree_rows.h"
+
+#include "nodes/pathnodes.h"
+#include "nodes/supportnodes.h"
+#include "optimizer/optimizer.h"
+#include "utils/builtins.h"
+#include "utils/uuid.h"
+
+/* ---- aggregate states ---- */
+
+/*
+ * The context that the states of one aggregate share, remembered in fn_extra. Either side may go first (Citus
+ * makes the call's memory anew for every row), so each has a callback that tells the other.
+ */
+typedef struct StateContext
+{
+	MemoryContext aggregate;	/* whose child states is */
+	MemoryContext states;		/* NULL once it is gone */
+	struct StateLink *link;		/* lives in states */
+	MemoryContextCallback gone;	/* of the memory of this struct */
+} StateContext;
+
+typedef struct StateLink
+{
+	StateContext *cache;		/* NULL once it is gone */
+	MemoryContextCallback gone;	/* of states */
+} StateLink;
+
+static void
+ForgetStates(void *arg)
+{
+	StateLink  *link = arg;
+
+	if (link->cache)
+	{
+		link->cache->states = NULL;
+		link->cache->link = NULL;
+	}
+}
+
+static void
+ForgetCache(void *arg)
+{
+	StateContext *cache = arg;
+
+	if (cache->link)
+		cache->link->cache = NULL;
+}
+
+static StateContext *
+StateCache(FunctionCallInfo fcinfo)
+{
+	StateContext *cache = fcinfo->flinfo->fn_extra;
+
+	if (cache == NULL)
+	{
+		cache = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(StateContext));
+		cache->gone.func = ForgetCache;
+		cache->gone.arg = cache;
+		MemoryContextRegisterResetCallback(fcinfo->flinfo->fn_mcxt, &cache->gone);
+	}
+	return cache;
+}
+
+/*
+ * A new state. An expanded object wants a context that is a child of the aggregate's, but a child for each group
+ * would make hash aggregation quadratic, which sums up all children for every new group: all groups share one.
+ */
+static GoalRows *
+NewState(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	StateContext *cache;
+	MemoryContext aggregate;
+	MemoryContext states;
+
+	/* Called as a plain function, the state lives as long as any other value. */
+	if (!AggCheckCallContext(fcinfo, &aggregate))
+		return GoalRowsCreate(CurrentMemoryContext, keytype);
+	cache = StateCache(fcinfo);
+	if (cache->states != NULL && cache->aggregate == aggregate)
+		return GoalRowsCreateIn(cache->states, keytype);
+	states = AllocSetContextCreate(aggregate, "opm goaltree states", ALLOCSET_START_SMALL_SIZES);
+	if (cache->states == NULL)	/* else grouping sets take turns, and the other one keeps the place */
+	{
+		cache->link = MemoryContextAllocZero(states, sizeof(StateLink));
+		cache->link->cache = cache;
+		cache->link->gone.func = ForgetStates;
+		cache->link->gone.arg = cache->link;
+		MemoryContextRegisterResetCallback(states, &cache->link->gone);
+		cache->aggregate = aggregate;
+		cache->states = states;
+	}
+	return GoalRowsCreateIn(states, keytype);
+}
+
+static MemoryContext
+CopyContext(FunctionCallInfo fcinfo)
+{
+	MemoryContext context;
+
+	return AggCheckCallContext(fcinfo, &context) ? context : CurrentMemoryContext;
+}
+
+static inline GoalRows *
+StateOf(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	if (PG_ARGISNULL(0))
+		return NewState(fcinfo, keytype);
+	/* the usual case first: our own state, once a row */
+	if (likely(VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(PG_GETARG_DATUM(0)))))
+		return (GoalRows *) DatumGetEOHP(PG_GETARG_DATUM(0));
+	return GoalRowsFromDatum(PG_GETARG_DATUM(0), CopyContext(fcinfo));
+}
+
+/* ---- one more row ---- */
+
+/* A row without a key is skipped when it says nothing (an outer join's empty side), else refused. */
+static bool
+SkipNullKey(FunctionCallInfo fcinfo)
+{
+	if (!PG_ARGISNULL(1))
+		return false;
+	if (!PG_ARGISNULL(2) || !PG_ARGISNULL(3))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("goal key must not be null"),
+				 errdetail("A row has a parent or a score but no key."),
+				 errhint("Filter such rows out with FILTER (WHERE key IS NOT NULL).")));
+	return true;
+}
+
+static Datum
+SkippedState(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+}
+
+static void
+FillShortForm(FunctionCallInfo fcinfo, GoalInput *in)
+{
+	if (!PG_ARGISNULL(3))
+	{
+		in->score = PG_GETARG_FLOAT8(3);
+		if (isnan(in->score))
+			GoalInputRefuse(in, "score", in->score, "It must be a finite number.");
+	}
+	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
+		in->weight = PG_GETARG_FLOAT8(4);
+	if (PG_NARGS() > 5 && !PG_ARGISNULL(5))
+		in->policy = GoalMethodFromText(PG_GETARG_TEXT_PP(5));
+}
+
+PG_FUNCTION_INFO_V1(goaltree_accum_bigint);
+Datum
+goaltree_accum_bigint(PG_FUNCTION_ARGS)
+{
+	GoalRows   *rows;
+	float8		score = PG_ARGISNULL(3) ? 0 : PG_GETARG_FLOAT8(3);
+	float8		weight = PG_NARGS() <= 4 || PG_ARGISNULL(4) ? 1.0 : PG_GETARG_FLOAT8(4);
+
+	if (unlikely(SkipNullKey(fcinfo)))
+		return SkippedState(fcinfo);
+	rows = StateOf(fcinfo, GOAL_KEY_BIGINT);
+	if (likely(rows->keytype == GOAL_KEY_BIGINT && PG_NARGS() <= 5 && !isnan(score) && !isinf(score) &&
+			   (weight == 0 || (weight >= GOAL_MIN_WEIGHT && weight <= GOAL_MAX_WEIGHT))))
+	{
+		GoalRow    *row = GoalRowsPush(rows);
+
+		row->key = PG_GETARG_INT64(1);
+		row->parent = PG_ARGISNULL(2) ? 0 : PG_GETARG_INT64(2);
+		row->score = PG_ARGISNULL(3) ? OPM_UNKNOWN : score + 0.0;
+		row->weight = weight + 0.0;
+		row->extra = 0;
+		row->flags = PG_ARGISNULL(2) ? 0 : GOALROW_HAS_PARENT;
+		row->method = GOAL_AUTO;
+		row->k = 0;
+	}
+	else
+	{
+		GoalInput	in;
+
+		GoalInputInit(&in, GOAL_KEY_BIGINT);
+		in.bigint = PG_GETARG_INT64(1);
+		in.has_parent = !PG_ARGISNULL(2);
+		in.parent_bigint = in.has_parent ? PG_GETARG_INT64(2) : 0;
+		FillShortForm(fcinfo, &in);
+		GoalRowsAdd(rows, &in);
+	}
+	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
+}
+
+PG_FUNCTION_INFO_V1(goaltree_accum_uuid);
+Datum
+goaltree_accum_uuid(PG_FUNCTION_ARGS)
+{
+	GoalRows   *rows;
+	GoalInput	in;
+
+	if (SkipNullKey(fcinfo))
+		return SkippedState(fcinfo);
+	GoalInputInit(&in, GOAL_KEY_UUID);
+	in.key = (char *) PG_GETARG_UUID_P(1);
+	in.keylen = UUID_LEN;
+	in.has_parent = !PG_ARGISNULL(2);
+	in.parent = in.has_parent ? (char *) PG_GETARG_UUID_P(2) : NULL;
+	in.parentlen = UUID_LEN;
+	FillShortForm(fcinfo, &in);
+	rows = StateOf(fcinfo, GOAL_KEY_UUID);
+	GoalRowsAdd(rows, &in);
+	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
+}
+
+PG_FUNCTION_INFO_V1(goaltree_accum_text);
+Datum
+goaltree_accum_text(PG_FUNCTION_ARGS)
+{
+	GoalRows   *rows;
+	GoalInput	in;
+	text	   *key;
+	text	   *parent;
+
+	if (SkipNullKey(fcinfo))
+		return SkippedState(fcinfo);
+	key = PG_GETARG_TEXT_PP(1);
+	parent = PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2);
+	GoalInputInit(&in, GOAL_KEY_TEXT);
+	in.key = VARDATA_ANY(key);
+	in.keylen = VARSIZE_ANY_EXHDR(key);
+	in.has_parent = parent != NULL;
+	in.parent = parent ? VARDATA_ANY(parent) : NULL;
+	in.parentlen = parent ? VARSIZE_ANY_EXHDR(parent) : 0;
+	FillShortForm(fcinfo, &in);
+	rows = StateOf(fcinfo, GOAL_KEY_TEXT);
+	GoalRowsAdd(rows, &in);
+	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
+}
+
+/* ---- combining, and the result ---- */
+
+/* Combine function, and the transition of merge(): argument 2 is another state or any tree. */
+PG_FUNCTION_INFO_V1(goaltree_combine);
+Datum
+goaltree_combine(PG_FUNCTION_ARGS)
+{
+	GoalRows   *rows;
+
+	if (PG_ARGISNULL(1))
+		return SkippedState(fcinfo);
+	if (PG_ARGISNULL(0))
+	{
+		/* Argument 2 may be another's living state: never adopt it. */
+		Datum		other = PG_GETARG_DATUM(1);
+
+		if (VARATT_IS_EXTERNAL_EXPANDED(DatumGetPointer(other)))
+			rows = NewState(fcinfo, ((GoalRows *) DatumGetEOHP(other))->keytype);
+		else
+			rows = NewState(fcinfo, ((GoalTree *) PG_DETOAST_DATUM(other))->keytype);
+	}
+	else
+		rows = StateOf(fcinfo, 0);
+	GoalRowsAddDatum(rows, PG_GETARG_DATUM(1));
+	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
+}
+
+PG_FUNCTION_INFO_V1(goaltree_final);
+Datum
+goaltree_final(PG_FUNCTION_ARGS)
+{
+	struct varlena *raw;
+	GoalRows	peek;
+	GoalRows   *rows = &peek;
+	GoalTree   *flat;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	raw = (struct varlena *) DatumGetPointer(PG_GETARG_DATUM(0));
+	if (VARATT_IS_EXTERNAL_EXPANDED(raw))
+		rows = (GoalRows *) DatumGetEOHP(PG_GETARG_DATUM(0));
+	else
+	{
+		flat = (GoalTree *) PG_DETOAST_DATUM(PG_GETARG_DATUM(0));
+		if (flat->form == GOAL_FORM_ROWS)
+			GoalRowsPeek(&peek, flat);
+		else
+			rows = GoalRowsFromDatum(PointerGetDatum(flat), CurrentMemoryContext);
+	}
+	PG_RETURN_GOALTREE_P(GoalTreeBuild(rows, true));
+}
+
+/*
+ * What combining costs. A partial state is not one number but all its rows, and they cross to the leader like tuples.
+ * Without that, the planner would go parallel over a plain table, where collecting in one process is faster.
+ */
+
+/* A row in a state is copied in bulk: a tenth of what a tuple through a queue is said to cost. */
+#define ROW_IN_STATE	0.1
+
+/* Rows that the statement aggregates, as far as the planner knows: of its last join, or its largest relation. */
+static double
+InputRows(PlannerInfo *root)
+{
+	double		rows = 0;
+
+	if (root->join_rel_list != NIL)
+		return ((RelOptInfo *) llast(root->join_rel_list))->rows;
+	for (int i = 1; i < root->simple_rel_array_size; i++)
+	{
+		RelOptInfo *rel = root->simple_rel_array[i];
+
+		if (rel != NULL && rel->reloptkind == RELOPT_BASEREL)
+			rows = Max(rows, rel->rows);
+	}
+	return rows;
+}
+
+PG_FUNCTION_INFO_V1(goaltree_combine_support);
+Datum
+goaltree_combine_support(PG_FUNCTION_ARGS)
+{
+	Node	   *request = (Node *) PG_GETARG_POINTER(0);
+
+	if (IsA(request, SupportRequestCost))
+	{
+		SupportRequestCost *req = (SupportRequestCost *) request;
+
+		/* with groups, each call combines one group's part: the default will do */
+		if (req->root != NULL && req->root->parse->groupClause == NIL)
+		{
+			req->startup = 0;
+			req->per_tuple = cpu_operator_cost + ROW_IN_STATE * parallel_tuple_cost * InputRows(req->root) / 2;
+			PG_RETURN_POINTER(req);
+		}
+	}
+	PG_RETURN_POINTER(NULL);
+}
+
+/* ---- opm.goal(...): one goal is a tree of one ---- */
+
+enum GoalArg
+{
+	ARG_KEY, ARG_PARENT, ARG_LABEL, ARG_VALUE, ARG_BASE, ARG_TARGET, ARG_SCORE, ARG_WEIGHT, ARG_ROLLUP,
+	ARG_MISSING, ARG_FLOOR, ARG_CAP, ARG_UNIT, ARG_SHARE, ARG_APPLICABLE
+};
+
+static float8
+FloatArg(FunctionCallInfo fcinfo, int arg, const GoalInput *in, const char *what, float8 def)
+{
+	float8		x;
+
+	if (PG_ARGISNULL(arg))
+		return def;
+	x = PG_GETARG_FLOAT8(arg);
+	if (isnan(x))
+		GoalInputRefuse(in, what, x, "It must be a finite number.");
+	return x;
+}
+
+static void
+TextArg(FunctionCallInfo fcinfo, int arg, const char **bytes, int *len)
+{
+	text	   *t;
+
+	if (PG_ARGISNULL(arg))
+		return;
+	t = PG_GETARG_TEXT_PP(arg);
+	if (VARSIZE_ANY_EXHDR(t) == 0)
+		return;
+	*bytes = VARDATA_ANY(t);
+	*len = VARSIZE_ANY_EXHDR(t);
+}
+
+/* Everything but the keys, which the caller has set. */
+static Datum
+MakeGoal(FunctionCallInfo fcinfo, GoalInput *in)
+{
+	GoalRows   *rows = GoalRowsCreate(CurrentMemoryContext, in->keytype);
+	GoalTree   *tree;
+
+	in->has_extra = true;
+	TextArg(fcinfo, ARG_LABEL, &in->label, &in->labellen);
+	TextArg(fcinfo, ARG_UNIT, &in->unit, &in->unitlen);
+	in->extra.value = FloatArg(fcinfo, ARG_VALUE, in, "value", OPM_UNKNOWN);
+	in->extra.base = FloatArg(fcinfo, ARG_BASE, in, "base", OPM_UNKNOWN);
+	in->target = PG_ARGISNULL(ARG_TARGET) ? NULL : PG_GETARG_TARGET_P(ARG_TARGET);
+	in->score = FloatArg(fcinfo, ARG_SCORE, in, "score", OPM_UNKNOWN);
+	in->weight = FloatArg(fcinfo, ARG_WEIGHT, in, "weight", 1.0);
+	if (!PG_ARGISNULL(ARG_ROLLUP))
+		in->policy = GoalMethodFromText(PG_GETARG_TEXT_PP(ARG_ROLLUP));
+	if (!PG_ARGISNULL(ARG_MISSING))
+		GoalMissingFromText(PG_GETARG_TEXT_PP(ARG_MISSING), &in->policy, &in->extra.mincover);
+	in->extra.floor = FloatArg(fcinfo, ARG_FLOOR, in, "credit floor", OPM_UNKNOWN);
+	in->extra.cap = FloatArg(fcinfo, ARG_CAP, in, "credit cap", OPM_UNKNOWN);
+	in->extra.share = FloatArg(fcinfo, ARG_SHARE, in, "share", 1.0);
+	in->extra.notapplicable = !PG_ARGISNULL(ARG_APPLICABLE) && !PG_GETARG_BOOL(ARG_APPLICABLE);
+	GoalRowsAdd(rows, in);
+	tree = GoalTreeBuild(rows, false);
+	MemoryContextDelete(rows->hdr.eoh_context);
+	PG_RETURN_GOALTREE_P(tree);
+}
+
+static void
+RequireKey(FunctionCallInfo fcinfo)
+{
+	if (PG_ARGISNULL(ARG_KEY))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("goal key must not be null")));
+}
+
+PG_FUNCTION_INFO_V1(goal_bigint);
+Datum
+goal_bigint(PG_FUNCTION_ARGS)
+{
+	GoalInput	in;
+
+	RequireKey(fcinfo);
+	GoalInputInit(&in, GOAL_KEY_BIGINT);
+	in.bigint = PG_GETARG_INT64(ARG_KEY);
+	in.has_parent = !PG_ARGISNULL(ARG_PARENT);
+	in.parent_bigint = in.has_parent ? PG_GETARG_INT64(ARG_PARENT) : 0;
+	return MakeGoal(fcinfo, &in);
+}
+
+PG_FUNCTION_INFO_V1(goal_uuid);
+Datum
+goal_uuid(PG_FUNCTION_ARGS)
+{
+	GoalInput	in;
+
+	RequireKey(fcinfo);
+	GoalInputInit(&in, GOAL_KEY_UUID);
+	in.key = (char *) PG_GETARG_UUID_P(ARG_KEY);
+	in.keylen = UUID_LEN;
+	in.has_parent = !PG_ARGISNULL(ARG_PARENT);
+	in.parent = in.has_parent ? (char *) PG_GETARG_UUID_P(ARG_PARENT) : NULL;
+	in.parentlen = UUID_LEN;
+	return MakeGoal(fcinfo, &in);
+}
+
+PG_FUNCTION_INFO_V1(goal_text);
+Datum
+goal_text(PG_FUNCTION_ARGS)
+{
+	GoalInput	in;
+	text	   *key;
+	text	   *parent;
+
+	RequireKey(fcinfo);
+	key = PG_GETARG_TEXT_PP(ARG_KEY);
+	parent = PG_ARGISNULL(ARG_PARENT) ? NULL : PG_GETARG_TEXT_PP(ARG_PARENT);
+	GoalInputInit(&in, GOAL_KEY_TEXT);
+	in.key = VARDATA_ANY(key);
+	in.keylen = VARSIZE_ANY_EXHDR(key);
+	in.has_parent = parent != NULL;
+	in.parent = parent ? VARDATA_ANY(parent) : NULL;
+	in.parentlen = parent ? VARSIZE_ANY_EXHDR(parent) : 0;
+	return MakeGoal(fcinfo, &in);
+}
