@@ -404,7 +404,7 @@ PutCascade(const Cascade *c, uint32 top, bool typed, ReturnSetInfo *rsinfo)
 	}
 }
 
-/* Arguments: tree, total, unit, limits[, top]. */
+/* Arguments: tree, total, unit, limits, top. Keytype 0: keys of any type, as text. */
 static Datum
 ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
@@ -430,14 +430,12 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 				 errmsg("total is out of range"),
 				 errdetail("A cascade counts up to 4 * 10^36 units.")));
 	if (keytype != 0)
-	{
 		GoalCheckKeyType(v, keytype);
-		if (!PG_ARGISNULL(4))
-		{
-			top = GoalFindDatum(v, PG_GETARG_DATUM(4));
-			if (top == GOALTREE_NONE)
-				return (Datum) 0;
-		}
+	if (!PG_ARGISNULL(4))
+	{
+		top = GoalFindTop(v, keytype, PG_GETARG_DATUM(4));
+		if (top == GOALTREE_NONE)
+			return (Datum) 0;
 	}
 	c.amount = GoalPerNode(v, sizeof(int128));
 	c.reached = GoalPerNode(v, sizeof(bool));
@@ -455,7 +453,6 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 CASCADE_FUNCTION(cascade, 0)
 CASCADE_FUNCTION(cascade_bigint, GOAL_KEY_BIGINT)
 CASCADE_FUNCTION(cascade_uuid, GOAL_KEY_UUID)
-CASCADE_FUNCTION(cascade_text, GOAL_KEY_TEXT)
 
 /* ---- SQL: reconcile ---- */
 

@@ -65,13 +65,13 @@ InitExplain(Explain *e, GoalTree *before, GoalTree *after)
 
 /* The goal whose change is explained: the one named, or the only root of both. */
 static void
-FindTop(Explain *e, bool named, Datum key)
+FindTop(Explain *e, GoalKeyType keytype, bool named, Datum key)
 {
 	for (int t = 0; t < 2; t++)
 	{
 		const GoalView *v = &e->side[t].w.v;
 
-		e->top[t] = named ? GoalFindDatum(v, key) : GoalOnlyRoot(v);
+		e->top[t] = named ? GoalFindTop(v, keytype, key) : GoalOnlyRoot(v);
 		if (e->top[t] == GOALTREE_NONE)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -95,15 +95,15 @@ Measure(const Explain *e, int t, uint32 node)
 
 /* "score", "value", or neither: the score, if there is one. */
 static void
-ChooseMeasure(Explain *e, const char *of)
+ChooseMeasure(Explain *e, const char *quantity)
 {
-	e->values = of && strcmp(of, "value") == 0;
-	if (of && !e->values && strcmp(of, "score") != 0)
+	e->values = quantity && strcmp(quantity, "value") == 0;
+	if (quantity && !e->values && strcmp(quantity, "score") != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("cannot explain the change of \"%s\"", of),
+				 errmsg("cannot explain the change of \"%s\"", quantity),
 				 errhint("Say \"score\" or \"value\".")));
-	if (of == NULL)
+	if (quantity == NULL)
 		e->values = OpmIsUnknown(ExplainScore(e, 0, e->top[0])) && OpmIsUnknown(ExplainScore(e, 1, e->top[1]));
 }
 
@@ -324,13 +324,13 @@ PutRows(ExplainOutput *out, ReturnSetInfo *rsinfo)
 	MemoryContextSwitchTo(old);
 }
 
-/* Arguments: before, after[, top, of]. */
+/* Arguments: before, after, top, quantity. Keytype 0: keys of any type, as text. */
 static Datum
 ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
 	Explain		e;
 	ExplainOutput out = {0};
-	bool		named = keytype != 0 && !PG_ARGISNULL(2);
+	bool		named = !PG_ARGISNULL(2);
 	float8		m0;
 	float8		m1;
 
@@ -340,8 +340,8 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	InitExplain(&e, PG_GETARG_GOALTREE_P(0), PG_GETARG_GOALTREE_P(1));
 	if (keytype != 0)
 		GoalCheckKeyType(&e.side[0].w.v, keytype);
-	FindTop(&e, named, named ? PG_GETARG_DATUM(2) : (Datum) 0);
-	ChooseMeasure(&e, keytype != 0 && !PG_ARGISNULL(3) ? text_to_cstring(PG_GETARG_TEXT_PP(3)) : NULL);
+	FindTop(&e, keytype, named, named ? PG_GETARG_DATUM(2) : (Datum) 0);
+	ChooseMeasure(&e, !PG_ARGISNULL(3) ? text_to_cstring(PG_GETARG_TEXT_PP(3)) : NULL);
 	m0 = Measure(&e, 0, e.top[0]);
 	m1 = Measure(&e, 1, e.top[1]);
 	out.e = &e;
@@ -378,4 +378,3 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 EXPLAIN_FUNCTION(explain_change, 0)
 EXPLAIN_FUNCTION(explain_change_bigint, GOAL_KEY_BIGINT)
 EXPLAIN_FUNCTION(explain_change_uuid, GOAL_KEY_UUID)
-EXPLAIN_FUNCTION(explain_change_text, GOAL_KEY_TEXT)

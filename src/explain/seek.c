@@ -540,7 +540,7 @@ PutLeverage(const Leverage *l, const LeverageRow *row, int32 rank, bool typed, R
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
 
-/* Arguments: tree[, top]. */
+/* Arguments: tree, top. Keytype 0: keys of any type, as text. */
 static Datum
 ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
@@ -560,7 +560,7 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	GoalWalkInit(&l.w, PG_GETARG_GOALTREE_P(0));
 	if (keytype != 0)
 		GoalCheckKeyType(v, keytype);
-	top = keytype != 0 && !PG_ARGISNULL(1) ? GoalFindDatum(v, PG_GETARG_DATUM(1)) : GoalOnlyRoot(v);
+	top = !PG_ARGISNULL(1) ? GoalFindTop(v, keytype, PG_GETARG_DATUM(1)) : GoalOnlyRoot(v);
 	if (top == GOALTREE_NONE)
 		return (Datum) 0;
 	if (v->nedges > 0)
@@ -608,4 +608,3 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 LEVERAGE_FUNCTION(leverage, 0)
 LEVERAGE_FUNCTION(leverage_bigint, GOAL_KEY_BIGINT)
 LEVERAGE_FUNCTION(leverage_uuid, GOAL_KEY_UUID)
-LEVERAGE_FUNCTION(leverage_text, GOAL_KEY_TEXT)

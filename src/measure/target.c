@@ -529,7 +529,7 @@ target_hold(PG_FUNCTION_ARGS)
 		flags |= TARGET_BELOW;
 	if (sign[1] == '\0')
 		flags |= TARGET_STRICT;
-	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "limit");
+	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "bound");
 	if (!PG_ARGISNULL(2))
 	{
 		flags |= TARGET_TOLERANCE;
@@ -538,9 +538,9 @@ target_hold(PG_FUNCTION_ARGS)
 	PG_RETURN_TARGET_P(CheckedTarget(TARGET_HOLD, flags, n, num));
 }
 
-PG_FUNCTION_INFO_V1(target_between);
+PG_FUNCTION_INFO_V1(target_range);
 Datum
-target_between(PG_FUNCTION_ARGS)
+target_range(PG_FUNCTION_ARGS)
 {
 	int			flags = 0;
 	int			n = 2;
@@ -580,7 +580,7 @@ target_curve(PG_FUNCTION_ARGS)
 	int			nx,
 				ny,
 				i;
-	Datum	   *x = KnotArray(PG_GETARG_ARRAYTYPE_P(0), "values", &nx);
+	Datum	   *x = KnotArray(PG_GETARG_ARRAYTYPE_P(0), "knots", &nx);
 	Datum	   *y = KnotArray(PG_GETARG_ARRAYTYPE_P(1), "scores", &ny);
 	float8	   *num;
 

@@ -186,7 +186,7 @@ GoalCheckKeyType(const GoalView *v, GoalKeyType keytype)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("goaltree has %s keys, not %s", names[v->keytype], names[keytype]),
-				 errhint("Cast the key to %s.", names[v->keytype])));
+				 errhint("Use a %s key, or the function for %s keys.", names[v->keytype], names[v->keytype])));
 }
 
 /* Where a text key lies; for other key types only the length counts. */

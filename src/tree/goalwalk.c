@@ -120,6 +120,18 @@ GoalFindText(const GoalView *v, const char *key, int len)
 	}
 }
 
+/* The goal that an argument named top is about: by a key of that type, or for keytype 0 by a key of any type as text. */
+uint32
+GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key)
+{
+	text	   *t;
+
+	if (keytype != 0)
+		return GoalFindDatum(v, key);
+	t = DatumGetTextPP(key);
+	return GoalFindText(v, VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t));
+}
+
 /* ---- pairing the goals of two trees ---- */
 
 static int

@@ -37,6 +37,7 @@ extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
 extern void GoalSetText(Datum *values, bool *nulls, int col, const GoalView *v, GoalText t);
 extern void GoalSetFloat(Datum *values, bool *nulls, int col, float8 x);
 extern void GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb);
+extern uint32 GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key);
 extern uint32 GoalFindText(const GoalView *v, const char *key, int len);
 
 static inline GoalLink

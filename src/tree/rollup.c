@@ -319,16 +319,14 @@ ReturnRollup(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		return (Datum) 0;
 	RollupInit(&r, PG_GETARG_GOALTREE_P(0));
 	if (keytype != 0)
-	{
 		GoalCheckKeyType(&r.v, keytype);
-		if (!PG_ARGISNULL(1))
-		{
-			uint32		from = GoalFindDatum(&r.v, PG_GETARG_DATUM(1));
+	if (!PG_ARGISNULL(1))
+	{
+		uint32		from = GoalFindTop(&r.v, keytype, PG_GETARG_DATUM(1));
 
-			if (from == GOALTREE_NONE)
-				return (Datum) 0;
-			shown = FindShown(&r, from);
-		}
+		if (from == GOALTREE_NONE)
+			return (Datum) 0;
+		shown = FindShown(&r, from);
 	}
 	for (uint32 i = 0; i < r.v.nodes; i++)
 	{
@@ -352,4 +350,3 @@ ReturnRollup(FunctionCallInfo fcinfo, GoalKeyType keytype)
 ROLLUP_FUNCTION(rollup, 0)
 ROLLUP_FUNCTION(rollup_bigint, GOAL_KEY_BIGINT)
 ROLLUP_FUNCTION(rollup_uuid, GOAL_KEY_UUID)
-ROLLUP_FUNCTION(rollup_text, GOAL_KEY_TEXT)
