@@ -15,12 +15,12 @@ CREATE TEMP TABLE built AS SELECT (SELECT opm.goaltree(id, parent_id, score, wei
 ANALYZE small, large;
 CREATE TEMP TABLE bench (ordinal int GENERATED ALWAYS AS IDENTITY, name text, opm text, versus text, other text, promise float8);
 INSERT INTO bench (name, opm, versus, other, promise) VALUES
-('explain_change, 100,000 goals, scores and weights', 'SELECT count(*) FROM built, opm.explain_change(a, b, NULL::bigint)', 'building both', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)), opm.score(opm.goaltree(id, parent_id, score2, weight2)) FROM small', 4),
+('explain_change, 100,000 goals, scores and weights', 'SELECT count(*) FROM built, opm.explain_change_bigint(a, b)', 'building both', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)), opm.score(opm.goaltree(id, parent_id, score2, weight2)) FROM small', 4),
 ('explain_change, keys as text', 'SELECT count(*) FROM built, opm.explain_change(a, b)', 'building both', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)), opm.score(opm.goaltree(id, parent_id, score2, weight2)) FROM small', 4),
-('cascade, 1,000,000 leaves', 'SELECT count(*) FROM built, opm.cascade(c, 123456789.01, 0.01, NULL, NULL::bigint)', 'building the tree', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)) FROM large', 4),
+('cascade, 1,000,000 leaves', 'SELECT count(*) FROM built, opm.cascade_bigint(c, 123456789.01, 0.01)', 'building the tree', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)) FROM large', 4),
 ('cascade, keys as text', 'SELECT count(*) FROM built, opm.cascade(c, 123456789.01)', 'building the tree', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)) FROM large', 4),
-('what_if, one score, 1,111,111 goals', $$SELECT opm.score(opm.what_if(c, '{"1000000": {"score": 0.5}}')) FROM built$$, 'one rollup', 'SELECT count(*) FROM built, opm.rollup(c, NULL::bigint)', 1),
-('what_if, one move', $$SELECT opm.score(opm.what_if(c, '{"1000000": {"parent": 7}}')) FROM built$$, 'one rollup', 'SELECT count(*) FROM built, opm.rollup(c, NULL::bigint)', 1),
+('what_if, one score, 1,111,111 goals', $$SELECT opm.score(opm.what_if(c, '{"1000000": {"score": 0.5}}')) FROM built$$, 'one rollup', 'SELECT count(*) FROM built, opm.rollup_bigint(c)', 1),
+('what_if, one move', $$SELECT opm.score(opm.what_if(c, '{"1000000": {"parent": 7}}')) FROM built$$, 'one rollup', 'SELECT count(*) FROM built, opm.rollup_bigint(c)', 1),
 ('what_if, one score', $$SELECT opm.score(opm.what_if(c, '{"1000000": {"score": 0.5}}')) FROM built$$, 'building the tree', 'SELECT opm.score(opm.goaltree(id, parent_id, score, weight)) FROM large', 1);
 CREATE TEMP TABLE took (round int, ordinal int, side text, ms float8);
 CREATE FUNCTION pg_temp.milliseconds(statement text) RETURNS float8 LANGUAGE plpgsql AS $$

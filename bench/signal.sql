@@ -8,13 +8,13 @@ VACUUM (FREEZE, ANALYZE) series;
 
 INSERT INTO bench_case (name, opm, versus, other, kind, bound) VALUES
 ('xmr, all rules, 10,000 series of 260: signals',
- 'SELECT count((point).signal) FROM (SELECT opm.xmr(value, rules => ''all'') OVER (PARTITION BY series ORDER BY at) AS point FROM series) x',
+ 'SELECT count((point).signal) FROM (SELECT opm.xmr_chart(value, rules => ''all'') OVER (PARTITION BY series ORDER BY at) AS point FROM series) x',
  'avg OVER (PARTITION BY)', 'SELECT count(a) FROM (SELECT avg(value) OVER (PARTITION BY series) AS a FROM series) x', 'at most', 3),
 ('xmr, all rules, all columns, dated',
- 'SELECT count(x) FROM (SELECT (opm.xmr(value, rules => ''all'', at => at) OVER (PARTITION BY series ORDER BY at)).* FROM series OFFSET 0) x',
+ 'SELECT count(x) FROM (SELECT (opm.xmr_chart(value, rules => ''all'', at => at) OVER (PARTITION BY series ORDER BY at)).* FROM series OFFSET 0) x',
  'avg OVER (PARTITION BY)', 'SELECT count(a) FROM (SELECT avg(value) OVER (PARTITION BY series) AS a FROM series) x', 'at most', NULL),
 ('cusum, 10,000 series of 260',
- 'SELECT count((point).signal) FROM (SELECT opm.cusum(value) OVER (PARTITION BY series ORDER BY at) AS point FROM series) x',
+ 'SELECT count((point).signal) FROM (SELECT opm.cusum_chart(value) OVER (PARTITION BY series ORDER BY at) AS point FROM series) x',
  'avg OVER (PARTITION BY)', 'SELECT count(a) FROM (SELECT avg(value) OVER (PARTITION BY series) AS a FROM series) x', 'at most', NULL),
 ('p_chart (two arguments a row), one series of 1,000,000',
  'SELECT count((point).signal) FROM (SELECT opm.p_chart(value, 200) OVER (ORDER BY at) AS point FROM fact) x',

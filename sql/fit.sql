@@ -6,7 +6,7 @@ CREATE FUNCTION pg_temp.near(a double precision, b double precision, tol double 
 CREATE TEMP TABLE point AS SELECT i, i % 97 + 0.25::float8 AS x, 3 * (i % 97) - (i * 7919 % 101) / 8.0::float8 AS y, i % 7 AS g FROM generate_series(1, 1000) i;
 -- against the built-in functions
 SELECT n(f) = c AS n, pg_temp.near(slope(f), s) AS slope, pg_temp.near(intercept(f), i, 1e-12) AS intercept, pg_temp.near(r2(f), r, 1e-12) AS r2,
-	pg_temp.near(residual_sd(f), sqrt((1 - r) * yy / (c - 2)), 1e-11) AS residual_sd, pg_temp.near(slope_error(f), sqrt((1 - r) * yy / (c - 2) / xx), 1e-11) AS slope_error
+	pg_temp.near(residual_stddev(f), sqrt((1 - r) * yy / (c - 2)), 1e-11) AS residual_stddev, pg_temp.near(slope_error(f), sqrt((1 - r) * yy / (c - 2) / xx), 1e-11) AS slope_error
 FROM (SELECT fit(x, y) AS f, regr_slope(y, x) AS s, regr_intercept(y, x) AS i, regr_r2(y, x) AS r, regr_sxx(y, x) AS xx, regr_syy(y, x) AS yy, count(*) AS c FROM point) q;
 -- merged parts = whole, to the bit where sums are exact; order does not matter; + copies; NULL is no points
 CREATE TEMP TABLE part AS SELECT g, fit(x, y) AS f FROM point GROUP BY g;
@@ -22,7 +22,7 @@ SELECT fit(1, 2);
 SELECT '( n: 2 , x: 3,y:-0, xx:5, xy:0, yy:0 ) '::fit;
 SELECT count(DISTINCT f) = 7 AS hashed, bool_and(a.f = b.f) AS sorted FROM part a JOIN part b USING (f);
 -- few points, no spread
-SELECT what, n(f), slope(f), intercept(f), r2(f), residual_sd(f), slope_error(f), slope_p(f) FROM
+SELECT what, n(f), slope(f), intercept(f), r2(f), residual_stddev(f), slope_error(f), slope_p(f) FROM
 	(SELECT 1, 'one point', fit(x, y) FROM (VALUES (1, 2)) v(x, y) UNION ALL SELECT 2, 'one x', fit(x, y) FROM (VALUES (0.1, 2), (0.1, 3), (0.1, 4)) v(x, y)
 	UNION ALL SELECT 3, 'two points', fit(x, y) FROM (VALUES (1, 2), (3, 3)) v(x, y) UNION ALL SELECT 4, 'constant', fit(x, y) FROM (VALUES (1, 0.1), (2, 0.1), (3, 0.1)) v(x, y)
 	UNION ALL SELECT 5, 'exact line', fit(x, 2 * x + 0.3) FROM generate_series(1, 9) x) q(o, what, f) ORDER BY o;

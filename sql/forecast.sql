@@ -8,8 +8,8 @@ CREATE FUNCTION pg_temp.near(a double precision, b double precision, tol double 
 CREATE TEMP TABLE small AS SELECT fit(x, y) AS f FROM unnest('{1,2,3,4,5,6,7,8}'::float8[], '{10,12,13,15,18,19,22,24}'::float8[]) v(x, y);
 SELECT round(value::numeric, 9), round(error::numeric, 9), df, round(hit_probability(f, 12, '>= 32')::numeric, 9) AS p, reason FROM small, forecast(f, 12);
 -- laws: the interval at level p holds with probability p; every kind of target adds up
-SELECT bool_and(pg_temp.near(hit_probability(f, 12, target_between(low, high)), level)) AS interval_holds,
-	bool_and(pg_temp.near(hit_probability(f, 12, target_between(line_low, line_high), 'line'), level)) AS line_holds
+SELECT bool_and(pg_temp.near(hit_probability(f, 12, target_range(low, high)), level)) AS interval_holds,
+	bool_and(pg_temp.near(hit_probability(f, 12, target_range(line_low, line_high), 'line'), level)) AS line_holds
 FROM small, unnest('{0.5,0.8,0.95,0.999}'::float8[]) level, forecast(f, 12, level);
 SELECT pg_temp.near(hit_probability(f, 12, '>= 31') + hit_probability(f, 12, '< 31'), 1) AS complement, hit_probability(f, 12, '>= 31') = hit_probability(f, 12, '> 31') AS strict,
 	hit_probability(f, 12, '20 -> 31') = hit_probability(f, 12, '>= 31') AS move_up, hit_probability(f, 12, '40 -> 31') = hit_probability(f, 12, '<= 31') AS move_down,
@@ -41,7 +41,7 @@ SELECT bool_and(t.slope = m AND t.low <= t.slope AND t.slope <= t.high) AS exact
 	LATERAL (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY (y[j] - y[i]) / (x[j] - x[i])) AS m FROM generate_subscripts(x, 1) i, generate_subscripts(x, 1) j WHERE i < j AND x[i] <> x[j]) m;
 
 -- smoothing: a constant, a line, gaps
-SELECT step, actual, forecast, low, high, error, level, slope, reason FROM smooth('{5,5,NULL,5}', 2, 'simple', 0.3);
+SELECT step, actual, forecast, low, high, error, smoothed, slope, reason FROM smooth('{5,5,NULL,5}', 2, 'simple', 0.3);
 SELECT step, forecast, low, high, slope FROM smooth('{1,2,NULL,4,5}', 3, 'linear', 0.5, 0.5);
 SELECT step, forecast FROM smooth('{NULL,1,2,3}', 4, 'damped', 1, 1, 0.5) WHERE step > 4;
 SELECT step, reason FROM smooth('{}', 1) UNION ALL SELECT step, reason FROM smooth('{NULL,7}', 1, 'linear', 0.5, 0.5) UNION ALL SELECT step, reason FROM smooth('{7}', 1, 'simple', 0.5);
@@ -71,5 +71,5 @@ SELECT smooth('{1,2}', 1, 'none');
 SELECT smooth('{1,2}', 1, 'simple', 0);
 SELECT smooth('{1,2}', 1, 'linear', 1, 1.5);
 SELECT smooth('{1,Infinity}');
-SELECT smooth('{1,2}', confidence => 0);
+SELECT smooth('{1,2}', level => 0);
 SELECT step, forecast FROM smooth('{1e308,-1e308,1e308}', 2, 'linear', 1, 1);

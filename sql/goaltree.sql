@@ -244,7 +244,7 @@ FROM unnest(ARRAY['ignore', 'zero', 'block', 'cover>=0.75', 'cover>=0.8']) WITH 
 SELECT m, opm.value(format(E'r %s\n  a *3 = 6\n  b = 2\n  c', m)::opm.goaltree) AS value, opm.coverage(format(E'r %s\n  a *3 = 6\n  b = 2\n  c', m)::opm.goaltree) AS coverage
 FROM unnest(ARRAY['sum', 'avg', 'low', 'high', 'sum zero', 'avg zero', 'sum block', 'ratio']) WITH ORDINALITY u(m, n) ORDER BY n;
 -- not applicable is not unknown; weight 0 is shown and does not count; nothing to count is NULL, never NaN
-SELECT key, method, score, coverage, share, contribution FROM opm.rollup($$
+SELECT key, method, score, coverage, root_weight, contribution FROM opm.rollup($$
 r
   a score=0.5
   b = n/a

@@ -56,12 +56,12 @@ SELECT count(*) AS points, count(*) FILTER (WHERE signal & 207 <> expected) AS w
 -- What happened, in words
 SET timezone = 'UTC';
 SET datestyle = 'ISO';
-SELECT i, (p).signal, (p).direction, (p).run, (p).since, (p).note
+SELECT i, (p).signal, (p).direction, (p).run, (p).since, (p).reason
 FROM (SELECT i, opm.chart(value, 0, 1, 'all, alternating 6, within 12', at => timestamptz '2026-04-30 00:00Z' + i * interval '12 hours') OVER (ORDER BY i) AS p FROM series) x WHERE (p).signal > 0 AND i NOT BETWEEN 9 AND 14 OR i = 38 ORDER BY i;
 -- In the time zone of the session; without times, no dates; BC and the far future
 SET timezone = 'America/New_York';
-SELECT (p).since, (p).note FROM (SELECT opm.chart(1, 0, 1, 'run 2', at => timestamptz '2026-05-03 04:00Z' + i * interval '1 hour') OVER (ORDER BY i) AS p FROM generate_series(0, 1) i) x WHERE (p).signal > 0;
-SELECT (p).since, (p).note FROM (SELECT opm.chart(1, 0, 1, 'run 2') OVER (ORDER BY i) AS p FROM generate_series(0, 1) i) x WHERE (p).signal > 0;
+SELECT (p).since, (p).reason FROM (SELECT opm.chart(1, 0, 1, 'run 2', at => timestamptz '2026-05-03 04:00Z' + i * interval '1 hour') OVER (ORDER BY i) AS p FROM generate_series(0, 1) i) x WHERE (p).signal > 0;
+SELECT (p).since, (p).reason FROM (SELECT opm.chart(1, 0, 1, 'run 2') OVER (ORDER BY i) AS p FROM generate_series(0, 1) i) x WHERE (p).signal > 0;
 SET timezone = 'UTC';
-SELECT (p).since, (p).note FROM (SELECT opm.chart(1, 0, 1, 'run 2', at => at) OVER (PARTITION BY n ORDER BY i) AS p FROM (VALUES (1, timestamptz '0044-03-15 00:00Z BC'), (2, '294276-12-30 00:00Z'), (3, '-infinity'), (4, NULL)) v(n, at), generate_series(0, 1) i) x WHERE (p).signal > 0;
+SELECT (p).since, (p).reason FROM (SELECT opm.chart(1, 0, 1, 'run 2', at => at) OVER (PARTITION BY n ORDER BY i) AS p FROM (VALUES (1, timestamptz '0044-03-15 00:00Z BC'), (2, '294276-12-30 00:00Z'), (3, '-infinity'), (4, NULL)) v(n, at), generate_series(0, 1) i) x WHERE (p).signal > 0;
 DROP TABLE series, walk;

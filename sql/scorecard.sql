@@ -8,7 +8,7 @@ CREATE FUNCTION near(a double precision, b double precision, tol double precisio
 CREATE FUNCTION same(a opm.scorecard, b opm.scorecard) RETURNS boolean LANGUAGE sql IMMUTABLE
 	RETURN (a IS NULL AND b IS NULL) OR coalesce(
 		(n(a), applicable(a), worst(a), best(a)) IS NOT DISTINCT FROM (n(b), applicable(b), worst(b), best(b))
-		AND near(mean(a), mean(b)) AND near(coverage(a), coverage(b)) AND near(weight(a), weight(b)) AND near(spread(a), spread(b))
+		AND near(mean(a), mean(b)) AND near(coverage(a), coverage(b)) AND near(weight(a), weight(b)) AND near(stddev(a), stddev(b))
 		AND near(score_low(a, 0), score_low(b, 0)) AND near(score_high(a, 1), score_high(b, 1)), false);
 CREATE FUNCTION plan_has(query text, pattern text) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE line text;
@@ -30,7 +30,7 @@ SELECT n(s) = count(score) AS n, applicable(s) = count(*) AS applicable, near(we
 	near(mean(s), sum(score * coalesce(weight, 1)) / sum(coalesce(weight, 1)) FILTER (WHERE score IS NOT NULL), 1e-12) AS mean,
 	near(coverage(s), sum(coalesce(weight, 1)) FILTER (WHERE score IS NOT NULL) / sum(coalesce(weight, 1)), 1e-12) AS coverage,
 	worst(s) = min(score) FILTER (WHERE coalesce(weight, 1) > 0) AS worst, best(s) = max(score) FILTER (WHERE coalesce(weight, 1) > 0) AS best,
-	near(spread(s), sqrt(sum(coalesce(weight, 1) * (score - mean(s)) ^ 2) / sum(coalesce(weight, 1)) FILTER (WHERE score IS NOT NULL)), 1e-12) AS spread,
+	near(stddev(s), sqrt(sum(coalesce(weight, 1) * (score - mean(s)) ^ 2) / sum(coalesce(weight, 1)) FILTER (WHERE score IS NOT NULL)), 1e-12) AS stddev,
 	near(score_low(s, 0.1), sum(coalesce(score, 0.1) * coalesce(weight, 1)) / sum(coalesce(weight, 1)), 1e-12) AS low,
 	near(score_high(s, 0.9), sum(coalesce(score, 0.9) * coalesce(weight, 1)) / sum(coalesce(weight, 1)), 1e-12) AS high
 FROM goal, (SELECT scorecard(score, weight) AS s FROM goal) x GROUP BY s;
@@ -66,14 +66,14 @@ SELECT bool_and(score_low(s, worst(s)) <= mean(s) AND mean(s) <= score_high(s, b
 SELECT mean(u) AS unknown, coverage(u), n(u), applicable(u), score_low(u, 0), score_high(u, 1), mean(z) AS zero, coverage(z), n(z)
 FROM (SELECT scorecard(a) AS u, scorecard(coalesce(a, 0)) AS z FROM (VALUES (0.8), (0.6), (NULL), (1.0)) v(a)) s;
 -- nothing measured, all weights 0, weight 0 beside others, no goals
-SELECT scorecard(NULL, 2), mean(scorecard(NULL, 2)), coverage(scorecard(NULL, 2)), worst(scorecard(NULL, 2)), spread(scorecard(NULL, 2)), score_low(scorecard(NULL, 2), 0.2);
+SELECT scorecard(NULL, 2), mean(scorecard(NULL, 2)), coverage(scorecard(NULL, 2)), worst(scorecard(NULL, 2)), stddev(scorecard(NULL, 2)), score_low(scorecard(NULL, 2), 0.2);
 SELECT scorecard(0.5, 0), mean(scorecard(0.5, 0)), coverage(scorecard(0.5, 0)), score_high(scorecard(0.5, 0), 1), n(scorecard(0.5, 0));
-SELECT s, mean(s), worst(s), best(s), spread(s) FROM (SELECT scorecard(v, w) AS s FROM (VALUES (0.5, 1), (0.1, 0), (0.9, NULL)) x(v, w)) y;
+SELECT s, mean(s), worst(s), best(s), stddev(s) FROM (SELECT scorecard(v, w) AS s FROM (VALUES (0.5, 1), (0.1, 0), (0.9, NULL)) x(v, w)) y;
 SELECT scorecard(score) AS none FROM goal WHERE false;
 SELECT merge(NULL::opm.scorecard) AS none FROM goal;
--- equal scores have no spread and are their own mean, whatever the weights
-SELECT spread(scorecard(0.1, w / 7.0)), mean(scorecard(0.1, w / 7.0)) FROM generate_series(1, 100) w;
-SELECT spread(scorecard(1e9 + v)) FROM generate_series(0, 2) v;
+-- equal scores have no deviation and are their own mean, whatever the weights
+SELECT stddev(scorecard(0.1, w / 7.0)), mean(scorecard(0.1, w / 7.0)) FROM generate_series(1, 100) w;
+SELECT stddev(scorecard(1e9 + v)) FROM generate_series(0, 2) v;
 -- a scorecard within a scorecard
 SELECT near(mean(scorecard(mean(s), weight(s) * coverage(s))), (SELECT mean(w.s) FROM whole w), 1e-13) AS nested FROM parts;
 SELECT bool_and(same(running, (SELECT scorecard(j / 10.0, j) FROM generate_series(1, i) j))) AS running FROM

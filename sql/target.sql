@@ -84,14 +84,14 @@ FROM (VALUES (''), ('  '), ('95'), ('x'), ('80 -> '), ('80 -> x'), ('80 → 95')
 WHERE length(literal) < 1000 OR pg_temp.refusal(format('%L::opm.target', literal)) !~ 'at most 1000 knots';
 
 -- Constructors
-SELECT opm.target('>= 95'), opm.target(80, 95), opm.target(baseline => 20, goal => 5), opm.target_hold('>=', 95), opm.target_hold('<', 2, 0.5),
-	opm.target_hold('>', 95, tolerance => NULL), opm.target_hold('<=', -0.0), opm.target_between(10, 20), opm.target_between(10, 20, 5),
+SELECT opm.target('>= 95'), opm.target(80, 95), opm.target(baseline => 20, target_value => 5), opm.target_hold('>=', 95), opm.target_hold('<', 2, 0.5),
+	opm.target_hold('>', 95, tolerance => NULL), opm.target_hold('<=', -0.0), opm.target_range(10, 20), opm.target_range(10, 20, 5),
 	opm.target_curve('{0.8,1,1.2}', '{0.5,1,2}');
-SELECT opm.target(NULL, 95), opm.target(NULL), opm.target_hold(NULL, 95), opm.target_hold('>', NULL), opm.target_between(NULL, 20),
-	opm.target_between(10, NULL, 5), opm.target_curve(NULL, '{1}');
+SELECT opm.target(NULL, 95), opm.target(NULL), opm.target_hold(NULL, 95), opm.target_hold('>', NULL), opm.target_range(NULL, 20),
+	opm.target_range(10, NULL, 5), opm.target_curve(NULL, '{1}');
 SELECT call, pg_temp.refusal(call) AS refusal
 FROM (VALUES ('opm.target(80, 80)'), ('opm.target(0, -0.0)'), ($$opm.target(0, 'NaN')$$), ($$opm.target('-Infinity', 0)$$), ($$opm.target_hold('=', 1)$$),
-	($$opm.target_hold('', 1)$$), ($$opm.target_hold('>=x', 1)$$), ($$opm.target_hold('>', 1, 0)$$), ('opm.target_between(20, 10)'), ('opm.target_between(10, 20, -5)'),
+	($$opm.target_hold('', 1)$$), ($$opm.target_hold('>=x', 1)$$), ($$opm.target_hold('>', 1, 0)$$), ('opm.target_range(20, 10)'), ('opm.target_range(10, 20, -5)'),
 	($$opm.target_curve('{}', '{}')$$), ($$opm.target_curve('{1}', '{1}')$$), ($$opm.target_curve('{1,2}', '{1}')$$), ($$opm.target_curve('{1,NULL}', '{1,2}')$$),
 	($$opm.target_curve('{{1,2}}', '{{1,2}}')$$), ($$opm.target_curve('{2,1}', '{1,2}')$$), ($$opm.target_curve('{1,2}', '{1,Infinity}')$$),
 	('opm.target_curve(array_fill(1.0::float8, ARRAY[1001]), array_fill(1.0::float8, ARRAY[1001]))')) v(call);
@@ -107,6 +107,31 @@ FROM (VALUES (1, '80 -> 95'::opm.target, '{70,80,89,95,110}'::double precision[]
 ORDER BY n, x;
 -- On a strict limit with a tolerance: just missed.
 SELECT opm.score(95, '> 95 ~ 5') AS just_missed, opm.score(95, '> 95 ~ 5') < 1 AS below_1, opm.score(2, '< 2 ~ 1') < 1 AS below_1_too, opm.required('> 95 ~ 5'::opm.target, 1) > 95 AS beyond;
+-- Text: two untyped literals or parameters, as many drivers send them.
+PREPARE untyped AS SELECT opm.score($1, $2);
+EXECUTE untyped('89', '80 -> 95');
+EXECUTE untyped(NULL, '80 -> 95');
+SET plan_cache_mode = force_generic_plan;
+EXECUTE untyped('89', '80 -> 95');
+RESET plan_cache_mode;
+PREPARE typed_target(text) AS SELECT opm.score($1, '80 -> 95');
+EXECUTE typed_target('89');
+SELECT opm.score(89, '80 -> 95') AS int_and_literal, opm.score(89.0, '80 -> 95') AS numeric_and_literal, opm.score('89', '80 -> 95') AS two_literals,
+	opm.score(NULL, '80 -> 95') AS null_and_literal, opm.score(v, t) AS columns, opm.score(v::text, t::text) AS text_columns,
+	opm.score('a score=0.25'::opm.goaltree, 'a') AS goal_of_a_tree, opm.score('a score=0.25') AS root_of_a_tree
+FROM (VALUES (89::float8, '80 -> 95'::opm.target)) x(v, t);
+-- A literal target is read once, when the query is planned, also beside a column of type text.
+CREATE FUNCTION pg_temp.plan(query text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE line text;
+BEGIN
+	FOR line IN EXECUTE 'EXPLAIN (VERBOSE, COSTS off) ' || query LOOP
+		IF line ~ 'Output' THEN RETURN ltrim(line); END IF;
+	END LOOP;
+END $$;
+CREATE TEMP TABLE value (v float8, w text);
+SELECT pg_temp.plan($$SELECT opm.score(v, '80 -> 95') FROM value$$);
+SELECT pg_temp.plan($$SELECT opm.score(w, '80 -> 95') FROM value$$);
+SELECT pg_temp.refusal($$opm.score('x', '80 -> 95')$$), pg_temp.refusal($$opm.score('91', 'x')$$);
 SELECT opm.score(NULL::float8, '80 -> 95'::opm.target), opm.score(1, NULL::opm.target), opm.reached(NULL::float8, '80 -> 95'), opm.reached(1, NULL::opm.target);
 SELECT call, pg_temp.refusal(call) AS refusal
 FROM (VALUES ($$opm.score('NaN'::float8, '80 -> 95')$$), ($$opm.score('Infinity'::float8, '>= 95')$$), ($$opm.reached('NaN', '80 -> 95')$$), ($$opm.score(1e300, '0 -> 1e-300')$$),
@@ -117,9 +142,9 @@ SELECT opm.score(0, '-1.5e308 -> 1.5e308'), opm.score(1.5e308, '-1.5e308 -> 1.5e
 -- The law: a score is at least 1 exactly when the goal is reached. Values on, next to and far from every edge.
 CREATE TEMP TABLE value_near AS
 SELECT DISTINCT t, e + d AS x
-FROM targets, LATERAL (SELECT unnest(ARRAY[opm.goal_value(t), opm.goal_low(t), opm.goal_high(t), opm.baseline(t), opm.goal_value(t) - opm.tolerance(t),
+FROM targets, LATERAL (SELECT unnest(ARRAY[opm.target_value(t), opm.target_low(t), opm.target_high(t), opm.baseline(t), opm.target_value(t) - opm.tolerance(t),
 		opm.required(t, 0.5), 0, 1, 2, 5, 95]) AS e) edge, (SELECT 2.0 ^ (-k) * sign AS d FROM generate_series(-8, 60) k, (VALUES (-1), (0), (1)) s(sign)) near
-WHERE e IS NOT NULL AND length(t::text) < 100 AND NOT (opm.target_kind(t) = 'move' AND opm.goal_value(t) = 1e-300 AND abs(e + d) > 1e-280);
+WHERE e IS NOT NULL AND length(t::text) < 100 AND NOT (opm.target_kind(t) = 'move' AND opm.target_value(t) = 1e-300 AND abs(e + d) > 1e-280);
 SELECT count(*) > 5000 AS many, count(*) FILTER (WHERE (opm.score(x, t) >= 1) IS DISTINCT FROM opm.reached(x, t)) AS broken FROM value_near;
 -- Without a curve or a move, a score is within 0 and 1, and 0 without a tolerance outside.
 SELECT count(*) FILTER (WHERE opm.score(x, t) NOT BETWEEN 0 AND 1) AS outside,
@@ -130,7 +155,7 @@ SELECT count(*) AS worse FROM (SELECT t, opm.score(x, t) - lag(opm.score(x, t)) 
 WHERE (opm.direction(t) = 'up' AND step < 0) OR (opm.direction(t) = 'down' AND step > 0);
 
 -- The parts
-SELECT t AS target, opm.target_kind(t) AS kind, opm.direction(t), opm.baseline(t), opm.goal_value(t), opm.goal_low(t), opm.goal_high(t), opm.tolerance(t)
+SELECT t AS target, opm.target_kind(t) AS kind, opm.direction(t), opm.baseline(t), opm.target_value(t), opm.target_low(t), opm.target_high(t), opm.tolerance(t)
 FROM targets WHERE length(t::text) < 100 ORDER BY t;
 
 -- The inverse
@@ -152,7 +177,7 @@ SELECT t AS target, opm.planned(t, -1) AS before, opm.planned(t, 0) AS start, op
 	round(opm.planned(t, 0.25, '0:0 0.5:0.2 1:1')::numeric, 12)::float8 AS s_curve
 FROM targets WHERE length(t::text) < 100 AND t NOT IN ('1e300 -> -1e300', '0 -> 1e-300') ORDER BY t;
 SELECT opm.planned(n, 0.5), opm.planned('80 -> 95'::opm.target, NULL), opm.planned('80 -> 95', 0.5, n), opm.required(n, 1), opm.required('80 -> 95'::opm.target, NULL), opm.required(n, 1, 1),
-	opm.goal_value(n), opm.goal_low(n), opm.goal_high(n), opm.baseline(n), opm.tolerance(n), opm.direction(n), opm.target_kind(n) FROM (VALUES (NULL::opm.target)) x(n);
+	opm.target_value(n), opm.target_low(n), opm.target_high(n), opm.baseline(n), opm.tolerance(n), opm.direction(n), opm.target_kind(n) FROM (VALUES (NULL::opm.target)) x(n);
 
 -- Equality, order and hash agree.
 SELECT count(*) FILTER (WHERE (a.t = b.t) <> (a.t::text = b.t::text)) AS eq, count(*) FILTER (WHERE (a.t <> b.t) = (a.t = b.t)) AS ne,

@@ -27,6 +27,10 @@ SELECT w, round(r.score::numeric, 12) AS score, reason FROM unnest('{0.4,0.7,1}'
 SELECT w, r.* FROM unnest('{0.5,0.9,1,1.1}'::float8[]) w, required(E'r sum [10 .. 20 ~ 5]\n  a = 3\n  b = 2', 'a'::text, w) r;
 SELECT r.* FROM required(E'r ratio [0 -> 1]\n  a = 3/10\n  b = 2/10', 'a'::text, 0.5) r;
 SELECT rank, key, round(per_score::numeric, 6) AS per_score, round(per_value::numeric, 6) AS per_value, round(gap::numeric, 6) AS gap, round(gain::numeric, 6) AS gain FROM plan, leverage(t);
+SELECT count(*), count(gain) FROM leverage((SELECT goaltree(id, nullif(id / 2, 0), CASE WHEN id > 3 THEN 0.5 END) FROM generate_series(1, 7) id), '3');
+SELECT key + 1 AS next, gain FROM leverage_bigint((SELECT goaltree(id, nullif(id / 2, 0), CASE WHEN id > 3 THEN 0.5 END) FROM generate_series(1, 7) id), 3);
+SELECT count(*) FROM leverage_uuid((SELECT goaltree(md5(id::text)::uuid, md5(nullif(id / 2, 0)::text)::uuid, 0.5) FROM generate_series(1, 3) id));
+SELECT count(*) FROM leverage(NULL);
 SELECT method, key, round(per_score::numeric, 6) FROM unnest('{min,max,median,geomean,harmean,any}'::text[]) method, leverage(format(E'r %s\n  a score=0.5\n  b score=0.5\n  c score=0.8', method)::goaltree);
 
 -- bad input

@@ -207,15 +207,29 @@ StudentQuantile(float8 p, float8 df)
 	return p < 0.5 ? -t : t;
 }
 
+static float8
+CheckInside(float8 x, const char *what)
+{
+	if (!(x > 0.0 && x < 1.0))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("%s must be above 0 and below 1", what),
+				 errhint("Write 0.8 for 80 %%.")));
+	return x;
+}
+
+/* How sure an interval is. */
 float8
 CheckLevel(float8 level)
 {
-	if (!(level > 0.0 && level < 1.0))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("confidence level must be above 0 and below 1"),
-				 errhint("Write 0.8 for 80 %%.")));
-	return level;
+	return CheckInside(level, "confidence level");
+}
+
+/* The probability that something is wanted with. */
+float8
+CheckChance(float8 probability)
+{
+	return CheckInside(probability, "probability");
 }
 
 float8

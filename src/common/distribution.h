@@ -20,6 +20,7 @@ extern float8 StudentQuantile(float8 p, float8 df);
 
 /* A confidence level from a user: above 0 and below 1, or 22023. */
 extern float8 CheckLevel(float8 level);
+extern float8 CheckChance(float8 probability);
 
 /* Half the width of a two-sided interval, in standard errors. */
 extern float8 IntervalFactor(float8 level, float8 df);

@@ -407,27 +407,25 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("total is out of range"),
 				 errdetail("A cascade counts up to 4 * 10^36 units.")));
-	if (keytype != 0)
+	GoalCheckKeyType(v, keytype);
+	if (!PG_ARGISNULL(4))
 	{
-		GoalCheckKeyType(v, keytype);
-		if (!PG_ARGISNULL(4))
-		{
-			top = GoalFindDatum(v, PG_GETARG_DATUM(4));
-			if (top == GOALTREE_NONE)
-				return (Datum) 0;
-		}
+		top = GoalFindTop(v, keytype, PG_GETARG_DATUM(4));
+		if (top == GOALTREE_NONE)
+			return (Datum) 0;
 	}
 	c.amount = GoalPerNode(v, sizeof(int128));
 	c.reached = GoalPerNode(v, sizeof(bool));
 	if (!PG_ARGISNULL(3))
 		ReadLimits(&c, PG_GETARG_JSONB_P(3));
 	CascadeDown(&c, top);
-	PutCascade(&c, top, keytype != 0, fcinfo);
+	PutCascade(&c, top, keytype != GOAL_KEY_ANY, fcinfo);
 	return (Datum) 0;
 }
 
 GOAL_FUNCTION(cascade, ReturnCascade, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(cascade, ReturnCascade)
+GOAL_FUNCTION(cascade_bigint, ReturnCascade, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(cascade_uuid, ReturnCascade, GOAL_KEY_UUID)
 
 /* ---- SQL: reconcile ---- */
 

@@ -64,13 +64,13 @@ InitExplain(Explain *e, GoalTree *before, GoalTree *after)
 
 /* The goal whose change is explained: the one named, or the only root of both. */
 static void
-FindTop(Explain *e, bool named, Datum key)
+FindTop(Explain *e, GoalKeyType keytype, bool named, Datum key)
 {
 	for (int t = 0; t < 2; t++)
 	{
 		const GoalView *v = &e->side[t].w.v;
 
-		e->top[t] = named ? GoalFindDatum(v, key) : GoalOnlyRoot(v);
+		e->top[t] = named ? GoalFindTop(v, keytype, key) : GoalOnlyRoot(v);
 		if (e->top[t] == GOALTREE_NONE)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -308,13 +308,13 @@ PutRows(const ExplainOutput *out)
 	MemoryContextSwitchTo(old);
 }
 
-/* Arguments: before, after[, top, quantity]. */
+/* Arguments: before, after, top, quantity. */
 static Datum
 ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
 	Explain		e;
 	ExplainOutput out = {0};
-	bool		named = keytype != 0 && !PG_ARGISNULL(2);
+	bool		named = !PG_ARGISNULL(2);
 	float8		m0;
 	float8		m1;
 
@@ -322,15 +322,14 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		return (Datum) 0;
 	InitExplain(&e, PG_GETARG_GOALTREE_P(0), PG_GETARG_GOALTREE_P(1));
-	if (keytype != 0)
-		GoalCheckKeyType(&e.side[0].w.v, keytype);
-	FindTop(&e, named, named ? PG_GETARG_DATUM(2) : (Datum) 0);
-	ChooseMeasure(&e, keytype != 0 && !PG_ARGISNULL(3) ? text_to_cstring(PG_GETARG_TEXT_PP(3)) : NULL);
+	GoalCheckKeyType(&e.side[0].w.v, keytype);
+	FindTop(&e, keytype, named, named ? PG_GETARG_DATUM(2) : (Datum) 0);
+	ChooseMeasure(&e, !PG_ARGISNULL(3) ? text_to_cstring(PG_GETARG_TEXT_PP(3)) : NULL);
 	m0 = Measure(&e, 0, e.top[0]);
 	m1 = Measure(&e, 1, e.top[1]);
 	out.e = &e;
 	out.fcinfo = fcinfo;
-	out.typed = keytype != 0;
+	out.typed = keytype != GOAL_KEY_ANY;
 	out.known = !OpmIsUnknown(m0) && !OpmIsUnknown(m1);
 	if (out.known)
 	{
@@ -357,4 +356,5 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 }
 
 GOAL_FUNCTION(explain_change, ReturnExplain, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(explain_change, ReturnExplain)
+GOAL_FUNCTION(explain_change_bigint, ReturnExplain, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(explain_change_uuid, ReturnExplain, GOAL_KEY_UUID)

@@ -253,9 +253,8 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
 	GoalWalkInit(&l.w, PG_GETARG_GOALTREE_P(0));
-	if (keytype != 0)
-		GoalCheckKeyType(v, keytype);
-	top = keytype != 0 && !PG_ARGISNULL(1) ? GoalFindDatum(v, PG_GETARG_DATUM(1)) : GoalOnlyRoot(v);
+	GoalCheckKeyType(v, keytype);
+	top = !PG_ARGISNULL(1) ? GoalFindTop(v, keytype, PG_GETARG_DATUM(1)) : GoalOnlyRoot(v);
 	if (top == GOALTREE_NONE)
 		return (Datum) 0;
 	if (v->nedges > 0)
@@ -294,4 +293,5 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 }
 
 GOAL_FUNCTION(leverage, ReturnLeverage, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(leverage, ReturnLeverage)
+GOAL_FUNCTION(leverage_bigint, ReturnLeverage, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(leverage_uuid, ReturnLeverage, GOAL_KEY_UUID)

@@ -61,7 +61,7 @@ BadSpread(const char *key, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 key ? errmsg("invalid uncertainty of goal \"%s\"", key) : errmsg("invalid uncertainties"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, {\"goal key\": {\"mean\": 0.6, \"sd\": 0.1}}, or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
+			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, {\"goal key\": {\"mean\": 0.6, \"stddev\": 0.1}}, or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
 }
 
 static float8
@@ -87,10 +87,10 @@ ReadSpreadObject(const char *key, Spread *s, JsonbContainer *members)
 		}
 		else if (strcmp(name, "mean") == 0)
 			s->mean = SpreadNumber(key, &val);
-		else if (strcmp(name, "sd") == 0)
+		else if (strcmp(name, "stddev") == 0)
 			s->sd = SpreadNumber(key, &val);
 		else
-			BadSpread(key, psprintf("A spread has no member \"%s\".", name));
+			BadSpread(key, psprintf("There is no member \"%s\".", name));
 	}
 	if (s->coin && !(s->p >= 0 && s->p <= 1))
 		BadSpread(key, "A probability is from 0 to 1.");
@@ -117,12 +117,12 @@ ReadSpread(Uncertainty *u, const char *key, const JsonbValue *val)
 	if (node == GOALTREE_NONE)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("goal \"%s\" of the spreads is not in the tree", key)));
+				 errmsg("goal \"%s\" of the stddevs is not in the tree", key)));
 	if (GoalMethodOf(&u->w, node) != GOAL_OWN)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal \"%s\" takes its score from its children", key),
-				 errhint("Give the spreads of the goals below it.")));
+				 errhint("Give the standard deviations of the goals below it.")));
 	s = &u->spread[node];
 	s->given = true;
 	s->mean = OPM_UNKNOWN;
@@ -142,7 +142,7 @@ ReadSpread(Uncertainty *u, const char *key, const JsonbValue *val)
 	else if (OpmIsUnknown(s->mean))
 		s->mean = CountsByValue(u, node) ? GoalShownValue(v, node) : GoalScores(v)[node];
 	if (OpmIsUnknown(s->mean))
-		BadSpread(key, "The goal has no score (or value), so its spread needs a mean.");
+		BadSpread(key, "The goal has no score (or value), so it needs a mean.");
 }
 
 static void

@@ -299,9 +299,9 @@ scorecard_best(PG_FUNCTION_ARGS)
 }
 
 /* Weighted standard deviation of the scores as a whole population: weights are importance, not sample counts. */
-PG_FUNCTION_INFO_V1(scorecard_spread);
+PG_FUNCTION_INFO_V1(scorecard_stddev);
 Datum
-scorecard_spread(PG_FUNCTION_ARGS)
+scorecard_stddev(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 	Dd			mean;

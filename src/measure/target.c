@@ -74,7 +74,7 @@ TargetProblem(int kind, int flags, int n, const float8 *num, int *where)
 
 	*where = 1;
 	if (kind == TARGET_MOVE && num[0] == num[1])
-		return "The baseline and the goal must differ.";
+		return "The baseline and the target value must differ.";
 	if (kind == TARGET_RANGE && num[0] > num[1])
 		return "The lower end of a range must not be above its upper end.";
 	*where = n - 1;
@@ -193,7 +193,7 @@ ParseGoal(Literal *lit, Draft *d)
 						   "Write 200 -> +30% or 200 -> -30%; write a level in percent as a plain number: 80 -> 95.");
 	if (base == 0.0)
 		return LiteralFail(lit, d->at[1], "A change in percent needs a baseline other than 0.",
-						   "Write the goal itself: 0 -> 95.");
+						   "Write the target value itself: 0 -> 95.");
 	change = fabs(base) * d->num[1] / 100.0;
 	if (isinf(change))
 		change = fabs(base) / 100.0 * d->num[1];
@@ -203,7 +203,7 @@ ParseGoal(Literal *lit, Draft *d)
 		lit->failed = true;
 		errsave(lit->escontext,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("goal is out of range for type double precision")));
+				 errmsg("target value is out of range for type double precision")));
 		return false;
 	}
 	return true;
@@ -264,7 +264,7 @@ ParseDraft(Literal *lit, Draft *d)
 	if (LiteralAccept(lit, ":"))
 		return ParseCurve(lit, d);
 	if (*lit->at == '%')
-		return LiteralFail(lit, lit->at, "Only the goal of a move may be in percent, as a change of the baseline.",
+		return LiteralFail(lit, lit->at, "Only the target value of a move may be in percent, as a change of the baseline.",
 						   "Write a level in percent as a plain number: 80 -> 95.");
 	return LiteralFail(lit, lit->at, "One of ->, .. or : is expected after the first number.", TARGET_FORMS);
 }
@@ -461,7 +461,7 @@ target_move(PG_FUNCTION_ARGS)
 	float8		num[2];
 
 	num[0] = CheckFinite(PG_GETARG_FLOAT8(0), "baseline");
-	num[1] = CheckFinite(PG_GETARG_FLOAT8(1), "goal");
+	num[1] = CheckFinite(PG_GETARG_FLOAT8(1), "target value");
 	PG_RETURN_TARGET_P(CheckedTarget(TARGET_MOVE, 0, 2, num));
 }
 
@@ -476,7 +476,7 @@ target_hold(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
 	flags = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "comparison", hold_sign, lengthof(hold_sign));
-	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "limit");
+	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "bound");
 	if (!PG_ARGISNULL(2))
 	{
 		flags |= TARGET_TOLERANCE;
@@ -485,9 +485,9 @@ target_hold(PG_FUNCTION_ARGS)
 	PG_RETURN_TARGET_P(CheckedTarget(TARGET_HOLD, flags, n, num));
 }
 
-PG_FUNCTION_INFO_V1(target_between);
+PG_FUNCTION_INFO_V1(target_range);
 Datum
-target_between(PG_FUNCTION_ARGS)
+target_range(PG_FUNCTION_ARGS)
 {
 	int			flags = 0;
 	int			n = 2;
@@ -527,7 +527,7 @@ target_curve(PG_FUNCTION_ARGS)
 	int			nx,
 				ny,
 				i;
-	Datum	   *x = KnotArray(PG_GETARG_ARRAYTYPE_P(0), "values", &nx);
+	Datum	   *x = KnotArray(PG_GETARG_ARRAYTYPE_P(0), "knots", &nx);
 	Datum	   *y = KnotArray(PG_GETARG_ARRAYTYPE_P(1), "scores", &ny);
 	float8	   *num;
 

@@ -415,9 +415,9 @@ GoalValue(const TargetView *v, float8 *value)
 	return RequiredView(v, 1.0, NULL, value);
 }
 
-PG_FUNCTION_INFO_V1(target_goal_value);
+PG_FUNCTION_INFO_V1(target_value);
 Datum
-target_goal_value(PG_FUNCTION_ARGS)
+target_value(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 	float8		value;
@@ -443,16 +443,16 @@ GoalEnd(FunctionCallInfo fcinfo, bool want_high)
 	PG_RETURN_FLOAT8(want_high ? high : low);
 }
 
-PG_FUNCTION_INFO_V1(target_goal_low);
+PG_FUNCTION_INFO_V1(target_low);
 Datum
-target_goal_low(PG_FUNCTION_ARGS)
+target_low(PG_FUNCTION_ARGS)
 {
 	return GoalEnd(fcinfo, false);
 }
 
-PG_FUNCTION_INFO_V1(target_goal_high);
+PG_FUNCTION_INFO_V1(target_high);
 Datum
-target_goal_high(PG_FUNCTION_ARGS)
+target_high(PG_FUNCTION_ARGS)
 {
 	return GoalEnd(fcinfo, true);
 }

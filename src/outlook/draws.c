@@ -409,13 +409,13 @@ total_distribution(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* total_at_least(history, periods, confidence) */
+/* total_at_least(history, periods, probability) */
 PG_FUNCTION_INFO_V1(total_at_least);
 Datum
 total_at_least(PG_FUNCTION_ARGS)
 {
 	Draws		d;
-	float8		level = CheckLevel(PG_GETARG_FLOAT8(2));
+	float8		level = CheckChance(PG_GETARG_FLOAT8(2));
 	Dd			below = DdFrom(0.0);
 	int			i;
 
@@ -504,7 +504,7 @@ DrawsAbsorb(Draws *d, int64 amount)
 	return p.hi;
 }
 
-/* periods_until(history, amount, confidence): first passage */
+/* periods_until(history, amount, probability): first passage */
 PG_FUNCTION_INFO_V1(periods_until);
 Datum
 periods_until(PG_FUNCTION_ARGS)
@@ -512,7 +512,7 @@ periods_until(PG_FUNCTION_ARGS)
 	int			n;
 	float8	   *history = FloatArrayWithoutNulls(fcinfo, 0, "history", &n);
 	float8		amount = CheckFinite(PG_GETARG_FLOAT8(1), "amount");
-	float8		level = CheckLevel(PG_GETARG_FLOAT8(2));
+	float8		level = CheckChance(PG_GETARG_FLOAT8(2));
 	float8		reached = 0.0;
 	float8		grid;
 	int64		scaled;

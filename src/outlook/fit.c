@@ -277,7 +277,7 @@ fit_##name(PG_FUNCTION_ARGS) \
 FIT_ACCESSOR(slope, line.xx > 0.0, line.slope.hi)
 FIT_ACCESSOR(intercept, line.xx > 0.0, DdSubtract(line.mean_y, DdMultiply(line.slope, line.mean_x)).hi)
 FIT_ACCESSOR(r2, line.xx > 0.0 && line.yy > 0.0, Max(1.0 - line.rss / line.yy, 0.0))
-FIT_ACCESSOR(residual_sd, line.xx > 0.0 && line.df > 0.0, line.sd)
+FIT_ACCESSOR(residual_stddev, line.xx > 0.0 && line.df > 0.0, line.sd)
 FIT_ACCESSOR(slope_error, line.xx > 0.0 && line.df > 0.0, line.sd / sqrt(line.xx))
 FIT_ACCESSOR(slope_p, line.xx > 0.0 && line.df > 0.0 && line.sd > 0.0,
 			 2.0 * StudentCdf(-fabs(line.slope.hi) * sqrt(line.xx) / line.sd, line.df))

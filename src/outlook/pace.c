@@ -206,12 +206,12 @@ AddKnot(StringInfo buf, float8 x, float8 share)
 	AppendFloat8(buf, share);
 }
 
-/* A curve over equal parts of the period, each doing its share of the work: evenly, or all at its end. */
+/* A curve over equal parts of the period, each doing its weight of the work: evenly, or all at its end. */
 static Datum
-PlanFromShares(FunctionCallInfo fcinfo, bool stepped)
+PlanFromWeights(FunctionCallInfo fcinfo, bool stepped)
 {
 	int			n;
-	float8	   *w = FloatArray(fcinfo, 0, "share", &n);
+	float8	   *w = FloatArray(fcinfo, 0, "weight", &n);
 	float8		total = 0.0;
 	float8		done = 0.0;
 	StringInfoData buf;
@@ -222,13 +222,13 @@ PlanFromShares(FunctionCallInfo fcinfo, bool stepped)
 		if (isnan(w[i]) || w[i] < 0.0)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("shares of a plan must not be null or negative")));
+					 errmsg("weights of a plan must not be null or negative")));
 		total += w[i];
 	}
 	if (n == 0 || total == 0.0 || n > TARGET_MAX_KNOTS / 2 - 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a plan needs from 1 to %d shares that sum to more than 0", TARGET_MAX_KNOTS / 2 - 1)));
+				 errmsg("a plan needs from 1 to %d weights that sum to more than 0", TARGET_MAX_KNOTS / 2 - 1)));
 	FloatResult(total);
 	initStringInfo(&buf);
 	AddKnot(&buf, 0.0, 0.0);
@@ -251,19 +251,19 @@ PG_FUNCTION_INFO_V1(plan_seasonal);
 Datum
 plan_seasonal(PG_FUNCTION_ARGS)
 {
-	return PlanFromShares(fcinfo, false);
+	return PlanFromWeights(fcinfo, false);
 }
 
 PG_FUNCTION_INFO_V1(plan_stepped);
 Datum
 plan_stepped(PG_FUNCTION_ARGS)
 {
-	return PlanFromShares(fcinfo, true);
+	return PlanFromWeights(fcinfo, true);
 }
 
 /* ---- pace ---- */
 
-/* pace(value, baseline, goal, elapsed, plan): expected, gap, progress, expected_progress, pace_index, projected, reason */
+/* pace(value, baseline, target_value, elapsed, plan): expected, gap, progress, expected_progress, pace_index, projected, reason */
 PG_FUNCTION_INFO_V1(pace);
 Datum
 pace(PG_FUNCTION_ARGS)
@@ -280,7 +280,7 @@ pace(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
 	baseline = CheckFinite(PG_GETARG_FLOAT8(1), "baseline");
-	goal = CheckFinite(PG_GETARG_FLOAT8(2), "goal");
+	goal = CheckFinite(PG_GETARG_FLOAT8(2), "target value");
 	share = CheckFinite(PG_GETARG_FLOAT8(3), "elapsed share");
 	share = Min(Max(share, 0.0), 1.0);
 	if (!PG_ARGISNULL(4))
@@ -298,7 +298,7 @@ pace(PG_FUNCTION_ARGS)
 	RowFloat(&row, 1, way < 0.0 ? expected - value : value - expected);
 	if (way == 0.0)
 	{
-		RowText(&row, 6, "the goal is the baseline, so there is no way to go");
+		RowText(&row, 6, "the target value is the baseline, so there is no way to go");
 		return RowDatum(fcinfo, &row);
 	}
 	RowFloat(&row, 2, (value - baseline) / way);
@@ -312,12 +312,12 @@ pace(PG_FUNCTION_ARGS)
 	return RowDatum(fcinfo, &row);
 }
 
-/* required_rate(goal, so_far, periods) */
+/* required_rate(target_value, so_far, periods) */
 PG_FUNCTION_INFO_V1(required_rate);
 Datum
 required_rate(PG_FUNCTION_ARGS)
 {
-	float8		goal = CheckFinite(PG_GETARG_FLOAT8(0), "goal");
+	float8		goal = CheckFinite(PG_GETARG_FLOAT8(0), "target value");
 	float8		so_far = CheckFinite(PG_GETARG_FLOAT8(1), "total so far");
 	float8		periods = CheckNotNegative(PG_GETARG_FLOAT8(2), "periods");
 

@@ -282,9 +282,9 @@ SmoothPut(void *arg, int i, float8 forecast, float8 level, float8 trend)
 }
 
 static void
-SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 confidence)
+SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 level)
 {
-	float8		factor = IntervalFactor(confidence, get_float8_infinity());
+	float8		factor = IntervalFactor(level, get_float8_infinity());
 	float8		sum_damping = 0.0;	/* d + d^2 + ... + d^h */
 	float8		power = 1.0;
 	float8		variance = 1.0; /* of the forecast, in those of one step */
@@ -318,7 +318,7 @@ SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 con
 	}
 }
 
-/* smooth(values, horizon, method, alpha, beta, damping, trend, confidence) */
+/* smooth(series, horizon, method, alpha, beta, damping, trend, level) */
 PG_FUNCTION_INFO_V1(smooth);
 Datum
 smooth(PG_FUNCTION_ARGS)
@@ -326,7 +326,7 @@ smooth(PG_FUNCTION_ARGS)
 	Smooth		s;
 	SmoothOutput out;
 	const char *reason;
-	float8		confidence;
+	float8		level;
 	int			horizon;
 	int			i;
 
@@ -338,7 +338,7 @@ smooth(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("horizon must be from 0 to %d steps", SMOOTH_MAX_HORIZON)));
-	confidence = CheckLevel(PG_GETARG_FLOAT8(7));
+	level = CheckLevel(PG_GETARG_FLOAT8(7));
 	reason = SmoothPrepare(fcinfo, &s, 2);
 	out.fcinfo = fcinfo;
 	out.s = &s;
@@ -356,6 +356,6 @@ smooth(PG_FUNCTION_ARGS)
 	if (reason)
 		return (Datum) 0;
 	SmoothRun(&s, SmoothPut, &out);
-	SmoothPutAhead(fcinfo, &s, horizon, confidence);
+	SmoothPutAhead(fcinfo, &s, horizon, level);
 	return (Datum) 0;
 }

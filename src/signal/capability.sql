@@ -30,7 +30,7 @@ CREATE TYPE opm.capability AS (
 	ppk_high double precision,
 	cpm_overall_low double precision,
 	cpm_overall_high double precision,
-	note text
+	reason text
 );
 COMMENT ON TYPE opm.capability IS 'Capability of a process against its limits: C indices with sigma within (what a stable process could do), P indices with the overall sigma (what it did), with confidence intervals.';
 COMMENT ON COLUMN opm.capability.n IS 'Number of measurements.';
@@ -61,13 +61,13 @@ COMMENT ON COLUMN opm.capability.ppk_low IS 'Lower end of the interval for Ppk.'
 COMMENT ON COLUMN opm.capability.ppk_high IS 'Upper end of the interval for Ppk.';
 COMMENT ON COLUMN opm.capability.cpm_overall_low IS 'Lower end of the interval for cpm_overall.';
 COMMENT ON COLUMN opm.capability.cpm_overall_high IS 'Upper end of the interval for cpm_overall.';
-COMMENT ON COLUMN opm.capability.note IS 'Why indices are NULL. NULL if there is nothing to say.';
+COMMENT ON COLUMN opm.capability.reason IS 'Why indices are NULL. NULL if there is nothing to say.';
 
 CREATE FUNCTION opm.capability(kpi opm.kpi, lower double precision, upper double precision, target double precision DEFAULT NULL,
-	sigma_within double precision DEFAULT NULL, confidence double precision DEFAULT 0.95) RETURNS opm.capability
+	sigma_within double precision DEFAULT NULL, level double precision DEFAULT 0.95) RETURNS opm.capability
 	AS 'MODULE_PATHNAME', 'capability_of_kpi' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION opm.capability(opm.kpi, double precision, double precision, double precision, double precision, double precision) IS 'Capability of the measurements in a kpi. lower and upper are the limits of what is acceptable; one of them may be NULL. target is the best value, for Cpm. sigma_within: from a chart (sigma of opm.xmr), or avg(range / opm.d2(n)), avg(sd / opm.c4(n)), or pooled sqrt(sum((n - 1) * variance) / sum(n - 1)) over subgroups; NULL leaves the C indices out. Intervals treat either sigma as one of n - 1 degrees of freedom: chi-square for Cp and Pp, Bissell (1990) for Cpk and Ppk, Boyles (1991) for Cpm. NULL when kpi or confidence is NULL. Errors: 22023 for limits the wrong way round, a negative sigma, a confidence outside 0 to 1; 22003 for NaN or infinity. Source: NIST/SEMATECH e-Handbook 6.1.6.';
-CREATE FUNCTION opm.capability(n bigint, mean double precision, sd double precision, lower double precision, upper double precision, target double precision DEFAULT NULL,
-	sigma_within double precision DEFAULT NULL, confidence double precision DEFAULT 0.95) RETURNS opm.capability
+COMMENT ON FUNCTION opm.capability(opm.kpi, double precision, double precision, double precision, double precision, double precision) IS 'Capability of the measurements in a kpi. lower and upper are the limits of what is acceptable; one of them may be NULL. target is the best value, for Cpm. sigma_within: from a chart (sigma of opm.xmr_chart), or avg(range / opm.d2(n)), avg(stddev / opm.c4(n)), or pooled sqrt(sum((n - 1) * variance) / sum(n - 1)) over subgroups; NULL leaves the C indices out. Intervals treat either sigma as one of n - 1 degrees of freedom: chi-square for Cp and Pp, Bissell (1990) for Cpk and Ppk, Boyles (1991) for Cpm. NULL when kpi or level is NULL. Errors: 22023 for limits the wrong way round, a negative sigma, a level outside 0 to 1; 22003 for NaN or infinity. Source: NIST/SEMATECH e-Handbook 6.1.6.';
+CREATE FUNCTION opm.capability(n bigint, mean double precision, stddev double precision, lower double precision, upper double precision, target double precision DEFAULT NULL,
+	sigma_within double precision DEFAULT NULL, level double precision DEFAULT 0.95) RETURNS opm.capability
 	AS 'MODULE_PATHNAME', 'capability_of_numbers' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION opm.capability(bigint, double precision, double precision, double precision, double precision, double precision, double precision, double precision) IS 'Capability from n measurements, their mean and their sample standard deviation sd (NULL leaves the P indices out). lower and upper are the limits of what is acceptable; one of them may be NULL. target is the best value, for Cpm. sigma_within: from a chart (sigma of opm.xmr), or avg(range / opm.d2(n)), avg(sd / opm.c4(n)), or pooled sqrt(sum((n - 1) * variance) / sum(n - 1)) over subgroups; NULL leaves the C indices out. Intervals treat either sigma as one of n - 1 degrees of freedom: chi-square for Cp and Pp, Bissell (1990) for Cpk and Ppk, Boyles (1991) for Cpm. NULL when n, mean or confidence is NULL. Errors: 22023 for limits the wrong way round, a negative sigma, a confidence outside 0 to 1; 22003 for NaN or infinity. Source: NIST/SEMATECH e-Handbook 6.1.6.';
+COMMENT ON FUNCTION opm.capability(bigint, double precision, double precision, double precision, double precision, double precision, double precision, double precision) IS 'Capability from n measurements, their mean and their sample standard deviation (NULL leaves the P indices out). lower and upper are the limits of what is acceptable; one of them may be NULL. target is the best value, for Cpm. sigma_within: from a chart (sigma of opm.xmr_chart), or avg(range / opm.d2(n)), avg(stddev / opm.c4(n)), or pooled sqrt(sum((n - 1) * variance) / sum(n - 1)) over subgroups; NULL leaves the C indices out. Intervals treat either sigma as one of n - 1 degrees of freedom: chi-square for Cp and Pp, Bissell (1990) for Cpk and Ppk, Boyles (1991) for Cpm. NULL when n, mean or level is NULL. Errors: 22023 for limits the wrong way round, a negative sigma, a level outside 0 to 1; 22003 for NaN or infinity. Source: NIST/SEMATECH e-Handbook 6.1.6.';

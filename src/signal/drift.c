@@ -2,7 +2,7 @@
  * drift.c: EWMA and CUSUM charts, which see small lasting shifts that single points hide.
  *
  * Both compare with a centre and a sigma that the user gives; where one is left out it comes from a baseline, as in
- * opm.xmr (mean, and mean moving range / d2). A missing value leaves the sum or average as it is.
+ * opm.xmr_chart (mean, and mean moving range / d2). A missing value leaves the sum or average as it is.
  *
  * Sources: NIST/SEMATECH e-Handbook 6.3.2.3 and 6.3.2.4; Montgomery, Introduction to Statistical Quality Control
  * (tabular CUSUM, its estimate of the changed level, fast initial response after Lucas and Crosier 1982).
@@ -99,9 +99,9 @@ EwmaStart(Chart *chart, WindowObject winobj)
 	return e;
 }
 
-PG_FUNCTION_INFO_V1(drift_ewma);
+PG_FUNCTION_INFO_V1(drift_ewma_chart);
 Datum
-drift_ewma(PG_FUNCTION_ARGS)
+drift_ewma_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.name = "ewma", .columns = 1, .baseline = 6, .in_baseline = 7, .rules = -1, .at = 8, .least = 2,
@@ -209,9 +209,9 @@ CusumSignal(const Chart *chart, const Cusum *c, bool high, Row *out)
 	RowTextOfLength(out, CUSUM_NOTE, note.data, note.len);
 }
 
-PG_FUNCTION_INFO_V1(drift_cusum);
+PG_FUNCTION_INFO_V1(drift_cusum_chart);
 Datum
-drift_cusum(PG_FUNCTION_ARGS)
+drift_cusum_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.name = "cusum", .columns = 1, .baseline = 6, .in_baseline = 7, .rules = -1, .at = 8, .least = 2,

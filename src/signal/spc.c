@@ -529,9 +529,9 @@ XmrPoint(Chart *chart, int64 row, ChartPoint *p)
 	}
 }
 
-PG_FUNCTION_INFO_V1(spc_xmr);
+PG_FUNCTION_INFO_V1(spc_xmr_chart);
 Datum
-spc_xmr(PG_FUNCTION_ARGS)
+spc_xmr_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.name = "xmr", .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 6, .least = 2,
@@ -561,7 +561,7 @@ XbarUsable(Chart *chart, int64 row)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a range chart takes subgroups of at most %d measurements", CHART_MAX_RANGE_N),
-				 errhint("Use opm.xbar_s: the range of a large subgroup says little.")));
+				 errhint("Use opm.xbar_s_chart: the range of a large subgroup says little.")));
 	/* Without a spread the mean is still a point; one measurement has none. */
 	if (n == 1.0)
 		chart->column[1][row] = OPM_UNKNOWN;
@@ -658,9 +658,9 @@ XbarROptions(Chart *chart, WindowObject winobj)
 	chart->rounded = ChartWord(winobj, arg, "constants", constants_word, lengthof(constants_word)) == 1;
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_r);
+PG_FUNCTION_INFO_V1(spc_xbar_r_chart);
 Datum
-spc_xbar_r(PG_FUNCTION_ARGS)
+spc_xbar_r_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.name = "xbar_r", .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 7, .least = 1,
@@ -670,9 +670,9 @@ spc_xbar_r(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_r_kpi);
+PG_FUNCTION_INFO_V1(spc_xbar_r_chart_kpi);
 Datum
-spc_xbar_r_kpi(PG_FUNCTION_ARGS)
+spc_xbar_r_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.name = "xbar_r", .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 5, .least = 1,
@@ -682,9 +682,9 @@ spc_xbar_r_kpi(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_s);
+PG_FUNCTION_INFO_V1(spc_xbar_s_chart);
 Datum
-spc_xbar_s(PG_FUNCTION_ARGS)
+spc_xbar_s_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.name = "xbar_s", .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 6, .least = 1,
@@ -694,9 +694,9 @@ spc_xbar_s(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_s_kpi);
+PG_FUNCTION_INFO_V1(spc_xbar_s_chart_kpi);
 Datum
-spc_xbar_s_kpi(PG_FUNCTION_ARGS)
+spc_xbar_s_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.name = "xbar_s", .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,

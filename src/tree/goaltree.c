@@ -93,7 +93,8 @@ GoalCheckKeyType(const GoalView *v, GoalKeyType keytype)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
 				 errmsg("goaltree has %s keys, not %s", GoalKeyTypeName(v->keytype), GoalKeyTypeName(keytype)),
-				 errhint("Cast the key to %s.", GoalKeyTypeName(v->keytype))));
+				 errhint("Use a %s key, or the function for %s keys.", GoalKeyTypeName(v->keytype),
+						 GoalKeyTypeName(v->keytype))));
 }
 
 static inline int
@@ -200,6 +201,18 @@ GoalFindText(const GoalView *v, const char *key, int len)
 		default:
 			return GoalFindBytes(v, key, len);
 	}
+}
+
+/* The goal that an argument named top is about: by a key of that type, or for GOAL_KEY_ANY by a key as text. */
+uint32
+GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key)
+{
+	text	   *t;
+
+	if (keytype != GOAL_KEY_ANY)
+		return GoalFindDatum(v, key);
+	t = DatumGetTextPP(key);
+	return GoalFindText(v, VARDATA_ANY(t), (int) VARSIZE_ANY_EXHDR(t));
 }
 
 /* The root of a tree, for whoever names no goal. */

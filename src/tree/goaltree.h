@@ -181,6 +181,7 @@ extern void GoalCheckKeyType(const GoalView *v, GoalKeyType keytype);
 extern uint32 GoalFindBigint(const GoalView *v, int64 key);
 extern uint32 GoalFindBytes(const GoalView *v, const char *key, int len);
 extern uint32 GoalFindDatum(const GoalView *v, Datum key);
+extern uint32 GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key);
 extern uint32 GoalFindText(const GoalView *v, const char *key, int len);
 extern uint32 GoalOnlyRoot(const GoalView *v);
 extern GoalText GoalKeyText(const GoalView *v, uint32 node);

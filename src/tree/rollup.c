@@ -215,9 +215,9 @@ ReturnRollup(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		return (Datum) 0;
 	RollupInit(&r, PG_GETARG_GOALTREE_P(0));
 	GoalCheckKeyType(&r.w.v, keytype);
-	if (keytype != GOAL_KEY_ANY && !PG_ARGISNULL(1))
+	if (!PG_ARGISNULL(1))
 	{
-		uint32		top = GoalFindDatum(&r.w.v, PG_GETARG_DATUM(1));
+		uint32		top = GoalFindTop(&r.w.v, keytype, PG_GETARG_DATUM(1));
 
 		if (top == GOALTREE_NONE)
 			return (Datum) 0;
@@ -238,4 +238,5 @@ ReturnRollup(FunctionCallInfo fcinfo, GoalKeyType keytype)
 }
 
 GOAL_FUNCTION(rollup, ReturnRollup, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(rollup, ReturnRollup)
+GOAL_FUNCTION(rollup_bigint, ReturnRollup, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(rollup_uuid, ReturnRollup, GOAL_KEY_UUID)

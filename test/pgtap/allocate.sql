@@ -56,7 +56,7 @@ CREATE TEMP TABLE goal_row AS
 SELECT seed, i, CASE WHEN i > 1 THEN 1 + floor((i - 1) * pg_temp.rnd(seed, 'p' || i))::int END AS parent, 1 + floor(9 * pg_temp.rnd(seed, 'w' || i)) AS weight
 FROM generate_series(1, 300) seed, LATERAL generate_series(1, 2 + seed % 60) i;
 CREATE TEMP TABLE cascaded AS SELECT seed, c.* FROM (SELECT seed, opm.goaltree(i::bigint, parent::bigint, NULL::float8, weight) AS t FROM goal_row GROUP BY seed) x,
-	opm.cascade(t, 12345.67, NULL, NULL, NULL::bigint) c;
+	opm.cascade_bigint(t, 12345.67) c;
 SELECT is_empty($$SELECT p.seed, p.key FROM cascaded p JOIN cascaded k ON k.seed = p.seed AND k.parent = p.key GROUP BY p.seed, p.key, p.amount HAVING sum(k.amount) <> p.amount$$,
 	'seeds 1-300: children add up to their parent at every goal');
 SELECT is(min(amount) || ' ' || max(amount), '12345.67 12345.67', 'the root has the total') FROM cascaded WHERE parent IS NULL;

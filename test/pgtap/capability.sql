@@ -20,7 +20,7 @@ CREATE TEMP TABLE expected (set_id text, kind text, sigma_within_from text, lsl 
 	cpm_within float8, pp float8, ppl float8, ppu float8, ppk float8, cpm_overall float8, ppm_within float8, ppm_overall float8, ppm_observed float8);
 \copy expected FROM 'test/data/spc/expected_capability.csv' (FORMAT csv, HEADER)
 
--- The set around 1e9 is shifted before it becomes double precision, as the note of opm.xmr asks.
+-- The set around 1e9 is shifted before it becomes double precision, as the reason of opm.xmr_chart asks.
 CREATE TEMP TABLE shift AS SELECT set_id, CASE set_id WHEN 'offset_1e9_40' THEN 1000000000 ELSE 0 END AS by FROM (SELECT set_id FROM individuals UNION SELECT set_id FROM subgroups) s;
 -- The four ways to sigma within, each in plain SQL.
 CREATE TEMP TABLE groups AS SELECT set_id, subgroup, opm.kpi(timestamptz '2026-01-01' + obs * interval '1 minute', value) AS k FROM subgroups GROUP BY 1, 2;
@@ -29,7 +29,7 @@ SELECT set_id, 'r' AS sigma_within_from, opm.merge(k) AS k, avg((opm.max(k) - op
 UNION ALL SELECT set_id, 's', opm.merge(k), avg(opm.stddev(k) / opm.c4(opm.n(k)::int)) FROM groups GROUP BY 1
 UNION ALL SELECT set_id, 'pooled', opm.merge(k), sqrt(sum(opm.variance(k) * (opm.n(k) - 1)) / sum(opm.n(k) - 1)) FROM groups GROUP BY 1
 UNION ALL SELECT set_id, 'mr', opm.kpi(timestamptz '2026-01-01' + seq * interval '1 day', value), max(sigma)
-	FROM (SELECT set_id, seq, (value - by)::float8 AS value, (opm.xmr((value - by)::float8) OVER (PARTITION BY set_id ORDER BY seq)).sigma FROM individuals JOIN shift USING (set_id)) x GROUP BY 1;
+	FROM (SELECT set_id, seq, (value - by)::float8 AS value, (opm.xmr_chart((value - by)::float8) OVER (PARTITION BY set_id ORDER BY seq)).sigma FROM individuals JOIN shift USING (set_id)) x GROUP BY 1;
 CREATE TEMP TABLE got AS
 SELECT e.set_id, e.sigma_within_from, by, (opm.capability(k, (lsl - by)::float8, (usl - by)::float8, (target - by)::float8, sigma)).*
 FROM expected e JOIN within USING (set_id, sigma_within_from) JOIN shift USING (set_id);
@@ -54,11 +54,11 @@ INSERT INTO chi VALUES (1, 0.001, 5.024), (2, 0.051, 7.378), (3, 0.216, 9.348), 
 SELECT is_empty($$SELECT df, round((cp_low ^ 2 * df)::numeric, 3), low, round((cp_high ^ 2 * df)::numeric, 3), high FROM chi, opm.capability(df + 1, 0, NULL, -3, 3, sigma_within => 1)
 	WHERE round((cp_low ^ 2 * df)::numeric, 3) <> low OR round((cp_high ^ 2 * df)::numeric, 3) <> high$$, 'chi-square quantiles as tabled');
 -- With 2 degrees of freedom the distribution is exponential, so quantiles are logarithms.
-SELECT is_empty($$SELECT c, cp_low ^ 2 * 2, -2 * ln((1 + c) / 2) FROM unnest('{0.01,0.5,0.9,0.95,0.99,0.999,0.999999}'::float8[]) c, opm.capability(3, 0, NULL, -3, 3, sigma_within => 1, confidence => c)
+SELECT is_empty($$SELECT c, cp_low ^ 2 * 2, -2 * ln((1 + c) / 2) FROM unnest('{0.01,0.5,0.9,0.95,0.99,0.999,0.999999}'::float8[]) c, opm.capability(3, 0, NULL, -3, 3, sigma_within => 1, level => c)
 	WHERE NOT (pg_temp.close(cp_low ^ 2 * 2, -2 * ln((1 + c) / 2), 1e-3) AND pg_temp.close(cp_high ^ 2 * 2, -2 * ln((1 - c) / 2)))$$, 'chi-square quantiles with 2 degrees of freedom, exactly');
 SELECT ok((SELECT bool_and(cp_low < 1 AND cp_high > 1 AND cp_low > lag_low AND cp_high < lag_high) FROM (SELECT m, cp_low, cp_high, lag(cp_low, 1, 0::float8) OVER (ORDER BY m) AS lag_low, lag(cp_high, 1, 1e9::float8) OVER (ORDER BY m) AS lag_high
 	FROM unnest('{2,3,5,10,100,1000,10000,99999,100001,100002,200000,1000000,100000000}'::bigint[]) m, opm.capability(m, 0, NULL, -3, 3, sigma_within => 1)) x), 'intervals narrow as measurements grow, also where the method changes');
-SELECT is((SELECT array_agg(note ORDER BY o) FROM (VALUES (1, opm.capability(5, 1, 1, NULL, NULL)), (2, opm.capability(1, 1, NULL, 0, 2)), (3, opm.capability(5, 1, 0, 0, 2)), (4, opm.capability(5, 1, 1, 0, 2)), (5, opm.capability(5, 1, 1, 0, 2, sigma_within => 1))) v(o, c), LATERAL (SELECT (c).note) n),
+SELECT is((SELECT array_agg(reason ORDER BY o) FROM (VALUES (1, opm.capability(5, 1, 1, NULL, NULL)), (2, opm.capability(1, 1, NULL, 0, 2)), (3, opm.capability(5, 1, 0, 0, 2)), (4, opm.capability(5, 1, 1, 0, 2)), (5, opm.capability(5, 1, 1, 0, 2, sigma_within => 1))) v(o, c), LATERAL (SELECT (c).reason) n),
 	ARRAY['no limits', 'fewer than 2 measurements', 'no variation', 'no sigma within: Cp, Cpk and Cpm need it', NULL], 'NULL indices say why');
 SELECT throws_ok('SELECT opm.capability(5, 1, 1, 2, 0)', '22023', 'lower limit must be below the upper limit', 'limits the wrong way round');
 

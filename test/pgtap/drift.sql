@@ -25,7 +25,7 @@ CREATE TEMP TABLE nist_cusum (seq int, printed_hi float8, printed_lo float8, cus
 \copy nist_cusum FROM 'test/data/nist_handbook/expected_cusum.csv' (FORMAT csv, HEADER)
 
 CREATE TEMP TABLE ewma AS
-SELECT e.*, opm.ewma(value::float8, lambda, nsigma, target, sigma) OVER w AS p, opm.ewma(value::float8, lambda, nsigma, target, sigma, asymptotic => true) OVER w AS a
+SELECT e.*, opm.ewma_chart(value::float8, lambda, nsigma, target, sigma) OVER w AS p, opm.ewma_chart(value::float8, lambda, nsigma, target, sigma, asymptotic => true) OVER w AS a
 FROM expected_ewma e JOIN individuals USING (set_id, seq) WINDOW w AS (PARTITION BY set_id, lambda, nsigma, target, e.sigma ORDER BY seq);
 SELECT is((SELECT count(*) FROM ewma), (SELECT count(*) FROM expected_ewma), 'ewma: all points');
 SELECT is_empty($$SELECT set_id, lambda, seq, p FROM ewma WHERE NOT (pg_temp.close((p).value, ewma, sigma) AND pg_temp.close((p).lower, lcl_exact, sigma) AND pg_temp.close((p).upper, ucl_exact, sigma))$$, 'ewma: average and exact limits');
@@ -33,11 +33,11 @@ SELECT is_empty($$SELECT set_id, lambda, seq, a FROM ewma WHERE NOT (pg_temp.clo
 SELECT is_empty($$SELECT set_id, lambda, seq, p FROM ewma WHERE (p).signal <> signal_exact$$, 'ewma: signals');
 -- Centre and sigma left out are those of the xmr chart: the first settings of the oracle are exactly these.
 SELECT is_empty($$
-	SELECT set_id, seq FROM (SELECT set_id, seq, opm.ewma(value::float8) OVER w AS e, opm.xmr(value::float8) OVER w AS x FROM individuals WHERE set_id IN ('rnd_normal_50', 'R_Nile') WINDOW w AS (PARTITION BY set_id ORDER BY seq)) g
+	SELECT set_id, seq FROM (SELECT set_id, seq, opm.ewma_chart(value::float8) OVER w AS e, opm.xmr_chart(value::float8) OVER w AS x FROM individuals WHERE set_id IN ('rnd_normal_50', 'R_Nile') WINDOW w AS (PARTITION BY set_id ORDER BY seq)) g
 	WHERE (e).centre <> (x).centre OR NOT pg_temp.close((e).upper - (e).centre, 3 * (x).sigma * sqrt(0.2 / 1.8 * (1 - 0.8 ^ (2 * seq))))$$, 'ewma: centre and sigma from the baseline');
 
 CREATE TEMP TABLE cusum AS
-SELECT e.*, opm.cusum(value::float8, target, e.sigma, k, h, head) OVER (PARTITION BY set_id, target, e.sigma, k, h, head ORDER BY seq) AS p FROM expected_cusum e JOIN individuals USING (set_id, seq);
+SELECT e.*, opm.cusum_chart(value::float8, target, e.sigma, k, h, head) OVER (PARTITION BY set_id, target, e.sigma, k, h, head ORDER BY seq) AS p FROM expected_cusum e JOIN individuals USING (set_id, seq);
 SELECT is((SELECT count(*) FROM cusum), (SELECT count(*) FROM expected_cusum), 'cusum: all points');
 SELECT is_empty($$SELECT set_id, seq, p, hi, lo FROM cusum WHERE NOT (pg_temp.close((p).high, hi, sigma) AND pg_temp.close((p).low, lo, sigma))$$, 'cusum: sums, with and without a head start');
 SELECT is_empty($$SELECT set_id, seq, p FROM cusum WHERE ((p).signal = 1) <> (signal_hi = 1) OR ((p).signal = -1) <> (signal_lo = 1 AND signal_hi = 0)$$, 'cusum: signals');
@@ -48,18 +48,18 @@ SELECT is_empty($$
 		AND pg_temp.close((p).level, target::float8 + (p).signal * (k * sigma + CASE (p).signal WHEN 1 THEN hi ELSE lo END / (p).run)))$$, 'cusum: when the change began, and the new level');
 
 SELECT is_empty($$
-	SELECT seq, g.value, e.ewma FROM (SELECT seq, (opm.ewma(value, 0.3, 3, 50, 2.0539, asymptotic => true) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'ewma') g JOIN nist_ewma e USING (seq)
+	SELECT seq, g.value, e.ewma FROM (SELECT seq, (opm.ewma_chart(value, 0.3, 3, 50, 2.0539, asymptotic => true) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'ewma') g JOIN nist_ewma e USING (seq)
 	WHERE NOT (pg_temp.close(g.value, ewma) AND pg_temp.close(lower, lcl_asymptotic) AND pg_temp.close(upper, ucl_asymptotic) AND round(g.value::numeric, 2) = printed::numeric)$$, 'NIST: ewma');
 SELECT is_empty($$
-	SELECT seq FROM (SELECT seq, (opm.cusum(value, 325, 1, 0.3175, 4.1959) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'cusum') g JOIN nist_cusum USING (seq)
+	SELECT seq FROM (SELECT seq, (opm.cusum_chart(value, 325, 1, 0.3175, 4.1959) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'cusum') g JOIN nist_cusum USING (seq)
 	WHERE NOT (pg_temp.close(high, cusum_hi, 1) AND pg_temp.close(low, cusum_lo, 1) AND signal = signal_hi - signal_lo)$$, 'NIST: cusum');
-SELECT is((SELECT string_agg(seq || '/' || run, ' ' ORDER BY seq) FROM (SELECT seq, (opm.cusum(value, 325, 1, 0.3175, 4.1959) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'cusum') g WHERE signal <> 0),
+SELECT is((SELECT string_agg(seq || '/' || run, ' ' ORDER BY seq) FROM (SELECT seq, (opm.cusum_chart(value, 325, 1, 0.3175, 4.1959) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'cusum') g WHERE signal <> 0),
 	'14/2 15/3 16/4 17/5 18/6 19/7 20/8', 'NIST: cusum signals from 14 on, all dating the change to 13');
 -- Average run lengths of the two-sided CUSUM (k = 0.5, h = 4) by the Markov chain of R spc: 8.38 after a shift of 1 sigma. Here a fixed
 -- sample of 4000 runs, normal values by inversion of hashes: 3 standard errors are 0.22.
 SELECT ok((
 	WITH u AS (SELECT run, i, CASE WHEN hashint8extended(run * 1000 + i, 42) < 0 THEN -1 ELSE 1 END AS s, (abs(hashint8extended(run * 1000 + i, 42)::numeric) / 9223372036854775808 * 0.999999 + 0.0000005)::float8 AS p FROM generate_series(1, 4000) run, generate_series(1, 60) i),
-	x AS (SELECT run, i, (opm.cusum(opm.normal_quantile(0.5 + s * p / 2.000001) + 1, 0, 1, 0.5, 4) OVER (PARTITION BY run ORDER BY i)).signal FROM u)
+	x AS (SELECT run, i, (opm.cusum_chart(opm.normal_quantile(0.5 + s * p / 2.000001) + 1, 0, 1, 0.5, 4) OVER (PARTITION BY run ORDER BY i)).signal FROM u)
 	SELECT avg(first) BETWEEN 8.16 AND 8.60 FROM (SELECT run, min(i) AS first FROM x WHERE signal <> 0 GROUP BY run) f), 'cusum: average run length after a shift of 1 sigma');
 SELECT * FROM finish();
 ROLLBACK;

@@ -65,9 +65,9 @@ FROM policy ORDER BY ours;
 SELECT ok((SELECT count(*) FROM mixed) >= 30, 'mixed methods: enough trees');
 
 -- Effective weights; 0 where the collection has none because all weights on the way are 0.
-SELECT is_empty($$SELECT tree_id, key, r.share, effective_weight_in_root FROM tree t CROSS JOIN opm.rollup(t.t) r JOIN share s USING (tree_id)
+SELECT is_empty($$SELECT tree_id, key, r.root_weight, effective_weight_in_root FROM tree t CROSS JOIN opm.rollup(t.t) r JOIN share s USING (tree_id)
 	WHERE t.method = 'weighted_mean' AND family = 'score' AND policy = 'renormalise' AND s.leaf_id = r.key
-	AND NOT pg_temp.close(r.share, coalesce(effective_weight_in_root, 0))$$, 'effective weights of 1,569 leaves');
+	AND NOT pg_temp.close(r.root_weight, coalesce(effective_weight_in_root, 0))$$, 'effective weights of 1,569 leaves');
 -- Contributions add up to the root of every tree that has a score.
 SELECT is_empty($$SELECT tree_id, policy, t.method, sum(contribution) FILTER (WHERE leaf), max(score) FILTER (WHERE depth = 0) FROM tree t, opm.rollup(t.t)
 	WHERE t.method IN ('weighted_mean', 'mean', 'min', 'max') AND family = 'score' GROUP BY tree_id, policy, t.method

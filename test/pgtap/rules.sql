@@ -25,7 +25,7 @@ INSERT INTO covered VALUES ('beyond_3s', 'beyond'), ('same_side_7', 'run 7'), ('
 	('4of5_beyond_1s_member', '4of5'), ('within_1s_15', 'within'), ('outside_1s_8_both', 'outside'), ('outside_1s_8_either', 'outside either');
 
 CREATE TEMP TABLE hits AS
-SELECT series_id, rule, seq, (point).signal, (point).direction, (point).run, (point).note
+SELECT series_id, rule, seq, (point).signal, (point).direction, (point).run, (point).reason
 FROM (SELECT series_id, rule, seq, opm.chart(value, 0, 1, rules => list) OVER (PARTITION BY rule, series_id ORDER BY seq) AS point FROM data, covered) x;
 
 SELECT is((SELECT count(*) FROM covered JOIN expected_counts USING (rule)), 12 * 61::bigint, 'twelve rules on 61 series');
@@ -51,7 +51,7 @@ SELECT is_empty($$
 
 -- Real limits: xmr charts of the individuals of test/data/spc.
 CREATE TEMP TABLE individual_found AS
-SELECT set_id, rule, seq FROM (SELECT set_id, rule, seq, opm.xmr(value, rules => list) OVER (PARTITION BY rule, set_id ORDER BY seq) AS point FROM individuals, covered) x
+SELECT set_id, rule, seq FROM (SELECT set_id, rule, seq, opm.xmr_chart(value, rules => list) OVER (PARTITION BY rule, set_id ORDER BY seq) AS point FROM individuals, covered) x
 WHERE (point).signal <> 0;
 CREATE TEMP TABLE individual_expected AS
 SELECT set_id, rule, seq FROM individual_hits, unnest(string_to_array(rules_completed_here, ';')) AS rule WHERE rule IN (SELECT rule FROM covered);

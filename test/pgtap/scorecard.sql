@@ -43,7 +43,7 @@ SELECT is_empty($$SELECT tree, node, policy, method, want, s FROM got WHERE meth
 SELECT is_empty($$SELECT tree, node, coverage, coverage(s), s FROM got WHERE leaves_only AND method = 'weighted_mean' AND policy = 'renormalise' AND weight(s) > 0
 	AND NOT pg_temp.near(coverage(s), coverage)$$, 'coverage of nodes whose children are all leaves');
 SELECT is_empty($$SELECT s FROM got WHERE NOT (mean(s) BETWEEN worst(s) AND best(s)) OR NOT (score_low(s, worst(s)) <= mean(s) AND mean(s) <= score_high(s, best(s)))
-	OR NOT coverage(s) BETWEEN 0 AND 1 OR spread(s) < 0 OR s::text::opm.scorecard <> s$$, 'bounds, coverage, round trip');
+	OR NOT coverage(s) BETWEEN 0 AND 1 OR stddev(s) < 0 OR s::text::opm.scorecard <> s$$, 'bounds, coverage, round trip');
 SELECT is_empty($$SELECT a.node FROM got a JOIN got z USING (tree, node, method) WHERE a.method = 'weighted_mean' AND a.policy = 'renormalise' AND z.policy = 'zero' AND a.leaves_only
 	AND NOT pg_temp.near(score_low(a.s, 0), mean(z.s), 1e-12)$$, 'score_low at floor 0 is the mean with missing leaves as 0');
 SELECT is((SELECT mean(merge(s)) FROM (SELECT scorecard(score, weight) AS s FROM (VALUES (1, 0.25, 3), (1, NULL, 2), (2, 0.75, 1), (2, 0.5, 0)) v(g, score, weight) GROUP BY g) p), 0.375::float8, 'merged by hand');

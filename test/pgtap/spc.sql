@@ -21,7 +21,7 @@ CREATE TEMP TABLE expected_individuals (set_id text, n int, center float8, sigma
 \copy expected_individuals FROM 'test/data/spc/expected_individuals.csv' (FORMAT csv, HEADER)
 -- The set around 1e9 loses digits on the way into double precision, so its constant is taken off first, as the note says.
 CREATE TEMP VIEW shifted AS SELECT set_id, seq, CASE set_id WHEN 'offset_1e9_40' THEN 1000000000 ELSE 0 END AS offset_by, value FROM individuals;
-CREATE TEMP TABLE xmr AS SELECT set_id, seq, offset_by, (opm.xmr((value - offset_by)::float8) OVER (PARTITION BY set_id ORDER BY seq)).* FROM shifted;
+CREATE TEMP TABLE xmr AS SELECT set_id, seq, offset_by, (opm.xmr_chart((value - offset_by)::float8) OVER (PARTITION BY set_id ORDER BY seq)).* FROM shifted;
 
 SELECT is((SELECT count(DISTINCT set_id) FROM xmr), 15::bigint, 'xmr: 15 sets');
 SELECT is_empty($$
@@ -30,25 +30,25 @@ SELECT is_empty($$
 		AND pg_temp.close(range_centre, mr_center) AND pg_temp.close(range_upper, mr_ucl) AND points = n)$$,
 	'xmr: centre, sigma, limits, moving range');
 SELECT is_empty($$
-	SELECT DISTINCT set_id FROM (SELECT set_id, offset_by, opm.xmr((value - offset_by)::float8, method => 'median') OVER (PARTITION BY set_id ORDER BY seq) AS p,
-		opm.xmr((value - offset_by)::float8, method => 'median range') OVER (PARTITION BY set_id ORDER BY seq) AS q FROM shifted) x JOIN expected_individuals e USING (set_id)
+	SELECT DISTINCT set_id FROM (SELECT set_id, offset_by, opm.xmr_chart((value - offset_by)::float8, method => 'median') OVER (PARTITION BY set_id ORDER BY seq) AS p,
+		opm.xmr_chart((value - offset_by)::float8, method => 'median range') OVER (PARTITION BY set_id ORDER BY seq) AS q FROM shifted) x JOIN expected_individuals e USING (set_id)
 	WHERE NOT (pg_temp.close((p).centre + offset_by, median) AND pg_temp.close((p).range_centre, median_mr) AND pg_temp.close((q).centre + offset_by, center) AND pg_temp.close((q).range_centre, median_mr)
 		AND pg_temp.close((p).sigma, median_mr / 0.95387255240893975) AND pg_temp.close((q).sigma, (p).sigma))$$,
 	'xmr: medians');
-SELECT is((SELECT array_agg(DISTINCT note) FROM (SELECT set_id, (opm.xmr(value::float8, rules => 'none') OVER (PARTITION BY set_id ORDER BY seq)).note FROM individuals) x WHERE set_id = 'offset_1e9_40'),
+SELECT is((SELECT array_agg(DISTINCT reason) FROM (SELECT set_id, (opm.xmr_chart(value::float8, rules => 'none') OVER (PARTITION BY set_id ORDER BY seq)).reason FROM individuals) x WHERE set_id = 'offset_1e9_40'),
 	ARRAY['limits have fewer than 9 digits: subtract a constant from the values first'], 'xmr says that it cannot carry 9 digits of the set around 1e9');
-SELECT is((SELECT array_agg(DISTINCT note) FROM xmr WHERE set_id = 'constant_20'), ARRAY['no variation in the baseline'], 'xmr: a constant series says so');
+SELECT is((SELECT array_agg(DISTINCT reason) FROM xmr WHERE set_id = 'constant_20'), ARRAY['no variation in the baseline'], 'xmr: a constant series says so');
 
 CREATE TEMP TABLE gaps (set_id text, seq int, value float8);
 \copy gaps FROM 'test/data/spc/data_gaps.csv' (FORMAT csv, HEADER)
 CREATE TEMP TABLE expected_gaps (set_id text, center float8, mr_center_bridging float8, sigma_bridging float8, mr_center_breaking float8, sigma_breaking float8);
 \copy expected_gaps FROM 'test/data/spc/expected_gaps.csv' (FORMAT csv, HEADER)
 SELECT is_empty($$
-	SELECT DISTINCT set_id FROM (SELECT set_id, (opm.xmr(value) OVER (PARTITION BY set_id ORDER BY seq)).* FROM gaps) x JOIN expected_gaps USING (set_id)
+	SELECT DISTINCT set_id FROM (SELECT set_id, (opm.xmr_chart(value) OVER (PARTITION BY set_id ORDER BY seq)).* FROM gaps) x JOIN expected_gaps USING (set_id)
 	WHERE NOT (pg_temp.close(centre, center) AND pg_temp.close(range_centre, mr_center_breaking) AND pg_temp.close(sigma, sigma_breaking))$$,
 	'xmr: a missing value breaks the moving range');
 SELECT is_empty($$
-	SELECT DISTINCT set_id FROM (SELECT set_id, (opm.xmr(value) OVER (PARTITION BY set_id ORDER BY seq)).* FROM gaps WHERE value IS NOT NULL) x JOIN expected_gaps USING (set_id)
+	SELECT DISTINCT set_id FROM (SELECT set_id, (opm.xmr_chart(value) OVER (PARTITION BY set_id ORDER BY seq)).* FROM gaps WHERE value IS NOT NULL) x JOIN expected_gaps USING (set_id)
 	WHERE NOT (pg_temp.close(centre, center) AND pg_temp.close(range_centre, mr_center_bridging) AND pg_temp.close(sigma, sigma_bridging))$$,
 	'xmr: to bridge gaps, leave the rows out');
 
@@ -61,13 +61,13 @@ CREATE TEMP TABLE subgroup_kpi AS
 SELECT set_id, subgroup, opm.kpi(timestamptz '2026-01-01' + obs * interval '1 minute', value) AS k, avg(value) AS mean, max(value) - min(value) AS range, stddev_samp(value) AS sd, count(*) AS n
 FROM subgroups GROUP BY 1, 2;
 CREATE TEMP TABLE xbar AS
-SELECT set_id, 'xbar_r' AS chart, n, (opm.xbar_r(mean, range, n) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi
+SELECT set_id, 'xbar_r' AS chart, n, (opm.xbar_r_chart(mean, range, n) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi
 UNION ALL
-SELECT set_id, 'xbar_s' AS chart, n, (opm.xbar_s(mean, sd, n) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi;
+SELECT set_id, 'xbar_s' AS chart, n, (opm.xbar_s_chart(mean, sd, n) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi;
 CREATE TEMP TABLE xbar_kpi AS
-SELECT set_id, 'xbar_r' AS chart, opm.n(k) AS n, (opm.xbar_r(k) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi
+SELECT set_id, 'xbar_r' AS chart, opm.n(k) AS n, (opm.xbar_r_chart(k) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi
 UNION ALL
-SELECT set_id, 'xbar_s' AS chart, opm.n(k) AS n, (opm.xbar_s(k) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi;
+SELECT set_id, 'xbar_s' AS chart, opm.n(k) AS n, (opm.xbar_s_chart(k) OVER (PARTITION BY set_id ORDER BY subgroup)).* FROM subgroup_kpi;
 SELECT is((SELECT count(DISTINCT (set_id, chart)) FROM xbar JOIN expected_subgroups USING (set_id, chart)), 26::bigint, 'xbar: 26 charts');
 SELECT is_empty($$
 	SELECT DISTINCT set_id, chart FROM xbar JOIN expected_subgroups USING (set_id, chart)
@@ -117,8 +117,8 @@ CREATE TEMP TABLE nist (dataset text, seq int, value float8, sample_size float8)
 CREATE TEMP TABLE scalars (dataset text, quantity text, printed text, full_precision float8);
 \copy scalars FROM 'test/data/nist_handbook/expected_scalars.csv' (FORMAT csv, HEADER)
 CREATE TEMP TABLE nist_got AS
-SELECT 'flowrate_xmr' AS dataset, (opm.xmr(value) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'flowrate_xmr'
-UNION ALL SELECT 'flowrate_xmr rounded', (opm.xmr(value, constants => 'rounded') OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'flowrate_xmr'
+SELECT 'flowrate_xmr' AS dataset, (opm.xmr_chart(value) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'flowrate_xmr'
+UNION ALL SELECT 'flowrate_xmr rounded', (opm.xmr_chart(value, constants => 'rounded') OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'flowrate_xmr'
 UNION ALL SELECT 'wafer_c', (opm.c_chart(value) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'wafer_c'
 UNION ALL SELECT 'chips_p', (opm.p_chart(value * sample_size, sample_size) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'chips_p' AND value < 1
 UNION ALL SELECT 'chips_p', (opm.p_chart(value, sample_size) OVER (ORDER BY seq)).* FROM nist WHERE dataset = 'chips_p' AND value >= 1;
@@ -164,11 +164,11 @@ CREATE TEMP TABLE pc (sample serial, x float8, size float8);
 \copy pc (x, size) FROM '../shared/oracles/qcc_textbook/pcmanufact.csv' (FORMAT csv, HEADER)
 CREATE TEMP TABLE ring_groups AS SELECT sample, bool_and(trial) AS trial, avg(diameter) AS mean, max(diameter) - min(diameter) AS range, stddev_samp(diameter) AS sd, count(*) AS n FROM rings GROUP BY sample;
 CREATE TEMP TABLE qcc_got AS
-SELECT 'pistonrings_1_25' AS set_id, 'xbar_r' AS chart, c.w AS constants, sample AS at, (opm.xbar_r(mean, range, n, constants => c.o) OVER (PARTITION BY c.o ORDER BY sample)).* FROM ring_groups, (VALUES ('exact', 'exact'), ('package_3_decimals', 'rounded')) c(w, o) WHERE trial
-UNION ALL SELECT 'pistonrings_all', 'xbar_r', c.w, sample, (opm.xbar_r(mean, range, n, constants => c.o) OVER (PARTITION BY c.o ORDER BY sample)).* FROM ring_groups, (VALUES ('exact', 'exact'), ('package_3_decimals', 'rounded')) c(w, o)
-UNION ALL SELECT 'pistonrings_1_25', 'xbar_s', c.w, sample, (opm.xbar_s(mean, sd, n) OVER (PARTITION BY c.w ORDER BY sample)).* FROM ring_groups, (VALUES ('exact'), ('package_3_decimals')) c(w) WHERE trial
-UNION ALL SELECT 'pistonrings_all', 'xbar_s', c.w, sample, (opm.xbar_s(mean, sd, n) OVER (PARTITION BY c.w ORDER BY sample)).* FROM ring_groups, (VALUES ('exact'), ('package_3_decimals')) c(w)
-UNION ALL SELECT 'viscosity_trial', 'xbar_one', c.w, batch, (opm.xmr(viscosity, constants => c.o) OVER (PARTITION BY c.o ORDER BY batch)).* FROM viscosity, (VALUES ('exact', 'exact'), ('package_3_decimals', 'rounded')) c(w, o) WHERE trial
+SELECT 'pistonrings_1_25' AS set_id, 'xbar_r' AS chart, c.w AS constants, sample AS at, (opm.xbar_r_chart(mean, range, n, constants => c.o) OVER (PARTITION BY c.o ORDER BY sample)).* FROM ring_groups, (VALUES ('exact', 'exact'), ('package_3_decimals', 'rounded')) c(w, o) WHERE trial
+UNION ALL SELECT 'pistonrings_all', 'xbar_r', c.w, sample, (opm.xbar_r_chart(mean, range, n, constants => c.o) OVER (PARTITION BY c.o ORDER BY sample)).* FROM ring_groups, (VALUES ('exact', 'exact'), ('package_3_decimals', 'rounded')) c(w, o)
+UNION ALL SELECT 'pistonrings_1_25', 'xbar_s', c.w, sample, (opm.xbar_s_chart(mean, sd, n) OVER (PARTITION BY c.w ORDER BY sample)).* FROM ring_groups, (VALUES ('exact'), ('package_3_decimals')) c(w) WHERE trial
+UNION ALL SELECT 'pistonrings_all', 'xbar_s', c.w, sample, (opm.xbar_s_chart(mean, sd, n) OVER (PARTITION BY c.w ORDER BY sample)).* FROM ring_groups, (VALUES ('exact'), ('package_3_decimals')) c(w)
+UNION ALL SELECT 'viscosity_trial', 'xbar_one', c.w, batch, (opm.xmr_chart(viscosity, constants => c.o) OVER (PARTITION BY c.o ORDER BY batch)).* FROM viscosity, (VALUES ('exact', 'exact'), ('package_3_decimals', 'rounded')) c(w, o) WHERE trial
 UNION ALL SELECT 'orangejuice_trial', 'p', 'package_3_decimals', sample, (opm.p_chart(d, size) OVER (ORDER BY sample)).* FROM juice WHERE trial
 UNION ALL SELECT 'orangejuice_all', 'p', 'package_3_decimals', sample, (opm.p_chart(d, size) OVER (ORDER BY sample)).* FROM juice
 UNION ALL SELECT 'orangejuice_all', 'np', 'package_3_decimals', sample, (opm.np_chart(d, size) OVER (ORDER BY sample)).* FROM juice
@@ -192,11 +192,11 @@ SELECT is_empty($$
 	'qcc: charts of ranges and standard deviations');
 -- Left out: ranges with package_3_decimals, where qcc takes d3(5) = 0.8640855; the integral is 0.8640819.
 -- domain survey: rules of R qcc with 25 base samples, 15 new
-SELECT is((SELECT string_agg(sample || ':' || signal, ' ' ORDER BY sample) FROM (SELECT sample, (opm.xbar_r(mean, range, n, baseline => 25, rules => 'beyond, 2of3') OVER (ORDER BY sample)).signal FROM ring_groups) x WHERE signal <> 0),
+SELECT is((SELECT string_agg(sample || ':' || signal, ' ' ORDER BY sample) FROM (SELECT sample, (opm.xbar_r_chart(mean, range, n, baseline => 25, rules => 'beyond, 2of3') OVER (ORDER BY sample)).signal FROM ring_groups) x WHERE signal <> 0),
 	'35:16 37:17 38:17 39:17 40:16', 'qcc: limits of 25 samples applied to 40; rules as in its documentation');
-SELECT is((SELECT string_agg(batch || ':' || signal, ' ' ORDER BY batch) FROM (SELECT batch, (opm.xmr(viscosity, in_baseline => trial, rules => 'nelson') OVER (ORDER BY batch)).signal FROM viscosity) x WHERE signal <> 0), '4:1 29:32 33:2 34:2 35:2', 'qcc: viscosity with Nelson rules (batches 25 to 33 are the first nine in a row above the centre)');
+SELECT is((SELECT string_agg(batch || ':' || signal, ' ' ORDER BY batch) FROM (SELECT batch, (opm.xmr_chart(viscosity, in_baseline => trial, rules => 'nelson') OVER (ORDER BY batch)).signal FROM viscosity) x WHERE signal <> 0), '4:1 29:32 33:2 34:2 35:2', 'qcc: viscosity with Nelson rules (batches 25 to 33 are the first nine in a row above the centre)');
 SELECT is((SELECT array_agg(DISTINCT round((p).centre::numeric, 7)) FROM (SELECT opm.p_chart(d, size, in_baseline => trial) OVER (ORDER BY sample) AS p FROM juice) x), ARRAY[0.2313333], 'qcc: a baseline by flag');
-SELECT is((SELECT count(*) FROM (SELECT (opm.xmr(viscosity, baseline => 20) OVER (ORDER BY batch)) AS a, (opm.xmr(viscosity, in_baseline => trial) OVER (ORDER BY batch)) AS b FROM viscosity) x WHERE a IS DISTINCT FROM b), 0::bigint, 'a baseline by number = by flag');
+SELECT is((SELECT count(*) FROM (SELECT (opm.xmr_chart(viscosity, baseline => 20) OVER (ORDER BY batch)) AS a, (opm.xmr_chart(viscosity, in_baseline => trial) OVER (ORDER BY batch)) AS b FROM viscosity) x WHERE a IS DISTINCT FROM b), 0::bigint, 'a baseline by number = by flag');
 SELECT ok((SELECT bool_and(a.signal = b.signal) FROM (SELECT sample, (opm.c_chart(x) OVER (ORDER BY sample)).signal FROM circuit) a JOIN (SELECT sample, (opm.u_chart(x, size) OVER (ORDER BY sample)).signal FROM circuit) b USING (sample)), 'c and u agree where sizes are equal');
 \else
 SELECT skip('../shared/oracles/qcc_textbook is not here (it may not be shipped): textbook charts of qcc were NOT checked', 9);

@@ -64,11 +64,11 @@ SELECT is_empty($$
 
 SELECT is_empty($$
 	SELECT band_id, actual FROM band
-	WHERE NOT pg_temp.close(opm.score(actual, opm.target_between(low, high, low - outer_low)), score) OR low - outer_low <> outer_high - high$$,
+	WHERE NOT pg_temp.close(opm.score(actual, opm.target_range(low, high, low - outer_low)), score) OR low - outer_low <> outer_high - high$$,
 	'band: score of a range with tolerance');
 SELECT is_empty($$
-	SELECT band_id, actual FROM band WHERE opm.reached(actual, opm.target_between(low, high, low - outer_low)) <> (in_band = 1)
-	OR opm.score(actual, opm.target_between(low, high)) <> in_band$$,
+	SELECT band_id, actual FROM band WHERE opm.reached(actual, opm.target_range(low, high, low - outer_low)) <> (in_band = 1)
+	OR opm.score(actual, opm.target_range(low, high)) <> in_band$$,
 	'band: in band = reached, = score without tolerance');
 SELECT is_empty($$
 	SELECT band_id, actual FROM band

@@ -1,4 +1,4 @@
-# Security: rules that the catalog and the script keep, a schema that was there before, and what an ordinary user may do.
+# Security, and names: rules that the catalog and the script keep, a schema that was there before, and what an ordinary user may do.
 use strict;
 use warnings;
 use PostgreSQL::Test::Utils;
@@ -11,7 +11,7 @@ my $node = opm_node('security');
 my $own = <<'SQL';
 WITH own AS (SELECT classid, objid FROM pg_depend WHERE refclassid = 'pg_extension'::regclass AND deptype = 'e'
              AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'opm')),
-     fn AS (SELECT p.*, p.oid::regprocedure::text AS name, lanname FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN pg_language l ON l.oid = prolang)
+     fn AS (SELECT p.*, p.oid::regprocedure::text AS name, lanname, obj_description(p.oid, 'pg_proc') ~ '^Internal: ' AS marked FROM pg_proc p JOIN own ON classid = 'pg_proc'::regclass AND objid = p.oid JOIN pg_language l ON l.oid = prolang)
 SQL
 my @rules = (
 	[ 'no SECURITY DEFINER' => 'SELECT name FROM fn WHERE prosecdef' ],
@@ -28,6 +28,20 @@ my @rules = (
 	  q{SELECT name FROM fn WHERE 'internal'::regtype = ANY (proargtypes) AND prokind = 'f' AND prorettype NOT IN ('internal'::regtype) AND name !~ '_(in|recv|final|combine|serialize|deserialize|support)\('} ],
 	[ 'all is in schema opm' => q{SELECT name FROM fn WHERE pronamespace <> 'opm'::regnamespace} ],
 	[ 'every function has a comment' => q{SELECT name FROM fn WHERE obj_description(oid, 'pg_proc') IS NULL} ],
+	[ 'what only the server calls is marked: its comment begins with Internal:' => q{
+		SELECT name FROM fn WHERE NOT marked AND (oid IN (SELECT unnest(ARRAY[typinput, typoutput, typreceive, typsend]) FROM pg_type)
+			OR oid IN (SELECT oprcode FROM pg_operator) OR oid IN (SELECT amproc FROM pg_amproc) OR oid IN (SELECT castfunc FROM pg_cast)
+			OR oid IN (SELECT prosupport FROM pg_proc)
+			OR oid IN (SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn, aggmtransfn, aggminvtransfn, aggmfinalfn]) FROM pg_aggregate))} ],
+	[ 'internals of workspaces begin with _' => q{SELECT name FROM fn WHERE proname ~ '^_' <> (marked AND (lanname <> 'c' OR prorettype = 'trigger'::regtype))} ],
+	[ 'every argument of a public function has a name' =>
+	  q{SELECT name FROM fn WHERE NOT marked AND pronargs > 0 AND (proargnames IS NULL OR '' = ANY (proargnames[:pronargs]))} ],
+	[ 'no name of a function, argument or column needs quotes' =>
+	  q{SELECT name || ': ' || n FROM fn, unnest(proname || COALESCE(proargnames, '{}')) n WHERE quote_ident(n) <> n} ],
+	[ 'no two words for one idea: note, confidence, spread, profile, sd, goal_value' =>
+	  q{SELECT name || ': ' || n FROM fn, unnest(proname || COALESCE(proargnames, '{}')) n WHERE n ~ '^(note|confidence|spread|profile|minimum)$|(^|_)sd($|_)|^goal_(value|low|high)$'} ],
+	# Their reason shows dates in the time zone of the session.
+	[ 'window functions are IMMUTABLE, but charts' => q{SELECT name FROM fn WHERE prokind = 'w' AND provolatile <> CASE WHEN proname ~ 'chart$' THEN 's' ELSE 'i' END} ],
 	[ 'every type has a comment' => q{SELECT t.typname FROM pg_type t JOIN own ON classid = 'pg_type'::regclass AND objid = t.oid WHERE typcategory <> 'A' AND obj_description(t.oid, 'pg_type') IS NULL} ],
 	[ 'every operator has a comment' => q{SELECT o.oid::regoperator::text FROM pg_operator o JOIN own ON classid = 'pg_operator'::regclass AND objid = o.oid WHERE obj_description(o.oid, 'pg_operator') IS NULL} ],
 	[ 'the schema has a comment' => q{SELECT 'opm' WHERE obj_description('opm'::regnamespace, 'pg_namespace') IS NULL} ],

@@ -1,5 +1,7 @@
 # Runs every ```sql block of README.md and docs/*.md: each file in one psql session in a fresh database with the extension.
-# A ```text block right after it must equal what psql prints; a ```sql error block must fail. One test a block.
+# A ```text block right after it must equal what psql prints; a ```sql error block must fail, and its text is the error. One test per block.
+# With OPM_DOCS_WRITE=DIRECTORY nothing is compared: pages whose text blocks hold what psql prints now, also those that error blocks
+# lack, are written there (the tests may run as another user, so: mkdir -m 777). Copy them back, and read the diff.
 use strict;
 use warnings;
 use IPC::Run qw(run);
@@ -8,7 +10,7 @@ use OpmTest;
 
 my $repo = $ENV{OPM_REPO} // '.';
 
-# Blocks of a file: { line, error, sql, text }.
+# Blocks of a file: { line, error, sql, text, from, to }; from and to count the lines before the text and up to its end.
 sub blocks
 {
 	my ($path) = @_;
@@ -27,12 +29,15 @@ sub blocks
 			elsif ($kind eq 'text' && @blocks && defined $last_end && $last_end == @blocks)
 			{
 				$blocks[-1]{text} = '';
+				$blocks[-1]{from} = $.;
 				$open = \$blocks[-1]{text};
 			}
 			undef $last_end;
 		}
 		elsif (defined $kind && $line =~ /^```\s*$/)
 		{
+			$blocks[-1]{to} = $. - 1 if $open && $kind eq 'text';
+			$blocks[-1]{from} = $blocks[-1]{to} = $. if $kind eq 'sql';
 			$last_end = $kind eq 'sql' ? scalar @blocks : undef;
 			undef $kind;
 			undef $open;
@@ -75,6 +80,25 @@ sub parts
 	return \%part;
 }
 
+# A page with the text of its blocks written anew, in another directory.
+sub rewrite
+{
+	my ($path, $directory, @blocks) = @_;
+	open my $in, '<:raw', $path or die "$path: $!\n";
+	my @lines = <$in>;
+	for my $block (reverse @blocks)
+	{
+		next unless defined $block->{printed} && (defined $block->{text} ? without_tags($block->{text}) ne $block->{printed} : $block->{error});
+		my @new = $block->{printed};
+		@new = ("```text\n", @new, "```\n") unless defined $block->{text};
+		splice @lines, $block->{from}, $block->{to} - $block->{from}, @new;
+	}
+	my ($new) = map { "$directory/$_" } $path =~ m{([^/]+)\z};
+	open my $out, '>:raw', $new or die "$new: $!\n";
+	print $out @lines;
+	close $out or die "$new: $!\n";
+}
+
 my $node = opm_node('docs');
 my @files = grep { -f } "$repo/README.md", sort glob "$repo/docs/*.md";
 my $count = 0;
@@ -111,14 +135,16 @@ for my $path (@files)
 		my $failed = $said =~ /^(?:ERROR|FATAL|PANIC):|^invalid command|: error:/m;
 		push @wrong, 'it should fail, and did not' if $block->{error} && !$failed;
 		push @wrong, "it failed:\n$said" if !$block->{error} && $failed;
-		if (defined $block->{text} && !@wrong)
+		$got = $said if $block->{error};
+		$block->{printed} = $block->{error} ? tidy($got) : without_tags($got) if !@wrong;
+		if (defined $block->{text} && !@wrong && !$ENV{OPM_DOCS_WRITE})
 		{
 			my $want = tidy($block->{text});
-			$got = $said if $block->{error};
 			push @wrong, "it printed:\n" . tidy($got) . "and not:\n$want" unless tidy($got) eq $want || without_tags($got) eq $want;
 		}
 		ok(!@wrong, "$name line $block->{line}") or diag(join "\n", @wrong);
 	}
+	rewrite($path, $ENV{OPM_DOCS_WRITE}, @blocks) if $ENV{OPM_DOCS_WRITE};
 }
 ok($count > 0, 'there is documentation with SQL in it');
 
