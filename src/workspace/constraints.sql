@@ -13,9 +13,9 @@ BEGIN
 		('goal', 'goal_target_valid', format(target_rule, 'target')),
 		('goal', 'goal_bands_valid', $$bands::opm.bands::text <> ''$$),
 		('goal', 'goal_plan_curve_valid', format(target_rule, 'plan_curve')),
-		('goal', 'goal_yes_no_target', $$unit <> 'yes/no' OR target IS NULL OR (opm.goal_value(target::opm.target) BETWEEN 0 AND 1)$$),
-		('goal', 'goal_count_target', $$time_aggregation <> 'count' OR target IS NULL OR opm.goal_value(target::opm.target) IS NULL
-			OR opm.goal_value(target::opm.target) >= 0$$),
+		('goal', 'goal_yes_no_target', $$unit <> 'yes/no' OR target IS NULL OR (opm.target_value(target::opm.target) BETWEEN 0 AND 1)$$),
+		('goal', 'goal_count_target', $$time_aggregation <> 'count' OR target IS NULL OR opm.target_value(target::opm.target) IS NULL
+			OR opm.target_value(target::opm.target) >= 0$$),
 		('goal_target', 'goal_target_target_valid', format(target_rule, 'target')),
 		('incentive', 'incentive_curve_valid', $$curve::opm.target::text <> ''$$),
 		('close_tree', 'close_tree_outline_valid', $$outline::opm.goaltree::text = outline$$)) v(table_name, name, expression)

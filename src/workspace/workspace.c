@@ -239,7 +239,7 @@ workspace_measured(PG_FUNCTION_ARGS)
 		!TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) || trigger->tg_newtable == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
-				 errmsg("opm.workspace_measured() was called in a way it is not made for"),
+				 errmsg("opm._workspace_measured() was called in a way it is not made for"),
 				 errdetail("It is the function of a trigger AFTER INSERT ... REFERENCING NEW TABLE ... FOR EACH STATEMENT.")));
 	SpiExpect(SPI_connect() == SPI_OK_CONNECT);
 	schema = get_namespace_name(RelationGetNamespace(trigger->tg_relation));

@@ -153,12 +153,12 @@ BEGIN ATOMIC
 	SELECT r.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, 100 * r.score, r.score,
 		_goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
 		_goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
-		r.coverage, r.share, 100 * r.contribution
+		r.coverage, r.root_weight, 100 * r.contribution
 	FROM (
 		-- the trees go no further than here: a sort above would copy them for every goal
-		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.share, x.contribution, opm.score(t.fresh, x.key) < 0 AS is_late,
+		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.root_weight, x.contribution, opm.score(t.fresh, x.key) < 0 AS is_late,
 			lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
-		FROM (SELECT tree_at(as_of, known_at) AS tree, freshness_at(as_of, known_at) AS fresh OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) x OFFSET 0
+		FROM (SELECT tree_at(as_of, known_at) AS tree, freshness_at(as_of, known_at) AS fresh OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x OFFSET 0
 	) r
 	JOIN goals_known_at(known_at) g ON g.id = r.key
 	CROSS JOIN setting_known_at(known_at) d

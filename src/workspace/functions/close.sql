@@ -42,7 +42,7 @@ BEGIN
 		SELECT tree_at(as_of, closing) AS tree, (SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
 		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
-		SELECT p.id, closing, note, (SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)) FROM opm.rollup(t.tree, NULL::bigint) r CROSS JOIN setting d WHERE r.depth = 0 AND r.score IS NOT NULL), t.last_digest,
+		SELECT p.id, closing, note, (SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)) FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d WHERE r.depth = 0 AND r.score IS NOT NULL), t.last_digest,
 			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
 		RETURNING id
 	), o AS (
@@ -71,7 +71,7 @@ BEGIN
 			WHERE s.goal_id IS NULL OR r.key IS NULL
 				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit) IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
 				-- the last digits may be others on another machine
-				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.share)) v(closed, said)
+				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.root_weight)) v(closed, said)
 					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 			HAVING count(*) > 0) END
 	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);

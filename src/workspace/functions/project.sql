@@ -39,7 +39,7 @@ BEGIN ATOMIC
 			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40) AND (m.base IS NULL OR m.base = 0 OR abs(m.base) BETWEEN 1e-20 AND 1e60)
 	) h
 	CROSS JOIN LATERAL (SELECT opm.value(h.own, how) AS actual OFFSET 0) a
-	CROSS JOIN LATERAL (SELECT CASE WHEN abs(opm.goal_value(target::opm.target)) <= 1e140 THEN opm.goal_value(target::opm.target) END AS wanted OFFSET 0) w
+	CROSS JOIN LATERAL (SELECT CASE WHEN abs(opm.target_value(target::opm.target)) <= 1e140 THEN opm.target_value(target::opm.target) END AS wanted OFFSET 0) w
 	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap,
 		-- to the full hour, so that two readings one after the other are the same
 		ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at)) ELSE as_of END, until_at)) / 24 AS days_left OFFSET 0) z

@@ -31,8 +31,8 @@ BEGIN ATOMIC
 		100 * b.score, 100 * a.score, 100 * (a.score - b.score), b.value, a.value, COALESCE(a.unit, b.unit),
 		CASE WHEN a.key IS NULL THEN 'removed' WHEN a.method = 'not applicable' THEN 'not applicable' 
 			ELSE _goal_status('active', a.score, lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false, COALESCE(g.bands, d.bands)::opm.bands) END
-	FROM (SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.target, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup(w.after, NULL::bigint) r) a
-	FULL JOIN (SELECT r.key, r.label, r.depth, r.ordinal, r.score, r.value, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup(w.before, NULL::bigint) r) b ON b.key = a.key
+	FROM (SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.target, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup_bigint(w.after) r) a
+	FULL JOIN (SELECT r.key, r.label, r.depth, r.ordinal, r.score, r.value, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup_bigint(w.before) r) b ON b.key = a.key
 	CROSS JOIN setting d
 	LEFT JOIN goal g ON g.id = COALESCE(a.key, b.key)
 	ORDER BY COALESCE(a.ordinal, b.ordinal), a.key IS NULL;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
@@ -76,7 +76,7 @@ CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement FOR EAC
 CREATE OR REPLACE FUNCTION keep_superseded() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)

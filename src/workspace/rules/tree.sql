@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	UPDATE tree_lock SET turn = turn + 1;
 	RETURN NULL;

@@ -31,12 +31,12 @@ SELECT g.id,
 	(c.x).ppk_high,
 	(c.x).dpm_overall AS expected_misses_per_million,
 	CASE WHEN (c.x).cpk IS NULL THEN 'unknown' WHEN (c.x).cpk >= 1.33 THEN 'capable' WHEN (c.x).cpk >= 1 THEN 'barely capable' ELSE 'not capable' END AS finding,
-	COALESCE((c.x).note, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
+	COALESCE((c.x).reason, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
 	CASE WHEN (c.x).cpk IS NULL THEN 0 WHEN (c.x).cpk >= 1.33 THEN 3 WHEN (c.x).cpk >= 1 THEN 2 ELSE 1 END AS finding_order
 FROM goal g
 JOIN goal_scope sc ON sc.goal_id = g.id
-CROSS JOIN LATERAL (SELECT opm.goal_low(sc.target::opm.target) AS lower_limit, opm.goal_high(sc.target::opm.target) AS upper_limit,
-	CASE WHEN opm.target_kind(sc.target::opm.target) = 'range' THEN opm.goal_low(sc.target::opm.target) / 2 + opm.goal_high(sc.target::opm.target) / 2 END AS best OFFSET 0) l
+CROSS JOIN LATERAL (SELECT opm.target_low(sc.target::opm.target) AS lower_limit, opm.target_high(sc.target::opm.target) AS upper_limit,
+	CASE WHEN opm.target_kind(sc.target::opm.target) = 'range' THEN opm.target_low(sc.target::opm.target) / 2 + opm.target_high(sc.target::opm.target) / 2 END AS best OFFSET 0) l
 LEFT JOIN series s ON s.goal_id = g.id
 LEFT JOIN LATERAL (SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x OFFSET 0) c ON true
 LEFT JOIN team t ON t.id = g.team_id

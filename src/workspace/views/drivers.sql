@@ -18,11 +18,11 @@ BEGIN ATOMIC
 		FROM since s CROSS JOIN LATERAL (SELECT tree_at(s.at, s.known_at) AS tree OFFSET 0) b CROSS JOIN (SELECT tree_at() AS tree OFFSET 0) n
 	), owned AS MATERIALIZED (
 		-- the trees are read here and go no further
-		SELECT r.since, r.is_after, r.key, r.label, r.leaf, r.value, r.target, r.score, r.share, g.team_id
+		SELECT r.since, r.is_after, r.key, r.label, r.leaf, r.value, r.target, r.score, r.root_weight, g.team_id
 		FROM (
-			SELECT t.since, false AS is_after, x.key, x.label, x.leaf, x.value, x.target, x.score, x.share, x.method FROM trees t CROSS JOIN LATERAL opm.rollup(t.before, NULL::bigint) x
+			SELECT t.since, false AS is_after, x.key, x.label, x.leaf, x.value, x.target, x.score, x.root_weight, x.method FROM trees t CROSS JOIN LATERAL opm.rollup_bigint(t.before) x
 			UNION ALL
-			SELECT t.since, true, x.key, x.label, x.leaf, x.value, x.target, x.score, x.share, x.method FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) x
+			SELECT t.since, true, x.key, x.label, x.leaf, x.value, x.target, x.score, x.root_weight, x.method FROM trees t CROSS JOIN LATERAL opm.rollup_bigint(t.after) x
 			OFFSET 0
 		) r JOIN goal g ON g.id = r.key WHERE r.method <> 'not applicable' AND g.team_id IS NOT NULL
 	), edge AS MATERIALIZED (
@@ -39,7 +39,7 @@ BEGIN ATOMIC
 		SELECT e.since, e.is_after, e.key, a.team_id FROM team_above a JOIN edge e ON e.parent_id = a.key AND e.since = a.since AND e.is_after = a.is_after
 	), topmost AS MATERIALIZED (
 		-- as in team_scorecard: goals that are not below another goal of the same team
-		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.leaf, x.value, x.target, x.score, COALESCE(counting(x.share), 0) AS weight
+		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.leaf, x.value, x.target, x.score, COALESCE(counting(x.root_weight), 0) AS weight
 		FROM owned x LEFT JOIN team_above a ON a.key = x.key AND a.since = x.since AND a.is_after = x.is_after AND a.team_id = x.team_id WHERE a.key IS NULL
 	), branch AS MATERIALIZED (
 		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.value, x.target, x.score, x.weight, x.leaf,
@@ -74,7 +74,7 @@ BEGIN ATOMIC
 		) x JOIN since t ON t.since = x.since GROUP BY x.since, t.at, x.team_id
 	), scope AS (
 		SELECT t.since, t.at, 'tree' AS scope_kind, r.key AS top, r.key AS root_goal_id, NULL::bigint AS team_id, t.before, t.after
-		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
+		FROM trees t CROSS JOIN LATERAL opm.rollup_bigint(t.after) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
 		UNION ALL
 		SELECT t.since, t.at, 'team' AS scope_kind, -9223372036854775808 AS top, NULL::bigint AS root_goal_id, t.team_id, t.before, t.after FROM team_tree t
 		OFFSET 0
@@ -98,13 +98,13 @@ BEGIN ATOMIC
 		100 * e.structure_effect AS structure_effect_score,
 		100 * e.before AS goal_before_score,
 		100 * e.after AS goal_score,
-		COALESCE(e.note, CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
+		COALESCE(e.reason, CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
 			WHEN abs(e.value_effect) THEN 'its value' WHEN abs(e.rule_effect) THEN 'its target or method' WHEN abs(e.weight_effect) THEN 'its weight' ELSE 'its place in the tree' END
 			|| CASE WHEN e.effect > 0 THEN ' lifted the score' ELSE ' lowered the score' END) AS reason
 	FROM (
 		SELECT x.since, x.at, x.scope_kind, x.top, x.root_goal_id, x.team_id, x.before, x.after, opm.score(x.before, x.top) AS was, opm.score(x.after, x.top) AS now FROM scope x OFFSET 0
 	) s
-	CROSS JOIN LATERAL opm.explain_change(s.before, s.after, s.top, 'score') e
+	CROSS JOIN LATERAL opm.explain_change_bigint(s.before, s.after, s.top, 'score') e
 	LEFT JOIN team t ON t.id = s.team_id
 	LEFT JOIN goal rg ON rg.id = s.root_goal_id
 	LEFT JOIN goal g ON g.id = e.key

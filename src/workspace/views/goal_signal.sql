@@ -44,7 +44,7 @@ LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o ON true
 CROSS JOIN LATERAL (
 	-- 1: more is better, -1: less is better; inside a range it is the way to its middle
 	SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
-		WHEN 'range' THEN sign(opm.goal_low(g.target::opm.target) / 2 + opm.goal_high(g.target::opm.target) / 2 - l.value) END AS good
+		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2 - l.value) END AS good
 ) w
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN l.signal <> 0 AND l.direction <> 0 THEN 'signal'

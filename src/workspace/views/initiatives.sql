@@ -78,7 +78,7 @@ LEFT JOIN goal cg ON cg.id = a.control_goal_id
 LEFT JOIN control_of c ON c.id = a.id AND cg.unit IS NOT DISTINCT FROM g.unit
 LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n ON c.before IS NOT NULL AND c.after IS NOT NULL
 CROSS JOIN LATERAL (SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
-	WHEN 'range' THEN sign(opm.goal_low(g.target::opm.target) / 2 + opm.goal_high(g.target::opm.target) / 2 - opm.mean(k.before)) END AS good) w
+	WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2 - opm.mean(k.before)) END AS good) w
 WHERE a.kind IN ('pilot', 'initiative', 'corrective') OR a.began_on IS NOT NULL;
 COMMENT ON VIEW initiatives IS 'Did it work? One row a pilot, initiative or corrective action, with the measurements of its goal before and since, and the interval of the change. It shows that something changed, not why.';
 COMMENT ON COLUMN initiatives.id IS 'Action; unique in this view.';

@@ -7,8 +7,8 @@ BEGIN ATOMIC
 	FROM (
 		SELECT CASE WHEN opm.baseline(target) IS NULL THEN CASE WHEN abs(value) <= 1e140
 				THEN (opm.score(value + GREATEST(abs(value), 1) * 1e-7, target) - opm.score(value, target)) / (GREATEST(abs(value), 1) * 1e-7) END
-			WHEN abs(opm.goal_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140 AND abs(opm.goal_value(target) - opm.baseline(target)) >= 1e-140
-				THEN 1 / (opm.goal_value(target) - opm.baseline(target)) END AS slope
+			WHEN abs(opm.target_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140 AND abs(opm.target_value(target) - opm.baseline(target)) >= 1e-140
+				THEN 1 / (opm.target_value(target) - opm.baseline(target)) END AS slope
 	) s;
 END;
 COMMENT ON FUNCTION target_slope IS 'How much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
@@ -32,8 +32,8 @@ SELECT r.key || '/' || v.key AS id,
 		ELSE v.per_value + v.per_score * target_slope(v.value, s.target::opm.target) END AS root_points_per_unit,
 	v.gap AS gap_value,
 	100 * v.gain AS gain_score
-FROM (SELECT x.tree, r.key, r.label FROM (SELECT tree_at() AS tree OFFSET 0) x CROSS JOIN LATERAL opm.rollup(x.tree, NULL::bigint) r WHERE r.depth = 0 OFFSET 0) r
-CROSS JOIN LATERAL opm.leverage(r.tree, r.key) v
+FROM (SELECT x.tree, r.key, r.label FROM (SELECT tree_at() AS tree OFFSET 0) x CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r WHERE r.depth = 0 OFFSET 0) r
+CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v
 JOIN goal g ON g.id = v.key
 JOIN goal_scope s ON s.goal_id = v.key
 LEFT JOIN team tm ON tm.id = g.team_id

@@ -9,11 +9,11 @@ CREATE OR REPLACE FUNCTION momentum_rows() RETURNS TABLE (
 BEGIN ATOMIC
 	WITH scored AS MATERIALIZED (
 		-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by itself
-		SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+		SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), short AS MATERIALIZED (
-		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), long AS MATERIALIZED (
-		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), signals AS MATERIALIZED (
 		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance, x.momentum, x.reason FROM goal_signal x
 	)

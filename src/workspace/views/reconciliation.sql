@@ -10,7 +10,7 @@ WITH child AS (
 	JOIN goal c ON c.id = l.goal_id AND c.lifecycle IN ('active', 'done')
 	JOIN goal p ON p.id = l.parent_id
 	JOIN goal_scope s ON s.goal_id = c.id
-	CROSS JOIN LATERAL (SELECT opm.goal_value(s.target::opm.target) AS wanted OFFSET 0) w
+	CROSS JOIN LATERAL (SELECT opm.target_value(s.target::opm.target) AS wanted OFFSET 0) w
 	WHERE l.weight > 0
 	GROUP BY l.parent_id
 )
@@ -39,7 +39,7 @@ FROM goal g
 JOIN child c ON c.parent_id = g.id
 JOIN goal_scope s ON s.goal_id = g.id
 CROSS JOIN LATERAL (
-	SELECT opm.goal_value(s.target::opm.target) AS wanted, CASE g.rollup WHEN 'sum' THEN c.total WHEN 'avg' THEN c.mean WHEN 'low' THEN c.low WHEN 'high' THEN c.high END AS below OFFSET 0
+	SELECT opm.target_value(s.target::opm.target) AS wanted, CASE g.rollup WHEN 'sum' THEN c.total WHEN 'avg' THEN c.mean WHEN 'low' THEN c.low WHEN 'high' THEN c.high END AS below OFFSET 0
 ) v
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
