@@ -1,6 +1,7 @@
 -- Making calendars: fiscal years, ISO years, sprints.
 
-CREATE OR REPLACE FUNCTION add_fiscal_year(first_day date, pattern text DEFAULT 'months', calendar text DEFAULT 'main', name text DEFAULT NULL, weeks integer DEFAULT 52)
+CREATE OR REPLACE FUNCTION add_fiscal_year(first_day date, pattern text DEFAULT 'months', calendar text DEFAULT 'main',
+	name text DEFAULT NULL, weeks integer DEFAULT 52)
 RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
@@ -18,9 +19,13 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
 			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
 	END IF;
-	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date ELSE first_day + weeks * 7 END - 1;
+	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
+		ELSE first_day + weeks * 7 END - 1;
 	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
-	INSERT INTO period (calendar, kind, name, first_day, last_day) VALUES (calendar, 'year', year_name, first_day, final_day) RETURNING id INTO year_id;
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	VALUES (calendar, 'year', year_name, first_day, final_day)
+	RETURNING id
+	INTO year_id;
 	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
 	FOR q IN 1 .. 4 LOOP
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
@@ -39,9 +44,13 @@ BEGIN
 	RETURN year_id;
 END
 $$;
-COMMENT ON FUNCTION add_fiscal_year IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+COMMENT ON FUNCTION add_fiscal_year IS
+	'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of '
+	'weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. '
+	'Returns the id of the year.';
 
-CREATE OR REPLACE FUNCTION add_iso_year(iso_year integer, calendar text DEFAULT 'iso') RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION add_iso_year(iso_year integer, calendar text DEFAULT 'iso') RETURNS bigint
+LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	monday date := to_date(iso_year || '-01', 'IYYY-IW');
@@ -56,21 +65,32 @@ BEGIN
 	RETURN year_id;
 END
 $$;
-COMMENT ON FUNCTION add_iso_year IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+COMMENT ON FUNCTION add_iso_year IS
+	'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. '
+	'Returns the id of the year.';
 
-CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints') RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer,
+	calendar text DEFAULT 'sprints') RETURNS integer
+LANGUAGE plpgsql SET search_path
+FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	already integer;
 BEGIN
 	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints', DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
+			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
 	END IF;
 	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
 	INSERT INTO period (calendar, kind, name, first_day, last_day)
-		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7, first_day + i * weeks * 7 - 1
+		SELECT calendar,
+			'sprint',
+			'Sprint ' || (already + i),
+			first_day + (i - 1) * weeks * 7,
+			first_day + i * weeks * 7 - 1
 		FROM generate_series(1, sprints) i;
 	RETURN sprints;
 END
 $$;
-COMMENT ON FUNCTION add_sprints IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+COMMENT ON FUNCTION add_sprints IS
+	'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';

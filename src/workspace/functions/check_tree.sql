@@ -1,6 +1,7 @@
 -- Finding loops that came past the triggers.
 
-CREATE OR REPLACE FUNCTION check_tree() RETURNS TABLE (goal_id bigint, goal_key text) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION check_tree() RETURNS TABLE (goal_id bigint, goal_key text)
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
 	alive bigint[];
@@ -25,4 +26,6 @@ BEGIN
 	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
 END
 $$;
-COMMENT ON FUNCTION check_tree IS 'Goals on a loop, one row a goal: none in a sound workspace. Finds loops that came past the triggers, for example by replication.';
+COMMENT ON FUNCTION check_tree IS
+	'Goals on a loop, one row a goal: none in a sound workspace. Finds loops that came past the triggers, for example '
+	'by replication.';

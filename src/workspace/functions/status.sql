@@ -1,11 +1,17 @@
--- What decides the status of a goal, for all views that show one. Each function is one expression, so that the planner puts it in its place.
+-- What decides the status of a goal, for all views that show one. Each function is one expression, so that the planner
+-- puts it in its place.
 
-CREATE OR REPLACE FUNCTION lacks_target(score double precision, value double precision, has_target boolean, method text) RETURNS boolean
+CREATE OR REPLACE FUNCTION lacks_target(score double precision, value double precision, has_target boolean,
+	method text) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN score IS NULL AND value IS NOT NULL AND NOT has_target AND (method = 'own' OR _adds_values(method));
-COMMENT ON FUNCTION lacks_target IS 'True for a goal whose value is known and that has no score only because nothing says what good looks like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): that one lacks data.';
+COMMENT ON FUNCTION lacks_target IS
+	'True for a goal whose value is known and that has no score only because nothing says what good looks like: '
+	'its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): '
+	'that one lacks data.';
 
-CREATE OR REPLACE FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS text
+CREATE OR REPLACE FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean,
+	bands opm.bands) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lifecycle NOT IN ('active', 'done') THEN lifecycle
@@ -13,9 +19,12 @@ RETURN CASE
 	WHEN is_late AND lifecycle = 'active' THEN 'stale'
 	WHEN score IS NULL THEN 'no target'
 	ELSE opm.status(score, bands) END;
-COMMENT ON FUNCTION _goal_status IS 'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name of its score. is_late: the time until which its last measurement counts as fresh is over.';
+COMMENT ON FUNCTION _goal_status IS
+	'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name '
+	'of its score. is_late: the time until which its last measurement counts as fresh is over.';
 
-CREATE OR REPLACE FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands)
+CREATE OR REPLACE FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean,
+	is_late boolean, bands opm.bands)
 RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lifecycle NOT IN ('active', 'done') THEN -2
@@ -23,12 +32,17 @@ RETURN CASE
 	WHEN is_late AND lifecycle = 'active' THEN 0
 	WHEN score IS NULL THEN -1
 	ELSE opm.status_rank(score, bands) END;
-COMMENT ON FUNCTION _goal_status_order IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON FUNCTION _goal_status_order IS
+	'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 '
+	'stale, then 1 for the lowest band and up.';
 
 CREATE OR REPLACE FUNCTION _days(n double precision) RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN make_interval(secs => n * 86400.0);
-COMMENT ON FUNCTION _days IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
+COMMENT ON FUNCTION _days IS
+	'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
 
 CREATE OR REPLACE FUNCTION _is_whole(shares double precision) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN abs(shares - 1) <= 1e-9;
-COMMENT ON FUNCTION _is_whole IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
+COMMENT ON FUNCTION _is_whole IS
+	'Internal: true if the shares of a goal under all its parents add up to 1: '
+	'only then is it split among them, else it counts in full under each. NULL for NULL.';

@@ -1,9 +1,11 @@
 -- Which goals stand for an owner or a team, so that none counts twice.
 
-CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
-	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as long as they run
+	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
+	-- long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (
 		SELECT x.goal_id, x.parent_id FROM _edge x
 	), owner_above(goal_id, owner_id) AS (
@@ -12,7 +14,9 @@ BEGIN
 		UNION
 		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
 	), team_above(goal_id, team_id) AS (
-		SELECT e.goal_id, a.team_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		SELECT e.goal_id, a.team_id
+		FROM edge e
+		JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
 		UNION
 		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
 	)
@@ -23,4 +27,6 @@ BEGIN
 	WHERE g.lifecycle IN ('active', 'done');
 END
 $$;
-COMMENT ON FUNCTION topmost_goals IS 'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
+COMMENT ON FUNCTION topmost_goals IS
+	'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team '
+	'where none has the same team. The mean over these counts nothing twice.';

@@ -1,27 +1,44 @@
 -- A change of status is announced by NOTIFY, in the transaction that causes it.
 
-CREATE OR REPLACE FUNCTION channel() RETURNS text LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION channel() RETURNS text
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
-	schema text := (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass);
+	schema text := (
+		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
+	);
 BEGIN
 	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
 END
 $$;
-COMMENT ON FUNCTION channel IS 'Channel on which this workspace announces changes of status, for LISTEN: opm_ and the schema name (the md5 of a name of 60 bytes and more).';
+COMMENT ON FUNCTION channel IS
+	'Channel on which this workspace announces changes of status, for LISTEN: '
+	'opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
-CREATE OR REPLACE FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text,
+	score double precision) RETURNS void
+LANGUAGE plpgsql SET search_path
+FROM CURRENT AS $$
 #variable_conflict use_variable
 BEGIN
 	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
-		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
+		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since,
+			quiet_from = NULL, quiet_to = NULL;
 	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(channel(), CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id) THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score) END::text);
+	PERFORM pg_notify(channel(),
+		CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id)
+			THEN json_build_object('goal_id', goal_id)
+		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score',
+			score) END::text);
 END
 $$;
-COMMENT ON FUNCTION tell_status IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
+COMMENT ON FUNCTION tell_status IS
+	'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
+	'of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
 
-CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target,
+	bands opm.bands) RETURNS double precision
+LANGUAGE plpgsql IMMUTABLE SET search_path
+FROM CURRENT AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
 	inside double precision;
@@ -33,15 +50,20 @@ BEGIN
 	RETURN CASE WHEN opm.status(opm.score(inside, target), bands) = same THEN inside ELSE value END;
 END
 $$;
-COMMENT ON FUNCTION quiet_edge(double precision, double precision, opm.target, opm.bands) IS 'The value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
+COMMENT ON FUNCTION quiet_edge(double precision, double precision, opm.target, opm.bands) IS
+	'The value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
 
-CREATE OR REPLACE FUNCTION quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION quiet_values(value double precision, target opm.target, bands opm.bands,
+	OUT low double precision, OUT high double precision)
+LANGUAGE plpgsql IMMUTABLE SET search_path
+FROM CURRENT AS $$
 DECLARE
 	rank integer := opm.status_rank(opm.score(value, target), bands);
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
-	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that side, which is
+	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
+	-- side, which is
 	-- written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
 		low := quiet_edge(value, COALESCE(worse, -1e140), target, bands);
@@ -52,9 +74,12 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION quiet_values(double precision, opm.target, opm.bands) IS 'Range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
+COMMENT ON FUNCTION quiet_values(double precision, opm.target, opm.bands) IS
+	'Range of values around the given one, ends included, that have the same status. '
+	'NULL where the score does not rise or fall with the value all the way.';
 
-CREATE OR REPLACE FUNCTION announce_goals(goal_ids bigint[], schema name) RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+CREATE OR REPLACE FUNCTION announce_goals(goal_ids bigint[], schema name) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	g record;
 	newest double precision;
@@ -75,11 +100,19 @@ BEGIN
 		SELECT i.id AS goal_id, x.*
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
-			SELECT a.status AS was, o.key, o.rollup, o.target::opm.target AS target, COALESCE(o.bands, d.bands)::opm.bands AS bands, p.from_at, p.until_at,
+			SELECT a.status AS was,
+				o.key, o.rollup,
+				o.target::opm.target AS target,
+				COALESCE(o.bands, d.bands)::opm.bands AS bands,
+				p.from_at, p.until_at,
 				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
-				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL AND o.lifecycle = 'active'
+				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
+					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM goal_target t WHERE t.goal_id = o.id) AS plain
-			FROM announced a JOIN goal o ON o.id = a.goal_id CROSS JOIN setting d LEFT JOIN period p ON p.id = o.period_id
+			FROM announced a
+			JOIN goal o ON o.id = a.goal_id
+			CROSS JOIN setting d
+			LEFT JOIN period p ON p.id = o.period_id
 			WHERE a.goal_id = i.id FOR NO KEY UPDATE OF a
 		) x
 	LOOP
@@ -88,7 +121,10 @@ BEGIN
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
 			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
-			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity') AND m.at < COALESCE(g.until_at, 'infinity') ORDER BY m.at DESC LIMIT 1;
+			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity')
+				AND m.at < COALESCE(g.until_at, 'infinity')
+			ORDER BY m.at DESC
+			LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
 			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
@@ -101,7 +137,9 @@ BEGIN
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
-		told := g.rollup = 'own' OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id) OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
+		told := g.rollup = 'own'
+			OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id)
+				OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
 		IF told IS NOT TRUE THEN
 			low := NULL;
 			high := NULL;
@@ -109,43 +147,63 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
 		END IF;
-		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'), quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
+		UPDATE announced a
+		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
+		quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
 			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION announce_goals IS 'Announces those of the goals whose status by their own measurements is another than the one announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION announce_goals IS
+	'Announces those of the goals whose status by their own measurements is another than the one announced last, by '
+	'NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. '
+	'Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by '
+	'announce().';
 
 CREATE OR REPLACE FUNCTION announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM announce_goals(ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM announce_goals(
+			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
+			TG_TABLE_SCHEMA);
 	ELSE
 		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION announce_changed IS 'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. New measurements have opm._workspace_measured, which is quicker.';
+COMMENT ON FUNCTION announce_changed IS
+	'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. '
+	'New measurements have opm._workspace_measured, which is quicker.';
 
-CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
-	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order in which measurements lock.
+	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
+	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
 		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
+		PERFORM
+		FROM announced a
+		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
+		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
+		PERFORM
+		FROM announced a
+		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
+		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION forget_quiet IS 'Trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
+COMMENT ON FUNCTION forget_quiet IS
+	'Trigger function: another target, period or band may give the same value another status, so the next measurement '
+	'is looked at.';
 
 CREATE OR REPLACE FUNCTION announce() RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
@@ -153,7 +211,8 @@ DECLARE
 	told integer := 0;
 BEGIN
 	IF NOT sees_everything() THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to announce changes of status',
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'Only the owner and admins of the workspace see every goal.';
 	END IF;
 	FOR g IN
@@ -166,26 +225,46 @@ BEGIN
 	RETURN told;
 END
 $$;
-COMMENT ON FUNCTION announce IS 'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION announce IS
+	'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one '
+	'announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing '
+	'tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
+	'Returns how many were announced. Errors: 42501 for others.';
 
 CREATE OR REPLACE FUNCTION note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-	INSERT INTO announced (goal_id, status) SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
+	INSERT INTO announced (goal_id, status)
+	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL)
+	FROM new_rows n;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION note_goal IS 'Trigger function: a new goal begins with the status it has without data, which is not announced.';
-CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_goal();
-INSERT INTO announced (goal_id, status) SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g ON CONFLICT DO NOTHING;
+COMMENT ON FUNCTION note_goal IS
+	'Trigger function: a new goal begins with the status it has without data, which is not announced.';
+CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_goal();
+INSERT INTO announced (goal_id, status)
+SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL)
+FROM goal g ON CONFLICT DO NOTHING;
 
-CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
-CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
-CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
-CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
-CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
-CREATE OR REPLACE TRIGGER check_in_announce_delete AFTER DELETE ON check_in REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
-CREATE OR REPLACE TRIGGER goal_forget_quiet AFTER UPDATE ON goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
-CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
-CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
+CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER check_in_announce_delete AFTER DELETE ON check_in
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+CREATE OR REPLACE TRIGGER goal_forget_quiet AFTER UPDATE ON goal
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
 CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
-CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting
+	FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();

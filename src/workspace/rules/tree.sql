@@ -1,6 +1,7 @@
 -- No loop in the goal tree or the team tree. Changes wait for each other on the row of tree_lock.
 
-CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
 		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
@@ -9,11 +10,16 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION take_tree_lock IS 'Trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
+COMMENT ON FUNCTION take_tree_lock IS
+	'Trigger function: takes the lock row, so that changes of a tree are one after the other. '
+	'An UPDATE, because only a write-write conflict is seen at every isolation level.';
 CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
-CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
-CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
-CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link
+	FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team
+	FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period
+	FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
 
 CREATE OR REPLACE FUNCTION _parents(goal_id bigint) RETURNS TABLE (parent_id bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -21,10 +27,12 @@ BEGIN ATOMIC
 	UNION ALL
 	SELECT l.parent_id FROM goal_link l WHERE l.goal_id = _parents.goal_id;
 END;
-COMMENT ON FUNCTION _parents IS 'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
+COMMENT ON FUNCTION _parents IS
+	'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
 
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
-CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
+CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
 DECLARE
 	changed bigint[];
 	above bigint[];
@@ -34,7 +42,10 @@ DECLARE
 BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
-		SELECT array_agg(x.id) INTO changed FROM (SELECT n.id, n.parent_id FROM new_rows n EXCEPT SELECT o.id, o.parent_id FROM old_rows o) x WHERE x.parent_id IS NOT NULL;
+		SELECT array_agg(x.id)
+		INTO changed
+		FROM (SELECT n.id, n.parent_id FROM new_rows n EXCEPT SELECT o.id, o.parent_id FROM old_rows o) x
+		WHERE x.parent_id IS NOT NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
 		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
 	ELSE
@@ -48,7 +59,8 @@ BEGIN
 		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM _edge e;
 		RETURN NULL;
 	END IF;
-	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above itself, so it is among these.
+	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above
+	-- itself, so it is among these.
 	WITH RECURSIVE up(id) AS (
 		SELECT e.parent_id FROM unnest(changed) c(id)
 		CROSS JOIN LATERAL _parents(c.id) e
@@ -57,7 +69,10 @@ BEGIN
 		CROSS JOIN LATERAL _parents(up.id) e
 	)
 	SELECT array_agg(up.id) INTO above FROM up;
-	SELECT array_agg(c.id) INTO suspects FROM unnest(changed) c(id) WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
+	SELECT array_agg(c.id)
+	INTO suspects
+	FROM unnest(changed) c(id)
+	WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
 	IF suspects IS NOT NULL THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(suspects) c(id)
@@ -73,20 +88,29 @@ BEGIN
 		WITH RECURSIVE walk(id, keys, ids) AS (
 			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
 			UNION ALL
-			SELECT e.parent_id, walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id), walk.ids || e.parent_id
+			SELECT e.parent_id,
+				walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id),
+				walk.ids || e.parent_id
 			FROM walk
 			CROSS JOIN LATERAL _parents(walk.id) e
 			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
 				AND NOT e.parent_id = ANY (walk.ids[2:])
 		)
-		SELECT walk.keys INTO loop_text FROM walk WHERE walk.id = looped AND cardinality(walk.ids) > 1 ORDER BY cardinality(walk.ids) LIMIT 1;
+		SELECT walk.keys
+		INTO loop_text
+		FROM walk
+		WHERE walk.id = looped AND cardinality(walk.ids) > 1
+		ORDER BY cardinality(walk.ids)
+		LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM goal g WHERE g.id = looped)),
 			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
-	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
+	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
+	-- closes none
+	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
+		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(changed) c(id)
 			UNION
@@ -96,34 +120,48 @@ BEGIN
 		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
-			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.', HINT = 'Ask an admin of the workspace.';
+			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
+			HINT = 'Ask an admin of the workspace.';
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION check_goal_loop IS 'Trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
-CREATE OR REPLACE TRIGGER goal_loop_insert AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
-CREATE OR REPLACE TRIGGER goal_loop_update AFTER UPDATE ON goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
-CREATE OR REPLACE TRIGGER goal_link_loop_insert AFTER INSERT ON goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
-CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+COMMENT ON FUNCTION check_goal_loop IS
+	'Trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the '
+	'writer may not see.';
+CREATE OR REPLACE TRIGGER goal_loop_insert AFTER INSERT ON goal
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER goal_loop_update AFTER UPDATE ON goal
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER goal_link_loop_insert AFTER INSERT ON goal_link
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
 
-CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	looped text;
 BEGIN
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
+		SELECT up.origin, t.parent_id
+		FROM up
+		JOIN team t ON t.id = up.id
+		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
 	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF looped IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('team "%s" would be above itself', looped), HINT = 'Give one of the teams above it another parent.';
+			MESSAGE = format('team "%s" would be above itself', looped),
+			HINT = 'Give one of the teams above it another parent.';
 	END IF;
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION check_team_loop IS 'Trigger function: refuses a change of teams that closes a loop.';
-CREATE OR REPLACE TRIGGER team_loop_insert AFTER INSERT ON team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
-CREATE OR REPLACE TRIGGER team_loop_update AFTER UPDATE ON team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
+CREATE OR REPLACE TRIGGER team_loop_insert AFTER INSERT ON team
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
+CREATE OR REPLACE TRIGGER team_loop_update AFTER UPDATE ON team
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();

@@ -5,7 +5,8 @@ CREATE TABLE IF NOT EXISTS binding (
 	name text NOT NULL CONSTRAINT binding_name UNIQUE,
 	query text NOT NULL
 );
-COMMENT ON TABLE binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
+COMMENT ON TABLE binding IS
+	'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
 COMMENT ON COLUMN binding.id IS 'Key of the binding.';
 COMMENT ON COLUMN binding.name IS 'Name by which opm.unbind finds it.';
 COMMENT ON COLUMN binding.query IS 'Query that yields goal (its key or id), at, value and base.';

@@ -11,7 +11,9 @@ CREATE TABLE IF NOT EXISTS change_log (
 	confidential boolean NOT NULL DEFAULT false,
 	old_row text
 );
-COMMENT ON TABLE change_log IS 'Every change of goals, links, targets, people, teams, periods and settings: what the row was before. Filled by triggers; scorecard_at reads it.';
+COMMENT ON TABLE change_log IS
+	'Every change of goals, links, targets, people, teams, periods and settings: what the row was before. '
+	'Filled by triggers; scorecard_at reads it.';
 COMMENT ON COLUMN change_log.id IS 'Order of the changes.';
 COMMENT ON COLUMN change_log.changed_at IS 'When.';
 COMMENT ON COLUMN change_log.changed_by IS 'Database role.';

@@ -16,15 +16,21 @@ CREATE TABLE IF NOT EXISTS measurement (
 	-- the index holds what views and policies read of a measurement
 	CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size)
 );
-COMMENT ON TABLE measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
+COMMENT ON TABLE measurement IS
+	'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; '
+	'COPY is for the owner, PostgreSQL has none for roles under row security); '
+	'a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
 COMMENT ON COLUMN measurement.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN measurement.at IS 'Time the value holds for.';
-COMMENT ON COLUMN measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
-COMMENT ON COLUMN measurement.base IS 'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
+COMMENT ON COLUMN measurement.value IS
+	'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
+COMMENT ON COLUMN measurement.base IS
+	'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
 COMMENT ON COLUMN measurement.note IS 'What there is to say about it.';
 COMMENT ON COLUMN measurement.recorded_at IS 'When it became known.';
 COMMENT ON COLUMN measurement.recorded_by IS 'Database role that wrote it.';
-COMMENT ON COLUMN measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
+COMMENT ON COLUMN measurement.group_size IS
+	'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
 
 CREATE TABLE IF NOT EXISTS measurement_history (
 	goal_id bigint NOT NULL,
@@ -38,7 +44,8 @@ CREATE TABLE IF NOT EXISTS measurement_history (
 	superseded_by text NOT NULL DEFAULT current_user,
 	operation text NOT NULL CONSTRAINT measurement_history_operation CHECK (operation IN ('UPDATE', 'DELETE'))
 );
-COMMENT ON TABLE measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
+COMMENT ON TABLE measurement_history IS
+	'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
 COMMENT ON COLUMN measurement_history.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN measurement_history.at IS 'Time the value held for.';
 COMMENT ON COLUMN measurement_history.value IS 'Value before the correction.';

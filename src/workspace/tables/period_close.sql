@@ -10,13 +10,16 @@ CREATE TABLE IF NOT EXISTS period_close (
 	previous_digest text,
 	digest text NOT NULL CONSTRAINT period_close_digest UNIQUE
 );
-COMMENT ON TABLE period_close IS 'Closed periods. Each close is final and carries the digest of the one before, so that none can be changed or removed unnoticed.';
+COMMENT ON TABLE period_close IS
+	'Closed periods. Each close is final and carries the digest of the one before, so that none can be changed or '
+	'removed unnoticed.';
 COMMENT ON COLUMN period_close.id IS 'Key of the close, in the order of closing.';
 COMMENT ON COLUMN period_close.period_id IS 'Period that was closed.';
 COMMENT ON COLUMN period_close.closed_at IS 'When.';
 COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
 COMMENT ON COLUMN period_close.note IS 'What there is to say.';
-COMMENT ON COLUMN period_close.score IS 'Mean score of the roots, each within the credit range of the workspace, 0 to 100.';
+COMMENT ON COLUMN period_close.score IS
+	'Mean score of the roots, each within the credit range of the workspace, 0 to 100.';
 COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
 COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
 
@@ -24,7 +27,9 @@ CREATE TABLE IF NOT EXISTS close_tree (
 	close_id bigint PRIMARY KEY CONSTRAINT close_tree_close REFERENCES period_close,
 	outline text NOT NULL
 );
-COMMENT ON TABLE close_tree IS 'The scored tree of each close, as an opm.goaltree outline with goal ids as keys. Seen by managers of the workspace, because it holds private goals too.';
+COMMENT ON TABLE close_tree IS
+	'The scored tree of each close, as an opm.goaltree outline with goal ids as keys. '
+	'Seen by managers of the workspace, because it holds private goals too.';
 COMMENT ON COLUMN close_tree.close_id IS 'Close.';
 COMMENT ON COLUMN close_tree.outline IS 'The tree, canonical text.';
 
@@ -46,7 +51,9 @@ CREATE TABLE IF NOT EXISTS close_result (
 	visibility text NOT NULL,
 	CONSTRAINT close_result_pkey PRIMARY KEY (close_id, goal_id)
 );
-COMMENT ON TABLE close_result IS 'Results of closed periods, one row a goal and close, as they were then. They never change; later corrections are in restatements.';
+COMMENT ON TABLE close_result IS
+	'Results of closed periods, one row a goal and close, as they were then. They never change; '
+	'later corrections are in restatements.';
 COMMENT ON COLUMN close_result.close_id IS 'Close.';
 COMMENT ON COLUMN close_result.goal_id IS 'Goal.';
 COMMENT ON COLUMN close_result.goal_name IS 'Name of the goal then.';

@@ -6,7 +6,9 @@ CREATE TABLE IF NOT EXISTS perspective (
 	display_order integer NOT NULL DEFAULT 0,
 	why text
 );
-COMMENT ON TABLE perspective IS 'The views from which a strategy is looked at: financial, customer, internal process, learning and growth, or your own.';
+COMMENT ON TABLE perspective IS
+	'The views from which a strategy is looked at: financial, customer, internal process, learning and growth, or '
+	'your own.';
 COMMENT ON COLUMN perspective.id IS 'Perspective key.';
 COMMENT ON COLUMN perspective.name IS 'Name.';
 COMMENT ON COLUMN perspective.display_order IS 'Place in lists, lowest first.';

@@ -14,7 +14,9 @@ CREATE TABLE IF NOT EXISTS rating (
 	rated_at timestamptz NOT NULL DEFAULT now(),
 	CONSTRAINT rating_once UNIQUE NULLS NOT DISTINCT (kind, criterion, subject_id, rater_id, period_id)
 );
-COMMENT ON TABLE rating IS 'Ratings of people: performance, potential, and competencies with the level their role asks for. Seen by the two people and managers of the workspace.';
+COMMENT ON TABLE rating IS
+	'Ratings of people: performance, potential, and competencies with the level their role asks for. '
+	'Seen by the two people and managers of the workspace.';
 COMMENT ON COLUMN rating.id IS 'Key of the rating.';
 COMMENT ON COLUMN rating.kind IS 'performance, potential or competency.';
 COMMENT ON COLUMN rating.criterion IS 'What is rated; for a competency its name.';

@@ -22,10 +22,12 @@ CREATE TABLE IF NOT EXISTS person (
 	team_id bigint CONSTRAINT person_team REFERENCES team,
 	active boolean NOT NULL DEFAULT true
 );
-COMMENT ON TABLE person IS 'People who own goals, check in and give feedback. A database role is not needed to be listed.';
+COMMENT ON TABLE person IS
+	'People who own goals, check in and give feedback. A database role is not needed to be listed.';
 COMMENT ON COLUMN person.id IS 'Person key.';
 COMMENT ON COLUMN person.name IS 'Name as people say it.';
-COMMENT ON COLUMN person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect.';
+COMMENT ON COLUMN person.login IS
+	'Database role of this person, which decides what they may write; empty for people who never connect.';
 COMMENT ON COLUMN person.team_id IS 'Team the person belongs to.';
 COMMENT ON COLUMN person.active IS 'False for someone who left.';
 DO $do$
@@ -45,4 +47,5 @@ CREATE OR REPLACE FUNCTION me() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT p.id FROM person p WHERE p.login = current_user;
 END;
-COMMENT ON FUNCTION me IS 'Key of the person whose login is the current database role; NULL if nobody is listed for it.';
+COMMENT ON FUNCTION me IS
+	'Key of the person whose login is the current database role; NULL if nobody is listed for it.';

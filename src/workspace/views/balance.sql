@@ -2,7 +2,9 @@
 
 CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
 WITH RECURSIVE s AS MATERIALIZED (
-	SELECT x.id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_fraction, x.root_weight_fraction, x.lifecycle FROM scorecard x
+	SELECT x.id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_fraction, x.root_weight_fraction,
+		x.lifecycle
+	FROM scorecard x
 ), inherited(id, horizon) AS (
 	SELECT s.id, s.horizon FROM s WHERE s.parent_goal_id IS NULL
 	UNION ALL
@@ -14,8 +16,14 @@ SELECT COALESCE(i.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not sai
 	count(*)::integer AS goal_count,
 	opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS root_weight_fraction,
 	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS score
-FROM s JOIN inherited i ON i.id = s.id WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') GROUP BY i.horizon, s.indicator;
-COMMENT ON VIEW balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one without a horizon has that of the nearest goal above.';
+FROM s
+JOIN inherited i ON i.id = s.id
+WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
+GROUP BY i.horizon, s.indicator;
+COMMENT ON VIEW balance IS
+	'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that '
+	'goes there. Counted are active and done goals at the bottom of the tree; '
+	'one without a horizon has that of the nearest goal above.';
 COMMENT ON COLUMN balance.id IS 'Horizon and indicator; unique in this view.';
 COMMENT ON COLUMN balance.horizon IS 'short, long, or not said: neither by the goal nor by one above.';
 COMMENT ON COLUMN balance.indicator IS 'leading, lagging or not said, by the goal itself.';

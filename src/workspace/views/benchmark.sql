@@ -13,7 +13,9 @@ SELECT s.id,
 	s.score,
 	s.status,
 	s.status_order,
-	CASE WHEN s.score IS NOT NULL THEN rank() OVER (PARTITION BY g.template_id, g.template_node ORDER BY s.score DESC NULLS LAST)::integer END AS team_rank,
+	CASE WHEN s.score IS NOT NULL
+		THEN rank() OVER (PARTITION BY g.template_id,
+			g.template_node ORDER BY s.score DESC NULLS LAST)::integer END AS team_rank,
 	avg(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS mean_score,
 	max(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS best_score
 FROM scorecard s JOIN goal g ON g.id = s.id JOIN template x ON x.id = g.template_id;

@@ -6,7 +6,8 @@ SELECT NULL::bigint AS goal_id,
 	NULL::double precision AS value,
 	NULL::double precision AS base
 WHERE false;
-COMMENT ON VIEW bound IS 'Measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+COMMENT ON VIEW bound IS
+	'Measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
 COMMENT ON COLUMN bound.goal_id IS 'Goal that was measured.';
 COMMENT ON COLUMN bound.at IS 'Time the value holds for.';
 COMMENT ON COLUMN bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';

@@ -17,10 +17,15 @@ CROSS JOIN setting d
 JOIN goal g ON g.id = ci.goal_id AND g.lifecycle IN ('active', 'done')
 JOIN person p ON p.id = ci.person_id
 LEFT JOIN period pe ON pe.id = g.period_id
-CROSS JOIN LATERAL (SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), (g.due_on + 1)::timestamp), pe.until_at) AS until_at) u
-LEFT JOIN (SELECT cr.goal_id, pc.period_id, cr.score FROM close_result cr JOIN period_close pc ON pc.id = cr.close_id) r ON r.goal_id = g.id AND r.period_id = g.period_id
+CROSS JOIN LATERAL (
+	SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), (g.due_on + 1)::timestamp), pe.until_at) AS until_at
+) u
+LEFT JOIN (
+	SELECT cr.goal_id, pc.period_id, cr.score FROM close_result cr JOIN period_close pc ON pc.id = cr.close_id
+) r ON r.goal_id = g.id AND r.period_id = g.period_id
 LEFT JOIN goal_now n ON n.id = g.id
-WHERE ci.confidence IS NOT NULL AND u.until_at <= now() AND ci.at < u.until_at AND COALESCE(r.score, n.score) IS NOT NULL
+WHERE ci.confidence IS NOT NULL AND u.until_at <= now() AND ci.at < u.until_at
+	AND COALESCE(r.score, n.score) IS NOT NULL
 UNION ALL
 SELECT 'forecast ' || g.id || '/' || q.id,
 	'forecast',
@@ -35,15 +40,21 @@ SELECT 'forecast ' || g.id || '/' || q.id,
 	opm.brier(f.hit, opm.reached(e.actual, w.target::opm.target))
 FROM goal g
 LEFT JOIN period pe ON pe.id = g.period_id
-JOIN period q ON q.kind = 'quarter' AND q.calendar = COALESCE(pe.calendar, 'main') AND q.until_at <= now() AND q.until_at > now() - interval '9600 hours'
+JOIN period q ON q.kind = 'quarter' AND q.calendar = COALESCE(pe.calendar, 'main') AND q.until_at <= now()
+	AND q.until_at > now() - interval '9600 hours'
 LEFT JOIN goal_target gt ON gt.goal_id = g.id AND gt.period_id = q.id
 CROSS JOIN LATERAL (
-	SELECT COALESCE(gt.target, CASE WHEN g.period_id = q.id OR g.time_aggregation IN ('last', 'mean', 'ratio') THEN g.target END) AS target, q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at OFFSET 0
+	SELECT COALESCE(gt.target,
+		CASE WHEN g.period_id = q.id OR g.time_aggregation IN ('last', 'mean', 'ratio') THEN g.target END) AS target,
+		q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at OFFSET 0
 ) w
 CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
 CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
-WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts' AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
-COMMENT ON VIEW calibration_case IS 'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal and quarter of the last year with the forecast that would have been made half-way.';
+WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts' AND w.target IS NOT NULL
+	AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
+COMMENT ON VIEW calibration_case IS
+	'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal '
+	'and quarter of the last year with the forecast that would have been made half-way.';
 COMMENT ON COLUMN calibration_case.id IS 'Check-in, or goal and quarter; unique in this view.';
 COMMENT ON COLUMN calibration_case.origin IS 'stated confidence or forecast.';
 COMMENT ON COLUMN calibration_case.goal_id IS 'Goal.';
@@ -53,5 +64,7 @@ COMMENT ON COLUMN calibration_case.person_name IS 'Name of that person.';
 COMMENT ON COLUMN calibration_case.made_at IS 'When it was stated; for forecasts the middle of the quarter.';
 COMMENT ON COLUMN calibration_case.ended_at IS 'End of the period, when the outcome was known.';
 COMMENT ON COLUMN calibration_case.probability IS 'Probability that the target is reached, 0 to 1.';
-COMMENT ON COLUMN calibration_case.is_reached IS 'True if it was reached at the end: by the close, if the period is closed.';
-COMMENT ON COLUMN calibration_case.brier IS '(probability - outcome) squared: 0 certain and right, 1 certain and wrong.';
+COMMENT ON COLUMN calibration_case.is_reached IS
+	'True if it was reached at the end: by the close, if the period is closed.';
+COMMENT ON COLUMN calibration_case.brier IS
+	'(probability - outcome) squared: 0 certain and right, 1 certain and wrong.';

@@ -22,25 +22,35 @@ SELECT g.id,
 	1 - f.hit AS miss_probability,
 	f.required AS required_run,
 	f.recent AS recent_run,
-	CASE g.time_aggregation WHEN 'last' THEN 'change a day' WHEN 'count' THEN 'measurements a day' WHEN 'sum' THEN 'amount a measurement' WHEN 'mean' THEN 'level of each measurement' WHEN 'ratio' THEN 'ratio of what is to come' END AS run_kind,
+	CASE g.time_aggregation WHEN 'last' THEN 'change a day' WHEN 'count' THEN 'measurements a day'
+		WHEN 'sum' THEN 'amount a measurement' WHEN 'mean' THEN 'level of each measurement'
+		WHEN 'ratio' THEN 'ratio of what is to come' END AS run_kind,
 	timezone(d.time_zone, f.reached_at)::date AS reached_on,
-	CASE WHEN f.hit IS NULL THEN 'unknown' WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 'reached' ELSE 'missed' END
-		WHEN f.hit >= 0.9 THEN 'almost certain' WHEN f.hit >= 0.7 THEN 'likely' WHEN f.hit > 0.3 THEN 'open' WHEN f.hit > 0.1 THEN 'unlikely' ELSE 'hardly possible' END AS outlook,
+	CASE WHEN f.hit IS NULL THEN 'unknown'
+		WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 'reached' ELSE 'missed' END
+		WHEN f.hit >= 0.9 THEN 'almost certain' WHEN f.hit >= 0.7 THEN 'likely' WHEN f.hit > 0.3 THEN 'open'
+		WHEN f.hit > 0.1 THEN 'unlikely' ELSE 'hardly possible' END AS outlook,
 	CASE WHEN f.hit IS NULL THEN 0 WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 6 ELSE 1 END
-		WHEN f.hit >= 0.9 THEN 5 WHEN f.hit >= 0.7 THEN 4 WHEN f.hit > 0.3 THEN 3 WHEN f.hit > 0.1 THEN 2 ELSE 1 END AS outlook_order,
+		WHEN f.hit >= 0.9 THEN 5 WHEN f.hit >= 0.7 THEN 4 WHEN f.hit > 0.3 THEN 3 WHEN f.hit > 0.1 THEN 2
+		ELSE 1 END AS outlook_order,
 	f.reason,
 	pe.name AS period_name
 FROM goal g
 CROSS JOIN setting d
 JOIN goal_scope s ON s.goal_id = g.id
 LEFT JOIN period pe ON pe.id = s.period_id
-CROSS JOIN LATERAL (SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), (g.due_on + 1)::timestamp), s.until_at) AS until_at) u
+CROSS JOIN LATERAL (
+	SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), (g.due_on + 1)::timestamp), s.until_at) AS until_at
+) u
 CROSS JOIN LATERAL project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
--- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for longer than it runs
+-- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for
+-- longer than it runs
 WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
-COMMENT ON VIEW forecast IS 'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its due day if things go on as in the last half year.';
+COMMENT ON VIEW forecast IS
+	'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its '
+	'due day if things go on as in the last half year.';
 COMMENT ON COLUMN forecast.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN forecast.name IS 'Name of the goal.';
 COMMENT ON COLUMN forecast.team_id IS 'Team of the goal.';
@@ -58,13 +68,21 @@ COMMENT ON COLUMN forecast.expected_value IS 'Value expected on due_on.';
 COMMENT ON COLUMN forecast.expected_low IS 'With probability 0.8 the value will be between this ...';
 COMMENT ON COLUMN forecast.expected_high IS '... and this.';
 COMMENT ON COLUMN forecast.expected_score IS 'Score of the expected value, 0 to 100 and beyond.';
-COMMENT ON COLUMN forecast.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1. A statement about that trend, not about what people may still change.';
+COMMENT ON COLUMN forecast.hit_probability IS
+	'Probability that the target is reached if things go on as in the last half year, 0 to 1. '
+	'A statement about that trend, not about what people may still change.';
 COMMENT ON COLUMN forecast.miss_probability IS 'Probability that it is missed on the same terms, 0 to 1.';
-COMMENT ON COLUMN forecast.required_run IS 'What is needed from now on to reach the target, see run_kind; below 0 where more than the target is there already.';
+COMMENT ON COLUMN forecast.required_run IS
+	'What is needed from now on to reach the target, see run_kind; below 0 where more than the target is there '
+	'already.';
 COMMENT ON COLUMN forecast.recent_run IS 'What there was in the last half year, see run_kind.';
-COMMENT ON COLUMN forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or ratio of what is to come.';
-COMMENT ON COLUMN forecast.reached_on IS 'Day on which the target is reached at this pace; empty if it is reached now, or never at this pace.';
-COMMENT ON COLUMN forecast.outlook IS 'almost certain, likely, open, unlikely, hardly possible; reached or missed when its time is over; unknown.';
+COMMENT ON COLUMN forecast.run_kind IS
+	'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or '
+	'ratio of what is to come.';
+COMMENT ON COLUMN forecast.reached_on IS
+	'Day on which the target is reached at this pace; empty if it is reached now, or never at this pace.';
+COMMENT ON COLUMN forecast.outlook IS
+	'almost certain, likely, open, unlikely, hardly possible; reached or missed when its time is over; unknown.';
 COMMENT ON COLUMN forecast.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
 COMMENT ON COLUMN forecast.reason IS 'Why numbers are empty.';
 COMMENT ON COLUMN forecast.period_name IS 'Name of the period.';

@@ -30,7 +30,8 @@ LEFT JOIN LATERAL (
 	SELECT opm.kpi(x.at, x.value, x.base) AS kpi, count(*)::integer AS measurement_count, max(x.at) AS measured_at,
 		opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
 	FROM measured x
-	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz) AND (s.min_group IS NULL OR x.base >= s.min_group)
+	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		AND (s.min_group IS NULL OR x.base >= s.min_group)
 ) m ON true
 LEFT JOIN LATERAL _latest_score(g.id) j ON true
 LEFT JOIN LATERAL _latest_confidence(g.id) c ON true
@@ -38,11 +39,21 @@ CROSS JOIN LATERAL (
 	SELECT opm.value(m.kpi, g.time_aggregation) AS actual OFFSET 0
 ) a
 CROSS JOIN LATERAL (
-	SELECT a.actual, COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
+	SELECT a.actual,
+		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		m.measured_at + _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
-			FROM measured x WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group) ORDER BY x.at DESC LIMIT 1) AS previous_actual,
-		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi) ELSE (SELECT x.value / NULLIF(x.base, 0) FROM measured x WHERE x.goal_id = g.id AND x.at = m.measured_at LIMIT 1) END AS newest_actual
+			FROM measured x
+			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)
+			ORDER BY x.at DESC
+			LIMIT 1) AS previous_actual,
+		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi)
+			ELSE (
+				SELECT x.value / NULLIF(x.base, 0)
+				FROM measured x
+				WHERE x.goal_id = g.id AND x.at = m.measured_at
+				LIMIT 1
+			) END AS newest_actual
 	OFFSET 0
 ) v
 CROSS JOIN LATERAL (
@@ -50,9 +61,12 @@ CROSS JOIN LATERAL (
 		v.fresh_until < s.reference_at AS is_late,
 		COALESCE(g.bands, d.bands)::opm.bands AS bands
 ) f
--- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for longer than it runs
+-- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for
+-- longer than it runs
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
-COMMENT ON VIEW goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
+COMMENT ON VIEW goal_now IS
+	'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; '
+	'reading one goal by id needs no tree and takes milliseconds.';
 COMMENT ON COLUMN goal_now.id IS 'Goal key; unique in this view.';
 COMMENT ON COLUMN goal_now.name IS 'Name of the goal.';
 COMMENT ON COLUMN goal_now.goal_key IS 'Short unique word of the goal.';
@@ -62,16 +76,21 @@ COMMENT ON COLUMN goal_now.actual IS 'Current value, in the unit of the goal; em
 COMMENT ON COLUMN goal_now.measurement_count IS 'Measurements that count, in the window of the goal.';
 COMMENT ON COLUMN goal_now.measured_at IS 'Time of the last measurement that counts.';
 COMMENT ON COLUMN goal_now.previous_actual IS 'Value of the measurement before the last one.';
-COMMENT ON COLUMN goal_now.change_per_day IS 'Trend: slope of the least-squares line through the measurements of the window, in units per day.';
+COMMENT ON COLUMN goal_now.change_per_day IS
+	'Trend: slope of the least-squares line through the measurements of the window, in units per day.';
 COMMENT ON COLUMN goal_now.time_aggregation IS 'How the measurements make one value.';
 COMMENT ON COLUMN goal_now.target IS 'Target, as text.';
 COMMENT ON COLUMN goal_now.target_value IS 'Value to aim at, where there is one.';
 COMMENT ON COLUMN goal_now.baseline IS 'Value the goal starts from, where there is one.';
-COMMENT ON COLUMN goal_now.score IS 'Score of the goal by itself, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
+COMMENT ON COLUMN goal_now.score IS
+	'Score of the goal by itself, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
 COMMENT ON COLUMN goal_now.attained_fraction IS 'The same as a fraction, 1 is goal reached.';
-COMMENT ON COLUMN goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN goal_now.status IS
+	'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks '
+	'like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';
-COMMENT ON COLUMN goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN goal_now.status_order IS
+	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';

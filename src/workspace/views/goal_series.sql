@@ -12,7 +12,10 @@ CROSS JOIN setting d
 JOIN measured m ON m.goal_id = g.id
 LEFT JOIN (
 	-- a pilot is meant to change the process, so what is usual is judged anew from its first day
-	SELECT a.goal_id, array_agg(DISTINCT timezone(e.time_zone, a.began_on::timestamp) ORDER BY timezone(e.time_zone, a.began_on::timestamp)) AS began
+	SELECT a.goal_id,
+		array_agg(
+			DISTINCT timezone(e.time_zone, a.began_on::timestamp)
+			ORDER BY timezone(e.time_zone, a.began_on::timestamp)) AS began
 	FROM action a CROSS JOIN setting e WHERE a.kind = 'pilot' AND a.began_on IS NOT NULL GROUP BY a.goal_id
 ) b ON b.goal_id = g.id
 CROSS JOIN LATERAL (
@@ -20,10 +23,12 @@ CROSS JOIN LATERAL (
 		CASE WHEN b.began IS NOT NULL THEN b.began[width_bucket(m.at, b.began)] END AS phase_from_at
 ) p
 WHERE g.min_group IS NULL OR m.base >= g.min_group;
-COMMENT ON VIEW goal_series IS 'Single measurements as they are plotted: one row a goal and measurement. Small survey groups are left out.';
+COMMENT ON VIEW goal_series IS
+	'Single measurements as they are plotted: one row a goal and measurement. Small survey groups are left out.';
 COMMENT ON COLUMN goal_series.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_series.measured_at IS 'Time of the measurement.';
-COMMENT ON COLUMN goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
+COMMENT ON COLUMN goal_series.value IS
+	'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
 COMMENT ON COLUMN goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
 COMMENT ON COLUMN goal_series.phase_from_at IS 'When the phase began; empty for the first.';
 COMMENT ON COLUMN goal_series.goal_name IS 'Name of the goal.';

@@ -10,7 +10,8 @@ SELECT m.at AS measured_at,
 	opm.baseline(s.target::opm.target) AS baseline,
 	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
-	CASE WHEN g.time_aggregation NOT IN ('sum', 'count') THEN 100 * opm.score(plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
+	CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
+		THEN 100 * opm.score(plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
 FROM measured m JOIN goal g ON g.id = m.goal_id JOIN goal_scope s ON s.goal_id = m.goal_id
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
 COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
@@ -21,5 +22,8 @@ COMMENT ON COLUMN goal_trend.actual IS 'Measured value, in unit; for a ratio val
 COMMENT ON COLUMN goal_trend.unit IS 'Unit of actual.';
 COMMENT ON COLUMN goal_trend.target_value IS 'Value to aim at now.';
 COMMENT ON COLUMN goal_trend.baseline IS 'Value the goal starts from.';
-COMMENT ON COLUMN goal_trend.pace_value IS 'Value a straight plan expected then; empty outside the period that counts now.';
-COMMENT ON COLUMN goal_trend.score IS 'Score of this one value by the target of now, 0 to 100 and beyond; empty where single values have none (sums, counts).';
+COMMENT ON COLUMN goal_trend.pace_value IS
+	'Value a straight plan expected then; empty outside the period that counts now.';
+COMMENT ON COLUMN goal_trend.score IS
+	'Score of this one value by the target of now, 0 to 100 and beyond; empty where single values have none (sums, '
+	'counts).';

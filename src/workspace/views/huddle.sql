@@ -22,9 +22,15 @@ FROM goal_now n
 JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person p ON p.id = n.owner_id
-LEFT JOIN (SELECT o.goal_id, string_agg(o.blocker, ', ' ORDER BY o.at, o.check_in_id) AS blocker FROM _open_blocker o GROUP BY 1) b ON b.goal_id = n.id
+LEFT JOIN (
+	SELECT o.goal_id, string_agg(o.blocker, ', ' ORDER BY o.at, o.check_in_id) AS blocker
+	FROM _open_blocker o
+	GROUP BY 1
+) b ON b.goal_id = n.id
 WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
-COMMENT ON VIEW huddle IS 'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
+COMMENT ON VIEW huddle IS
+	'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, '
+	'the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
 COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN huddle.name IS 'Name of the goal.';
 COMMENT ON COLUMN huddle.team_id IS 'Team of the goal.';
@@ -33,7 +39,9 @@ COMMENT ON COLUMN huddle.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN huddle.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN huddle.actual IS 'Current value, in unit.';
 COMMENT ON COLUMN huddle.previous_actual IS 'Value of the measurement before the last one.';
-COMMENT ON COLUMN huddle.change_value IS 'Last measurement less the one before, in unit; not actual less previous_actual where the goal adds up or averages.';
+COMMENT ON COLUMN huddle.change_value IS
+	'Last measurement less the one before, in unit; not actual less previous_actual where the goal adds up or '
+	'averages.';
 COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
 COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
 COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself, 0 to 100.';
@@ -41,4 +49,5 @@ COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no d
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
 COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
-COMMENT ON COLUMN huddle.status_order IS 'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN huddle.status_order IS
+	'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';

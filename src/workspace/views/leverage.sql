@@ -1,17 +1,25 @@
 -- Where a point is worth most.
 
-CREATE OR REPLACE FUNCTION target_slope(value double precision, target opm.target) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION target_slope(value double precision, target opm.target) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-	-- targets are straight lines between knots: a step short of the next one tells; beyond what can be told apart, nothing does
+	-- targets are straight lines between knots: a step short of the next one tells; beyond what can be told apart,
+	-- nothing does
 	SELECT CASE WHEN abs(value) <= 1e140 AND abs(s.slope) <= 1e140 THEN s.slope END
 	FROM (
 		SELECT CASE WHEN opm.baseline(target) IS NULL THEN CASE WHEN abs(value) <= 1e140
-				THEN (opm.score(value + GREATEST(abs(value), 1) * 1e-7, target) - opm.score(value, target)) / (GREATEST(abs(value), 1) * 1e-7) END
-			WHEN abs(opm.target_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140 AND abs(opm.target_value(target) - opm.baseline(target)) >= 1e-140
+				THEN (
+					opm.score(value + GREATEST(abs(value), 1) * 1e-7, target) - opm.score(value, target)) / (
+						GREATEST(abs(value), 1) * 1e-7) END
+			WHEN abs(opm.target_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140
+				AND abs(opm.target_value(target) - opm.baseline(target)) >= 1e-140
 				THEN 1 / (opm.target_value(target) - opm.baseline(target)) END AS slope
 	) s;
 END;
-COMMENT ON FUNCTION target_slope IS 'How much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
+COMMENT ON FUNCTION target_slope IS
+	'How much a score (1 is goal reached) rises for one unit of value more, at this value. '
+	'0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too '
+	'small to tell (1e140).';
 
 CREATE OR REPLACE VIEW leverage WITH (security_invoker) AS
 SELECT r.key || '/' || v.key AS id,
@@ -32,13 +40,20 @@ SELECT r.key || '/' || v.key AS id,
 		ELSE v.per_value + v.per_score * target_slope(v.value, s.target::opm.target) END AS root_points_per_unit,
 	v.gap AS gap_value,
 	100 * v.gain AS gain_score
-FROM (SELECT x.tree, r.key, r.label FROM (SELECT tree_at() AS tree OFFSET 0) x CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r WHERE r.depth = 0 OFFSET 0) r
+FROM (
+	SELECT x.tree, r.key, r.label
+	FROM (SELECT tree_at() AS tree OFFSET 0) x
+	CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r
+	WHERE r.depth = 0 OFFSET 0
+) r
 CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v
 JOIN goal g ON g.id = v.key
 JOIN goal_scope s ON s.goal_id = v.key
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id;
-COMMENT ON VIEW leverage IS 'Where a point is worth most: one row a tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
+COMMENT ON VIEW leverage IS
+	'Where a point is worth most: one row a tree and goal with a score of its own, the most useful first. '
+	'Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
 COMMENT ON COLUMN leverage.id IS 'Tree and goal; unique in this view.';
 COMMENT ON COLUMN leverage.root_goal_id IS 'Goal on top of the tree.';
 COMMENT ON COLUMN leverage.root_goal_name IS 'Its name.';
@@ -52,7 +67,14 @@ COMMENT ON COLUMN leverage.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN leverage.score IS 'Its score now, 0 to 100 and beyond.';
 COMMENT ON COLUMN leverage.actual IS 'Its value now, in unit.';
 COMMENT ON COLUMN leverage.unit IS 'Unit of the values.';
-COMMENT ON COLUMN leverage.root_points_per_point IS 'Points of the root score for one point more of its score; 0 where it counts by its value above.';
-COMMENT ON COLUMN leverage.root_points_per_unit IS 'Points of the root score for one unit more of actual, at this rate: by its own target where it counts by its score, by the sum or mean above where it counts by its value (of a ratio then: one unit of the numerator). Below 0 where less is better; 0 where its value moves nothing from where it stands, such as beyond the credit cap; empty: no value, or a score by judgement.';
-COMMENT ON COLUMN leverage.gap_value IS 'What it lacks to reach its target: in unit if it counts by its value above, else as a fraction of its score, 0 to 1 and beyond.';
+COMMENT ON COLUMN leverage.root_points_per_point IS
+	'Points of the root score for one point more of its score; 0 where it counts by its value above.';
+COMMENT ON COLUMN leverage.root_points_per_unit IS
+	'Points of the root score for one unit more of actual, at this rate: by its own target where it counts by its '
+	'score, by the sum or mean above where it counts by its value (of a ratio then: one unit of the numerator). '
+	'Below 0 where less is better; 0 where its value moves nothing from where it stands, such as beyond the credit '
+	'cap; empty: no value, or a score by judgement.';
+COMMENT ON COLUMN leverage.gap_value IS
+	'What it lacks to reach its target: in unit if it counts by its value above, else as a fraction of its score, 0 '
+	'to 1 and beyond.';
 COMMENT ON COLUMN leverage.gain_score IS 'Points of the root score that closing the gap brings, at this rate.';

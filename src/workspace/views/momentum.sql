@@ -1,21 +1,33 @@
 -- How scores and values changed, and whether that is more than noise.
 
 CREATE OR REPLACE FUNCTION momentum_rows() RETURNS TABLE (
-	id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision,
-	short_before_score double precision, short_score_change double precision, long_before_score double precision, long_score_change double precision,
-	value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision,
+	id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text,
+	score double precision,
+	short_before_score double precision, short_score_change double precision, long_before_score double precision,
+	long_score_change double precision,
+	value double precision, short_value_change double precision, short_chance double precision,
+	long_value_change double precision, long_chance double precision,
 	momentum text, momentum_order integer, reason text, measured_at timestamptz
 ) LANGUAGE sql STABLE ROWS 10000 SET jit = off
 BEGIN ATOMIC
 	WITH scored AS MATERIALIZED (
-		-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by itself
-		SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
+		-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by
+		-- itself
+		SELECT r.key, r.ordinal, r.leaf, r.score
+		FROM (SELECT tree_at() AS tree OFFSET 0) t
+		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), short AS MATERIALIZED (
-		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
+		SELECT r.key, r.score
+		FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t
+		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), long AS MATERIALIZED (
-		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
+		SELECT r.key, r.score
+		FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t
+		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), signals AS MATERIALIZED (
-		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance, x.momentum, x.reason FROM goal_signal x
+		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance,
+			x.momentum, x.reason
+		FROM goal_signal x
 	)
 	SELECT g.id,
 		g.name,
@@ -35,8 +47,11 @@ BEGIN ATOMIC
 		v.long_value_change,
 		v.long_chance,
 		COALESCE(v.momentum, 'unknown') AS momentum,
-		CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3 ELSE 0 END AS momentum_order,
-		COALESCE(v.reason, CASE WHEN r.leaf THEN 'no measurements' ELSE 'no measurements of its own: see the goals below it' END) AS reason,
+		CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3
+			ELSE 0 END AS momentum_order,
+		COALESCE(v.reason,
+			CASE WHEN r.leaf THEN 'no measurements'
+				ELSE 'no measurements of its own: see the goals below it' END) AS reason,
 		v.measured_at
 	FROM scored r
 	JOIN goal g ON g.id = r.key AND g.lifecycle IN ('active', 'done')
@@ -45,7 +60,9 @@ BEGIN ATOMIC
 	LEFT JOIN signals v ON v.id = r.key
 	LEFT JOIN team t ON t.id = g.team_id;
 END;
-COMMENT ON FUNCTION momentum_rows IS 'Rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since the trees are made for all goals whatever is asked of them.';
+COMMENT ON FUNCTION momentum_rows IS
+	'Rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; '
+	'nothing is lost, since the trees are made for all goals whatever is asked of them.';
 
 CREATE OR REPLACE VIEW momentum WITH (security_invoker) AS
 SELECT m.id,
@@ -70,7 +87,9 @@ SELECT m.id,
 	m.reason,
 	m.measured_at
 FROM momentum_rows() m;
-COMMENT ON VIEW momentum IS 'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
+COMMENT ON VIEW momentum IS
+	'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 '
+	'weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
 COMMENT ON COLUMN momentum.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN momentum.name IS 'Name of the goal.';
 COMMENT ON COLUMN momentum.tree_order IS 'Place in tree order.';
@@ -80,7 +99,8 @@ COMMENT ON COLUMN momentum.team_name IS 'Name of the team.';
 COMMENT ON COLUMN momentum.unit IS 'Unit of the values.';
 COMMENT ON COLUMN momentum.score IS 'Score now, 0 to 100 and beyond.';
 COMMENT ON COLUMN momentum.short_before_score IS 'Score 4 weeks ago.';
-COMMENT ON COLUMN momentum.short_score_change IS 'Points since then. The score of a goal that adds up over a period rises by itself.';
+COMMENT ON COLUMN momentum.short_score_change IS
+	'Points since then. The score of a goal that adds up over a period rises by itself.';
 COMMENT ON COLUMN momentum.long_before_score IS 'Score 13 weeks ago.';
 COMMENT ON COLUMN momentum.long_score_change IS 'Points since then.';
 COMMENT ON COLUMN momentum.value IS 'The latest single value, in unit; for ratios value / base.';
@@ -88,7 +108,8 @@ COMMENT ON COLUMN momentum.short_value_change IS 'Mean of the last 4 weeks less 
 COMMENT ON COLUMN momentum.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
 COMMENT ON COLUMN momentum.long_value_change IS 'Mean of the last 13 weeks less that of the 13 weeks before, in unit.';
 COMMENT ON COLUMN momentum.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
-COMMENT ON COLUMN momentum.momentum IS 'improving, steady, deteriorating or unknown, by the measurements and the direction of the target.';
+COMMENT ON COLUMN momentum.momentum IS
+	'improving, steady, deteriorating or unknown, by the measurements and the direction of the target.';
 COMMENT ON COLUMN momentum.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
 COMMENT ON COLUMN momentum.reason IS 'Why it is called so.';
 COMMENT ON COLUMN momentum.measured_at IS 'Time of the latest measurement.';

@@ -3,8 +3,10 @@
 CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
 WITH s AS MATERIALIZED (
 	-- one pass for key results and objectives
-	SELECT x.id, x.name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id, x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit,
-		x.score, x.attained_fraction, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order FROM scorecard x
+	SELECT x.id, x.name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id, x.team_name, x.owner_id,
+		x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit,
+		x.score, x.attained_fraction, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order
+		FROM scorecard x
 )
 SELECT k.id,
 	k.name,
@@ -39,7 +41,8 @@ JOIN goal g ON g.id = k.id
 LEFT JOIN s o ON o.id = k.parent_goal_id
 LEFT JOIN LATERAL _latest_confidence(k.id) c ON true
 WHERE k.goal_kind = 'key result';
-COMMENT ON VIEW okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
+COMMENT ON VIEW okr IS
+	'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
 COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';
 COMMENT ON COLUMN okr.name IS 'Name of the key result.';
 COMMENT ON COLUMN okr.objective_id IS 'Goal above the key result, as a rule its objective; empty: none.';
@@ -59,7 +62,9 @@ COMMENT ON COLUMN okr.pace_value IS 'Value the plan expects by now.';
 COMMENT ON COLUMN okr.unit IS 'Unit of the values.';
 COMMENT ON COLUMN okr.score IS 'Score, 0 to 100 and beyond: 100 is reached.';
 COMMENT ON COLUMN okr.attained_fraction IS 'The same as a fraction.';
-COMMENT ON COLUMN okr.status IS 'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN okr.status IS
+	'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, '
+	'paused, dropped).';
 COMMENT ON COLUMN okr.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN okr.confidence IS 'Latest stated confidence that it is reached in time, 0 to 1.';
 COMMENT ON COLUMN okr.ambition IS 'committed or aspirational.';

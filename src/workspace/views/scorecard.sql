@@ -1,32 +1,43 @@
 -- The scorecard: one pass over all goals makes the scored tree, and every goal finds its row in it.
 
-CREATE OR REPLACE FUNCTION bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi) LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
 	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM goal_scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
+			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
+		FROM goal_scope s
+		JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
 END
 $$;
-COMMENT ON FUNCTION bound_summary IS 'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of their rows leads the planner to read them goal by goal.';
+COMMENT ON FUNCTION bound_summary IS
+	'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of '
+	'their rows leads the planner to read them goal by goal.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED (
-	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at, i.fresh_days, i.min_group,
-		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base' WHEN i.time_aggregation = 'last' THEN 'newest' ELSE 'all' END AS reading
+	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
+		i.fresh_days, i.min_group,
+		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
+			WHEN i.time_aggregation = 'last' THEN 'newest' ELSE 'all' END AS reading
 	FROM goal_scope i
 ), measured_now AS (
-	-- Stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put together again without a
-	-- join. An equality, whose rows are guessed to be few: a plan that looks dear would be compiled (JIT) for longer than it runs.
+	-- Stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put
+	-- together again without a
+	-- join. An equality, whose rows are guessed to be few: a plan that looks dear would be compiled (JIT) for longer
+	-- than it runs.
 	SELECT s.*, m.value AS newest, m.at AS newest_at, NULL::opm.kpi AS stored
 	FROM scope s
 	LEFT JOIN LATERAL (
 		SELECT x.value, x.at FROM measurement x
-		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at
+			AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 		ORDER BY x.at DESC LIMIT 1
 	) m ON true
 	WHERE s.reading = 'newest'
@@ -35,7 +46,8 @@ WITH scope AS MATERIALIZED (
 	FROM scope s
 	CROSS JOIN LATERAL (
 		SELECT opm.kpi(x.at, x.value) AS kpi FROM measurement x
-		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at
+			AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 	) m
 	WHERE s.reading = 'all'
 	UNION ALL
@@ -45,7 +57,9 @@ WITH scope AS MATERIALIZED (
 	CROSS JOIN LATERAL (
 		SELECT opm.kpi(y.at, y.value, y.base) AS kpi FROM (
 			SELECT x.at, x.value, x.base FROM measurement x
-			WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz) AND (s.min_group IS NULL OR x.base >= s.min_group)
+			WHERE x.goal_id = s.goal_id AND x.at >= s.usable_from_at
+				AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+				AND (s.min_group IS NULL OR x.base >= s.min_group)
 			ORDER BY x.at DESC LIMIT CASE WHEN s.time_aggregation = 'last' THEN 1 END
 		) y
 	) m
@@ -60,35 +74,52 @@ WITH scope AS MATERIALIZED (
 	LEFT JOIN bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored OPERATOR(opm.+) b.kpi, s.stored, b.kpi)
-			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi ELSE s.stored END AS kpi
+			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi
+			ELSE s.stored END AS kpi
 	) k
 	CROSS JOIN LATERAL (
 		SELECT CASE s.time_aggregation
 				WHEN 'last' THEN COALESCE(opm.last(k.kpi), s.newest)
-				WHEN 'ratio' THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi) ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
+				WHEN 'ratio'
+					THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL
+						WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
+						ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
 				ELSE opm.value(k.kpi, s.time_aggregation) END AS value,
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
-			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0 THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
+			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
+				THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
 ), split AS (
 	SELECT s.goal_id FROM _split_goal s
 ), tree AS MATERIALIZED (
-	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the freshest goal below it,
+	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the
+	-- freshest goal below it,
 	-- what is done goes stale no more, and what does not count says nothing.
-	SELECT opm.goaltree(x.goal) AS scored, opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
+	SELECT opm.goaltree(x.goal) AS scored,
+		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
 	FROM (
-		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged, CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
-			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit, CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s) THEN g.share END, c.counts) AS goal,
+		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged,
+			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
+			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+			CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
+				THEN g.share END, c.counts) AS goal,
 			g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
 			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup, c.counts
-		FROM goal g CROSS JOIN setting d JOIN present p ON p.goal_id = g.id CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
+		FROM goal g
+		CROSS JOIN setting d
+		JOIN present p ON p.goal_id = g.id
+		CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
 		UNION ALL
-		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END), l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
+		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
+			share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END),
+			l.goal_id, l.parent_id, NULL, NULL,
+			g.lifecycle IN ('active', 'done')
 		FROM goal_link l LEFT JOIN goal g ON g.id = l.goal_id
 	) x
 ), listed AS (
 	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
-	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low, r.score_high, r.root_weight, r.contribution,
+	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low,
+		r.score_high, r.root_weight, r.contribution,
 		opm.path(t.scored, r.key) AS path, opm.root(t.scored, r.key) AS root,
 		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until
 	FROM tree t CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
@@ -155,17 +186,27 @@ FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
 LEFT JOIN (
-	-- whole days, so that a scorecard read twice on a day is the same; OFFSET: once a period, not once a column and goal
+	-- whole days, so that a scorecard read twice on a day is the same; OFFSET: once a period, not once a column and
+	-- goal
 	SELECT q.id, q.name, q.last_day,
-		LEAST(1, GREATEST(0, (timezone(q.time_zone, LEAST(now(), q.until_at))::date - q.first_day)::double precision / (q.last_day - q.first_day + 1))) AS elapsed
+		LEAST(1,
+			GREATEST(0,
+				(timezone(q.time_zone,
+					LEAST(now(),
+						q.until_at))::date - q.first_day)::double precision / (q.last_day - q.first_day + 1))) AS elapsed
 	FROM period q OFFSET 0
 ) pe ON pe.id = p.period_id
-CROSS JOIN (SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts, s.credit_floor, s.credit_cap FROM setting s OFFSET 0) d
+CROSS JOIN (
+	SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts, s.credit_floor, s.credit_cap
+	FROM setting s OFFSET 0
+) d
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands, CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
+	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands,
+		CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
 CROSS JOIN LATERAL (
-	SELECT lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target, r.fresh_until < p.reference_at AS is_late
+	SELECT lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target,
+		r.fresh_until < p.reference_at AS is_late
 ) f
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, pe.elapsed)
@@ -175,7 +216,9 @@ LEFT JOIN goal up ON up.id = r.parent
 LEFT JOIN perspective pv ON pv.id = g.perspective_id
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person ow ON ow.id = g.owner_id;
-COMMENT ON VIEW scorecard IS 'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. One row a goal. Start here.';
+COMMENT ON VIEW scorecard IS
+	'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. '
+	'One row a goal. Start here.';
 COMMENT ON COLUMN scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
 COMMENT ON COLUMN scorecard.name IS 'Name of the goal.';
 COMMENT ON COLUMN scorecard.goal_key IS 'Short unique word of the goal.';
@@ -188,7 +231,9 @@ COMMENT ON COLUMN scorecard.tree_order IS 'Sort by this to show the tree in read
 COMMENT ON COLUMN scorecard.goal_path IS 'Names from the root to this goal, joined by " / ".';
 COMMENT ON COLUMN scorecard.is_leaf IS 'True if no goal is below this one.';
 COMMENT ON COLUMN scorecard.goals_below_count IS 'Number of goals below, each counted once.';
-COMMENT ON COLUMN scorecard.perspective_id IS 'Perspective, as said of this goal itself; empty: not said. The view balanced_scorecard takes that of the nearest goal above then.';
+COMMENT ON COLUMN scorecard.perspective_id IS
+	'Perspective, as said of this goal itself; empty: not said. The view balanced_scorecard takes that of the nearest '
+	'goal above then.';
 COMMENT ON COLUMN scorecard.perspective_name IS 'Name of the perspective.';
 COMMENT ON COLUMN scorecard.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN scorecard.team_name IS 'Name of the team.';
@@ -212,24 +257,39 @@ COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now, 0 to 1
 COMMENT ON COLUMN scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
 COMMENT ON COLUMN scorecard.score IS 'Score, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
 COMMENT ON COLUMN scorecard.attained_fraction IS 'The same as a fraction: 1 is goal reached.';
-COMMENT ON COLUMN scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
-COMMENT ON COLUMN scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
-COMMENT ON COLUMN scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
-COMMENT ON COLUMN scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
-COMMENT ON COLUMN scorecard.band_from_score IS 'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
-COMMENT ON COLUMN scorecard.band_to_score IS 'Score, 0 to 100, at which the next band begins; empty in the highest band.';
+COMMENT ON COLUMN scorecard.status IS
+	'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good '
+	'looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not '
+	'count (draft, paused, dropped).';
+COMMENT ON COLUMN scorecard.status_order IS
+	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN scorecard.is_stale IS
+	'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+COMMENT ON COLUMN scorecard.fresh_until IS
+	'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. '
+	'Empty: nothing to go stale.';
+COMMENT ON COLUMN scorecard.band_from_score IS
+	'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
+COMMENT ON COLUMN scorecard.band_to_score IS
+	'Score, 0 to 100, at which the next band begins; empty in the highest band.';
 COMMENT ON COLUMN scorecard.next_band_value IS 'Value needed to get into the next band.';
 COMMENT ON COLUMN scorecard.coverage_fraction IS 'Part of the weight below that has data, 0 to 1.';
-COMMENT ON COLUMN scorecard.score_low IS 'What the score could still become if all unknown goals came in worst, 0 to 100.';
-COMMENT ON COLUMN scorecard.score_high IS 'What the score could still become if all unknown goals came in best, 0 to 100.';
+COMMENT ON COLUMN scorecard.score_low IS
+	'What the score could still become if all unknown goals came in worst, 0 to 100.';
+COMMENT ON COLUMN scorecard.score_high IS
+	'What the score could still become if all unknown goals came in best, 0 to 100.';
 COMMENT ON COLUMN scorecard.weight IS 'Weight among the siblings.';
 COMMENT ON COLUMN scorecard.rollup IS 'How the goals below count.';
 COMMENT ON COLUMN scorecard.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
 COMMENT ON COLUMN scorecard.contribution_score IS 'Points of the root score that come through this goal.';
 COMMENT ON COLUMN scorecard.lifecycle IS 'draft, active, paused, done or dropped.';
 COMMENT ON COLUMN scorecard.priority IS '1 is most important, 9 least; empty: not said.';
-COMMENT ON COLUMN scorecard.horizon IS 'short or long, as said of this goal itself; empty: not said. The view balance takes that of the nearest goal above then.';
+COMMENT ON COLUMN scorecard.horizon IS
+	'short or long, as said of this goal itself; empty: not said. The view balance takes that of the nearest goal '
+	'above then.';
 COMMENT ON COLUMN scorecard.indicator IS 'leading or lagging; empty: not said.';
 COMMENT ON COLUMN scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
 COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';
-COMMENT ON COLUMN scorecard.credited_fraction IS 'attained_fraction as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
+COMMENT ON COLUMN scorecard.credited_fraction IS
+	'attained_fraction as it counts in means over goals, within the credit range of the workspace: '
+	'an over-achiever does not hide failures.';

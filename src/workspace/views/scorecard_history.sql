@@ -41,8 +41,11 @@ COMMENT ON COLUMN scorecard_history.unit IS 'Unit of actual.';
 COMMENT ON COLUMN scorecard_history.target IS 'Target then, as text.';
 COMMENT ON COLUMN scorecard_history.score IS 'Score then, 0 to 100 and beyond.';
 COMMENT ON COLUMN scorecard_history.attained_fraction IS 'The same as a fraction.';
-COMMENT ON COLUMN scorecard_history.status IS 'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
-COMMENT ON COLUMN scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN scorecard_history.status IS
+	'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
+COMMENT ON COLUMN scorecard_history.status_order IS
+	'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-COMMENT ON COLUMN scorecard_history.change_score IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
+COMMENT ON COLUMN scorecard_history.change_score IS
+	'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';

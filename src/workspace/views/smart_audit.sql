@@ -8,10 +8,15 @@ SELECT x.id,
 	x.is_achievable,
 	x.is_relevant,
 	x.is_time_bound,
-	100 * (x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable, false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS smart_score,
-	concat_ws('; ', CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END, CASE WHEN NOT x.is_measurable THEN 'give a target and a unit' END,
-		CASE WHEN x.is_unmeasured AND x.is_achievable IS NULL THEN 'measure it' WHEN NOT x.is_achievable THEN 'the target is far from the trend' END,
-		CASE WHEN NOT x.is_relevant THEN 'put it under a goal' END, CASE WHEN NOT x.is_time_bound THEN 'give it a period or a day' END) AS advice,
+	100 * (
+		x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable,
+			false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS smart_score,
+	concat_ws('; ', CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END,
+		CASE WHEN NOT x.is_measurable THEN 'give a target and a unit' END,
+		CASE WHEN x.is_unmeasured AND x.is_achievable IS NULL THEN 'measure it'
+			WHEN NOT x.is_achievable THEN 'the target is far from the trend' END,
+		CASE WHEN NOT x.is_relevant THEN 'put it under a goal' END,
+		CASE WHEN NOT x.is_time_bound THEN 'give it a period or a day' END) AS advice,
 	x.owner_id,
 	x.owner_name,
 	x.team_id,
@@ -23,19 +28,31 @@ FROM (
 		CASE WHEN n.attained_fraction >= 1 THEN true
 			WHEN n.change_per_day IS NULL OR n.target_value IS NULL OR COALESCE(g.due_on, q.last_day) IS NULL THEN NULL
 			WHEN COALESCE(g.due_on, q.last_day) <= timezone(d.time_zone, now())::date THEN false
-			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual) * (COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date) >= abs(n.target_value - n.actual) END AS is_achievable,
+			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual) * (
+				COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date) >= abs(
+					n.target_value - n.actual) END AS is_achievable,
 		n.change_per_day IS NULL AS is_unmeasured,
 		(g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id)) AS is_relevant,
 		(g.period_id IS NOT NULL OR g.due_on IS NOT NULL OR n.period_id IS NOT NULL) AS is_time_bound
-	FROM goal g JOIN goal_now n ON n.id = g.id CROSS JOIN setting d LEFT JOIN person p ON p.id = g.owner_id LEFT JOIN team t ON t.id = g.team_id LEFT JOIN period q ON q.id = n.period_id
-	WHERE g.lifecycle IN ('draft', 'active') AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id) AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.id)
+	FROM goal g
+	JOIN goal_now n ON n.id = g.id
+	CROSS JOIN setting d
+	LEFT JOIN person p ON p.id = g.owner_id
+	LEFT JOIN team t ON t.id = g.team_id
+	LEFT JOIN period q ON q.id = n.period_id
+	WHERE g.lifecycle IN ('draft', 'active') AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = g.id)
+		AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.id)
 ) x;
-COMMENT ON VIEW smart_audit IS 'Are the goals SMART? One row a draft or active goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
+COMMENT ON VIEW smart_audit IS
+	'Are the goals SMART? One row a draft or active goal at the bottom of the tree, computed from the data; '
+	'empty where it cannot be told.';
 COMMENT ON COLUMN smart_audit.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN smart_audit.name IS 'Name of the goal.';
 COMMENT ON COLUMN smart_audit.is_specific IS 'It has a reason (why) or a team; an owner every goal has.';
 COMMENT ON COLUMN smart_audit.is_measurable IS 'It has a target and a unit.';
-COMMENT ON COLUMN smart_audit.is_achievable IS 'It is reached, or the trend so far needs to be at most twice as fast to reach it in time; empty: fewer than two measurements, no one value to aim at, or no day.';
+COMMENT ON COLUMN smart_audit.is_achievable IS
+	'It is reached, or the trend so far needs to be at most twice as fast to reach it in time; empty: '
+	'fewer than two measurements, no one value to aim at, or no day.';
 COMMENT ON COLUMN smart_audit.is_relevant IS 'It is part of a tree.';
 COMMENT ON COLUMN smart_audit.is_time_bound IS 'It has a period or a day.';
 COMMENT ON COLUMN smart_audit.smart_score IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';

@@ -8,11 +8,23 @@ SELECT t.id,
 	t.lead_id AS lead_person_id,
 	l.name AS lead_person_name,
 	count(s.id)::integer AS goal_count,
-	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS score,
-	opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
-	COALESCE(opm.status(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), -1) AS status_order,
-	LEAST(1, sum(counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team) / NULLIF(sum(counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
+	100 * opm.mean(
+		opm.scorecard(bounded(s.credited_fraction),
+			counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS score,
+	opm.mean(
+		opm.scorecard(bounded(s.credited_fraction),
+			counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
+	COALESCE(
+		opm.status(
+			opm.mean(opm.scorecard(bounded(s.credited_fraction),
+				counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(
+		opm.status_rank(
+			opm.mean(opm.scorecard(bounded(s.credited_fraction),
+				counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), -1) AS status_order,
+	LEAST(1,
+		sum(counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team) / NULLIF(
+			sum(counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
 	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
 	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
@@ -23,7 +35,10 @@ LEFT JOIN team u ON u.id = t.parent_id
 LEFT JOIN person l ON l.id = t.lead_id
 LEFT JOIN (scorecard s JOIN topmost_goals() m ON m.goal_id = s.id) ON s.team_id = t.id
 GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
-COMMENT ON VIEW team_scorecard IS 'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the same team, so that an objective and its key results do not count twice.';
+COMMENT ON VIEW team_scorecard IS
+	'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. '
+	'Counts are over all of these; the score is over the topmost, those that are not below another goal of the same '
+	'team, so that an objective and its key results do not count twice.';
 COMMENT ON COLUMN team_scorecard.id IS 'Team; unique in this view.';
 COMMENT ON COLUMN team_scorecard.name IS 'Name of the team.';
 COMMENT ON COLUMN team_scorecard.parent_team_id IS 'Team above.';
@@ -31,12 +46,20 @@ COMMENT ON COLUMN team_scorecard.parent_team_name IS 'Name of the team above.';
 COMMENT ON COLUMN team_scorecard.lead_person_id IS 'Person who leads the team.';
 COMMENT ON COLUMN team_scorecard.lead_person_name IS 'Name of that person.';
 COMMENT ON COLUMN team_scorecard.goal_count IS 'Active and done goals of the team, wherever in the tree.';
-COMMENT ON COLUMN team_scorecard.score IS 'Mean score of the topmost goals of the team by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+COMMENT ON COLUMN team_scorecard.score IS
+	'Mean score of the topmost goals of the team by their weight at the root, 0 to 100: '
+	'each counts within the credit range of the workspace, one without a score not at all. Empty: '
+	'none has a score, or none has weight at the root.';
 COMMENT ON COLUMN team_scorecard.attained_fraction IS 'The same as a fraction.';
-COMMENT ON COLUMN team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
-COMMENT ON COLUMN team_scorecard.status_order IS 'For sorting by status: -1 no data, then 1 for the lowest band and up.';
-COMMENT ON COLUMN team_scorecard.coverage_fraction IS 'Part of the weight of the topmost goals that has data, below them included, 0 to 1.';
+COMMENT ON COLUMN team_scorecard.status IS
+	'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN team_scorecard.status_order IS
+	'For sorting by status: -1 no data, then 1 for the lowest band and up.';
+COMMENT ON COLUMN team_scorecard.coverage_fraction IS
+	'Part of the weight of the topmost goals that has data, below them included, 0 to 1.';
 COMMENT ON COLUMN team_scorecard.lowest_band_count IS 'Of goal_count, in the lowest band.';
 COMMENT ON COLUMN team_scorecard.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
-COMMENT ON COLUMN team_scorecard.no_data_count IS 'Of goal_count, with the status no data: not measured, and no score below.';
-COMMENT ON COLUMN team_scorecard.no_target_count IS 'Of goal_count, with the status no target: measured, but nothing says what good looks like.';
+COMMENT ON COLUMN team_scorecard.no_data_count IS
+	'Of goal_count, with the status no data: not measured, and no score below.';
+COMMENT ON COLUMN team_scorecard.no_target_count IS
+	'Of goal_count, with the status no target: measured, but nothing says what good looks like.';

@@ -11,7 +11,8 @@ SELECT a.id,
 	COALESCE(a.verdict, 'open') AS verdict,
 	a.decided_at,
 	date_part('epoch', a.decided_at - a.raised_at) / 3600 AS decision_hours,
-	CASE WHEN a.decided_at IS NULL THEN timezone(d.time_zone, now())::date - timezone(d.time_zone, a.raised_at)::date END AS waiting_days,
+	CASE WHEN a.decided_at IS NULL
+		THEN timezone(d.time_zone, now())::date - timezone(d.time_zone, a.raised_at)::date END AS waiting_days,
 	a.owner_id,
 	o.name AS owner_name,
 	a.due_on,
@@ -19,7 +20,11 @@ SELECT a.id,
 	a.expected_effect,
 	a.realised_effect,
 	a.realised_effect / NULLIF(a.expected_effect, 0) AS realised_fraction
-FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id LEFT JOIN person r ON r.id = a.raised_by_id LEFT JOIN person o ON o.id = a.owner_id
+FROM action a
+CROSS JOIN setting d
+LEFT JOIN goal g ON g.id = a.goal_id
+LEFT JOIN person r ON r.id = a.raised_by_id
+LEFT JOIN person o ON o.id = a.owner_id
 WHERE a.kind = 'proposal';
 COMMENT ON VIEW work_out IS 'Work-Out proposals: one row a proposal, with how fast it was decided and what came of it.';
 COMMENT ON COLUMN work_out.id IS 'Proposal; unique in this view.';
