@@ -54,11 +54,12 @@ INSERT INTO chi VALUES (1, 0.001, 5.024), (2, 0.051, 7.378), (3, 0.216, 9.348), 
 SELECT is_empty($$SELECT df, round((cp_low ^ 2 * df)::numeric, 3), low, round((cp_high ^ 2 * df)::numeric, 3), high FROM chi, opm.capability(df + 1, 0, NULL, -3, 3, sigma_within => 1)
 	WHERE round((cp_low ^ 2 * df)::numeric, 3) <> low OR round((cp_high ^ 2 * df)::numeric, 3) <> high$$, 'chi-square quantiles as tabled');
 -- With 2 degrees of freedom the distribution is exponential, so quantiles are logarithms.
-SELECT is_empty($$SELECT c, cp_low ^ 2 * 2, -2 * ln((1 + c) / 2) FROM unnest('{0.01,0.5,0.9,0.95,0.99,0.999,0.999999}'::float8[]) c, opm.capability(3, 0, NULL, -3, 3, sigma_within => 1, confidence => c)
+SELECT is_empty($$SELECT c, cp_low ^ 2 * 2, -2 * ln((1 + c) / 2) FROM unnest('{0.01,0.5,0.9,0.95,0.99,0.999,0.999999}'::float8[]) c, opm.capability(3, 0, NULL, -3, 3, sigma_within => 1, level => c)
 	WHERE NOT (pg_temp.close(cp_low ^ 2 * 2, -2 * ln((1 + c) / 2), 1e-3) AND pg_temp.close(cp_high ^ 2 * 2, -2 * ln((1 - c) / 2)))$$, 'chi-square quantiles with 2 degrees of freedom, exactly');
 SELECT ok((SELECT bool_and(cp_low < 1 AND cp_high > 1 AND cp_low > lag_low AND cp_high < lag_high) FROM (SELECT m, cp_low, cp_high, lag(cp_low, 1, 0::float8) OVER (ORDER BY m) AS lag_low, lag(cp_high, 1, 1e9::float8) OVER (ORDER BY m) AS lag_high
 	FROM unnest('{2,3,5,10,100,1000,10000,99999,100001,100002,200000,1000000,100000000}'::bigint[]) m, opm.capability(m, 0, NULL, -3, 3, sigma_within => 1)) x), 'intervals narrow as measurements grow, also where the method changes');
-SELECT is((SELECT array_agg(note ORDER BY o) FROM (VALUES (1, opm.capability(5, 1, 1, NULL, NULL)), (2, opm.capability(1, 1, NULL, 0, 2)), (3, opm.capability(5, 1, 0, 0, 2)), (4, opm.capability(5, 1, 1, 0, 2)), (5, opm.capability(5, 1, 1, 0, 2, sigma_within => 1))) v(o, c), LATERAL (SELECT (c).note) n),
+SELECT is((SELECT array_agg(reason ORDER BY o) FROM (VALUES (1, 5, 1, NULL, NULL, NULL), (2, 1, NULL, 0, 2, NULL), (3, 5, 0, 0, 2, NULL), (4, 5, 1, 0, 2, NULL), (5, 5, 1, 0, 2, 1)) v(o, m, deviation, lower, upper, sigma),
+		opm.capability(m, 1, deviation, lower, upper, sigma_within => sigma)),
 	ARRAY['no limits', 'fewer than 2 measurements', 'no variation', 'no sigma within: Cp, Cpk and Cpm need it', NULL], 'NULL indices say why');
 SELECT throws_ok('SELECT opm.capability(5, 1, 1, 2, 0)', '22023', 'lower limit must be below the upper limit', 'limits the wrong way round');
 
