@@ -31,7 +31,7 @@ SELECT g.id,
 	(c.x).ppk_high,
 	(c.x).dpm_overall AS expected_misses_per_million,
 	CASE WHEN (c.x).cpk IS NULL THEN 'unknown' WHEN (c.x).cpk >= 1.33 THEN 'capable' WHEN (c.x).cpk >= 1 THEN 'barely capable' ELSE 'not capable' END AS finding,
-	COALESCE((c.x).note, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
+	COALESCE((c.x).reason, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
 	CASE WHEN (c.x).cpk IS NULL THEN 0 WHEN (c.x).cpk >= 1.33 THEN 3 WHEN (c.x).cpk >= 1 THEN 2 ELSE 1 END AS finding_order
 FROM goal g
 JOIN goal_scope sc ON sc.goal_id = g.id
