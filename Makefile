@@ -9,11 +9,11 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 	$(addprefix measure/, target target_score bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_dag goaltree_score goaltree_rows goaltree_keys goaltree_emit \
 		goaltree_build goaltree_aggregate goaltree_outline goaltree_binary goaltree_json goalwalk goaltree_read rollup) \
-	$(addprefix explain/, allocate cascade whatif required leverage shapley explain_change pair divide book explain diff \
-		decompose uncertainty) \
+	$(addprefix explain/, allocate cascade reconcile whatif required leverage shapley explain_change pair divide book \
+		explain diff decompose uncertainty) \
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \
-	$(addprefix operations/, flow operations calibration calibrate improvement) \
+	$(addprefix operations/, flow operations calibration raters improvement) \
 	workspace/workspace
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
@@ -23,7 +23,7 @@ MODULES_SQL = common/opm \
 	common/distribution \
 	$(addprefix outlook/, fit forecast draws) \
 	$(addprefix signal/, rules spc drift capability yield) \
-	operations/calibrate outlook/pace \
+	operations/raters outlook/pace \
 	$(addprefix operations/, flow operations calibration improvement) \
 	$(addprefix explain/, allocate cascade whatif explain decompose uncertainty) \
 	common/picture workspace/workspace

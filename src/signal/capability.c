@@ -184,7 +184,7 @@ CheckProcess(const Process *p)
 	RefuseNegative(p->n, "number of measurements");
 }
 
-/* Columns of opm.capability, in order. */
+/* Columns of the result, in order. */
 #define INDICES_COLUMNS		12
 
 enum CapabilityColumn
@@ -192,7 +192,7 @@ enum CapabilityColumn
 	CAP_N, CAP_MEAN, CAP_WITHIN, CAP_OVERALL,
 	CAP_INDICES_WITHIN,			/* first of INDICES_COLUMNS */
 	CAP_INDICES_OVERALL = CAP_INDICES_WITHIN + INDICES_COLUMNS,
-	CAP_NOTE = CAP_INDICES_OVERALL + INDICES_COLUMNS
+	CAP_REASON = CAP_INDICES_OVERALL + INDICES_COLUMNS
 };
 
 /* Indices are NULL where they are not defined, or where next to no variation makes them larger than any number. */
@@ -222,9 +222,9 @@ ProcessDatum(FunctionCallInfo fcinfo, const Process *p)
 	RowFinite(&row, CAP_WITHIN, p->within);
 	RowFinite(&row, CAP_OVERALL, p->sd);
 	if (isnan(p->lower) && isnan(p->upper))
-		RowText(&row, CAP_NOTE, "no limits");
+		RowText(&row, CAP_REASON, "no limits");
 	else if (p->n < 2.0)
-		RowText(&row, CAP_NOTE, "fewer than 2 measurements");
+		RowText(&row, CAP_REASON, "fewer than 2 measurements");
 	else
 	{
 		if (p->within > 0.0)
@@ -238,9 +238,9 @@ ProcessDatum(FunctionCallInfo fcinfo, const Process *p)
 			PutIndices(&row, CAP_INDICES_OVERALL, &x);
 		}
 		if (p->within == 0.0 || p->sd == 0.0)
-			RowText(&row, CAP_NOTE, "no variation");
+			RowText(&row, CAP_REASON, "no variation");
 		else if (isnan(p->within))
-			RowText(&row, CAP_NOTE, "no sigma within: Cp, Cpk and Cpm need it");
+			RowText(&row, CAP_REASON, "no sigma within: Cp, Cpk and Cpm need it");
 	}
 	return RowDatum(fcinfo, &row);
 }
