@@ -124,7 +124,7 @@ WHERE s.value IS NOT NULL AND NOT (g.key = 'dealers' AND w.k < 10) AND NOT (g.ke
 	AND NOT (g.key = 'engaged' AND w.k % 13 <> 0) AND NOT (g.key IN ('paint', 'paint_pulse') AND w.k <> 0);
 -- the promises: some kept, some not; what their owners thought of them four, eight and eleven weeks before the end
 INSERT INTO measurement (goal_id, at, value, recorded_at)
-SELECT g.id, x.at, round(opm.goal_value(g.target::opm.target) * (0.72 + 0.4 * pg_temp.fixed(:seed, g.key)) * x.part), x.at + interval '5 hours'
+SELECT g.id, x.at, round(opm.target_value(g.target::opm.target) * (0.72 + 0.4 * pg_temp.fixed(:seed, g.key)) * x.part), x.at + interval '5 hours'
 FROM goal g JOIN period p ON p.id = g.period_id, LATERAL (SELECT p.until_at - k * interval '336 hours' - interval '36 hours' AS at, 1 - k / 6.0 AS part FROM generate_series(0, 5) k) x WHERE g.lifecycle = 'done' AND g.target IS NOT NULL;
 INSERT INTO check_in (goal_id, person_id, at, confidence, note)
 SELECT g.id, g.owner_id, p.until_at - k * interval '168 hours', round(least(0.98, 0.3 + 0.4 * (pg_temp.fixed(:seed, g.key) > 0.7)::integer + 0.03 * (11 - k) + 0.3 * pg_temp.fixed(:seed, g.key || k))::numeric, 2), 'Fictional check-in'

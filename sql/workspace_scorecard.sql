@@ -76,7 +76,7 @@ DECLARE
 BEGIN
 	FOR g IN SELECT id, target::opm.target AS target FROM perf.goal WHERE name = 'edge' ORDER BY id LOOP
 		FOR i IN 1 .. 250 LOOP
-			edge := COALESCE(opm.required(g.target, (ARRAY[0, 0.4, 0.7, 1, 1.2])[1 + i % 5]), opm.goal_value(g.target), i % 30);
+			edge := COALESCE(opm.required(g.target, (ARRAY[0, 0.4, 0.7, 1, 1.2])[1 + i % 5]), opm.target_value(g.target), i % 30);
 			edge := edge * (1 + (i % 7 - 3) * (ARRAY[1e-16, 1e-12, 1e-9, 1e-3, 1])[1 + i % 5]);
 			INSERT INTO perf.measurement (goal_id, at, value) VALUES (g.id, now() - interval '1 minute' + i * interval '1 microsecond', edge);
 			SELECT wrong + count(*), n + 1 INTO wrong, n FROM perf.announced a JOIN perf.goal_now s ON s.id = a.goal_id WHERE a.goal_id = g.id AND a.status <> s.status;
@@ -100,12 +100,12 @@ SELECT opm.partition_measurements('perf', date_trunc('month', now())::date, (dat
 SELECT * FROM pg_temp.bulk(10);
 -- its trigger function is for this table only
 CREATE TABLE public.opm_other (goal_id bigint, at timestamptz, value numeric);
-CREATE TRIGGER other AFTER INSERT ON public.opm_other REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
+CREATE TRIGGER other AFTER INSERT ON public.opm_other REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 \set VERBOSITY sqlstate
 INSERT INTO public.opm_other VALUES (1, now(), 1);
-CREATE OR REPLACE TRIGGER other AFTER INSERT ON public.opm_other FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
+CREATE OR REPLACE TRIGGER other AFTER INSERT ON public.opm_other FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 INSERT INTO public.opm_other VALUES (1, now(), 1);
-CREATE OR REPLACE TRIGGER other BEFORE INSERT ON public.opm_other FOR EACH ROW EXECUTE FUNCTION opm.workspace_measured();
+CREATE OR REPLACE TRIGGER other BEFORE INSERT ON public.opm_other FOR EACH ROW EXECUTE FUNCTION opm._workspace_measured();
 INSERT INTO public.opm_other VALUES (1, now(), 1);
 \set VERBOSITY default
 DROP TABLE public.opm_other;

@@ -188,8 +188,8 @@ CREATE TABLE IF NOT EXISTS goal (
 	CONSTRAINT goal_private_to_team CHECK (visibility <> 'team' OR team_id IS NOT NULL),
 	CONSTRAINT goal_objective_target CHECK (kind <> 'objective' OR target IS NULL OR COALESCE(rollup, 'mean') IN ('sum', 'avg', 'ratio', 'low', 'high', 'own')),
 	CONSTRAINT goal_key_result_target CHECK (kind <> 'key result' OR target IS NOT NULL OR lifecycle IN ('draft', 'dropped')),
-	CONSTRAINT goal_yes_no_target CHECK (unit <> 'yes/no' OR target IS NULL OR (opm.goal_value(target::opm.target) BETWEEN 0 AND 1)),
-	CONSTRAINT goal_count_target CHECK (time_aggregation <> 'count' OR target IS NULL OR opm.goal_value(target::opm.target) IS NULL OR opm.goal_value(target::opm.target) >= 0),
+	CONSTRAINT goal_yes_no_target CHECK (unit <> 'yes/no' OR target IS NULL OR (opm.target_value(target::opm.target) BETWEEN 0 AND 1)),
+	CONSTRAINT goal_count_target CHECK (time_aggregation <> 'count' OR target IS NULL OR opm.target_value(target::opm.target) IS NULL OR opm.target_value(target::opm.target) >= 0),
 	CONSTRAINT goal_sum_of_percentages CHECK (NOT (unit = '%' AND (rollup = 'sum' OR time_aggregation = 'sum')))
 );
 COMMENT ON TABLE goal IS 'Goals of every kind: objectives, key results, KPIs, initiatives, development goals. parent_id makes the tree; more parents are in goal_link.';

@@ -106,7 +106,7 @@ COMMENT ON FUNCTION check_place IS 'Trigger function: where a goal is among its 
 CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	UPDATE tree_lock SET turn = turn + 1;
 	RETURN NULL;
@@ -312,7 +312,7 @@ COMMENT ON FUNCTION check_period_nesting IS 'Trigger function: a period lies wit
 CREATE OR REPLACE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)

@@ -13,7 +13,7 @@ COMMENT ON FUNCTION stamp_correction IS 'Trigger function: a correction is known
 CREATE OR REPLACE FUNCTION keep_superseded() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)

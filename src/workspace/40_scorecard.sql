@@ -54,7 +54,7 @@ SELECT g.id,
 	m.change_per_day,
 	g.time_aggregation,
 	s.target,
-	opm.goal_value(s.target::opm.target) AS target_value,
+	opm.target_value(s.target::opm.target) AS target_value,
 	opm.baseline(s.target::opm.target) AS baseline,
 	100 * v.own AS score,
 	v.own AS attained_fraction,
@@ -208,10 +208,10 @@ WITH scope AS MATERIALIZED (
 	) x
 ), listed AS (
 	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
-	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low, r.score_high, r.share, r.contribution,
+	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low, r.score_high, r.root_weight, r.contribution,
 		opm.path(t.scored, r.key) AS path, opm.root(t.scored, r.key) AS root,
 		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until
-	FROM tree t CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r
+	FROM tree t CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
 	OFFSET 0
 )
 SELECT g.id,
@@ -240,9 +240,9 @@ SELECT g.id,
 	p.measured_at,
 	p.target::text AS target,
 	opm.baseline(p.target) AS baseline,
-	opm.goal_value(p.target) AS target_value,
-	opm.goal_low(p.target) AS target_low,
-	opm.goal_high(p.target) AS target_high,
+	opm.target_value(p.target) AS target_value,
+	opm.target_low(p.target) AS target_low,
+	opm.target_high(p.target) AS target_high,
 	opm.direction(p.target) AS direction,
 	pe.elapsed AS elapsed_fraction,
 	pc.planned AS pace_value,
@@ -263,7 +263,7 @@ SELECT g.id,
 	100 * r.score_high AS score_high,
 	g.weight,
 	r.method AS rollup,
-	r.share AS root_weight_fraction,
+	r.root_weight AS root_weight_fraction,
 	100 * r.contribution AS contribution_score,
 	g.lifecycle,
 	g.priority,

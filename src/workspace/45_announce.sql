@@ -67,7 +67,7 @@ DECLARE
 BEGIN
 	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
 	IF announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(announce_goals.schema);
+		PERFORM opm._workspace_renamed(announce_goals.schema);
 	END IF;
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
@@ -114,7 +114,7 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION announce_goals IS 'Announces those of the goals whose status by their own measurements is another than the one announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Behind the triggers, and opm.workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION announce_goals IS 'Announces those of the goals whose status by their own measurements is another than the one announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 CREATE OR REPLACE FUNCTION announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -127,7 +127,7 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION announce_changed IS 'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. New measurements have opm.workspace_measured, which is quicker.';
+COMMENT ON FUNCTION announce_changed IS 'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. New measurements have opm._workspace_measured, which is quicker.';
 
 CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
@@ -178,7 +178,7 @@ COMMENT ON FUNCTION note_goal IS 'Trigger function: a new goal begins with the s
 CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_goal();
 INSERT INTO announced (goal_id, status) SELECT g.id, CASE WHEN g.lifecycle IN ('active', 'done') THEN 'no data' ELSE g.lifecycle END FROM goal g ON CONFLICT DO NOTHING;
 
-CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
+CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
 CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();

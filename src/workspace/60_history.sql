@@ -155,12 +155,12 @@ BEGIN ATOMIC
 			WHEN r.lacks_target THEN 'no target' ELSE opm.status(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
 		CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN -2 WHEN r.score IS NULL AND NOT r.lacks_target THEN -1 WHEN r.is_stale AND g.lifecycle = 'active' THEN 0
 			WHEN r.lacks_target THEN -1 ELSE opm.status_rank(r.score, COALESCE(g.bands, d.bands)::opm.bands) END,
-		r.coverage, r.share, 100 * r.contribution
+		r.coverage, r.root_weight, 100 * r.contribution
 	FROM (
 		-- the trees go no further than here: a sort above would copy them for every goal
-		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.share, x.contribution, opm.score(t.fresh, x.key) < 0 AS is_stale,
+		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.root_weight, x.contribution, opm.score(t.fresh, x.key) < 0 AS is_stale,
 			lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
-		FROM (SELECT tree_at(as_of, known_at) AS tree, freshness_at(as_of, known_at) AS fresh OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) x OFFSET 0
+		FROM (SELECT tree_at(as_of, known_at) AS tree, freshness_at(as_of, known_at) AS fresh OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x OFFSET 0
 	) r
 	JOIN goals_known_at(known_at) g ON g.id = r.key
 	CROSS JOIN setting_known_at(known_at) d
@@ -304,7 +304,7 @@ BEGIN
 		SELECT tree_at(as_of, closing) AS tree, (SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
 		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
-		SELECT p.id, closing, note, (SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)) FROM opm.rollup(t.tree, NULL::bigint) r CROSS JOIN setting d WHERE r.depth = 0 AND r.score IS NOT NULL), t.last_digest,
+		SELECT p.id, closing, note, (SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)) FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d WHERE r.depth = 0 AND r.score IS NOT NULL), t.last_digest,
 			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
 		RETURNING id
 	), o AS (
@@ -333,7 +333,7 @@ BEGIN
 			WHERE s.goal_id IS NULL OR r.key IS NULL
 				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit) IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
 				-- the last digits may be others on another machine
-				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.share)) v(closed, said)
+				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.root_weight)) v(closed, said)
 					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 			HAVING count(*) > 0) END
 	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);

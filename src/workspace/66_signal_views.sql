@@ -58,14 +58,14 @@ SELECT c.measured_at,
 		WHEN (c.chart).direction IS NOT NULL THEN 'unclear' END AS signal_effect,
 	(c.chart).run::integer AS signal_length,
 	c.since AS signal_since_at,
-	COALESCE((c.chart).note || CASE WHEN (c.chart).run > 1 THEN CASE WHEN (c.chart).note LIKE '%;%' THEN ' (the first since ' ELSE ' (since ' END || to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')' ELSE '' END, CASE WHEN (c.chart).signal = 0 THEN 'noise: within its usual range' END) AS signal,
+	COALESCE((c.chart).reason || CASE WHEN (c.chart).run > 1 THEN CASE WHEN (c.chart).reason LIKE '%;%' THEN ' (the first since ' ELSE ' (since ' END || to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')' ELSE '' END, CASE WHEN (c.chart).signal = 0 THEN 'noise: within its usual range' END) AS signal,
 	c.latest AS is_latest
 FROM (
 	-- dates are put in here, by the clock of the workspace and not that of the reader
 	SELECT y.goal_id, y.measured_at, y.phase_order, y.chart, y.latest,
 		lag(y.measured_at, ((y.chart).run - 1)::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
 	FROM (
-		SELECT x.goal_id, x.measured_at, x.phase_order, opm.xmr(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+		SELECT x.goal_id, x.measured_at, x.phase_order, opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
 			-- phases follow each other in time: the order of the other two windows, so that one sort serves all
 			lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL AS latest
 		FROM goal_series x
@@ -143,7 +143,7 @@ LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o ON true
 CROSS JOIN LATERAL (
 	-- 1: more is better, -1: less is better; inside a range it is the way to its middle
 	SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
-		WHEN 'range' THEN sign(opm.goal_low(g.target::opm.target) / 2 + opm.goal_high(g.target::opm.target) / 2 - l.value) END AS good
+		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2 - l.value) END AS good
 ) w
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN l.signal <> 0 AND l.direction <> 0 THEN 'signal'
@@ -185,11 +185,11 @@ CREATE OR REPLACE FUNCTION momentum_rows() RETURNS TABLE (
 BEGIN ATOMIC
 	WITH scored AS MATERIALIZED (
 		-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by itself
-		SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+		SELECT r.key, r.ordinal, r.leaf, r.score FROM (SELECT tree_at() AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), short AS MATERIALIZED (
-		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), long AS MATERIALIZED (
-		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) r
+		SELECT r.key, r.score FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), signals AS MATERIALIZED (
 		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance, x.momentum, x.reason FROM goal_signal x
 	)
@@ -308,7 +308,7 @@ BEGIN ATOMIC
 			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40) AND (m.base IS NULL OR m.base = 0 OR abs(m.base) BETWEEN 1e-20 AND 1e60)
 	) h
 	CROSS JOIN LATERAL (SELECT opm.value(h.own, how) AS actual OFFSET 0) a
-	CROSS JOIN LATERAL (SELECT CASE WHEN abs(opm.goal_value(target::opm.target)) <= 1e140 THEN opm.goal_value(target::opm.target) END AS wanted OFFSET 0) w
+	CROSS JOIN LATERAL (SELECT CASE WHEN abs(opm.target_value(target::opm.target)) <= 1e140 THEN opm.target_value(target::opm.target) END AS wanted OFFSET 0) w
 	CROSS JOIN LATERAL (SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap,
 		-- to the full hour, so that two readings one after the other are the same
 		ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at)) ELSE as_of END, until_at)) / 24 AS days_left OFFSET 0) z
@@ -343,7 +343,7 @@ SELECT g.id,
 	s.period_id,
 	(timezone(COALESCE(pe.time_zone, d.time_zone), u.until_at - interval '1 microsecond'))::date AS due_on,
 	s.target,
-	opm.goal_value(s.target::opm.target) AS target_value,
+	opm.target_value(s.target::opm.target) AS target_value,
 	f.measurement_count,
 	f.actual,
 	f.expected AS expected_value,
@@ -432,12 +432,12 @@ SELECT g.id,
 	(c.x).ppk_high,
 	(c.x).dpm_overall AS expected_misses_per_million,
 	CASE WHEN (c.x).cpk IS NULL THEN 'unknown' WHEN (c.x).cpk >= 1.33 THEN 'capable' WHEN (c.x).cpk >= 1 THEN 'barely capable' ELSE 'not capable' END AS finding,
-	COALESCE((c.x).note, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
+	COALESCE((c.x).reason, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
 	CASE WHEN (c.x).cpk IS NULL THEN 0 WHEN (c.x).cpk >= 1.33 THEN 3 WHEN (c.x).cpk >= 1 THEN 2 ELSE 1 END AS finding_order
 FROM goal g
 JOIN goal_scope sc ON sc.goal_id = g.id
-CROSS JOIN LATERAL (SELECT opm.goal_low(sc.target::opm.target) AS lower_limit, opm.goal_high(sc.target::opm.target) AS upper_limit,
-	CASE WHEN opm.target_kind(sc.target::opm.target) = 'range' THEN opm.goal_low(sc.target::opm.target) / 2 + opm.goal_high(sc.target::opm.target) / 2 END AS best OFFSET 0) l
+CROSS JOIN LATERAL (SELECT opm.target_low(sc.target::opm.target) AS lower_limit, opm.target_high(sc.target::opm.target) AS upper_limit,
+	CASE WHEN opm.target_kind(sc.target::opm.target) = 'range' THEN opm.target_low(sc.target::opm.target) / 2 + opm.target_high(sc.target::opm.target) / 2 END AS best OFFSET 0) l
 LEFT JOIN series s ON s.goal_id = g.id
 LEFT JOIN LATERAL (SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x OFFSET 0) c ON true
 LEFT JOIN team t ON t.id = g.team_id
@@ -599,7 +599,7 @@ LEFT JOIN goal cg ON cg.id = a.control_goal_id
 LEFT JOIN control_of c ON c.id = a.id AND cg.unit IS NOT DISTINCT FROM g.unit
 LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n ON c.before IS NOT NULL AND c.after IS NOT NULL
 CROSS JOIN LATERAL (SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
-	WHEN 'range' THEN sign(opm.goal_low(g.target::opm.target) / 2 + opm.goal_high(g.target::opm.target) / 2 - opm.mean(k.before)) END AS good) w
+	WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2 - opm.mean(k.before)) END AS good) w
 WHERE a.kind IN ('pilot', 'initiative', 'corrective') OR a.began_on IS NOT NULL;
 COMMENT ON VIEW initiatives IS 'Did it work? One row a pilot, initiative or corrective action, with the measurements of its goal before and since, and the interval of the change. It shows that something changed, not why.';
 COMMENT ON COLUMN initiatives.id IS 'Action; unique in this view.';

@@ -119,11 +119,11 @@ BEGIN ATOMIC
 		FROM since s CROSS JOIN LATERAL (SELECT tree_at(s.at, s.known_at) AS tree OFFSET 0) b CROSS JOIN (SELECT tree_at() AS tree OFFSET 0) n
 	), owned AS MATERIALIZED (
 		-- the trees are read here and go no further
-		SELECT r.since, r.is_after, r.key, r.label, r.leaf, r.value, r.target, r.score, r.share, g.team_id
+		SELECT r.since, r.is_after, r.key, r.label, r.leaf, r.value, r.target, r.score, r.root_weight, g.team_id
 		FROM (
-			SELECT t.since, false AS is_after, x.key, x.label, x.leaf, x.value, x.target, x.score, x.share, x.method FROM trees t CROSS JOIN LATERAL opm.rollup(t.before, NULL::bigint) x
+			SELECT t.since, false AS is_after, x.key, x.label, x.leaf, x.value, x.target, x.score, x.root_weight, x.method FROM trees t CROSS JOIN LATERAL opm.rollup_bigint(t.before) x
 			UNION ALL
-			SELECT t.since, true, x.key, x.label, x.leaf, x.value, x.target, x.score, x.share, x.method FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) x
+			SELECT t.since, true, x.key, x.label, x.leaf, x.value, x.target, x.score, x.root_weight, x.method FROM trees t CROSS JOIN LATERAL opm.rollup_bigint(t.after) x
 			OFFSET 0
 		) r JOIN goal g ON g.id = r.key WHERE r.method <> 'not applicable' AND g.team_id IS NOT NULL
 	), edge AS MATERIALIZED (
@@ -140,7 +140,7 @@ BEGIN ATOMIC
 		SELECT e.since, e.is_after, e.key, a.team_id FROM team_above a JOIN edge e ON e.parent_id = a.key AND e.since = a.since AND e.is_after = a.is_after
 	), topmost AS MATERIALIZED (
 		-- as in team_scorecard: goals that are not below another goal of the same team
-		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.leaf, x.value, x.target, x.score, COALESCE(counting(x.share), 0) AS weight
+		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.leaf, x.value, x.target, x.score, COALESCE(counting(x.root_weight), 0) AS weight
 		FROM owned x LEFT JOIN team_above a ON a.key = x.key AND a.since = x.since AND a.is_after = x.is_after AND a.team_id = x.team_id WHERE a.key IS NULL
 	), branch AS MATERIALIZED (
 		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.value, x.target, x.score, x.weight, x.leaf,
@@ -174,7 +174,7 @@ BEGIN ATOMIC
 		) x JOIN since t ON t.since = x.since GROUP BY x.since, t.at, x.team_id
 	), scope AS (
 		SELECT t.since, t.at, 'tree' AS scope_kind, r.key AS top, r.key AS root_goal_id, NULL::bigint AS team_id, t.before, t.after
-		FROM trees t CROSS JOIN LATERAL opm.rollup(t.after, NULL::bigint) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
+		FROM trees t CROSS JOIN LATERAL opm.rollup_bigint(t.after) r WHERE r.depth = 0 AND opm.depth(t.before, r.key) IS NOT NULL
 		UNION ALL
 		SELECT t.since, t.at, 'team' AS scope_kind, -9223372036854775808 AS top, NULL::bigint AS root_goal_id, t.team_id, t.before, t.after FROM team_tree t
 		OFFSET 0
@@ -198,13 +198,13 @@ BEGIN ATOMIC
 		100 * e.structure_effect AS structure_effect_score,
 		100 * e.before AS goal_before_score,
 		100 * e.after AS goal_score,
-		COALESCE(e.note, CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
+		COALESCE(e.reason, CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
 			WHEN abs(e.value_effect) THEN 'its value' WHEN abs(e.rule_effect) THEN 'its target or method' WHEN abs(e.weight_effect) THEN 'its weight' ELSE 'its place in the tree' END
 			|| CASE WHEN e.effect > 0 THEN ' lifted the score' ELSE ' lowered the score' END) AS reason
 	FROM (
 		SELECT x.since, x.at, x.scope_kind, x.top, x.root_goal_id, x.team_id, x.before, x.after, opm.score(x.before, x.top) AS was, opm.score(x.after, x.top) AS now FROM scope x OFFSET 0
 	) s
-	CROSS JOIN LATERAL opm.explain_change(s.before, s.after, s.top, 'score') e
+	CROSS JOIN LATERAL opm.explain_change_bigint(s.before, s.after, s.top, 'score') e
 	LEFT JOIN team t ON t.id = s.team_id
 	LEFT JOIN goal rg ON rg.id = s.root_goal_id
 	LEFT JOIN goal g ON g.id = e.key
@@ -269,8 +269,8 @@ BEGIN ATOMIC
 	FROM (
 		SELECT CASE WHEN opm.baseline(target) IS NULL THEN CASE WHEN abs(value) <= 1e140
 				THEN (opm.score(value + GREATEST(abs(value), 1) * 1e-7, target) - opm.score(value, target)) / (GREATEST(abs(value), 1) * 1e-7) END
-			WHEN abs(opm.goal_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140 AND abs(opm.goal_value(target) - opm.baseline(target)) >= 1e-140
-				THEN 1 / (opm.goal_value(target) - opm.baseline(target)) END AS slope
+			WHEN abs(opm.target_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140 AND abs(opm.target_value(target) - opm.baseline(target)) >= 1e-140
+				THEN 1 / (opm.target_value(target) - opm.baseline(target)) END AS slope
 	) s;
 END;
 COMMENT ON FUNCTION target_slope IS 'How much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
@@ -294,8 +294,8 @@ SELECT r.key || '/' || v.key AS id,
 		ELSE v.per_value + v.per_score * target_slope(v.value, s.target::opm.target) END AS root_points_per_unit,
 	v.gap AS gap_value,
 	100 * v.gain AS gain_score
-FROM (SELECT x.tree, r.key, r.label FROM (SELECT tree_at() AS tree OFFSET 0) x CROSS JOIN LATERAL opm.rollup(x.tree, NULL::bigint) r WHERE r.depth = 0 OFFSET 0) r
-CROSS JOIN LATERAL opm.leverage(r.tree, r.key) v
+FROM (SELECT x.tree, r.key, r.label FROM (SELECT tree_at() AS tree OFFSET 0) x CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r WHERE r.depth = 0 OFFSET 0) r
+CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v
 JOIN goal g ON g.id = v.key
 JOIN goal_scope s ON s.goal_id = v.key
 LEFT JOIN team tm ON tm.id = g.team_id
@@ -333,7 +333,7 @@ WITH link AS (
 	JOIN goal c ON c.id = l.goal_id AND c.lifecycle IN ('active', 'done')
 	JOIN goal p ON p.id = l.parent_id
 	JOIN goal_scope s ON s.goal_id = c.id
-	CROSS JOIN LATERAL (SELECT opm.goal_value(s.target::opm.target) AS wanted OFFSET 0) w
+	CROSS JOIN LATERAL (SELECT opm.target_value(s.target::opm.target) AS wanted OFFSET 0) w
 	WHERE l.weight > 0
 	GROUP BY l.parent_id
 )
@@ -362,7 +362,7 @@ FROM goal g
 JOIN child c ON c.parent_id = g.id
 JOIN goal_scope s ON s.goal_id = g.id
 CROSS JOIN LATERAL (
-	SELECT opm.goal_value(s.target::opm.target) AS wanted, CASE g.rollup WHEN 'sum' THEN c.total WHEN 'avg' THEN c.mean WHEN 'low' THEN c.low WHEN 'high' THEN c.high END AS below OFFSET 0
+	SELECT opm.target_value(s.target::opm.target) AS wanted, CASE g.rollup WHEN 'sum' THEN c.total WHEN 'avg' THEN c.mean WHEN 'low' THEN c.low WHEN 'high' THEN c.high END AS below OFFSET 0
 ) v
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
@@ -416,8 +416,8 @@ BEGIN ATOMIC
 	SELECT COALESCE(a.key, b.key), COALESCE(g.key, (SELECT s.key FROM said s WHERE s.id = a.key::text)), COALESCE(a.label, b.label), a.parent, COALESCE(a.depth, b.depth), COALESCE(a.ordinal, b.ordinal),
 		100 * b.score, 100 * a.score, 100 * (a.score - b.score), b.value, a.value, COALESCE(a.unit, b.unit),
 		CASE WHEN a.key IS NULL THEN 'removed' WHEN a.method = 'not applicable' THEN 'not applicable' WHEN lacks_target(a.score, a.value, a.target IS NOT NULL, a.method) THEN 'no target' WHEN a.score IS NULL THEN 'no data' ELSE opm.status(a.score, COALESCE(g.bands, d.bands)::opm.bands) END
-	FROM (SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.target, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup(w.after, NULL::bigint) r) a
-	FULL JOIN (SELECT r.key, r.label, r.depth, r.ordinal, r.score, r.value, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup(w.before, NULL::bigint) r) b ON b.key = a.key
+	FROM (SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.target, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup_bigint(w.after) r) a
+	FULL JOIN (SELECT r.key, r.label, r.depth, r.ordinal, r.score, r.value, r.unit FROM whatif w CROSS JOIN LATERAL opm.rollup_bigint(w.before) r) b ON b.key = a.key
 	CROSS JOIN setting d
 	LEFT JOIN goal g ON g.id = COALESCE(a.key, b.key)
 	ORDER BY COALESCE(a.ordinal, b.ordinal), a.key IS NULL;

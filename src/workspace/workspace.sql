@@ -1,11 +1,11 @@
 -- workspace: a ready-made model of goals, measurements, reviews and BI views in a schema of the user's choice.
--- Its DDL is plain SQL in src/workspace/; the Makefile carries each file in as the text of opm.workspace_ddl().
+-- Its DDL is plain SQL in src/workspace/; the Makefile carries each file in as the text of opm._workspace_ddl().
 
-CREATE FUNCTION opm.workspace_measured() RETURNS trigger
+CREATE FUNCTION opm._workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
-COMMENT ON FUNCTION opm.workspace_measured() IS 'Trigger function of the table measurement of a workspace: new measurements that leave the status of their goal as it is, by the range kept in the table announced, are done with; the other goals go to the announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
+COMMENT ON FUNCTION opm._workspace_measured() IS 'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of their goal as it is, by the range kept in the table announced, are done with; the other goals go to the announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
 
-CREATE FUNCTION opm.workspace_run(schema name, version text) RETURNS void
+CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
 SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
 DECLARE
@@ -20,7 +20,7 @@ BEGIN
 	PERFORM pg_catalog.set_config('search_path', pg_catalog.format('%I, pg_temp', schema), true);
 	FOR statement IN
 		SELECT s.statement
-		FROM opm.workspace_ddl() WITH ORDINALITY AS d(ddl, file)
+		FROM opm._workspace_ddl() WITH ORDINALITY AS d(ddl, file)
 		CROSS JOIN LATERAL pg_catalog.regexp_split_to_table(d.ddl, ';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )') WITH ORDINALITY AS s(statement, place)
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
@@ -79,16 +79,16 @@ BEGIN
 		'Settings of this workspace, one row. opm workspace, version ' || version || '.');
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_run(name, text) IS 'Runs the DDL of a workspace in an existing schema, as the caller. Behind opm.create_workspace and opm.upgrade_workspace, not to be called on its own.';
+COMMENT ON FUNCTION opm._workspace_run(name, text) IS 'Internal: runs the DDL of a workspace in an existing schema, as the caller. Used by opm.create_workspace and opm.upgrade_workspace, not to be called on its own.';
 
-CREATE FUNCTION opm.workspace_version(schema name) RETURNS text
+CREATE FUNCTION opm._workspace_version(schema name) RETURNS text
 LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT pg_catalog.substring(pg_catalog.obj_description(c.oid, 'pg_class'), 'opm workspace, version ([0-9][0-9.]*)\.$')
 	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 	WHERE n.nspname = schema AND c.relname = 'setting' AND c.relkind = 'r';
 END;
-COMMENT ON FUNCTION opm.workspace_version(name) IS 'Version of the opm that made or last upgraded the workspace in this schema. NULL if the schema is no workspace, and for NULL.';
+COMMENT ON FUNCTION opm._workspace_version(name) IS 'Internal: version of the opm that made or last upgraded the workspace in this schema. NULL if the schema is no workspace, and for NULL.';
 
 CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -104,23 +104,23 @@ BEGIN
 	-- Plain CREATE SCHEMA: a schema that somebody else made first must not be adopted.
 	EXECUTE format('CREATE SCHEMA %I', schema);
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema, 'Goals, measurements, reviews and scorecards (opm workspace). Start with the view scorecard.');
-	PERFORM opm.workspace_run(schema, (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm'));
+	PERFORM opm._workspace_run(schema, (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm'));
 END
 $$;
 COMMENT ON FUNCTION opm.create_workspace(name) IS 'Makes a workspace: a new schema with tables, views and functions for goals, measurements, reviews and scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. Errors: 42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
 
-CREATE FUNCTION opm.workspace_check(schema name) RETURNS void
+CREATE FUNCTION opm._workspace_check(schema name) RETURNS void
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF schema IS NULL OR opm.workspace_version(schema) IS NULL THEN
+	IF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('schema %s is no workspace', coalesce(quote_ident(schema), 'NULL')),
 			HINT = 'opm.workspaces() lists workspaces, opm.create_workspace() makes one.';
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_check(name) IS 'Raises 42704 if the schema is no workspace. Behind the functions that take a workspace.';
+COMMENT ON FUNCTION opm._workspace_check(name) IS 'Internal: raises 42704 if the schema is no workspace. Used by the functions that take a workspace.';
 
-CREATE FUNCTION opm.workspace_renamed(schema name) RETURNS void
+CREATE FUNCTION opm._workspace_renamed(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	-- after ALTER SCHEMA ... RENAME a function still has the old name in its search_path, and would write into whatever has it now
@@ -128,12 +128,12 @@ BEGIN
 		HINT = format('SELECT opm.upgrade_workspace(%L);', schema);
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_renamed(name) IS 'Raises 55000: the schema of the workspace has another name than its functions know. Behind the triggers of a workspace, which compare the two.';
+COMMENT ON FUNCTION opm._workspace_renamed(name) IS 'Internal: raises 55000: the schema of the workspace has another name than its functions know. Used by the triggers of a workspace, which compare the two.';
 
-CREATE FUNCTION opm.workspace_take(schema name, whole boolean) RETURNS void
+CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm._workspace_check(schema);
 	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody to deadlock with.
 	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema, CASE WHEN whole THEN 'ACCESS EXCLUSIVE' ELSE 'ACCESS SHARE' END);
 	-- An UPDATE of one row, as for changes of the tree: under REPEATABLE READ the second one fails instead of not seeing what the first one did.
@@ -142,19 +142,19 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_take(name, boolean) IS 'Makes changes of a workspace itself wait for each other until the transaction ends; whole: writers and readers of goals wait too. Behind opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind and opm.partition_measurements. Errors: 42704 if the schema is no workspace, 40001 under REPEATABLE READ and SERIALIZABLE if another one was there at the same time.';
+COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS 'Internal: makes changes of a workspace itself wait for each other until the transaction ends; whole: writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind and opm.partition_measurements. Errors: 42704 if the schema is no workspace, 40001 under REPEATABLE READ and SERIALIZABLE if another one was there at the same time.';
 
 CREATE FUNCTION opm.workspaces(OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint) RETURNS SETOF record
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
-	SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner), opm.workspace_version(n.nspname),
+	SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner), opm._workspace_version(n.nspname),
 		pg_catalog.sum(c.reltuples) FILTER (WHERE c.relname = 'goal' AND c.reltuples >= 0)::bigint,
 		pg_catalog.sum(c.reltuples) FILTER (WHERE (c.relname = 'measurement' OR p.inhrelid IS NOT NULL) AND c.reltuples >= 0)::bigint,
 		pg_catalog.sum(pg_catalog.pg_total_relation_size(c.oid))::bigint
 	FROM pg_catalog.pg_namespace n
 	JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'm')
 	LEFT JOIN pg_catalog.pg_inherits p ON p.inhrelid = c.oid
-	WHERE opm.workspace_version(n.nspname) IS NOT NULL
+	WHERE opm._workspace_version(n.nspname) IS NOT NULL
 	GROUP BY n.oid, n.nspname, n.nspowner
 	ORDER BY n.nspname;
 END;
@@ -164,22 +164,22 @@ CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	installed text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm');
-	had text := opm.workspace_version(schema);
+	had text := opm._workspace_version(schema);
 	g record;
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm._workspace_check(schema);
 	IF string_to_array(had, '.')::integer[] > string_to_array(installed, '.')::integer[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('workspace %I has version %s, newer than opm %s', schema, had, installed),
 			HINT = 'Update the extension first: ALTER EXTENSION opm UPDATE.';
 	END IF;
-	PERFORM opm.workspace_take(schema, true);
+	PERFORM opm._workspace_take(schema, true);
 	-- after ALTER SCHEMA ... RENAME functions have the old name in their search_path, and triggers would run with it before they are made anew
 	FOR g IN SELECT p.oid::regprocedure::text AS called FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 		WHERE n.nspname = schema AND EXISTS (SELECT FROM unnest(p.proconfig) c WHERE c LIKE 'search_path=%' AND c <> format('search_path=%I, pg_temp', schema)) LOOP
 		EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', g.called, schema);
 	END LOOP;
-	PERFORM opm.workspace_run(schema, installed);
-	PERFORM opm.workspace_bind(schema);
+	PERFORM opm._workspace_run(schema, installed);
+	PERFORM opm._workspace_bind(schema);
 	-- a role that was dropped and made again has a grant no more, and gets none
 	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login WHERE pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema) LOOP
 		PERFORM opm.grant_workspace(schema, g.login, g.level);
@@ -189,7 +189,7 @@ END
 $$;
 COMMENT ON FUNCTION opm.upgrade_workspace(name) IS 'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new tables and columns, and grants again what was granted. Data is not touched; what users added stays. Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or arguments have changed.';
 
-CREATE FUNCTION opm.drop_workspace(schema name, "with" text DEFAULT NULL) RETURNS void
+CREATE FUNCTION opm.drop_workspace(schema name, confirm text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
 	r record;
@@ -197,10 +197,10 @@ DECLARE
 	holds text;
 	own text;
 BEGIN
-	PERFORM opm.workspace_check(schema);
-	IF "with" IS DISTINCT FROM 'all data' THEN
+	PERFORM opm._workspace_check(schema);
+	IF confirm IS DISTINCT FROM 'all data' THEN
 		-- what a new workspace has of itself is no data
-		FOR r IN SELECT m.relname, CASE m.relname WHEN 'person' THEN 1 WHEN 'perspective' THEN 4 ELSE 0 END AS least FROM opm.workspace_relations() m(relname)
+		FOR r IN SELECT m.relname, CASE m.relname WHEN 'person' THEN 1 WHEN 'perspective' THEN 4 ELSE 0 END AS least FROM opm._workspace_relations() m(relname)
 			JOIN pg_class c ON c.relname = m.relname AND c.relkind IN ('r', 'p') JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = schema
 			WHERE m.relname NOT IN ('setting', 'tree_lock', 'access', 'change_log') ORDER BY 1
 		LOOP
@@ -214,7 +214,7 @@ BEGIN
 		SELECT string_agg(DISTINCT format('%I.%I', x.nspname, x.relname), ', ') INTO own
 		FROM (
 			SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-			WHERE n.nspname = schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND c.relname NOT IN (SELECT m FROM opm.workspace_relations() m)
+			WHERE n.nspname = schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition AND c.relname NOT IN (SELECT m FROM opm._workspace_relations() m)
 			UNION ALL
 			SELECT vn.nspname, v.relname FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid JOIN pg_namespace tn ON tn.oid = t.relnamespace AND tn.nspname = schema
 			JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class JOIN pg_namespace vn ON vn.oid = v.relnamespace AND vn.nspname <> schema
@@ -233,16 +233,16 @@ END
 $$;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS 'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: 42704 if the schema is no workspace.';
 
-CREATE FUNCTION opm.workspace_relations() RETURNS SETOF name
+CREATE FUNCTION opm._workspace_relations() RETURNS SETOF name
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	RETURN QUERY SELECT DISTINCT m.found[1]::name FROM opm.workspace_ddl() d(ddl)
+	RETURN QUERY SELECT DISTINCT m.found[1]::name FROM opm._workspace_ddl() d(ddl)
 		CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE (?:TABLE IF NOT EXISTS|OR REPLACE VIEW) (\w+)', 'g') m(found);
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_relations() IS 'Names of the tables and views that make a workspace. Behind opm.grant_workspace.';
+COMMENT ON FUNCTION opm._workspace_relations() IS 'Internal: names of the tables and views that make a workspace. Used by opm.grant_workspace.';
 
-CREATE FUNCTION opm.workspace_grant_bound(schema name, login name) RETURNS void
+CREATE FUNCTION opm._workspace_grant_bound(schema name, login name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	r record;
@@ -266,14 +266,14 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_grant_bound(name, name) IS 'Lets a role read the tables of bound queries that are in the schema of the workspace, and names those elsewhere that it cannot read in a NOTICE. Behind opm.grant_workspace and opm.bind.';
+COMMENT ON FUNCTION opm._workspace_grant_bound(name, name) IS 'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those elsewhere that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
 
 CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	r record;
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm._workspace_check(schema);
 	IF level IS NULL OR level NOT IN ('reader', 'contributor', 'manager', 'admin', 'none') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('unknown level %s', coalesce(quote_literal(level), 'NULL')),
 			HINT = 'Levels are reader, contributor, manager and admin; none takes all away.';
@@ -284,13 +284,13 @@ BEGIN
 	IF login = (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace n WHERE n.nspname = schema) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_grant_operation', MESSAGE = format('role "%s" owns workspace %I', login, schema), DETAIL = 'The owner has all rights, and a level would take some away.';
 	END IF;
-	PERFORM opm.workspace_take(schema, false);
+	PERFORM opm._workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
 		SELECT c.relname, c.relkind, m.relname IS NOT NULL AS made FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		LEFT JOIN opm.workspace_relations() m(relname) ON m.relname = c.relname
+		LEFT JOIN opm._workspace_relations() m(relname) ON m.relname = c.relname
 		WHERE n.nspname = schema AND (m.relname IS NOT NULL
-			OR EXISTS (SELECT FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid JOIN opm.workspace_relations() o(relname) ON o.relname = t.relname
+			OR EXISTS (SELECT FROM pg_depend d JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid JOIN opm._workspace_relations() o(relname) ON o.relname = t.relname
 				WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
 			OR EXISTS (SELECT FROM pg_inherits i JOIN pg_class t ON t.oid = i.inhparent AND t.relnamespace = n.oid AND t.relname = 'measurement' WHERE i.inhrelid = c.oid))
 	LOOP
@@ -310,7 +310,7 @@ BEGIN
 		RETURN;
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
-	PERFORM opm.workspace_grant_bound(schema, login);
+	PERFORM opm._workspace_grant_bound(schema, login);
 	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L) ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
 END
 $$;
@@ -321,7 +321,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	loaded integer;
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm._workspace_check(schema);
 	EXECUTE format('SELECT %I.load_outline($1)', schema) INTO loaded USING outline;
 	RETURN loaded;
 END
@@ -333,14 +333,14 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	outline text;
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm._workspace_check(schema);
 	EXECUTE format('SELECT %I.export_outline()', schema) INTO outline;
 	RETURN outline;
 END
 $$;
 COMMENT ON FUNCTION opm.export_outline(name) IS 'The goals of a workspace with their current values as an outline, which opm.load_outline reads. NULL if there are none. Errors: 42704 if the schema is no workspace.';
 
-CREATE FUNCTION opm.workspace_bind(schema name) RETURNS void
+CREATE FUNCTION opm._workspace_bind(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	b record;
@@ -355,8 +355,8 @@ BEGIN
 			-- as for stored measurements, the future does not count yet
 			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at) AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
-			CASE WHEN opm.workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at' ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)', schema) END,
-			b.query, schema, CASE WHEN opm.workspace_query_type(b.query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END);
+			CASE WHEN opm._workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at' ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)', schema) END,
+			b.query, schema, CASE WHEN opm._workspace_query_type(b.query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END);
 	END LOOP;
 	IF body = '' THEN
 		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at, NULL::double precision AS value, NULL::double precision AS base WHERE false';
@@ -364,9 +364,9 @@ BEGIN
 	EXECUTE format('CREATE OR REPLACE VIEW %I.bound WITH (security_invoker) AS %s', schema, body);
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_bind(name) IS 'Makes the view bound of a workspace anew from its table binding. Behind opm.bind and opm.unbind.';
+COMMENT ON FUNCTION opm._workspace_bind(name) IS 'Internal: makes the view bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
 
-CREATE FUNCTION opm.workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
+CREATE FUNCTION opm._workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	fits boolean;
@@ -375,7 +375,7 @@ BEGIN
 	RETURN fits;
 END
 $$;
-COMMENT ON FUNCTION opm.workspace_query_type(text, text, text[]) IS 'True if a column (goal, at, value or base) of a query that is to be bound has one of these types. Behind opm.bind.';
+COMMENT ON FUNCTION opm._workspace_query_type(text, text, text[]) IS 'Internal: true if a column (goal, at, value or base) of a query that is to be bound has one of these types. Used by opm.bind.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -384,29 +384,29 @@ DECLARE
 	ratios text;
 	r record;
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm._workspace_check(schema);
 	IF name IS NULL OR query IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a binding needs a name and a query';
 	END IF;
 	IF query ~ ';\s*$' THEN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
-	IF NOT opm.workspace_query_type(query, 'value', 'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
-		OR NOT opm.workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone', 'date') THEN
+	IF NOT opm._workspace_query_type(query, 'value', 'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
+		OR NOT opm._workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone', 'date') THEN
 		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
 			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base (a number or NULL).', HINT = 'Cast them in the query.';
 	END IF;
-	PERFORM opm.workspace_take(schema, false);
+	PERFORM opm._workspace_take(schema, false);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
-	PERFORM opm.workspace_bind(schema);
+	PERFORM opm._workspace_bind(schema);
 	FOR r IN EXECUTE format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login', schema) LOOP
-		PERFORM opm.workspace_grant_bound(schema, r.login);
+		PERFORM opm._workspace_grant_bound(schema, r.login);
 	END LOOP;
 	-- what would be overlooked in silence
 	EXECUTE format('WITH q AS (SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal)
 		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
 			string_agg(g.key, '', '' ORDER BY g.key) FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
-		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, CASE WHEN opm.workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END) INTO unknown, ratios;
+		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END) INTO unknown, ratios;
 	IF unknown IS NOT NULL THEN
 		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown), HINT = 'They are left out until there are goals with these keys.';
 	END IF;
@@ -422,13 +422,13 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	gone bigint;
 BEGIN
-	PERFORM opm.workspace_take(schema, false);
+	PERFORM opm._workspace_take(schema, false);
 	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
 	GET DIAGNOSTICS gone = ROW_COUNT;
 	IF gone = 0 THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('binding "%s" does not exist', coalesce(name, 'NULL'));
 	END IF;
-	PERFORM opm.workspace_bind(schema);
+	PERFORM opm._workspace_bind(schema);
 END
 $$;
 COMMENT ON FUNCTION opm.unbind(name, text) IS 'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is no workspace.';
@@ -442,7 +442,7 @@ DECLARE
 	made integer := 0;
 	d record;
 BEGIN
-	PERFORM opm.workspace_check(schema);
+	PERFORM opm._workspace_check(schema);
 	IF step NOT IN ('month', 'quarter', 'year') OR first_day IS NULL OR last_day < first_day THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such partitions',
 			DETAIL = 'step is month, quarter or year, and first_day is not after last_day.';
@@ -452,7 +452,7 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = format('measurements cannot be partitioned in a transaction of isolation level %s', current_setting('transaction_isolation')),
 			HINT = 'Use READ COMMITTED.';
 	END IF;
-	PERFORM opm.workspace_take(schema, true);
+	PERFORM opm._workspace_take(schema, true);
 	SELECT c.relkind = 'p' INTO parted FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = schema AND c.relname = 'measurement';
 	IF NOT parted THEN
 		-- A partitioned table takes the place of the plain one, with all that depends on it; the rows move over.
@@ -480,9 +480,9 @@ BEGIN
 		EXECUTE (SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before', schema, string_agg(quote_ident(a.attname), ', '))
 			FROM pg_attribute a WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '');
 		-- views read the table by its identity: they are made anew on the new one
-		PERFORM opm.workspace_run(schema, opm.workspace_version(schema));
+		PERFORM opm._workspace_run(schema, opm._workspace_version(schema));
 		EXECUTE format('DROP TABLE %I.measurement_before', schema);
-		PERFORM opm.workspace_bind(schema);
+		PERFORM opm._workspace_bind(schema);
 		FOR d IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema) LOOP
 			PERFORM opm.grant_workspace(schema, d.login, d.level);
 		END LOOP;

@@ -25,7 +25,7 @@ command_ok(['psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', $dump, $node->con
 same_answers([ $node, 'two', 'perf' ], $first, 'every view gives the same answers after dump and restore');
 same(definitions($node, 'two', 'perf'), $made, 'every object is the same after dump and restore');
 is($node->safe_psql('two', 'SELECT count(*) FROM perf.check_closes()'), '0', 'the chain of closes holds after restore');
-is($node->safe_psql('two', q{SELECT opm.workspace_version('perf') = extversion FROM pg_extension WHERE extname = 'opm'}), 't', 'the version is known after restore');
+is($node->safe_psql('two', q{SELECT opm._workspace_version('perf') = extversion FROM pg_extension WHERE extname = 'opm'}), 't', 'the version is known after restore');
 like($node->safe_psql('two', q{INSERT INTO perf.goal (name) VALUES ('after restore') RETURNING id > (SELECT count(*) FROM perf.goal)}), qr/^[tf]$/, 'identity columns go on after restore');
 
 # an older workspace: without some of its views, functions, triggers, a table and a column; upgraded it is as if made today

@@ -31,7 +31,7 @@ for my $old (qw(first second))
 		$node->safe_psql($old, 'CREATE VIEW public.ours AS SELECT id, verdict FROM perf.work_out');
 		($rc, $out, $err) = $node->psql($old, q{SELECT opm.upgrade_workspace('perf')});
 		like($err, qr/VIEW perf\.work_out has changed, and objects of your own use it\nDETAIL:  view public.ours depends on view work_out\n/, "$old: a view of the user's own is named, not dropped");
-		is($node->safe_psql($old, q{SELECT opm.workspace_version('perf') || count(*) FROM public.ours}), '0.0.10', "$old: and nothing has changed");
+		is($node->safe_psql($old, q{SELECT opm._workspace_version('perf') || count(*) FROM public.ours}), '0.0.10', "$old: and nothing has changed");
 		$node->safe_psql($old, 'DROP VIEW public.ours');
 	}
 	else
