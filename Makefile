@@ -82,7 +82,7 @@ $(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control Makefile
 	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm._workspace_ddl() RETURNS SETOF text'; \
 	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
 	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
-	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm._workspace_ddl() IS 'The SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
+	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm._workspace_ddl() IS 'Internal: the SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
 	mv $@.tmp $@
 # Before anything is written: may it be, and whose place does it take?
 install installdirs installdirs-lib install-lib-shared: before-install

@@ -49,7 +49,7 @@ BEGIN ATOMIC
 		COALESCE(a.depth, b.depth),
 		COALESCE(a.ordinal, b.ordinal),
 		100 * b.score, 100 * a.score, 100 * (a.score - b.score), b.value, a.value, COALESCE(a.unit, b.unit),
-		CASE WHEN a.key IS NULL THEN 'removed' WHEN a.method = 'not applicable' THEN 'not applicable' 
+		CASE WHEN a.key IS NULL THEN 'removed' WHEN a.method = 'not applicable' THEN 'not applicable'
 			ELSE _goal_status('active', a.score, lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false,
 				COALESCE(g.bands, d.bands)::opm.bands) END
 	FROM (
