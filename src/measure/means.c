@@ -12,6 +12,7 @@
 #include "utils/array.h"
 
 #include "number.h"
+#include "state.h"
 #include "summary.h"
 
 /* Elements of the state. */
@@ -38,28 +39,10 @@ typedef struct MeansRow
 
 /* ---- the state ---- */
 
-static float8 *
+static inline float8 *
 MeansElements(ArrayType *array)
 {
-	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != MEANS_SIZE || ARR_HASNULL(array) ||
-		ARR_ELEMTYPE(array) != FLOAT8OID)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("state of a mean must be an array of %d numbers", MEANS_SIZE)));
-	return (float8 *) ((char *) array + ARR_OVERHEAD_NONULLS(1));
-}
-
-/* The state to write to: the running one in an aggregate, else a copy; zeros for NULL. */
-static ArrayType *
-MeansWritable(FunctionCallInfo fcinfo)
-{
-	Datum		zeros[MEANS_SIZE];
-
-	if (!PG_ARGISNULL(0))
-		return AggCheckCallContext(fcinfo, NULL) ? PG_GETARG_ARRAYTYPE_P(0) : PG_GETARG_ARRAYTYPE_P_COPY(0);
-	for (int i = 0; i < MEANS_SIZE; i++)
-		zeros[i] = Float8GetDatum(0.0);
-	return construct_array(zeros, MEANS_SIZE, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+	return StateNumbers(array, FLOAT8OID, MEANS_SIZE, "a mean");
 }
 
 /* Add x to the sum at state[at]; notes in state[MEANS_LOSSY] if a bit had to go. */
@@ -198,7 +181,7 @@ ReadRatio(FunctionCallInfo fcinfo, MeansRow *row)
 static inline Datum
 MeansAccum(FunctionCallInfo fcinfo, MeansReader reader)
 {
-	ArrayType  *array = MeansWritable(fcinfo);
+	ArrayType  *array = StateWritable(fcinfo, FLOAT8OID, MEANS_SIZE);
 	float8	   *state = MeansElements(array);
 	MeansRow	row = {0};
 
@@ -217,7 +200,7 @@ MeansRemove(FunctionCallInfo fcinfo, MeansReader reader)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	array = MeansWritable(fcinfo);
+	array = StateWritable(fcinfo, FLOAT8OID, MEANS_SIZE);
 	state = MeansElements(array);
 	if (reader(fcinfo, &row))
 	{
@@ -266,7 +249,7 @@ means_merge(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	array = MeansWritable(fcinfo);
+	array = StateWritable(fcinfo, FLOAT8OID, MEANS_SIZE);
 	state = MeansElements(array);
 	other = MeansElements(PG_GETARG_ARRAYTYPE_P(1));
 	state[MEANS_N] += other[MEANS_N];

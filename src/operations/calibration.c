@@ -7,7 +7,6 @@
 #include "opm.h"
 
 #include "distribution.h"
-#include "literal.h"
 #include "result.h"
 
 #define LOG_SCORE_LEAST		1e-15	/* certain and wrong costs 34.5, not infinity */

@@ -13,6 +13,7 @@
 
 #include "number.h"
 #include "result.h"
+#include "state.h"
 
 #define MICROSECONDS_PER_DAY	INT64CONST(86400000000)
 
@@ -107,25 +108,9 @@ typedef struct Flow
 #define FLOW_FIELDS		((int) (sizeof(Flow) / sizeof(int64)))
 
 static Flow *
-FlowFields(ArrayType *array)
+FlowFields(ArrayType *state)
 {
-	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != FLOW_FIELDS || ARR_HASNULL(array) || ARR_ELEMTYPE(array) != INT8OID)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a flow's counts must be an array of %d numbers", FLOW_FIELDS)));
-	return (Flow *) ((char *) array + ARR_OVERHEAD_NONULLS(1));
-}
-
-static ArrayType *
-FlowWritable(FunctionCallInfo fcinfo)
-{
-	Datum		zero[FLOW_FIELDS] = {0};
-
-	if (PG_ARGISNULL(0))
-		return construct_array(zero, FLOW_FIELDS, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	if (AggCheckCallContext(fcinfo, NULL))
-		return PG_GETARG_ARRAYTYPE_P(0);
-	return PG_GETARG_ARRAYTYPE_P_COPY(0);
+	return StateNumbers(state, INT8OID, FLOW_FIELDS, "a flow");
 }
 
 /* Sums of times as days and a rest, since microseconds of many items would overflow. */
@@ -174,7 +159,7 @@ flow_accum(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the window of a flow must end after it starts")));
-	state = FlowWritable(fcinfo);
+	state = StateWritable(fcinfo, INT8OID, FLOW_FIELDS);
 	f = FlowFields(state);
 	if (PG_ARGISNULL(0))
 	{
@@ -217,7 +202,7 @@ flow_merge(PG_FUNCTION_ARGS)
 	}
 	if (PG_ARGISNULL(0))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	state = FlowWritable(fcinfo);
+	state = StateWritable(fcinfo, INT8OID, FLOW_FIELDS);
 	a = FlowFields(state);
 	b = FlowFields(PG_GETARG_ARRAYTYPE_P(1));
 	CheckWindow(a, b->from, b->to);
