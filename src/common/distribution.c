@@ -164,7 +164,8 @@ StudentDensity(float8 t, float8 df)
 	return HalfStepRatio(0.5 * df) / sqrt(df * M_PI) * exp(-0.5 * (df + 1.0) * LogOnePlusRatio(fabs(t), df));
 }
 
-float8
+/* The t with StudentCdf(t, df) = p, for 0 < p < 1. */
+static float8
 StudentQuantile(float8 p, float8 df)
 {
 	float8		tail = p < 0.5 ? p : 1.0 - p;

@@ -36,7 +36,7 @@ NumericParse(const char *s)
 }
 
 /* Digits after the point that matter: 1 for 1.50. */
-int
+static int
 NumericScale(Numeric n)
 {
 	char	   *s = NumericString(n);

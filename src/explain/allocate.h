@@ -49,7 +49,6 @@ extern bool AllocateNumeric(Numeric total, const Numeric *weights, Numeric *unit
 
 extern bool ScaleWeights(const float8 *weights, int128 *scaled, int64 n);
 extern bool NumericToInt128(Numeric n, int scale, int128 *result);
-extern int	NumericScale(Numeric n);
 extern Numeric Int128ToNumeric(int128 x);
 
 extern void AllocUnitInit(AllocUnit *u, Numeric total, Numeric unit, bool has_unit);

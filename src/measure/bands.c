@@ -508,30 +508,6 @@ LabelText(const BandsView *v, int i)
 	return PointerGetDatum(cstring_to_text_with_len(s, len));
 }
 
-int
-BandsRank(const Bands *b, float8 score)
-{
-	BandsView	v = ViewPayload(VARDATA(b));
-
-	return RankView(&v, score) + 1;
-}
-
-const char *
-BandsLabel(const Bands *b, int rank, int *len)
-{
-	BandsView	v = ViewPayload(VARDATA(b));
-
-	return LabelAt(&v, rank - 1, len);
-}
-
-void
-BandsAppend(StringInfo buf, const Bands *b)
-{
-	BandsView	v = ViewPayload(VARDATA(b));
-
-	AppendView(buf, &v);
-}
-
 PG_FUNCTION_INFO_V1(bands_status);
 Datum
 bands_status(PG_FUNCTION_ARGS)
