@@ -2,9 +2,9 @@
  * distribution.c: the normal and Student's t distribution.
  *
  * Tails are computed as tails, never as 1 minus the rest, so a probability of 1e-40 keeps its digits.
- * Sources: DLMF 8.17.22 (continued fraction of the incomplete beta function), 5.11.13 (ratio of gamma functions),
- * Abramowitz and Stegun 26.2.23 (start of the normal quantile), Hill 1970, CACM algorithm 395 (t for very many
- * degrees of freedom).
+ * Sources: DLMF 8.17.22 (continued fraction of the incomplete beta function), 5.11.13 (ratio of gamma
+ * functions), Abramowitz and Stegun 26.2.23 (start of the normal quantile), Hill 1970, CACM algorithm 395 (t
+ * for very many degrees of freedom).
  */
 #include "opm.h"
 
@@ -13,7 +13,10 @@
 #include "distribution.h"
 #include "number.h"
 
-/* From here the t distribution goes through the normal one: the continued fraction loses df / 2 units of the last bit. */
+/*
+ * From here the t distribution goes through the normal one: the continued fraction loses df / 2 units of the
+ * last bit.
+ */
 #define NORMAL_FROM_DF	2e4
 
 float8

@@ -2,7 +2,8 @@
  * state.h: transition states of aggregates that are arrays of numbers, changed in place.
  *
  * An array is a type of the server's own, so such an aggregate needs no functions that send its state between
- * processes, and users may store it. For the same reason they may hand in any array: the shape is checked every time.
+ * processes, and users may store it. For the same reason they may hand in any array: the shape is checked
+ * every time.
  */
 #ifndef OPM_STATE_H
 #define OPM_STATE_H

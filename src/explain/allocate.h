@@ -1,7 +1,8 @@
 /*
  * allocate.h: splitting a total into whole units by weights, exactly.
  *
- * Amounts are counted in units (cents, say) as 128-bit integers, so nothing is ever rounded but the split itself.
+ * Amounts are counted in units (cents, say) as 128-bit integers, so nothing is ever rounded but the split
+ * itself.
  */
 #ifndef OPM_ALLOCATE_H
 #define OPM_ALLOCATE_H

@@ -1,10 +1,11 @@
 /*
  * means.c: the plain aggregates weighted_mean, geomean, harmean and ratio.
  *
- * All four are a quotient of two sums, so they share one state: float8[8], updated in place, with both sums in
- * double-double. The state remembers whether any addition ever lost a bit. While none did (the usual case: 106 bits
- * hold a long sum of ordinary numbers), rows can be taken out again exactly, and a moving window costs one step a row;
- * after a loss the inverse transition gives up and PostgreSQL sums the frame afresh, so the answer is always the same.
+ * All four are a quotient of two sums, so they share one state: float8[8], updated in place, with both sums
+ * in double-double. The state remembers whether any addition ever lost a bit. While none did (the usual case:
+ * 106 bits hold a long sum of ordinary numbers), rows can be taken out again exactly, and a moving window
+ * costs one step a row; after a loss the inverse transition gives up and PostgreSQL sums the frame afresh, so
+ * the answer is always the same.
  */
 #include "opm.h"
 
@@ -133,7 +134,10 @@ ReadGeomean(FunctionCallInfo fcinfo, MeansRow *row)
 		return false;
 	if (value > 0.0)
 	{
-		/* log2(value) = exponent + log2(fraction): its error does not grow with its size, and powers of 2 are exact */
+		/*
+		 * log2(value) = exponent + log2(fraction): its error does not grow with its size, and powers of 2 are
+		 * exact
+		 */
 		int			exponent;
 		float8		fraction = frexp(value, &exponent);
 

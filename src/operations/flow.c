@@ -1,9 +1,10 @@
 /*
- * flow.c: work items that arrive, start and finish: work in progress, throughput, age, cycle time, Little's law.
+ * flow.c: work items that arrive, start and finish: work in progress, throughput, age, cycle time, Little's
+ * law.
  *
- * The one idea: everything about a window of time follows from whole microseconds of items inside it. Mean WIP times
- * the length of the window is the same sum as the items' time in the window, so Little's law is not an
- * approximation but two ways of adding up the same integers.
+ * The one idea: everything about a window of time follows from whole microseconds of items inside it. Mean
+ * WIP times the length of the window is the same sum as the items' time in the window, so Little's law is not
+ * an approximation but two ways of adding up the same integers.
  */
 #include "opm.h"
 
@@ -218,8 +219,8 @@ flow_merge(PG_FUNCTION_ARGS)
 }
 
 /*
- * columns: days, started, finished, wip_from, wip_to, item_days, item_microseconds, mean_wip, throughput, mean_cycle_days,
- * littles_cycle_days
+ * columns: days, started, finished, wip_from, wip_to, item_days, item_microseconds, mean_wip, throughput,
+ * mean_cycle_days, littles_cycle_days
  */
 PG_FUNCTION_INFO_V1(flow_final);
 Datum
@@ -321,7 +322,10 @@ StagesFromArgs(FunctionCallInfo fcinfo, Stage *stage)
 		qsort(stage[s].at, stage[s].n, sizeof(TimestampTz), CompareTime);
 }
 
-/* cumulative_flow(arrived[], started[], finished[], boundaries[]): before, arrived, started, finished, wip, queued */
+/*
+ * cumulative_flow(arrived[], started[], finished[], boundaries[]): before, arrived, started, finished, wip,
+ * queued
+ */
 PG_FUNCTION_INFO_V1(cumulative_flow);
 Datum
 cumulative_flow(PG_FUNCTION_ARGS)

@@ -1,11 +1,12 @@
 /*
  * drift.c: EWMA and CUSUM charts, which see small lasting shifts that single points hide.
  *
- * Both compare with a centre and a sigma that the user gives; where one is left out it comes from a baseline, as in
- * opm.xmr_chart (mean, and mean moving range / d2). A missing value leaves the sum or average as it is.
+ * Both compare with a centre and a sigma that the user gives; where one is left out it comes from a baseline,
+ * as in opm.xmr_chart (mean, and mean moving range / d2). A missing value leaves the sum or average as it is.
  *
- * Sources: NIST/SEMATECH e-Handbook 6.3.2.3 and 6.3.2.4; Montgomery, Introduction to Statistical Quality Control
- * (tabular CUSUM, its estimate of the changed level, fast initial response after Lucas and Crosier 1982).
+ * Sources: NIST/SEMATECH e-Handbook 6.3.2.3 and 6.3.2.4; Montgomery, Introduction to Statistical Quality
+ * Control (tabular CUSUM, its estimate of the changed level, fast initial response after Lucas and Crosier
+ * 1982).
  */
 #include "spc.h"
 

@@ -1,8 +1,8 @@
 /*
  * spc.c: process behaviour charts as window functions: reading the partition, limits, one composite a row.
  *
- * The one idea: limits need the baseline before the first row can be judged, so the first row reads the partition
- * once, front to back, into arrays in partition memory; every row is then answered from the arrays.
+ * The one idea: limits need the baseline before the first row can be judged, so the first row reads the
+ * partition once, front to back, into arrays in partition memory; every row is then answered from the arrays.
  */
 #include "spc.h"
 
@@ -52,7 +52,10 @@ ChartD3(int64 n)
 float8
 ChartC4(float8 n)
 {
-	/* sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2); for large n the gammas lose digits, the series does not. */
+	/*
+	 * sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2); for large n the gammas lose digits, the series
+	 * does not.
+	 */
 	if (n > 60.0)
 	{
 		float8		x = 1.0 / (n - 1.0);
@@ -95,8 +98,9 @@ ArgIsStable(FunctionCallInfo fcinfo, int arg)
 /*
  * Read all arguments of every row, front to back, into columns and, if wanted, in_baseline.
  *
- * The server fetches a row anew for each argument. In a partition that spilled to disk a step back is dear once it
- * leaves the buffer, and fetching the same row twice takes a step back each time; a block of a few rows makes both rare.
+ * The server fetches a row anew for each argument. In a partition that spilled to disk a step back is dear
+ * once it leaves the buffer, and fetching the same row twice takes a step back each time; a block of a few
+ * rows makes both rare.
  */
 static void
 ChartReadColumns(Chart *chart, WindowObject winobj, bool read_baseline)
@@ -428,7 +432,10 @@ enum XmrMethod
 static const char *const xmr_method[] = {"mean", "median range", "median"};
 static const char *const constants_word[] = {"exact", "rounded"};
 
-/* Is the spread so small against the values that doubles cannot carry 9 digits of it? Whole numbers lose nothing. */
+/*
+ * Is the spread so small against the values that doubles cannot carry 9 digits of it? Whole numbers lose
+ * nothing.
+ */
 static void
 XmrCaution(Chart *chart)
 {
@@ -450,7 +457,10 @@ XmrCaution(Chart *chart)
 		chart->caution = "limits rest on fewer than 6 points";
 }
 
-/* Limits that a few wild points do not move: by the median of the moving ranges, and of the values if asked for. */
+/*
+ * Limits that a few wild points do not move: by the median of the moving ranges, and of the values if asked
+ * for.
+ */
 static void
 XmrMedians(Chart *chart)
 {

@@ -1,9 +1,10 @@
 /*
  * spc_counts.c: charts of counts (p, np, c, u), charts with limits of the user's own, and chart constants.
  *
- * A count says by itself how much it varies (binomial or Poisson), so one number, the rate of the baseline, gives
- * centre and sigma of every point, whatever its size. Where that is too narrow, as with very large sizes, Laney's
- * method measures on the moving range of the standardised points how much more they really vary.
+ * A count says by itself how much it varies (binomial or Poisson), so one number, the rate of the baseline,
+ * gives centre and sigma of every point, whatever its size. Where that is too narrow, as with very large
+ * sizes, Laney's method measures on the moving range of the standardised points how much more they really
+ * vary.
  */
 #include "spc.h"
 
@@ -81,7 +82,10 @@ UnitsOf(const Chart *chart, int64 row)
 	return chart->kind->type == CHART_C ? 1.0 : chart->column[1][row];
 }
 
-/* How much more the points vary than the plain model says: sigma of the standardised points, by their moving range. */
+/*
+ * How much more the points vary than the plain model says: sigma of the standardised points, by their moving
+ * range.
+ */
 static void
 LaneyFactor(Chart *chart)
 {
