@@ -1,8 +1,8 @@
 /*
  * cascade.c: opm.cascade, a total pushed down a tree.
  *
- * Each goal hands all it got to its children by weight, in whole units: at every level the parts add up to the
- * last unit. Limits are first carried up, so that no level is given what the level below cannot take.
+ * Each goal hands all it got to its children by weight, in whole units: at every level the parts add up to
+ * the last unit. Limits are first carried up, so that no level is given what the level below cannot take.
  */
 #include "goalwalk.h"
 

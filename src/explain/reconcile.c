@@ -1,8 +1,8 @@
 /*
  * reconcile.c: opm.reconcile, goals whose children's target values do not come to their own.
  *
- * The target values are put together as the goal's method puts values together, so that "all children on target"
- * is compared with "this goal on target".
+ * The target values are put together as the goal's method puts values together, so that "all children on
+ * target" is compared with "this goal on target".
  */
 #include "goalwalk.h"
 
@@ -24,7 +24,10 @@ TargetGoal(const GoalView *v, uint32 node)
 	return t && TargetRequired(t, 1.0, NULL, &goal) ? goal : OPM_UNKNOWN;
 }
 
-/* What the children's goals come to, put together as the method puts values together; counts those without one. */
+/*
+ * What the children's goals come to, put together as the method puts values together; counts those without
+ * one.
+ */
 static float8
 GoalOfParts(const GoalWalk *w, uint32 node, GoalMethod method, int32 *missing)
 {

@@ -1,9 +1,9 @@
 /*
  * raters.c: ratings made comparable between strict and generous raters.
  *
- * A rating is read against the rater's own mean and standard deviation and put on the scale of all. What is known of
- * a rater from a few ratings is little, so each rater is given `prior` ratings of an average rater on top: few ratings
- * change little, many speak for themselves.
+ * A rating is read against the rater's own mean and standard deviation and put on the scale of all. What is
+ * known of a rater from a few ratings is little, so each rater is given `prior` ratings of an average rater
+ * on top: few ratings change little, many speak for themselves.
  *
  * Source: z within rater; the weights n / (n + prior) are those of the normal model with a known ratio of the
  * variances (Buhlmann credibility, empirical Bayes).
