@@ -13,7 +13,6 @@
 void
 RowInit(Row *row)
 {
-	memset(row->values, 0, sizeof(row->values));
 	memset(row->nulls, true, sizeof(row->nulls));
 }
 

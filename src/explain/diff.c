@@ -1,7 +1,7 @@
 /*
- * explain_diff.c: opm.diff, what was changed between two trees: one row a change, what was and what is, as
- * text.
+ * diff.c: opm.diff, what was changed between two trees: one row per change, what was and what is, as text.
  */
+#include "goaltree_member.h"
 #include "goalwalk.h"
 
 #include "funcapi.h"
@@ -13,6 +13,8 @@ typedef struct Diff
 {
 	GoalWalk	w[2];
 	uint32	   *other[2];
+	const GoalMember *member[MEMBER_COUNT];	/* in the order of their rows; those of links have rows of their own */
+	int			nmembers;
 	FunctionCallInfo fcinfo;
 } Diff;
 
@@ -71,76 +73,29 @@ NumberText(float8 x)
 	return buf.data;
 }
 
-/* One of a goal's members as text; NULL if it is not said. */
-static char *
-MemberText(const GoalView *v, uint32 node, GoalColumn col)
-{
-	GoalPolicy	p = GoalPolicyOf(v, node);
-	StringInfoData buf;
-	GoalText	t;
-
-	initStringInfo(&buf);
-	switch (col)
-	{
-		case GOALCOL_LABEL:
-		case GOALCOL_UNIT:
-			t = GoalTextOf(v, col, node);
-			return t.len ? pnstrdup(v->strings + t.off, t.len) : NULL;
-		case GOALCOL_TARGET:
-			if (GoalTargetOf(v, node) == NULL)
-				return NULL;
-			TargetAppend(&buf, GoalTargetOf(v, node));
-			return buf.data;
-		case GOALCOL_POLICY:
-			if (p.method == GOAL_AUTO)
-				return NULL;
-			GoalMethodAppend(&buf, p.method, p.k);
-			return buf.data;
-		case GOALCOL_MINCOVER:
-			if (p.missing == GOAL_COVER)
-				return psprintf(">= %s", NumberText(GoalFloat(v, col, node, 0)));
-			return p.missing == GOAL_ZERO ? "zero" : p.missing == GOAL_BLOCK ? "block" : NULL;
-		case GOALCOL_NOTAPPLICABLE:
-			return v->column[col] && GoalColumnOf(v, col, uint8)[node] ? "false" : NULL;
-		default:
-			return NumberText(GoalFloat(v, col, node, OPM_UNKNOWN));
-	}
-}
-
 static void
 DiffGoal(Diff *d, uint32 before, uint32 after)
 {
-	static const struct
-	{
-		GoalColumn	column;
-		const char *name;
-	}			members[] =
-	{
-		{GOALCOL_LABEL, "label"},
-		{GOALCOL_OWN, "score"},
-		{GOALCOL_VALUE, "value"},
-		{GOALCOL_BASE, "base"},
-		{GOALCOL_TARGET, "target"},
-		{GOALCOL_UNIT, "unit"},
-		{GOALCOL_POLICY, "rollup"},
-		{GOALCOL_MINCOVER, "missing"},
-		{GOALCOL_FLOOR, "credit_floor"},
-		{GOALCOL_CAP, "credit_cap"},
-		{GOALCOL_NOTAPPLICABLE, "applicable"},
-	};
+	const GoalView *v[2] = {&d->w[0].v, &d->w[1].v};
+	StringInfoData was;
+	StringInfoData now;
 
-	for (int i = 0; i < (int) lengthof(members); i++)
+	initStringInfo(&was);
+	initStringInfo(&now);
+	for (int i = 0; i < d->nmembers; i++)
 	{
-		GoalColumn	col = members[i].column;
-		char	   *was;
-		char	   *now;
+		const GoalMember *m = d->member[i];
+		bool		had;
+		bool		has;
 
-		if (d->w[0].v.column[col] == NULL && d->w[1].v.column[col] == NULL && col != GOALCOL_MINCOVER)
+		if (v[0]->column[m->column] == NULL && v[1]->column[m->column] == NULL)
 			continue;
-		was = MemberText(&d->w[0].v, before, col);
-		now = MemberText(&d->w[1].v, after, col);
-		if ((was == NULL) != (now == NULL) || (was && strcmp(was, now) != 0))
-			PutChange(d, 1, after, members[i].name, GOALTREE_NONE, was, now);
+		resetStringInfo(&was);
+		resetStringInfo(&now);
+		had = GoalMemberAppend(&was, m, v[0], before);
+		has = GoalMemberAppend(&now, m, v[1], after);
+		if (had != has || strcmp(was.data, now.data) != 0)
+			PutChange(d, 1, after, m->name, GOALTREE_NONE, had ? was.data : NULL, has ? now.data : NULL);
 	}
 }
 
@@ -258,7 +213,7 @@ PG_FUNCTION_INFO_V1(diff);
 Datum
 diff(PG_FUNCTION_ARGS)
 {
-	Diff		d;
+	Diff		d = {0};
 	LinkChanges links = {0};
 	int64		next = 0;
 	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm diff row", ALLOCSET_SMALL_SIZES);
@@ -266,6 +221,13 @@ diff(PG_FUNCTION_ARGS)
 
 	InitMaterializedSRF(fcinfo, 0);
 	d.fcinfo = fcinfo;
+	ForEachGoalMember(m)
+	{
+		if (m->place == NO_PLACE)
+			continue;
+		d.member[m->place] = m;
+		d.nmembers++;
+	}
 	for (int t = 0; t < 2; t++)
 	{
 		GoalWalkInit(&d.w[t], PG_GETARG_GOALTREE_P(t));
