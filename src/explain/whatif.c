@@ -6,11 +6,13 @@
  * input.
  */
 #include "goaltree_rows.h"
-#include "goalwalk.h"
 
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/uuid.h"
+
+#include "goalwalk.h"
+#include "huge.h"
 
 /* One goal's member of the document. */
 typedef struct Change
@@ -43,13 +45,15 @@ BadChange(const Change *c, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 c ? errmsg("invalid change of goal \"%s\"", c->name) : errmsg("invalid changes"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; {\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
+			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; "
+					 "{\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
 }
 
 static bool
 NameIs(const JsonbValue *name, const char *word)
 {
-	return name->val.string.len == (int) strlen(word) && memcmp(name->val.string.val, word, name->val.string.len) == 0;
+	return name->val.string.len == (int) strlen(word) &&
+		memcmp(name->val.string.val, word, name->val.string.len) == 0;
 }
 
 /* ---- values of members ---- */
@@ -184,7 +188,8 @@ ReadChange(WhatIf *w, Change *c, const JsonbValue *key, const JsonbValue *val)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal \"%s\" cannot be added: it is in the tree", c->name)));
 	if (w->changeof[c->node])
-		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".", w->changes[w->changeof[c->node] - 1].name));
+		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".",
+							  w->changes[w->changeof[c->node] - 1].name));
 	w->changeof[c->node] = (uint32) (c - w->changes) + 1;
 }
 
@@ -198,7 +203,7 @@ ReadChanges(WhatIf *w, Jsonb *doc)
 
 	if (!JB_ROOT_IS_OBJECT(doc))
 		BadChange(NULL, "They must be an object.");
-	w->changes = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Change) * Max(JB_ROOT_COUNT(doc), 1));
+	w->changes = HugeAlloc(JB_ROOT_COUNT(doc), sizeof(Change));
 	w->changeof = GoalPerNode(&w->w.v, sizeof(uint32));
 	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
 		if (token == WJB_KEY)
@@ -274,7 +279,8 @@ ColumnsStillNeeded(const GoalView *v, const bool *touched)
 
 		if (!touched[i])
 			continue;
-		while (n < v->nodes && (columns_in_place[i].unknown ? OpmIsUnknown(x[n]) : x[n] == columns_in_place[i].unsaid))
+		while (n < v->nodes &&
+			   (columns_in_place[i].unknown ? OpmIsUnknown(x[n]) : x[n] == columns_in_place[i].unsaid))
 			n++;
 		if (n == v->nodes)
 			return false;
@@ -310,7 +316,8 @@ ChangeInPlace(WhatIf *w)
 		{
 			int			col = ColumnInPlace(&name);
 			float8		x = ChangeNumber(c, columns_in_place[col].name, &val,
-										 columns_in_place[col].unknown ? OPM_UNKNOWN : columns_in_place[col].unsaid);
+										 columns_in_place[col].unknown ? OPM_UNKNOWN :
+										 columns_in_place[col].unsaid);
 
 			touched[col] = true;
 			switch (columns_in_place[col].column)
@@ -402,7 +409,8 @@ ApplyNumber(const Change *c, GoalInput *in, const char *name, const JsonbValue *
 	else if (strcmp(name, "weight") == 0 || strcmp(name, "share") == 0)
 	{
 		if (manylinks)
-			BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: say all its \"links\".", name));
+			BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: "
+								  "say all its \"links\".", name));
 		if (name[0] == 'w')
 			in->weight = ChangeNumber(c, name, val, 1.0);
 		else
@@ -506,7 +514,8 @@ AddLink(WhatIf *w, const Change *c, const GoalInput *goal, const JsonbValue *lin
 		else if (NameIs(&name, "share"))
 			in.extra.share = ChangeNumber(c, "share", &val, 1.0);
 		else
-			BadChange(c, psprintf("A link has no member \"%s\".", pnstrdup(name.val.string.val, name.val.string.len)));
+			BadChange(c, psprintf("A link has no member \"%s\".",
+								  pnstrdup(name.val.string.val, name.val.string.len)));
 	}
 	if (!parent)
 		BadChange(c, "Each link must be an object with a \"parent\".");
@@ -644,7 +653,7 @@ ChangeRows(WhatIf *w)
 	w->rows = GoalRowsCreate(CurrentMemoryContext, w->w.v.keytype);
 	GoalRowsAddTree(w->rows, w->w.v.tree, NULL);
 	nold = w->rows->nrows;
-	w->dropped = MemoryContextAllocExtended(CurrentMemoryContext, nold + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	w->dropped = HugeZeroed(nold + 1, sizeof(bool));
 	FindRemoved(w);
 	DropRows(w);
 	for (int i = 0; i < w->nchanges; i++)
