@@ -19,7 +19,7 @@
 #define SPARK_MAX_POINTS	10000
 #define SPARK_LEVELS		8
 
-/* ---------- bar ---------- */
+/* ---- bar ---- */
 
 /* Filled parts of a bar of `parts`, for a score of any size. */
 static int
@@ -39,7 +39,9 @@ PG_FUNCTION_INFO_V1(picture_bar);
 Datum
 picture_bar(PG_FUNCTION_ARGS)
 {
-	static const char *const eighth[] = {"", "\u258F", "\u258E", "\u258D", "\u258C", "\u258B", "\u258A", "\u2589"};
+	static const char *const eighth[] = {
+		"", "\u258F", "\u258E", "\u258D", "\u258C", "\u258B", "\u258A", "\u2589"
+	};
 	float8		score = CheckFinite(PG_GETARG_FLOAT8(0), "score");
 	int			width = PG_GETARG_INT32(1);
 	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
@@ -69,7 +71,7 @@ picture_bar(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }
 
-/* ---------- sparkline ---------- */
+/* ---- sparkline ---- */
 
 typedef struct SparkPoint
 {
@@ -250,7 +252,8 @@ SparkLevel(float8 value, float8 low, float8 high)
 
 	if (low == high)
 		return SPARK_LEVELS / 2 - 1;
-	share = isinf(high - low) ? (value * 0.5 - low * 0.5) / (high * 0.5 - low * 0.5) : (value - low) / (high - low);
+	share = isinf(high - low) ? (value * 0.5 - low * 0.5) / (high * 0.5 - low * 0.5) :
+		(value - low) / (high - low);
 	return Min((int) (share * SPARK_LEVELS), SPARK_LEVELS - 1);
 }
 

@@ -6,6 +6,7 @@
 
 #include "funcapi.h"
 
+#include "huge.h"
 #include "literal.h"
 #include "result.h"
 
@@ -107,8 +108,7 @@ PushLink(LinkChanges *l, const LinkChange *change)
 	if (l->n >= l->max)
 	{
 		l->max = Max(2 * l->max, 64);
-		l->change = l->change ? repalloc_huge(l->change, sizeof(LinkChange) * l->max) :
-			MemoryContextAllocHuge(CurrentMemoryContext, sizeof(LinkChange) * l->max);
+		l->change = HugeGrow(l->change, l->max, sizeof(LinkChange));
 	}
 	l->change[l->n++] = *change;
 }
@@ -178,14 +178,21 @@ DiffLinks(Diff *d, LinkChanges *l)
 				}
 }
 
+/* Position after of the child whose link has changed. */
+static uint32
+ChangedChild(const Diff *d, const LinkChange *c)
+{
+	return c->side ? c->child : d->other[0][c->child];
+}
+
 static int
 CompareLinkChanges(const void *a, const void *b, void *arg)
 {
 	const LinkChange *x = a;
 	const LinkChange *y = b;
 	const Diff *d = arg;
-	uint32		cx = x->side ? x->child : d->other[0][x->child];
-	uint32		cy = y->side ? y->child : d->other[0][y->child];
+	uint32		cx = ChangedChild(d, x);
+	uint32		cy = ChangedChild(d, y);
 
 	if (cx != cy)
 		return cx < cy ? -1 : 1;
@@ -197,16 +204,52 @@ CompareLinkChanges(const void *a, const void *b, void *arg)
 static void
 PutLinkChange(Diff *d, const LinkChange *c)
 {
-	if (!c->has || !c->had)
-		PutChange(d, c->side, c->child, c->has ? "parent added" : "parent removed", c->parent,
-				  c->had ? NumberText(c->weight[0]) : NULL, c->has ? NumberText(c->weight[1]) : NULL);
+	char	   *weight[2] = {NumberText(c->weight[0]), NumberText(c->weight[1])};
+
+	if (!c->had)
+		PutChange(d, c->side, c->child, "parent added", c->parent, NULL, weight[1]);
+	else if (!c->has)
+		PutChange(d, c->side, c->child, "parent removed", c->parent, weight[0], NULL);
 	else
 	{
 		if (c->weight[0] != c->weight[1])
-			PutChange(d, 1, c->child, "weight", c->parent, NumberText(c->weight[0]), NumberText(c->weight[1]));
+			PutChange(d, 1, c->child, "weight", c->parent, weight[0], weight[1]);
 		if (c->share[0] != c->share[1])
 			PutChange(d, 1, c->child, "share", c->parent, NumberText(c->share[0]), NumberText(c->share[1]));
 	}
+}
+
+/* Goals of the tree after, in its order, each with the changes of its links; then goals that are gone. */
+static void
+PutChanges(Diff *d, const LinkChanges *links)
+{
+	const GoalView *v0 = &d->w[0].v;
+	const GoalView *v1 = &d->w[1].v;
+	int64		next = 0;
+	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm diff row", ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(each);
+
+	for (uint32 i = 0; i < v1->nodes; i++)
+	{
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (d->other[1][i] == GOALTREE_NONE)
+			PutChange(d, 1, i, "added", GoalParents(v1)[i], NULL, NumberText(GoalScores(v1)[i]));
+		else
+			DiffGoal(d, d->other[1][i], i);
+		while (next < links->n && ChangedChild(d, &links->change[next]) == i)
+			PutLinkChange(d, &links->change[next++]);
+		MemoryContextReset(each);
+	}
+	for (uint32 i = 0; i < v0->nodes; i++)
+	{
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (d->other[0][i] == GOALTREE_NONE)
+			PutChange(d, 0, i, "removed", GoalParents(v0)[i], NumberText(GoalScores(v0)[i]), NULL);
+		MemoryContextReset(each);
+	}
+	MemoryContextSwitchTo(old);
 }
 
 PG_FUNCTION_INFO_V1(diff);
@@ -215,9 +258,6 @@ diff(PG_FUNCTION_ARGS)
 {
 	Diff		d = {0};
 	LinkChanges links = {0};
-	int64		next = 0;
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm diff row", ALLOCSET_SMALL_SIZES);
-	MemoryContext old;
 
 	InitMaterializedSRF(fcinfo, 0);
 	d.fcinfo = fcinfo;
@@ -237,25 +277,6 @@ diff(PG_FUNCTION_ARGS)
 	DiffLinks(&d, &links);
 	if (links.n > 0)
 		qsort_arg(links.change, links.n, sizeof(LinkChange), CompareLinkChanges, &d);
-	old = MemoryContextSwitchTo(row);
-	for (uint32 i = 0; i < d.w[1].v.nodes; i++)
-	{
-		if (i % 1024 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (d.other[1][i] == GOALTREE_NONE)
-			PutChange(&d, 1, i, "added", GoalParents(&d.w[1].v)[i], NULL, NumberText(GoalScores(&d.w[1].v)[i]));
-		else
-			DiffGoal(&d, d.other[1][i], i);
-		while (next < links.n && (links.change[next].side ? links.change[next].child : d.other[0][links.change[next].child]) == i)
-			PutLinkChange(&d, &links.change[next++]);
-		MemoryContextReset(row);
-	}
-	for (uint32 i = 0; i < d.w[0].v.nodes; i++)
-	{
-		if (d.other[0][i] == GOALTREE_NONE)
-			PutChange(&d, 0, i, "removed", GoalParents(&d.w[0].v)[i], NumberText(GoalScores(&d.w[0].v)[i]), NULL);
-		MemoryContextReset(row);
-	}
-	MemoryContextSwitchTo(old);
+	PutChanges(&d, &links);
 	return (Datum) 0;
 }

@@ -14,7 +14,7 @@
 typedef enum ExplainCause
 {
 	CAUSE_VALUE,				/* a score or value changed, came or went */
-	CAUSE_RULE,					/* how the goal is scored: target, method, missing-data policy, credit range */
+	CAUSE_RULE,					/* how it is scored: target, method, missing-data policy, credit range */
 	CAUSE_WEIGHT,				/* weight or share of a link */
 	CAUSE_STRUCTURE,			/* a goal or a link is new, gone or out of the count */
 	CAUSE_COUNT
@@ -24,7 +24,7 @@ typedef enum ExplainCause
 typedef struct ExplainSide
 {
 	GoalWalk	w;
-	uint32	   *other;			/* by position: the same goal in the other tree, GOALTREE_NONE if it is not there */
+	uint32	   *other;			/* by position: the same goal in the other tree, or GOALTREE_NONE */
 	uint8	   *methods;		/* by position: effective GoalMethod, never GOAL_AUTO */
 	GoalDag    *dag;			/* NULL in a tree */
 	float8	   *filled;			/* by position after: score that a goal without one stands for on this side */

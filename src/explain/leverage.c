@@ -6,8 +6,9 @@
  * goals.
  */
 #include "goaltree_dag.h"
-#include "goalwalk.h"
 
+#include "goalwalk.h"
+#include "huge.h"
 #include "result.h"
 
 typedef struct Leverage
@@ -38,7 +39,8 @@ OrderSlope(const float8 *sorted, uint32 n, uint32 place, float8 x)
 }
 
 static float8
-ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, float8 weights, float8 x, uint32 n)
+ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, float8 weights, float8 x,
+		   uint32 n)
 {
 	switch (method)
 	{
@@ -84,14 +86,14 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 		if (n >= l->maxsorted)
 		{
 			l->maxsorted = Max(2 * l->maxsorted, 64);
-			l->sorted = l->sorted ? repalloc_huge(l->sorted, sizeof(float8) * (Size) l->maxsorted) :
-				MemoryContextAllocHuge(CurrentMemoryContext, sizeof(float8) * (Size) l->maxsorted);
+			l->sorted = HugeGrow(l->sorted, l->maxsorted, sizeof(float8));
 		}
 		x = OpmIsUnknown(x) ? 0 : x;
 		l->sorted[n++] = x < floor ? floor : x > cap ? cap : x;
 		weights += GoalLinkWeight(&l->w, &link);
 	}
-	if (method == GOAL_MEDIAN || method == GOAL_MIN || method == GOAL_MAX || method == GOAL_LOW || method == GOAL_HIGH)
+	if (method == GOAL_MEDIAN || method == GOAL_MIN || method == GOAL_MAX ||
+		method == GOAL_LOW || method == GOAL_HIGH)
 		qsort(l->sorted, n, sizeof(float8), CompareFloat);
 	ForEachGoalLink(&l->w, node, link)
 	{
@@ -115,7 +117,8 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 static void
 PassTotal(Leverage *l, uint32 node)
 {
-	int			units = l->dag ? GoalDagUnits(l->dag, node, l->methods, l->w.skipped, GoalColumnOf(&l->w.v, GOALCOL_TOTAL, float8)) : -1;
+	const float8 *total = GoalColumnOf(&l->w.v, GOALCOL_TOTAL, float8);
+	int			units = l->dag ? GoalDagUnits(l->dag, node, l->methods, l->w.skipped, total) : -1;
 
 	for (int i = 0; i < units; i++)
 		l->byvalue[GoalDagUnitNode(l->dag, i)] += l->byvalue[node] * GoalDagUnitCredit(l->dag, i);
@@ -161,7 +164,8 @@ PassDown(Leverage *l, uint32 node)
 	{
 		float8		base = GoalFloat(v, GOALCOL_TOTALBASE, node, OPM_UNKNOWN);
 
-		l->byvalue[node] += l->byscore[node] * TargetSlope(GoalTargetOf(v, node), shown) / (OpmIsUnknown(base) ? 1 : base);
+		l->byvalue[node] += l->byscore[node] * TargetSlope(GoalTargetOf(v, node), shown) /
+			(OpmIsUnknown(base) ? 1 : base);
 	}
 	if (method == GOAL_SUM || method == GOAL_RATIO)
 		PassTotal(l, node);
@@ -253,7 +257,8 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	bool	   *below;
 	uint32		top;
 	uint32		n = 0;
-	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm leverage row", ALLOCSET_SMALL_SIZES);
+	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm leverage row",
+											   ALLOCSET_SMALL_SIZES);
 	MemoryContext old;
 
 	InitMaterializedSRF(fcinfo, 0);

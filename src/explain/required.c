@@ -7,10 +7,10 @@
  * reaches.
  */
 #include "goaltree_rows.h"
-#include "goalwalk.h"
 
 #include "access/htup_details.h"
 
+#include "goalwalk.h"
 #include "number.h"
 #include "result.h"
 
@@ -162,7 +162,8 @@ TryLinear(Seek *s, float8 *x)
 	float8		guess = Rounded((s->wanted - f0) / (f1 - f0));
 	float8		near = 1e-12 * Max(fabs(guess), 1);
 
-	if (OpmIsUnknown(f0) || OpmIsUnknown(f1) || !(f1 > f0) || !(fabs(guess) < SEEK_LIMIT) || Reaches(s, guess - near))
+	if (OpmIsUnknown(f0) || OpmIsUnknown(f1) || !(f1 > f0) ||
+		!(fabs(guess) < SEEK_LIMIT) || Reaches(s, guess - near))
 		return false;
 	if (Reaches(s, guess))
 		*x = guess;
@@ -187,7 +188,8 @@ SeekScore(Seek *s, float8 *x)
 	if (low >= s->wanted)
 		return "the root reaches it whatever this goal does";
 	if (!(high >= s->wanted))
-		return low == high ? "this goal does not move the root" : "the root does not reach it by this goal alone";
+		return low == high ? "this goal does not move the root" :
+			"the root does not reach it by this goal alone";
 	*x = Halve(s, -SEEK_LIMIT, SEEK_LIMIT);
 	return NULL;
 }

@@ -61,7 +61,9 @@ BadSpread(const char *key, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 key ? errmsg("invalid uncertainty of goal \"%s\"", key) : errmsg("invalid uncertainties"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, {\"goal key\": {\"mean\": 0.6, \"stddev\": 0.1}}, or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
+			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, "
+					 "{\"goal key\": {\"mean\": 0.6, \"stddev\": 0.1}}, "
+					 "or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
 }
 
 static float8
@@ -180,7 +182,8 @@ PassLinear(Uncertainty *u, uint32 node)
 		if (points != 0)
 			units += points / (t->number[1] - t->number[0]);
 	}
-	if ((method != GOAL_MEAN && method != GOAL_AVG && method != GOAL_SUM) || !OpmIsUnknown(GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN)))
+	if ((method != GOAL_MEAN && method != GOAL_AVG && method != GOAL_SUM) ||
+		!OpmIsUnknown(GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN)))
 		return false;
 	ForEachGoalLink(&u->w, node, link)
 	{
@@ -463,7 +466,8 @@ BoundCount(Uncertainty *u, uint32 node, const KidSums *g, int k, int t, float8 *
 			const Bounds *b = &u->bounds[link.kid];
 			float8		p = b->known ? (side ? b->high[t] : b->low[t]) : 0;
 
-			if (GoalLinkWeight(&u->w, &link) == 0 || (!b->known && GoalPolicyOf(&u->w.v, node).missing != GOAL_ZERO))
+			if (GoalLinkWeight(&u->w, &link) == 0 ||
+				(!b->known && GoalPolicyOf(&u->w.v, node).missing != GOAL_ZERO))
 				continue;
 			n++;
 			for (int i = n; i >= 0; i--)

@@ -6,11 +6,12 @@
  * input.
  */
 #include "goaltree_rows.h"
-#include "goalwalk.h"
 
 #include "utils/builtins.h"
 #include "utils/uuid.h"
 
+#include "goalwalk.h"
+#include "huge.h"
 #include "jsonb_member.h"
 
 /* One goal's member of the document. */
@@ -43,7 +44,8 @@ BadChange(const Change *c, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 c ? errmsg("invalid change of goal \"%s\"", c->name) : errmsg("invalid changes"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; {\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
+			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; "
+					 "{\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
 }
 
 /* ---- values of members ---- */
@@ -156,7 +158,8 @@ ReadChange(WhatIf *w, Change *c, char *key, const JsonbValue *val)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal \"%s\" cannot be added: it is in the tree", c->name)));
 	if (w->changeof[c->node])
-		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".", w->changes[w->changeof[c->node] - 1].name));
+		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".",
+							  w->changes[w->changeof[c->node] - 1].name));
 	w->changeof[c->node] = (uint32) (c - w->changes) + 1;
 }
 
@@ -168,7 +171,7 @@ ReadChanges(WhatIf *w, Jsonb *doc)
 
 	if (!JB_ROOT_IS_OBJECT(doc))
 		BadChange(NULL, "They must be an object.");
-	w->changes = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Change) * Max(JB_ROOT_COUNT(doc), 1));
+	w->changes = HugeAlloc(JB_ROOT_COUNT(doc), sizeof(Change));
 	w->changeof = GoalPerNode(&w->w.v, sizeof(uint32));
 	ForEachJsonbMember(&doc->root, key, val)
 	{
@@ -487,7 +490,7 @@ ChangeRows(WhatIf *w)
 	w->rows = GoalRowsCreate(CurrentMemoryContext, w->w.v.keytype);
 	GoalRowsAddTree(w->rows, w->w.v.tree, NULL);
 	nold = w->rows->nrows;
-	w->dropped = MemoryContextAllocExtended(CurrentMemoryContext, nold + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	w->dropped = HugeZeroed(nold + 1, sizeof(bool));
 	FindRemoved(w);
 	DropRows(w);
 	for (int i = 0; i < w->nchanges; i++)

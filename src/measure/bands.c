@@ -81,7 +81,7 @@ LabelAt(const BandsView *v, int i, int *len)
 	return v->chars + start;
 }
 
-/* ---------- validation and construction ---------- */
+/* ---- validation and construction ---- */
 
 /*
  * The one gate of the type: NULL when these parts make bands, else the sentence for errdetail, with the
@@ -155,7 +155,7 @@ MakeBands(int n, const Label *label, const float8 *cut)
 	return b;
 }
 
-/* ---------- text form ---------- */
+/* ---- text form ---- */
 
 static inline bool
 IsBlank(char c)
@@ -234,10 +234,12 @@ ParsePlain(Literal *lit, Label *label)
 		p--;
 	label->len = (int) (p - label->str);
 	if (label->len == 0)
-		return LiteralFail(lit, label->at, "A label is expected here.", "Example: off track | 0.4 | at risk | 0.7 | on track");
+		return LiteralFail(lit, label->at, "A label is expected here.",
+						   "Example: off track | 0.4 | at risk | 0.7 | on track");
 	if (LooksLikeNumber(label->str, label->len))
 		return LiteralFail(lit, label->at, "A label is expected here, not a number.",
-						   "Labels and cuts alternate, and a label comes first and last; put a label that looks like a number in double quotes.");
+						   "Labels and cuts alternate, and a label comes first and last; "
+						   "put a label that looks like a number in double quotes.");
 	return true;
 }
 
@@ -257,7 +259,8 @@ ParseParts(Literal *lit, Label *label, float8 *cut, const char **cut_at, int *n)
 		if (!LiteralAccept(lit, "|"))
 			return LiteralFail(lit, lit->at, "A bar or the end is expected after a quoted label.", NULL);
 		if (*n == BANDS_MAX_LABELS)
-			return LiteralFail(lit, lit->at, "Bands have at most " CppAsString2(BANDS_MAX_LABELS) " labels.", NULL);
+			return LiteralFail(lit, lit->at,
+							   "Bands have at most " CppAsString2(BANDS_MAX_LABELS) " labels.", NULL);
 		LiteralSkipSpace(lit);
 		cut_at[*n - 1] = lit->at;
 		if (!LiteralNumberAhead(lit))
@@ -457,7 +460,7 @@ bands_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* ---------- equality, order, hash ---------- */
+/* ---- equality, order, hash ---- */
 
 /*
  * By number of labels, then cuts, then labels byte by byte (no collation: an index must not depend on one).
@@ -493,7 +496,7 @@ CompareBands(Datum left, Datum right)
 OPCLASS_COMPARISON(bands, CompareBands)
 OPCLASS_HASH(bands, OpclassVarlena)
 
-/* ---------- status ---------- */
+/* ---- status ---- */
 
 /* Index (from 0) of the label that covers the score. */
 static inline int
@@ -644,7 +647,7 @@ bands_sticky_status(PG_FUNCTION_ARGS)
 	return LabelText(&v, state->rank);
 }
 
-/* ---------- parts ---------- */
+/* ---- parts ---- */
 
 PG_FUNCTION_INFO_V1(bands_labels);
 Datum
@@ -669,7 +672,8 @@ bands_cuts(PG_FUNCTION_ARGS)
 
 	for (i = 0; i < v.n - 1; i++)
 		cut[i] = Float8GetDatum(Cut(&v, i));
-	PG_RETURN_ARRAYTYPE_P(construct_array(cut, v.n - 1, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	PG_RETURN_ARRAYTYPE_P(construct_array(cut, v.n - 1,
+										  FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
 PG_FUNCTION_INFO_V1(bands_from_text);
@@ -703,10 +707,12 @@ bands_from_arrays(PG_FUNCTION_ARGS)
 	int			i,
 				where;
 
-	if (ARR_NDIM(labels) > 1 || ARR_NDIM(cuts) > 1 || array_contains_nulls(labels) || array_contains_nulls(cuts))
+	if (ARR_NDIM(labels) > 1 || ARR_NDIM(cuts) > 1 ||
+		array_contains_nulls(labels) || array_contains_nulls(cuts))
 		InvalidBands("Labels and cuts must be one-dimensional arrays without nulls.");
 	if (n < 1 || n > BANDS_MAX_LABELS || ncuts != n - 1)
-		InvalidBands("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels, and one cut less than labels.");
+		InvalidBands("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels, "
+					 "and one cut less than labels.");
 	deconstruct_array(labels, TEXTOID, -1, false, TYPALIGN_INT, &elems, NULL, &n);
 	for (i = 0; i < n; i++)
 	{
@@ -716,7 +722,8 @@ bands_from_arrays(PG_FUNCTION_ARGS)
 		label[i].len = (int) VARSIZE_ANY_EXHDR(t);
 		label[i].at = NULL;
 	}
-	deconstruct_array(cuts, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &elems, NULL, &ncuts);
+	deconstruct_array(cuts, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE,
+					  &elems, NULL, &ncuts);
 	for (i = 0; i < ncuts; i++)
 		cut[i] = DatumGetFloat8(elems[i]);
 	problem = BandsProblem(n, label, cut, &where);

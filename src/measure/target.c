@@ -18,9 +18,10 @@
 #include "target_view.h"
 
 #define TARGET_FORMS \
-	"Write a move (80 -> 95, 200 -> -30%), a limit to hold (>= 95, < 2 ~ 0.5), a range (10 .. 20 ~ 5) or a curve (0.8:0.5 1:1 1.2:2)."
+	"Write a move (80 -> 95, 200 -> -30%), a limit to hold (>= 95, < 2 ~ 0.5), " \
+	"a range (10 .. 20 ~ 5) or a curve (0.8:0.5 1:1 1.2:2)."
 
-/* ---------- validation and construction ---------- */
+/* ---- validation and construction ---- */
 
 static const char *
 CurveProblem(int n, const float8 *num, int *where)
@@ -114,7 +115,7 @@ CheckedTarget(int kind, int flags, int n, const float8 *num)
 	return MakeTarget(kind, flags, n, num);
 }
 
-/* ---------- text form ---------- */
+/* ---- text form ---- */
 
 /* How a limit to hold is written, by its flags TARGET_BELOW and TARGET_STRICT. */
 static const char *const hold_sign[] = {">=", "<=", ">", "<"};
@@ -175,7 +176,8 @@ ParseGoal(Literal *lit, Draft *d)
 		return true;
 	if (!has_sign)
 		return LiteralFail(lit, d->at[1], "A change in percent needs its sign.",
-						   "Write 200 -> +30% or 200 -> -30%; write a level in percent as a plain number: 80 -> 95.");
+						   "Write 200 -> +30% or 200 -> -30%; "
+						   "write a level in percent as a plain number: 80 -> 95.");
 	if (base == 0.0)
 		return LiteralFail(lit, d->at[1], "A change in percent needs a baseline other than 0.",
 						   "Write the target value itself: 0 -> 95.");
@@ -211,11 +213,13 @@ ParseCurve(Literal *lit, Draft *d)
 		if (end == lit->at)
 			return LiteralFail(lit, lit->at, "The knots of a curve are separated by blanks.", TARGET_FORMS);
 		if (d->n == 2 * TARGET_MAX_KNOTS)
-			return LiteralFail(lit, lit->at, "A curve has at most " CppAsString2(TARGET_MAX_KNOTS) " knots.", NULL);
+			return LiteralFail(lit, lit->at,
+							   "A curve has at most " CppAsString2(TARGET_MAX_KNOTS) " knots.", NULL);
 		if (!DraftNumber(lit, d))
 			return false;
 		if (!LiteralAccept(lit, ":"))
-			return LiteralFail(lit, lit->at, "A colon and a score are expected after the value of a knot.", TARGET_FORMS);
+			return LiteralFail(lit, lit->at,
+							   "A colon and a score are expected after the value of a knot.", TARGET_FORMS);
 	}
 }
 
@@ -249,7 +253,8 @@ ParseDraft(Literal *lit, Draft *d)
 	if (LiteralAccept(lit, ":"))
 		return ParseCurve(lit, d);
 	if (*lit->at == '%')
-		return LiteralFail(lit, lit->at, "Only the target value of a move may be in percent, as a change of the baseline.",
+		return LiteralFail(lit, lit->at,
+						   "Only the target value of a move may be in percent, as a change of the baseline.",
 						   "Write a level in percent as a plain number: 80 -> 95.");
 	return LiteralFail(lit, lit->at, "One of ->, .. or : is expected after the first number.", TARGET_FORMS);
 }
@@ -356,7 +361,7 @@ target_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
-/* ---------- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---------- */
+/* ---- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---- */
 
 PG_FUNCTION_INFO_V1(target_recv);
 Datum
@@ -408,7 +413,7 @@ target_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* ---------- equality, order, hash ---------- */
+/* ---- equality, order, hash ---- */
 
 static int
 CompareTargets(Datum left, Datum right)
@@ -430,7 +435,7 @@ CompareTargets(Datum left, Datum right)
 OPCLASS_COMPARISON(target, CompareTargets)
 OPCLASS_HASH(target, OpclassVarlena)
 
-/* ---------- constructors ---------- */
+/* ---- constructors ---- */
 
 PG_FUNCTION_INFO_V1(target_from_text);
 Datum
@@ -460,7 +465,7 @@ target_hold(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	flags = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "comparison", hold_sign, lengthof(hold_sign));
+	flags = ChooseWord(PG_GETARG_TEXT_PP(0), "comparison", hold_sign, lengthof(hold_sign));
 	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "bound");
 	if (!PG_ARGISNULL(2))
 	{

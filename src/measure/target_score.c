@@ -16,7 +16,7 @@
 
 #define JUST_MISSED		(1.0 - DBL_EPSILON / 2) /* the largest number below 1 */
 
-/* ---------- arithmetic ---------- */
+/* ---- arithmetic ---- */
 
 /*
  * Share of the way from a to b that x has gone, also where the plain differences overflow. May be infinite.
@@ -367,7 +367,7 @@ TargetRequired(const Target *t, float8 score, const float8 *from, float8 *value)
 	return RequiredView(&v, score, from, value);
 }
 
-/* ---------- SQL functions ---------- */
+/* ---- SQL functions ---- */
 
 PG_FUNCTION_INFO_V1(target_score);
 Datum

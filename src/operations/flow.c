@@ -247,7 +247,8 @@ flow_final(PG_FUNCTION_ARGS)
 	RowFloat(&row, 8, f->finished / days);
 	if (f->finished > 0)
 	{
-		RowFloat(&row, 9, ((float8) f->cycle_days + (float8) f->cycle_rest / MICROSECONDS_PER_DAY) / f->finished);
+		RowFloat(&row, 9,
+				 ((float8) f->cycle_days + (float8) f->cycle_rest / MICROSECONDS_PER_DAY) / f->finished);
 		RowFloat(&row, 10, area / f->finished);
 	}
 	return RowDatum(fcinfo, &row);

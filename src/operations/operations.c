@@ -138,8 +138,11 @@ csat_accum(PG_FUNCTION_ARGS)
 		SurveyMinimum(f, PG_ARGISNULL(3) ? 1 : PG_GETARG_INT32(3));
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 	{
+		float8		rating = CheckFinite(PG_GETARG_FLOAT8(1), "rating");
+		float8		satisfied_from = CheckFinite(PG_GETARG_FLOAT8(2), "limit");
+
 		f->answers++;
-		f->favourable += CheckFinite(PG_GETARG_FLOAT8(1), "rating") >= CheckFinite(PG_GETARG_FLOAT8(2), "limit");
+		f->favourable += rating >= satisfied_from;
 	}
 	PG_RETURN_ARRAYTYPE_P(state);
 }
@@ -305,8 +308,10 @@ burn_windows(PG_FUNCTION_ARGS)
 	for (i = 0; i < lengthof(burn_window); i++)
 	{
 		const BurnWindow *w = &burn_window[i];
-		float8		long_burn = WindowBurn(at, nulls, bad, total, n, as_of, w->long_hours * MICROSECONDS_PER_HOUR, objective);
-		float8		short_burn = WindowBurn(at, nulls, bad, total, n, as_of, w->short_minutes * (MICROSECONDS_PER_HOUR / 60), objective);
+		float8		long_burn = WindowBurn(at, nulls, bad, total, n, as_of,
+										   w->long_hours * MICROSECONDS_PER_HOUR, objective);
+		float8		short_burn = WindowBurn(at, nulls, bad, total, n, as_of,
+											w->short_minutes * (MICROSECONDS_PER_HOUR / 60), objective);
 		/* the same share of the budget in the window, whatever the budget's length */
 		float8		threshold = w->threshold * budget_days / 30.0;
 		Row			row;

@@ -11,7 +11,6 @@
 
 #include "common/int.h"
 #include "common/shortest_dec.h"
-#include "utils/builtins.h"
 
 #include "dd.h"
 #include "distribution.h"
@@ -217,7 +216,8 @@ DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 	int64		reach;
 
 	/* every total must fit, with room for the comparison with the origin */
-	if (pg_mul_s64_overflow(largest, (int64) periods + 1, &reach) || pg_add_s64_overflow(reach, Size64(origin), &reach) ||
+	if (pg_mul_s64_overflow(largest, (int64) periods + 1, &reach) ||
+		pg_add_s64_overflow(reach, Size64(origin), &reach) ||
 		reach < 0)
 		DrawsLimit();
 	d->origin = origin;
@@ -452,7 +452,8 @@ MomentsProbability(const float8 *history, int n, int periods, float8 so_far, con
 		squares = DdAddFloat(squares, (history[i] - mean) * (history[i] - mean));
 	sd = n < 2 ? 0.0 : sqrt(squares.hi / (n - 1));
 	if (student)
-		return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m + m * m / n), Max(n - 1, 1));
+		return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far),
+								 sd * sqrt(m + m * m / n), Max(n - 1, 1));
 	return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m), get_float8_infinity());
 }
 
@@ -472,7 +473,7 @@ hit_probability_history(PG_FUNCTION_ARGS)
 	const Target *t = PG_GETARG_TARGET_P(2);
 	int			periods = PG_GETARG_INT32(1);
 	float8		so_far = CheckFinite(PG_GETARG_FLOAT8(3), "total so far");
-	int			method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(4)), "method", sum_word, lengthof(sum_word));
+	int			method = ChooseWord(PG_GETARG_TEXT_PP(4), "method", sum_word, lengthof(sum_word));
 	Draws		d;
 	Dd			p = DdFrom(0.0);
 	int			i;

@@ -40,7 +40,7 @@ typedef struct FitLine
 	Dd			mean_x;
 	Dd			mean_y;
 	Dd			slope;			/* y per x; 0 where x has no spread */
-	float8		xx;				/* sum of squared deviations; 0 where x has no spread, and then there is no line */
+	float8		xx;				/* sum of squared deviations; 0: x has no spread, and there is no line */
 	float8		yy;				/* likewise of y */
 	float8		rss;			/* sum of squared residuals, >= 0 */
 	float8		df;				/* n - 2, may be <= 0 */

@@ -9,7 +9,6 @@
 #include "opm.h"
 
 #include "datatype/timestamp.h"
-#include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "distribution.h"
@@ -78,6 +77,7 @@ float8
 TargetProbability(const Target *t, Dd value, float8 error, float8 df)
 {
 	bool		below;
+	float8		limit;			/* where it is reached: the target value, or the limit to hold */
 
 	if (error == 0.0)
 		return TargetReached(t, value.hi) ? 1.0 : 0.0;
@@ -94,8 +94,9 @@ TargetProbability(const Target *t, Dd value, float8 error, float8 df)
 			below = (t->flags & TARGET_BELOW) != 0;
 			break;
 	}
-	return below ? Between(-get_float8_infinity(), t->number[t->kind == TARGET_MOVE ? 1 : 0], value, error, df) :
-		Between(t->number[t->kind == TARGET_MOVE ? 1 : 0], get_float8_infinity(), value, error, df);
+	limit = t->number[t->kind == TARGET_MOVE ? 1 : 0];
+	return below ? Between(-get_float8_infinity(), limit, value, error, df) :
+		Between(limit, get_float8_infinity(), value, error, df);
 }
 
 typedef enum Method
@@ -125,7 +126,7 @@ static Datum
 LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 {
 	const Target *t = PG_GETARG_TARGET_P(2);
-	Method		method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(3)), "method", method_word, lengthof(method_word));
+	Method		method = ChooseWord(PG_GETARG_TEXT_PP(3), "method", method_word, lengthof(method_word));
 	FitPoint	p;
 
 	if (line->xx == 0.0 || !(line->df > 0.0))
@@ -187,7 +188,8 @@ LineForecast(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 	RowInit(&row);
 	if (line->xx == 0.0)
 	{
-		RowText(&row, 8, line->n < 2.0 ? "a line needs at least 2 measurements" : "all measurements have the same x");
+		RowText(&row, 8, line->n < 2.0 ? "a line needs at least 2 measurements" :
+				"all measurements have the same x");
 		return RowDatum(fcinfo, &row);
 	}
 	p = FitPredict(line, x);

@@ -116,7 +116,8 @@ CalendarFromArgs(FunctionCallInfo fcinfo, Calendar *c, int arg)
 	day = ValueArray(fcinfo, arg + 1, "holidays", &nulls, &n);
 	c->holiday = palloc(Max(n, 1) * sizeof(DateADT));
 	for (i = 0; i < n; i++)
-		if (!nulls[i] && !DATE_NOT_FINITE(DatumGetDateADT(day[i])) && c->works[IsoDay(DatumGetDateADT(day[i]))])
+		if (!nulls[i] && !DATE_NOT_FINITE(DatumGetDateADT(day[i])) &&
+			c->works[IsoDay(DatumGetDateADT(day[i]))])
 			c->holiday[c->nholiday++] = DatumGetDateADT(day[i]);
 	qsort(c->holiday, c->nholiday, sizeof(DateADT), CompareDate);
 	for (i = 0, n = 0; i < c->nholiday; i++)
@@ -228,7 +229,8 @@ PlanFromWeights(FunctionCallInfo fcinfo, bool stepped)
 	if (n == 0 || total == 0.0 || n > TARGET_MAX_KNOTS / 2 - 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a plan needs from 1 to %d weights that sum to more than 0", TARGET_MAX_KNOTS / 2 - 1)));
+				 errmsg("a plan needs from 1 to %d weights that sum to more than 0",
+						TARGET_MAX_KNOTS / 2 - 1)));
 	FloatResult(total);
 	initStringInfo(&buf);
 	AddKnot(&buf, 0.0, 0.0);

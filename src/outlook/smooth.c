@@ -8,8 +8,6 @@
  */
 #include "opm.h"
 
-#include "utils/builtins.h"
-
 #include "distribution.h"
 #include "number.h"
 #include "option.h"
@@ -188,7 +186,7 @@ SmoothPrepare(FunctionCallInfo fcinfo, Smooth *s, int first)
 
 	memset(s, 0, sizeof(Smooth));
 	s->y = FloatArray(fcinfo, 0, "value", &s->n);
-	s->method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(first)), "method", smooth_word, lengthof(smooth_word));
+	s->method = ChooseWord(PG_GETARG_TEXT_PP(first), "method", smooth_word, lengthof(smooth_word));
 	s->damping = 1.0;
 	if (PG_ARGISNULL(first + 1))
 		par[npar++] = (Free) {&s->alpha, 0.001, 1.0};

@@ -180,7 +180,7 @@ TheilSen(FunctionCallInfo fcinfo, Points *p, float8 level)
 	float8		slope;
 	float8		median_x;
 	float8		median_y;
-	int64		rank[4];		/* two for the median, then the ends of the interval, negative if there is none */
+	int64		rank[4];		/* two for the median, then the ends of the interval; negative: none */
 	float8		slopes[4];
 
 	RowInit(&row);

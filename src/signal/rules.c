@@ -41,8 +41,8 @@ static const Rule rule[RULE_COUNT] = {
 };
 
 #define RULES_WESTERN_ELECTRIC	(RULE_BEYOND | RULE_RUN | RULE_2OF3 | RULE_4OF5)
-#define RULES_NELSON			(RULE_BEYOND | RULE_RUN | RULE_TREND | RULE_ALTERNATING | RULE_2OF3 | RULE_4OF5 | \
-								 RULE_WITHIN | RULE_OUTSIDE)
+#define RULES_NELSON			(RULE_BEYOND | RULE_RUN | RULE_TREND | RULE_ALTERNATING | \
+								 RULE_2OF3 | RULE_4OF5 | RULE_WITHIN | RULE_OUTSIDE)
 #define RULES_WHEELER			(RULE_BEYOND | RULE_RUN | RULE_3OF4 | RULE_RANGE)
 
 typedef struct Preset
@@ -179,8 +179,11 @@ RuleSetFromText(const char *list)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unrecognized run rule \"%s\"", shown),
-					 errdetail("Rules are a list of beyond, run N, trend N, alternating N, 2of3, 4of5, within N, outside N, outside either, 3of4, range, with N from 2 to %d, and of the sets western electric, nelson, wheeler, all, none.", RULE_MAX_LENGTH),
-					 errhint("For example 'nelson, run 7, -alternating'. opm.signal_rules() lists the rules.")));
+					 errdetail("Rules are a list of beyond, run N, trend N, alternating N, 2of3, 4of5, "
+							   "within N, outside N, outside either, 3of4, range, with N from 2 to %d, and of the sets "
+							   "western electric, nelson, wheeler, all, none.", RULE_MAX_LENGTH),
+					 errhint("For example 'nelson, run 7, -alternating'. "
+							 "opm.signal_rules() lists the rules.")));
 		pfree(shown);
 		item = next;
 	}
@@ -390,19 +393,23 @@ RuleNote(StringInfo note, const RuleSet *set, const RuleState *state, int32 sign
 				break;
 			case RULE_3OF4:
 				appendStringInfo(note, "%d of 4 nearer the %s limit than the centre line",
-								 Marked(high ? state->above[1] : state->below[1], 4), high ? "upper" : "lower");
+								 Marked(high ? state->above[1] : state->below[1], 4),
+								 high ? "upper" : "lower");
 				break;
 			case RULE_RUN:
 				appendStringInfo(note, INT64_FORMAT " in a row %s the centre line", points, side);
 				break;
 			case RULE_TREND:
-				appendStringInfo(note, INT64_FORMAT " in a row %s", points, state->trend > 0 ? "rising" : "falling");
+				appendStringInfo(note, INT64_FORMAT " in a row %s", points,
+								 state->trend > 0 ? "rising" : "falling");
 				break;
 			case RULE_RANGE:
-				appendStringInfoString(note, range_high ? "range above its upper limit" : "range below its lower limit");
+				appendStringInfoString(note, range_high ? "range above its upper limit" :
+									   "range below its lower limit");
 				break;
 			case RULE_OUTSIDE:
-				appendStringInfo(note, INT64_FORMAT " in a row more than 1 sigma from the centre line", points);
+				appendStringInfo(note, INT64_FORMAT " in a row more than 1 sigma from the centre line",
+								 points);
 				break;
 			case RULE_WITHIN:
 				appendStringInfo(note, INT64_FORMAT " in a row within 1 sigma of the centre line", points);

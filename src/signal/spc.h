@@ -6,10 +6,9 @@
 
 #include "opm.h"
 
-#include "windowapi.h"
-
 #include "result.h"
 #include "rules.h"
+#include "window.h"
 
 /* One row of a chart. NaN stands for NULL in every number. */
 typedef struct ChartPoint
