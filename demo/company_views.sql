@@ -14,13 +14,13 @@ SELECT origin, person_name AS who, case_count AS cases, round(100 * mean_probabi
 FROM demo.calibration ORDER BY origin, case_count DESC, who;
 
 -- Why did it move? Points of the company's score since a week ago and since the last close.
-SELECT since, round(scope_score_change::numeric, 1) AS change, goal_name, round(effect_score::numeric, 2) AS points, reason
+SELECT since, round(scope_change_points::numeric, 1) AS change, goal_name, round(effect_points::numeric, 2) AS points, reason
 FROM demo.drivers WHERE scope_name LIKE 'Larkmoor%' AND scope_kind = 'tree' AND driver_order <= 4 ORDER BY since DESC, driver_order;
 
 -- What to look at next? What needs attention first; then where one point more is worth most.
-SELECT attention_order AS "#", name, round(lost_score::numeric, 1) AS lost, reason
+SELECT attention_order AS "#", name, round(lost_points::numeric, 1) AS lost, reason
 FROM demo.exceptions ORDER BY attention_order LIMIT 6;
-SELECT leverage_order AS "#", goal_name, round(gain_score::numeric, 1) AS points_to_gain
+SELECT leverage_order AS "#", goal_name, round(gain_points::numeric, 1) AS points_to_gain
 FROM demo.leverage WHERE root_goal_id = (SELECT id FROM demo.goal WHERE key = 'larkmoor') ORDER BY leverage_order LIMIT 3;
 
 -- Who answers for it?

@@ -4,7 +4,7 @@ SELECT repeat('  ', depth) || name AS goal, opm.bar(attained_fraction) AS bar, r
 FROM health.scorecard ORDER BY tree_order;
 
 -- What needs attention first, and why? (lost: points of the score at the top)
-SELECT attention_order AS "#", name, round(lost_score::numeric, 1) AS lost, reason FROM health.exceptions ORDER BY attention_order;
+SELECT attention_order AS "#", name, round(lost_points::numeric, 1) AS lost, reason FROM health.exceptions ORDER BY attention_order;
 
 -- Is it news or noise? Every second of each goal on its control chart.
 SELECT goal_name, opm.sparkline(measured_at, value) AS "second by second", count(*) FILTER (WHERE is_signal) AS signals,

@@ -134,7 +134,7 @@ INSERT INTO perf.measurement (goal_id, at, value, recorded_at) VALUES (2, now() 
 INSERT INTO perf.check_in (goal_id, person_id, confidence) VALUES (2, 1, 0.1);
 INSERT INTO perf.decision (review_id, name, decided_by_id) VALUES (1, 'd', 1);
 CREATE TEMP TABLE goal (id bigint);
-CREATE TRIGGER t AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER t AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 DROP TABLE goal;
 SET ROLE regress_opm_lead;
 UPDATE perf.goal SET min_group = NULL WHERE key = 'survey';
@@ -308,9 +308,9 @@ INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, 
 \set VERBOSITY terse
 INSERT INTO perf.close_tree (close_id, outline) VALUES (1, '1 "x"') ON CONFLICT DO NOTHING;
 INSERT INTO perf.period_close (period_id, digest) VALUES (2, 'made up');
-INSERT INTO perf.period_close (period_id, closed_at, previous_digest, digest) SELECT 2, '2021-06-01', digest, perf.close_digest(digest, 2, '2021-06-01', '') FROM perf.period_close;
-INSERT INTO perf.period_close (period_id, closed_by, previous_digest, digest) SELECT 2, 'regress_opm_lead', digest, perf.close_digest(digest, 2, now(), '') FROM perf.period_close;
-INSERT INTO perf.period_close (period_id, digest) SELECT 2, perf.close_digest(NULL, 2, now(), '');
+INSERT INTO perf.period_close (period_id, closed_at, previous_digest, digest) SELECT 2, '2021-06-01', digest, perf._close_digest(digest, 2, '2021-06-01', '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, closed_by, previous_digest, digest) SELECT 2, 'regress_opm_lead', digest, perf._close_digest(digest, 2, now(), '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, digest) SELECT 2, perf._close_digest(NULL, 2, now(), '');
 -- also in the transaction of the close, and after a savepoint
 BEGIN;
 SELECT perf.close_period(2) AS closed;

@@ -34,8 +34,8 @@ SELECT view, name, type FROM bi_column WHERE CASE
 	WHEN name ~ '.+_id$' THEN type <> 'bigint'
 	WHEN name ~ '(^|_)(name|status|finding|reason)$' THEN type <> 'text' END;
 SELECT view, name FROM bi_column WHERE type = 'boolean' AND name !~ '^is_' OR type = 'timestamp with time zone' AND name !~ '_at$|^at$|^fresh_until$';
--- *_name beside *_id; goal_now and goal_scope are for reading one goal by id, bound and measured are what is measured
-SELECT c.view, c.name FROM bi_column c WHERE c.name ~ '.+_id$' AND c.view NOT IN ('goal_now', 'goal_scope', 'bound', 'measured')
+-- *_name beside *_id; goal_now and _goal_scope are for reading one goal by id, bound and measured are what is measured
+SELECT c.view, c.name FROM bi_column c WHERE c.name ~ '.+_id$' AND c.view NOT IN ('goal_now', '_goal_scope', 'bound', 'measured')
 	AND NOT EXISTS (SELECT FROM bi_column d WHERE d.view = c.view AND d.name = regexp_replace(c.name, '_id$', '_name')) AND c.name <> 'root_goal_id';
 -- an order beside what is sorted by meaning and not by alphabet
 SELECT c.view, c.name FROM bi_column c WHERE c.name ~ '(^|_)(status|finding|outlook|momentum)$' AND c.view <> 'goal_now' AND NOT EXISTS (SELECT FROM bi_column d WHERE d.view = c.view AND d.name = c.name || '_order');
@@ -193,9 +193,9 @@ CREATE FUNCTION public.broken(schema text, OUT view text, OUT what text) RETURNS
 DECLARE c record; n bigint; tests text;
 BEGIN
 	FOR view IN SELECT DISTINCT k.view FROM public.bi_column k ORDER BY 1 LOOP
-		-- goal_scope says -infinity where there is no limit
+		-- _goal_scope says -infinity where there is no limit
 		SELECT coalesce(string_agg(format(CASE k.type WHEN 'double precision' THEN 'coalesce(x.%I IN (''NaN'', ''Infinity'', ''-Infinity''), false)' WHEN 'text' THEN 'coalesce(x.%I ~ ''\m(NaN|Infinity|infinity)\M'', false)' ELSE 'coalesce(NOT isfinite(x.%I), false)' END, k.name), ' OR '), 'false')
-			INTO tests FROM public.bi_column k WHERE k.view = broken.view AND k.type IN ('double precision', 'text', 'date', 'timestamp with time zone') AND (k.view, k.name) <> ('goal_scope', 'usable_from_at');
+			INTO tests FROM public.bi_column k WHERE k.view = broken.view AND k.type IN ('double precision', 'text', 'date', 'timestamp with time zone') AND (k.view, k.name) <> ('_goal_scope', 'usable_from_at');
 		BEGIN
 			EXECUTE format('SELECT count(*) FILTER (WHERE %s) FROM %I.%I x', tests, schema, view) INTO n;
 			IF n > 0 THEN what := 'not finite'; RETURN NEXT; END IF;

@@ -75,8 +75,8 @@ INSERT INTO written (statement) VALUES
 ($$INSERT INTO perf.measurement (goal_id, at, value) SELECT id, '4700-01-01 BC', 5 FROM perf.goal$$),
 ($$UPDATE perf.goal SET target = '0 -> 1e-300' WHERE key = 'b1'$$),
 ($$UPDATE perf.goal SET target = '-1.7e308 -> 1.7e308' WHERE key = 'b1'$$),
-($$UPDATE perf.goal SET plan_curve = '0:0 1:1e300' WHERE key = 'b1'$$),
-($$UPDATE perf.goal SET plan_curve = '>= 95', period_id = (SELECT min(id) FROM perf.period)$$),
+($$UPDATE perf.goal SET plan = '0:0 1:1e300' WHERE key = 'b1'$$),
+($$UPDATE perf.goal SET plan = '>= 95', period_id = (SELECT min(id) FROM perf.period)$$),
 ($$INSERT INTO perf.goal_target (goal_id, period_id, target) SELECT g.id, p.id, '0 -> 1e-300' FROM perf.goal g, perf.period p$$),
 ($$INSERT INTO perf.check_in (goal_id, score) SELECT id, 1e308 FROM perf.goal$$),
 ($$DELETE FROM perf.measurement; INSERT INTO perf.check_in (goal_id, score) SELECT id, -1e6 FROM perf.goal$$),
@@ -107,8 +107,8 @@ INSERT INTO perf.goal (key, name, parent_id, unit) SELECT 'sd', 'fits', id, 'kg'
 INSERT INTO perf.goal (key, name, parent_id, unit) SELECT 'se', 'does not', id, 'g' FROM perf.goal WHERE key = 's';
 INSERT INTO perf.goal (key, name, parent_id, unit) SELECT v.key, 'x', g.id, v.unit FROM perf.goal g, (VALUES ('sf', 'kg'), ('sg', 'g')) v(key, unit) WHERE g.key = 's';
 -- an older function of other arguments makes way at an upgrade
-CREATE FUNCTION perf.announce_goals(goal_ids bigint[]) RETURNS void LANGUAGE sql BEGIN ATOMIC SELECT; END;
-DROP FUNCTION perf.announce_goals(bigint[], name);
+CREATE FUNCTION perf._announce_goals(goal_ids bigint[]) RETURNS void LANGUAGE sql BEGIN ATOMIC SELECT; END;
+DROP FUNCTION perf._announce_goals(bigint[], name);
 SELECT opm.upgrade_workspace('perf') = extversion AS upgraded FROM pg_extension WHERE extname = 'opm';
 SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'perf'::regnamespace AND p.proname ~ '^announce_goals';
 SELECT opm.drop_workspace('perf', 'all data');

@@ -8,7 +8,7 @@ SET client_min_messages = warning;
 CREATE ROLE regress_opm_signal_reader;
 SELECT opm.grant_workspace('demo', 'regress_opm_signal_reader', 'reader');
 CREATE FUNCTION public.new_views() RETURNS SETOF text LANGUAGE sql AS $$
-	SELECT unnest(ARRAY['calibration', 'calibration_case', 'capability', 'control_chart', 'drivers', 'exceptions', 'flow', 'forecast', 'goal_series', 'goal_signal',
+	SELECT unnest(ARRAY['calibration', 'calibration_case', 'capability', 'control_chart', 'drivers', 'exceptions', 'flow', 'forecast', '_goal_series', '_goal_signal',
 		'initiatives', 'leverage', 'momentum', 'reconciliation', 'review_agenda']) $$;
 -- a view as text, row by row, for comparing and for finding what is no number
 CREATE FUNCTION public.content(view text) RETURNS text LANGUAGE plpgsql AS $$
@@ -65,9 +65,9 @@ SELECT view, count(DISTINCT md5) AS different FROM pg_temp.seen GROUP BY view HA
 ROLLBACK;
 
 -- drivers: the rows of a scope add up to its change, every row to its parts, and now is what the scorecards say
-SELECT since, scope_kind, COALESCE(team_id, root_goal_id), sum(effect_score), min(scope_score_change) FROM demo.drivers GROUP BY 1, 2, 3
-	HAVING abs(sum(effect_score) - min(scope_score_change)) > 1e-9;
-SELECT * FROM demo.drivers WHERE abs(effect_score - value_effect_score - rule_effect_score - weight_effect_score - structure_effect_score) > 1e-9;
+SELECT since, scope_kind, COALESCE(team_id, root_goal_id), sum(effect_points), min(scope_change_points) FROM demo.drivers GROUP BY 1, 2, 3
+	HAVING abs(sum(effect_points) - min(scope_change_points)) > 1e-9;
+SELECT * FROM demo.drivers WHERE abs(effect_points - value_effect_points - rule_effect_points - weight_effect_points - structure_effect_points) > 1e-9;
 -- the past is judged as the present: a goal that is stale now is stale in scorecard_at(now())
 SELECT count(*) AS goals, count(*) FILTER (WHERE s.status = 'stale') > 0 AS some_stale, count(*) FILTER (WHERE (s.status, s.status_order) IS DISTINCT FROM (a.status, a.status_order)) AS differs
 FROM demo.scorecard s JOIN demo.scorecard_at(now()) a USING (id);
@@ -79,7 +79,7 @@ SELECT count(*) AS differs FROM demo.drivers d JOIN demo.close_result r ON r.goa
 SELECT m.id, m.score, s.score FROM demo.momentum m JOIN demo.scorecard s ON s.id = m.id WHERE m.score IS DISTINCT FROM s.score AND abs(m.score - s.score) > 1e-9;
 -- control chart: a point beyond a limit is a signal; limits are ordered; every measurement is there
 SELECT count(*) AS wrong FROM demo.control_chart WHERE (value > upper_limit OR value < lower_limit) AND NOT is_signal OR lower_limit > centre_value OR centre_value > upper_limit OR (is_signal AND signal = '') OR signal IS NULL;
-SELECT (SELECT count(*) FROM demo.control_chart) = (SELECT count(*) FROM demo.measured m JOIN demo.goal g ON g.id = m.goal_id WHERE g.min_group IS NULL OR m.base >= g.min_group) AS all_there, count(*) FILTER (WHERE is_latest) = count(DISTINCT goal_id) AS one_latest FROM demo.control_chart;
+SELECT (SELECT count(*) FROM demo.control_chart) = (SELECT count(*) FROM demo._measured m JOIN demo.goal g ON g.id = m.goal_id WHERE g.min_group IS NULL OR m.base >= g.min_group) AS all_there, count(*) FILTER (WHERE is_latest) = count(DISTINCT goal_id) AS one_latest FROM demo.control_chart;
 -- forecast: interval around the expectation, probabilities, and a reason for what is empty
 SELECT id FROM demo.forecast WHERE expected_low > expected_value OR expected_value > expected_high OR hit_probability NOT BETWEEN 0 AND 1 OR abs(hit_probability + miss_probability - 1) > 1e-12 OR (hit_probability IS NULL) <> (reason IS NOT NULL);
 -- flow: items balance
@@ -87,13 +87,13 @@ SELECT f.team_id FROM demo.flow f WHERE f.wip_count < 0 OR f.mean_wip < 0 OR (f.
 -- the pilot of the demo company cut the lead time
 SELECT action_kind, status, finding, change_low < change_value AND change_value < change_high AS inside, chance < 0.001 AS sure FROM demo.initiatives WHERE action_kind = 'pilot';
 -- leverage against scenario: one point more of the best goal is worth what it says
-SELECT COALESCE(bool_and(abs(x.score_change - 0.1 * l.root_points_per_point) < 1e-6), true) AS fits
+SELECT COALESCE(bool_and(abs(x.change_points - 0.1 * l.root_points_per_point) < 1e-6), true) AS fits
 FROM demo.leverage l JOIN demo.scorecard s ON s.id = l.goal_id
 CROSS JOIN LATERAL demo.scenario(jsonb_build_object(s.goal_key, jsonb_build_object('score', (l.score + 0.1) / 100))) x
 WHERE x.goal_id = l.root_goal_id AND l.score BETWEEN 1 AND 99 AND l.root_points_per_point > 0 AND s.goal_key NOT LIKE '%first_pass%';
 
 -- scenario: nothing said changes nothing and nothing is stored
-SELECT count(*) FILTER (WHERE score_change <> 0) AS changed, count(*) = (SELECT count(*) FROM demo.scorecard) AS all_goals FROM demo.scenario('{}');
+SELECT count(*) FILTER (WHERE change_points <> 0) AS changed, count(*) = (SELECT count(*) FROM demo.scorecard) AS all_goals FROM demo.scenario('{}');
 SELECT count(*) AS rows FROM demo.scenario(NULL);
 SELECT goal_key, parent_goal_id IS NOT NULL AS below, score, status FROM demo.scenario('{"pilot_2": {"add": true, "parent": "grow", "score": 0.5, "label": "New"}}') WHERE goal_id < 0;
 SELECT goal_key, status FROM demo.scenario('{"nps": {"remove": true}}') WHERE status = 'removed';
@@ -157,7 +157,7 @@ INSERT INTO small.check_in (goal_id, person_id, at, confidence) SELECT g.id, 1, 
 SELECT origin, person_name = 'everyone' AS everyone, case_count, round(mean_probability::numeric, 6) AS mean, hit_fraction, round(brier::numeric, 6) AS brier, finding FROM small.calibration ORDER BY 2;
 
 -- drivers of a change of value, of weight and of structure since last week: what nobody had written down then counts as it is now
-SELECT count(*) > 0 AS some, bool_and(abs(s) < 1e-9) AS add_up FROM (SELECT sum(effect_score) - min(scope_score_change) AS s FROM small.drivers GROUP BY since, scope_kind, team_id, root_goal_id) x;
+SELECT count(*) > 0 AS some, bool_and(abs(s) < 1e-9) AS add_up FROM (SELECT sum(effect_points) - min(scope_change_points) AS s FROM small.drivers GROUP BY since, scope_kind, team_id, root_goal_id) x;
 
 COMMIT;
 
@@ -167,7 +167,7 @@ SELECT opm.grant_workspace('small', 'regress_opm_signal_other', 'reader');
 UPDATE small.goal SET visibility = 'owner' WHERE key = 'falling';
 UPDATE small.goal SET min_group = 5 WHERE key = 'noisy';
 SET ROLE regress_opm_signal_other;
-SELECT (SELECT count(*) FROM small.control_chart WHERE goal_id IN (2, 3)) AS chart, (SELECT count(*) FROM small.goal_signal WHERE id IN (2, 3)) AS signal, (SELECT count(*) FROM small.forecast WHERE id = 3 OR (id = 2 AND actual IS NOT NULL)) AS forecast,
+SELECT (SELECT count(*) FROM small.control_chart WHERE goal_id IN (2, 3)) AS chart, (SELECT count(*) FROM small._goal_signal WHERE id IN (2, 3)) AS signal, (SELECT count(*) FROM small.forecast WHERE id = 3 OR (id = 2 AND actual IS NOT NULL)) AS forecast,
 	(SELECT count(*) FROM small.momentum WHERE id = 3) AS momentum, (SELECT count(*) FROM small.drivers WHERE goal_id = 3) AS drivers, (SELECT count(*) FROM small.leverage WHERE goal_id = 3) AS leverage, (SELECT count(*) FROM small.scenario('{}') WHERE goal_id = 3) AS scenario;
 RESET ROLE;
 

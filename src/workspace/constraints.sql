@@ -14,7 +14,7 @@ BEGIN
 		('template', 'template_outline_valid', $$outline::opm.goaltree::text <> ''$$),
 		('goal', 'goal_target_valid', format(target_rule, 'target')),
 		('goal', 'goal_bands_valid', $$bands::opm.bands::text <> ''$$),
-		('goal', 'goal_plan_curve_valid', format(target_rule, 'plan_curve')),
+		('goal', 'goal_plan_valid', format(target_rule, 'plan')),
 		('goal', 'goal_yes_no_target',
 			$$unit <> 'yes/no' OR target IS NULL OR (opm.target_value(target::opm.target) BETWEEN 0 AND 1)$$),
 		('goal', 'goal_count_target',

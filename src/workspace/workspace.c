@@ -3,7 +3,7 @@
  *
  * The one idea: announced keeps, for every goal, the range of values that leaves its status as it is. A statement
  * whose measurements of a goal all lie in that range needs nothing further; only the other goals go to the
- * workspace's own announce_goals(). Everything is read and locked by SQL in the name of who inserts, so that
+ * workspace's own _announce_goals(). Everything is read and locked by SQL in the name of who inserts, so that
  * row-level security and every isolation level mean what they mean elsewhere.
  */
 #include "opm.h"
@@ -221,7 +221,7 @@ AnnounceGoals(const char *schema, Datum *goal_ids, int n)
 	namestrcpy(&name, schema);
 	args[0] = PointerGetDatum(construct_array(goal_ids, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 	args[1] = NameGetDatum(&name);
-	SpiExpect(SPI_execute_with_args(psprintf("SELECT %s.announce_goals($1, $2)", quote_identifier(schema)), 2, types, args, NULL, false, 0) == SPI_OK_SELECT);
+	SpiExpect(SPI_execute_with_args(psprintf("SELECT %s._announce_goals($1, $2)", quote_identifier(schema)), 2, types, args, NULL, false, 0) == SPI_OK_SELECT);
 }
 
 PG_FUNCTION_INFO_V1(workspace_measured);

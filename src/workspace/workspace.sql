@@ -6,7 +6,7 @@ CREATE FUNCTION opm._workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
 COMMENT ON FUNCTION opm._workspace_measured() IS
 	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of their goal '
-	'as it is, by the range kept in the table announced, are done with; the other goals go to the announce_goals() of '
+	'as it is, by the range kept in the table announced, are done with; the other goals go to the _announce_goals() of '
 	'the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
@@ -398,7 +398,7 @@ BEGIN
 		JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
 			AND d.refclassid = 'pg_class'::regclass
 		JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE w.ev_class = format('%I.bound', schema)::regclass AND c.oid <> w.ev_class
+		WHERE w.ev_class = format('%I._bound', schema)::regclass AND c.oid <> w.ev_class
 	LOOP
 		IF r.inside THEN
 			EXECUTE format('GRANT SELECT ON %s TO %I', r.name, login);
@@ -544,11 +544,11 @@ BEGIN
 		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at, NULL::double precision AS '
 			'value, NULL::double precision AS base WHERE false';
 	END IF;
-	EXECUTE format('CREATE OR REPLACE VIEW %I.bound WITH (security_invoker) AS %s', schema, body);
+	EXECUTE format('CREATE OR REPLACE VIEW %I._bound WITH (security_invoker) AS %s', schema, body);
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_bind(name) IS
-	'Internal: makes the view bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
+	'Internal: makes the view _bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
 
 CREATE FUNCTION opm._workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

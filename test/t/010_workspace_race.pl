@@ -120,7 +120,7 @@ r AS (SELECT 'goal' AS table_name, id::text AS row_key, to_jsonb(g) - 'updated_a
 	UNION ALL SELECT 'goal_link', goal_id || '/' || parent_id, to_jsonb(l) - 'updated_at' FROM perf.goal_link l)
 SELECT count(*) FROM a FULL JOIN r USING (table_name, row_key) WHERE a.new_row IS DISTINCT FROM r.new_row
 SQL
-	is($node->safe_psql('postgres', q{SELECT (SELECT count(*) FROM perf.goals_known_at('-infinity')) + (SELECT count(*) FROM perf.goal_links_known_at('-infinity'))}), '0', "$level: undone to the beginning, nothing is left");
+	is($node->safe_psql('postgres', q{SELECT (SELECT count(*) FROM perf._goals_known_at('-infinity')) + (SELECT count(*) FROM perf._goal_links_known_at('-infinity'))}), '0', "$level: undone to the beginning, nothing is left");
 	is($node->safe_psql('postgres', <<'SQL'), '50|0', "$level: scorecard_at(now) is the scorecard");
 SELECT count(*), count(*) FILTER (WHERE s.id IS NULL OR a.id IS NULL OR (a.score, a.parent_goal_id, a.actual) IS DISTINCT FROM (s.score, s.parent_goal_id, s.actual))
 FROM perf.scorecard s FULL JOIN perf.scorecard_at(now()) a ON a.id = s.id

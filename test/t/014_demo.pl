@@ -52,7 +52,7 @@ is($node->safe_psql('health', "SELECT p.key FROM ($number) p JOIN health.scoreca
 is($node->safe_psql('health', q{SELECT goal_key, status, score IS NULL FROM health.scorecard WHERE goal_key IN ('backup', 'standby') ORDER BY 1}),
 	"backup|no data|t\nstandby|paused|t", 'silence is no data, what is not applicable is paused');
 is($node->safe_psql('health', q{SELECT count(*) FROM health.measurement}), '0', 'bound samples are not copied');
-is($node->safe_psql('health', q{SELECT count(DISTINCT goal_id), count(*) = (SELECT count(*) FROM measurement) FROM health.bound}), '13|t', 'every sample of every metric is read');
+is($node->safe_psql('health', q{SELECT count(DISTINCT goal_id), count(*) = (SELECT count(*) FROM measurement) FROM health._bound}), '13|t', 'every sample of every metric is read');
 my $before = $node->safe_psql('health', q{SELECT score FROM health.scorecard WHERE depth = 0});
 is($node->safe_psql('health', qq{BEGIN; UPDATE sample SET commits = commits / 10; SELECT score < $before FROM health.scorecard WHERE depth = 0; ROLLBACK}), 't',
 	'a change of the samples is in the scorecard of the same transaction');

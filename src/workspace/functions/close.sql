@@ -1,13 +1,13 @@
 -- Closing a period, and checking that no close was changed.
 
-CREATE OR REPLACE FUNCTION close_digest(previous_digest text, period_id bigint, closed_at timestamptz,
+CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz,
 	outline text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN encode(
 	sha256(
 		convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n'
 			|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
-COMMENT ON FUNCTION close_digest IS 'Digest of a close, from what it is made of: SHA-256 in hex.';
+COMMENT ON FUNCTION _close_digest IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
 CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
@@ -18,7 +18,7 @@ DECLARE
 	closing timestamptz;
 	made bigint;
 BEGIN
-	IF NOT sees_everything() THEN
+	IF NOT _sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them, '
 				'may close.';
@@ -64,7 +64,7 @@ BEGIN
 				WHERE r.depth = 0 AND r.score IS NOT NULL
 			),
 			t.last_digest,
-			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
+			_close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
 		RETURNING id
 	), o AS (
 		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
@@ -85,7 +85,7 @@ COMMENT ON FUNCTION close_period IS
 	'Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, '
 	'42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
-CREATE OR REPLACE FUNCTION close_problem(close_id bigint) RETURNS text
+CREATE OR REPLACE FUNCTION _close_problem(close_id bigint) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RETURN (
@@ -94,8 +94,8 @@ BEGIN
 				SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1
 			) THEN 'does not follow the close before'
 		-- the tree of a close holds private goals too, and not everyone sees it
-		WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
-		WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+		WHEN t.close_id IS NULL AND NOT _sees_everything() THEN NULL
+		WHEN c.digest <> _close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
 			THEN 'was changed: the digest does not fit'
 		ELSE (
 			SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
@@ -112,17 +112,17 @@ BEGIN
 						(s.root_weight_fraction, r.root_weight)) v(closed, said)
 					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 			HAVING count(*) > 0) END
-	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);
+	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = _close_problem.close_id);
 END
 $$;
-COMMENT ON FUNCTION close_problem IS
-	'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are '
+COMMENT ON FUNCTION _close_problem IS
+	'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are '
 	'not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
 
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT x.id, x.problem
-	FROM (SELECT c.id, close_problem(c.id) AS problem FROM period_close c) x
+	FROM (SELECT c.id, _close_problem(c.id) AS problem FROM period_close c) x
 	WHERE x.problem IS NOT NULL
 	ORDER BY x.id;
 END;

@@ -120,7 +120,7 @@ BEGIN ATOMIC
 			JOIN goal_now n ON n.id = g.id
 			LEFT JOIN goal p ON p.id = g.parent_id
 			LEFT JOIN LATERAL (
-				SELECT sum(m.base) AS base FROM measured m JOIN goal_scope s ON s.goal_id = m.goal_id
+				SELECT sum(m.base) AS base FROM _measured m JOIN _goal_scope s ON s.goal_id = m.goal_id
 				WHERE m.goal_id = g.id AND m.at >= s.usable_from_at
 					AND m.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			) b ON g.time_aggregation = 'ratio'

@@ -1,6 +1,6 @@
 -- The forecast of one goal, for the views forecast and calibration_case.
 
-CREATE OR REPLACE FUNCTION project(goal_id bigint, target text, how text, min_group integer, from_at timestamptz,
+CREATE OR REPLACE FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamptz,
 	until_at timestamptz, as_of timestamptz) RETURNS TABLE (
 	measurement_count integer, actual double precision, expected double precision, low double precision,
 	high double precision, hit double precision,
@@ -47,15 +47,15 @@ BEGIN ATOMIC
 			min(m.at) FILTER (WHERE i.past) AS first_at, max(m.at) AS last_at,
 			COALESCE(sum(m.value) FILTER (WHERE i.own), 0) AS done,
 			COALESCE(sum(m.base) FILTER (WHERE i.own), 0) AS done_base, count(*) FILTER (WHERE i.own) AS done_n
-		FROM measured m
+		FROM _measured m
 		CROSS JOIN LATERAL (
 			SELECT m.at > as_of - interval '4368 hours' AS past,
 				m.at >= COALESCE(from_at, '-infinity'::timestamptz)
 					AND m.at < COALESCE(until_at, 'infinity'::timestamptz) AS own
 		) i
-		WHERE m.goal_id = project.goal_id AND m.at <= as_of
+		WHERE m.goal_id = _project.goal_id AND m.at <= as_of
 			AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), as_of - interval '4368 hours')
-			AND (project.min_group IS NULL OR m.base >= project.min_group)
+			AND (_project.min_group IS NULL OR m.base >= _project.min_group)
 			-- within what products of four of them can hold: one absurd measurement must not stop the forecasts of all
 			-- goals
 			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40)
@@ -106,8 +106,8 @@ BEGIN ATOMIC
 		OFFSET 0
 	) f;
 END;
-COMMENT ON FUNCTION project IS
-	'Forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period '
+COMMENT ON FUNCTION _project IS
+	'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period '
 	'so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to '
 	'be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; '
 	'hit is the probability of reaching target; required and recent are a change a day (last), a number a day (count) '

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE FUNCTION scenario(changes jsonb) RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
-	score_before double precision, score double precision, score_change double precision,
+	score_before double precision, score double precision, change_points double precision,
 	actual_before double precision, actual double precision, unit text, status text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -50,7 +50,7 @@ BEGIN ATOMIC
 		COALESCE(a.ordinal, b.ordinal),
 		100 * b.score, 100 * a.score, 100 * (a.score - b.score), b.value, a.value, COALESCE(a.unit, b.unit),
 		CASE WHEN a.key IS NULL THEN 'removed' WHEN a.method = 'not applicable' THEN 'not applicable' 
-			ELSE _goal_status('active', a.score, lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false,
+			ELSE _goal_status('active', a.score, _lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false,
 				COALESCE(g.bands, d.bands)::opm.bands) END
 	FROM (
 		SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.target, r.unit

@@ -14,7 +14,7 @@ COMMENT ON FUNCTION channel IS
 	'Channel on which this workspace announces changes of status, for LISTEN: '
 	'opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
-CREATE OR REPLACE FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text,
+CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text,
 	score double precision) RETURNS void
 LANGUAGE plpgsql SET search_path
 FROM CURRENT AS $$
@@ -25,17 +25,17 @@ BEGIN
 			quiet_from = NULL, quiet_to = NULL;
 	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
 	PERFORM pg_notify(channel(),
-		CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id)
+		CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
 			THEN json_build_object('goal_id', goal_id)
 		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score',
 			score) END::text);
 END
 $$;
-COMMENT ON FUNCTION tell_status IS
-	'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
+COMMENT ON FUNCTION _tell_status IS
+	'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
 	'of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
 
-CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target,
+CREATE OR REPLACE FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target,
 	bands opm.bands) RETURNS double precision
 LANGUAGE plpgsql IMMUTABLE SET search_path
 FROM CURRENT AS $$
@@ -50,10 +50,10 @@ BEGIN
 	RETURN CASE WHEN opm.status(opm.score(inside, target), bands) = same THEN inside ELSE value END;
 END
 $$;
-COMMENT ON FUNCTION quiet_edge(double precision, double precision, opm.target, opm.bands) IS
-	'The value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
+COMMENT ON FUNCTION _quiet_edge(double precision, double precision, opm.target, opm.bands) IS
+	'Internal: the value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
 
-CREATE OR REPLACE FUNCTION quiet_values(value double precision, target opm.target, bands opm.bands,
+CREATE OR REPLACE FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands,
 	OUT low double precision, OUT high double precision)
 LANGUAGE plpgsql IMMUTABLE SET search_path
 FROM CURRENT AS $$
@@ -66,19 +66,19 @@ BEGIN
 	-- side, which is
 	-- written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
-		low := quiet_edge(value, COALESCE(worse, -1e140), target, bands);
-		high := quiet_edge(value, COALESCE(better, 1e140), target, bands);
+		low := _quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := _quiet_edge(value, COALESCE(better, 1e140), target, bands);
 	ELSIF opm.direction(target) = 'down' THEN
-		low := quiet_edge(value, COALESCE(better, -1e140), target, bands);
-		high := quiet_edge(value, COALESCE(worse, 1e140), target, bands);
+		low := _quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := _quiet_edge(value, COALESCE(worse, 1e140), target, bands);
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION quiet_values(double precision, opm.target, opm.bands) IS
-	'Range of values around the given one, ends included, that have the same status. '
+COMMENT ON FUNCTION _quiet_values(double precision, opm.target, opm.bands) IS
+	'Internal: range of values around the given one, ends included, that have the same status. '
 	'NULL where the score does not rise or fall with the value all the way.';
 
-CREATE OR REPLACE FUNCTION announce_goals(goal_ids bigint[], schema name) RETURNS void
+CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], schema name) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	g record;
@@ -92,8 +92,8 @@ DECLARE
 	told boolean;
 BEGIN
 	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
-	IF announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(announce_goals.schema);
+	IF _announce_goals.schema IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(_announce_goals.schema);
 	END IF;
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
@@ -133,7 +133,7 @@ BEGIN
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
 			now_status := _goal_status('active', own, false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM _quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -145,7 +145,7 @@ BEGIN
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
+			PERFORM _tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
 		END IF;
 		UPDATE announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
@@ -154,30 +154,30 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION announce_goals IS
-	'Announces those of the goals whose status by their own measurements is another than the one announced last, by '
+COMMENT ON FUNCTION _announce_goals IS
+	'Internal: announces those of the goals whose status by their own measurements is another than the one announced last, by '
 	'NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. '
 	'Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by '
 	'announce().';
 
-CREATE OR REPLACE FUNCTION announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM announce_goals(
+		PERFORM _announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
 			TG_TABLE_SCHEMA);
 	ELSE
-		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION announce_changed IS
-	'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. '
+COMMENT ON FUNCTION _announce_changed IS
+	'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. '
 	'New measurements have opm._workspace_measured, which is quicker.';
 
-CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger
+CREATE OR REPLACE FUNCTION _forget_quiet() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
@@ -201,8 +201,8 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION forget_quiet IS
-	'Trigger function: another target, period or band may give the same value another status, so the next measurement '
+COMMENT ON FUNCTION _forget_quiet IS
+	'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement '
 	'is looked at.';
 
 CREATE OR REPLACE FUNCTION announce() RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
@@ -210,7 +210,7 @@ DECLARE
 	g record;
 	told integer := 0;
 BEGIN
-	IF NOT sees_everything() THEN
+	IF NOT _sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'Only the owner and admins of the workspace see every goal.';
@@ -219,7 +219,7 @@ BEGIN
 		SELECT s.id, s.goal_key, a.status AS was, s.status, s.score
 		FROM scorecard s JOIN announced a ON a.goal_id = s.id WHERE s.status <> a.status ORDER BY s.id
 	LOOP
-		PERFORM tell_status(g.id, g.goal_key, g.was, g.status, g.score);
+		PERFORM _tell_status(g.id, g.goal_key, g.was, g.status, g.score);
 		told := told + 1;
 	END LOOP;
 	RETURN told;
@@ -231,7 +231,7 @@ COMMENT ON FUNCTION announce IS
 	'tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
 	'Returns how many were announced. Errors: 42501 for others.';
 
-CREATE OR REPLACE FUNCTION note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	INSERT INTO announced (goal_id, status)
 	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL)
@@ -239,10 +239,10 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION note_goal IS
-	'Trigger function: a new goal begins with the status it has without data, which is not announced.';
+COMMENT ON FUNCTION _note_goal IS
+	'Internal: trigger function: a new goal begins with the status it has without data, which is not announced.';
 CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_goal();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _note_goal();
 INSERT INTO announced (goal_id, status)
 SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL)
 FROM goal g ON CONFLICT DO NOTHING;
@@ -250,21 +250,21 @@ FROM goal g ON CONFLICT DO NOTHING;
 CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_delete AFTER DELETE ON check_in
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER goal_forget_quiet AFTER UPDATE ON goal
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
-CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting
-	FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();

@@ -1,6 +1,6 @@
 -- Notes goals that are private or surveys in guarded_goal, and keeps the promise made to those who answered a survey.
 
-CREATE OR REPLACE FUNCTION guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
 	shown text;
 BEGIN
@@ -8,7 +8,7 @@ BEGIN
 	SELECT n.id
 	FROM new_rows n
 	WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
-	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
+	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT _sees_everything() THEN
 		SELECT n.key
 		INTO shown
 		FROM (
@@ -30,12 +30,12 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION guard_goal IS
-	'Trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
+COMMENT ON FUNCTION _guard_goal IS
+	'Internal: trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
 CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _guard_goal();
 CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _guard_goal();
 INSERT INTO guarded_goal (goal_id)
 SELECT DISTINCT c.goal_id
 FROM change_log c

@@ -1,6 +1,6 @@
 -- Periods lie within their parents and do not overlap their siblings.
 
-CREATE OR REPLACE FUNCTION check_period_nesting() RETURNS trigger
+CREATE OR REPLACE FUNCTION _check_period_nesting() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	wrong record;
@@ -35,14 +35,14 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION check_period_nesting IS
-	'Trigger function: a period lies within its parent, and around its children.';
+COMMENT ON FUNCTION _check_period_nesting IS
+	'Internal: trigger function: a period lies within its parent, and around its children.';
 CREATE OR REPLACE TRIGGER period_nesting_insert AFTER INSERT ON period
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_period_nesting();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_period_nesting();
 CREATE OR REPLACE TRIGGER period_nesting_update AFTER UPDATE ON period
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_period_nesting();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_period_nesting();
 
-CREATE OR REPLACE FUNCTION check_period_overlap() RETURNS trigger
+CREATE OR REPLACE FUNCTION _check_period_overlap() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	other period;
@@ -62,8 +62,8 @@ BEGIN
 	RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION check_period_overlap IS
-	'Trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap '
+COMMENT ON FUNCTION _check_period_overlap IS
+	'Internal: trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap '
 	'stands behind it for what another transaction does at the same time.';
 CREATE OR REPLACE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON period
-	FOR EACH ROW EXECUTE FUNCTION check_period_overlap();
+	FOR EACH ROW EXECUTE FUNCTION _check_period_overlap();

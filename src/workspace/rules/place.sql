@@ -1,6 +1,6 @@
 -- Who may change where a goal is in the tree.
 
-CREATE OR REPLACE FUNCTION check_place() RETURNS trigger
+CREATE OR REPLACE FUNCTION _check_place() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	goal_ids bigint[];
@@ -8,7 +8,7 @@ DECLARE
 	is_new boolean[];
 	refused record;
 BEGIN
-	IF NOT row_security_active('goal') OR sees_everything() THEN
+	IF NOT row_security_active('goal') OR _sees_everything() THEN
 		RETURN NULL;
 	END IF;
 	-- the places that a goal gets, and those that it had, where they are not the same
@@ -66,9 +66,9 @@ BEGIN
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
 	LEFT JOIN goal g ON g.id = c.goal_id
 	LEFT JOIN goal p ON p.id = c.parent_id
-	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM my_teams() t(id))
-		OR p.id IN (SELECT m.id FROM my_parts() m(id))) IS NOT TRUE
-		AND ((SELECT my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM my_teams() t(id))
+	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM _my_teams() t(id))
+		OR p.id IN (SELECT m.id FROM _my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT _my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM _my_teams() t(id))
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 		LIMIT 1;
 	IF FOUND THEN
@@ -83,16 +83,16 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION check_place IS
-	'Trigger function: where a goal is among its siblings, its weight and its share are changed by those who may '
+COMMENT ON FUNCTION _check_place IS
+	'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who may '
 	'write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
 CREATE OR REPLACE TRIGGER goal_place_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_place_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_insert AFTER INSERT ON goal_link
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_update AFTER UPDATE ON goal_link
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_delete AFTER DELETE ON goal_link
-	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();

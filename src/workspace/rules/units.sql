@@ -1,6 +1,6 @@
 -- Values of different units are not added up. The engine is asked, so that the rule is its own.
 
-CREATE OR REPLACE FUNCTION added_values(goal_ids bigint[]) RETURNS opm.goaltree LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _added_values(goal_ids bigint[]) RETURNS opm.goaltree LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH RECURSIVE up(id) AS (
 		SELECT c.id FROM unnest(goal_ids) c(id)
@@ -36,12 +36,12 @@ BEGIN ATOMIC
 		JOIN (down d JOIN goal p ON p.id = d.id AND d.adds) ON p.id = l.parent_id
 	) x;
 END;
-COMMENT ON FUNCTION added_values IS
-	'Tree of all goals whose values are put together with those of the given goals, by rollups that add up, each with '
+COMMENT ON FUNCTION _added_values IS
+	'Internal: tree of all goals whose values are put together with those of the given goals, by rollups that add up, each with '
 	'a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. '
 	'Behind check_units.';
 
-CREATE OR REPLACE FUNCTION check_units() RETURNS trigger
+CREATE OR REPLACE FUNCTION _check_units() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	changed bigint[];
@@ -79,7 +79,7 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	-- the engine knows what may be added up, and says what may not
-	PERFORM count(*) FROM opm.rollup(added_values(changed));
+	PERFORM count(*) FROM opm.rollup(_added_values(changed));
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
@@ -89,14 +89,14 @@ EXCEPTION WHEN datatype_mismatch THEN
 			'goals of different units are put together by their scores, with mean.';
 END
 $$;
-COMMENT ON FUNCTION check_units IS
-	'Trigger function: refuses what would add up values of different units, or percentages, and so stop every view '
+COMMENT ON FUNCTION _check_units IS
+	'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop every view '
 	'that shows the tree, as far as the writer sees the goals.';
 CREATE OR REPLACE TRIGGER goal_units_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_units_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_link_units_insert AFTER INSERT ON goal_link
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_link_units_update AFTER UPDATE ON goal_link
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();

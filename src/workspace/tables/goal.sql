@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS goal (
 	max_age_days integer CONSTRAINT goal_max_age CHECK (max_age_days BETWEEN 1 AND 36600),
 	min_group integer CONSTRAINT goal_min_group CHECK (min_group BETWEEN 2 AND 1000000),
 	bands text,
-	plan_curve text,
+	plan text,
 	lifecycle text NOT NULL DEFAULT 'active' CONSTRAINT goal_lifecycle CHECK (
 		lifecycle IN ('draft', 'active', 'paused', 'done', 'dropped')),
 	priority integer CONSTRAINT goal_priority CHECK (priority BETWEEN 1 AND 9),
@@ -106,7 +106,7 @@ COMMENT ON COLUMN goal.min_group IS
 	'For surveys: least number of answers (the base) of a measurement; those of fewer are neither shown nor counted. '
 	'Empty: no limit.';
 COMMENT ON COLUMN goal.bands IS 'Names of scores, an opm.bands literal; empty: those of the workspace.';
-COMMENT ON COLUMN goal.plan_curve IS
+COMMENT ON COLUMN goal.plan IS
 	'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; '
 	'empty: a straight line.';
 COMMENT ON COLUMN goal.lifecycle IS 'draft, active, paused, done or dropped. Only active and done goals count.';

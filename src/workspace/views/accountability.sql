@@ -29,12 +29,12 @@ LEFT JOIN (
 		count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count,
 		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
 		100 * opm.mean(
-			opm.scorecard(bounded(s.credited_fraction),
-				counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS score,
+			opm.scorecard(_bounded(s.credited_score),
+				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS score,
 		opm.weight(
-			opm.scorecard(bounded(s.credited_fraction),
-				counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS root_weight_fraction
-	FROM scorecard s JOIN topmost_goals() m ON m.goal_id = s.id GROUP BY s.owner_id
+			opm.scorecard(_bounded(s.credited_score),
+				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS root_weight_fraction
+	FROM scorecard s JOIN _topmost_goals() m ON m.goal_id = s.id GROUP BY s.owner_id
 ) g ON g.owner_id = p.id
 LEFT JOIN (
 	SELECT x.owner_id, count(*) FILTER (WHERE x.done_at IS NULL AND x.dropped_at IS NULL)::integer AS open_action_count,

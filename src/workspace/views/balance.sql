@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
 WITH RECURSIVE s AS MATERIALIZED (
-	SELECT x.id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_fraction, x.root_weight_fraction,
+	SELECT x.id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_score, x.root_weight_fraction,
 		x.lifecycle
 	FROM scorecard x
 ), inherited(id, horizon) AS (
@@ -14,8 +14,8 @@ SELECT COALESCE(i.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not sai
 	COALESCE(i.horizon, 'not said') AS horizon,
 	COALESCE(s.indicator, 'not said') AS indicator,
 	count(*)::integer AS goal_count,
-	opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS root_weight_fraction,
-	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS score
+	opm.weight(opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))) AS root_weight_fraction,
+	100 * opm.mean(opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))) AS score
 FROM s
 JOIN inherited i ON i.id = s.id
 WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
 WITH RECURSIVE s AS MATERIALIZED (
-	SELECT x.id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.attained_fraction, x.credited_fraction,
+	SELECT x.id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.attained_fraction, x.credited_score,
 		x.root_weight_fraction, x.status, x.lifecycle
 	FROM scorecard x
 ), inherited(id, perspective_id) AS (
@@ -16,31 +16,31 @@ SELECT p.id,
 	count(s.id)::integer AS goal_count,
 	count(s.attained_fraction)::integer AS measured_count,
 	100 * opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS score,
+		opm.scorecard(_bounded(s.credited_score),
+			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS score,
 	opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
+		opm.scorecard(_bounded(s.credited_score),
+			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
 	COALESCE(
 		opm.status(
 			opm.mean(
-				opm.scorecard(bounded(s.credited_fraction),
-					counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
+				opm.scorecard(_bounded(s.credited_score),
+					_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
 		'no data') AS status,
 	COALESCE(
 		opm.status_rank(
 			opm.mean(
-				opm.scorecard(bounded(s.credited_fraction),
-					counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
+				opm.scorecard(_bounded(s.credited_score),
+					_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
 		-1) AS status_order,
 	opm.coverage(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
+		opm.scorecard(_bounded(s.credited_score),
+			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
 	100 * min(s.attained_fraction) AS worst_score,
 	100 * max(s.attained_fraction) AS best_score,
 	opm.weight(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
+		opm.scorecard(_bounded(s.credited_score),
+			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
 FROM perspective p
 CROSS JOIN setting d

@@ -48,8 +48,8 @@ CROSS JOIN LATERAL (
 		CASE WHEN g.period_id = q.id OR g.time_aggregation IN ('last', 'mean', 'ratio') THEN g.target END) AS target,
 		q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at OFFSET 0
 ) w
-CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
-CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
+CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
+CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
 WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts' AND w.target IS NOT NULL
 	AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
 COMMENT ON VIEW calibration_case IS

@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW capability WITH (security_invoker) AS
 WITH phased AS (
 	SELECT x.goal_id, x.measured_at, x.value, x.phase_order,
 		max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
-	FROM goal_series x
+	FROM _goal_series x
 ), stepped AS (
 	SELECT p.goal_id, p.measured_at, p.value,
 		abs(p.value - lag(p.value) OVER (PARTITION BY p.goal_id ORDER BY p.measured_at)) AS step
@@ -41,7 +41,7 @@ SELECT g.id,
 	CASE WHEN (c.x).cpk IS NULL THEN 0 WHEN (c.x).cpk >= 1.33 THEN 3 WHEN (c.x).cpk >= 1 THEN 2
 		ELSE 1 END AS finding_order
 FROM goal g
-JOIN goal_scope sc ON sc.goal_id = g.id
+JOIN _goal_scope sc ON sc.goal_id = g.id
 CROSS JOIN LATERAL (
 	SELECT opm.target_low(sc.target::opm.target) AS lower_limit, opm.target_high(sc.target::opm.target) AS upper_limit,
 	CASE

@@ -40,7 +40,7 @@ FROM (
 			opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
 			-- phases follow each other in time: the order of the other two windows, so that one sort serves all
 			lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL AS latest
-		FROM goal_series x
+		FROM _goal_series x
 	) y
 ) c
 CROSS JOIN setting d

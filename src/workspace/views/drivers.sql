@@ -1,12 +1,12 @@
 -- What moved the score.
 
-CREATE OR REPLACE FUNCTION score_drivers() RETURNS TABLE (
+CREATE OR REPLACE FUNCTION _driver_rows() RETURNS TABLE (
 	since text, since_at timestamptz, scope_kind text, team_id bigint, root_goal_id bigint,
 	scope_name text, scope_before_score double precision, scope_score double precision,
-	scope_score_change double precision, driver_order integer,
-	goal_id bigint, goal_name text, effect_score double precision, value_effect_score double precision,
-	rule_effect_score double precision,
-	weight_effect_score double precision, structure_effect_score double precision, goal_before_score double precision,
+	scope_change_points double precision, driver_order integer,
+	goal_id bigint, goal_name text, effect_points double precision, value_effect_points double precision,
+	rule_effect_points double precision,
+	weight_effect_points double precision, structure_effect_points double precision, goal_before_score double precision,
 	goal_score double precision, reason text
 ) LANGUAGE sql STABLE ROWS 100 SET jit = off
 BEGIN ATOMIC
@@ -43,10 +43,10 @@ BEGIN ATOMIC
 	), edge AS MATERIALIZED (
 		SELECT t.since, false AS is_after, g.id AS key, g.parent_id
 		FROM trees t
-		CROSS JOIN LATERAL goals_known_at(t.known_at) g
+		CROSS JOIN LATERAL _goals_known_at(t.known_at) g
 		WHERE g.parent_id IS NOT NULL
 		UNION ALL
-		SELECT t.since, false, l.goal_id, l.parent_id FROM trees t CROSS JOIN LATERAL goal_links_known_at(t.known_at) l
+		SELECT t.since, false, l.goal_id, l.parent_id FROM trees t CROSS JOIN LATERAL _goal_links_known_at(t.known_at) l
 		UNION ALL
 		SELECT t.since, true, g.id, g.parent_id FROM since t CROSS JOIN goal g WHERE g.parent_id IS NOT NULL
 		UNION ALL
@@ -62,7 +62,7 @@ BEGIN ATOMIC
 	), topmost AS MATERIALIZED (
 		-- as in team_scorecard: goals that are not below another goal of the same team
 		SELECT x.since, x.is_after, x.team_id, x.key, x.label, x.leaf, x.value, x.target, x.score,
-			COALESCE(counting(x.root_weight), 0) AS weight
+			COALESCE(_counting(x.root_weight), 0) AS weight
 		FROM owned x
 		LEFT JOIN team_above a ON a.key = x.key AND a.since = x.since AND a.is_after = x.is_after
 			AND a.team_id = x.team_id
@@ -138,16 +138,16 @@ BEGIN ATOMIC
 		COALESCE(t.name, rg.name) AS scope_name,
 		100 * s.was AS scope_before_score,
 		100 * s.now AS scope_score,
-		100 * (s.now - s.was) AS scope_score_change,
+		100 * (s.now - s.was) AS scope_change_points,
 		row_number() OVER (PARTITION BY s.since, s.scope_kind, s.team_id, s.root_goal_id ORDER BY abs(e.effect) DESC,
 			e.key)::integer AS driver_order,
 		NULLIF(e.key, -9223372036854775808) AS goal_id,
 		COALESCE(g.name, e.label, CASE WHEN e.key = -9223372036854775808 THEN t.name END) AS goal_name,
-		100 * e.effect AS effect_score,
-		100 * e.value_effect AS value_effect_score,
-		100 * e.rule_effect AS rule_effect_score,
-		100 * e.weight_effect AS weight_effect_score,
-		100 * e.structure_effect AS structure_effect_score,
+		100 * e.effect AS effect_points,
+		100 * e.value_effect AS value_effect_points,
+		100 * e.rule_effect AS rule_effect_points,
+		100 * e.weight_effect AS weight_effect_points,
+		100 * e.structure_effect AS structure_effect_points,
 		100 * e.before AS goal_before_score,
 		100 * e.after AS goal_score,
 		COALESCE(e.reason,
@@ -167,8 +167,8 @@ BEGIN ATOMIC
 	LEFT JOIN goal g ON g.id = e.key
 	WHERE s.was IS NOT NULL AND s.now IS NOT NULL AND e.effect <> 0;
 END;
-COMMENT ON FUNCTION score_drivers IS
-	'Rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
+COMMENT ON FUNCTION _driver_rows IS
+	'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
 
 CREATE OR REPLACE VIEW drivers WITH (security_invoker) AS
 SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goal_id), '/', d.goal_id) AS id,
@@ -180,24 +180,24 @@ SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goa
 	d.scope_name,
 	d.scope_before_score,
 	d.scope_score,
-	d.scope_score_change,
+	d.scope_change_points,
 	d.driver_order,
 	d.goal_id,
 	d.goal_name,
-	d.effect_score,
-	d.value_effect_score,
-	d.rule_effect_score,
-	d.weight_effect_score,
-	d.structure_effect_score,
+	d.effect_points,
+	d.value_effect_points,
+	d.rule_effect_points,
+	d.weight_effect_points,
+	d.structure_effect_points,
 	d.goal_before_score,
 	d.goal_score,
 	d.reason,
 	CASE WHEN d.scope_kind = 'team' THEN d.scope_name END AS team_name,
 	CASE WHEN d.scope_kind = 'tree' THEN d.scope_name END AS root_goal_name
-FROM score_drivers() d;
+FROM _driver_rows() d;
 COMMENT ON VIEW drivers IS
 	'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since '
-	'last week. effect_score of all rows of one scope and since adds up to scope_score_change. '
+	'last week. effect_points of all rows of one scope and since adds up to scope_change_points. '
 	'Before is as it was known then; what is newer than that is taken as it is known now. '
 	'The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
 COMMENT ON COLUMN drivers.id IS 'Since, scope and goal; unique in this view.';
@@ -209,16 +209,16 @@ COMMENT ON COLUMN drivers.root_goal_id IS 'Goal on top of the tree; empty for te
 COMMENT ON COLUMN drivers.scope_name IS 'Name of the team or of the goal on top.';
 COMMENT ON COLUMN drivers.scope_before_score IS 'Score of the scope then, 0 to 100.';
 COMMENT ON COLUMN drivers.scope_score IS 'Score of the scope now, 0 to 100.';
-COMMENT ON COLUMN drivers.scope_score_change IS 'Points between the two.';
+COMMENT ON COLUMN drivers.scope_change_points IS 'Points between the two.';
 COMMENT ON COLUMN drivers.driver_order IS '1 moved the score of the scope most, up or down.';
 COMMENT ON COLUMN drivers.goal_id IS
 	'Goal that moved it, for a team also one below its goals; empty for the team itself.';
 COMMENT ON COLUMN drivers.goal_name IS 'Name of that goal.';
-COMMENT ON COLUMN drivers.effect_score IS 'Points of scope_score_change that come from this goal.';
-COMMENT ON COLUMN drivers.value_effect_score IS 'Of these, because its value or score changed, came or went.';
-COMMENT ON COLUMN drivers.rule_effect_score IS 'Of these, because its target, method or policy changed.';
-COMMENT ON COLUMN drivers.weight_effect_score IS 'Of these, because its weight changed.';
-COMMENT ON COLUMN drivers.structure_effect_score IS 'Of these, because it was added, removed or moved.';
+COMMENT ON COLUMN drivers.effect_points IS 'Points of scope_change_points that come from this goal.';
+COMMENT ON COLUMN drivers.value_effect_points IS 'Of these, because its value or score changed, came or went.';
+COMMENT ON COLUMN drivers.rule_effect_points IS 'Of these, because its target, method or policy changed.';
+COMMENT ON COLUMN drivers.weight_effect_points IS 'Of these, because its weight changed.';
+COMMENT ON COLUMN drivers.structure_effect_points IS 'Of these, because it was added, removed or moved.';
 COMMENT ON COLUMN drivers.goal_before_score IS 'Score of this goal then.';
 COMMENT ON COLUMN drivers.goal_score IS 'Score of this goal now.';
 COMMENT ON COLUMN drivers.reason IS 'The main cause in words.';

@@ -1,7 +1,7 @@
 -- What needs attention first.
 
-CREATE OR REPLACE FUNCTION exception_rows() RETURNS TABLE (
-	id bigint, name text, attention_order integer, reason text, lost_score double precision, status text,
+CREATE OR REPLACE FUNCTION _exception_rows() RETURNS TABLE (
+	id bigint, name text, attention_order integer, reason text, lost_points double precision, status text,
 	status_order integer, score double precision,
 	owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text,
 	overdue_action_count integer, confidence double precision,
@@ -10,13 +10,13 @@ CREATE OR REPLACE FUNCTION exception_rows() RETURNS TABLE (
 ) LANGUAGE sql STABLE ROWS 1000 SET jit = off
 BEGIN ATOMIC
 	WITH signals AS MATERIALIZED (
-		SELECT x.id, x.momentum, x.momentum_order, x.reason FROM goal_signal x
+		SELECT x.id, x.momentum, x.momentum_order, x.reason FROM _goal_signal x
 	), outlooks AS MATERIALIZED (
 		SELECT x.id, x.hit_probability, x.miss_probability, x.outlook, x.outlook_order FROM forecast x
 	), seen AS MATERIALIZED (
 		SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order,
 			s.score, s.due_on, s.measured_at,
-			COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_score,
+			COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_points,
 			COALESCE(s.root_weight_fraction, 0) * COALESCE(f.miss_probability,
 				CASE WHEN s.attained_fraction >= 1 THEN 0 ELSE 1 END) AS expected_loss,
 			b.blocker, a.overdue, c.confidence, f.hit_probability, f.miss_probability, f.outlook, f.outlook_order,
@@ -48,7 +48,7 @@ BEGIN ATOMIC
 			OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
 	), found AS (
 		SELECT x.id, x.name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name, x.status, x.status_order,
-			x.score, x.due_on, x.measured_at, x.lost_score, x.expected_loss,
+			x.score, x.due_on, x.measured_at, x.lost_points, x.expected_loss,
 			x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum,
 			x.momentum_order,
 			-- news first, then what may be news, then what is noise or on the mend
@@ -101,10 +101,10 @@ BEGIN ATOMIC
 	)
 	SELECT f.id,
 		f.name,
-		row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_score DESC, f.status_order,
+		row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_points DESC, f.status_order,
 			f.id)::integer AS attention_order,
 		f.reason,
-		f.lost_score,
+		f.lost_points,
 		f.status,
 		f.status_order,
 		f.score,
@@ -132,8 +132,8 @@ BEGIN ATOMIC
 		f.measured_at
 	FROM found f WHERE f.finding_order IS NOT NULL;
 END;
-COMMENT ON FUNCTION exception_rows IS
-	'Rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; '
+COMMENT ON FUNCTION _exception_rows IS
+	'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; '
 	'nothing is lost, since attention_order needs all goals whatever is asked of them.';
 
 CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
@@ -141,7 +141,7 @@ SELECT e.id,
 	e.name,
 	e.attention_order,
 	e.reason,
-	e.lost_score,
+	e.lost_points,
 	e.status,
 	e.status_order,
 	e.score,
@@ -163,7 +163,7 @@ SELECT e.id,
 	e.outlook,
 	e.outlook_order,
 	e.measured_at
-FROM exception_rows() e;
+FROM _exception_rows() e;
 COMMENT ON VIEW exceptions IS
 	'What needs attention first, and why: one row a goal. Sort by attention_order. '
 	'Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
@@ -175,7 +175,7 @@ COMMENT ON COLUMN exceptions.attention_order IS
 COMMENT ON COLUMN exceptions.reason IS
 	'Why it is here, in words, all that holds: red, but noise is a low score without news; '
 	'green, but deteriorating is news in a good score.';
-COMMENT ON COLUMN exceptions.lost_score IS
+COMMENT ON COLUMN exceptions.lost_points IS
 	'Points of the root score that are missing here: weight at the root times the way to 100.';
 COMMENT ON COLUMN exceptions.status IS 'Status of the goal.';
 COMMENT ON COLUMN exceptions.status_order IS 'For sorting by status.';

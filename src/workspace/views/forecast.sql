@@ -37,12 +37,12 @@ SELECT g.id,
 	pe.name AS period_name
 FROM goal g
 CROSS JOIN setting d
-JOIN goal_scope s ON s.goal_id = g.id
+JOIN _goal_scope s ON s.goal_id = g.id
 LEFT JOIN period pe ON pe.id = s.period_id
 CROSS JOIN LATERAL (
 	SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), (g.due_on + 1)::timestamp), s.until_at) AS until_at
 ) u
-CROSS JOIN LATERAL project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
+CROSS JOIN LATERAL _project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
 -- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for

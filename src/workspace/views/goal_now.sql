@@ -25,11 +25,11 @@ SELECT g.id,
 	_goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
 FROM goal g
 CROSS JOIN setting d
-JOIN goal_scope s ON s.goal_id = g.id
+JOIN _goal_scope s ON s.goal_id = g.id
 LEFT JOIN LATERAL (
 	SELECT opm.kpi(x.at, x.value, x.base) AS kpi, count(*)::integer AS measurement_count, max(x.at) AS measured_at,
 		opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
-	FROM measured x
+	FROM _measured x
 	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 		AND (s.min_group IS NULL OR x.base >= s.min_group)
 ) m ON true
@@ -43,21 +43,21 @@ CROSS JOIN LATERAL (
 		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		m.measured_at + _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
-			FROM measured x
+			FROM _measured x
 			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)
 			ORDER BY x.at DESC
 			LIMIT 1) AS previous_actual,
 		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi)
 			ELSE (
 				SELECT x.value / NULLIF(x.base, 0)
-				FROM measured x
+				FROM _measured x
 				WHERE x.goal_id = g.id AND x.at = m.measured_at
 				LIMIT 1
 			) END AS newest_actual
 	OFFSET 0
 ) v
 CROSS JOIN LATERAL (
-	SELECT lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
+	SELECT _lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
 		v.fresh_until < s.reference_at AS is_late,
 		COALESCE(g.bands, d.bands)::opm.bands AS bands
 ) f

@@ -4,15 +4,15 @@ CREATE OR REPLACE VIEW goal_trend WITH (security_invoker) AS
 SELECT m.at AS measured_at,
 	m.goal_id,
 	g.name AS goal_name,
-	plotted(m.value, m.base, g.time_aggregation) AS actual,
+	_plotted(m.value, m.base, g.time_aggregation) AS actual,
 	g.unit,
 	opm.target_value(s.target::opm.target) AS target_value,
 	opm.baseline(s.target::opm.target) AS baseline,
 	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
 	CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
-		THEN 100 * opm.score(plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
-FROM measured m JOIN goal g ON g.id = m.goal_id JOIN goal_scope s ON s.goal_id = m.goal_id
+		THEN 100 * opm.score(_plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
+FROM _measured m JOIN goal g ON g.id = m.goal_id JOIN _goal_scope s ON s.goal_id = m.goal_id
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
 COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
 COMMENT ON COLUMN goal_trend.measured_at IS 'Time the value holds for.';

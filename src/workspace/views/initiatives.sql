@@ -16,7 +16,7 @@ WITH span AS (
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at >= s.began_at
 			AND (s.done_at IS NULL OR x.measured_at <= s.done_at)) AS after,
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > s.done_at) AS later
-	FROM span s JOIN goal_series x ON x.goal_id = s.goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
+	FROM span s JOIN _goal_series x ON x.goal_id = s.goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
 	GROUP BY s.id
 ), control_of AS (
 	-- the same days of the goal on which nothing was tried
@@ -25,7 +25,7 @@ WITH span AS (
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at >= s.began_at
 			AND (s.done_at IS NULL OR x.measured_at <= s.done_at)) AS after
 	FROM span s
-	JOIN goal_series x ON x.goal_id = s.control_goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
+	JOIN _goal_series x ON x.goal_id = s.control_goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
 	GROUP BY s.id
 )
 SELECT a.id,

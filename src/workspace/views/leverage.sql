@@ -1,6 +1,6 @@
 -- Where a point is worth most.
 
-CREATE OR REPLACE FUNCTION target_slope(value double precision, target opm.target) RETURNS double precision
+CREATE OR REPLACE FUNCTION _target_slope(value double precision, target opm.target) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	-- targets are straight lines between knots: a step short of the next one tells; beyond what can be told apart,
@@ -16,8 +16,8 @@ BEGIN ATOMIC
 				THEN 1 / (opm.target_value(target) - opm.baseline(target)) END AS slope
 	) s;
 END;
-COMMENT ON FUNCTION target_slope IS
-	'How much a score (1 is goal reached) rises for one unit of value more, at this value. '
+COMMENT ON FUNCTION _target_slope IS
+	'Internal: how much a score (1 is goal reached) rises for one unit of value more, at this value. '
 	'0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too '
 	'small to tell (1e140).';
 
@@ -37,9 +37,9 @@ SELECT r.key || '/' || v.key AS id,
 	g.unit,
 	v.per_score AS root_points_per_point,
 	100 * CASE WHEN COALESCE(v.per_score, 0) = 0 OR (g.time_aggregation = 'ratio' AND v.per_value <> 0) THEN v.per_value
-		ELSE v.per_value + v.per_score * target_slope(v.value, s.target::opm.target) END AS root_points_per_unit,
+		ELSE v.per_value + v.per_score * _target_slope(v.value, s.target::opm.target) END AS root_points_per_unit,
 	v.gap AS gap_value,
-	100 * v.gain AS gain_score
+	100 * v.gain AS gain_points
 FROM (
 	SELECT x.tree, r.key, r.label
 	FROM (SELECT tree_at() AS tree OFFSET 0) x
@@ -48,7 +48,7 @@ FROM (
 ) r
 CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v
 JOIN goal g ON g.id = v.key
-JOIN goal_scope s ON s.goal_id = v.key
+JOIN _goal_scope s ON s.goal_id = v.key
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id;
 COMMENT ON VIEW leverage IS
@@ -77,4 +77,4 @@ COMMENT ON COLUMN leverage.root_points_per_unit IS
 COMMENT ON COLUMN leverage.gap_value IS
 	'What it lacks to reach its target: in unit if it counts by its value above, else as a fraction of its score, 0 '
 	'to 1 and beyond.';
-COMMENT ON COLUMN leverage.gain_score IS 'Points of the root score that closing the gap brings, at this rate.';
+COMMENT ON COLUMN leverage.gain_points IS 'Points of the root score that closing the gap brings, at this rate.';

@@ -1,10 +1,10 @@
 -- How scores and values changed, and whether that is more than noise.
 
-CREATE OR REPLACE FUNCTION momentum_rows() RETURNS TABLE (
+CREATE OR REPLACE FUNCTION _momentum_rows() RETURNS TABLE (
 	id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text,
 	score double precision,
-	short_before_score double precision, short_score_change double precision, long_before_score double precision,
-	long_score_change double precision,
+	short_before_score double precision, short_change_points double precision, long_before_score double precision,
+	long_change_points double precision,
 	value double precision, short_value_change double precision, short_chance double precision,
 	long_value_change double precision, long_chance double precision,
 	momentum text, momentum_order integer, reason text, measured_at timestamptz
@@ -27,7 +27,7 @@ BEGIN ATOMIC
 	), signals AS MATERIALIZED (
 		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance,
 			x.momentum, x.reason
-		FROM goal_signal x
+		FROM _goal_signal x
 	)
 	SELECT g.id,
 		g.name,
@@ -38,9 +38,9 @@ BEGIN ATOMIC
 		g.unit,
 		100 * r.score AS score,
 		100 * s.score AS short_before_score,
-		100 * (r.score - s.score) AS short_score_change,
+		100 * (r.score - s.score) AS short_change_points,
 		100 * l.score AS long_before_score,
-		100 * (r.score - l.score) AS long_score_change,
+		100 * (r.score - l.score) AS long_change_points,
 		v.value,
 		v.short_value_change,
 		v.short_chance,
@@ -60,8 +60,8 @@ BEGIN ATOMIC
 	LEFT JOIN signals v ON v.id = r.key
 	LEFT JOIN team t ON t.id = g.team_id;
 END;
-COMMENT ON FUNCTION momentum_rows IS
-	'Rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; '
+COMMENT ON FUNCTION _momentum_rows IS
+	'Internal: rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; '
 	'nothing is lost, since the trees are made for all goals whatever is asked of them.';
 
 CREATE OR REPLACE VIEW momentum WITH (security_invoker) AS
@@ -74,9 +74,9 @@ SELECT m.id,
 	m.unit,
 	m.score,
 	m.short_before_score,
-	m.short_score_change,
+	m.short_change_points,
 	m.long_before_score,
-	m.long_score_change,
+	m.long_change_points,
 	m.value,
 	m.short_value_change,
 	m.short_chance,
@@ -86,7 +86,7 @@ SELECT m.id,
 	m.momentum_order,
 	m.reason,
 	m.measured_at
-FROM momentum_rows() m;
+FROM _momentum_rows() m;
 COMMENT ON VIEW momentum IS
 	'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 '
 	'weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
@@ -99,10 +99,10 @@ COMMENT ON COLUMN momentum.team_name IS 'Name of the team.';
 COMMENT ON COLUMN momentum.unit IS 'Unit of the values.';
 COMMENT ON COLUMN momentum.score IS 'Score now, 0 to 100 and beyond.';
 COMMENT ON COLUMN momentum.short_before_score IS 'Score 4 weeks ago.';
-COMMENT ON COLUMN momentum.short_score_change IS
+COMMENT ON COLUMN momentum.short_change_points IS
 	'Points since then. The score of a goal that adds up over a period rises by itself.';
 COMMENT ON COLUMN momentum.long_before_score IS 'Score 13 weeks ago.';
-COMMENT ON COLUMN momentum.long_score_change IS 'Points since then.';
+COMMENT ON COLUMN momentum.long_change_points IS 'Points since then.';
 COMMENT ON COLUMN momentum.value IS 'The latest single value, in unit; for ratios value / base.';
 COMMENT ON COLUMN momentum.short_value_change IS 'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
 COMMENT ON COLUMN momentum.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';

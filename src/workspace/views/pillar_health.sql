@@ -24,10 +24,10 @@ FROM (
 	SELECT 3, 'Measurement and analytics', 'active goals with a target whose last value is fresh',
 		count(*) FILTER (WHERE n.measured_at IS NOT NULL AND n.fresh_until >= s.reference_at)::integer,
 		count(*)::integer
-	FROM goal_scope s JOIN goal g ON g.id = s.goal_id AND CASE g.lifecycle WHEN 'active' THEN 'counts' END = 'counts'
+	FROM _goal_scope s JOIN goal g ON g.id = s.goal_id AND CASE g.lifecycle WHEN 'active' THEN 'counts' END = 'counts'
 	LEFT JOIN LATERAL (
 		SELECT m.at AS measured_at, m.at + _days(s.fresh_days) AS fresh_until
-		FROM measured m
+		FROM _measured m
 		WHERE m.goal_id = g.id
 		ORDER BY m.at DESC
 		LIMIT 1

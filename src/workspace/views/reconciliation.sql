@@ -10,7 +10,7 @@ WITH child AS (
 	FROM _edge l
 	JOIN goal c ON c.id = l.goal_id AND c.lifecycle IN ('active', 'done')
 	JOIN goal p ON p.id = l.parent_id
-	JOIN goal_scope s ON s.goal_id = c.id
+	JOIN _goal_scope s ON s.goal_id = c.id
 	CROSS JOIN LATERAL (SELECT opm.target_value(s.target::opm.target) AS wanted OFFSET 0) w
 	WHERE l.weight > 0
 	GROUP BY l.parent_id
@@ -42,7 +42,7 @@ SELECT g.id,
 		WHEN v.below < v.wanted THEN 3 ELSE 4 END AS finding_order
 FROM goal g
 JOIN child c ON c.parent_id = g.id
-JOIN goal_scope s ON s.goal_id = g.id
+JOIN _goal_scope s ON s.goal_id = g.id
 CROSS JOIN LATERAL (
 	SELECT opm.target_value(s.target::opm.target) AS wanted,
 		CASE g.rollup WHEN 'sum' THEN c.total WHEN 'avg' THEN c.mean WHEN 'low' THEN c.low

@@ -1,6 +1,6 @@
 -- The scorecard: one pass over all goals makes the scored tree, and every goal finds its row in it.
 
-CREATE OR REPLACE FUNCTION bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
+CREATE OR REPLACE FUNCTION _bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
@@ -8,16 +8,16 @@ BEGIN
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM goal_scope s
-		JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+		FROM _goal_scope s
+		JOIN _bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
 			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
 END
 $$;
-COMMENT ON FUNCTION bound_summary IS
-	'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of '
+COMMENT ON FUNCTION _bound_summary IS
+	'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of '
 	'their rows leads the planner to read them goal by goal.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
@@ -26,7 +26,7 @@ WITH scope AS MATERIALIZED (
 		i.fresh_days, i.min_group,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
 			WHEN i.time_aggregation = 'last' THEN 'newest' ELSE 'all' END AS reading
-	FROM goal_scope i
+	FROM _goal_scope i
 ), measured_now AS (
 	-- Stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put
 	-- together again without a
@@ -71,7 +71,7 @@ WITH scope AS MATERIALIZED (
 		CASE WHEN v.value IS NULL THEN (SELECT j.score FROM _latest_score(s.goal_id) j) END AS judged,
 		v.measured_at + _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
-	LEFT JOIN bound_summary() b ON b.goal_id = s.goal_id
+	LEFT JOIN _bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored OPERATOR(opm.+) b.kpi, s.stored, b.kpi)
 			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi
@@ -174,14 +174,14 @@ SELECT g.id,
 	g.weight,
 	r.method AS rollup,
 	r.root_weight AS root_weight_fraction,
-	100 * r.contribution AS contribution_score,
+	100 * r.contribution AS contribution_points,
 	g.lifecycle,
 	g.priority,
 	g.horizon,
 	g.indicator,
 	g.visibility,
 	g.accepted_at,
-	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_fraction
+	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_score
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
@@ -205,12 +205,12 @@ CROSS JOIN LATERAL (
 		CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
 CROSS JOIN LATERAL (
-	SELECT lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target,
+	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target,
 		r.fresh_until < p.reference_at AS is_late
 ) f
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, pe.elapsed)
-		ELSE opm.planned(p.target, pe.elapsed, g.plan_curve::opm.target) END AS planned
+	SELECT CASE WHEN g.plan IS NULL THEN opm.planned(p.target, pe.elapsed)
+		ELSE opm.planned(p.target, pe.elapsed, g.plan::opm.target) END AS planned
 ) pc
 LEFT JOIN goal up ON up.id = r.parent
 LEFT JOIN perspective pv ON pv.id = g.perspective_id
@@ -281,7 +281,7 @@ COMMENT ON COLUMN scorecard.score_high IS
 COMMENT ON COLUMN scorecard.weight IS 'Weight among the siblings.';
 COMMENT ON COLUMN scorecard.rollup IS 'How the goals below count.';
 COMMENT ON COLUMN scorecard.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
-COMMENT ON COLUMN scorecard.contribution_score IS 'Points of the root score that come through this goal.';
+COMMENT ON COLUMN scorecard.contribution_points IS 'Points of the root score that come through this goal.';
 COMMENT ON COLUMN scorecard.lifecycle IS 'draft, active, paused, done or dropped.';
 COMMENT ON COLUMN scorecard.priority IS '1 is most important, 9 least; empty: not said.';
 COMMENT ON COLUMN scorecard.horizon IS
@@ -290,6 +290,6 @@ COMMENT ON COLUMN scorecard.horizon IS
 COMMENT ON COLUMN scorecard.indicator IS 'leading or lagging; empty: not said.';
 COMMENT ON COLUMN scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
 COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';
-COMMENT ON COLUMN scorecard.credited_fraction IS
+COMMENT ON COLUMN scorecard.credited_score IS
 	'attained_fraction as it counts in means over goals, within the credit range of the workspace: '
 	'an over-achiever does not hide failures.';

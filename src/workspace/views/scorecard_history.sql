@@ -20,7 +20,7 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 	r.status,
 	r.status_order,
 	r.coverage_fraction,
-	r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day) AS change_score,
+	r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day) AS change_points,
 	c.closed_at
 FROM close_result r JOIN period_close c ON c.id = r.close_id JOIN period p ON p.id = c.period_id
 LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id;
@@ -46,6 +46,6 @@ COMMENT ON COLUMN scorecard_history.status IS
 COMMENT ON COLUMN scorecard_history.status_order IS
 	'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-COMMENT ON COLUMN scorecard_history.change_score IS
+COMMENT ON COLUMN scorecard_history.change_points IS
 	'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';

@@ -10,7 +10,7 @@ SELECT x.id,
 	x.is_time_bound,
 	100 * (
 		x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable,
-			false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS smart_score,
+			false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS met_count,
 	concat_ws('; ', CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END,
 		CASE WHEN NOT x.is_measurable THEN 'give a target and a unit' END,
 		CASE WHEN x.is_unmeasured AND x.is_achievable IS NULL THEN 'measure it'
@@ -55,7 +55,7 @@ COMMENT ON COLUMN smart_audit.is_achievable IS
 	'fewer than two measurements, no one value to aim at, or no day.';
 COMMENT ON COLUMN smart_audit.is_relevant IS 'It is part of a tree.';
 COMMENT ON COLUMN smart_audit.is_time_bound IS 'It has a period or a day.';
-COMMENT ON COLUMN smart_audit.smart_score IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';
+COMMENT ON COLUMN smart_audit.met_count IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';
 COMMENT ON COLUMN smart_audit.advice IS 'What to do; empty: nothing.';
 COMMENT ON COLUMN smart_audit.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN smart_audit.owner_name IS 'Name of that person.';

@@ -9,22 +9,22 @@ SELECT t.id,
 	l.name AS lead_person_name,
 	count(s.id)::integer AS goal_count,
 	100 * opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS score,
+		opm.scorecard(_bounded(s.credited_score),
+			_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS score,
 	opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
+		opm.scorecard(_bounded(s.credited_score),
+			_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
 	COALESCE(
 		opm.status(
-			opm.mean(opm.scorecard(bounded(s.credited_fraction),
-				counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), 'no data') AS status,
+			opm.mean(opm.scorecard(_bounded(s.credited_score),
+				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), 'no data') AS status,
 	COALESCE(
 		opm.status_rank(
-			opm.mean(opm.scorecard(bounded(s.credited_fraction),
-				counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), -1) AS status_order,
+			opm.mean(opm.scorecard(_bounded(s.credited_score),
+				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), -1) AS status_order,
 	LEAST(1,
-		sum(counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team) / NULLIF(
-			sum(counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
+		sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team) / NULLIF(
+			sum(_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
 	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
 	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
@@ -33,7 +33,7 @@ FROM team t
 CROSS JOIN setting d
 LEFT JOIN team u ON u.id = t.parent_id
 LEFT JOIN person l ON l.id = t.lead_id
-LEFT JOIN (scorecard s JOIN topmost_goals() m ON m.goal_id = s.id) ON s.team_id = t.id
+LEFT JOIN (scorecard s JOIN _topmost_goals() m ON m.goal_id = s.id) ON s.team_id = t.id
 GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
 COMMENT ON VIEW team_scorecard IS
 	'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. '

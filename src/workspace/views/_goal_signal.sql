@@ -1,6 +1,6 @@
 -- What the measurements of a goal say by themselves.
 
-CREATE OR REPLACE VIEW goal_signal WITH (security_invoker) AS
+CREATE OR REPLACE VIEW _goal_signal WITH (security_invoker) AS
 WITH seen AS (
 	-- one pass for the latest point, of which there is one a goal, and for the means before and since
 	SELECT c.goal_id,
@@ -39,14 +39,14 @@ SELECT g.id,
 	CASE v.found WHEN 'signal' THEN l.note
 		WHEN 'long'
 			THEN 'the mean of the last 13 weeks is ' || CASE WHEN o.change > 0 THEN 'higher' ELSE 'lower' END
-				|| ' than that of the 13 weeks before (' || number_text(o.change) || ', chance '
+				|| ' than that of the 13 weeks before (' || _number_text(o.change) || ', chance '
 				|| CASE WHEN o.p < 0.0001 THEN 'below 0.0001'
-					ELSE number_text(round(o.p::numeric, 4)::double precision) END || ')'
+					ELSE _number_text(round(o.p::numeric, 4)::double precision) END || ')'
 		WHEN 'short'
 			THEN 'the mean of the last 4 weeks is ' || CASE WHEN s.change > 0 THEN 'higher' ELSE 'lower' END
-				|| ' than that of the 4 weeks before (' || number_text(s.change) || ', chance '
+				|| ' than that of the 4 weeks before (' || _number_text(s.change) || ', chance '
 				|| CASE WHEN s.p < 0.0001 THEN 'below 0.0001'
-					ELSE number_text(round(s.p::numeric, 4)::double precision) END || ')'
+					ELSE _number_text(round(s.p::numeric, 4)::double precision) END || ')'
 		WHEN 'noise' THEN 'within its usual range: changes are no greater than chance makes them'
 		WHEN 'side' THEN 'there is a signal, but the target does not say which way is better'
 		ELSE COALESCE(l.note, 'too few measurements') END AS reason,
@@ -78,24 +78,24 @@ CROSS JOIN LATERAL (
 		ELSE 'unknown' END AS momentum,
 		CASE WHEN f.found IS NOT NULL AND f.way IS NULL THEN 'side' ELSE f.found END AS found
 ) v;
-COMMENT ON VIEW goal_signal IS
-	'What the measurements of each goal say by themselves: one row a goal that has any. '
+COMMENT ON VIEW _goal_signal IS
+	'Internal: what the measurements of each goal say by themselves: one row a goal that has any. '
 	'Changes compare means of single values; chance treats them as independent.';
-COMMENT ON COLUMN goal_signal.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN goal_signal.name IS 'Name of the goal.';
-COMMENT ON COLUMN goal_signal.measured_at IS 'Time of the latest measurement.';
-COMMENT ON COLUMN goal_signal.value IS 'The latest value, in unit; for ratios value / base.';
-COMMENT ON COLUMN goal_signal.centre_value IS 'Mean of the phase, in unit.';
-COMMENT ON COLUMN goal_signal.point_count IS 'Measurements in the phase.';
-COMMENT ON COLUMN goal_signal.is_signal IS
+COMMENT ON COLUMN _goal_signal.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN _goal_signal.name IS 'Name of the goal.';
+COMMENT ON COLUMN _goal_signal.measured_at IS 'Time of the latest measurement.';
+COMMENT ON COLUMN _goal_signal.value IS 'The latest value, in unit; for ratios value / base.';
+COMMENT ON COLUMN _goal_signal.centre_value IS 'Mean of the phase, in unit.';
+COMMENT ON COLUMN _goal_signal.point_count IS 'Measurements in the phase.';
+COMMENT ON COLUMN _goal_signal.is_signal IS
 	'True if the latest measurement completes a pattern; empty if that cannot be judged.';
-COMMENT ON COLUMN goal_signal.signal IS 'The pattern in words, or why it cannot be judged; empty for noise.';
-COMMENT ON COLUMN goal_signal.short_value_change IS
+COMMENT ON COLUMN _goal_signal.signal IS 'The pattern in words, or why it cannot be judged; empty for noise.';
+COMMENT ON COLUMN _goal_signal.short_value_change IS
 	'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
-COMMENT ON COLUMN goal_signal.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
-COMMENT ON COLUMN goal_signal.long_value_change IS
+COMMENT ON COLUMN _goal_signal.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+COMMENT ON COLUMN _goal_signal.long_value_change IS
 	'Mean of the last 13 weeks less that of the 13 weeks before, in unit.';
-COMMENT ON COLUMN goal_signal.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
-COMMENT ON COLUMN goal_signal.momentum IS 'improving, steady, deteriorating or unknown.';
-COMMENT ON COLUMN goal_signal.reason IS 'Why it is called so.';
-COMMENT ON COLUMN goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
+COMMENT ON COLUMN _goal_signal.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+COMMENT ON COLUMN _goal_signal.momentum IS 'improving, steady, deteriorating or unknown.';
+COMMENT ON COLUMN _goal_signal.reason IS 'Why it is called so.';
+COMMENT ON COLUMN _goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
