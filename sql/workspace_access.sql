@@ -1,4 +1,5 @@
 -- who may do what in a workspace: every level as its own role
+\set SHOW_CONTEXT never
 SET client_min_messages = warning;
 CREATE ROLE regress_opm_reader;
 CREATE ROLE regress_opm_ben;

@@ -1,4 +1,5 @@
 -- One row written by one person must not stop the views of everyone: whatever can be written can be read, and what could not be read is refused.
+\set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SELECT opm.create_workspace('perf');
 SELECT opm.load_outline('perf', $$

@@ -11,10 +11,10 @@ COMMENT ON FUNCTION opm._workspace_measured() IS
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
-CREATE FUNCTION opm._workspace_tables(OUT table_name name, OUT readers text, OUT writers text, OUT level text,
-	OUT commands text,
-	OUT logged boolean, OUT closed boolean, OUT first_rows integer) RETURNS SETOF record
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 31
+CREATE FUNCTION opm._workspace_tables(
+	OUT table_name name, OUT readers text, OUT writers text, OUT level text, OUT commands text, OUT logged boolean,
+	OUT closed boolean, OUT first_rows integer)
+RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 31
 BEGIN ATOMIC
 	VALUES
 		-- readers,        writers,        level,         commands,                 logged, closed, first_rows
@@ -69,6 +69,7 @@ DECLARE
 	kind text;
 	object text;
 	had oid[];
+	failed boolean;
 	o record;
 	before text[] := '{}';
 BEGIN
@@ -79,8 +80,7 @@ BEGIN
 		SELECT s.statement
 		FROM opm._workspace_ddl() WITH ORDINALITY AS d(ddl, file)
 		CROSS JOIN LATERAL pg_catalog.regexp_split_to_table(d.ddl,
-			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )') WITH ORDINALITY AS s(statement,
-			place)
+			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )') WITH ORDINALITY AS s(statement, place)
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
 	LOOP
@@ -90,46 +90,34 @@ BEGIN
 			CONTINUE;
 		END IF;
 		object := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
-		had := ARRAY(
-			SELECT p.oid
-			FROM pg_catalog.pg_proc p
-			JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-			WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object
-		);
+		had := ARRAY(SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+			WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object);
+		failed := false;
 		BEGIN
 			EXECUTE statement;
 		EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
-			-- An older one has other columns or another result. It steps aside; what uses it is made anew below, and
-			-- then it can go.
-			IF kind = 'VIEW' THEN
-				EXECUTE pg_catalog.format('ALTER VIEW %I RENAME TO %I', object, object || '__before');
-				before := before || pg_catalog.format('VIEW %I.%I', schema, object || '__before');
-			ELSE
-				FOR o IN
+			-- an older one has other columns or another result
+			failed := true;
+		END;
+		-- It steps aside; what uses it is made anew below, and then it can go. So does an older function with other
+		-- arguments: it would stay beside the new one, and make calls ambiguous.
+		IF failed AND kind = 'VIEW' THEN
+			EXECUTE pg_catalog.format('ALTER VIEW %I RENAME TO %I', object, object || '__before');
+			before := before || pg_catalog.format('VIEW %I.%I', schema, object || '__before');
+		ELSIF failed OR (had <> '{}' AND EXISTS (
+			SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+			WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had))) THEN
+			FOR o IN
 				SELECT p.oid::pg_catalog.regprocedure::text AS called,
 					pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments
-				FROM pg_catalog.pg_proc p
-				WHERE p.oid = ANY (had) LOOP
-					EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
-					before := before
-						|| pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
-				END LOOP;
-				had := '{}';
-			END IF;
-			EXECUTE statement;
-		END;
-		-- an older one with other arguments would stay beside the new one, and make calls ambiguous
-		IF had <> '{}'
-			AND EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-				WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had)) THEN
-			FOR o IN
-			SELECT p.oid::pg_catalog.regprocedure::text AS called,
-				pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments
-			FROM pg_catalog.pg_proc p
-			WHERE p.oid = ANY (had) LOOP
+				FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had)
+			LOOP
 				EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
 				before := before || pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
 			END LOOP;
+		END IF;
+		IF failed THEN
+			EXECUTE statement;
 		END IF;
 	END LOOP;
 	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that
@@ -149,8 +137,7 @@ BEGIN
 	-- than they run.
 	FOR statement IN
 		SELECT pg_catalog.format('ANALYZE %I', c.relname)
-		FROM pg_catalog.pg_class c
-		JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 		WHERE n.nspname = schema AND c.relkind = 'r' AND c.reltuples < 0
 	LOOP
 		EXECUTE statement;
@@ -164,8 +151,7 @@ COMMENT ON FUNCTION opm._workspace_run(name, text) IS
 	'Internal: runs the DDL of a workspace in an existing schema, as the caller. Used by opm.create_workspace and '
 	'opm.upgrade_workspace, not to be called on its own.';
 
-CREATE FUNCTION opm._workspace_version(schema name) RETURNS text
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION opm._workspace_version(schema name) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT pg_catalog.substring(pg_catalog.obj_description(c.oid, 'pg_class'),
 		'opm workspace, version ([0-9][0-9.]*)\.$')
@@ -248,9 +234,9 @@ COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
 	'and opm.partition_measurements. Errors: 42704 if the schema is no workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 
-CREATE FUNCTION opm.workspaces(OUT schema name, OUT owner name, OUT version text, OUT goals bigint,
-	OUT measurements bigint, OUT bytes bigint) RETURNS SETOF record
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
+CREATE FUNCTION opm.workspaces(
+	OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint)
+RETURNS SETOF record LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
 	SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner), opm._workspace_version(n.nspname),
 		pg_catalog.sum(c.reltuples) FILTER (WHERE c.relname = 'goal' AND c.reltuples >= 0)::bigint,
@@ -285,20 +271,17 @@ BEGIN
 	-- after ALTER SCHEMA ... RENAME functions have the old name in their search_path, and triggers would run with it
 	-- before they are made anew
 	FOR g IN SELECT p.oid::regprocedure::text AS called FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-		WHERE n.nspname = schema
-			AND EXISTS (
-				SELECT
-				FROM unnest(p.proconfig) c
-				WHERE c LIKE 'search_path=%' AND c <> format('search_path=%I, pg_temp', schema)
-			) LOOP
+		WHERE n.nspname = schema AND EXISTS (SELECT FROM unnest(p.proconfig) c
+			WHERE c LIKE 'search_path=%' AND c <> format('search_path=%I, pg_temp', schema))
+	LOOP
 		EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', g.called, schema);
 	END LOOP;
 	PERFORM opm._workspace_run(schema, installed);
 	PERFORM opm._workspace_bind(schema);
 	-- a role that was dropped and made again has a grant no more, and gets none
-	FOR g IN EXECUTE format(
-		'SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login WHERE '
-			'pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema) LOOP
+	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login'
+		' WHERE pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema)
+	LOOP
 		PERFORM opm.grant_workspace(schema, g.login, g.level);
 	END LOOP;
 	RETURN installed;
@@ -326,9 +309,8 @@ BEGIN
 			WHERE t.first_rows IS NOT NULL AND to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
 			ORDER BY t.table_name
 		LOOP
-			EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %I.%I LIMIT %s) x', r.first_rows, schema,
-				r.table_name, r.first_rows + 1)
-			INTO filled;
+			EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %I.%I LIMIT %s) x',
+				r.first_rows, schema, r.table_name, r.first_rows + 1) INTO filled;
 			holds := CASE WHEN filled THEN concat_ws(', ', holds, r.table_name) ELSE holds END;
 		END LOOP;
 		IF holds IS NOT NULL THEN
@@ -338,7 +320,9 @@ BEGIN
 		END IF;
 		SELECT string_agg(DISTINCT format('%I.%I', x.nspname, x.relname), ', ') INTO own
 		FROM (
-			SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			SELECT n.nspname, c.relname
+			FROM pg_class c
+			JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE n.nspname = schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
 				AND c.relname NOT IN (SELECT m FROM opm._workspace_relations() m)
 			UNION ALL
@@ -362,9 +346,8 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
 				MESSAGE = format('objects of your own are in workspace %I or use it', schema),
 				DETAIL = format('They are %s.', own),
-				HINT = format(
-					'Move or drop them; or lose them, or their foreign keys, with SELECT opm.drop_workspace(%L, '
-						'''all data'');', schema);
+				HINT = format('Move or drop them; or lose them, or their foreign keys,'
+					' with SELECT opm.drop_workspace(%L, ''all data'');', schema);
 		END IF;
 	END IF;
 	EXECUTE format('DROP SCHEMA %I CASCADE', schema);
@@ -379,8 +362,8 @@ CREATE FUNCTION opm._workspace_relations() RETURNS SETOF name
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RETURN QUERY SELECT DISTINCT m.found[1]::name FROM opm._workspace_ddl() d(ddl)
-		CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE (?:TABLE IF NOT EXISTS|OR REPLACE VIEW) (\w+)',
-			'g') m(found);
+		CROSS JOIN LATERAL
+			regexp_matches(d.ddl, '(?n)^CREATE (?:TABLE IF NOT EXISTS|OR REPLACE VIEW) (\w+)', 'g') m(found);
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_relations() IS
@@ -397,7 +380,8 @@ BEGIN
 		FROM pg_rewrite w
 		JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
 			AND d.refclassid = 'pg_class'::regclass
-		JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
+		JOIN pg_class c ON c.oid = d.refobjid
+		JOIN pg_namespace n ON n.oid = c.relnamespace
 		WHERE w.ev_class = format('%I._bound', schema)::regclass AND c.oid <> w.ev_class
 	LOOP
 		IF r.inside THEN
@@ -445,17 +429,18 @@ BEGIN
 		LEFT JOIN opm._workspace_relations() m(relname) ON m.relname = c.relname
 		LEFT JOIN opm._workspace_tables() t ON t.table_name = c.relname
 		WHERE n.nspname = schema AND (m.relname IS NOT NULL
-			OR EXISTS (
-				SELECT
-				FROM pg_depend d
+			-- a sequence of such a table
+			OR EXISTS (SELECT FROM pg_depend d
 				JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid
 				JOIN opm._workspace_relations() o(relname) ON o.relname = t.relname
 				WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
-			OR EXISTS (SELECT FROM pg_inherits i JOIN pg_class t ON t.oid = i.inhparent AND t.relnamespace = n.oid
-				AND t.relname = 'measurement' WHERE i.inhrelid = c.oid))
+			-- a partition
+			OR EXISTS (SELECT FROM pg_inherits i
+				JOIN pg_class t ON t.oid = i.inhparent AND t.relnamespace = n.oid AND t.relname = 'measurement'
+				WHERE i.inhrelid = c.oid))
 	LOOP
-		EXECUTE format('REVOKE ALL ON %s %I.%I FROM %I', CASE r.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
-			schema, r.relname, login);
+		EXECUTE format('REVOKE ALL ON %s %I.%I FROM %I',
+			CASE r.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, schema, r.relname, login);
 		-- partitions are read through their table, whose policies do not hold on the partition itself
 		IF level <> 'none' AND r.made THEN
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', schema, r.relname, login);
@@ -470,9 +455,8 @@ BEGIN
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
 	PERFORM opm._workspace_grant_bound(schema, login);
-	EXECUTE format(
-		'INSERT INTO %I.access (login, level) VALUES (%L, %L) ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level',
-		schema, login, level);
+	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L)'
+		' ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
 END
 $$;
 COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
@@ -524,25 +508,24 @@ BEGIN
 	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
 		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
 		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
-			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value, CASE WHEN q.base::double precision = '
-				'0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100 THEN q.base::double precision END AS base'
-			-- what is no number one can count with (NaN, infinity, beyond 1e100) is as good as not measured
-			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q JOIN %I.goal g ON '
-				'g.%s'
-			-- as for stored measurements, the future does not count yet
-			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at) AND q.at <= now() + '
-				'interval ''1 hour''',
+			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value,'
+			' CASE WHEN q.base::double precision = 0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100'
+			' THEN q.base::double precision END AS base'
+			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q'
+			' JOIN %I.goal g ON g.%s'
+			-- what cannot be counted with (NaN, infinity, beyond 1e100) is as good as not measured; and as for stored
+			-- measurements, the future does not count yet
+			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at)'
+			' AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
 			CASE WHEN opm._workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at'
-				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',
-					schema) END,
-			b.query, schema,
-			CASE WHEN opm._workspace_query_type(b.query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal'
-				ELSE 'key = q.goal::text' END);
+				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)', schema)
+				END,
+			b.query, schema, opm._workspace_goal_column(b.query));
 	END LOOP;
 	IF body = '' THEN
-		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at, NULL::double precision AS '
-			'value, NULL::double precision AS base WHERE false';
+		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at,'
+			' NULL::double precision AS value, NULL::double precision AS base WHERE false';
 	END IF;
 	EXECUTE format('CREATE OR REPLACE VIEW %I._bound WITH (security_invoker) AS %s', schema, body);
 END
@@ -555,15 +538,24 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	fits boolean;
 BEGIN
-	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)', col,
-		query)
-	INTO fits USING types;
+	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)',
+		col, query) INTO fits USING types;
 	RETURN fits;
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_query_type(text, text, text[]) IS
 	'Internal: true if a column (goal, at, value or base) of a query that is to be bound has one of these types. '
 	'Behind opm.bind.';
+
+CREATE FUNCTION opm._workspace_goal_column(query text) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal'
+		ELSE 'key = q.goal::text' END;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
+	'Internal: how the goals of a bound query q are found in the table goal: by id where they are numbers, else by key.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -579,35 +571,32 @@ BEGIN
 	IF query ~ ';\s*$' THEN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
-	IF NOT opm._workspace_query_type(query, 'value', 'double precision', 'real', 'numeric', 'bigint', 'integer',
-		'smallint')
-		OR NOT opm._workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone',
-			'date') THEN
+	IF NOT (opm._workspace_query_type(query, 'value',
+			'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
+		AND opm._workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
 		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
 			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
-			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base (a number or '
-				'NULL).', HINT = 'Cast them in the query.';
+			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
+				' (a number or NULL).',
+			HINT = 'Cast them in the query.';
 	END IF;
 	PERFORM opm._workspace_take(schema, false);
-	EXECUTE format(
-		'INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query',
-		schema) USING name, query;
+	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
+		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm._workspace_bind(schema);
-	FOR r IN EXECUTE format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login',
-		schema) LOOP
+	FOR r IN EXECUTE
+		format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login', schema)
+	LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);
 	END LOOP;
 	-- what would be overlooked in silence
-	EXECUTE format(
-		'WITH q AS (
+	EXECUTE format('WITH q AS (
 			SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal
 		)
 		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
-			string_agg(g.key, '', '' ORDER BY g.key) FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio''
-				AND g.min_group IS NULL)
-		FROM q
-		LEFT JOIN %I.goal g ON g.%s', query, schema, CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END)
-		INTO unknown, ratios;
+			string_agg(g.key, '', '' ORDER BY g.key)
+				FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
+		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, opm._workspace_goal_column(query)) INTO unknown, ratios;
 	IF unknown IS NOT NULL THEN
 		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown),
 			HINT = 'They are left out until there are goals with these keys.';
@@ -647,13 +636,13 @@ $$;
 COMMENT ON FUNCTION opm.unbind(name, text) IS
 	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is no workspace.';
 
-CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date,
-	step text DEFAULT 'month') RETURNS integer
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
 	parted boolean;
 	from_day date := date_trunc(step, first_day::timestamp)::date;
 	until_day date;
+	part text;
 	made integer := 0;
 	d record;
 BEGIN
@@ -670,57 +659,50 @@ BEGIN
 			HINT = 'Use READ COMMITTED.';
 	END IF;
 	PERFORM opm._workspace_take(schema, true);
-	SELECT c.relkind = 'p'
-	INTO parted
-	FROM pg_class c
-	JOIN pg_namespace n ON n.oid = c.relnamespace
+	SELECT c.relkind = 'p' INTO parted
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE n.nspname = schema AND c.relname = 'measurement';
 	IF NOT parted THEN
 		-- A partitioned table takes the place of the plain one, with all that depends on it; the rows move over.
 		EXECUTE format('LOCK TABLE %I.measurement IN ACCESS EXCLUSIVE MODE', schema);
 		EXECUTE format('ALTER TABLE %I.measurement RENAME TO measurement_before', schema);
 		EXECUTE format('ALTER INDEX %1$I.measurement_pkey RENAME TO measurement_before_pkey', schema);
-		EXECUTE format(
-			'CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES) PARTITION '
-				'BY RANGE (at)', schema);
-		EXECUTE format(
-			'ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, '
-				'group_size)', schema);
-		EXECUTE format(
-			'ALTER TABLE %1$I.measurement ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal',
-			schema);
+		EXECUTE format('CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES)'
+			' PARTITION BY RANGE (at)', schema);
+		EXECUTE format('ALTER TABLE %1$I.measurement'
+			' ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size),'
+			' ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
 		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
 		EXECUTE format('ALTER TABLE %I.measurement_rest ENABLE ROW LEVEL SECURITY', schema);
 	END IF;
 	WHILE from_day <= last_day LOOP
-		until_day := (
-			from_day + CASE step WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months'
-				ELSE interval '1 year' END)::date;
-		IF to_regclass(format('%I.%I', schema, 'measurement_' || to_char(from_day, 'YYYY_MM'))) IS NULL THEN
+		until_day := (from_day + CASE step
+			WHEN 'month' THEN interval '1 month'
+			WHEN 'quarter' THEN interval '3 months'
+			ELSE interval '1 year' END)::date;
+		part := 'measurement_' || to_char(from_day, 'YYYY_MM');
+		IF to_regclass(format('%I.%I', schema, part)) IS NULL THEN
 			EXECUTE format('CREATE TABLE %1$I.%2$I PARTITION OF %1$I.measurement FOR VALUES FROM (%3$L) TO (%4$L)',
-				schema,
-				'measurement_' || to_char(from_day, 'YYYY_MM'), from_day::text || ' 00:00+00',
-				until_day::text || ' 00:00+00');
+				schema, part, from_day::text || ' 00:00+00', until_day::text || ' 00:00+00');
 			-- no policy of its own: read past its table, it shows nothing
-			EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema,
-				'measurement_' || to_char(from_day, 'YYYY_MM'));
+			EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, part);
 			made := made + 1;
 		END IF;
 		from_day := until_day;
 	END LOOP;
 	IF NOT parted THEN
-		EXECUTE (
-			SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before', schema,
-				string_agg(quote_ident(a.attname), ', '))
+		EXECUTE (SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before',
+				schema, string_agg(quote_ident(a.attname), ', '))
 			FROM pg_attribute a
-			WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0 AND NOT a.attisdropped
-				AND a.attgenerated = '');
+			WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0
+				AND NOT a.attisdropped AND a.attgenerated = '');
 		-- views read the table by its identity: they are made anew on the new one
 		PERFORM opm._workspace_run(schema, opm._workspace_version(schema));
 		EXECUTE format('DROP TABLE %I.measurement_before', schema);
 		PERFORM opm._workspace_bind(schema);
-		FOR d IN EXECUTE format(
-			'SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema) LOOP
+		FOR d IN EXECUTE
+			format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema)
+		LOOP
 			PERFORM opm.grant_workspace(schema, d.login, d.level);
 		END LOOP;
 	END IF;

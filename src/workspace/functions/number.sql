@@ -21,8 +21,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT CASE WHEN how = 'ratio' THEN
 			CASE WHEN abs(value) > 1e140 OR abs(base) > 1e140 OR abs(base) < 1e-140 THEN NULL
-				WHEN abs(value) < 1e-140 THEN 0 * base WHEN abs(value / base) <= 1e140 THEN value / base END
-		WHEN abs(value) < 1e-140 THEN 0 WHEN abs(value) <= 1e140 THEN value END;
+				WHEN abs(value) < 1e-140 THEN 0 * base
+				WHEN abs(value / base) <= 1e140 THEN value / base END
+		WHEN abs(value) < 1e-140 THEN 0
+		WHEN abs(value) <= 1e140 THEN value END;
 END;
 COMMENT ON FUNCTION _plotted IS
 	'Internal: a single measurement as it is plotted: the value, for a ratio value / base. '

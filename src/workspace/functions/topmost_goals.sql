@@ -1,5 +1,6 @@
 -- Which goals stand for an owner or a team, so that none counts twice.
 
+-- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column

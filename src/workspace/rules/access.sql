@@ -9,6 +9,7 @@ COMMENT ON FUNCTION _my_level IS
 	'Internal: highest level of the current role, by its own grant or that of a role it is a member of: '
 	'0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
 
+-- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _sees_everything() RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
@@ -20,6 +21,7 @@ COMMENT ON FUNCTION _sees_everything IS
 
 -- The next two are not SQL functions, so that the planner does not write them out in every policy: their cost would be
 -- that of the rule, many times over.
+-- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _my_teams() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
@@ -33,6 +35,7 @@ END
 $$;
 COMMENT ON FUNCTION _my_teams IS 'Internal: teams the current person leads, with all teams below them.';
 
+-- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _my_parts() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN

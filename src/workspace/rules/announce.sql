@@ -1,5 +1,6 @@
 -- A change of status is announced by NOTIFY, in the transaction that causes it.
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION channel() RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
@@ -14,31 +15,27 @@ COMMENT ON FUNCTION channel IS
 	'Channel on which this workspace announces changes of status, for LISTEN: '
 	'opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
-CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text,
-	score double precision) RETURNS void
-LANGUAGE plpgsql SET search_path
-FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision)
+RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 #variable_conflict use_variable
 BEGIN
 	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
-		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since,
-			quiet_from = NULL, quiet_to = NULL;
+		ON CONFLICT ON CONSTRAINT announced_pkey
+		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(channel(),
-		CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
+	PERFORM pg_notify(channel(), CASE
+		WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
 			THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score',
-			score) END::text);
+		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
+		END::text);
 END
 $$;
 COMMENT ON FUNCTION _tell_status IS
 	'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
 	'of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
 
-CREATE OR REPLACE FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target,
-	bands opm.bands) RETURNS double precision
-LANGUAGE plpgsql IMMUTABLE SET search_path
-FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands)
+RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
 	inside double precision;
@@ -55,16 +52,14 @@ COMMENT ON FUNCTION _quiet_edge(double precision, double precision, opm.target, 
 
 CREATE OR REPLACE FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands,
 	OUT low double precision, OUT high double precision)
-LANGUAGE plpgsql IMMUTABLE SET search_path
-FROM CURRENT AS $$
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	rank integer := opm.status_rank(opm.score(value, target), bands);
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
-	-- side, which is
-	-- written as 1e140, because BI tools know no infinity; values beyond are looked at
+	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
 		low := _quiet_edge(value, COALESCE(worse, -1e140), target, bands);
 		high := _quiet_edge(value, COALESCE(better, 1e140), target, bands);
@@ -78,6 +73,7 @@ COMMENT ON FUNCTION _quiet_values(double precision, opm.target, opm.bands) IS
 	'Internal: range of values around the given one, ends included, that have the same status. '
 	'NULL where the score does not rise or fall with the value all the way.';
 
+-- fence: kept-plan
 CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], schema name) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -100,11 +96,9 @@ BEGIN
 		SELECT i.id AS goal_id, x.*
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
-			SELECT a.status AS was,
-				o.key, o.rollup,
+			SELECT a.status AS was, o.key, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
-				p.from_at, p.until_at,
 				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
@@ -123,8 +117,7 @@ BEGIN
 			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
 			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity')
 				AND m.at < COALESCE(g.until_at, 'infinity')
-			ORDER BY m.at DESC
-			LIMIT 1;
+			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
 			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
@@ -149,8 +142,8 @@ BEGIN
 		END IF;
 		UPDATE announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-		quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 	END LOOP;
 END
 $$;
@@ -177,23 +170,21 @@ COMMENT ON FUNCTION _announce_changed IS
 	'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. '
 	'New measurements have opm._workspace_measured, which is quicker.';
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _forget_quiet() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
 	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL;
+		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM
-		FROM announced a
+		PERFORM FROM announced a
 		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		PERFORM
-		FROM announced a
+		PERFORM FROM announced a
 		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
@@ -205,6 +196,7 @@ COMMENT ON FUNCTION _forget_quiet IS
 	'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement '
 	'is looked at.';
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION announce() RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	g record;
@@ -234,8 +226,7 @@ COMMENT ON FUNCTION announce IS
 CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	INSERT INTO announced (goal_id, status)
-	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL)
-	FROM new_rows n;
+	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
 END
 $$;
@@ -243,9 +234,10 @@ COMMENT ON FUNCTION _note_goal IS
 	'Internal: trigger function: a new goal begins with the status it has without data, which is not announced.';
 CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _note_goal();
+-- goals that were loaded while triggers were off
 INSERT INTO announced (goal_id, status)
-SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL)
-FROM goal g ON CONFLICT DO NOTHING;
+SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g
+ON CONFLICT DO NOTHING;
 
 CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();

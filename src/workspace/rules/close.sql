@@ -1,7 +1,7 @@
 -- A close is made at once, as a whole, and never changes.
 
 CREATE OR REPLACE FUNCTION _refuse_change_of_close() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
 		DETAIL = 'What was closed stays as it was; later corrections show in the view restatements.';
@@ -15,22 +15,22 @@ CREATE OR REPLACE TRIGGER close_tree_final BEFORE UPDATE OR DELETE OR TRUNCATE O
 CREATE OR REPLACE TRIGGER close_result_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_result
 	FOR EACH STATEMENT EXECUTE FUNCTION _refuse_change_of_close();
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _refuse_late_close() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	wrong text;
 BEGIN
 	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that
-	-- writes any of it the close is of
-	-- this transaction, and whole: the tree fits the digest, and the results are those of the tree. A row that comes
-	-- later does not fit.
+	-- writes any of it the close is of this transaction, and whole: the tree fits the digest, and the results are those
+	-- of the tree. A row that comes later does not fit.
 	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp()
-		THEN 'was not made now, by you' ELSE _close_problem(c.id) END
+			THEN 'was not made now, by you'
+			ELSE _close_problem(c.id) END
 	INTO wrong
 	FROM period_close c
 	WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n)
-	ORDER BY 1
-	LIMIT 1;
+	ORDER BY 1 LIMIT 1;
 	IF wrong IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = TG_TABLE_NAME,
 			SCHEMA = TG_TABLE_SCHEMA, MESSAGE = 'a close is made as a whole',

@@ -1,5 +1,6 @@
 -- Nothing is overwritten without a trace: change_log for what people model, measurement_history for measurements.
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
@@ -8,10 +9,8 @@ BEGIN
 	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.n),
-			_row_goal(TG_TABLE_NAME, j.n),
-			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone',
-			NULL
+		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
@@ -28,16 +27,15 @@ BEGIN
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.o),
-			_row_goal(TG_TABLE_NAME, j.o),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone',
-			j.o::text
+		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
 	RETURN NULL;
 END
 $$;
 COMMENT ON FUNCTION _log_change IS 'Internal: trigger function: keeps what rows were before a change, in change_log.';
+
 DO $do$
 DECLARE
 	t name;
@@ -45,8 +43,8 @@ BEGIN
 	FOR t IN SELECT k.table_name FROM opm._workspace_tables() k WHERE k.logged LOOP
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows'
 			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_insert', t);
-		EXECUTE format(
-			'CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I'
+			' REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'
 			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_update', t);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows'
 			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_delete', t);
@@ -63,7 +61,7 @@ CREATE OR REPLACE FUNCTION _row_goal(table_name text, j jsonb) RETURNS bigint LA
 RETURN (CASE WHEN table_name = 'goal' THEN j ->> 'id' ELSE j ->> 'goal_id' END)::bigint;
 COMMENT ON FUNCTION _row_goal IS 'Internal: goal a row is about, for change_log; NULL if none.';
 
-CREATE OR REPLACE FUNCTION _touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	NEW.updated_at := now();
 	RETURN NEW;
@@ -73,7 +71,7 @@ COMMENT ON FUNCTION _touch IS 'Internal: trigger function: sets updated_at.';
 CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION _touch();
 
 CREATE OR REPLACE FUNCTION _stamp_correction() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	NEW.recorded_at := clock_timestamp();
 	NEW.recorded_by := current_user;
@@ -86,6 +84,7 @@ CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement
 
 -- no nested loop: planned for a correction of one row and kept, it would compare all old rows with all new ones in a
 -- correction of many
+-- fence: jit, kept-plan
 CREATE OR REPLACE FUNCTION _keep_superseded() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off AS $$
 BEGIN
@@ -97,11 +96,10 @@ BEGIN
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
-		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at,
-			operation)
+		INSERT INTO measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
-			COALESCE(n.recorded_at, clock_timestamp()),
-			TG_OP
+			COALESCE(n.recorded_at, clock_timestamp()), TG_OP
 		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
 	END IF;
 	RETURN NULL;
@@ -114,7 +112,7 @@ CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement
 	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION _keep_superseded();
 
 CREATE OR REPLACE FUNCTION _refuse_truncate() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 		MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),

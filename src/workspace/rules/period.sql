@@ -1,5 +1,6 @@
 -- Periods lie within their parents and do not overlap their siblings.
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _check_period_nesting() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
@@ -15,16 +16,13 @@ BEGIN
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('period "%s" is not a part of "%s"', wrong.child, wrong.parent),
-			DETAIL = format(
-				'A period has the calendar of its parent and lies within it, here %s to %s; '
-					'a part of the same length is of another kind.', wrong.first_day, wrong.last_day);
+			DETAIL = format('A period has the calendar of its parent and lies within it, here %s to %s;'
+				' a part of the same length is of another kind.', wrong.first_day, wrong.last_day);
 	END IF;
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, p.parent_id
-		FROM up
-		JOIN period p ON p.id = up.id
+		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id
 		WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
 	)
 	SELECT p.name INTO wrong FROM up JOIN period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
@@ -42,6 +40,7 @@ CREATE OR REPLACE TRIGGER period_nesting_insert AFTER INSERT ON period
 CREATE OR REPLACE TRIGGER period_nesting_update AFTER UPDATE ON period
 	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_period_nesting();
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _check_period_overlap() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
@@ -49,14 +48,13 @@ DECLARE
 BEGIN
 	SELECT p.* INTO other FROM period p
 	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id
-		AND p.id <> NEW.id
-		AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
+		AND p.id <> NEW.id AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
 			CONSTRAINT = 'period_siblings_overlap',
 			MESSAGE = format('period "%s" overlaps "%s"', NEW.name, other.name),
-			DETAIL = format('Periods of one calendar, kind and parent share no day; "%s" is from %s to %s.', other.name,
-				other.first_day, other.last_day),
+			DETAIL = format('Periods of one calendar, kind and parent share no day; "%s" is from %s to %s.',
+				other.name, other.first_day, other.last_day),
 			HINT = 'Choose other days, or another calendar.';
 	END IF;
 	RETURN NEW;

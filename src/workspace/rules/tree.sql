@@ -1,5 +1,6 @@
 -- No loop in the goal tree or the team tree. Changes wait for each other on the row of tree_lock.
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _take_tree_lock() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
@@ -13,7 +14,9 @@ $$;
 COMMENT ON FUNCTION _take_tree_lock IS
 	'Internal: trigger function: takes the lock row, so that changes of a tree are one after the other. '
 	'An UPDATE, because only a write-write conflict is seen at every isolation level.';
-CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
+CREATE OR REPLACE TRIGGER goal_lock
+	BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal
+	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
 CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link
 	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
 CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team
@@ -31,6 +34,7 @@ COMMENT ON FUNCTION _parents IS
 	'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
 
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
+-- fence: jit, kept-plan
 CREATE OR REPLACE FUNCTION _check_goal_loop() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
 DECLARE
@@ -138,6 +142,7 @@ CREATE OR REPLACE TRIGGER goal_link_loop_insert AFTER INSERT ON goal_link
 CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link
 	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_goal_loop();
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _check_team_loop() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
@@ -146,9 +151,7 @@ BEGIN
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id
-		FROM up
-		JOIN team t ON t.id = up.id
+		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id
 		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
 	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;

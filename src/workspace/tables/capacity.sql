@@ -5,8 +5,8 @@ CREATE TABLE IF NOT EXISTS capacity (
 	period_id bigint NOT NULL CONSTRAINT capacity_period REFERENCES period,
 	unit text NOT NULL DEFAULT 'days',
 	available double precision NOT NULL CONSTRAINT capacity_available CHECK (available >= 0 AND available < 'infinity'),
-	committed double precision NOT NULL DEFAULT 0 CONSTRAINT capacity_committed CHECK (committed >= 0
-		AND committed < 'infinity'),
+	committed double precision NOT NULL DEFAULT 0
+		CONSTRAINT capacity_committed CHECK (committed >= 0 AND committed < 'infinity'),
 	used double precision CONSTRAINT capacity_used CHECK (used >= 0 AND used < 'infinity'),
 	CONSTRAINT capacity_pkey PRIMARY KEY (team_id, period_id, unit)
 );

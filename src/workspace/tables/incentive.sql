@@ -7,8 +7,8 @@ CREATE TABLE IF NOT EXISTS incentive (
 	amount numeric(14, 2) NOT NULL CONSTRAINT incentive_amount CHECK (amount >= 0),
 	currency text NOT NULL DEFAULT 'EUR',
 	curve text NOT NULL DEFAULT '0.8:0.5 1:1 1.2:2',
-	threshold double precision DEFAULT 0.8 CONSTRAINT incentive_threshold CHECK (threshold > '-infinity'
-		AND threshold < 'infinity'),
+	threshold double precision DEFAULT 0.8
+		CONSTRAINT incentive_threshold CHECK (threshold > '-infinity' AND threshold < 'infinity'),
 	CONSTRAINT incentive_once UNIQUE (person_id, goal_id)
 );
 COMMENT ON TABLE incentive IS

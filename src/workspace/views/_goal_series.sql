@@ -13,10 +13,12 @@ JOIN _measured m ON m.goal_id = g.id
 LEFT JOIN (
 	-- a pilot is meant to change the process, so what is usual is judged anew from its first day
 	SELECT a.goal_id,
-		array_agg(
-			DISTINCT timezone(e.time_zone, a.began_on::timestamp)
+		array_agg(DISTINCT timezone(e.time_zone, a.began_on::timestamp)
 			ORDER BY timezone(e.time_zone, a.began_on::timestamp)) AS began
-	FROM action a CROSS JOIN setting e WHERE a.kind = 'pilot' AND a.began_on IS NOT NULL GROUP BY a.goal_id
+	FROM action a
+	CROSS JOIN setting e
+	WHERE a.kind = 'pilot' AND a.began_on IS NOT NULL
+	GROUP BY a.goal_id
 ) b ON b.goal_id = g.id
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN b.began IS NULL THEN 0 ELSE width_bucket(m.at, b.began) END AS phase_order,

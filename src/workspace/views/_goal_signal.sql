@@ -8,20 +8,22 @@ WITH seen AS (
 		max(c.value) FILTER (WHERE c.is_latest) AS value,
 		max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
 		max(CASE WHEN c.is_signal THEN 1 WHEN NOT c.is_signal THEN 0 END) FILTER (WHERE c.is_latest) AS signal,
-		max(
-			CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END) FILTER (
-			WHERE c.is_latest) AS direction,
+		max(CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END)
+			FILTER (WHERE c.is_latest) AS direction,
 		max(c.point_count) FILTER (WHERE c.is_latest) AS points,
 		max(c.signal) FILTER (WHERE c.is_latest AND c.is_signal IS DISTINCT FROM false) AS note,
-		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at > now() - interval '672 hours'
-			AND c.measured_at <= now() AND c.value IS NOT NULL) AS short_after,
-		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at <= now() - interval '672 hours'
-			AND c.measured_at > now() - interval '1344 hours' AND c.value IS NOT NULL) AS short_before,
-		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at > now() - interval '2184 hours'
-			AND c.measured_at <= now() AND c.value IS NOT NULL) AS long_after,
-		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.measured_at <= now() - interval '2184 hours'
-			AND c.measured_at > now() - interval '4368 hours' AND c.value IS NOT NULL) AS long_before
-	FROM control_chart c GROUP BY c.goal_id
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.value IS NOT NULL
+			AND c.measured_at > now() - interval '672 hours' AND c.measured_at <= now()) AS short_after,
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.value IS NOT NULL
+			AND c.measured_at > now() - interval '1344 hours'
+			AND c.measured_at <= now() - interval '672 hours') AS short_before,
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.value IS NOT NULL
+			AND c.measured_at > now() - interval '2184 hours' AND c.measured_at <= now()) AS long_after,
+		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.value IS NOT NULL
+			AND c.measured_at > now() - interval '4368 hours'
+			AND c.measured_at <= now() - interval '2184 hours') AS long_before
+	FROM control_chart c
+	GROUP BY c.goal_id
 )
 SELECT g.id,
 	g.name,
@@ -36,21 +38,25 @@ SELECT g.id,
 	o.change AS long_value_change,
 	o.p AS long_chance,
 	v.momentum,
-	CASE v.found WHEN 'signal' THEN l.note
-		WHEN 'long'
-			THEN 'the mean of the last 13 weeks is ' || CASE WHEN o.change > 0 THEN 'higher' ELSE 'lower' END
+	CASE v.found
+		WHEN 'signal' THEN l.note
+		WHEN 'long' THEN
+			'the mean of the last 13 weeks is ' || CASE WHEN o.change > 0 THEN 'higher' ELSE 'lower' END
 				|| ' than that of the 13 weeks before (' || _number_text(o.change) || ', chance '
 				|| CASE WHEN o.p < 0.0001 THEN 'below 0.0001'
 					ELSE _number_text(round(o.p::numeric, 4)::double precision) END || ')'
-		WHEN 'short'
-			THEN 'the mean of the last 4 weeks is ' || CASE WHEN s.change > 0 THEN 'higher' ELSE 'lower' END
+		WHEN 'short' THEN
+			'the mean of the last 4 weeks is ' || CASE WHEN s.change > 0 THEN 'higher' ELSE 'lower' END
 				|| ' than that of the 4 weeks before (' || _number_text(s.change) || ', chance '
 				|| CASE WHEN s.p < 0.0001 THEN 'below 0.0001'
 					ELSE _number_text(round(s.p::numeric, 4)::double precision) END || ')'
 		WHEN 'noise' THEN 'within its usual range: changes are no greater than chance makes them'
 		WHEN 'side' THEN 'there is a signal, but the target does not say which way is better'
 		ELSE COALESCE(l.note, 'too few measurements') END AS reason,
-	CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3
+	CASE v.momentum
+		WHEN 'deteriorating' THEN 1
+		WHEN 'steady' THEN 2
+		WHEN 'improving' THEN 3
 		ELSE 0 END AS momentum_order
 FROM goal g
 JOIN seen l ON l.goal_id = g.id
@@ -58,10 +64,11 @@ LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s ON true
 LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o ON true
 CROSS JOIN LATERAL (
 	-- 1: more is better, -1: less is better; inside a range it is the way to its middle
-	SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
-		WHEN 'range'
-			THEN sign(
-				opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2 - l.value) END AS good
+	SELECT CASE opm.direction(g.target::opm.target)
+		WHEN 'up' THEN 1
+		WHEN 'down' THEN -1
+		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2
+			- l.value) END AS good
 ) w
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN l.signal <> 0 AND l.direction <> 0 THEN 'signal'
@@ -74,7 +81,10 @@ CROSS JOIN LATERAL (
 			WHEN l.signal IS NOT NULL AND l.points >= 6 THEN 0 END AS way
 ) f
 CROSS JOIN LATERAL (
-	SELECT CASE f.way WHEN 1 THEN 'improving' WHEN -1 THEN 'deteriorating' WHEN 0 THEN 'steady'
+	SELECT CASE f.way
+		WHEN 1 THEN 'improving'
+		WHEN -1 THEN 'deteriorating'
+		WHEN 0 THEN 'steady'
 		ELSE 'unknown' END AS momentum,
 		CASE WHEN f.found IS NOT NULL AND f.way IS NULL THEN 'side' ELSE f.found END AS found
 ) v;

@@ -11,8 +11,8 @@ SELECT p.id,
 	COALESCE(g.stale_count, 0) AS stale_count,
 	COALESCE(g.no_data_count, 0) AS no_data_count,
 	COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
-	g.score,
-	g.root_weight_fraction,
+	100 * opm.mean(g.topmost) AS score,
+	opm.weight(g.topmost) AS root_weight_fraction,
 	COALESCE(a.open_action_count, 0) AS open_action_count,
 	COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
 	COALESCE(a.done_action_count, 0) AS done_action_count,
@@ -28,20 +28,21 @@ LEFT JOIN (
 		count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
 		count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count,
 		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
-		100 * opm.mean(
-			opm.scorecard(_bounded(s.credited_score),
-				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS score,
-		opm.weight(
-			opm.scorecard(_bounded(s.credited_score),
-				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS root_weight_fraction
-	FROM scorecard s JOIN _topmost_goals() m ON m.goal_id = s.id GROUP BY s.owner_id
+		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))
+			FILTER (WHERE m.of_owner) AS topmost
+	FROM scorecard s
+	JOIN _topmost_goals() m ON m.goal_id = s.id
+	GROUP BY s.owner_id
 ) g ON g.owner_id = p.id
 LEFT JOIN (
-	SELECT x.owner_id, count(*) FILTER (WHERE x.done_at IS NULL AND x.dropped_at IS NULL)::integer AS open_action_count,
+	SELECT x.owner_id,
+		count(*) FILTER (WHERE x.done_at IS NULL AND x.dropped_at IS NULL)::integer AS open_action_count,
 		count(*) FILTER (WHERE x.done_at IS NULL AND x.dropped_at IS NULL
 			AND x.due_on < timezone(d.time_zone, now())::date)::integer AS overdue_action_count,
 		count(*) FILTER (WHERE x.done_at IS NOT NULL)::integer AS done_action_count
-	FROM action x CROSS JOIN setting d GROUP BY x.owner_id
+	FROM action x
+	CROSS JOIN setting d
+	GROUP BY x.owner_id
 ) a ON a.owner_id = p.id
 LEFT JOIN (
 	SELECT ci.person_id, max(ci.at) AS last_check_in_at FROM check_in ci GROUP BY ci.person_id

@@ -1,7 +1,7 @@
 -- Short and long term, leading and lagging.
 
 CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
-WITH RECURSIVE s AS MATERIALIZED (
+WITH RECURSIVE s AS MATERIALIZED ( -- fence: one-pass
 	SELECT x.id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_score, x.root_weight_fraction,
 		x.lifecycle
 	FROM scorecard x
@@ -10,16 +10,20 @@ WITH RECURSIVE s AS MATERIALIZED (
 	UNION ALL
 	SELECT s.id, COALESCE(s.horizon, i.horizon) FROM s JOIN inherited i ON i.id = s.parent_goal_id
 )
-SELECT COALESCE(i.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not said') AS id,
-	COALESCE(i.horizon, 'not said') AS horizon,
-	COALESCE(s.indicator, 'not said') AS indicator,
-	count(*)::integer AS goal_count,
-	opm.weight(opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))) AS root_weight_fraction,
-	100 * opm.mean(opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))) AS score
-FROM s
-JOIN inherited i ON i.id = s.id
-WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
-GROUP BY i.horizon, s.indicator;
+SELECT COALESCE(x.horizon, 'not said') || ', ' || COALESCE(x.indicator, 'not said') AS id,
+	COALESCE(x.horizon, 'not said') AS horizon,
+	COALESCE(x.indicator, 'not said') AS indicator,
+	x.goal_count,
+	opm.weight(x.goals) AS root_weight_fraction,
+	100 * opm.mean(x.goals) AS score
+FROM (
+	SELECT i.horizon, s.indicator, count(*)::integer AS goal_count,
+		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction)) AS goals
+	FROM s
+	JOIN inherited i ON i.id = s.id
+	WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
+	GROUP BY i.horizon, s.indicator
+) x;
 COMMENT ON VIEW balance IS
 	'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that '
 	'goes there. Counted are active and done goals at the bottom of the tree; '

@@ -1,7 +1,7 @@
 -- The scorecard by perspective.
 
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
-WITH RECURSIVE s AS MATERIALIZED (
+WITH RECURSIVE s AS MATERIALIZED ( -- fence: one-pass
 	SELECT x.id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.attained_fraction, x.credited_score,
 		x.root_weight_fraction, x.status, x.lifecycle
 	FROM scorecard x
@@ -13,40 +13,32 @@ WITH RECURSIVE s AS MATERIALIZED (
 SELECT p.id,
 	p.name,
 	p.display_order,
-	count(s.id)::integer AS goal_count,
-	count(s.attained_fraction)::integer AS measured_count,
-	100 * opm.mean(
-		opm.scorecard(_bounded(s.credited_score),
-			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS score,
-	opm.mean(
-		opm.scorecard(_bounded(s.credited_score),
-			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
-	COALESCE(
-		opm.status(
-			opm.mean(
-				opm.scorecard(_bounded(s.credited_score),
-					_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
-		'no data') AS status,
-	COALESCE(
-		opm.status_rank(
-			opm.mean(
-				opm.scorecard(_bounded(s.credited_score),
-					_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
-		-1) AS status_order,
-	opm.coverage(
-		opm.scorecard(_bounded(s.credited_score),
-			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
-	100 * min(s.attained_fraction) AS worst_score,
-	100 * max(s.attained_fraction) AS best_score,
-	opm.weight(
-		opm.scorecard(_bounded(s.credited_score),
-			_counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
-	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
+	COALESCE(x.goal_count, 0) AS goal_count,
+	COALESCE(x.measured_count, 0) AS measured_count,
+	100 * opm.mean(x.goals) AS score,
+	opm.mean(x.goals) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(x.goals), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(x.goals), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(x.goals) AS coverage_fraction,
+	100 * x.worst AS worst_score,
+	100 * x.best AS best_score,
+	opm.weight(x.goals) AS root_weight_fraction,
+	COALESCE(x.stale_count, 0) AS stale_count
 FROM perspective p
 CROSS JOIN setting d
-LEFT JOIN inherited i ON i.perspective_id = p.id
-LEFT JOIN s ON s.id = i.id AND s.is_leaf AND s.lifecycle IN ('active', 'done')
-GROUP BY p.id, p.name, p.display_order, d.bands;
+LEFT JOIN (
+	SELECT i.perspective_id,
+		count(*)::integer AS goal_count,
+		count(s.attained_fraction)::integer AS measured_count,
+		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction)) AS goals,
+		min(s.attained_fraction) AS worst,
+		max(s.attained_fraction) AS best,
+		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
+	FROM inherited i
+	JOIN s ON s.id = i.id
+	WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
+	GROUP BY i.perspective_id
+) x ON x.perspective_id = p.id;
 COMMENT ON VIEW balanced_scorecard IS
 	'Balanced scorecard: one row a perspective. The score is the mean of the goals at the bottom of the tree, by '
 	'their weight at the root; a goal without a perspective has that of the nearest goal above.';

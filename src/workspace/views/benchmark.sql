@@ -13,12 +13,13 @@ SELECT s.id,
 	s.score,
 	s.status,
 	s.status_order,
-	CASE WHEN s.score IS NOT NULL
-		THEN rank() OVER (PARTITION BY g.template_id,
-			g.template_node ORDER BY s.score DESC NULLS LAST)::integer END AS team_rank,
-	avg(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS mean_score,
-	max(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS best_score
-FROM scorecard s JOIN goal g ON g.id = s.id JOIN template x ON x.id = g.template_id;
+	CASE WHEN s.score IS NOT NULL THEN rank() OVER (same ORDER BY s.score DESC NULLS LAST)::integer END AS team_rank,
+	avg(s.score) OVER same AS mean_score,
+	max(s.score) OVER same AS best_score
+FROM scorecard s
+JOIN goal g ON g.id = s.id
+JOIN template x ON x.id = g.template_id
+WINDOW same AS (PARTITION BY g.template_id, g.template_node);
 COMMENT ON VIEW benchmark IS 'The same goal across teams that use one template: one row a template goal and team.';
 COMMENT ON COLUMN benchmark.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN benchmark.template_node IS 'Key of the goal inside the template, the same for all teams.';

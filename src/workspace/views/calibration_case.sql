@@ -44,14 +44,16 @@ JOIN period q ON q.kind = 'quarter' AND q.calendar = COALESCE(pe.calendar, 'main
 	AND q.until_at > now() - interval '9600 hours'
 LEFT JOIN goal_target gt ON gt.goal_id = g.id AND gt.period_id = q.id
 CROSS JOIN LATERAL (
-	SELECT COALESCE(gt.target,
-		CASE WHEN g.period_id = q.id OR g.time_aggregation IN ('last', 'mean', 'ratio') THEN g.target END) AS target,
-		q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at OFFSET 0
+	SELECT COALESCE(gt.target, CASE WHEN g.period_id = q.id OR g.time_aggregation IN ('last', 'mean', 'ratio')
+			THEN g.target END) AS target,
+		q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at
+	OFFSET 0 -- fence: once
 ) w
 CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
 CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
-WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts' AND w.target IS NOT NULL
-	AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
+-- fence: few-rows
+WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts'
+	AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
 COMMENT ON VIEW calibration_case IS
 	'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal '
 	'and quarter of the last year with the forecast that would have been made half-way.';

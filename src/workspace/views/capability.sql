@@ -9,7 +9,7 @@ WITH phased AS (
 	SELECT p.goal_id, p.measured_at, p.value,
 		abs(p.value - lag(p.value) OVER (PARTITION BY p.goal_id ORDER BY p.measured_at)) AS step
 	FROM phased p WHERE p.phase_order = p.last_phase AND p.value IS NOT NULL
-), series AS MATERIALIZED (
+), series AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, opm.kpi(s.measured_at, s.value) AS kpi, avg(s.step) / opm.d2(2) AS sigma, count(*) AS n
 	FROM stepped s
 	GROUP BY s.goal_id
@@ -35,20 +35,29 @@ SELECT g.id,
 	(c.x).ppk_low,
 	(c.x).ppk_high,
 	(c.x).dpm_overall AS expected_misses_per_million,
-	CASE WHEN (c.x).cpk IS NULL THEN 'unknown' WHEN (c.x).cpk >= 1.33 THEN 'capable'
-		WHEN (c.x).cpk >= 1 THEN 'barely capable' ELSE 'not capable' END AS finding,
+	CASE WHEN (c.x).cpk IS NULL THEN 'unknown'
+		WHEN (c.x).cpk >= 1.33 THEN 'capable'
+		WHEN (c.x).cpk >= 1 THEN 'barely capable'
+		ELSE 'not capable' END AS finding,
 	COALESCE((c.x).reason, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
-	CASE WHEN (c.x).cpk IS NULL THEN 0 WHEN (c.x).cpk >= 1.33 THEN 3 WHEN (c.x).cpk >= 1 THEN 2
+	CASE WHEN (c.x).cpk IS NULL THEN 0
+		WHEN (c.x).cpk >= 1.33 THEN 3
+		WHEN (c.x).cpk >= 1 THEN 2
 		ELSE 1 END AS finding_order
 FROM goal g
 JOIN _goal_scope sc ON sc.goal_id = g.id
 CROSS JOIN LATERAL (
-	SELECT opm.target_low(sc.target::opm.target) AS lower_limit, opm.target_high(sc.target::opm.target) AS upper_limit,
-	CASE
-		WHEN opm.target_kind(sc.target::opm.target) = 'range'
-			THEN opm.target_low(sc.target::opm.target) / 2 + opm.target_high(sc.target::opm.target) / 2 END AS best OFFSET 0) l
+	SELECT opm.target_low(sc.target::opm.target) AS lower_limit,
+		opm.target_high(sc.target::opm.target) AS upper_limit,
+		CASE WHEN opm.target_kind(sc.target::opm.target) = 'range'
+			THEN opm.target_low(sc.target::opm.target) / 2 + opm.target_high(sc.target::opm.target) / 2 END AS best
+	OFFSET 0 -- fence: once
+) l
 LEFT JOIN series s ON s.goal_id = g.id
-LEFT JOIN LATERAL (SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x OFFSET 0) c ON true
+LEFT JOIN LATERAL (
+	SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x
+	OFFSET 0 -- fence: once
+) c ON true
 LEFT JOIN team t ON t.id = g.team_id
 WHERE opm.target_kind(sc.target::opm.target) IN ('hold', 'range') AND g.time_aggregation NOT IN ('sum', 'count')
 	AND g.lifecycle IN ('active', 'done');

@@ -13,7 +13,9 @@ SELECT c.team_id || '/' || c.period_id || '/' || c.unit AS id,
 	c.used / NULLIF(c.available, 0) AS used_fraction,
 	c.committed / NULLIF(c.available, 0) AS committed_fraction,
 	c.committed > c.available AS is_overcommitted
-FROM capacity c JOIN team t ON t.id = c.team_id JOIN period p ON p.id = c.period_id;
+FROM capacity c
+JOIN team t ON t.id = c.team_id
+JOIN period p ON p.id = c.period_id;
 COMMENT ON VIEW capacity_load IS 'Capacity: one row a team, period and unit.';
 COMMENT ON COLUMN capacity_load.id IS 'Team, period and unit; unique in this view.';
 COMMENT ON COLUMN capacity_load.team_id IS 'Team.';

@@ -24,17 +24,17 @@ SELECT c.measured_at,
 		WHEN (c.chart).direction IS NOT NULL THEN 'unclear' END AS signal_effect,
 	(c.chart).run::integer AS signal_length,
 	c.since AS signal_since_at,
-	COALESCE((c.chart).reason
-		|| CASE WHEN (c.chart).run > 1
+	COALESCE((c.chart).reason || CASE WHEN (c.chart).run > 1
 			THEN CASE WHEN (c.chart).reason LIKE '%;%' THEN ' (the first since ' ELSE ' (since ' END
-				|| to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')' ELSE '' END,
+				|| to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')'
+			ELSE '' END,
 		CASE WHEN (c.chart).signal = 0 THEN 'noise: within its usual range' END) AS signal,
 	c.latest AS is_latest
 FROM (
 	-- dates are put in here, by the clock of the workspace and not that of the reader
 	SELECT y.goal_id, y.measured_at, y.phase_order, y.chart, y.latest,
-		lag(y.measured_at, ((y.chart).run - 1)::integer) OVER (PARTITION BY y.goal_id,
-			y.phase_order ORDER BY y.measured_at) AS since
+		lag(y.measured_at, ((y.chart).run - 1)::integer)
+			OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
 	FROM (
 		SELECT x.goal_id, x.measured_at, x.phase_order,
 			opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,

@@ -8,7 +8,9 @@ WITH today AS (
 	FROM setting d
 ), week_of AS (
 	SELECT DISTINCT ci.person_id, floor((timezone(d.time_zone, ci.at)::date - date '1970-01-05') / 7.0)::integer AS week
-	FROM check_in ci CROSS JOIN setting d WHERE ci.at <= now() AND ci.at > '-infinity'
+	FROM check_in ci
+	CROSS JOIN setting d
+	WHERE ci.at <= now() AND ci.at > '-infinity'
 ), streak AS (
 	SELECT x.person_id, count(*)::integer AS weeks, max(x.week) AS last_week
 	FROM (
@@ -20,7 +22,9 @@ WITH today AS (
 	SELECT s.person_id,
 		max(s.weeks) AS longest,
 		COALESCE(max(s.weeks) FILTER (WHERE s.last_week >= n.week - 1), 0) AS present
-	FROM streak s CROSS JOIN today n GROUP BY s.person_id
+	FROM streak s
+	CROSS JOIN today n
+	GROUP BY s.person_id
 ), recent AS (
 	SELECT w.person_id, count(*)::integer AS weeks
 	FROM week_of w
@@ -30,14 +34,17 @@ WITH today AS (
 ), last_of AS (
 	SELECT ci.person_id, max(ci.at) AS at FROM check_in ci WHERE ci.at <= now() GROUP BY ci.person_id
 ), owned AS (
-	SELECT g.owner_id, count(*)::integer AS goals,
-		count(*) FILTER (
-			WHERE c.at > now() - _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::integer AS kept
-	FROM goal g CROSS JOIN setting d
+	SELECT g.owner_id,
+		count(*)::integer AS goals,
+		count(*) FILTER (WHERE c.at
+			> now() - _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::integer AS kept
+	FROM goal g
+	CROSS JOIN setting d
 	LEFT JOIN (
 		SELECT ci.goal_id, max(ci.at) AS at FROM check_in ci WHERE ci.at <= now() GROUP BY ci.goal_id
 	) c ON c.goal_id = g.id
-	WHERE g.lifecycle = 'active' GROUP BY g.owner_id
+	WHERE g.lifecycle = 'active'
+	GROUP BY g.owner_id
 )
 SELECT p.id,
 	p.name,
@@ -49,8 +56,10 @@ SELECT p.id,
 	COALESCE(k.present, 0) AS streak_weeks,
 	COALESCE(k.longest, 0) AS longest_streak_weeks,
 	l.at AS last_check_in_at,
-	CASE WHEN o.goals IS NULL THEN 'owns no active goal' WHEN o.kept = o.goals THEN 'all goals checked in time'
-		WHEN o.kept > 0 THEN 'some goals waiting' ELSE 'all goals waiting' END AS finding,
+	CASE WHEN o.goals IS NULL THEN 'owns no active goal'
+		WHEN o.kept = o.goals THEN 'all goals checked in time'
+		WHEN o.kept > 0 THEN 'some goals waiting'
+		ELSE 'all goals waiting' END AS finding,
 	CASE WHEN o.goals IS NULL THEN 4 WHEN o.kept = o.goals THEN 3 WHEN o.kept > 0 THEN 2 ELSE 1 END AS finding_order
 FROM person p
 LEFT JOIN team t ON t.id = p.team_id

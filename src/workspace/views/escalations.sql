@@ -5,15 +5,20 @@ WITH RECURSIVE item AS (
 	SELECT 'blocker ' || b.check_in_id AS id,
 		'blocker' AS item_kind,
 		b.blocker AS name,
-		b.goal_id, b.person_id,
+		b.goal_id,
+		b.person_id,
 		timezone(d.time_zone, b.at)::date AS open_on,
 		timezone(d.time_zone, now())::date - timezone(d.time_zone, b.at)::date AS age_days,
 		COALESCE(g.cadence_days, d.cadence_days) AS patience_days
-	FROM _open_blocker b JOIN goal g ON g.id = b.goal_id CROSS JOIN setting d
+	FROM _open_blocker b
+	JOIN goal g ON g.id = b.goal_id
+	CROSS JOIN setting d
 	UNION ALL
 	SELECT 'action ' || a.id, 'overdue action', a.name, a.goal_id, a.owner_id, a.due_on,
 		timezone(d.time_zone, now())::date - a.due_on, COALESCE(g.cadence_days, d.cadence_days)
-	FROM action a JOIN goal g ON g.id = a.goal_id CROSS JOIN setting d
+	FROM action a
+	JOIN goal g ON g.id = a.goal_id
+	CROSS JOIN setting d
 	WHERE a.done_at IS NULL AND a.dropped_at IS NULL AND a.due_on < timezone(d.time_zone, now())::date
 		AND a.due_on > '-infinity'
 ), late AS (

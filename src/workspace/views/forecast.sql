@@ -22,16 +22,26 @@ SELECT g.id,
 	1 - f.hit AS miss_probability,
 	f.required AS required_run,
 	f.recent AS recent_run,
-	CASE g.time_aggregation WHEN 'last' THEN 'change a day' WHEN 'count' THEN 'measurements a day'
-		WHEN 'sum' THEN 'amount a measurement' WHEN 'mean' THEN 'level of each measurement'
+	CASE g.time_aggregation
+		WHEN 'last' THEN 'change a day'
+		WHEN 'count' THEN 'measurements a day'
+		WHEN 'sum' THEN 'amount a measurement'
+		WHEN 'mean' THEN 'level of each measurement'
 		WHEN 'ratio' THEN 'ratio of what is to come' END AS run_kind,
 	timezone(d.time_zone, f.reached_at)::date AS reached_on,
 	CASE WHEN f.hit IS NULL THEN 'unknown'
 		WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 'reached' ELSE 'missed' END
-		WHEN f.hit >= 0.9 THEN 'almost certain' WHEN f.hit >= 0.7 THEN 'likely' WHEN f.hit > 0.3 THEN 'open'
-		WHEN f.hit > 0.1 THEN 'unlikely' ELSE 'hardly possible' END AS outlook,
-	CASE WHEN f.hit IS NULL THEN 0 WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 6 ELSE 1 END
-		WHEN f.hit >= 0.9 THEN 5 WHEN f.hit >= 0.7 THEN 4 WHEN f.hit > 0.3 THEN 3 WHEN f.hit > 0.1 THEN 2
+		WHEN f.hit >= 0.9 THEN 'almost certain'
+		WHEN f.hit >= 0.7 THEN 'likely'
+		WHEN f.hit > 0.3 THEN 'open'
+		WHEN f.hit > 0.1 THEN 'unlikely'
+		ELSE 'hardly possible' END AS outlook,
+	CASE WHEN f.hit IS NULL THEN 0
+		WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 6 ELSE 1 END
+		WHEN f.hit >= 0.9 THEN 5
+		WHEN f.hit >= 0.7 THEN 4
+		WHEN f.hit > 0.3 THEN 3
+		WHEN f.hit > 0.1 THEN 2
 		ELSE 1 END AS outlook_order,
 	f.reason,
 	pe.name AS period_name
@@ -45,8 +55,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL _project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
--- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for
--- longer than it runs
+-- fence: few-rows
 WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
 COMMENT ON VIEW forecast IS
 	'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its '

@@ -27,7 +27,9 @@ FROM goal g
 CROSS JOIN setting d
 JOIN _goal_scope s ON s.goal_id = g.id
 LEFT JOIN LATERAL (
-	SELECT opm.kpi(x.at, x.value, x.base) AS kpi, count(*)::integer AS measurement_count, max(x.at) AS measured_at,
+	SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
+		count(*)::integer AS measurement_count,
+		max(x.at) AS measured_at,
 		opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
 	FROM _measured x
 	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
@@ -36,7 +38,8 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL _latest_score(g.id) j ON true
 LEFT JOIN LATERAL _latest_confidence(g.id) c ON true
 CROSS JOIN LATERAL (
-	SELECT opm.value(m.kpi, g.time_aggregation) AS actual OFFSET 0
+	SELECT opm.value(m.kpi, g.time_aggregation) AS actual
+	OFFSET 0 -- fence: once
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual,
@@ -45,24 +48,18 @@ CROSS JOIN LATERAL (
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
 			FROM _measured x
 			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)
-			ORDER BY x.at DESC
-			LIMIT 1) AS previous_actual,
+			ORDER BY x.at DESC LIMIT 1) AS previous_actual,
 		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi)
-			ELSE (
-				SELECT x.value / NULLIF(x.base, 0)
-				FROM _measured x
-				WHERE x.goal_id = g.id AND x.at = m.measured_at
-				LIMIT 1
-			) END AS newest_actual
-	OFFSET 0
+			ELSE (SELECT x.value / NULLIF(x.base, 0) FROM _measured x
+				WHERE x.goal_id = g.id AND x.at = m.measured_at LIMIT 1) END AS newest_actual
+	OFFSET 0 -- fence: once
 ) v
 CROSS JOIN LATERAL (
 	SELECT _lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
 		v.fresh_until < s.reference_at AS is_late,
 		COALESCE(g.bands, d.bands)::opm.bands AS bands
 ) f
--- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for
--- longer than it runs
+-- fence: few-rows
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
 COMMENT ON VIEW goal_now IS
 	'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; '

@@ -12,7 +12,9 @@ SELECT m.at AS measured_at,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
 	CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
 		THEN 100 * opm.score(_plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
-FROM _measured m JOIN goal g ON g.id = m.goal_id JOIN _goal_scope s ON s.goal_id = m.goal_id
+FROM _measured m
+JOIN goal g ON g.id = m.goal_id
+JOIN _goal_scope s ON s.goal_id = m.goal_id
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
 COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
 COMMENT ON COLUMN goal_trend.measured_at IS 'Time the value holds for.';

@@ -7,12 +7,12 @@ BEGIN ATOMIC
 	-- nothing does
 	SELECT CASE WHEN abs(value) <= 1e140 AND abs(s.slope) <= 1e140 THEN s.slope END
 	FROM (
-		SELECT CASE WHEN opm.baseline(target) IS NULL THEN CASE WHEN abs(value) <= 1e140
-				THEN (
-					opm.score(value + GREATEST(abs(value), 1) * 1e-7, target) - opm.score(value, target)) / (
-						GREATEST(abs(value), 1) * 1e-7) END
+		SELECT CASE
+			WHEN opm.baseline(target) IS NULL THEN CASE WHEN abs(value) <= 1e140
+				THEN (opm.score(value + GREATEST(abs(value), 1) * 1e-7, target) - opm.score(value, target))
+					/ (GREATEST(abs(value), 1) * 1e-7) END
 			WHEN abs(opm.target_value(target)) <= 1e140 AND abs(opm.baseline(target)) <= 1e140
-				AND abs(opm.target_value(target) - opm.baseline(target)) >= 1e-140
+					AND abs(opm.target_value(target) - opm.baseline(target)) >= 1e-140
 				THEN 1 / (opm.target_value(target) - opm.baseline(target)) END AS slope
 	) s;
 END;
@@ -42,9 +42,13 @@ SELECT r.key || '/' || v.key AS id,
 	100 * v.gain AS gain_points
 FROM (
 	SELECT x.tree, r.key, r.label
-	FROM (SELECT tree_at() AS tree OFFSET 0) x
+	FROM (
+		SELECT tree_at() AS tree
+		OFFSET 0 -- fence: once
+	) x
 	CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r
-	WHERE r.depth = 0 OFFSET 0
+	WHERE r.depth = 0
+	OFFSET 0 -- fence: stay
 ) r
 CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v
 JOIN goal g ON g.id = v.key

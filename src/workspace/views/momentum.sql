@@ -1,30 +1,38 @@
 -- How scores and values changed, and whether that is more than noise.
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION _momentum_rows() RETURNS TABLE (
 	id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text,
-	score double precision,
-	short_before_score double precision, short_change_points double precision, long_before_score double precision,
-	long_change_points double precision,
-	value double precision, short_value_change double precision, short_chance double precision,
-	long_value_change double precision, long_chance double precision,
-	momentum text, momentum_order integer, reason text, measured_at timestamptz
+	score double precision, short_before_score double precision, short_change_points double precision,
+	long_before_score double precision, long_change_points double precision, value double precision,
+	short_value_change double precision, short_chance double precision, long_value_change double precision,
+	long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamptz
 ) LANGUAGE sql STABLE ROWS 10000 SET jit = off
 BEGIN ATOMIC
-	WITH scored AS MATERIALIZED (
+	WITH scored AS MATERIALIZED ( -- fence: one-pass
 		-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by
 		-- itself
 		SELECT r.key, r.ordinal, r.leaf, r.score
-		FROM (SELECT tree_at() AS tree OFFSET 0) t
+		FROM (
+			SELECT tree_at() AS tree
+			OFFSET 0 -- fence: once
+		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
-	), short AS MATERIALIZED (
+	), short AS MATERIALIZED ( -- fence: one-pass
 		SELECT r.key, r.score
-		FROM (SELECT tree_at(now() - interval '672 hours') AS tree OFFSET 0) t
+		FROM (
+			SELECT tree_at(now() - interval '672 hours') AS tree
+			OFFSET 0 -- fence: once
+		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
-	), long AS MATERIALIZED (
+	), long AS MATERIALIZED ( -- fence: one-pass
 		SELECT r.key, r.score
-		FROM (SELECT tree_at(now() - interval '2184 hours') AS tree OFFSET 0) t
+		FROM (
+			SELECT tree_at(now() - interval '2184 hours') AS tree
+			OFFSET 0 -- fence: once
+		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
-	), signals AS MATERIALIZED (
+	), signals AS MATERIALIZED ( -- fence: one-pass
 		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance,
 			x.momentum, x.reason
 		FROM _goal_signal x
@@ -47,7 +55,10 @@ BEGIN ATOMIC
 		v.long_value_change,
 		v.long_chance,
 		COALESCE(v.momentum, 'unknown') AS momentum,
-		CASE v.momentum WHEN 'deteriorating' THEN 1 WHEN 'steady' THEN 2 WHEN 'improving' THEN 3
+		CASE v.momentum
+			WHEN 'deteriorating' THEN 1
+			WHEN 'steady' THEN 2
+			WHEN 'improving' THEN 3
 			ELSE 0 END AS momentum_order,
 		COALESCE(v.reason,
 			CASE WHEN r.leaf THEN 'no measurements'

@@ -13,13 +13,17 @@ SELECT concat_ws('/', x.person_id, x.period_id) AS id,
 	x.rater_count
 FROM (
 	SELECT r.subject_id AS person_id, r.period_id,
-		sum(r.score * r.weight) FILTER (WHERE r.kind = 'performance') / NULLIF(
-			sum(r.weight) FILTER (WHERE r.kind = 'performance'), 0) AS performance_rating,
-		sum(r.score * r.weight) FILTER (WHERE r.kind = 'potential') / NULLIF(
-			sum(r.weight) FILTER (WHERE r.kind = 'potential'), 0) AS potential_rating,
+		sum(r.score * r.weight) FILTER (WHERE r.kind = 'performance')
+			/ NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'performance'), 0) AS performance_rating,
+		sum(r.score * r.weight) FILTER (WHERE r.kind = 'potential')
+			/ NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'potential'), 0) AS potential_rating,
 		count(DISTINCT r.rater_id)::integer AS rater_count
-	FROM rating r WHERE r.kind IN ('performance', 'potential') AND r.rater_id <> r.subject_id GROUP BY 1, 2
-) x JOIN person p ON p.id = x.person_id LEFT JOIN period e ON e.id = x.period_id;
+	FROM rating r
+	WHERE r.kind IN ('performance', 'potential') AND r.rater_id <> r.subject_id
+	GROUP BY 1, 2
+) x
+JOIN person p ON p.id = x.person_id
+LEFT JOIN period e ON e.id = x.period_id;
 COMMENT ON VIEW nine_box IS
 	'Nine-box: one row a person and period with ratings of performance and potential that you may see, without what '
 	'people say of themselves. Boxes begin at 33.3 and 66.7.';

@@ -1,12 +1,12 @@
 -- Key results with their objectives.
 
 CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
-WITH s AS MATERIALIZED (
-	-- one pass for key results and objectives
+WITH s AS MATERIALIZED ( -- fence: one-pass
+	-- for key results and objectives
 	SELECT x.id, x.name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id, x.team_name, x.owner_id,
-		x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit,
-		x.score, x.attained_fraction, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order
-		FROM scorecard x
+		x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score, x.attained_fraction,
+		x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order
+	FROM scorecard x
 )
 SELECT k.id,
 	k.name,

@@ -13,10 +13,13 @@ SELECT i.id,
 	i.currency,
 	s.status,
 	s.status_order
-FROM incentive i JOIN person p ON p.id = i.person_id JOIN scorecard s ON s.id = i.goal_id
+FROM incentive i
+JOIN person p ON p.id = i.person_id
+JOIN scorecard s ON s.id = i.goal_id
 CROSS JOIN LATERAL (
 	-- a goal that does not count pays nothing and is not known to pay nothing
-	SELECT CASE WHEN s.lifecycle NOT IN ('active', 'done') THEN NULL WHEN s.attained_fraction < i.threshold THEN 0
+	SELECT CASE WHEN s.lifecycle NOT IN ('active', 'done') THEN NULL
+		WHEN s.attained_fraction < i.threshold THEN 0
 		ELSE opm.score(s.attained_fraction, i.curve::opm.target) END AS paid
 ) f;
 COMMENT ON VIEW payout IS 'Pay-out by the present scores: one row a person and goal, as far as you may see.';

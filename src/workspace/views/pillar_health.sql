@@ -8,53 +8,52 @@ SELECT x.id,
 	x.of_count,
 	100 * LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score
 FROM (
-	SELECT 1 AS id, 'Goal setting and alignment' AS name, 'active goals that are part of a tree' AS measure_name,
+	SELECT 1 AS id,
+		'Goal setting and alignment' AS name,
+		'active goals that are part of a tree' AS measure_name,
 		count(*) FILTER (WHERE g.parent_id IS NOT NULL
 			OR g.id IN (SELECT k.parent_id FROM goal k WHERE k.parent_id IS NOT NULL)
-			OR g.id IN (SELECT l.goal_id FROM goal_link l))::integer AS counted_count, count(*)::integer AS of_count
-	FROM goal g WHERE g.lifecycle = 'active'
+			OR g.id IN (SELECT l.goal_id FROM goal_link l))::integer AS counted_count,
+		count(*)::integer AS of_count
+	FROM goal g
+	WHERE g.lifecycle = 'active'
 	UNION ALL
 	SELECT 2, 'Feedback and communication', 'active people who got feedback, coaching or recognition that you may see',
-		count(*) FILTER (
-			WHERE EXISTS (SELECT FROM feedback f WHERE f.to_id = p.id
-				AND f.at > now() - interval '2160 hours'))::integer, count(*)::integer
-		FROM person p
-		WHERE p.active
+		count(*) FILTER (WHERE EXISTS (SELECT FROM feedback f
+			WHERE f.to_id = p.id AND f.at > now() - interval '2160 hours'))::integer,
+		count(*)::integer
+	FROM person p
+	WHERE p.active
 	UNION ALL
 	SELECT 3, 'Measurement and analytics', 'active goals with a target whose last value is fresh',
 		count(*) FILTER (WHERE n.measured_at IS NOT NULL AND n.fresh_until >= s.reference_at)::integer,
 		count(*)::integer
-	FROM _goal_scope s JOIN goal g ON g.id = s.goal_id AND CASE g.lifecycle WHEN 'active' THEN 'counts' END = 'counts'
+	FROM _goal_scope s
+	-- fence: few-rows
+	JOIN goal g ON g.id = s.goal_id AND CASE g.lifecycle WHEN 'active' THEN 'counts' END = 'counts'
 	LEFT JOIN LATERAL (
 		SELECT m.at AS measured_at, m.at + _days(s.fresh_days) AS fresh_until
 		FROM _measured m
 		WHERE m.goal_id = g.id
-		ORDER BY m.at DESC
-		LIMIT 1
+		ORDER BY m.at DESC LIMIT 1
 	) n ON true
 	WHERE s.target IS NOT NULL
 	UNION ALL
 	SELECT 4, 'Development and coaching', 'active people with a development goal or coaching that you may see',
-		count(*) FILTER (
-			WHERE EXISTS (
-				SELECT
-				FROM goal g
-				WHERE g.owner_id = p.id AND g.kind = 'development' AND g.lifecycle IN ('active', 'done')
-			)
-			OR EXISTS (SELECT FROM feedback f WHERE f.to_id = p.id AND f.kind = 'coaching'
-				AND f.at > now() - interval '2160 hours'))::integer, count(*)::integer
-			FROM person p
-			WHERE p.active
+		count(*) FILTER (WHERE EXISTS (SELECT FROM goal g
+				WHERE g.owner_id = p.id AND g.kind = 'development' AND g.lifecycle IN ('active', 'done'))
+			OR EXISTS (SELECT FROM feedback f
+				WHERE f.to_id = p.id AND f.kind = 'coaching' AND f.at > now() - interval '2160 hours'))::integer,
+		count(*)::integer
+	FROM person p
+	WHERE p.active
 	UNION ALL
 	SELECT 5, 'Recognition and reward', 'active people who were recognised, as far as you may see',
-		count(*) FILTER (
-			WHERE EXISTS (
-				SELECT
-				FROM feedback f
-				WHERE f.to_id = p.id AND f.kind = 'recognition' AND f.at > now() - interval '2160 hours'
-			))::integer, count(*)::integer
-		FROM person p
-		WHERE p.active
+		count(*) FILTER (WHERE EXISTS (SELECT FROM feedback f
+			WHERE f.to_id = p.id AND f.kind = 'recognition' AND f.at > now() - interval '2160 hours'))::integer,
+		count(*)::integer
+	FROM person p
+	WHERE p.active
 ) x;
 COMMENT ON VIEW pillar_health IS
 	'Health of the five pillars of performance management: one row a pillar. '

@@ -12,7 +12,9 @@ SELECT f.id,
 	f.body,
 	f.points AS point_count
 FROM feedback f
-JOIN person a ON a.id = f.from_id JOIN person b ON b.id = f.to_id LEFT JOIN goal g ON g.id = f.goal_id
+JOIN person a ON a.id = f.from_id
+JOIN person b ON b.id = f.to_id
+LEFT JOIN goal g ON g.id = f.goal_id
 WHERE f.kind = 'recognition';
 COMMENT ON VIEW recognition_feed IS 'Recognition that you may see: one row a recognition. Sort by recognised_at.';
 COMMENT ON COLUMN recognition_feed.id IS 'Recognition; unique in this view.';

@@ -1,11 +1,12 @@
 -- What was changed after a period was closed.
 
 CREATE OR REPLACE VIEW restatements WITH (security_invoker) AS
-WITH closed AS MATERIALIZED (
+WITH closed AS MATERIALIZED ( -- fence: one-pass
 	SELECT c.id, c.period_id, c.closed_at, p.name, p.first_day, p.last_day, p.from_at, p.until_at,
 		LEAST(c.closed_at, p.until_at - interval '1 microsecond') AS as_of
-	FROM period_close c JOIN period p ON p.id = c.period_id
-), logged AS MATERIALIZED (
+	FROM period_close c
+	JOIN period p ON p.id = c.period_id
+), logged AS MATERIALIZED ( -- fence: one-pass
 	-- a row of the log has what was before; what came after is in the next row of the log, or in the table
 	SELECT l.table_name, l.operation, l.row_key, l.goal_id, l.changed_at, l.changed_by, l.old_row::jsonb AS old_row,
 		lead(l.operation) OVER w AS next_operation, (lead(l.old_row) OVER w)::jsonb AS next_row
@@ -21,11 +22,13 @@ WITH closed AS MATERIALIZED (
 	CROSS JOIN LATERAL (
 		SELECT n.parent_id, n.period_id, n.target, n.unit, n.weight, n.share, n.rollup, n.missing, n.credit_floor,
 			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle
-		FROM jsonb_populate_record(NULL::goal, l.next_row) n WHERE l.next_operation IS NOT NULL
+		FROM jsonb_populate_record(NULL::goal, l.next_row) n
+		WHERE l.next_operation IS NOT NULL
 		UNION ALL
 		SELECT g.parent_id, g.period_id, g.target, g.unit, g.weight, g.share, g.rollup, g.missing, g.credit_floor,
 			g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle
-		FROM goal g WHERE l.next_operation IS NULL AND g.id = l.goal_id
+		FROM goal g
+		WHERE l.next_operation IS NULL AND g.id = l.goal_id
 	) n
 	LEFT JOIN goal op ON op.id = o.parent_id
 	LEFT JOIN goal np ON np.id = n.parent_id
@@ -40,14 +43,14 @@ WITH closed AS MATERIALIZED (
 			COALESCE(op.name, 'goal ' || o.parent_id), COALESCE(np.name, 'goal ' || n.parent_id)),
 		('rollup', 'rollup', o.rollup IS DISTINCT FROM n.rollup, NULL, NULL, o.rollup, n.rollup),
 		('rollup', 'missing', o.missing IS DISTINCT FROM n.missing, NULL, NULL, o.missing, n.missing),
-		('rollup', 'credit_floor', o.credit_floor IS DISTINCT FROM n.credit_floor, o.credit_floor, n.credit_floor, NULL,
-			NULL),
+		('rollup', 'credit_floor', o.credit_floor IS DISTINCT FROM n.credit_floor, o.credit_floor, n.credit_floor,
+			NULL, NULL),
 		('rollup', 'credit_cap', o.credit_cap IS DISTINCT FROM n.credit_cap, o.credit_cap, n.credit_cap, NULL, NULL),
 		('rule', 'unit', o.unit IS DISTINCT FROM n.unit, NULL, NULL, o.unit, n.unit),
 		('rule', 'time_aggregation', o.time_aggregation IS DISTINCT FROM n.time_aggregation, NULL, NULL,
 			o.time_aggregation, n.time_aggregation),
-		('rule', 'max_age_days', o.max_age_days IS DISTINCT FROM n.max_age_days, o.max_age_days, n.max_age_days, NULL,
-			NULL),
+		('rule', 'max_age_days', o.max_age_days IS DISTINCT FROM n.max_age_days, o.max_age_days, n.max_age_days,
+			NULL, NULL),
 		('rule', 'min_group', o.min_group IS DISTINCT FROM n.min_group, o.min_group, n.min_group, NULL, NULL),
 		('rule', 'bands', o.bands IS DISTINCT FROM n.bands, NULL, NULL, o.bands, n.bands),
 		('rule', 'lifecycle', o.lifecycle IS DISTINCT FROM n.lifecycle, NULL, NULL, o.lifecycle, n.lifecycle),
@@ -117,28 +120,19 @@ WITH closed AS MATERIALIZED (
 	) n ON true
 	WHERE l.table_name = 'check_in' AND o.score IS DISTINCT FROM n.score
 ), found AS (
-	SELECT c.id AS close_id,
-		x.goal_id, x.at, x.change_type,
-		'measurement' AS field,
-		x.old_value, x.new_value,
-		NULL::text AS old_text,
-		NULL::text AS new_text,
-		x.changed_at, x.changed_by
+	SELECT c.id AS close_id, x.goal_id, x.at, x.change_type, 'measurement' AS field, x.old_value, x.new_value,
+		NULL::text AS old_text, NULL::text AS new_text, x.changed_at, x.changed_by
 	FROM closed c
 	JOIN (
-		SELECT m.goal_id, m.at,
-			'late' AS change_type,
-			NULL::double precision AS old_value,
-			m.value AS new_value,
-			m.recorded_at AS changed_at,
-			m.recorded_by AS changed_by
+		SELECT m.goal_id, m.at, 'late' AS change_type, NULL::double precision AS old_value, m.value AS new_value,
+			m.recorded_at AS changed_at, m.recorded_by AS changed_by
 		FROM measurement m
 		WHERE NOT EXISTS (SELECT FROM measurement_history h WHERE h.goal_id = m.goal_id AND h.at = m.at)
 		UNION ALL
-		SELECT h.goal_id, h.at,
-			CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END,
-			h.value, m.value, h.superseded_at, h.superseded_by
-		FROM measurement_history h LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
+		SELECT h.goal_id, h.at, CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END, h.value, m.value,
+			h.superseded_at, h.superseded_by
+		FROM measurement_history h
+		LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
 	) x ON x.at >= c.from_at AND x.at < c.until_at AND x.changed_at > c.closed_at
 	WHERE EXISTS (SELECT FROM goal g WHERE g.id = x.goal_id)
 	UNION ALL
@@ -153,24 +147,19 @@ WITH closed AS MATERIALIZED (
 	-- not count
 	WHERE (x.field = 'period_id' OR q.id IS NULL OR (q.first_day <= c.last_day AND q.last_day >= c.first_day)
 		OR EXISTS (SELECT FROM goal_target t WHERE t.goal_id = g.id AND t.period_id = c.period_id))
-		AND NOT (x.field = 'target'
-			AND EXISTS (SELECT FROM goal_target t JOIN period h ON h.id = t.period_id WHERE t.goal_id = g.id
-				AND h.from_at <= c.as_of AND c.as_of < h.until_at))
+		AND NOT (x.field = 'target' AND EXISTS (SELECT FROM goal_target t JOIN period h ON h.id = t.period_id
+			WHERE t.goal_id = g.id AND h.from_at <= c.as_of AND c.as_of < h.until_at))
 	UNION ALL
-	SELECT c.id, x.goal_id, NULL,
-		'target',
-		'goal_target',
-		NULL, NULL, x.old_text, x.new_text, x.changed_at, x.changed_by
+	SELECT c.id, x.goal_id, NULL, 'target', 'goal_target', NULL, NULL, x.old_text, x.new_text,
+		x.changed_at, x.changed_by
 	FROM closed c
 	JOIN target_change x ON x.changed_at > c.closed_at
 	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id
 	JOIN period h ON h.id = x.period_id AND h.from_at <= c.as_of AND c.as_of < h.until_at
 	UNION ALL
 	-- a judged score counts where nothing is measured
-	SELECT c.id, x.goal_id, x.at,
-		'judged',
-		'check_in.score',
-		x.old_value, x.new_value, NULL, NULL, x.changed_at, x.changed_by
+	SELECT c.id, x.goal_id, x.at, 'judged', 'check_in.score', x.old_value, x.new_value, NULL, NULL, x.changed_at,
+		x.changed_by
 	FROM closed c
 	JOIN judged_change x ON x.changed_at > c.closed_at AND x.at <= c.as_of
 	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id AND r.actual IS NULL

@@ -1,5 +1,6 @@
 -- The scorecard: one pass over all goals makes the scored tree, and every goal finds its row in it.
 
+-- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
@@ -12,7 +13,8 @@ BEGIN
 		JOIN _bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
 			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
-	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
+	) y
+	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
 END
 $$;
@@ -21,17 +23,17 @@ COMMENT ON FUNCTION _bound_summary IS
 	'their rows leads the planner to read them goal by goal.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
-WITH scope AS MATERIALIZED (
+WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
 		i.fresh_days, i.min_group,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
-			WHEN i.time_aggregation = 'last' THEN 'newest' ELSE 'all' END AS reading
+			WHEN i.time_aggregation = 'last' THEN 'newest'
+			ELSE 'all' END AS reading
 	FROM _goal_scope i
 ), measured_now AS (
 	-- Stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put
-	-- together again without a
-	-- join. An equality, whose rows are guessed to be few: a plan that looks dear would be compiled (JIT) for longer
-	-- than it runs.
+	-- together again without a join.
+	-- fence: few-rows (the equality with reading)
 	SELECT s.*, m.value AS newest, m.at AS newest_at, NULL::opm.kpi AS stored
 	FROM scope s
 	LEFT JOIN LATERAL (
@@ -64,7 +66,7 @@ WITH scope AS MATERIALIZED (
 		) y
 	) m
 	WHERE s.reading = 'with base'
-), present AS MATERIALIZED (
+), present AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
 		v.value, v.base, v.measured_at,
 		-- asked only where nothing was measured
@@ -80,10 +82,9 @@ WITH scope AS MATERIALIZED (
 	CROSS JOIN LATERAL (
 		SELECT CASE s.time_aggregation
 				WHEN 'last' THEN COALESCE(opm.last(k.kpi), s.newest)
-				WHEN 'ratio'
-					THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL
-						WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-						ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
+				WHEN 'ratio' THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL
+					WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
+					ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
 				ELSE opm.value(k.kpi, s.time_aggregation) END AS value,
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
@@ -91,39 +92,44 @@ WITH scope AS MATERIALIZED (
 	) v
 ), split AS (
 	SELECT s.goal_id FROM _split_goal s
-), tree AS MATERIALIZED (
+), tree AS MATERIALIZED ( -- fence: one-pass
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the
-	-- freshest goal below it,
-	-- what is done goes stale no more, and what does not count says nothing.
+	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing.
 	SELECT opm.goaltree(x.goal) AS scored,
 		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
 	FROM (
 		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged,
-			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
-			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
-			CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
-				THEN g.share END, c.counts) AS goal,
-			g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
-			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup, c.counts
+				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
+				g.rollup, g.missing,
+				COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
+					THEN g.share END,
+				c.counts) AS goal,
+			g.id, g.parent_id,
+			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
+			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup,
+			c.counts
 		FROM goal g
 		CROSS JOIN setting d
 		JOIN present p ON p.goal_id = g.id
 		CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
 		UNION ALL
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
-			share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END),
-			l.goal_id, l.parent_id, NULL, NULL,
-			g.lifecycle IN ('active', 'done')
-		FROM goal_link l LEFT JOIN goal g ON g.id = l.goal_id
+				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
+					THEN l.share END),
+			l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
+		FROM goal_link l
+		LEFT JOIN goal g ON g.id = l.goal_id
 	) x
 ), listed AS (
-	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
 	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low,
 		r.score_high, r.root_weight, r.contribution,
-		opm.path(t.scored, r.key) AS path, opm.root(t.scored, r.key) AS root,
+		opm.path(t.scored, r.key) AS path,
+		opm.root(t.scored, r.key) AS root,
 		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until
-	FROM tree t CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
-	OFFSET 0
+	FROM tree t
+	CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
+	OFFSET 0 -- fence: stay
 )
 SELECT g.id,
 	g.name,
@@ -186,19 +192,17 @@ FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
 LEFT JOIN (
-	-- whole days, so that a scorecard read twice on a day is the same; OFFSET: once a period, not once a column and
-	-- goal
+	-- whole days, so that a scorecard read twice on a day is the same
 	SELECT q.id, q.name, q.last_day,
-		LEAST(1,
-			GREATEST(0,
-				(timezone(q.time_zone,
-					LEAST(now(),
-						q.until_at))::date - q.first_day)::double precision / (q.last_day - q.first_day + 1))) AS elapsed
-	FROM period q OFFSET 0
+		LEAST(1, GREATEST(0, (timezone(q.time_zone, LEAST(now(), q.until_at))::date - q.first_day)::double precision
+			/ (q.last_day - q.first_day + 1))) AS elapsed
+	FROM period q
+	OFFSET 0 -- fence: once
 ) pe ON pe.id = p.period_id
 CROSS JOIN (
 	SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts, s.credit_floor, s.credit_cap
-	FROM setting s OFFSET 0
+	FROM setting s
+	OFFSET 0 -- fence: once
 ) d
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands,

@@ -22,7 +22,9 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 	r.coverage_fraction,
 	r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day) AS change_points,
 	c.closed_at
-FROM close_result r JOIN period_close c ON c.id = r.close_id JOIN period p ON p.id = c.period_id
+FROM close_result r
+JOIN period_close c ON c.id = r.close_id
+JOIN period p ON p.id = c.period_id
 LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id;
 COMMENT ON VIEW scorecard_history IS 'Results of closed periods: one row a goal and period, as closed.';
 COMMENT ON COLUMN scorecard_history.id IS 'Period and goal; unique in this view.';

@@ -8,10 +8,10 @@ SELECT x.id,
 	x.is_achievable,
 	x.is_relevant,
 	x.is_time_bound,
-	100 * (
-		x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable,
-			false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS met_count,
-	concat_ws('; ', CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END,
+	100 * (x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable, false)::integer
+		+ x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS met_count,
+	concat_ws('; ',
+		CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END,
 		CASE WHEN NOT x.is_measurable THEN 'give a target and a unit' END,
 		CASE WHEN x.is_unmeasured AND x.is_achievable IS NULL THEN 'measure it'
 			WHEN NOT x.is_achievable THEN 'the target is far from the trend' END,
@@ -28,9 +28,9 @@ FROM (
 		CASE WHEN n.attained_fraction >= 1 THEN true
 			WHEN n.change_per_day IS NULL OR n.target_value IS NULL OR COALESCE(g.due_on, q.last_day) IS NULL THEN NULL
 			WHEN COALESCE(g.due_on, q.last_day) <= timezone(d.time_zone, now())::date THEN false
-			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual) * (
-				COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date) >= abs(
-					n.target_value - n.actual) END AS is_achievable,
+			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual)
+				* (COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date)
+				>= abs(n.target_value - n.actual) END AS is_achievable,
 		n.change_per_day IS NULL AS is_unmeasured,
 		(g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id)) AS is_relevant,
 		(g.period_id IS NOT NULL OR g.due_on IS NOT NULL OR n.period_id IS NOT NULL) AS is_time_bound

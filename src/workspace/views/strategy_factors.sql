@@ -11,14 +11,16 @@ SELECT f.id,
 	count(l.goal_id) FILTER (WHERE l.effect = 'answered by')::integer AS answer_count,
 	CASE WHEN f.kind IN ('threat', 'risk', 'weakness') AND count(l.goal_id) FILTER (WHERE l.effect = 'answered by') = 0
 		THEN 'unanswered'
-		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 'unused' ELSE 'in hand' END AS finding,
+		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 'unused'
+		ELSE 'in hand' END AS finding,
 	f.owner_id,
 	p.name AS owner_name,
 	f.team_id,
 	t.name AS team_name,
 	CASE WHEN f.kind IN ('threat', 'risk', 'weakness') AND count(l.goal_id) FILTER (WHERE l.effect = 'answered by') = 0
 		THEN 1
-		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 2 ELSE 3 END AS finding_order
+		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 2
+		ELSE 3 END AS finding_order
 FROM factor f
 LEFT JOIN goal_factor l ON l.factor_id = f.id
 LEFT JOIN person p ON p.id = f.owner_id

@@ -7,34 +7,35 @@ SELECT t.id,
 	u.name AS parent_team_name,
 	t.lead_id AS lead_person_id,
 	l.name AS lead_person_name,
-	count(s.id)::integer AS goal_count,
-	100 * opm.mean(
-		opm.scorecard(_bounded(s.credited_score),
-			_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS score,
-	opm.mean(
-		opm.scorecard(_bounded(s.credited_score),
-			_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
-	COALESCE(
-		opm.status(
-			opm.mean(opm.scorecard(_bounded(s.credited_score),
-				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(
-		opm.status_rank(
-			opm.mean(opm.scorecard(_bounded(s.credited_score),
-				_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), -1) AS status_order,
-	LEAST(1,
-		sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team) / NULLIF(
-			sum(_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
-	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
-	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
-	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
-	count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count
+	COALESCE(x.goal_count, 0) AS goal_count,
+	100 * opm.mean(x.topmost) AS score,
+	opm.mean(x.topmost) AS attained_fraction,
+	COALESCE(opm.status(opm.mean(x.topmost), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(x.topmost), d.bands::opm.bands), -1) AS status_order,
+	x.coverage_fraction,
+	COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
+	COALESCE(x.stale_count, 0) AS stale_count,
+	COALESCE(x.no_data_count, 0) AS no_data_count,
+	COALESCE(x.no_target_count, 0) AS no_target_count
 FROM team t
 CROSS JOIN setting d
 LEFT JOIN team u ON u.id = t.parent_id
 LEFT JOIN person l ON l.id = t.lead_id
-LEFT JOIN (scorecard s JOIN _topmost_goals() m ON m.goal_id = s.id) ON s.team_id = t.id
-GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
+LEFT JOIN (
+	SELECT s.team_id,
+		count(*)::integer AS goal_count,
+		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))
+			FILTER (WHERE m.of_team) AS topmost,
+		LEAST(1, sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team)
+			/ NULLIF(sum(_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
+		count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
+		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
+		count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
+		count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count
+	FROM scorecard s
+	JOIN _topmost_goals() m ON m.goal_id = s.id
+	GROUP BY s.team_id
+) x ON x.team_id = t.id;
 COMMENT ON VIEW team_scorecard IS
 	'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. '
 	'Counts are over all of these; the score is over the topmost, those that are not below another goal of the same '
