@@ -5,9 +5,10 @@
 CREATE FUNCTION opm._workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
 COMMENT ON FUNCTION opm._workspace_measured() IS
-	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of their goal '
-	'as it is, by the range kept in the table announced, are done with; the other goals go to the _announce_goals() of '
-	'the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
+	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of '
+	'their goal as it is, by the range kept in the table announced, are done with; the other goals go to the '
+	'_announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any '
+	'other trigger.';
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
@@ -398,8 +399,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_grant_bound(name, name) IS
-	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those elsewhere '
-	'that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
+	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those '
+	'elsewhere that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
 
 CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -555,7 +556,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
-	'Internal: how the goals of a bound query q are found in the table goal: by id where they are numbers, else by key.';
+	'Internal: how the goals of a bound query q are found in the table goal: by id where they are numbers, else by '
+	'key.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -10,8 +10,8 @@ BEGIN ATOMIC
 	ORDER BY c.row_key, c.id;
 END;
 COMMENT ON FUNCTION _changed_after IS
-	'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; '
-	'empty for a row that was not there yet. Behind the functions that end in _known_at.';
+	'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that '
+	'time; empty for a row that was not there yet. Behind the functions that end in _known_at.';
 
 CREATE OR REPLACE FUNCTION _goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -54,7 +54,8 @@ BEGIN ATOMIC
 	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::period, l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
-COMMENT ON FUNCTION _periods_known_at IS 'Internal: periods as they were known at a time, from_at and until_at included.';
+COMMENT ON FUNCTION _periods_known_at IS
+	'Internal: periods as they were known at a time, from_at and until_at included.';
 
 CREATE OR REPLACE FUNCTION _measurements_known_at(as_of timestamptz, known_at timestamptz)
 RETURNS TABLE (goal_id bigint, at timestamptz, value double precision, base double precision) LANGUAGE sql STABLE
@@ -99,8 +100,8 @@ BEGIN ATOMIC
 	LEFT JOIN p ON p.id = COALESCE(t.period_id, g.period_id);
 END;
 COMMENT ON FUNCTION _scope_at IS
-	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of '
-	'time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
+	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the '
+	'window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION tree_at(
@@ -204,8 +205,8 @@ BEGIN ATOMIC
 	) x;
 END;
 COMMENT ON FUNCTION _freshness_at IS
-	'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. '
-	'Behind scorecard_at.';
+	'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is '
+	'stale. Behind scorecard_at.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp())

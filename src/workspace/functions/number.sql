@@ -5,8 +5,8 @@ BEGIN ATOMIC
 	SELECT CASE WHEN score > 1e140 THEN 1e140 WHEN score < -1e140 THEN -1e140 ELSE score END;
 END;
 COMMENT ON FUNCTION _bounded IS
-	'Internal: a score within what opm.scorecard takes: one absurd measurement must not stop the scorecards of everyone. '
-	'NULL for NULL.';
+	'Internal: a score within what opm.scorecard takes: one absurd measurement must not stop the scorecards of '
+	'everyone. NULL for NULL.';
 
 CREATE OR REPLACE FUNCTION _counting(weight double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -39,5 +39,5 @@ BEGIN ATOMIC
 		ELSE to_char(x, 'FM9.999EEEE') END;
 END;
 COMMENT ON FUNCTION _number_text IS
-	'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the '
-	'session are. NULL for NULL.';
+	'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of '
+	'the session are. NULL for NULL.';

@@ -5,9 +5,9 @@ CREATE OR REPLACE FUNCTION _lacks_target(score double precision, value double pr
 RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN score IS NULL AND value IS NOT NULL AND NOT has_target AND (method = 'own' OR _adds_values(method));
 COMMENT ON FUNCTION _lacks_target IS
-	'Internal: true for a goal whose value is known and that has no score only because nothing says what good looks like: '
-	'its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): '
-	'that one lacks data.';
+	'Internal: true for a goal whose value is known and that has no score only because nothing says what good looks '
+	'like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so '
+	'on): that one lacks data.';
 
 CREATE OR REPLACE FUNCTION _goal_status(
 	lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands)

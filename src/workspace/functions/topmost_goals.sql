@@ -29,5 +29,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _topmost_goals IS
-	'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team '
-	'where none has the same team. The mean over these counts nothing twice.';
+	'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, '
+	'of_team where none has the same team. The mean over these counts nothing twice.';

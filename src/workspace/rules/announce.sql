@@ -148,10 +148,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _announce_goals IS
-	'Internal: announces those of the goals whose status by their own measurements is another than the one announced last, by '
-	'NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. '
-	'Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by '
-	'announce().';
+	'Internal: announces those of the goals whose status by their own measurements is another than the one announced '
+	'last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this '
+	'workspace. Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are '
+	'announced by announce().';
 
 CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -193,8 +193,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _forget_quiet IS
-	'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement '
-	'is looked at.';
+	'Internal: trigger function: another target, period or band may give the same value another status, so the next '
+	'measurement is looked at.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION announce() RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$

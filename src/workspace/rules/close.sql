@@ -41,8 +41,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _refuse_late_close IS
-	'Internal: trigger function: rows of a close are written by the transaction that makes it, all at once, and as the tree '
-	'says.';
+	'Internal: trigger function: rows of a close are written by the transaction that makes it, all at once, and as the '
+	'tree says.';
 CREATE OR REPLACE TRIGGER period_close_whole AFTER INSERT ON period_close
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _refuse_late_close();
 CREATE OR REPLACE TRIGGER close_tree_whole AFTER INSERT ON close_tree

@@ -27,7 +27,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _guard_goal IS
-	'Internal: trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
+	'Internal: trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of '
+	'a survey.';
 CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _guard_goal();
 CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal

@@ -105,7 +105,8 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION _keep_superseded IS 'Internal: trigger function: keeps superseded measurements in measurement_history.';
+COMMENT ON FUNCTION _keep_superseded IS
+	'Internal: trigger function: keeps superseded measurements in measurement_history.';
 CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement
 	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _keep_superseded();
 CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement

@@ -61,7 +61,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _check_period_overlap IS
-	'Internal: trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap '
-	'stands behind it for what another transaction does at the same time.';
+	'Internal: trigger function: refuses a period that overlaps a sibling, in words; the constraint '
+	'period_siblings_overlap stands behind it for what another transaction does at the same time.';
 CREATE OR REPLACE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON period
 	FOR EACH ROW EXECUTE FUNCTION _check_period_overlap();

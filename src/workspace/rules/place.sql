@@ -91,8 +91,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _check_place IS
-	'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who may '
-	'write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
+	'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who '
+	'may write the goal above as well, before and after; managers place goals of teams they lead under any goal they '
+	'see.';
 CREATE OR REPLACE TRIGGER goal_place_insert AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_place_update AFTER UPDATE ON goal

@@ -10,9 +10,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _least_group IS
-	'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal '
-	'cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of millions, '
-	'and compile.';
+	'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where '
+	'the goal cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of '
+	'millions, and compile.';
 
 -- Functions and not subqueries, because the planner would take the cost of reading goal for that of every look. Each is
 -- asked once a query.
@@ -33,7 +33,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _survey_goals IS
-	'Internal: surveys that the current role may see. Behind the policies: only for these the size of a group is looked at.';
+	'Internal: surveys that the current role may see. Behind the policies: only for these the size of a group is '
+	'looked at.';
 
 DO $do$
 DECLARE

@@ -131,8 +131,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _check_goal_loop IS
-	'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the '
-	'writer may not see.';
+	'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals '
+	'that the writer may not see.';
 CREATE OR REPLACE TRIGGER goal_loop_insert AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_goal_loop();
 CREATE OR REPLACE TRIGGER goal_loop_update AFTER UPDATE ON goal

@@ -39,8 +39,8 @@ BEGIN ATOMIC
 	) x;
 END;
 COMMENT ON FUNCTION _added_values IS
-	'Internal: tree of all goals whose values are put together with those of the given goals, by rollups that add up, each with '
-	'a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. '
+	'Internal: tree of all goals whose values are put together with those of the given goals, by rollups that add up, '
+	'each with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. '
 	'Behind check_units.';
 
 -- fence: jit
@@ -90,8 +90,8 @@ EXCEPTION WHEN datatype_mismatch THEN
 END
 $$;
 COMMENT ON FUNCTION _check_units IS
-	'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop every view '
-	'that shows the tree, as far as the writer sees the goals.';
+	'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop '
+	'every view that shows the tree, as far as the writer sees the goals.';
 CREATE OR REPLACE TRIGGER goal_units_insert AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_units_update AFTER UPDATE ON goal

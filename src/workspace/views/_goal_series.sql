@@ -26,7 +26,8 @@ CROSS JOIN LATERAL (
 ) p
 WHERE g.min_group IS NULL OR m.base >= g.min_group;
 COMMENT ON VIEW _goal_series IS
-	'Internal: single measurements as they are plotted: one row a goal and measurement. Small survey groups are left out.';
+	'Internal: single measurements as they are plotted: one row a goal and measurement. Small survey groups are left '
+	'out.';
 COMMENT ON COLUMN _goal_series.goal_id IS 'Goal.';
 COMMENT ON COLUMN _goal_series.measured_at IS 'Time of the measurement.';
 COMMENT ON COLUMN _goal_series.value IS

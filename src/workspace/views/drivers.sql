@@ -172,7 +172,8 @@ BEGIN ATOMIC
 	WHERE s.was IS NOT NULL AND s.now IS NOT NULL AND e.effect <> 0;
 END;
 COMMENT ON FUNCTION _driver_rows IS
-	'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
+	'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running '
+	'it.';
 
 CREATE OR REPLACE VIEW drivers WITH (security_invoker) AS
 SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goal_id), '/', d.goal_id) AS id,

@@ -143,8 +143,8 @@ BEGIN ATOMIC
 	FROM found f WHERE f.finding_order IS NOT NULL;
 END;
 COMMENT ON FUNCTION _exception_rows IS
-	'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; '
-	'nothing is lost, since attention_order needs all goals whatever is asked of them.';
+	'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than '
+	'running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
 
 CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
 SELECT e.id,

@@ -72,8 +72,8 @@ BEGIN ATOMIC
 	LEFT JOIN team t ON t.id = g.team_id;
 END;
 COMMENT ON FUNCTION _momentum_rows IS
-	'Internal: rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; '
-	'nothing is lost, since the trees are made for all goals whatever is asked of them.';
+	'Internal: rows of the view momentum. A function, because compiling the query (JIT) would take longer than running '
+	'it; nothing is lost, since the trees are made for all goals whatever is asked of them.';
 
 CREATE OR REPLACE VIEW momentum WITH (security_invoker) AS
 SELECT m.id,
