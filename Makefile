@@ -41,7 +41,7 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	$(addprefix functions/, calendar check_tree topmost_goals) \
 	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard) \
 	$(addprefix functions/, project outline as_of close scenario) \
-	$(addprefix views/, okr balanced_scorecard team_scorecard accountability stale_goals huddle benchmark balance \
+	$(addprefix views/, okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
 		_goal_series control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \

@@ -211,13 +211,13 @@ COMMENT ON FUNCTION _freshness_at IS
 -- fence: jit
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp())
 RETURNS TABLE (
-	id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision,
-	target text, unit text, score double precision, attained_fraction double precision, status text,
+	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
+	actual double precision, target text, unit text, score double precision, score_percent double precision, status text,
 	status_order integer, coverage_fraction double precision, root_weight_fraction double precision,
 	contribution_points double precision
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT r.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, 100 * r.score, r.score,
+	SELECT r.key, g.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score, 100 * r.score,
 		_goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
 		_goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
 		r.coverage, r.root_weight, 100 * r.contribution

@@ -55,7 +55,7 @@ BEGIN
 	), c AS (
 		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
 		SELECT p.id, closing, note,
-			(SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
+			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
 				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
 				WHERE r.depth = 0 AND r.score IS NOT NULL),
 			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
@@ -64,11 +64,11 @@ BEGIN
 	), o AS (
 		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit,
-			score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score,
-			s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.id
+		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target,
+			unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
+			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO made FROM c;
 	RETURN made;
@@ -104,7 +104,7 @@ BEGIN
 					-- the last digits may be others on another machine
 					OR EXISTS (SELECT FROM (VALUES
 							(s.actual, r.value),
-							(s.score, 100 * r.score),
+							(s.score, r.score),
 							(s.coverage_fraction, r.coverage),
 							(s.root_weight_fraction, r.root_weight)) v(closed, said)
 						WHERE (v.closed IS NULL) <> (v.said IS NULL)

@@ -78,7 +78,7 @@ BEGIN
 	SELECT g.id, now(), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
 	JOIN goal g ON g.key = key_prefix || r.key
-	LEFT JOIN goal_now n ON n.id = g.id
+	LEFT JOIN goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
 		AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
@@ -122,7 +122,7 @@ BEGIN ATOMIC
 					THEN g.share END,
 				CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN false END) AS goal
 			FROM goal g
-			JOIN goal_now n ON n.id = g.id
+			JOIN goal_now n ON n.goal_id = g.id
 			LEFT JOIN goal p ON p.id = g.parent_id
 			LEFT JOIN LATERAL (
 				SELECT sum(m.base) AS base

@@ -2,7 +2,7 @@
 
 CREATE OR REPLACE FUNCTION scenario(changes jsonb) RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
-	score_before double precision, score double precision, change_points double precision,
+	score_before double precision, score double precision, score_percent double precision, change_points double precision,
 	actual_before double precision, actual double precision, unit text, status text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -51,7 +51,8 @@ BEGIN ATOMIC
 		a.parent,
 		COALESCE(a.depth, b.depth),
 		COALESCE(a.ordinal, b.ordinal),
-		100 * b.score,
+		b.score,
+		a.score,
 		100 * a.score,
 		100 * (a.score - b.score),
 		b.value,
@@ -78,6 +79,6 @@ END;
 COMMENT ON FUNCTION scenario IS
 	'The scorecard as it would be; nothing is stored. changes: {"goal key": {"value": 97, "weight": '
 	'2, ...}, ...} as in opm.what_if, with keys of goals or their ids; for a ratio value is the numerator and base '
-	'the denominator. Scores 0 to 100 and beyond, before and after; removed goals are listed with the status removed, '
+	'the denominator. Scores before and after; removed goals are listed with the status removed, '
 	'new ones have ids below 0 if their key is no number. No rows for NULL. Errors: '
 	'22023 for an unknown goal, parent or member, or a loop.';

@@ -120,7 +120,7 @@ BEGIN
 			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
+			SELECT n.status, n.score INTO now_status, own FROM goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
@@ -138,7 +138,7 @@ BEGIN
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM _tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
+			PERFORM _tell_status(g.goal_id, g.key, g.was, now_status, own);
 		END IF;
 		UPDATE announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
@@ -208,10 +208,10 @@ BEGIN
 			DETAIL = 'Only the owner and admins of the workspace see every goal.';
 	END IF;
 	FOR g IN
-		SELECT s.id, s.goal_key, a.status AS was, s.status, s.score
-		FROM scorecard s JOIN announced a ON a.goal_id = s.id WHERE s.status <> a.status ORDER BY s.id
+		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
+		FROM scorecard s JOIN announced a ON a.goal_id = s.goal_id WHERE s.status <> a.status ORDER BY s.goal_id
 	LOOP
-		PERFORM _tell_status(g.id, g.goal_key, g.was, g.status, g.score);
+		PERFORM _tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
 		told := told + 1;
 	END LOOP;
 	RETURN told;

@@ -95,7 +95,7 @@ COMMENT ON COLUMN goal.rollup IS
 COMMENT ON COLUMN goal.missing IS
 	'What an unknown child does: ignore (default), zero, block, or a least coverage such as >= 0.8.';
 COMMENT ON COLUMN goal.credit_floor IS
-	'A child counts at least this much here (a fraction, 1 is goal reached); empty: that of the workspace.';
+	'A child counts at least this much here (1 is goal reached); empty: that of the workspace.';
 COMMENT ON COLUMN goal.credit_cap IS
 	'A child counts at most this much here, so that one over-achiever cannot hide failures (a fraction, 1 is goal '
 	'reached); empty: that of the workspace.';

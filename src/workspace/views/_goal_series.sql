@@ -4,11 +4,8 @@ CREATE OR REPLACE VIEW _goal_series WITH (security_invoker) AS
 SELECT g.id AS goal_id,
 	m.at AS measured_at,
 	_plotted(m.value, m.base, g.time_aggregation) AS value,
-	p.phase_order,
-	p.phase_from_at,
-	g.name AS goal_name
+	CASE WHEN b.began IS NULL THEN 0 ELSE width_bucket(m.at, b.began) END AS phase_order
 FROM goal g
-CROSS JOIN setting d
 JOIN _measured m ON m.goal_id = g.id
 LEFT JOIN (
 	-- a pilot is meant to change the process, so what is usual is judged anew from its first day
@@ -20,18 +17,12 @@ LEFT JOIN (
 	WHERE a.kind = 'pilot' AND a.began_on IS NOT NULL
 	GROUP BY a.goal_id
 ) b ON b.goal_id = g.id
-CROSS JOIN LATERAL (
-	SELECT CASE WHEN b.began IS NULL THEN 0 ELSE width_bucket(m.at, b.began) END AS phase_order,
-		CASE WHEN b.began IS NOT NULL THEN b.began[width_bucket(m.at, b.began)] END AS phase_from_at
-) p
 WHERE g.min_group IS NULL OR m.base >= g.min_group;
 COMMENT ON VIEW _goal_series IS
-	'Internal: single measurements as they are plotted: one row a goal and measurement. Small survey groups are left '
+	'Internal: single measurements as they are plotted. One row per goal and measurement; small survey groups are left '
 	'out.';
 COMMENT ON COLUMN _goal_series.goal_id IS 'Goal.';
 COMMENT ON COLUMN _goal_series.measured_at IS 'Time of the measurement.';
 COMMENT ON COLUMN _goal_series.value IS
 	'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
 COMMENT ON COLUMN _goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
-COMMENT ON COLUMN _goal_series.phase_from_at IS 'When the phase began; empty for the first.';
-COMMENT ON COLUMN _goal_series.goal_name IS 'Name of the goal.';

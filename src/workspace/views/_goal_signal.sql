@@ -6,7 +6,6 @@ WITH seen AS (
 	SELECT c.goal_id,
 		max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
 		max(c.value) FILTER (WHERE c.is_latest) AS value,
-		max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
 		max(CASE WHEN c.is_signal THEN 1 WHEN NOT c.is_signal THEN 0 END) FILTER (WHERE c.is_latest) AS signal,
 		max(CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END)
 			FILTER (WHERE c.is_latest) AS direction,
@@ -25,14 +24,9 @@ WITH seen AS (
 	FROM control_chart c
 	GROUP BY c.goal_id
 )
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
 	l.measured_at,
 	l.value,
-	l.centre AS centre_value,
-	l.points AS point_count,
-	l.signal <> 0 AS is_signal,
-	l.note AS signal,
 	s.change AS short_value_change,
 	s.p AS short_chance,
 	o.change AS long_value_change,
@@ -89,17 +83,11 @@ CROSS JOIN LATERAL (
 		CASE WHEN f.found IS NOT NULL AND f.way IS NULL THEN 'side' ELSE f.found END AS found
 ) v;
 COMMENT ON VIEW _goal_signal IS
-	'Internal: what the measurements of each goal say by themselves: one row a goal that has any. '
-	'Changes compare means of single values; chance treats them as independent.';
-COMMENT ON COLUMN _goal_signal.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN _goal_signal.name IS 'Name of the goal.';
+	'Internal: what the measurements of each goal say by themselves, for momentum and exceptions. One row per goal '
+	'that has any. Changes compare means of single values; chance treats them as independent.';
+COMMENT ON COLUMN _goal_signal.goal_id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN _goal_signal.measured_at IS 'Time of the latest measurement.';
 COMMENT ON COLUMN _goal_signal.value IS 'The latest value, in unit; for ratios value / base.';
-COMMENT ON COLUMN _goal_signal.centre_value IS 'Mean of the phase, in unit.';
-COMMENT ON COLUMN _goal_signal.point_count IS 'Measurements in the phase.';
-COMMENT ON COLUMN _goal_signal.is_signal IS
-	'True if the latest measurement completes a pattern; empty if that cannot be judged.';
-COMMENT ON COLUMN _goal_signal.signal IS 'The pattern in words, or why it cannot be judged; empty for noise.';
 COMMENT ON COLUMN _goal_signal.short_value_change IS
 	'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
 COMMENT ON COLUMN _goal_signal.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';

@@ -3,6 +3,7 @@
 CREATE OR REPLACE VIEW alignment_gaps WITH (security_invoker) AS
 SELECT x.goal_id || ' ' || x.gap_type AS id,
 	x.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	x.gap_type,
 	x.detail,
@@ -68,9 +69,10 @@ FROM (
 JOIN goal g ON g.id = x.goal_id AND g.lifecycle IN ('draft', 'active')
 LEFT JOIN person p ON p.id = g.owner_id
 LEFT JOIN team t ON t.id = g.team_id;
-COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a draft or active goal and kind of gap.';
+COMMENT ON VIEW alignment_gaps IS 'Where do goals not fit together? One row per draft or active goal and kind of gap.';
 COMMENT ON COLUMN alignment_gaps.id IS 'Goal and kind of gap; unique in this view.';
 COMMENT ON COLUMN alignment_gaps.goal_id IS 'Goal.';
+COMMENT ON COLUMN alignment_gaps.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN alignment_gaps.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN alignment_gaps.gap_type IS
 	'orphan, no key results, left owner, no target, outside the period above, opposite direction, shares do not add '

@@ -14,8 +14,9 @@ WITH phased AS (
 	FROM stepped s
 	GROUP BY s.goal_id
 )
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
+	g.key AS goal_key,
+	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
 	g.unit,
@@ -62,11 +63,12 @@ LEFT JOIN team t ON t.id = g.team_id
 WHERE opm.target_kind(sc.target::opm.target) IN ('hold', 'range') AND g.time_aggregation NOT IN ('sum', 'count')
 	AND g.lifecycle IN ('active', 'done');
 COMMENT ON VIEW capability IS
-	'Does the process keep within its limits? One row a goal that is to hold a limit or stay in a range, by its '
+	'Does the process keep within its limits? One row per goal that is to hold a limit or stay in a range, by its '
 	'single measurements since the last pilot began. Goals that add up over a period have no limit for single '
 	'measurements and are left out.';
-COMMENT ON COLUMN capability.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN capability.name IS 'Name of the goal.';
+COMMENT ON COLUMN capability.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN capability.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN capability.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN capability.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN capability.team_name IS 'Name of the team.';
 COMMENT ON COLUMN capability.unit IS 'Unit of the values.';

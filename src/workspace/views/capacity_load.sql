@@ -16,7 +16,7 @@ SELECT c.team_id || '/' || c.period_id || '/' || c.unit AS id,
 FROM capacity c
 JOIN team t ON t.id = c.team_id
 JOIN period p ON p.id = c.period_id;
-COMMENT ON VIEW capacity_load IS 'Capacity: one row a team, period and unit.';
+COMMENT ON VIEW capacity_load IS 'Has a team promised more than it can do? One row per team, period and unit.';
 COMMENT ON COLUMN capacity_load.id IS 'Team, period and unit; unique in this view.';
 COMMENT ON COLUMN capacity_load.team_id IS 'Team.';
 COMMENT ON COLUMN capacity_load.team_name IS 'Name of the team.';

@@ -5,14 +5,15 @@ SELECT r.subject_id || '/' || r.criterion AS id,
 	r.subject_id AS person_id,
 	p.name AS person_name,
 	r.criterion AS competency_name,
-	sum(r.score * r.weight) / sum(r.weight) AS actual_rating,
+	sum(r.rating * r.weight) / sum(r.weight) AS actual_rating,
 	max(r.required_rating) AS required_rating,
-	max(r.required_rating) - sum(r.score * r.weight) / sum(r.weight) AS gap_rating,
+	max(r.required_rating) - sum(r.rating * r.weight) / sum(r.weight) AS gap_rating,
 	count(*)::integer AS rating_count
 FROM rating r JOIN person p ON p.id = r.subject_id
 WHERE r.kind = 'competency' GROUP BY r.subject_id, p.name, r.criterion;
 COMMENT ON VIEW competency_gaps IS
-	'Competencies: one row a person and competency, what is asked for and what is there, as far as you may see.';
+	'Which competencies are missing? One row per person and competency, what is asked for and what is there, as far as '
+	'you may see.';
 COMMENT ON COLUMN competency_gaps.id IS 'Person and competency; unique in this view.';
 COMMENT ON COLUMN competency_gaps.person_id IS 'Person.';
 COMMENT ON COLUMN competency_gaps.person_name IS 'Name of the person.';

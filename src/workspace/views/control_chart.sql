@@ -3,6 +3,7 @@
 CREATE OR REPLACE VIEW control_chart WITH (security_invoker) AS
 SELECT c.measured_at,
 	c.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
@@ -48,11 +49,12 @@ JOIN goal g ON g.id = c.goal_id
 LEFT JOIN team t ON t.id = g.team_id
 CROSS JOIN LATERAL (SELECT opm.direction(g.target::opm.target) AS direction) v;
 COMMENT ON VIEW control_chart IS
-	'Control charts (XmR, process behaviour charts) of every goal: one row a goal and measurement, with limits and '
-	'the signal in words. Limits rest on all points of the phase; a pilot on the goal begins a new phase. '
-	'For several goals in one chart, filter by goal_id.';
+	'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, '
+	'process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For '
+	'several goals in one chart, filter by goal_id.';
 COMMENT ON COLUMN control_chart.measured_at IS 'Time of the measurement.';
 COMMENT ON COLUMN control_chart.goal_id IS 'Goal.';
+COMMENT ON COLUMN control_chart.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN control_chart.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN control_chart.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN control_chart.team_name IS 'Name of the team.';

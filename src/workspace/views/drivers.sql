@@ -4,7 +4,7 @@
 CREATE OR REPLACE FUNCTION _driver_rows() RETURNS TABLE (
 	since text, since_at timestamptz, scope_kind text, team_id bigint, root_goal_id bigint, scope_name text,
 	scope_before_score double precision, scope_score double precision, scope_change_points double precision,
-	driver_order integer, goal_id bigint, goal_name text, effect_points double precision,
+	driver_order integer, goal_id bigint, goal_key text, goal_name text, effect_points double precision,
 	value_effect_points double precision, rule_effect_points double precision, weight_effect_points double precision,
 	structure_effect_points double precision, goal_before_score double precision, goal_score double precision,
 	reason text
@@ -137,20 +137,21 @@ BEGIN ATOMIC
 		s.team_id,
 		s.root_goal_id,
 		COALESCE(t.name, rg.name) AS scope_name,
-		100 * s.was AS scope_before_score,
-		100 * s.now AS scope_score,
+		s.was AS scope_before_score,
+		s.now AS scope_score,
 		100 * (s.now - s.was) AS scope_change_points,
 		row_number() OVER (PARTITION BY s.since, s.scope_kind, s.team_id, s.root_goal_id
 			ORDER BY abs(e.effect) DESC, e.key)::integer AS driver_order,
 		NULLIF(e.key, -9223372036854775808) AS goal_id,
+		g.key AS goal_key,
 		COALESCE(g.name, e.label, CASE WHEN e.key = -9223372036854775808 THEN t.name END) AS goal_name,
 		100 * e.effect AS effect_points,
 		100 * e.value_effect AS value_effect_points,
 		100 * e.rule_effect AS rule_effect_points,
 		100 * e.weight_effect AS weight_effect_points,
 		100 * e.structure_effect AS structure_effect_points,
-		100 * e.before AS goal_before_score,
-		100 * e.after AS goal_score,
+		e.before AS goal_before_score,
+		e.after AS goal_score,
 		COALESCE(e.reason,
 			CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
 				WHEN abs(e.value_effect) THEN 'its value'
@@ -188,6 +189,7 @@ SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goa
 	d.scope_change_points,
 	d.driver_order,
 	d.goal_id,
+	d.goal_key,
 	d.goal_name,
 	d.effect_points,
 	d.value_effect_points,
@@ -201,10 +203,10 @@ SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goa
 	CASE WHEN d.scope_kind = 'tree' THEN d.scope_name END AS root_goal_name
 FROM _driver_rows() d;
 COMMENT ON VIEW drivers IS
-	'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since '
-	'last week. effect_points of all rows of one scope and since adds up to scope_change_points. '
-	'Before is as it was known then; what is newer than that is taken as it is known now. '
-	'The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
+	'What moved the score? One row per goal that moved a tree (the company) or a team, since the last close and since '
+	'last week. effect_points of all rows of one scope and since adds up to scope_change_points. Before is as it was '
+	'known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: '
+	'the mean of its topmost goals, by the teams of today.';
 COMMENT ON COLUMN drivers.id IS 'Since, scope and goal; unique in this view.';
 COMMENT ON COLUMN drivers.since IS 'last close or last week.';
 COMMENT ON COLUMN drivers.since_at IS 'Time with which now is compared.';
@@ -212,12 +214,13 @@ COMMENT ON COLUMN drivers.scope_kind IS 'tree (a goal without parents and all be
 COMMENT ON COLUMN drivers.team_id IS 'Team; empty for trees.';
 COMMENT ON COLUMN drivers.root_goal_id IS 'Goal on top of the tree; empty for teams.';
 COMMENT ON COLUMN drivers.scope_name IS 'Name of the team or of the goal on top.';
-COMMENT ON COLUMN drivers.scope_before_score IS 'Score of the scope then, 0 to 100.';
-COMMENT ON COLUMN drivers.scope_score IS 'Score of the scope now, 0 to 100.';
-COMMENT ON COLUMN drivers.scope_change_points IS 'Points between the two.';
+COMMENT ON COLUMN drivers.scope_before_score IS 'Score of the scope then: 1 is goal reached.';
+COMMENT ON COLUMN drivers.scope_score IS 'Score of the scope now: 1 is goal reached.';
+COMMENT ON COLUMN drivers.scope_change_points IS 'Points between the two; 100 points are 1.';
 COMMENT ON COLUMN drivers.driver_order IS '1 moved the score of the scope most, up or down.';
 COMMENT ON COLUMN drivers.goal_id IS
 	'Goal that moved it, for a team also one below its goals; empty for the team itself.';
+COMMENT ON COLUMN drivers.goal_key IS 'Short unique word of that goal; empty: it is gone, or the team itself.';
 COMMENT ON COLUMN drivers.goal_name IS 'Name of that goal.';
 COMMENT ON COLUMN drivers.effect_points IS 'Points of scope_change_points that come from this goal.';
 COMMENT ON COLUMN drivers.value_effect_points IS 'Of these, because its value or score changed, came or went.';

@@ -46,11 +46,11 @@ WITH today AS (
 	WHERE g.lifecycle = 'active'
 	GROUP BY g.owner_id
 )
-SELECT p.id,
-	p.name,
+SELECT p.id AS person_id,
+	p.name AS person_name,
 	p.team_id,
 	t.name AS team_name,
-	COALESCE(o.goals, 0) AS goal_count,
+	COALESCE(o.goals, 0) AS active_goal_count,
 	COALESCE(o.kept, 0) AS checked_goal_count,
 	COALESCE(r.weeks, 0) AS checked_week_count,
 	COALESCE(k.present, 0) AS streak_weeks,
@@ -69,13 +69,13 @@ LEFT JOIN streaks k ON k.person_id = p.id
 LEFT JOIN last_of l ON l.person_id = p.id
 WHERE p.active OR o.goals IS NOT NULL;
 COMMENT ON VIEW engagement IS
-	'Check-ins: one row a person, with the goals they own, how many of them have had a check-in in time, and how many '
-	'weeks in a row the person has checked in. Weeks begin on Monday.';
-COMMENT ON COLUMN engagement.id IS 'Person; unique in this view.';
-COMMENT ON COLUMN engagement.name IS 'Name of the person.';
+	'Who keeps checking in? One row per person, with the active goals they own, how many of them have had a check-in '
+	'in time, and how many weeks in a row the person has checked in. Weeks begin on Monday.';
+COMMENT ON COLUMN engagement.person_id IS 'Person; unique in this view.';
+COMMENT ON COLUMN engagement.person_name IS 'Name of the person.';
 COMMENT ON COLUMN engagement.team_id IS 'Team of the person.';
 COMMENT ON COLUMN engagement.team_name IS 'Name of the team.';
-COMMENT ON COLUMN engagement.goal_count IS 'Active goals the person owns.';
+COMMENT ON COLUMN engagement.active_goal_count IS 'Active goals the person owns.';
 COMMENT ON COLUMN engagement.checked_goal_count IS
 	'Of these, goals with a check-in, by anyone, within cadence and grace.';
 COMMENT ON COLUMN engagement.checked_week_count IS

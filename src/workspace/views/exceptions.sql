@@ -2,7 +2,7 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _exception_rows() RETURNS TABLE (
-	id bigint, name text, attention_order integer, reason text, lost_points double precision, status text,
+	goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text,
 	status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text,
 	due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text,
 	finding_order integer, urgency_order integer, momentum text, momentum_order integer,
@@ -10,15 +10,15 @@ CREATE OR REPLACE FUNCTION _exception_rows() RETURNS TABLE (
 ) LANGUAGE sql STABLE ROWS 1000 SET jit = off
 BEGIN ATOMIC
 	WITH signals AS MATERIALIZED ( -- fence: one-pass
-		SELECT x.id, x.momentum, x.momentum_order, x.reason FROM _goal_signal x
+		SELECT x.goal_id, x.momentum, x.momentum_order, x.reason FROM _goal_signal x
 	), outlooks AS MATERIALIZED ( -- fence: one-pass
-		SELECT x.id, x.hit_probability, x.miss_probability, x.outlook, x.outlook_order FROM forecast x
+		SELECT x.goal_id, x.hit_probability, x.miss_probability, x.outlook, x.outlook_order FROM forecast x
 	), seen AS MATERIALIZED ( -- fence: one-pass
-		SELECT s.id, s.name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name, s.status, s.status_order,
-			s.score, s.due_on, s.measured_at, d.time_zone,
-			COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score, 0)) AS lost_points,
+		SELECT s.goal_id, s.goal_key, s.goal_name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name,
+			s.status, s.status_order, s.score, s.due_on, s.measured_at, d.time_zone,
+			COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score_percent, 0)) AS lost_points,
 			COALESCE(s.root_weight_fraction, 0)
-				* COALESCE(f.miss_probability, CASE WHEN s.attained_fraction >= 1 THEN 0 ELSE 1 END) AS expected_loss,
+				* COALESCE(f.miss_probability, CASE WHEN s.score >= 1 THEN 0 ELSE 1 END) AS expected_loss,
 			b.blocker, a.overdue, c.confidence, f.hit_probability, f.miss_probability, f.outlook, f.outlook_order,
 			COALESCE(v.momentum, 'unknown') AS momentum,
 			COALESCE(v.momentum_order, 0) AS momentum_order,
@@ -26,31 +26,31 @@ BEGIN ATOMIC
 			s.band_to_score IS NULL AND s.status_order > 1 AS is_green,
 			f.outlook_order > 0 AND f.outlook NOT IN ('reached', 'missed') AND f.miss_probability >= 0.5
 				AS is_heading_for_miss,
-			s.due_on < timezone(d.time_zone, now())::date AND s.attained_fraction < 1 AND s.lifecycle = 'active'
+			s.due_on < timezone(d.time_zone, now())::date AND s.score < 1 AND s.lifecycle = 'active'
 				AS is_overdue,
 			s.is_on_pace = false AND s.status_order <> 1 AS is_behind
 		FROM scorecard s
 		CROSS JOIN setting d
-		LEFT JOIN signals v ON v.id = s.id
-		LEFT JOIN outlooks f ON f.id = s.id
+		LEFT JOIN signals v ON v.goal_id = s.goal_id
+		LEFT JOIN outlooks f ON f.goal_id = s.goal_id
 		LEFT JOIN (
 			SELECT o.goal_id, string_agg(o.blocker, ', ' ORDER BY o.at, o.check_in_id) AS blocker
 			FROM _open_blocker o
 			GROUP BY 1
-		) b ON b.goal_id = s.id
-		LEFT JOIN LATERAL _latest_confidence(s.id) c ON true
+		) b ON b.goal_id = s.goal_id
+		LEFT JOIN LATERAL _latest_confidence(s.goal_id) c ON true
 		LEFT JOIN (
 			SELECT x.goal_id, count(*)::integer AS overdue
 			FROM action x
 			CROSS JOIN setting e
 			WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date
 			GROUP BY 1
-		) a ON a.goal_id = s.id
+		) a ON a.goal_id = s.goal_id
 		WHERE (s.lifecycle = 'active' AND s.is_leaf)
 			OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
 	), found AS (
-		SELECT x.id, x.name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name, x.status, x.status_order,
-			x.score, x.due_on, x.measured_at, x.lost_points, x.expected_loss, x.blocker, x.overdue, x.confidence,
+		SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name,
+			x.status, x.status_order, x.score, x.due_on, x.measured_at, x.lost_points, x.expected_loss, x.blocker, x.overdue, x.confidence,
 			x.hit_probability, x.outlook, x.outlook_order, x.momentum, x.momentum_order,
 			-- news first, then what may be news, then what is noise or on the mend
 			CASE WHEN x.momentum = 'deteriorating' OR x.blocker IS NOT NULL THEN 1
@@ -99,10 +99,11 @@ BEGIN ATOMIC
 					|| CASE WHEN x.overdue = 1 THEN ' overdue action' ELSE ' overdue actions' END END) AS reason
 		FROM seen x
 	)
-	SELECT f.id,
-		f.name,
-		row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_points DESC, f.status_order, f.id)::integer
-			AS attention_order,
+	SELECT f.goal_id,
+		f.goal_key,
+		f.goal_name,
+		row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_points DESC, f.status_order,
+			f.goal_id)::integer AS attention_order,
 		f.reason,
 		f.lost_points,
 		f.status,
@@ -147,14 +148,16 @@ COMMENT ON FUNCTION _exception_rows IS
 	'running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
 
 CREATE OR REPLACE VIEW exceptions WITH (security_invoker) AS
-SELECT e.id,
-	e.name,
+SELECT e.goal_id,
+	e.goal_key,
+	e.goal_name,
 	e.attention_order,
 	e.reason,
 	e.lost_points,
 	e.status,
 	e.status_order,
 	e.score,
+	100 * e.score AS score_percent,
 	e.owner_id,
 	e.owner_name,
 	e.team_id,
@@ -175,10 +178,11 @@ SELECT e.id,
 	e.measured_at
 FROM _exception_rows() e;
 COMMENT ON VIEW exceptions IS
-	'What needs attention first, and why: one row a goal. Sort by attention_order. '
-	'Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
-COMMENT ON COLUMN exceptions.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN exceptions.name IS 'Name of the goal.';
+	'What needs attention first, and why? One row per goal. Sort by attention_order. Red, but noise and green, but '
+	'deteriorating are told apart; the numbers are in momentum and forecast.';
+COMMENT ON COLUMN exceptions.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN exceptions.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN exceptions.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN exceptions.attention_order IS
 	'1 needs attention first: by urgency_order; within these by weight at the root times the probability of missing '
 	'the target.';
@@ -189,7 +193,8 @@ COMMENT ON COLUMN exceptions.lost_points IS
 	'Points of the root score that are missing here: weight at the root times the way to 100.';
 COMMENT ON COLUMN exceptions.status IS 'Status of the goal.';
 COMMENT ON COLUMN exceptions.status_order IS 'For sorting by status.';
-COMMENT ON COLUMN exceptions.score IS 'Score, 0 to 100.';
+COMMENT ON COLUMN exceptions.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN exceptions.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN exceptions.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN exceptions.team_id IS 'Team of the goal.';

@@ -1,8 +1,9 @@
 -- Where each goal is heading.
 
 CREATE OR REPLACE VIEW forecast WITH (security_invoker) AS
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
+	g.key AS goal_key,
+	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
 	g.owner_id,
@@ -17,7 +18,7 @@ SELECT g.id,
 	f.expected AS expected_value,
 	f.low AS expected_low,
 	f.high AS expected_high,
-	100 * opm.score(f.expected, s.target::opm.target) AS expected_score,
+	opm.score(f.expected, s.target::opm.target) AS expected_score,
 	f.hit AS hit_probability,
 	1 - f.hit AS miss_probability,
 	f.required AS required_run,
@@ -58,10 +59,11 @@ LEFT JOIN person o ON o.id = g.owner_id
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
 COMMENT ON VIEW forecast IS
-	'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its '
-	'due day if things go on as in the last half year.';
-COMMENT ON COLUMN forecast.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN forecast.name IS 'Name of the goal.';
+	'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or '
+	'on its due day if things go on as in the last half year.';
+COMMENT ON COLUMN forecast.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN forecast.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN forecast.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN forecast.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN forecast.team_name IS 'Name of the team.';
 COMMENT ON COLUMN forecast.owner_id IS 'Person who answers for the goal.';
@@ -76,7 +78,7 @@ COMMENT ON COLUMN forecast.actual IS 'Value so far, by the goal''s time aggregat
 COMMENT ON COLUMN forecast.expected_value IS 'Value expected on due_on.';
 COMMENT ON COLUMN forecast.expected_low IS 'With probability 0.8 the value will be between this ...';
 COMMENT ON COLUMN forecast.expected_high IS '... and this.';
-COMMENT ON COLUMN forecast.expected_score IS 'Score of the expected value, 0 to 100 and beyond.';
+COMMENT ON COLUMN forecast.expected_score IS 'Score of the expected value: 1 is goal reached.';
 COMMENT ON COLUMN forecast.hit_probability IS
 	'Probability that the target is reached if things go on as in the last half year, 0 to 1. '
 	'A statement about that trend, not about what people may still change.';

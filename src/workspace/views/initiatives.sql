@@ -30,10 +30,11 @@ WITH span AS (
 	JOIN _goal_series x ON x.goal_id = s.control_goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
 	GROUP BY s.id
 )
-SELECT a.id,
-	a.name,
+SELECT a.id AS action_id,
+	a.name AS action_name,
 	a.kind AS action_kind,
 	a.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
@@ -122,12 +123,13 @@ CROSS JOIN LATERAL (
 ) w
 WHERE a.kind IN ('pilot', 'initiative', 'corrective') OR a.began_on IS NOT NULL;
 COMMENT ON VIEW initiatives IS
-	'Did it work? One row a pilot, initiative or corrective action, with the measurements of its goal before and '
+	'Did it work? One row per pilot, initiative or corrective action, with the measurements of its goal before and '
 	'since, and the interval of the change. It shows that something changed, not why.';
-COMMENT ON COLUMN initiatives.id IS 'Action; unique in this view.';
-COMMENT ON COLUMN initiatives.name IS 'What was done.';
+COMMENT ON COLUMN initiatives.action_id IS 'Action; unique in this view.';
+COMMENT ON COLUMN initiatives.action_name IS 'What was done.';
 COMMENT ON COLUMN initiatives.action_kind IS 'pilot, initiative, corrective, or another action that began.';
 COMMENT ON COLUMN initiatives.goal_id IS 'Goal it serves.';
+COMMENT ON COLUMN initiatives.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN initiatives.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN initiatives.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN initiatives.team_name IS 'Name of the team.';

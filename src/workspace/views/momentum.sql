@@ -2,7 +2,7 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _momentum_rows() RETURNS TABLE (
-	id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text,
+	goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text,
 	score double precision, short_before_score double precision, short_change_points double precision,
 	long_before_score double precision, long_change_points double precision, value double precision,
 	short_value_change double precision, short_chance double precision, long_value_change double precision,
@@ -33,21 +33,22 @@ BEGIN ATOMIC
 		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), signals AS MATERIALIZED ( -- fence: one-pass
-		SELECT x.id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance,
+		SELECT x.goal_id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance,
 			x.momentum, x.reason
 		FROM _goal_signal x
 	)
 	SELECT g.id,
+		g.key,
 		g.name,
 		r.ordinal AS tree_order,
 		r.leaf AS is_leaf,
 		g.team_id,
 		t.name AS team_name,
 		g.unit,
-		100 * r.score AS score,
-		100 * s.score AS short_before_score,
+		r.score,
+		s.score AS short_before_score,
 		100 * (r.score - s.score) AS short_change_points,
-		100 * l.score AS long_before_score,
+		l.score AS long_before_score,
 		100 * (r.score - l.score) AS long_change_points,
 		v.value,
 		v.short_value_change,
@@ -68,7 +69,7 @@ BEGIN ATOMIC
 	JOIN goal g ON g.id = r.key AND g.lifecycle IN ('active', 'done')
 	LEFT JOIN short s ON s.key = r.key
 	LEFT JOIN long l ON l.key = r.key
-	LEFT JOIN signals v ON v.id = r.key
+	LEFT JOIN signals v ON v.goal_id = r.key
 	LEFT JOIN team t ON t.id = g.team_id;
 END;
 COMMENT ON FUNCTION _momentum_rows IS
@@ -76,14 +77,16 @@ COMMENT ON FUNCTION _momentum_rows IS
 	'it; nothing is lost, since the trees are made for all goals whatever is asked of them.';
 
 CREATE OR REPLACE VIEW momentum WITH (security_invoker) AS
-SELECT m.id,
-	m.name,
+SELECT m.goal_id,
+	m.goal_key,
+	m.goal_name,
 	m.tree_order,
 	m.is_leaf,
 	m.team_id,
 	m.team_name,
 	m.unit,
 	m.score,
+	100 * m.score AS score_percent,
 	m.short_before_score,
 	m.short_change_points,
 	m.long_before_score,
@@ -99,19 +102,22 @@ SELECT m.id,
 	m.measured_at
 FROM _momentum_rows() m;
 COMMENT ON VIEW momentum IS
-	'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 '
-	'weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
-COMMENT ON COLUMN momentum.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN momentum.name IS 'Name of the goal.';
+	'Is each goal getting better or worse? One row per goal, how score and value changed over the short term (4 weeks) '
+	'and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and '
+	'targets of today.';
+COMMENT ON COLUMN momentum.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN momentum.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN momentum.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN momentum.tree_order IS 'Place in tree order.';
 COMMENT ON COLUMN momentum.is_leaf IS 'True if nothing is below it.';
 COMMENT ON COLUMN momentum.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN momentum.team_name IS 'Name of the team.';
 COMMENT ON COLUMN momentum.unit IS 'Unit of the values.';
-COMMENT ON COLUMN momentum.score IS 'Score now, 0 to 100 and beyond.';
+COMMENT ON COLUMN momentum.score IS 'Score now: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN momentum.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN momentum.short_before_score IS 'Score 4 weeks ago.';
 COMMENT ON COLUMN momentum.short_change_points IS
-	'Points since then. The score of a goal that adds up over a period rises by itself.';
+	'Points since then; 100 points are 1. The score of a goal that adds up over a period rises by itself.';
 COMMENT ON COLUMN momentum.long_before_score IS 'Score 13 weeks ago.';
 COMMENT ON COLUMN momentum.long_change_points IS 'Points since then.';
 COMMENT ON COLUMN momentum.value IS 'The latest single value, in unit; for ratios value / base.';

@@ -13,9 +13,9 @@ SELECT concat_ws('/', x.person_id, x.period_id) AS id,
 	x.rater_count
 FROM (
 	SELECT r.subject_id AS person_id, r.period_id,
-		sum(r.score * r.weight) FILTER (WHERE r.kind = 'performance')
+		sum(r.rating * r.weight) FILTER (WHERE r.kind = 'performance')
 			/ NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'performance'), 0) AS performance_rating,
-		sum(r.score * r.weight) FILTER (WHERE r.kind = 'potential')
+		sum(r.rating * r.weight) FILTER (WHERE r.kind = 'potential')
 			/ NULLIF(sum(r.weight) FILTER (WHERE r.kind = 'potential'), 0) AS potential_rating,
 		count(DISTINCT r.rater_id)::integer AS rater_count
 	FROM rating r
@@ -25,8 +25,8 @@ FROM (
 JOIN person p ON p.id = x.person_id
 LEFT JOIN period e ON e.id = x.period_id;
 COMMENT ON VIEW nine_box IS
-	'Nine-box: one row a person and period with ratings of performance and potential that you may see, without what '
-	'people say of themselves. Boxes begin at 33.3 and 66.7.';
+	'Who is strong in performance and in potential? One row per person and period with ratings that you may see, '
+	'without what people say of themselves (nine-box). Boxes begin at 33.3 and 66.7.';
 COMMENT ON COLUMN nine_box.id IS 'Person and period; unique in this view.';
 COMMENT ON COLUMN nine_box.person_id IS 'Person.';
 COMMENT ON COLUMN nine_box.person_name IS 'Name of the person.';

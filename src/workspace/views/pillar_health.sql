@@ -2,14 +2,15 @@
 
 CREATE OR REPLACE VIEW pillar_health WITH (security_invoker) AS
 SELECT x.id,
-	x.name,
+	x.pillar_name,
 	x.measure_name,
 	x.counted_count,
 	x.of_count,
-	100 * LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score
+	LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score,
+	100 * LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score_percent
 FROM (
 	SELECT 1 AS id,
-		'Goal setting and alignment' AS name,
+		'Goal setting and alignment' AS pillar_name,
 		'active goals that are part of a tree' AS measure_name,
 		count(*) FILTER (WHERE g.parent_id IS NOT NULL
 			OR g.id IN (SELECT k.parent_id FROM goal k WHERE k.parent_id IS NOT NULL)
@@ -56,11 +57,12 @@ FROM (
 	WHERE p.active
 ) x;
 COMMENT ON VIEW pillar_health IS
-	'Health of the five pillars of performance management: one row a pillar. '
-	'Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
+	'Is performance management itself in good health? One row per pillar of performance management, of five. Goals are '
+	'counted as they are now, feedback, coaching and recognition over the last 90 days.';
 COMMENT ON COLUMN pillar_health.id IS 'Pillar, 1 to 5; unique in this view.';
-COMMENT ON COLUMN pillar_health.name IS 'Name of the pillar.';
+COMMENT ON COLUMN pillar_health.pillar_name IS 'Name of the pillar.';
 COMMENT ON COLUMN pillar_health.measure_name IS 'What is counted.';
 COMMENT ON COLUMN pillar_health.counted_count IS 'What was found.';
 COMMENT ON COLUMN pillar_health.of_count IS 'Out of how many.';
-COMMENT ON COLUMN pillar_health.score IS 'Found out of expected, 0 to 100; empty: nothing expected.';
+COMMENT ON COLUMN pillar_health.score IS 'Found out of expected, 0 to 1; empty: nothing expected.';
+COMMENT ON COLUMN pillar_health.score_percent IS 'The same times 100.';

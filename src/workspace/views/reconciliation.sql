@@ -21,8 +21,9 @@ WITH child AS (
 	WHERE l.weight > 0
 	GROUP BY l.parent_id
 )
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
+	g.key AS goal_key,
+	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
 	g.owner_id,
@@ -67,10 +68,12 @@ LEFT JOIN person o ON o.id = g.owner_id
 WHERE g.rollup IN ('sum', 'avg', 'low', 'high') AND g.lifecycle IN ('active', 'done')
 	AND (v.wanted IS NOT NULL OR c.targeted > 0);
 COMMENT ON VIEW reconciliation IS
-	'Do the targets add up? One row a goal that takes its value from its children (sum, avg, low, high), with their '
-	'targets put together the same way. For those that do not, filter by is_reconciled = false.';
-COMMENT ON COLUMN reconciliation.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN reconciliation.name IS 'Name of the goal.';
+	'Do the targets below add up to the target above? One row per goal that takes its value from its children (sum, '
+	'avg, low, high), with their targets put together the same way. For those that do not, filter by is_reconciled = '
+	'false.';
+COMMENT ON COLUMN reconciliation.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN reconciliation.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN reconciliation.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN reconciliation.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN reconciliation.team_name IS 'Name of the team.';
 COMMENT ON COLUMN reconciliation.owner_id IS 'Person who answers for the goal.';

@@ -183,6 +183,7 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 SELECT c.period_id,
 	c.name AS period_name,
 	x.goal_id,
+	COALESCE(g.key, r.goal_key) AS goal_key,
 	COALESCE(g.name, r.goal_name) AS goal_name,
 	x.at AS measured_at,
 	x.change_type,
@@ -201,7 +202,7 @@ JOIN closed c ON c.id = x.close_id
 LEFT JOIN goal g ON g.id = x.goal_id
 LEFT JOIN close_result r ON r.close_id = x.close_id AND r.goal_id = x.goal_id;
 COMMENT ON VIEW restatements IS
-	'What was changed after a period was closed and bears on its results: one row a change and closed period, with '
+	'What was changed after a period was closed? One row per change that bears on its results and closed period, with '
 	'what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules '
 	'of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or '
 	'it has none. Not listed: periods that were moved, settings, and what bound queries say now. '
@@ -209,6 +210,7 @@ COMMENT ON VIEW restatements IS
 COMMENT ON COLUMN restatements.period_id IS 'Closed period.';
 COMMENT ON COLUMN restatements.period_name IS 'Name of the period.';
 COMMENT ON COLUMN restatements.goal_id IS 'Goal.';
+COMMENT ON COLUMN restatements.goal_key IS 'Short unique word of the goal; of a deleted one that in the close.';
 COMMENT ON COLUMN restatements.goal_name IS 'Name of the goal; of a deleted one its name in the close.';
 COMMENT ON COLUMN restatements.measured_at IS
 	'Time that a measured value or a judged score holds for; empty for all else.';
@@ -224,10 +226,10 @@ COMMENT ON COLUMN restatements.changed_at IS 'When it was changed.';
 COMMENT ON COLUMN restatements.changed_by IS 'Database role that changed it.';
 COMMENT ON COLUMN restatements.closed_actual IS 'Value of the goal in the close; empty: not known, or not in it.';
 COMMENT ON COLUMN restatements.closed_score IS
-	'Score of the goal in the close, 0 to 100; empty: not known, or not in it.';
+	'Score of the goal in the close: 1 is goal reached; empty: not known, or not in it.';
 COMMENT ON COLUMN restatements.closed_at IS 'When the period was closed.';
 COMMENT ON COLUMN restatements.changed_field IS
-	'What was changed: measurement, check_in.score (a fraction, 1 is goal reached), goal (made or deleted), a column '
+	'What was changed: measurement, check_in.score (1 is goal reached), goal (made or deleted), a column '
 	'of the table goal such as target or weight, goal_target (the target of the period), goal_link (one more parent, '
 	'or one less) or its weight or share.';
 COMMENT ON COLUMN restatements.old_text IS

@@ -10,18 +10,19 @@ SELECT i.id,
 	i.item,
 	i.why,
 	i.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	i.person_id,
 	p.name AS person_name,
 	i.since_on
 FROM (
-	SELECT 'exception ' || e.id AS id,
+	SELECT 'exception ' || e.goal_id AS id,
 		e.team_id,
 		1 AS rank,
 		'exception' AS topic,
-		e.name AS item,
+		e.goal_name AS item,
 		e.reason AS why,
-		e.id AS goal_id,
+		e.goal_id,
 		e.owner_id AS person_id,
 		e.attention_order::double precision AS place,
 		timezone(d.time_zone, e.measured_at)::date AS since_on
@@ -93,8 +94,8 @@ LEFT JOIN team t ON t.id = i.team_id
 LEFT JOIN goal g ON g.id = i.goal_id
 LEFT JOIN person p ON p.id = i.person_id;
 COMMENT ON VIEW review_agenda IS
-	'Agenda of the next review: one row an item, for each team and for goals without a team. '
-	'Sort by team_name, item_order.';
+	'What is on the agenda of the next review? One row per item, for each team and for goals without a team. Sort by '
+	'team_name, item_order.';
 COMMENT ON COLUMN review_agenda.id IS 'Kind and key of the item; unique in this view.';
 COMMENT ON COLUMN review_agenda.team_id IS 'Team whose review it is for; empty: the whole organisation.';
 COMMENT ON COLUMN review_agenda.team_name IS 'Name of the team.';
@@ -105,6 +106,7 @@ COMMENT ON COLUMN review_agenda.topic_order IS 'For sorting by topic.';
 COMMENT ON COLUMN review_agenda.item IS 'What to talk about.';
 COMMENT ON COLUMN review_agenda.why IS 'Why it is on the agenda.';
 COMMENT ON COLUMN review_agenda.goal_id IS 'Goal concerned.';
+COMMENT ON COLUMN review_agenda.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN review_agenda.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN review_agenda.person_id IS 'Person to report.';
 COMMENT ON COLUMN review_agenda.person_name IS 'Name of that person.';

@@ -131,9 +131,9 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
 	OFFSET 0 -- fence: stay
 )
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
 	g.key AS goal_key,
+	g.name AS goal_name,
 	g.kind AS goal_kind,
 	r.parent AS parent_goal_id,
 	up.name AS parent_goal_name,
@@ -163,20 +163,22 @@ SELECT g.id,
 	opm.direction(p.target) AS direction,
 	pe.elapsed AS elapsed_fraction,
 	pc.planned AS pace_value,
-	100 * opm.score(pc.planned, p.target) AS pace_score,
+	opm.score(pc.planned, p.target) AS pace_score,
 	r.score - opm.score(pc.planned, p.target) >= 0 AS is_on_pace,
-	100 * r.score AS score,
-	r.score AS attained_fraction,
+	r.score,
+	100 * r.score AS score_percent,
 	_goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
 	_goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
 	COALESCE(g.lifecycle = 'active' AND (r.score IS NOT NULL OR f.lacks_target) AND f.is_late, false) AS is_stale,
 	r.fresh_until,
-	100 * b.cuts[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
-	100 * b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
+	CASE WHEN g.lifecycle = 'active' AND (r.score IS NOT NULL OR f.lacks_target) AND f.is_late
+		THEN opm.days_between(r.fresh_until, now())::integer END AS overdue_days,
+	b.cuts[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
+	b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
 	opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
 	r.coverage AS coverage_fraction,
-	100 * r.score_low AS score_low,
-	100 * r.score_high AS score_high,
+	r.score_low,
+	r.score_high,
 	g.weight,
 	r.method AS rollup,
 	r.root_weight AS root_weight_fraction,
@@ -221,11 +223,12 @@ LEFT JOIN perspective pv ON pv.id = g.perspective_id
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person ow ON ow.id = g.owner_id;
 COMMENT ON VIEW scorecard IS
-	'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. '
-	'One row a goal. Start here.';
-COMMENT ON COLUMN scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
-COMMENT ON COLUMN scorecard.name IS 'Name of the goal.';
+	'How does every goal stand now? One row per goal, with its place in the tree, actual, target, pace, score and '
+	'status. Start here. For goals that nobody measured in time: is_leaf AND lifecycle = ''active'' AND status IN '
+	'(''stale'', ''no data''); silence is never green.';
+COMMENT ON COLUMN scorecard.goal_id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN scorecard.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN scorecard.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN scorecard.goal_kind IS 'objective, key result, kpi, initiative or development.';
 COMMENT ON COLUMN scorecard.parent_goal_id IS 'Key of the goal above, under which it is listed; empty for a root.';
 COMMENT ON COLUMN scorecard.parent_goal_name IS 'Name of the goal above.';
@@ -257,10 +260,10 @@ COMMENT ON COLUMN scorecard.target_high IS 'Upper end of the values that reach t
 COMMENT ON COLUMN scorecard.direction IS 'Which way is better: up, down, range, mixed or flat.';
 COMMENT ON COLUMN scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
 COMMENT ON COLUMN scorecard.pace_value IS 'Value the plan expects by now.';
-COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now, 0 to 100.';
+COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
 COMMENT ON COLUMN scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
-COMMENT ON COLUMN scorecard.score IS 'Score, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
-COMMENT ON COLUMN scorecard.attained_fraction IS 'The same as a fraction: 1 is goal reached.';
+COMMENT ON COLUMN scorecard.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN scorecard.status IS
 	'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good '
 	'looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not '
@@ -272,20 +275,22 @@ COMMENT ON COLUMN scorecard.is_stale IS
 COMMENT ON COLUMN scorecard.fresh_until IS
 	'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. '
 	'Empty: nothing to go stale.';
+COMMENT ON COLUMN scorecard.overdue_days IS 'Days since fresh_until, rounded; empty: not stale.';
 COMMENT ON COLUMN scorecard.band_from_score IS
-	'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
+	'Score at which the present band begins; empty in the lowest band.';
 COMMENT ON COLUMN scorecard.band_to_score IS
-	'Score, 0 to 100, at which the next band begins; empty in the highest band.';
+	'Score at which the next band begins; empty in the highest band.';
 COMMENT ON COLUMN scorecard.next_band_value IS 'Value needed to get into the next band.';
 COMMENT ON COLUMN scorecard.coverage_fraction IS 'Part of the weight below that has data, 0 to 1.';
 COMMENT ON COLUMN scorecard.score_low IS
-	'What the score could still become if all unknown goals came in worst, 0 to 100.';
+	'What the score could still become if all unknown goals came in worst.';
 COMMENT ON COLUMN scorecard.score_high IS
-	'What the score could still become if all unknown goals came in best, 0 to 100.';
+	'What the score could still become if all unknown goals came in best.';
 COMMENT ON COLUMN scorecard.weight IS 'Weight among the siblings.';
 COMMENT ON COLUMN scorecard.rollup IS 'How the goals below count.';
 COMMENT ON COLUMN scorecard.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
-COMMENT ON COLUMN scorecard.contribution_points IS 'Points of the root score that come through this goal.';
+COMMENT ON COLUMN scorecard.contribution_points IS
+	'Points of the root score that come through this goal; 100 points are 1.';
 COMMENT ON COLUMN scorecard.lifecycle IS 'draft, active, paused, done or dropped.';
 COMMENT ON COLUMN scorecard.priority IS '1 is most important, 9 least; empty: not said.';
 COMMENT ON COLUMN scorecard.horizon IS
@@ -295,5 +300,5 @@ COMMENT ON COLUMN scorecard.indicator IS 'leading or lagging; empty: not said.';
 COMMENT ON COLUMN scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
 COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';
 COMMENT ON COLUMN scorecard.credited_score IS
-	'attained_fraction as it counts in means over goals, within the credit range of the workspace: '
-	'an over-achiever does not hide failures.';
+	'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not '
+	'hide failures.';
