@@ -99,7 +99,7 @@ SELECT round(root_weight_fraction::numeric, 6) AS weight FROM perf.scorecard WHE
 UPDATE perf.goal SET share = 0.75 WHERE key = 'b2';
 SELECT count(*) AS gaps FROM perf.alignment_gaps WHERE gap_type = 'shares do not add up';
 SELECT round(root_weight_fraction::numeric, 6) AS weight FROM perf.scorecard WHERE goal_key = 'b2';
-SELECT count(*) AS differ FROM perf.scorecard s FULL JOIN perf.scorecard_at(now()) a ON a.id = s.id WHERE s.root_weight_fraction IS DISTINCT FROM a.root_weight_fraction;
+SELECT count(*) AS differ FROM perf.scorecard s FULL JOIN perf.scorecard_at(now()) a ON a.goal_id = s.goal_id WHERE s.root_weight_fraction IS DISTINCT FROM a.root_weight_fraction;
 -- a plan may change units and places at once; single rows that fit a sum are let in one by one, and one that does not is found among them
 SELECT opm.load_outline('perf', E's sum {USD}\n  sa {USD}\n  sb {USD}');
 SELECT opm.load_outline('perf', E's sum {kg}\n  sb {kg} = 6\n  sc {kg} = 6\nelse\n  sa {USD} = 5');

@@ -54,7 +54,7 @@ for my $dump (sort glob "$repo/test/data/workspace_old/[0-9]*.sql")
 	my $answers = answers($node, $old, 'perf');
 	is(scalar(split /\n/, $answers), $views, "$old: every view answers");
 	is($node->safe_psql($old, q{SELECT count(*), count(score) > 5 FROM perf.scorecard}), '8|t', "$old: the scorecard scores the old goals");
-	is($node->safe_psql($old, q{SELECT count(*) FROM perf.scorecard s JOIN perf.scorecard_at(now()) a ON a.id = s.id WHERE a.score IS DISTINCT FROM s.score}), '0',
+	is($node->safe_psql($old, q{SELECT count(*) FROM perf.scorecard s JOIN perf.scorecard_at(now()) a ON a.goal_id = s.goal_id WHERE a.score IS DISTINCT FROM s.score}), '0',
 		"$old: scorecard_at(now) is the scorecard");
 	is($node->safe_psql($old, q{SELECT count(*) FROM perf.check_tree()}) . $node->safe_psql($old, q{SELECT count(*) FROM perf.check_closes()}), '00', "$old: no loops, and the chain of closes holds");
 	is($node->safe_psql($old, q{SELECT count(*) FROM perf.period_close}), '2', "$old: the closes are there");
@@ -76,7 +76,7 @@ for my $dump (sort glob "$repo/test/data/workspace_old/[0-9]*.sql")
 	$node->safe_psql('changed', q{
 		ALTER VIEW perf._measured RENAME COLUMN base TO divisor;
 		ALTER VIEW perf.work_out RENAME COLUMN verdict TO answer;
-		CREATE VIEW public.ours AS SELECT id, answer FROM perf.work_out;
+		CREATE VIEW public.ours AS SELECT action_id, answer FROM perf.work_out;
 		DROP FUNCTION perf.add_sprints;
 		CREATE FUNCTION perf.add_sprints(first_day date, sprints integer) RETURNS integer LANGUAGE sql RETURN 1;
 		DROP FUNCTION perf.check_tree;

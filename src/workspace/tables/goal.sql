@@ -97,7 +97,7 @@ COMMENT ON COLUMN goal.missing IS
 COMMENT ON COLUMN goal.credit_floor IS
 	'A child counts at least this much here (1 is goal reached); empty: that of the workspace.';
 COMMENT ON COLUMN goal.credit_cap IS
-	'A child counts at most this much here, so that one over-achiever cannot hide failures (a fraction, 1 is goal '
+	'A child counts at most this much here, so that one over-achiever cannot hide failures (1 is goal '
 	'reached); empty: that of the workspace.';
 COMMENT ON COLUMN goal.time_aggregation IS
 	'How the measurements of the period make one value: last, first, sum, mean, min, max, count, or ratio (sum of '
