@@ -6,8 +6,9 @@ CREATE FUNCTION opm.workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
 COMMENT ON FUNCTION opm.workspace_measured() IS
 	'Trigger function of the table measurement of a workspace: new measurements that leave the status of their goal '
-	'as it is, by the range kept in the table announced, are done with; the other goals go to the announce_goals() of '
-	'the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
+	'as it is, by the range kept in the table announced, need nothing more; '
+	'the other goals go to the announce_goals() of the workspace. In C, because it is part of every insert. Errors: '
+	'39P01 when used in any other trigger.';
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
@@ -50,16 +51,15 @@ BEGIN ATOMIC
 		('close_tree', 'own', 'own', 'admin', 'INSERT', false, false, 0),
 		('close_result', 'own', 'own', 'admin', 'INSERT', false, false, 0);
 END;
-COMMENT ON FUNCTION opm._workspace_tables() IS 'Internal: the tables of a workspace, one row per table. '
-	'readers: everyone; goal (who sees the goal of the row); goal or none (also rows without a goal); '
-		'group (as goal, and not too small a group of a survey); own (a policy in rules/policies.sql, or only '
-		'admins). '
-	'writers: contributors (they add rows, what else is own); goal writers (who may write for the goal add and '
-		'change rows); goal editors (who may change the goal itself adds, changes and removes them); own. '
-		'Admins of the workspace read and write everything but feedback. '
-	'level: least level with which opm.grant_workspace grants commands; all levels read. '
-	'logged: changes are kept in change_log. closed: what a close rests on, locked while one is made. '
-	'first_rows: rows of a new workspace, more are data; NULL: its rows are never data.';
+COMMENT ON FUNCTION opm._workspace_tables() IS
+	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
+	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
+	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
+	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
+	'adds, changes and removes them); own. Admins of the workspace read and write everything but feedback. level: '
+	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
+	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
+	'rows of a new workspace, more are data; NULL: its rows are never data.';
 
 CREATE FUNCTION opm.workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
@@ -80,7 +80,8 @@ BEGIN
 		SELECT s.statement
 		FROM opm.workspace_ddl() WITH ORDINALITY AS d(ddl, file)
 		CROSS JOIN LATERAL pg_catalog.regexp_split_to_table(d.ddl,
-			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )') WITH ORDINALITY AS s(statement, place)
+			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )')
+			WITH ORDINALITY AS s(statement, place)
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
 	LOOP
@@ -148,7 +149,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.workspace_run(name, text) IS
-	'Runs the DDL of a workspace in an existing schema, as the caller. Behind opm.create_workspace and '
+	'Runs the DDL of a workspace in an existing schema, as the caller. Used by opm.create_workspace and '
 	'opm.upgrade_workspace, not to be called on its own.';
 
 CREATE FUNCTION opm.workspace_version(schema name) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -160,7 +161,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION opm.workspace_version(name) IS
 	'Version of the opm that made or last upgraded the workspace in this schema. '
-	'NULL if the schema is no workspace, and for NULL.';
+	'NULL if the schema is not a workspace, and for NULL.';
 
 CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -197,7 +198,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.workspace_check(name) IS
-	'Raises 42704 if the schema is no workspace. Behind the functions that take a workspace.';
+	'Raises 42704 if the schema is not a workspace. Used by the functions that take a workspace.';
 
 CREATE FUNCTION opm.workspace_renamed(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -210,8 +211,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.workspace_renamed(name) IS
-	'Raises 55000: the schema of the workspace has another name than its functions know. '
-	'Behind the triggers of a workspace, which compare the two.';
+	'Raises 55000: the schema of the workspace has a different name from the one its functions know. '
+	'Used by the triggers of a workspace, which compare the two.';
 
 CREATE FUNCTION opm.workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -230,8 +231,8 @@ END
 $$;
 COMMENT ON FUNCTION opm.workspace_take(name, boolean) IS
 	'Makes changes of a workspace itself wait for each other until the transaction ends; whole: '
-	'writers and readers of goals wait too. Behind opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
-	'and opm.partition_measurements. Errors: 42704 if the schema is no workspace, 40001 under REPEATABLE READ and '
+	'writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
+	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 
 CREATE FUNCTION opm.workspaces(
@@ -252,7 +253,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION opm.workspaces() IS
 	'All workspaces of the database: schema, owner, version of the opm that made or last upgraded it, number of goals '
-	'and measurements (estimates of ANALYZE, NULL before the first), size on disk in bytes.';
+	'and measurements (estimates by ANALYZE, NULL before the first), size on disk in bytes.';
 
 CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -290,8 +291,8 @@ $$;
 COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new '
 	'tables and columns, and grants again what was granted. Data is not touched; what users added stays. '
-	'Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is '
-	'newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or '
+	'Returns the version. For the owner of the workspace. Errors: 42704 if the schema is not a workspace, 55000 if it '
+	'is newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or '
 	'arguments have changed.';
 
 CREATE FUNCTION opm.drop_workspace(schema name, "with" text DEFAULT NULL) RETURNS void
@@ -356,7 +357,7 @@ $$;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS
 	'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while '
 	'tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: '
-	'42704 if the schema is no workspace.';
+	'42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm.workspace_relations() RETURNS SETOF name
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
@@ -367,7 +368,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.workspace_relations() IS
-	'Names of the tables and views that make a workspace. Behind opm.grant_workspace.';
+	'Names of the tables and views that make a workspace. Used by opm.grant_workspace.';
 
 CREATE FUNCTION opm.workspace_grant_bound(schema name, login name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -399,7 +400,7 @@ END
 $$;
 COMMENT ON FUNCTION opm.workspace_grant_bound(name, name) IS
 	'Lets a role read the tables of bound queries that are in the schema of the workspace, and names those elsewhere '
-	'that it cannot read in a NOTICE. Behind opm.grant_workspace and opm.bind.';
+	'that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
 
 CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -460,13 +461,13 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
-	'Lets a database role use a workspace, at one level that replaces any before. reader: '
+	'Lets a database role use a workspace, at one level, which replaces any it had before. reader: '
 	'reads every table and view, within the row-level policies. contributor: '
 	'also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
-	'everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, '
-	'except tables of bound queries in the schema of the workspace, which are granted; '
+	'everything but private feedback. none: takes all rights away. Tables and views of the user''s own are not '
+	'touched, except tables of bound queries in the schema of the workspace, which are granted; '
 	'a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: '
 	'42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
@@ -483,7 +484,7 @@ $$;
 COMMENT ON FUNCTION opm.load_outline(name, text) IS
 	'Loads a plan, written as an opm.goaltree outline, into a workspace: makes goals and changes those whose key is '
 	'there. The function load_outline of the workspace has more arguments. Returns the number of goals in the '
-	'outline. Errors: 42704 if the schema is no workspace, 22P02 for a malformed outline.';
+	'outline. Errors: 42704 if the schema is not a workspace, 22P02 for a malformed outline.';
 
 CREATE FUNCTION opm.export_outline(schema name) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -497,7 +498,7 @@ END
 $$;
 COMMENT ON FUNCTION opm.export_outline(name) IS
 	'The goals of a workspace with their current values as an outline, which opm.load_outline reads. '
-	'NULL if there are none. Errors: 42704 if the schema is no workspace.';
+	'NULL if there are none. Errors: 42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm.workspace_bind(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -519,8 +520,8 @@ BEGIN
 			' AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
 			CASE WHEN opm.workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at'
-				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)', schema)
-				END,
+				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',
+					schema) END,
 			b.query, schema, opm._workspace_goal_column(b.query));
 	END LOOP;
 	IF body = '' THEN
@@ -531,7 +532,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.workspace_bind(name) IS
-	'Makes the view bound of a workspace anew from its table binding. Behind opm.bind and opm.unbind.';
+	'Makes the view bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
 
 CREATE FUNCTION opm.workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -545,7 +546,7 @@ END
 $$;
 COMMENT ON FUNCTION opm.workspace_query_type(text, text, text[]) IS
 	'True if a column (goal, at, value or base) of a query that is to be bound has one of these types. '
-	'Behind opm.bind.';
+	'Used by opm.bind.';
 
 CREATE FUNCTION opm._workspace_goal_column(query text) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -555,7 +556,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
-	'Internal: how the goals of a bound query q are found in the table goal: by id where they are numbers, else by key.';
+	'Internal: how the goals of a bound query q are found in the table goal: '
+	'by id where they are numbers, else by key.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -573,7 +575,8 @@ BEGIN
 	END IF;
 	IF NOT (opm.workspace_query_type(query, 'value',
 			'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
-		AND opm.workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
+		AND opm.workspace_query_type(query, 'at',
+			'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
 		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
 			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
 			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
@@ -611,12 +614,12 @@ COMMENT ON FUNCTION opm.bind(name, text, text) IS
 	'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id '
 	'(integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: '
 	'the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. '
-	'Values and bases that are no numbers to count with (NaN, infinity, beyond 1e100) are as good as not measured. '
+	'Values and bases that cannot be used (NaN, infinity, beyond 1e100) are treated as not measured. '
 	'A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access '
 	'cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. '
 	'For the owner of the workspace. Days and times without a zone are those of the time zone of the workspace; '
 	'what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong '
-	'type, 42704 if the schema is no workspace.';
+	'type, 42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -634,7 +637,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.unbind(name, text) IS
-	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is no workspace.';
+	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace.';
 
 CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
@@ -710,7 +713,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
-	'Partitions the measurements of a workspace by time, in UTC: one partition a month, quarter or year from '
+	'Partitions the measurements of a workspace by time, in UTC: one partition per month, quarter or year from '
 	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '
 	'name (exclusive lock while it runs); later calls add partitions. Returns how many were made. '
 	'For the owner of the workspace. Errors: 42704, 22023; 25000 in a transaction that is not READ COMMITTED; '

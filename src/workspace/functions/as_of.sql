@@ -11,7 +11,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION changed_after IS
 	'Rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; '
-	'empty for a row that was not there yet. Behind the functions that end in _known_at.';
+	'empty for a row that was not there yet. Used by the functions that end in _known_at.';
 
 CREATE OR REPLACE FUNCTION goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -205,7 +205,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION freshness_at IS
 	'Tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. '
-	'Behind scorecard_at.';
+	'Used by scorecard_at.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp())

@@ -117,7 +117,7 @@ END
 $$;
 COMMENT ON FUNCTION close_problem IS
 	'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are '
-	'not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
+	'not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -128,4 +128,4 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION check_closes IS
 	'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the '
-	'reason: none in a sound workspace. Who may not see the trees checks the chain alone.';
+	'reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';

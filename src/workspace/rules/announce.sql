@@ -32,7 +32,7 @@ END
 $$;
 COMMENT ON FUNCTION tell_status IS
 	'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
-	'of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
+	'of a goal that is or was private, or a survey, the goal_id alone. Used by announce_goals and announce.';
 
 CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands)
 RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
@@ -148,10 +148,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION announce_goals IS
-	'Announces those of the goals whose status by their own measurements is another than the one announced last, by '
-	'NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. '
-	'Behind the triggers, and opm.workspace_measured. Parents, goals gone stale and bound goals are announced by '
-	'announce().';
+	'Announces those of the goals whose status, by their own measurements, has changed since it was announced last, '
+	'by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: '
+	'name of this workspace. Used by the triggers, and opm.workspace_measured. '
+	'Parents, goals gone stale and bound goals are announced by announce().';
 
 CREATE OR REPLACE FUNCTION announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
@@ -218,9 +218,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION announce IS
-	'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one '
-	'announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing '
-	'tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
+	'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard has changed since it was '
+	'announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was '
+	'written. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
 	'Returns how many were announced. Errors: 42501 for others.';
 
 CREATE OR REPLACE FUNCTION note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

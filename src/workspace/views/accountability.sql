@@ -49,7 +49,7 @@ LEFT JOIN (
 ) c ON c.person_id = p.id
 WHERE g.owner_id IS NOT NULL OR a.owner_id IS NOT NULL OR p.active;
 COMMENT ON VIEW accountability IS
-	'Accountability: one row a person who is active or owns goals or actions, with how these stand. '
+	'Accountability: one row per person who is active or owns goals or actions, with how these stand. '
 	'Counts are over all goals the person owns, objectives and what is below them alike; '
 	'the score is over the topmost, those that are not below another goal of the same owner, so that nothing counts '
 	'twice.';

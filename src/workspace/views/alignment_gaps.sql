@@ -68,7 +68,7 @@ FROM (
 JOIN goal g ON g.id = x.goal_id AND g.lifecycle IN ('draft', 'active')
 LEFT JOIN person p ON p.id = g.owner_id
 LEFT JOIN team t ON t.id = g.team_id;
-COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a draft or active goal and kind of gap.';
+COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row per draft or active goal and kind of gap.';
 COMMENT ON COLUMN alignment_gaps.id IS 'Goal and kind of gap; unique in this view.';
 COMMENT ON COLUMN alignment_gaps.goal_id IS 'Goal.';
 COMMENT ON COLUMN alignment_gaps.goal_name IS 'Name of the goal.';

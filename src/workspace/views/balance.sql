@@ -25,7 +25,7 @@ FROM (
 	GROUP BY i.horizon, s.indicator
 ) x;
 COMMENT ON VIEW balance IS
-	'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that '
+	'Short-term and long-term, leading and lagging: one row per horizon and kind of indicator, with the weight that '
 	'goes there. Counted are active and done goals at the bottom of the tree; '
 	'one without a horizon has that of the nearest goal above.';
 COMMENT ON COLUMN balance.id IS 'Horizon and indicator; unique in this view.';

@@ -40,7 +40,7 @@ LEFT JOIN (
 	GROUP BY i.perspective_id
 ) x ON x.perspective_id = p.id;
 COMMENT ON VIEW balanced_scorecard IS
-	'Balanced scorecard: one row a perspective. The score is the mean of the goals at the bottom of the tree, by '
+	'Balanced scorecard: one row per perspective. The score is the mean of the goals at the bottom of the tree, by '
 	'their weight at the root; a goal without a perspective has that of the nearest goal above.';
 COMMENT ON COLUMN balanced_scorecard.id IS 'Perspective; unique in this view.';
 COMMENT ON COLUMN balanced_scorecard.name IS 'Name of the perspective.';

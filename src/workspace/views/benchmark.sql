@@ -20,7 +20,7 @@ FROM scorecard s
 JOIN goal g ON g.id = s.id
 JOIN template x ON x.id = g.template_id
 WINDOW same AS (PARTITION BY g.template_id, g.template_node);
-COMMENT ON VIEW benchmark IS 'The same goal across teams that use one template: one row a template goal and team.';
+COMMENT ON VIEW benchmark IS 'The same goal across teams that use one template: one row per template goal and team.';
 COMMENT ON COLUMN benchmark.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN benchmark.template_node IS 'Key of the goal inside the template, the same for all teams.';
 COMMENT ON COLUMN benchmark.name IS 'Name of the goal.';

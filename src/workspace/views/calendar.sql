@@ -60,7 +60,7 @@ CROSS JOIN LATERAL generate_series(s.first_day, s.last_day, interval '1 day') d(
 LEFT JOIN named n ON n.calendar = s.calendar AND n.day = d.day;
 COMMENT ON VIEW calendar IS
 	'The days of every calendar, from its first to its last, with the periods they are in: '
-	'one row a calendar and day, for gaps in time series and as a time spine. '
+	'one row per calendar and day, for gaps in time series and as a time spine. '
 	'Filter by calendar (main, if you have made no other) to have each day once.';
 COMMENT ON COLUMN calendar.id IS
 	'Calendar and day as a number, unique in this view; in the calendar main the day itself, such as 20260131.';

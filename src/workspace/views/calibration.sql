@@ -34,7 +34,7 @@ CROSS JOIN LATERAL (
 ) c
 WHERE x.everyone = 1 OR x.person_id IS NOT NULL;
 COMMENT ON VIEW calibration IS
-	'How good probabilities were: one row for the forecasts, one for all stated confidence, and one a person. '
+	'How good probabilities were: one row for the forecasts, one for all stated confidence, and one per person. '
 	'Empty until goals with stated confidence are over.';
 COMMENT ON COLUMN calibration.id IS 'Origin and person; unique in this view.';
 COMMENT ON COLUMN calibration.origin IS 'stated confidence or forecast.';

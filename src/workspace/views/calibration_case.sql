@@ -55,8 +55,8 @@ CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.fr
 WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts'
 	AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
 COMMENT ON VIEW calibration_case IS
-	'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal '
-	'and quarter of the last year with the forecast that would have been made half-way.';
+	'Probabilities and what came of them: one row per check-in with a confidence whose goal is over, and one row per '
+	'goal and quarter of the last year with the forecast that would have been made half-way.';
 COMMENT ON COLUMN calibration_case.id IS 'Check-in, or goal and quarter; unique in this view.';
 COMMENT ON COLUMN calibration_case.origin IS 'stated confidence or forecast.';
 COMMENT ON COLUMN calibration_case.goal_id IS 'Goal.';

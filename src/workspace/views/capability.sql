@@ -62,7 +62,7 @@ LEFT JOIN team t ON t.id = g.team_id
 WHERE opm.target_kind(sc.target::opm.target) IN ('hold', 'range') AND g.time_aggregation NOT IN ('sum', 'count')
 	AND g.lifecycle IN ('active', 'done');
 COMMENT ON VIEW capability IS
-	'Does the process keep within its limits? One row a goal that is to hold a limit or stay in a range, by its '
+	'Does the process keep within its limits? One row per goal that is to hold a limit or stay in a range, by its '
 	'single measurements since the last pilot began. Goals that add up over a period have no limit for single '
 	'measurements and are left out.';
 COMMENT ON COLUMN capability.id IS 'Goal; unique in this view.';

@@ -12,7 +12,7 @@ SELECT r.subject_id || '/' || r.criterion AS id,
 FROM rating r JOIN person p ON p.id = r.subject_id
 WHERE r.kind = 'competency' GROUP BY r.subject_id, p.name, r.criterion;
 COMMENT ON VIEW competency_gaps IS
-	'Competencies: one row a person and competency, what is asked for and what is there, as far as you may see.';
+	'Competencies: one row per person and competency, what is asked for and what is there, of what you may see.';
 COMMENT ON COLUMN competency_gaps.id IS 'Person and competency; unique in this view.';
 COMMENT ON COLUMN competency_gaps.person_id IS 'Person.';
 COMMENT ON COLUMN competency_gaps.person_name IS 'Name of the person.';

@@ -48,7 +48,7 @@ JOIN goal g ON g.id = c.goal_id
 LEFT JOIN team t ON t.id = g.team_id
 CROSS JOIN LATERAL (SELECT opm.direction(g.target::opm.target) AS direction) v;
 COMMENT ON VIEW control_chart IS
-	'Control charts (XmR, process behaviour charts) of every goal: one row a goal and measurement, with limits and '
+	'Control charts (XmR, process behaviour charts) of every goal: one row per goal and measurement, with limits and '
 	'the signal in words. Limits rest on all points of the phase; a pilot on the goal begins a new phase. '
 	'For several goals in one chart, filter by goal_id.';
 COMMENT ON COLUMN control_chart.measured_at IS 'Time of the measurement.';

@@ -200,7 +200,7 @@ SELECT concat_ws(' ', d.since, '/', d.scope_kind, COALESCE(d.team_id, d.root_goa
 	CASE WHEN d.scope_kind = 'tree' THEN d.scope_name END AS root_goal_name
 FROM score_drivers() d;
 COMMENT ON VIEW drivers IS
-	'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since '
+	'What moved the score: one row per goal that moved a tree (the company) or a team, since the last close and since '
 	'last week. effect_score of all rows of one scope and since adds up to scope_score_change. '
 	'Before is as it was known then; what is newer than that is taken as it is known now. '
 	'The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';

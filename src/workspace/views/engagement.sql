@@ -69,8 +69,8 @@ LEFT JOIN streaks k ON k.person_id = p.id
 LEFT JOIN last_of l ON l.person_id = p.id
 WHERE p.active OR o.goals IS NOT NULL;
 COMMENT ON VIEW engagement IS
-	'Check-ins: one row a person, with the goals they own, how many of them have had a check-in in time, and how many '
-	'weeks in a row the person has checked in. Weeks begin on Monday.';
+	'Check-ins: one row per person, with the goals they own, how many of them have had a check-in in time, and how '
+	'many weeks in a row the person has checked in. Weeks begin on Monday.';
 COMMENT ON COLUMN engagement.id IS 'Person; unique in this view.';
 COMMENT ON COLUMN engagement.name IS 'Name of the person.';
 COMMENT ON COLUMN engagement.team_id IS 'Team of the person.';

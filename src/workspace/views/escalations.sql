@@ -85,7 +85,7 @@ LEFT JOIN person p ON p.id = l.person_id
 LEFT JOIN asked a ON a.id = l.id AND a.turn = LEAST(l.step, a.turns)
 LEFT JOIN person n ON n.id = a.person_id;
 COMMENT ON VIEW escalations IS
-	'What has been open too long, and who is to be asked next: one row a blocker, or overdue action of a goal, that '
+	'What has been open too long, and who is to be asked next: one row per blocker, or overdue action of a goal, that '
 	'is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals '
 	'and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, '
 	'lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person '

@@ -175,7 +175,7 @@ SELECT e.id,
 	e.measured_at
 FROM exception_rows() e;
 COMMENT ON VIEW exceptions IS
-	'What needs attention first, and why: one row a goal. Sort by attention_order. '
+	'What needs attention first, and why: one row per goal. Sort by attention_order. '
 	'Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
 COMMENT ON COLUMN exceptions.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN exceptions.name IS 'Name of the goal.';

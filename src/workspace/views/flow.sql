@@ -47,7 +47,7 @@ SELECT concat_ws(' ', n.kind, n.team_id) AS id,
 	n.oldest_age AS oldest_age_days
 FROM numbers n LEFT JOIN team t ON t.id = n.team_id;
 COMMENT ON VIEW flow IS
-	'Flow of the work: one row a team and kind of action, over the last 13 weeks. '
+	'Flow of the work: one row per team and kind of action, over the last 13 weeks. '
 	'Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; '
 	'what was dropped is left out.';
 COMMENT ON COLUMN flow.id IS 'Kind of action and team; unique in this view.';

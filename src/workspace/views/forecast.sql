@@ -58,7 +58,7 @@ LEFT JOIN person o ON o.id = g.owner_id
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
 COMMENT ON VIEW forecast IS
-	'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its '
+	'Where each goal is heading: one row per active goal with a target, expected at the end of its period or on its '
 	'due day if things go on as in the last half year.';
 COMMENT ON COLUMN forecast.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN forecast.name IS 'Name of the goal.';

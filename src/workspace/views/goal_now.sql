@@ -62,7 +62,7 @@ CROSS JOIN LATERAL (
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
 COMMENT ON VIEW goal_now IS
-	'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; '
+	'Current value of each goal by its own time aggregation, and its score without its children. One row per goal; '
 	'reading one goal by id needs no tree and takes milliseconds.';
 COMMENT ON COLUMN goal_now.id IS 'Goal key; unique in this view.';
 COMMENT ON COLUMN goal_now.name IS 'Name of the goal.';

@@ -23,7 +23,7 @@ LEFT JOIN (
 ) t ON t.goal_id = g.id
 LEFT JOIN period p ON p.id = COALESCE(t.period_id, g.period_id);
 COMMENT ON VIEW goal_scope IS
-	'What counts for each goal now: target, window of time, and how long a value stays fresh. One row a goal.';
+	'What counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
 COMMENT ON COLUMN goal_scope.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_scope.time_aggregation IS
 	'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';

@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
 ) p
 WHERE g.min_group IS NULL OR m.base >= g.min_group;
 COMMENT ON VIEW goal_series IS
-	'Single measurements as they are plotted: one row a goal and measurement. Small survey groups are left out.';
+	'Single measurements as they are plotted: one row per goal and measurement. Small survey groups are left out.';
 COMMENT ON COLUMN goal_series.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_series.measured_at IS 'Time of the measurement.';
 COMMENT ON COLUMN goal_series.value IS

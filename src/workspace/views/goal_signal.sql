@@ -89,8 +89,8 @@ CROSS JOIN LATERAL (
 		CASE WHEN f.found IS NOT NULL AND f.way IS NULL THEN 'side' ELSE f.found END AS found
 ) v;
 COMMENT ON VIEW goal_signal IS
-	'What the measurements of each goal say by themselves: one row a goal that has any. '
-	'Changes compare means of single values; chance treats them as independent.';
+	'What the measurements of each goal say by themselves: one row per goal that has any. '
+	'Changes compare means of single values; the chance is worked out as if these were independent.';
 COMMENT ON COLUMN goal_signal.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN goal_signal.name IS 'Name of the goal.';
 COMMENT ON COLUMN goal_signal.measured_at IS 'Time of the latest measurement.';

@@ -16,7 +16,7 @@ FROM measured m
 JOIN goal g ON g.id = m.goal_id
 JOIN goal_scope s ON s.goal_id = m.goal_id
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
-COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
+COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row per measurement, for charts.';
 COMMENT ON COLUMN goal_trend.measured_at IS 'Time the value holds for.';
 COMMENT ON COLUMN goal_trend.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_trend.goal_name IS 'Name of the goal.';

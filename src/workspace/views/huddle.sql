@@ -29,7 +29,7 @@ LEFT JOIN (
 ) b ON b.goal_id = n.id
 WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
 COMMENT ON VIEW huddle IS
-	'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, '
+	'Daily huddle: one row per active goal that has a measurement or a target of its own, with the last two values, '
 	'the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
 COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN huddle.name IS 'Name of the goal.';

@@ -122,7 +122,7 @@ CROSS JOIN LATERAL (
 ) w
 WHERE a.kind IN ('pilot', 'initiative', 'corrective') OR a.began_on IS NOT NULL;
 COMMENT ON VIEW initiatives IS
-	'Did it work? One row a pilot, initiative or corrective action, with the measurements of its goal before and '
+	'Did it work? One row per pilot, initiative or corrective action, with the measurements of its goal before and '
 	'since, and the interval of the change. It shows that something changed, not why.';
 COMMENT ON COLUMN initiatives.id IS 'Action; unique in this view.';
 COMMENT ON COLUMN initiatives.name IS 'What was done.';

@@ -56,7 +56,7 @@ JOIN goal_scope s ON s.goal_id = v.key
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id;
 COMMENT ON VIEW leverage IS
-	'Where a point is worth most: one row a tree and goal with a score of its own, the most useful first. '
+	'Where a point is worth most: one row per tree and goal with a score of its own, the most useful first. '
 	'Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
 COMMENT ON COLUMN leverage.id IS 'Tree and goal; unique in this view.';
 COMMENT ON COLUMN leverage.root_goal_id IS 'Goal on top of the tree.';

@@ -99,7 +99,7 @@ SELECT m.id,
 	m.measured_at
 FROM momentum_rows() m;
 COMMENT ON VIEW momentum IS
-	'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 '
+	'Momentum: one row per goal, how score and value changed over the short term (4 weeks) and the long term (13 '
 	'weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
 COMMENT ON COLUMN momentum.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN momentum.name IS 'Name of the goal.';

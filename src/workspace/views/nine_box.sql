@@ -25,7 +25,7 @@ FROM (
 JOIN person p ON p.id = x.person_id
 LEFT JOIN period e ON e.id = x.period_id;
 COMMENT ON VIEW nine_box IS
-	'Nine-box: one row a person and period with ratings of performance and potential that you may see, without what '
+	'Nine-box: one row per person and period with ratings of performance and potential that you may see, without what '
 	'people say of themselves. Boxes begin at 33.3 and 66.7.';
 COMMENT ON COLUMN nine_box.id IS 'Person and period; unique in this view.';
 COMMENT ON COLUMN nine_box.person_id IS 'Person.';

@@ -42,7 +42,7 @@ LEFT JOIN s o ON o.id = k.parent_goal_id
 LEFT JOIN LATERAL _latest_confidence(k.id) c ON true
 WHERE k.goal_kind = 'key result';
 COMMENT ON VIEW okr IS
-	'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
+	'OKRs: one row per key result with its objective. Objectives without key results are in alignment_gaps.';
 COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';
 COMMENT ON COLUMN okr.name IS 'Name of the key result.';
 COMMENT ON COLUMN okr.objective_id IS 'Goal above the key result, as a rule its objective; empty: none.';

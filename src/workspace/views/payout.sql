@@ -22,7 +22,7 @@ CROSS JOIN LATERAL (
 		WHEN s.attained_fraction < i.threshold THEN 0
 		ELSE opm.score(s.attained_fraction, i.curve::opm.target) END AS paid
 ) f;
-COMMENT ON VIEW payout IS 'Pay-out by the present scores: one row a person and goal, as far as you may see.';
+COMMENT ON VIEW payout IS 'Pay-out by the present scores: one row per person and goal, of what you may see.';
 COMMENT ON COLUMN payout.id IS 'Incentive; unique in this view.';
 COMMENT ON COLUMN payout.person_id IS 'Person who is paid.';
 COMMENT ON COLUMN payout.person_name IS 'Name of the person.';

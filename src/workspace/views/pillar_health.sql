@@ -56,7 +56,7 @@ FROM (
 	WHERE p.active
 ) x;
 COMMENT ON VIEW pillar_health IS
-	'Health of the five pillars of performance management: one row a pillar. '
+	'Health of the five pillars of performance management: one row per pillar. '
 	'Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
 COMMENT ON COLUMN pillar_health.id IS 'Pillar, 1 to 5; unique in this view.';
 COMMENT ON COLUMN pillar_health.name IS 'Name of the pillar.';

@@ -16,7 +16,7 @@ JOIN person a ON a.id = f.from_id
 JOIN person b ON b.id = f.to_id
 LEFT JOIN goal g ON g.id = f.goal_id
 WHERE f.kind = 'recognition';
-COMMENT ON VIEW recognition_feed IS 'Recognition that you may see: one row a recognition. Sort by recognised_at.';
+COMMENT ON VIEW recognition_feed IS 'Recognition that you may see: one row per recognition. Sort by recognised_at.';
 COMMENT ON COLUMN recognition_feed.id IS 'Recognition; unique in this view.';
 COMMENT ON COLUMN recognition_feed.recognised_at IS 'When.';
 COMMENT ON COLUMN recognition_feed.from_person_id IS 'Person who gives it.';

@@ -93,7 +93,7 @@ LEFT JOIN team t ON t.id = i.team_id
 LEFT JOIN goal g ON g.id = i.goal_id
 LEFT JOIN person p ON p.id = i.person_id;
 COMMENT ON VIEW review_agenda IS
-	'Agenda of the next review: one row an item, for each team and for goals without a team. '
+	'Agenda of the next review: one row per item, for each team and for goals without a team. '
 	'Sort by team_name, item_order.';
 COMMENT ON COLUMN review_agenda.id IS 'Kind and key of the item; unique in this view.';
 COMMENT ON COLUMN review_agenda.team_id IS 'Team whose review it is for; empty: the whole organisation.';

@@ -19,8 +19,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION bound_summary IS
-	'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of '
-	'their rows leads the planner to read them goal by goal.';
+	'What the bound queries say of each goal now, read once for all goals. A function, so that the planner, which '
+	'cannot know how many rows they have, does not read them goal by goal.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
@@ -222,7 +222,7 @@ LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person ow ON ow.id = g.owner_id;
 COMMENT ON VIEW scorecard IS
 	'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. '
-	'One row a goal. Start here.';
+	'One row per goal. Start here.';
 COMMENT ON COLUMN scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
 COMMENT ON COLUMN scorecard.name IS 'Name of the goal.';
 COMMENT ON COLUMN scorecard.goal_key IS 'Short unique word of the goal.';

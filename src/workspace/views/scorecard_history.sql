@@ -26,7 +26,7 @@ FROM close_result r
 JOIN period_close c ON c.id = r.close_id
 JOIN period p ON p.id = c.period_id
 LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id;
-COMMENT ON VIEW scorecard_history IS 'Results of closed periods: one row a goal and period, as closed.';
+COMMENT ON VIEW scorecard_history IS 'Results of closed periods: one row per goal and period, as closed.';
 COMMENT ON COLUMN scorecard_history.id IS 'Period and goal; unique in this view.';
 COMMENT ON COLUMN scorecard_history.period_id IS 'Period.';
 COMMENT ON COLUMN scorecard_history.period_name IS 'Name of the period.';

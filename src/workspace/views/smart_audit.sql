@@ -44,7 +44,7 @@ FROM (
 		AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.id)
 ) x;
 COMMENT ON VIEW smart_audit IS
-	'Are the goals SMART? One row a draft or active goal at the bottom of the tree, computed from the data; '
+	'Are the goals SMART? One row per draft or active goal at the bottom of the tree, computed from the data; '
 	'empty where it cannot be told.';
 COMMENT ON COLUMN smart_audit.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN smart_audit.name IS 'Name of the goal.';

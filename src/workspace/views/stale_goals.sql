@@ -18,7 +18,7 @@ FROM scorecard s
 WHERE s.is_leaf AND s.lifecycle = 'active' AND s.status IN ('stale', 'no data');
 COMMENT ON VIEW stale_goals IS
 	'Active goals at the bottom of the tree that were measured too long ago, or have no value that counts: '
-	'one row a goal. Silence is never green.';
+	'one row per goal. Silence is never green.';
 COMMENT ON COLUMN stale_goals.id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN stale_goals.name IS 'Name of the goal.';
 COMMENT ON COLUMN stale_goals.status IS 'stale or no data.';

@@ -29,7 +29,7 @@ WHERE f.closed_at IS NULL
 GROUP BY f.id, p.name, t.name;
 COMMENT ON VIEW strategy_factors IS
 	'Strengths, weaknesses, opportunities, threats, risks and stakeholders that are not closed: '
-	'one row a factor, with how many goals it bears on.';
+	'one row per factor, with how many goals it bears on.';
 COMMENT ON COLUMN strategy_factors.id IS 'Factor; unique in this view.';
 COMMENT ON COLUMN strategy_factors.name IS 'What it is.';
 COMMENT ON COLUMN strategy_factors.factor_kind IS 'strength, weakness, opportunity, threat, risk or stakeholder.';

@@ -37,7 +37,7 @@ LEFT JOIN (
 	GROUP BY s.team_id
 ) x ON x.team_id = t.id;
 COMMENT ON VIEW team_scorecard IS
-	'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. '
+	'Team scorecard: one row per team, with the goals that belong to the team itself, not those of the teams below. '
 	'Counts are over all of these; the score is over the topmost, those that are not below another goal of the same '
 	'team, so that an objective and its key results do not count twice.';
 COMMENT ON COLUMN team_scorecard.id IS 'Team; unique in this view.';

@@ -26,7 +26,8 @@ LEFT JOIN goal g ON g.id = a.goal_id
 LEFT JOIN person r ON r.id = a.raised_by_id
 LEFT JOIN person o ON o.id = a.owner_id
 WHERE a.kind = 'proposal';
-COMMENT ON VIEW work_out IS 'Work-Out proposals: one row a proposal, with how fast it was decided and what came of it.';
+COMMENT ON VIEW work_out IS
+	'Work-Out proposals: one row per proposal, with how fast it was decided and what came of it.';
 COMMENT ON COLUMN work_out.id IS 'Proposal; unique in this view.';
 COMMENT ON COLUMN work_out.name IS 'What is proposed.';
 COMMENT ON COLUMN work_out.goal_id IS 'Goal it serves.';
