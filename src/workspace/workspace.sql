@@ -51,16 +51,15 @@ BEGIN ATOMIC
 		('close_tree', 'own', 'own', 'admin', 'INSERT', false, false, 0),
 		('close_result', 'own', 'own', 'admin', 'INSERT', false, false, 0);
 END;
-COMMENT ON FUNCTION opm._workspace_tables() IS 'Internal: the tables of a workspace, one row per table. '
-	'readers: everyone; goal (who sees the goal of the row); goal or none (also rows without a goal); '
-		'group (as goal, and not too small a group of a survey); own (a policy in rules/policies.sql, or only '
-		'admins). '
-	'writers: contributors (they add rows, what else is own); goal writers (who may write for the goal add and '
-		'change rows); goal editors (who may change the goal itself adds, changes and removes them); own. '
-		'Admins of the workspace read and write everything but feedback. '
-	'level: least level with which opm.grant_workspace grants commands; all levels read. '
-	'logged: changes are kept in change_log. closed: what a close rests on, locked while one is made. '
-	'first_rows: rows of a new workspace, more are data; NULL: its rows are never data.';
+COMMENT ON FUNCTION opm._workspace_tables() IS
+	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
+	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
+	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
+	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
+	'adds, changes and removes them); own. Admins of the workspace read and write everything but feedback. level: '
+	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
+	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
+	'rows of a new workspace, more are data; NULL: its rows are never data.';
 
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
@@ -81,7 +80,8 @@ BEGIN
 		SELECT s.statement
 		FROM opm._workspace_ddl() WITH ORDINALITY AS d(ddl, file)
 		CROSS JOIN LATERAL pg_catalog.regexp_split_to_table(d.ddl,
-			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )') WITH ORDINALITY AS s(statement, place)
+			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )')
+			WITH ORDINALITY AS s(statement, place)
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
 	LOOP
@@ -253,7 +253,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION opm.workspaces() IS
 	'All workspaces of the database: schema, owner, version of the opm that made or last upgraded it, number of goals '
-	'and measurements (estimates of ANALYZE, NULL before the first), size on disk in bytes.';
+	'and measurements (estimates by ANALYZE, NULL before the first), size on disk in bytes.';
 
 CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -291,8 +291,8 @@ $$;
 COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new '
 	'tables and columns, and grants again what was granted. Data is not touched; what users added stays. '
-	'Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is '
-	'newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or '
+	'Returns the version. For the owner of the workspace. Errors: 42704 if the schema is not a workspace, 55000 if it '
+	'is newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or '
 	'arguments have changed.';
 
 CREATE FUNCTION opm.drop_workspace(schema name, confirm text DEFAULT NULL) RETURNS void
@@ -357,7 +357,7 @@ $$;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS
 	'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while '
 	'tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: '
-	'42704 if the schema is no workspace.';
+	'42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm._workspace_relations() RETURNS SETOF name
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
@@ -461,13 +461,13 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
-	'Lets a database role use a workspace, at one level that replaces any before. reader: '
+	'Lets a database role use a workspace, at one level, which replaces any it had before. reader: '
 	'reads every table and view, within the row-level policies. contributor: '
 	'also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
-	'everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, '
-	'except tables of bound queries in the schema of the workspace, which are granted; '
+	'everything but private feedback. none: takes all rights away. Tables and views of the user''s own are not '
+	'touched, except tables of bound queries in the schema of the workspace, which are granted; '
 	'a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: '
 	'42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
@@ -484,7 +484,7 @@ $$;
 COMMENT ON FUNCTION opm.load_outline(name, text) IS
 	'Loads a plan, written as an opm.goaltree outline, into a workspace: makes goals and changes those whose key is '
 	'there. The function load_outline of the workspace has more arguments. Returns the number of goals in the '
-	'outline. Errors: 42704 if the schema is no workspace, 22P02 for a malformed outline.';
+	'outline. Errors: 42704 if the schema is not a workspace, 22P02 for a malformed outline.';
 
 CREATE FUNCTION opm.export_outline(schema name) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -498,7 +498,7 @@ END
 $$;
 COMMENT ON FUNCTION opm.export_outline(name) IS
 	'The goals of a workspace with their current values as an outline, which opm.load_outline reads. '
-	'NULL if there are none. Errors: 42704 if the schema is no workspace.';
+	'NULL if there are none. Errors: 42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm._workspace_bind(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -613,12 +613,12 @@ COMMENT ON FUNCTION opm.bind(name, text, text) IS
 	'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id '
 	'(integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: '
 	'the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. '
-	'Values and bases that are no numbers to count with (NaN, infinity, beyond 1e100) are as good as not measured. '
+	'Values and bases that cannot be used (NaN, infinity, beyond 1e100) are treated as not measured. '
 	'A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access '
 	'cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. '
 	'For the owner of the workspace. Days and times without a zone are those of the time zone of the workspace; '
 	'what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong '
-	'type, 42704 if the schema is no workspace.';
+	'type, 42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -636,7 +636,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.unbind(name, text) IS
-	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is no workspace.';
+	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace.';
 
 CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
 RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
@@ -712,7 +712,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
-	'Partitions the measurements of a workspace by time, in UTC: one partition a month, quarter or year from '
+	'Partitions the measurements of a workspace by time, in UTC: one partition per month, quarter or year from '
 	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '
 	'name (exclusive lock while it runs); later calls add partitions. Returns how many were made. '
 	'For the owner of the workspace. Errors: 42704, 22023; 25000 in a transaction that is not READ COMMITTED; '

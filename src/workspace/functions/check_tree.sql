@@ -30,5 +30,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION check_tree IS
-	'Goals on a loop, one row a goal: none in a sound workspace. Finds loops that came past the triggers, for example '
-	'by replication.';
+	'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for '
+	'example by replication.';

@@ -128,4 +128,4 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION check_closes IS
 	'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the '
-	'reason: none in a sound workspace. Who may not see the trees checks the chain alone.';
+	'reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';

@@ -170,5 +170,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION instantiate IS
-	'Makes the goals of a template for each of the teams, with the team key and a point in front of their keys. '
-	'Returns how many goals there are now from this call. The owner is the team lead where there is one.';
+	'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. '
+	'Returns how many goals were made or changed. The owner is the team lead where there is one.';

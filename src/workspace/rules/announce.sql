@@ -218,9 +218,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION announce IS
-	'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one '
-	'announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing '
-	'tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
+	'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard has changed since it was '
+	'announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was '
+	'written. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
 	'Returns how many were announced. Errors: 42501 for others.';
 
 CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

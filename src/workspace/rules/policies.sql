@@ -15,7 +15,7 @@ COMMENT ON FUNCTION _least_group IS
 	'millions, and compile.';
 
 -- Functions and not subqueries, because the planner would take the cost of reading goal for that of every look. Each is
--- asked once a query.
+-- asked once per query.
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _seen_guarded() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$

@@ -14,7 +14,7 @@ COMMENT ON TABLE capacity IS 'Capacity of a team in a period: what there is, wha
 COMMENT ON COLUMN capacity.team_id IS 'Team.';
 COMMENT ON COLUMN capacity.period_id IS 'Period.';
 COMMENT ON COLUMN capacity.unit IS 'Unit: days, hours, points.';
-COMMENT ON COLUMN capacity.available IS 'What there is.';
+COMMENT ON COLUMN capacity.available IS 'What is available.';
 COMMENT ON COLUMN capacity.committed IS 'What is promised.';
 COMMENT ON COLUMN capacity.used IS 'What was used; empty: not known yet.';
 CREATE INDEX IF NOT EXISTS capacity_period_id ON capacity (period_id);

@@ -28,8 +28,8 @@ CREATE TABLE IF NOT EXISTS goal (
 	share double precision CONSTRAINT goal_share CHECK (share > 0 AND share <= 1),
 	rollup text
 		CONSTRAINT goal_rollup CHECK (
-			rollup IN ('mean', 'min', 'max', 'geomean', 'harmean', 'median', 'any', 'all', 'own') OR _adds_values(rollup)
-			OR rollup ~ '^at_least\([1-9][0-9]{0,8}\)$'),
+			rollup IN ('mean', 'min', 'max', 'geomean', 'harmean', 'median', 'any', 'all', 'own')
+			OR _adds_values(rollup) OR rollup ~ '^at_least\([1-9][0-9]{0,8}\)$'),
 	missing text
 		CONSTRAINT goal_missing CHECK (missing IN ('ignore', 'zero', 'block')
 			OR missing ~ '^>= *(0(\.[0-9]+)?|1(\.0+)?)$'),

@@ -17,7 +17,7 @@ COMMENT ON COLUMN period_close.id IS 'Key of the close, in the order of closing.
 COMMENT ON COLUMN period_close.period_id IS 'Period that was closed.';
 COMMENT ON COLUMN period_close.closed_at IS 'When.';
 COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
-COMMENT ON COLUMN period_close.note IS 'What there is to say.';
+COMMENT ON COLUMN period_close.note IS 'Anything to say about it.';
 COMMENT ON COLUMN period_close.score IS
 	'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached.';
 COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
@@ -53,7 +53,7 @@ CREATE TABLE IF NOT EXISTS close_result (
 	CONSTRAINT close_result_pkey PRIMARY KEY (close_id, goal_id)
 );
 COMMENT ON TABLE close_result IS
-	'Results of closed periods, one row a goal and close, as they were then. They never change; '
+	'Results of closed periods, one row per goal and close, as they were then. They never change; '
 	'later corrections are in restatements.';
 COMMENT ON COLUMN close_result.close_id IS 'Close.';
 COMMENT ON COLUMN close_result.goal_id IS 'Goal.';

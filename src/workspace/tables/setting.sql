@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS setting (
 	cadence_days integer NOT NULL DEFAULT 7 CONSTRAINT setting_cadence CHECK (cadence_days BETWEEN 1 AND 3660),
 	grace_days integer NOT NULL DEFAULT 2 CONSTRAINT setting_grace CHECK (grace_days BETWEEN 0 AND 3660)
 );
-COMMENT ON TABLE setting IS 'Settings of this workspace, one row. opm workspace version 0.1.0.';
+COMMENT ON TABLE setting IS 'Settings of this workspace, one row.';
 COMMENT ON COLUMN setting.id IS 'Always 1: there is one row.';
 COMMENT ON COLUMN setting.time_zone IS
 	'Time zone in which days and periods begin and end, for new periods; an IANA name.';

@@ -23,7 +23,7 @@ COMMENT ON COLUMN capacity_load.team_name IS 'Name of the team.';
 COMMENT ON COLUMN capacity_load.period_id IS 'Period.';
 COMMENT ON COLUMN capacity_load.period_name IS 'Name of the period.';
 COMMENT ON COLUMN capacity_load.unit IS 'Unit of the amounts.';
-COMMENT ON COLUMN capacity_load.available_quantity IS 'What there is.';
+COMMENT ON COLUMN capacity_load.available_quantity IS 'What is available.';
 COMMENT ON COLUMN capacity_load.committed_quantity IS 'What is promised.';
 COMMENT ON COLUMN capacity_load.used_quantity IS 'What was used.';
 COMMENT ON COLUMN capacity_load.used_fraction IS 'Used out of available, 0 to 1 and beyond.';

@@ -78,11 +78,11 @@ COMMENT ON COLUMN reconciliation.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN reconciliation.team_name IS 'Name of the team.';
 COMMENT ON COLUMN reconciliation.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN reconciliation.owner_name IS 'Name of that person.';
-COMMENT ON COLUMN reconciliation.rollup IS 'How values are put together: sum, avg, low or high.';
+COMMENT ON COLUMN reconciliation.rollup IS 'How values are combined: sum, avg, low or high.';
 COMMENT ON COLUMN reconciliation.unit IS 'Unit of the values.';
 COMMENT ON COLUMN reconciliation.target_value IS 'Value the goal aims at.';
 COMMENT ON COLUMN reconciliation.children_target_value IS
-	'What the targets of its children come to, put together by rollup.';
+	'What the targets of its children come to, combined by rollup.';
 COMMENT ON COLUMN reconciliation.gap_value IS
 	'children_target_value less target_value: below 0 the children promise less than the goal needs, where more is '
 	'better.';

@@ -219,9 +219,10 @@ COMMENT ON COLUMN restatements.change_type IS
 	'the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule '
 	'(whatever else decides how it counts), new goal or deleted goal.';
 COMMENT ON COLUMN restatements.old_value IS
-	'Number before the change; empty: there was none, or it is no number and in old_text.';
+	'Number before the change; empty: there was none, or it is not a number and is in old_text.';
 COMMENT ON COLUMN restatements.new_value IS
-	'Number since: of a measurement the value as it is now; empty: there is none, or it is no number and in new_text.';
+	'Number since: of a measurement the value as it is now; empty: there is none, or it is not a number and is in '
+	'new_text.';
 COMMENT ON COLUMN restatements.changed_at IS 'When it was changed.';
 COMMENT ON COLUMN restatements.changed_by IS 'Database role that changed it.';
 COMMENT ON COLUMN restatements.closed_actual IS 'Value of the goal in the close; empty: not known, or not in it.';
@@ -233,5 +234,5 @@ COMMENT ON COLUMN restatements.changed_field IS
 	'of the table goal such as target or weight, goal_target (the target of the period), goal_link (one more parent, '
 	'or one less) or its weight or share.';
 COMMENT ON COLUMN restatements.old_text IS
-	'What was there before, where it is no number: a target, a rule, the name of the goal above; empty: nothing.';
-COMMENT ON COLUMN restatements.new_text IS 'What is there since, where it is no number; empty: nothing.';
+	'What was there before, where it is not a number: a target, a rule, the name of the goal above; empty: nothing.';
+COMMENT ON COLUMN restatements.new_text IS 'What is there since, where it is not a number; empty: nothing.';
