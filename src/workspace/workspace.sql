@@ -6,7 +6,7 @@ CREATE FUNCTION opm._workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
 COMMENT ON FUNCTION opm._workspace_measured() IS
 	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of '
-	'their goal as it is, by the range kept in the table announced, are done with; the other goals go to the '
+	'their goal as it is, by the range kept in the table announced, need nothing more; the other goals go to the '
 	'_announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any '
 	'other trigger.';
 
@@ -161,7 +161,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION opm._workspace_version(name) IS
 	'Internal: version of the opm that made or last upgraded the workspace in this schema. '
-	'NULL if the schema is no workspace, and for NULL.';
+	'NULL if the schema is not a workspace, and for NULL.';
 
 CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -198,7 +198,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_check(name) IS
-	'Internal: raises 42704 if the schema is no workspace. Used by the functions that take a workspace.';
+	'Internal: raises 42704 if the schema is not a workspace. Used by the functions that take a workspace.';
 
 CREATE FUNCTION opm._workspace_renamed(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -211,8 +211,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_renamed(name) IS
-	'Internal: raises 55000: the schema of the workspace has another name than its functions know. '
-	'Behind the triggers of a workspace, which compare the two.';
+	'Internal: raises 55000: the schema of the workspace has a different name from the one its functions know. '
+	'Used by the triggers of a workspace, which compare the two.';
 
 CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -232,7 +232,7 @@ $$;
 COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
 	'Internal: makes changes of a workspace itself wait for each other until the transaction ends; whole: '
 	'writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
-	'and opm.partition_measurements. Errors: 42704 if the schema is no workspace, 40001 under REPEATABLE READ and '
+	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 
 CREATE FUNCTION opm.workspaces(
@@ -520,8 +520,8 @@ BEGIN
 			' AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
 			CASE WHEN opm._workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at'
-				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)', schema)
-				END,
+				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',
+					schema) END,
 			b.query, schema, opm._workspace_goal_column(b.query));
 	END LOOP;
 	IF body = '' THEN
@@ -546,7 +546,7 @@ END
 $$;
 COMMENT ON FUNCTION opm._workspace_query_type(text, text, text[]) IS
 	'Internal: true if a column (goal, at, value or base) of a query that is to be bound has one of these types. '
-	'Behind opm.bind.';
+	'Used by opm.bind.';
 
 CREATE FUNCTION opm._workspace_goal_column(query text) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -556,8 +556,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
-	'Internal: how the goals of a bound query q are found in the table goal: by id where they are numbers, else by '
-	'key.';
+	'Internal: how the goals of a bound query q are found in the table goal: '
+	'by id where they are numbers, else by key.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -575,7 +575,8 @@ BEGIN
 	END IF;
 	IF NOT (opm._workspace_query_type(query, 'value',
 			'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
-		AND opm._workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
+		AND opm._workspace_query_type(query, 'at',
+			'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
 		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
 			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
 			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'

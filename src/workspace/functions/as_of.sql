@@ -11,7 +11,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _changed_after IS
 	'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that '
-	'time; empty for a row that was not there yet. Behind the functions that end in _known_at.';
+	'time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
 
 CREATE OR REPLACE FUNCTION _goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -206,7 +206,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _freshness_at IS
 	'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is '
-	'stale. Behind scorecard_at.';
+	'stale. Used by scorecard_at.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp())

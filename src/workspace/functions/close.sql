@@ -117,7 +117,8 @@ END
 $$;
 COMMENT ON FUNCTION _close_problem IS
 	'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its '
-	'results are not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
+	'results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about '
+	'the first.';
 
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
 BEGIN ATOMIC

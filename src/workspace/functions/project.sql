@@ -124,6 +124,6 @@ COMMENT ON FUNCTION _project IS
 	'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in '
 	'its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements '
 	'as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold '
-	'80 %; hit is the probability of reaching target; required and recent are a change a day (last), a number a day '
-	'(count) or an amount or level a measurement. reason: why something is NULL. Behind the views forecast and '
+	'80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per '
+	'day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and '
 	'calibration_case.';

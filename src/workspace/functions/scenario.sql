@@ -80,5 +80,5 @@ COMMENT ON FUNCTION scenario IS
 	'The scorecard as it would be; nothing is stored. changes: {"goal key": {"value": 97, "weight": '
 	'2, ...}, ...} as in opm.what_if, with keys of goals or their ids; for a ratio value is the numerator and base '
 	'the denominator. Scores before and after; removed goals are listed with the status removed, '
-	'new ones have ids below 0 if their key is no number. No rows for NULL. Errors: '
+	'new ones have ids below 0 if their key is not a number. No rows for NULL. Errors: '
 	'22023 for an unknown goal, parent or member, or a loop.';

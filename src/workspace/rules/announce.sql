@@ -32,7 +32,7 @@ END
 $$;
 COMMENT ON FUNCTION _tell_status IS
 	'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
-	'of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
+	'of a goal that is or was private, or a survey, the goal_id alone. Used by announce_goals and announce.';
 
 CREATE OR REPLACE FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands)
 RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
@@ -148,10 +148,10 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _announce_goals IS
-	'Internal: announces those of the goals whose status by their own measurements is another than the one announced '
-	'last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this '
-	'workspace. Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are '
-	'announced by announce().';
+	'Internal: announces those of the goals whose status, by their own measurements, has changed since it was '
+	'announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name '
+	'of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals '
+	'are announced by announce().';
 
 CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN

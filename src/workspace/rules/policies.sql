@@ -11,8 +11,8 @@ END
 $$;
 COMMENT ON FUNCTION _least_group IS
 	'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where '
-	'the goal cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of '
-	'millions, and compile.';
+	'the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as '
+	'much as millions of rows, and compile it.';
 
 -- Functions and not subqueries, because the planner would take the cost of reading goal for that of every look. Each is
 -- asked once per query.
@@ -23,7 +23,7 @@ BEGIN
 	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
 END
 $$;
-COMMENT ON FUNCTION _seen_guarded IS 'Internal: guarded goals that the current role may see. Behind the policies.';
+COMMENT ON FUNCTION _seen_guarded IS 'Internal: guarded goals that the current role may see. Used by the policies.';
 
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _survey_goals() RETURNS SETOF bigint
@@ -33,7 +33,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _survey_goals IS
-	'Internal: surveys that the current role may see. Behind the policies: only for these the size of a group is '
+	'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is '
 	'looked at.';
 
 DO $do$

@@ -86,11 +86,11 @@ LEFT JOIN person p ON p.id = l.person_id
 LEFT JOIN asked a ON a.id = l.id AND a.turn = LEAST(l.step, a.turns)
 LEFT JOIN person n ON n.id = a.person_id;
 COMMENT ON VIEW escalations IS
-	'What has been open too long, and who is asked next? One row per blocker, or overdue action of a goal, that is '
-	'open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and '
-	'teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead '
-	'of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, '
-	'without those who have it already or left.';
+	'What has been open too long, and who is asked next? One row per blocker, or overdue action of a goal, that '
+	'is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals '
+	'and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, '
+	'lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person '
+	'once, without those who have it already or left.';
 COMMENT ON COLUMN escalations.id IS 'Kind and key of the item; unique in this view.';
 COMMENT ON COLUMN escalations.item IS 'The blocker, or what is to be done.';
 COMMENT ON COLUMN escalations.item_kind IS 'blocker or overdue action.';

@@ -19,8 +19,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _bound_summary IS
-	'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that no wrong '
-	'guess of their rows leads the planner to read them goal by goal.';
+	'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, '
+	'which cannot know how many rows they have, does not read them goal by goal.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
