@@ -1,5 +1,5 @@
-# opm: plain PGXS (make, make install, make installcheck), plus demo, test, lint and bench.
-# Those four need nothing installed beforehand: test/setup fetches what is missing.
+# opm: plain PGXS (make, make install, make installcheck), plus what "make help" lists. Only PGXS needs PostgreSQL installed
+# beforehand: for the others test/setup fetches what is missing.
 EXTENSION   = opm
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
@@ -9,11 +9,11 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 	$(addprefix measure/, target target_score bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_dag goaltree_score goaltree_rows goaltree_keys goaltree_emit \
 		goaltree_build goaltree_aggregate goaltree_outline goaltree_binary goaltree_json goalwalk goaltree_read rollup) \
-	$(addprefix explain/, allocate cascade whatif required leverage shapley explain_change pair divide book explain diff \
-		decompose uncertainty) \
+	$(addprefix explain/, allocate cascade reconcile whatif required leverage shapley explain_change pair divide book \
+		explain diff decompose uncertainty) \
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \
-	$(addprefix operations/, flow operations calibration calibrate improvement) \
+	$(addprefix operations/, flow operations calibration raters improvement) \
 	workspace/workspace
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
@@ -23,7 +23,7 @@ MODULES_SQL = common/opm \
 	common/distribution \
 	$(addprefix outlook/, fit forecast draws) \
 	$(addprefix signal/, rules spc drift capability yield) \
-	operations/calibrate outlook/pace \
+	operations/raters outlook/pace \
 	$(addprefix operations/, flow operations calibration improvement) \
 	$(addprefix explain/, allocate cascade whatif explain decompose uncertainty) \
 	common/picture workspace/workspace
@@ -60,10 +60,16 @@ REGRESS_OPTS = --load-extension=$(EXTENSION)
 ISOLATION      = $(patsubst test/isolation/specs/%.spec,%,$(wildcard test/isolation/specs/*.spec))
 ISOLATION_OPTS = --inputdir=test/isolation --outputdir=output_iso --load-extension=$(EXTENSION)
 
-PG_CONFIG ?= pg_config
-PGXS      := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+# An empty PG_CONFIG is none. A choice made on the command line or in the environment is passed on; the default is left to test/setup.
+ifeq ($(strip $(PG_CONFIG)),)
+override PG_CONFIG = pg_config
+else
+CHOSEN = PG_CONFIG='$(PG_CONFIG)'
+endif
+PGXS        := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+POSTGRES_H  := $(shell $(PG_CONFIG) --includedir-server 2>/dev/null)/postgres.h
 
-ifneq ($(wildcard $(PGXS)),)
+ifneq ($(and $(wildcard $(PGXS)),$(wildcard $(POSTGRES_H))),)
 include $(PGXS)
 
 # Objects remember the server they were built for, so another PG_CONFIG rebuilds them.
@@ -76,27 +82,54 @@ $(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control Makefile
 	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm._workspace_ddl() RETURNS SETOF text'; \
 	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
 	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
-	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm._workspace_ddl() IS 'The SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
+	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm._workspace_ddl() IS 'Internal: the SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
 	mv $@.tmp $@
+# Before anything is written: may it be, and whose place does it take?
+install installdirs installdirs-lib install-lib-shared: before-install
+before-install: all
+	@DESTDIR='$(DESTDIR)' PG_CONFIG='$(PG_CONFIG)' test/replaces
 else
-all install uninstall installcheck clean:
-	@echo 'No server development files found ("$(PG_CONFIG) --pgxs" names no file).' >&2
-	@echo 'Run "make test" or "make demo", which install them on Debian, or set PG_CONFIG=/path/to/pg_config.' >&2
+all install uninstall installcheck:
+	@echo "opm cannot be built: $(if $(wildcard $(PGXS)),$(POSTGRES_H) is missing (the server's headers),'$(PG_CONFIG) --pgxs' names no file)." >&2
+	@echo 'On Debian, "make demo" and "make test" install what is missing, or: apt-get install postgresql-server-dev-15 (or the version you have).' >&2
+	@echo 'Fedora: dnf install postgresql-server-devel. macOS: brew install postgresql@17. Else set PG_CONFIG=/path/to/pg_config.' >&2
 	@exit 1
+clean:
+	@rm -rf $(OBJS) $(OBJS:.o=.bc) $(EXTENSION).so $(EXTENSION).dylib $(EXTRA_CLEAN) results output_iso tmp_check regression.diffs regression.out
 endif
 
-# A choice made on the command line or in the environment is passed on; the default is left to test/setup.
-CHOSEN = $(if $(filter file,$(origin PG_CONFIG)),,PG_CONFIG='$(PG_CONFIG)')
+help:
+	@echo 'make demo      three demonstrations on a throwaway server (DEMO_SECONDS=6 for a shorter one)'
+	@echo 'make psql      psql on a throwaway server with the company of the demo'
+	@echo 'make test      every test, on throwaway servers; test/run NAME runs some'
+	@echo 'make lint      compilers with every warning, static checks, the rules of this repository'
+	@echo 'make bench     the promises of speed and size, measured'
+	@echo 'make indent    puts the C sources into the look of pgindent'
+	@echo 'make fresh     demo and test on machines made from nothing (debootstrap; as root, some GB, an hour)'
+	@echo 'make dist      a zip of the last commit'
+	@echo
+	@echo 'Plain PGXS, which need PostgreSQL 15 or newer with its headers (PG_CONFIG=/path/to/pg_config chooses one):'
+	@echo 'make           builds opm'
+	@echo 'make install, make uninstall    in the folders of that PostgreSQL; then CREATE EXTENSION opm;'
+	@echo 'make installcheck               the regression tests, on a server that runs'
+	@echo 'make clean     removes what was built'
 
 demo:
 	@$(CHOSEN) demo/run
+psql:
+	@$(CHOSEN) demo/psql
 test:
 	@$(CHOSEN) test/run
 lint:
 	@$(CHOSEN) test/lint
 bench:
 	@$(CHOSEN) bench/run
+indent:
+	@$(CHOSEN) test/indent
+fresh:
+	@test/fresh
 dist:
+	@git rev-parse --verify -q HEAD >/dev/null 2>&1 || { echo 'make dist packs the last commit of a git clone, and this folder is none.' >&2; exit 1; }
 	git archive --format zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
 
-.PHONY: demo test lint bench dist FORCE
+.PHONY: help demo psql test lint bench indent fresh dist before-install FORCE

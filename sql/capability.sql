@@ -19,7 +19,7 @@ SELECT (c).cp = (c).pp AND (c).cpk = (c).ppk AND (c).cpm = (c).cpm_overall AND (
 -- Unit and sign do not matter: a change of unit keeps all indices, a mirror swaps the sides.
 SELECT abs(a.cpk - b.cpk) < 1e-12 AND abs(a.cpm - b.cpm) < 1e-12 AND abs(a.dpm_overall - b.dpm_overall) < 1e-6 AND abs(a.cpm_high - b.cpm_high) < 1e-12 AS unit, a.cpl = c.cpu AND a.cpu = c.cpl AND a.cpk = c.cpk AS mirror
 FROM opm.capability(40, 5, 1.5, 1, 11, 6, 1.2) a, opm.capability(40, 9 * 5 + 32, 9 * 1.5, 9 + 32, 9 * 11 + 32, 9 * 6 + 32, 9 * 1.2) b, opm.capability(40, -5, 1.5, -11, -1, -6, 1.2) c;
--- One limit gives one side; a centred process has Cpk = Cp; intervals hold their index and widen with confidence; no intervals beyond reason
+-- One limit gives one side; a centred process has Cpk = Cp; intervals hold their index and widen with the level; no intervals beyond reason
 SELECT cp IS NULL AND cpm IS NULL AND cpl IS NULL AND cpk = cpu AND cpk_low < cpk AND cpk < cpk_high AS upper_only FROM opm.capability(30, 5, 1, NULL, 9, 6, 1);
 SELECT cp = cpk AND cpl = cpu AND cpm = cp AS centred FROM opm.capability(30, 5, 1, 1, 9, 5, 1);
 SELECT bool_and(cp_low < cp AND cp < cp_high AND cpk_low < cpk AND cpk < cpk_high AND cpm_low < cpm AND cpm < cpm_high AND cp_high - cp_low > before) AS ordered

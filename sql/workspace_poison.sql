@@ -111,5 +111,5 @@ INSERT INTO perf.goal (key, name, parent_id, unit) SELECT v.key, 'x', g.id, v.un
 CREATE FUNCTION perf._announce_goals(goal_ids bigint[]) RETURNS void LANGUAGE sql BEGIN ATOMIC SELECT; END;
 DROP FUNCTION perf._announce_goals(bigint[], name);
 SELECT opm.upgrade_workspace('perf') = extversion AS upgraded FROM pg_extension WHERE extname = 'opm';
-SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'perf'::regnamespace AND p.proname ~ '^announce_goals';
+SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'perf'::regnamespace AND p.proname ~ '^_announce_goals';
 SELECT opm.drop_workspace('perf', 'all data');

@@ -19,7 +19,6 @@
 	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); return dummy; } while (0)
 #define errsave(escontext, ...) \
 	do { (void) (escontext); ereport(ERROR, __VA_ARGS__); } while (0)
-#define SOFT_ERROR_OCCURRED(escontext) (false)
 #endif
 
 /* 16 took Abs() away; 17 has this for int64 */

@@ -2,14 +2,14 @@
  * dd.h: double-double arithmetic, for sums whose last digit must not depend on the order of the rows.
  *
  * A number is the unevaluated sum hi + lo of two doubles, normalised so that hi is the sum rounded to double
- * (which makes the form unique): about 106 significant bits. One addition errs by 2^-104 of its operands at most,
- * so a sum of a million rows still has 26 good digits before the caller rounds it to 16.
+ * (which makes the form unique): about 106 significant bits. One addition errs by 2^-104 of its operands at
+ * most, so a sum of a million rows still has 26 good digits before the caller rounds it to 16.
  *
  * The error terms are only right if the compiler evaluates each operation as written: no -ffast-math, and no
  * contraction to fused multiply-add (the Makefile says -ffp-contract=off).
  *
- * Sources: Dekker (1971), Knuth TAOCP 2 section 4.2.2, Li et al. "Design, implementation and testing of extended
- * and mixed precision BLAS" (2002).
+ * Sources: Dekker (1971), Knuth TAOCP 2 section 4.2.2, Li et al. "Design, implementation and testing of
+ * extended and mixed precision BLAS" (2002).
  */
 #ifndef OPM_DD_H
 #define OPM_DD_H
@@ -54,7 +54,10 @@ DdFastTwoSum(float8 a, float8 b)
 	return r;
 }
 
-/* The upper half of a's bits; a minus it is the lower half. Overflows above 2^996, where squares have long done so. */
+/*
+ * The upper half of a's bits; a minus it is the lower half. Overflows above 2^996, where squares have long
+ * done so.
+ */
 static inline float8
 DdUpperHalf(float8 a)
 {

@@ -2,9 +2,9 @@
  * distribution.c: the normal and Student's t distribution.
  *
  * Tails are computed as tails, never as 1 minus the rest, so a probability of 1e-40 keeps its digits.
- * Sources: DLMF 8.17.22 (continued fraction of the incomplete beta function), 5.11.13 (ratio of gamma functions),
- * Abramowitz and Stegun 26.2.23 (start of the normal quantile), Hill 1970, CACM algorithm 395 (t for very many
- * degrees of freedom).
+ * Sources: DLMF 8.17.22 (continued fraction of the incomplete beta function), 5.11.13 (ratio of gamma
+ * functions), Abramowitz and Stegun 26.2.23 (start of the normal quantile), Hill 1970, CACM algorithm 395 (t
+ * for very many degrees of freedom).
  */
 #include "opm.h"
 
@@ -13,7 +13,10 @@
 #include "distribution.h"
 #include "number.h"
 
-/* From here the t distribution goes through the normal one: the continued fraction loses df / 2 units of the last bit. */
+/*
+ * From here the t distribution goes through the normal one: the continued fraction loses df / 2 units of the
+ * last bit.
+ */
 #define NORMAL_FROM_DF	2e4
 
 float8
@@ -164,7 +167,8 @@ StudentDensity(float8 t, float8 df)
 	return HalfStepRatio(0.5 * df) / sqrt(df * M_PI) * exp(-0.5 * (df + 1.0) * LogOnePlusRatio(fabs(t), df));
 }
 
-float8
+/* The t with StudentCdf(t, df) = p, for 0 < p < 1. */
+static float8
 StudentQuantile(float8 p, float8 df)
 {
 	float8		tail = p < 0.5 ? p : 1.0 - p;

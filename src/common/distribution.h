@@ -12,11 +12,10 @@ extern float8 NormalCdf(float8 z);
 /* The z with NormalCdf(z) = p, for 0 < p < 1. */
 extern float8 NormalQuantile(float8 p);
 
-/* P(T <= t) with df > 0 degrees of freedom, not necessarily whole; an infinite df is the normal distribution. */
+/*
+ * P(T <= t) with df > 0 degrees of freedom, not necessarily whole; an infinite df is the normal distribution.
+ */
 extern float8 StudentCdf(float8 t, float8 df);
-
-/* The t with StudentCdf(t, df) = p, for 0 < p < 1. */
-extern float8 StudentQuantile(float8 p, float8 df);
 
 /* A confidence level from a user: above 0 and below 1, or 22023. */
 extern float8 CheckLevel(float8 level);

@@ -75,7 +75,9 @@ LiteralNumber(Literal *lit, float8 *result)
 	char	   *end;
 	float8		x;
 
-	/* strtod alone would also take "nan", "inf" and hexadecimal; "1..2" is two numbers, so stop before "..". */
+	/*
+	 * strtod alone would also take "nan", "inf" and hexadecimal; "1..2" is two numbers, so stop before "..".
+	 */
 	if (!LiteralNumberAhead(lit))
 		return LiteralFail(lit, lit->at, "A number is expected here.", NULL);
 	{

@@ -25,7 +25,9 @@ extern void LiteralInit(Literal *lit, const char *type, const char *str, Node *e
 
 extern void LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint);
 
-/* Refuse the literal at byte `at`; detail states the rule, hint (may be NULL) the next step. Returns false. */
+/*
+ * Refuse the literal at byte `at`; detail states the rule, hint (may be NULL) the next step. Returns false.
+ */
 static inline bool
 LiteralFail(Literal *lit, const char *at, const char *detail, const char *hint)
 {

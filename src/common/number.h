@@ -1,9 +1,9 @@
 /*
  * number.h: the gates for numbers: what a user may hand in, and what may come out.
  *
- * NaN and infinity never pass, so the arithmetic between the gates may use NaN for "unknown" and need not look. What
- * does not fit into double precision is 22003; what fits, but makes no sense, is 22023. Every gate turns -0 into 0,
- * so that equal numbers have equal bytes and print alike.
+ * NaN and infinity never pass, so the arithmetic between the gates may use NaN for "unknown" and need not
+ * look. What does not fit into double precision is 22003; what fits, but makes no sense, is 22023. Every gate
+ * turns -0 into 0, so that equal numbers have equal bytes and print alike.
  */
 #ifndef OPM_NUMBER_H
 #define OPM_NUMBER_H

@@ -1,10 +1,11 @@
 /*
- * opclass.h: what a type needs to be compared, sorted, indexed and hashed: six operators and the support functions of
- * its btree and hash operator classes.
+ * opclass.h: what a type needs to be compared, sorted, indexed and hashed: six operators and the support
+ * functions of its btree and hash operator classes.
  *
- * The one idea: a type has one order, and its equal values have equal bytes; the rest follows from these two. A macro
- * stands once per type, on a line of its own at file level: OPCLASS_COMPARISON makes TYPE_eq, TYPE_ne, TYPE_lt, TYPE_le,
- * TYPE_ge, TYPE_gt and TYPE_cmp, OPCLASS_HASH makes TYPE_hash and TYPE_hash_extended, OPCLASS_FIXED makes all nine.
+ * The one idea: a type has one order, and its equal values have equal bytes; the rest follows from these two.
+ * A macro stands once per type, on a line of its own at file level: OPCLASS_COMPARISON makes TYPE_eq,
+ * TYPE_ne, TYPE_lt, TYPE_le, TYPE_ge, TYPE_gt and TYPE_cmp, OPCLASS_HASH makes TYPE_hash and
+ * TYPE_hash_extended, OPCLASS_FIXED makes all nine.
  */
 #ifndef OPM_OPCLASS_H
 #define OPM_OPCLASS_H
@@ -20,7 +21,9 @@ typedef struct OpclassBytes
 	int			n;				/* how many, >= 0 */
 } OpclassBytes;
 
-/* Of a type of variable length: everything behind the header, whichever header the value has where it lies. */
+/*
+ * Of a type of variable length: everything behind the header, whichever header the value has where it lies.
+ */
 static inline OpclassBytes
 OpclassVarlena(Datum datum)
 {
@@ -67,7 +70,10 @@ type##_hash_extended(PG_FUNCTION_ARGS) \
 	return hash_any_extended(b.at, b.n, PG_GETARG_INT64(1)); \
 }
 
-/* For a type of fixed size, passed by reference, that is sorted by its bytes: no order means more than another. */
+/*
+ * For a type of fixed size, passed by reference, that is sorted by its bytes: no order means more than
+ * another.
+ */
 #define OPCLASS_FIXED(type, Type) \
 static OpclassBytes \
 Type##Bytes(Datum datum) \

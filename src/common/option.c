@@ -5,7 +5,8 @@
 
 #include "lib/stringinfo.h"
 
-char *
+/* "a, b or c" */
+static char *
 WordList(const char *const *words, int n)
 {
 	StringInfoData list;

@@ -1,10 +1,10 @@
 /*
- * summary.h: what the summaries (kpi, scorecard, fit) have in common: they have a fixed size, merge, and never move
- * more than their sums.
+ * summary.h: what the summaries (kpi, scorecard, fit) have in common: they have a fixed size, merge, and
+ * never move more than their sums.
  *
- * A summary is a header, then fields of 8 bytes: first whole numbers, then double precision. So one reader and one
- * writer serve the binary forms of all: a format byte, then the fields in order. The text form is a list of labelled
- * fields, which each type reads by itself. Equal summaries have equal bytes.
+ * A summary is a header, then fields of 8 bytes: first whole numbers, then double precision. So one reader
+ * and one writer serve the binary forms of all: a format byte, then the fields in order. The text form is a
+ * list of labelled fields, which each type reads by itself. Equal summaries have equal bytes.
  */
 #ifndef OPM_SUMMARY_H
 #define OPM_SUMMARY_H
@@ -43,7 +43,9 @@ typedef struct SummaryType
 	void		(*merge) (void *a, const void *b);
 } SummaryType;
 
-/* Makes TYPE_in, TYPE_send, TYPE_recv and TYPE_merge. NULL, where merge takes it, is the summary of no data. */
+/*
+ * Makes TYPE_in, TYPE_send, TYPE_recv and TYPE_merge. NULL, where merge takes it, is the summary of no data.
+ */
 #define SUMMARY_FUNCTIONS(type, descriptor) \
 SQL_FUNCTION(type##_in, SummaryIn(fcinfo, &(descriptor))) \
 SQL_FUNCTION(type##_send, SummarySend(fcinfo, &(descriptor))) \
@@ -65,7 +67,9 @@ SummaryNew(const SummaryType *type)
 	return s;
 }
 
-/* The summary to write to: in an aggregate the running one, else a copy, because other values may share it. */
+/*
+ * The summary to write to: in an aggregate the running one, else a copy, because other values may share it.
+ */
 static inline void *
 SummaryWritable(FunctionCallInfo fcinfo, const SummaryType *type)
 {

@@ -1,8 +1,8 @@
 /*
  * allocate.c: a total split by weights into whole units that add up to it exactly.
  *
- * Everybody gets the whole units of their quota; the units left over go to the largest remainders, ties to the
- * first. Integers of 128 bits do the work; what does not fit in them takes the same way in numeric.
+ * Everybody gets the whole units of their quota; the units left over go to the largest remainders, ties to
+ * the first. Integers of 128 bits do the work; what does not fit in them takes the same way in numeric.
  */
 #include "allocate.h"
 
@@ -36,7 +36,7 @@ NumericParse(const char *s)
 }
 
 /* Digits after the point that matter: 1 for 1.50. */
-int
+static int
 NumericScale(Numeric n)
 {
 	char	   *s = NumericString(n);
@@ -193,8 +193,9 @@ ProductTooLarge(int128 a, int128 b)
 }
 
 /*
- * One step of water-filling: split what is left in proportion, find who falls below a floor and who rises above
- * a cap, and freeze the side that weighs more (both if they balance). Returns false when nobody was out of bounds.
+ * One step of water-filling: split what is left in proportion, find who falls below a floor and who rises
+ * above a cap, and freeze the side that weighs more (both if they balance). Returns false when nobody was out
+ * of bounds.
  */
 static bool
 FreezeSome(int128 left, int128 sum, AllocPart *parts, int64 n)
@@ -422,7 +423,9 @@ AllocUnitAmount(const AllocUnit *u, int128 units)
 
 /* ---- SQL: allocate() and phase() over a window ---- */
 
-/* Results of a partition, computed at its first row: offset of each row's numeric in the block, 0 for NULL. */
+/*
+ * Results of a partition, computed at its first row: offset of each row's numeric in the block, 0 for NULL.
+ */
 typedef struct AllocBlock
 {
 	int64		nrows;
@@ -639,8 +642,8 @@ AllocatePartition(AllocInput *in)
 }
 
 /*
- * Time phasing: each period ends where the plan to date, rounded to units (half away from zero), ends. A later
- * period never changes an earlier one, and no period is off by a whole unit.
+ * Time phasing: each period ends where the plan to date, rounded to units (half away from zero), ends. A
+ * later period never changes an earlier one, and no period is off by a whole unit.
  */
 static void
 PhasePartition(AllocInput *in)

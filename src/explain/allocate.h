@@ -1,7 +1,8 @@
 /*
  * allocate.h: splitting a total into whole units by weights, exactly.
  *
- * Amounts are counted in units (cents, say) as 128-bit integers, so nothing is ever rounded but the split itself.
+ * Amounts are counted in units (cents, say) as 128-bit integers, so nothing is ever rounded but the split
+ * itself.
  */
 #ifndef OPM_ALLOCATE_H
 #define OPM_ALLOCATE_H
@@ -49,7 +50,6 @@ extern bool AllocateNumeric(Numeric total, const Numeric *weights, Numeric *unit
 
 extern bool ScaleWeights(const float8 *weights, int128 *scaled, int64 n);
 extern bool NumericToInt128(Numeric n, int scale, int128 *result);
-extern int	NumericScale(Numeric n);
 extern Numeric Int128ToNumeric(int128 x);
 
 extern void AllocUnitInit(AllocUnit *u, Numeric total, Numeric unit, bool has_unit);

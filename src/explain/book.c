@@ -1,8 +1,8 @@
 /*
  * book.c: what of a goal's change is its own, and what it hands on to its children.
  *
- * Every goal reached knows how many points of the top one point of it is worth. It books what is its own, and hands
- * the rest to its children in the same currency.
+ * Every goal reached knows how many points of the top one point of it is worth. It books what is its own, and
+ * hands the rest to its children in the same currency.
  */
 #include "explain_change.h"
 
@@ -42,8 +42,8 @@ FilledScore(const Explain *e, int t, uint32 node, uint32 after)
 }
 
 /*
- * Points of the top for one unit of a goal's shown value, as points for its total and base. A ratio's change is
- * that of a product with 1/base: midpoint rule. Returns false if it is a ratio on one side only.
+ * Points of the top for one unit of a goal's shown value, as points for its total and base. A ratio's change
+ * is that of a product with 1/base: midpoint rule. Returns false if it is a ratio on one side only.
  */
 static bool
 AddShown(Explain *e, uint32 node, float8 points)
@@ -151,7 +151,10 @@ ExplainUnit(Explain *e, uint32 node, const ExplainKid *kid, const float8 *credit
 		if (!known[t])
 			n[t] = d[t] = 0;	/* adds nothing */
 	}
-	/* in the tree before, a link that is gone takes all it brought with it; what is linked now carries its change */
+	/*
+	 * in the tree before, a link that is gone takes all it brought with it; what is linked now carries its
+	 * change
+	 */
 	part = credit[1] == 0 ? 0 : credit[0] == 0 ? credit[1] : (credit[0] + credit[1]) / 2;
 	if (known[0] && known[1])
 	{
@@ -209,7 +212,9 @@ PassOn(Explain *e, bool values, uint32 kid, float8 points)
 		ExplainAddValue(e, kid, points);
 }
 
-/* Can a change be followed into a child that has a score on one side only? Then it stands for `score` there. */
+/*
+ * Can a change be followed into a child that has a score on one side only? Then it stands for `score` there.
+ */
 static bool
 FollowFilled(Explain *e, bool values, const ExplainKid *kid, int t, float8 score)
 {
@@ -220,8 +225,8 @@ FollowFilled(Explain *e, bool values, const ExplainKid *kid, int t, float8 score
 }
 
 /*
- * Book and hand on what one player is worth; scale: root points of the parent. With two rules each has half of them,
- * and a child that stands for another score by each: that cannot be followed into it.
+ * Book and hand on what one player is worth; scale: root points of the parent. With two rules each has half
+ * of them, and a child that stands for another score by each: that cannot be followed into it.
  */
 static void
 BookPlayer(Explain *e, bool values, bool follow, const ExplainRule *r, const Player *p, const ExplainKid *kid, float8 scale)

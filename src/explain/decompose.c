@@ -1,8 +1,9 @@
 /*
  * decompose.c: why a ratio, a revenue or a product of factors moved.
  *
- * Segments of a ratio and products of a revenue are rows, so these are window functions: the partition's totals are
- * summed once, at its first row. A product of factors is one row: an array of factors gives an array of effects.
+ * Segments of a ratio and products of a revenue are rows, so these are window functions: the partition's
+ * totals are summed once, at its first row. A product of factors is one row: an array of factors gives an
+ * array of effects.
  */
 #include "opm.h"
 
@@ -177,8 +178,8 @@ interaction_effect(PG_FUNCTION_ARGS)
 /* ---- products of factors ---- */
 
 /*
- * Shapley value of one factor of a product: the others' products, averaged over how many of them have moved. Those
- * with k moved are the coefficient of z^k in the product of (before + after z).
+ * Shapley value of one factor of a product: the others' products, averaged over how many of them have moved.
+ * Those with k moved are the coefficient of z^k in the product of (before + after z).
  */
 static float8
 ProductShapley(const float8 *x0, const float8 *x1, int n, int factor)

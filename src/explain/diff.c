@@ -1,5 +1,6 @@
 /*
- * explain_diff.c: opm.diff, what was changed between two trees: one row a change, what was and what is, as text.
+ * explain_diff.c: opm.diff, what was changed between two trees: one row a change, what was and what is, as
+ * text.
  */
 #include "goalwalk.h"
 

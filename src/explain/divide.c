@@ -1,9 +1,9 @@
 /*
  * divide.c: the change of one goal's answer, divided among its children.
  *
- * The answer is what a method (a mean, an order statistic, "at least k reached") makes of the scores or values of the
- * children. A child that counts on one side only stands there for the goal's own answer: that is what leaving it out
- * means, so no mixed state ever lacks an answer.
+ * The answer is what a method (a mean, an order statistic, "at least k reached") makes of the scores or
+ * values of the children. A child that counts on one side only stands there for the goal's own answer: that
+ * is what leaving it out means, so no mixed state ever lacks an answer.
  */
 #include "explain_change.h"
 
@@ -108,8 +108,8 @@ MeanAnswer(const Player *p, int64 n)
 }
 
 /*
- * Order statistics by way of the code that divides them, so that both agree in every tie: from all children at the
- * first one's score, where the answer is that score, the effects add up to the way from there.
+ * Order statistics by way of the code that divides them, so that both agree in every tie: from all children
+ * at the first one's score, where the answer is that score, the effects add up to the way from there.
  */
 static float8
 OrderAnswer(Player *p, int64 n, GoalMethod method)
@@ -254,8 +254,8 @@ AddsUp(const Player *p, int64 n, const float8 *answer)
 }
 
 /*
- * The players of the change from answer[0] to answer[1], with their parts in it. Returns how many, 0 if the change
- * cannot be divided.
+ * The players of the change from answer[0] to answer[1], with their parts in it. Returns how many, 0 if the
+ * change cannot be divided.
  */
 int64
 ExplainDivide(Explain *e, const ExplainRule *r, const float8 *answer)

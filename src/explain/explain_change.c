@@ -1,9 +1,9 @@
 /*
  * explain.c: opm.explain_change, the change of a root divided among the goals.
  *
- * Points go down the tree after the change, parents before children: each goal books what is its own and hands on
- * the rest (explain_links.c). At the end all parts are rounded to one binary grid on which sums are exact, so the
- * rows add up to the change in any order, without an "approximately".
+ * Points go down the tree after the change, parents before children: each goal books what is its own and
+ * hands on the rest (explain_links.c). At the end all parts are rounded to one binary grid on which sums are
+ * exact, so the rows add up to the change in any order, without an "approximately".
  */
 #include "explain_change.h"
 
@@ -107,9 +107,9 @@ ChooseMeasure(Explain *e, const char *quantity)
 /* ---- exact sums ---- */
 
 /*
- * Round all parts to multiples of one power of two, so coarse that no sum of them needs more than 53 bits, and
- * spread what that and earlier rounding took, a step each, over parts that are large beside a step. Then every
- * partial sum is exact. If the change itself is finer than the grid, its last bits go to the last part.
+ * Round all parts to multiples of one power of two, so coarse that no sum of them needs more than 53 bits,
+ * and spread what that and earlier rounding took, a step each, over parts that are large beside a step. Then
+ * every partial sum is exact. If the change itself is finer than the grid, its last bits go to the last part.
  */
 static void
 RoundToGrid(Explain *e, float8 before, float8 after)

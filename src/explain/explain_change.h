@@ -1,7 +1,7 @@
 /*
- * explain_change.h: the work sheet of opm.explain_change, which four files share: explain_change.c walks down the tree
- * and puts out rows, pair.c finds the children of a goal in both trees, divide.c divides the change of one answer
- * among them, book.c writes down what is a goal's own and hands on the rest.
+ * explain_change.h: the work sheet of opm.explain_change, which four files share: explain_change.c walks down
+ * the tree and puts out rows, pair.c finds the children of a goal in both trees, divide.c divides the change
+ * of one answer among them, book.c writes down what is a goal's own and hands on the rest.
  */
 #ifndef OPM_EXPLAIN_CHANGE_H
 #define OPM_EXPLAIN_CHANGE_H

@@ -1,8 +1,9 @@
 /*
  * leverage.c: opm.leverage, where effort moves the root most.
  *
- * Points go down from the root like a derivative: each goal hands its children what one point of theirs is worth,
- * at the present state and for a small rise. What that brings up to the goal's own target ranks the goals.
+ * Points go down from the root like a derivative: each goal hands its children what one point of theirs is
+ * worth, at the present state and for a small rise. What that brings up to the goal's own target ranks the
+ * goals.
  */
 #include "goaltree_dag.h"
 #include "goalwalk.h"
@@ -20,7 +21,10 @@ typedef struct Leverage
 	uint32		maxsorted;
 } Leverage;
 
-/* How a method's answer rises with one child at x: order statistics only if no other child stands with it below. */
+/*
+ * How a method's answer rises with one child at x: order statistics only if no other child stands with it
+ * below.
+ */
 static float8
 OrderSlope(const float8 *sorted, uint32 n, uint32 place, float8 x)
 {
@@ -121,7 +125,10 @@ PassTotal(Leverage *l, uint32 node)
 				l->byvalue[link.kid] += l->byvalue[node] * link.share;
 }
 
-/* Score for one unit of value more. Targets are straight lines between knots: a step short of the next one tells. */
+/*
+ * Score for one unit of value more. Targets are straight lines between knots: a step short of the next one
+ * tells.
+ */
 static float8
 TargetSlope(const Target *t, float8 v)
 {

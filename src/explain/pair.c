@@ -25,8 +25,9 @@ PushKid(Explain *e, uint32 before, uint32 after)
 }
 
 /*
- * A goal of side t in the list, where it may stand already for the other side. Side 0 comes first, and leaves a stamp
- * that tells side 1 so. The stamp names the parent, so that nothing has to be cleared between parents.
+ * A goal of side t in the list, where it may stand already for the other side. Side 0 comes first, and leaves
+ * a stamp that tells side 1 so. The stamp names the parent, so that nothing has to be cleared between
+ * parents.
  */
 static ExplainKid *
 PairGoal(Explain *e, uint32 parent, int t, uint32 goal)

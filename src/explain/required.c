@@ -1,8 +1,10 @@
 /*
- * required.c: opm.required, the score or value of one goal at which the root reaches a given score (goal seek).
+ * required.c: opm.required, the score or value of one goal at which the root reaches a given score (goal
+ * seek).
  *
  * The scoring code itself is asked, so the answer holds for every method: the root's score as a function of
- * one goal never falls when that goal rises, hence halving an interval of doubles ends at the least that reaches.
+ * one goal never falls when that goal rises, hence halving an interval of doubles ends at the least that
+ * reaches.
  */
 #include "goaltree_rows.h"
 #include "goalwalk.h"
@@ -190,7 +192,10 @@ SeekScore(Seek *s, float8 *x)
 	return NULL;
 }
 
-/* A value may have to rise or to fall: look on both sides, further each time, and take the nearest that reaches. */
+/*
+ * A value may have to rise or to fall: look on both sides, further each time, and take the nearest that
+ * reaches.
+ */
 static const char *
 SeekValue(Seek *s, float8 from, float8 *x)
 {

@@ -1,9 +1,9 @@
 /*
  * shapley.c: dividing the change of a mean, an order statistic or a power mean among what it is made of.
  *
- * A weighted mean has the midpoint rule. An order statistic is a sum of yes-no games, one for each level between
- * two values ("are k of n above it?"), in which all who rise past the level are alike, and all who fall: one
- * number for each side, found by counting orders. Power means with few changes try every subset.
+ * A weighted mean has the midpoint rule. An order statistic is a sum of yes-no games, one for each level
+ * between two values ("are k of n above it?"), in which all who rise past the level are alike, and all who
+ * fall: one number for each side, found by counting orders. Power means with few changes try every subset.
  */
 #include "shapley.h"
 
@@ -12,9 +12,9 @@
 /* ---- weighted mean ---- */
 
 /*
- * Midpoint rule: mean weight times change of x, and change of weight times distance from the mean. Weights count
- * as given, so that an unchanged player has no effect; but where no weight stayed as it was, only their proportions
- * can be meant, and they are brought to the same sum first.
+ * Midpoint rule: mean weight times change of x, and change of weight times distance from the mean. Weights
+ * count as given, so that an unchanged player has no effect; but where no weight stayed as it was, only their
+ * proportions can be meant, and they are brought to the same sum first.
  */
 bool
 ShapleyMean(Player *p, int64 n)
@@ -72,8 +72,8 @@ CompareEndpoints(const void *a, const void *b)
 }
 
 /*
- * The yes-no game "at least `need` are up", of a players that go up and b that go down: what one of each is worth.
- * One going up decides when need - 1 are up before it moves; sum over the ways in which that can be.
+ * The yes-no game "at least `need` are up", of a players that go up and b that go down: what one of each is
+ * worth. One going up decides when need - 1 are up before it moves; sum over the ways in which that can be.
  */
 static void
 PivotValues(int64 a, int64 b, int64 need, const float8 *logfact, float8 *up, float8 *down)
@@ -246,7 +246,10 @@ typedef struct Move
 	bool		weight;
 } Move;
 
-/* All subsets of up to SHAPLEY_POWER_PLAYERS moves. A player with two moves has them next to each other, its x first. */
+/*
+ * All subsets of up to SHAPLEY_POWER_PLAYERS moves. A player with two moves has them next to each other, its
+ * x first.
+ */
 static bool
 PowerBySubsets(Player *p, int64 n, const Move *moves, int nmoves, bool harmonic)
 {
@@ -323,7 +326,10 @@ PowerByZeros(Player *p, int64 n, bool before, float8 change)
 	return true;
 }
 
-/* Many changes: the mean is linear in logarithms, or in reciprocals; back by the logarithmic mean, or by -S0 S1. */
+/*
+ * Many changes: the mean is linear in logarithms, or in reciprocals; back by the logarithmic mean, or by -S0
+ * S1.
+ */
 static bool
 PowerClosedForm(Player *p, int64 n, bool harmonic)
 {

@@ -1,8 +1,8 @@
 /*
  * shapley.h: dividing the change of a mean, an order statistic or a power mean among what it is made of.
  *
- * A player goes from (x0, w0) to (x1, w1). Its Shapley value is the change it brings, averaged over all orders
- * in which the players could move; the values add up to the change of the whole.
+ * A player goes from (x0, w0) to (x1, w1). Its Shapley value is the change it brings, averaged over all
+ * orders in which the players could move; the values add up to the change of the whole.
  */
 #ifndef OPM_SHAPLEY_H
 #define OPM_SHAPLEY_H

@@ -1,9 +1,9 @@
 /*
  * uncertainty.c: what uncertain goals make of the root.
  *
- * Where the root is linear in the uncertain goals its mean and variance follow exactly, and its distribution if
- * they are normal or few. Elsewhere bounds are carried up that hold whatever the goals have to do with each other:
- * all methods rise with their children and lie between the least and the greatest of them.
+ * Where the root is linear in the uncertain goals its mean and variance follow exactly, and its distribution
+ * if they are normal or few. Elsewhere bounds are carried up that hold whatever the goals have to do with
+ * each other: all methods rise with their children and lie between the least and the greatest of them.
  */
 #include "goalwalk.h"
 
@@ -281,7 +281,9 @@ LinearOutcome(const Uncertainty *u, Outcome *o)
 
 		if (!s->given || (u->points[i] == 0 && u->unitpoints[i] == 0))
 			continue;
-		/* a goal that counts by score and, elsewhere, by value has no one spread: RootIsLinear refuses that */
+		/*
+		 * a goal that counts by score and, elsewhere, by value has no one spread: RootIsLinear refuses that
+		 */
 		points = u->unitpoints[i] != 0 ? u->unitpoints[i] : u->points[i];
 		if (u->bounds[u->root].opaque)
 			o->mean += points * (s->mean - (u->unitpoints[i] != 0 ? GoalShownValue(v, i) : GoalScores(v)[i]));
@@ -600,7 +602,9 @@ RootIsLinear(Uncertainty *u)
 
 		if (u->bounds[i].uncertain && !PassLinear(u, i))
 			return false;
-		/* a value that comes where none was changes more than the sum; two kinds of points need two spreads */
+		/*
+		 * a value that comes where none was changes more than the sum; two kinds of points need two spreads
+		 */
 		if (s->given && u->unitpoints[i] != 0 && (OpmIsUnknown(GoalShownValue(v, i)) || u->points[i] != 0))
 			return false;
 	}

@@ -2,7 +2,8 @@
  * whatif.c: a tree as it would be, from one jsonb document of changes; nothing is stored.
  *
  * Numbers that have a place in the stored form are changed in a copy, which is scored again. Any other change
- * turns the tree back into rows, edits those, and builds anew: the gate and the builder check it like any input.
+ * turns the tree back into rows, edits those, and builds anew: the gate and the builder check it like any
+ * input.
  */
 #include "goaltree_rows.h"
 #include "goalwalk.h"

@@ -163,7 +163,9 @@ IsBlank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Does the whole label read as a number? Then it is quoted, so that a forgotten label is never taken for one. */
+/*
+ * Does the whole label read as a number? Then it is quoted, so that a forgotten label is never taken for one.
+ */
 static bool
 LooksLikeNumber(const char *s, int len)
 {
@@ -270,8 +272,8 @@ ParseParts(Literal *lit, Label *label, float8 *cut, const char **cut_at, int *n)
 }
 
 /*
- * A single word would be the one label of every score, which hardly anybody means: most often it is the name of a
- * preset, and status(score, 'okr') would be okr. So one label alone must stand in quotes.
+ * A single word would be the one label of every score, which hardly anybody means: most often it is the name
+ * of a preset, and status(score, 'okr') would be okr. So one label alone must stand in quotes.
  */
 static void
 RefuseLoneWord(Literal *lit, const Label *label)
@@ -375,7 +377,10 @@ bands_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
-/* ---------- binary form: format (1 byte), count of labels (2), cuts, then length (2) and characters of each label ---------- */
+/*
+ * ---------- binary form: format (1 byte), count of labels (2), cuts, then length (2) and characters of each
+ * label ----------
+ */
 
 static void
 NeedBytes(StringInfo buf, int n)
@@ -454,7 +459,9 @@ bands_send(PG_FUNCTION_ARGS)
 
 /* ---------- equality, order, hash ---------- */
 
-/* By number of labels, then cuts, then labels byte by byte (no collation: an index must not depend on one). */
+/*
+ * By number of labels, then cuts, then labels byte by byte (no collation: an index must not depend on one).
+ */
 static int
 CompareBands(Datum left, Datum right)
 {
@@ -508,30 +515,6 @@ LabelText(const BandsView *v, int i)
 	return PointerGetDatum(cstring_to_text_with_len(s, len));
 }
 
-int
-BandsRank(const Bands *b, float8 score)
-{
-	BandsView	v = ViewPayload(VARDATA(b));
-
-	return RankView(&v, score) + 1;
-}
-
-const char *
-BandsLabel(const Bands *b, int rank, int *len)
-{
-	BandsView	v = ViewPayload(VARDATA(b));
-
-	return LabelAt(&v, rank - 1, len);
-}
-
-void
-BandsAppend(StringInfo buf, const Bands *b)
-{
-	BandsView	v = ViewPayload(VARDATA(b));
-
-	AppendView(buf, &v);
-}
-
 PG_FUNCTION_INFO_V1(bands_status);
 Datum
 bands_status(PG_FUNCTION_ARGS)
@@ -552,14 +535,20 @@ bands_status_rank(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(RankView(&v, score) + 1);
 }
 
-/* Is a distance at least the margin? 0.7 - 0.65 must count as 0.05, so rounding is given the benefit of the doubt. */
+/*
+ * Is a distance at least the margin? 0.7 - 0.65 must count as 0.05, so rounding is given the benefit of the
+ * doubt.
+ */
 static inline bool
 AtLeastMargin(float8 from, float8 to, float8 margin)
 {
 	return to - from >= margin - 4 * DBL_EPSILON * Max(fabs(from), fabs(to));
 }
 
-/* The label (index) after this score, when the label before was `previous`: it stays until the score is clearly out. */
+/*
+ * The label (index) after this score, when the label before was `previous`: it stays until the score is
+ * clearly out.
+ */
 static int
 StickyRank(const BandsView *v, int previous, float8 score, float8 margin)
 {

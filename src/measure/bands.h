@@ -9,8 +9,6 @@
 
 #include "opm.h"
 
-#include "lib/stringinfo.h"
-
 #define BANDS_FORMAT			1
 #define BANDS_MAX_LABELS		100
 #define BANDS_MAX_LABEL_BYTES	255
@@ -25,18 +23,7 @@ typedef struct Bands
 	float8		cut[FLEXIBLE_ARRAY_MEMBER];
 } Bands;
 
-#define DatumGetBandsP(d)		((Bands *) PG_DETOAST_DATUM(d))
-#define PG_GETARG_BANDS_P(n)	DatumGetBandsP(PG_GETARG_DATUM(n))
 #define PG_RETURN_BANDS_P(b)	PG_RETURN_POINTER(b)
-
-/* Rank of a finite score: 1 (lowest) .. nlabels. */
-extern int	BandsRank(const Bands *b, float8 score);
-
-/* Label of a rank: not NUL-terminated, *len bytes, inside b. */
-extern const char *BandsLabel(const Bands *b, int rank, int *len);
-
-/* The literal in its one canonical form. */
-extern void BandsAppend(StringInfo buf, const Bands *b);
 
 /* Read a literal; NULL after a soft error. The result is palloc'd. */
 extern Bands *BandsParse(const char *str, Node *escontext);

@@ -87,7 +87,9 @@ KpiMoveFirst(Kpi *k, TimestampTz at, float8 value)
 	k->first = value;
 }
 
-/* Does (at, value) come before (at2, value2) as first? Of several values at one time the larger one is taken. */
+/*
+ * Does (at, value) come before (at2, value2) as first? Of several values at one time the larger one is taken.
+ */
 static inline bool
 KpiIsEarlier(TimestampTz at, float8 value, TimestampTz at2, float8 value2)
 {
@@ -191,8 +193,8 @@ KpiCentral(const Kpi *k)
 /* ---- what a stored or sent kpi must satisfy ---- */
 
 /*
- * Could n numbers within [low, high] (low <= 0 <= high) have this sum and sum of squares? Their variance lies between
- * 0 and (high - mean)(mean - low). A state that passes cannot make NaN later, in any merge.
+ * Could n numbers within [low, high] (low <= 0 <= high) have this sum and sum of squares? Their variance lies
+ * between 0 and (high - mean)(mean - low). A state that passes cannot make NaN later, in any merge.
  */
 static bool
 KpiMomentsPossible(float8 n, float8 sum, float8 squares, float8 low, float8 high)
@@ -274,7 +276,10 @@ KpiProblem(const void *value)
 
 /* ---- text form ---- */
 
-/* ISO 8601 in UTC, whatever the session's TimeZone and DateStyle: the text form must mean the same everywhere. */
+/*
+ * ISO 8601 in UTC, whatever the session's TimeZone and DateStyle: the text form must mean the same
+ * everywhere.
+ */
 static void
 AppendTime(StringInfo buf, TimestampTz at)
 {

@@ -1,10 +1,10 @@
 /*
  * kpi.h: opm.kpi, a mergeable summary of many measurements of one thing.
  *
- * The one idea: second moments are taken about the first measurement in time. That point is one of the data, which
- * bounds the cancellation in "sum of squares minus square of sum" by a factor of n + 1, far inside what the
- * double-double sums carry; it is the same whatever the order of the rows; and it makes two summaries mergeable
- * without a division per row.
+ * The one idea: second moments are taken about the first measurement in time. That point is one of the data,
+ * which bounds the cancellation in "sum of squares minus square of sum" by a factor of n + 1, far inside what
+ * the double-double sums carry; it is the same whatever the order of the rows; and it makes two summaries
+ * mergeable without a division per row.
  */
 #ifndef OPM_KPI_H
 #define OPM_KPI_H

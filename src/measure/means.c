@@ -1,10 +1,11 @@
 /*
  * means.c: the plain aggregates weighted_mean, geomean, harmean and ratio.
  *
- * All four are a quotient of two sums, so they share one state: float8[8], updated in place, with both sums in
- * double-double. The state remembers whether any addition ever lost a bit. While none did (the usual case: 106 bits
- * hold a long sum of ordinary numbers), rows can be taken out again exactly, and a moving window costs one step a row;
- * after a loss the inverse transition gives up and PostgreSQL sums the frame afresh, so the answer is always the same.
+ * All four are a quotient of two sums, so they share one state: float8[8], updated in place, with both sums
+ * in double-double. The state remembers whether any addition ever lost a bit. While none did (the usual case:
+ * 106 bits hold a long sum of ordinary numbers), rows can be taken out again exactly, and a moving window
+ * costs one step a row; after a loss the inverse transition gives up and PostgreSQL sums the frame afresh, so
+ * the answer is always the same.
  */
 #include "opm.h"
 
@@ -12,6 +13,7 @@
 #include "utils/array.h"
 
 #include "number.h"
+#include "state.h"
 #include "summary.h"
 
 /* Elements of the state. */
@@ -38,28 +40,10 @@ typedef struct MeansRow
 
 /* ---- the state ---- */
 
-static float8 *
+static inline float8 *
 MeansElements(ArrayType *array)
 {
-	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != MEANS_SIZE || ARR_HASNULL(array) ||
-		ARR_ELEMTYPE(array) != FLOAT8OID)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("state of a mean must be an array of %d numbers", MEANS_SIZE)));
-	return (float8 *) ((char *) array + ARR_OVERHEAD_NONULLS(1));
-}
-
-/* The state to write to: the running one in an aggregate, else a copy; zeros for NULL. */
-static ArrayType *
-MeansWritable(FunctionCallInfo fcinfo)
-{
-	Datum		zeros[MEANS_SIZE];
-
-	if (!PG_ARGISNULL(0))
-		return AggCheckCallContext(fcinfo, NULL) ? PG_GETARG_ARRAYTYPE_P(0) : PG_GETARG_ARRAYTYPE_P_COPY(0);
-	for (int i = 0; i < MEANS_SIZE; i++)
-		zeros[i] = Float8GetDatum(0.0);
-	return construct_array(zeros, MEANS_SIZE, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
+	return StateNumbers(array, FLOAT8OID, MEANS_SIZE, "a mean");
 }
 
 /* Add x to the sum at state[at]; notes in state[MEANS_LOSSY] if a bit had to go. */
@@ -150,7 +134,10 @@ ReadGeomean(FunctionCallInfo fcinfo, MeansRow *row)
 		return false;
 	if (value > 0.0)
 	{
-		/* log2(value) = exponent + log2(fraction): its error does not grow with its size, and powers of 2 are exact */
+		/*
+		 * log2(value) = exponent + log2(fraction): its error does not grow with its size, and powers of 2 are
+		 * exact
+		 */
 		int			exponent;
 		float8		fraction = frexp(value, &exponent);
 
@@ -198,7 +185,7 @@ ReadRatio(FunctionCallInfo fcinfo, MeansRow *row)
 static inline Datum
 MeansAccum(FunctionCallInfo fcinfo, MeansReader reader)
 {
-	ArrayType  *array = MeansWritable(fcinfo);
+	ArrayType  *array = StateWritable(fcinfo, FLOAT8OID, MEANS_SIZE);
 	float8	   *state = MeansElements(array);
 	MeansRow	row = {0};
 
@@ -217,7 +204,7 @@ MeansRemove(FunctionCallInfo fcinfo, MeansReader reader)
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	array = MeansWritable(fcinfo);
+	array = StateWritable(fcinfo, FLOAT8OID, MEANS_SIZE);
 	state = MeansElements(array);
 	if (reader(fcinfo, &row))
 	{
@@ -266,7 +253,7 @@ means_merge(PG_FUNCTION_ARGS)
 			PG_RETURN_NULL();
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	}
-	array = MeansWritable(fcinfo);
+	array = StateWritable(fcinfo, FLOAT8OID, MEANS_SIZE);
 	state = MeansElements(array);
 	other = MeansElements(PG_GETARG_ARRAYTYPE_P(1));
 	state[MEANS_N] += other[MEANS_N];

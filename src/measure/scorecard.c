@@ -1,8 +1,8 @@
 /*
  * scorecard.c: opm.scorecard, a mergeable summary of the scores of many goals.
  *
- * A NULL score is a goal that applies but was not measured. It counts against coverage and widens the bounds; it is
- * never a 0. A weight of 0 is a goal that is shown (in the counts) but does not count in anything else.
+ * A NULL score is a goal that applies but was not measured. It counts against coverage and widens the bounds;
+ * it is never a 0. A weight of 0 is a goal that is shown (in the counts) but does not count in anything else.
  */
 #include "opm.h"
 
@@ -298,7 +298,9 @@ scorecard_best(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(s->best);
 }
 
-/* Weighted standard deviation of the scores as a whole population: weights are importance, not sample counts. */
+/*
+ * Weighted standard deviation of the scores as a whole population: weights are importance, not sample counts.
+ */
 PG_FUNCTION_INFO_V1(scorecard_stddev);
 Datum
 scorecard_stddev(PG_FUNCTION_ARGS)
@@ -316,7 +318,9 @@ scorecard_stddev(PG_FUNCTION_ARGS)
 	return FloatResult(variance.hi > 0.0 ? sqrt(variance.hi) : 0.0);
 }
 
-/* score_low(scorecard, floor) and score_high(scorecard, cap): the mean if every unknown score came in there. */
+/*
+ * score_low(scorecard, floor) and score_high(scorecard, cap): the mean if every unknown score came in there.
+ */
 PG_FUNCTION_INFO_V1(scorecard_bound);
 Datum
 scorecard_bound(PG_FUNCTION_ARGS)

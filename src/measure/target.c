@@ -114,21 +114,6 @@ CheckedTarget(int kind, int flags, int n, const float8 *num)
 	return MakeTarget(kind, flags, n, num);
 }
 
-const char *
-TargetCheck(const Target *t)
-{
-	Size		size = VARSIZE(t);
-	int			where;
-
-	if (size < offsetof(Target, number) || (size - offsetof(Target, number)) % sizeof(float8) != 0 ||
-		size > offsetof(Target, number) + 2 * TARGET_MAX_KNOTS * sizeof(float8))
-		return "The target has an impossible length.";
-	if (t->format != TARGET_FORMAT || t->spare != 0)
-		return "The format of the target is unknown.";
-	return TargetProblem(t->kind, t->flags, (int) ((size - offsetof(Target, number)) / sizeof(float8)),
-						 t->number, &where);
-}
-
 /* ---------- text form ---------- */
 
 /* How a limit to hold is written, by its flags TARGET_BELOW and TARGET_STRICT. */

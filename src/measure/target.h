@@ -59,10 +59,4 @@ extern void TargetAppend(StringInfo buf, const Target *t);
 /* Read a literal; NULL after a soft error. The result is palloc'd. */
 extern Target *TargetParse(const char *str, Node *escontext);
 
-/*
- * Is this (VARSIZE bytes, 4-byte header, aligned) a well-formed target? NULL when it is, else the sentence
- * for errdetail. For readers of binary data that embeds targets.
- */
-extern const char *TargetCheck(const Target *t);
-
 #endif							/* OPM_TARGET_H */

@@ -18,7 +18,9 @@
 
 /* ---------- arithmetic ---------- */
 
-/* Share of the way from a to b that x has gone, also where the plain differences overflow. May be infinite. */
+/*
+ * Share of the way from a to b that x has gone, also where the plain differences overflow. May be infinite.
+ */
 static float8
 ShareOfWay(float8 x, float8 a, float8 b)
 {
@@ -166,8 +168,8 @@ ReachedView(const TargetView *v, float8 x)
 }
 
 /*
- * A value between `low` (scores less) and `high` (scores enough) where the score is crossed: the guess, unless
- * rounding on a very steep line left it short; then halving finds a value that does score enough.
+ * A value between `low` (scores less) and `high` (scores enough) where the score is crossed: the guess,
+ * unless rounding on a very steep line left it short; then halving finds a value that does score enough.
  */
 static float8
 CurveEnough(const TargetView *v, float8 score, float8 guess, float8 low, float8 high)

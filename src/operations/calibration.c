@@ -1,13 +1,14 @@
 /*
- * calibration.c: how good were the probabilities? Scores of single forecasts, and of many against what happened.
+ * calibration.c: how good were the probabilities? Scores of single forecasts, and of many against what
+ * happened.
  *
- * The one idea: a forecast of 70 % is right when 7 of 10 such forecasts come true; forecasts are pooled by what was
- * said. Sources: Brier 1950; Good 1952 (log score); Murphy 1973 (the three parts); Wilson 1927 (interval of a share).
+ * The one idea: a forecast of 70 % is right when 7 of 10 such forecasts come true; forecasts are pooled by
+ * what was said. Sources: Brier 1950; Good 1952 (log score); Murphy 1973 (the three parts); Wilson 1927
+ * (interval of a share).
  */
 #include "opm.h"
 
 #include "distribution.h"
-#include "literal.h"
 #include "result.h"
 
 #define LOG_SCORE_LEAST		1e-15	/* certain and wrong costs 34.5, not infinity */
@@ -94,8 +95,8 @@ ForecastsFromArgs(FunctionCallInfo fcinfo, int *n)
 }
 
 /*
- * calibration(p[], outcome[]): n, mean_p, hit_rate, bias, bias_z, brier, log_score, reliability, resolution, uncertainty,
- * skill, reason
+ * calibration(p[], outcome[]): n, mean_p, hit_rate, bias, bias_z, brier, log_score, reliability, resolution,
+ * uncertainty, skill, reason
  */
 PG_FUNCTION_INFO_V1(calibration);
 Datum

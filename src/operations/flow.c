@@ -1,9 +1,10 @@
 /*
- * flow.c: work items that arrive, start and finish: work in progress, throughput, age, cycle time, Little's law.
+ * flow.c: work items that arrive, start and finish: work in progress, throughput, age, cycle time, Little's
+ * law.
  *
- * The one idea: everything about a window of time follows from whole microseconds of items inside it. Mean WIP times
- * the length of the window is the same sum as the items' time in the window, so Little's law is not an
- * approximation but two ways of adding up the same integers.
+ * The one idea: everything about a window of time follows from whole microseconds of items inside it. Mean
+ * WIP times the length of the window is the same sum as the items' time in the window, so Little's law is not
+ * an approximation but two ways of adding up the same integers.
  */
 #include "opm.h"
 
@@ -13,6 +14,7 @@
 
 #include "number.h"
 #include "result.h"
+#include "state.h"
 
 #define MICROSECONDS_PER_DAY	INT64CONST(86400000000)
 
@@ -107,25 +109,9 @@ typedef struct Flow
 #define FLOW_FIELDS		((int) (sizeof(Flow) / sizeof(int64)))
 
 static Flow *
-FlowFields(ArrayType *array)
+FlowFields(ArrayType *state)
 {
-	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != FLOW_FIELDS || ARR_HASNULL(array) || ARR_ELEMTYPE(array) != INT8OID)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a flow's counts must be an array of %d numbers", FLOW_FIELDS)));
-	return (Flow *) ((char *) array + ARR_OVERHEAD_NONULLS(1));
-}
-
-static ArrayType *
-FlowWritable(FunctionCallInfo fcinfo)
-{
-	Datum		zero[FLOW_FIELDS] = {0};
-
-	if (PG_ARGISNULL(0))
-		return construct_array(zero, FLOW_FIELDS, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	if (AggCheckCallContext(fcinfo, NULL))
-		return PG_GETARG_ARRAYTYPE_P(0);
-	return PG_GETARG_ARRAYTYPE_P_COPY(0);
+	return StateNumbers(state, INT8OID, FLOW_FIELDS, "a flow");
 }
 
 /* Sums of times as days and a rest, since microseconds of many items would overflow. */
@@ -174,7 +160,7 @@ flow_accum(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("the window of a flow must end after it starts")));
-	state = FlowWritable(fcinfo);
+	state = StateWritable(fcinfo, INT8OID, FLOW_FIELDS);
 	f = FlowFields(state);
 	if (PG_ARGISNULL(0))
 	{
@@ -217,7 +203,7 @@ flow_merge(PG_FUNCTION_ARGS)
 	}
 	if (PG_ARGISNULL(0))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	state = FlowWritable(fcinfo);
+	state = StateWritable(fcinfo, INT8OID, FLOW_FIELDS);
 	a = FlowFields(state);
 	b = FlowFields(PG_GETARG_ARRAYTYPE_P(1));
 	CheckWindow(a, b->from, b->to);
@@ -233,8 +219,8 @@ flow_merge(PG_FUNCTION_ARGS)
 }
 
 /*
- * columns: days, started, finished, wip_from, wip_to, item_days, item_microseconds, mean_wip, throughput, mean_cycle_days,
- * littles_cycle_days
+ * columns: days, started, finished, wip_from, wip_to, item_days, item_microseconds, mean_wip, throughput,
+ * mean_cycle_days, littles_cycle_days
  */
 PG_FUNCTION_INFO_V1(flow_final);
 Datum
@@ -336,7 +322,10 @@ StagesFromArgs(FunctionCallInfo fcinfo, Stage *stage)
 		qsort(stage[s].at, stage[s].n, sizeof(TimestampTz), CompareTime);
 }
 
-/* cumulative_flow(arrived[], started[], finished[], boundaries[]): before, arrived, started, finished, wip, queued */
+/*
+ * cumulative_flow(arrived[], started[], finished[], boundaries[]): before, arrived, started, finished, wip,
+ * queued
+ */
 PG_FUNCTION_INFO_V1(cumulative_flow);
 Datum
 cumulative_flow(PG_FUNCTION_ARGS)

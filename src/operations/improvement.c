@@ -1,9 +1,9 @@
 /*
  * improvement.c: did the pilot work, and did it last? Changes between means of kpis, with their uncertainty.
  *
- * The one idea: every question here is a sum of independent means with signs (after - before; that minus the same of the
- * control group), whose standard error and degrees of freedom follow from the kpis' n and variance.
- * Source: Welch 1947 (degrees of freedom by Welch and Satterthwaite).
+ * The one idea: every question here is a sum of independent means with signs (after - before; that minus the
+ * same of the control group), whose standard error and degrees of freedom follow from the kpis' n and
+ * variance. Source: Welch 1947 (degrees of freedom by Welch and Satterthwaite).
  */
 #include "opm.h"
 

@@ -1,5 +1,5 @@
 /*
- * operations.c: figures of the shop floor and of surveys: OEE, takt, flow efficiency, NPS, CSAT, error budgets.
+ * operations.c: figures of the shop floor, of surveys and of services: OEE, takt, NPS, CSAT, error budgets.
  *
  * The one idea: each is a ratio of totals. Add up times and counts first and take the ratio last; a mean of
  * ratios of shifts or teams would let a small one count like a large one.
@@ -12,6 +12,7 @@
 
 #include "number.h"
 #include "result.h"
+#include "state.h"
 
 #define MICROSECONDS_PER_HOUR	INT64CONST(3600000000)
 
@@ -73,40 +74,31 @@ takt(PG_FUNCTION_ARGS)
 
 /* ---- surveys ---- */
 
-/* State of nps and csat: answers, favourable, unfavourable, the least number of answers that may be shown. */
-#define SURVEY_FIELDS	4
-
-static int64 *
-SurveyFields(ArrayType *array)
+/* State of nps and csat: a bigint[] of these. */
+typedef struct Survey
 {
-	if (ARR_NDIM(array) != 1 || ARR_DIMS(array)[0] != SURVEY_FIELDS || ARR_HASNULL(array) || ARR_ELEMTYPE(array) != INT8OID)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a survey's counts must be an array of %d numbers", SURVEY_FIELDS)));
-	return (int64 *) ((char *) array + ARR_OVERHEAD_NONULLS(1));
-}
+	int64		answers;
+	int64		favourable;
+	int64		unfavourable;	/* 0 for csat */
+	int64		min_group;		/* fewest answers that may be shown; 0 or 1: any */
+} Survey;
 
-/* The state to write to: argument 0 in an aggregate, else a copy; all 0 where there is none yet. */
-static ArrayType *
-SurveyWritable(FunctionCallInfo fcinfo)
+#define SURVEY_FIELDS	((int) (sizeof(Survey) / sizeof(int64)))
+
+static Survey *
+SurveyFields(ArrayType *state)
 {
-	Datum		zero[SURVEY_FIELDS] = {0};
-
-	if (PG_ARGISNULL(0))
-		return construct_array(zero, SURVEY_FIELDS, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	if (AggCheckCallContext(fcinfo, NULL))
-		return PG_GETARG_ARRAYTYPE_P(0);
-	return PG_GETARG_ARRAYTYPE_P_COPY(0);
+	return StateNumbers(state, INT8OID, SURVEY_FIELDS, "a survey");
 }
 
 static void
-SurveyMinimum(int64 *f, int64 minimum)
+SurveyMinimum(Survey *f, int64 minimum)
 {
 	if (minimum < 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("minimum group size must be at least 1")));
-	f[3] = Max(f[3], minimum);
+	f->min_group = Max(f->min_group, minimum);
 }
 
 /* nps_accum(state, rating [, minimum]) */
@@ -114,8 +106,8 @@ PG_FUNCTION_INFO_V1(nps_accum);
 Datum
 nps_accum(PG_FUNCTION_ARGS)
 {
-	ArrayType  *state = SurveyWritable(fcinfo);
-	int64	   *f = SurveyFields(state);
+	ArrayType  *state = StateWritable(fcinfo, INT8OID, SURVEY_FIELDS);
+	Survey	   *f = SurveyFields(state);
 
 	if (PG_NARGS() > 2)
 		SurveyMinimum(f, PG_ARGISNULL(2) ? 1 : PG_GETARG_INT32(2));
@@ -127,9 +119,9 @@ nps_accum(PG_FUNCTION_ARGS)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("rating must be from 0 to 10")));
-		f[0]++;
-		f[1] += rating >= 9;
-		f[2] += rating <= 6;
+		f->answers++;
+		f->favourable += rating >= 9;
+		f->unfavourable += rating <= 6;
 	}
 	PG_RETURN_ARRAYTYPE_P(state);
 }
@@ -139,15 +131,15 @@ PG_FUNCTION_INFO_V1(csat_accum);
 Datum
 csat_accum(PG_FUNCTION_ARGS)
 {
-	ArrayType  *state = SurveyWritable(fcinfo);
-	int64	   *f = SurveyFields(state);
+	ArrayType  *state = StateWritable(fcinfo, INT8OID, SURVEY_FIELDS);
+	Survey	   *f = SurveyFields(state);
 
 	if (PG_NARGS() > 3)
 		SurveyMinimum(f, PG_ARGISNULL(3) ? 1 : PG_GETARG_INT32(3));
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 	{
-		f[0]++;
-		f[1] += CheckFinite(PG_GETARG_FLOAT8(1), "rating") >= CheckFinite(PG_GETARG_FLOAT8(2), "limit");
+		f->answers++;
+		f->favourable += CheckFinite(PG_GETARG_FLOAT8(1), "rating") >= CheckFinite(PG_GETARG_FLOAT8(2), "limit");
 	}
 	PG_RETURN_ARRAYTYPE_P(state);
 }
@@ -157,9 +149,8 @@ Datum
 survey_merge(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state;
-	int64	   *a;
-	const int64 *b;
-	int			i;
+	Survey	   *a;
+	const Survey *b;
 
 	if (PG_ARGISNULL(1))
 	{
@@ -169,12 +160,13 @@ survey_merge(PG_FUNCTION_ARGS)
 	}
 	if (PG_ARGISNULL(0))
 		PG_RETURN_DATUM(PG_GETARG_DATUM(1));
-	state = SurveyWritable(fcinfo);
+	state = StateWritable(fcinfo, INT8OID, SURVEY_FIELDS);
 	a = SurveyFields(state);
 	b = SurveyFields(PG_GETARG_ARRAYTYPE_P(1));
-	for (i = 0; i < 3; i++)
-		a[i] += b[i];
-	a[3] = Max(a[3], b[3]);
+	a->answers += b->answers;
+	a->favourable += b->favourable;
+	a->unfavourable += b->unfavourable;
+	a->min_group = Max(a->min_group, b->min_group);
 	PG_RETURN_ARRAYTYPE_P(state);
 }
 
@@ -182,22 +174,22 @@ PG_FUNCTION_INFO_V1(nps_final);
 Datum
 nps_final(PG_FUNCTION_ARGS)
 {
-	const int64 *f = SurveyFields(PG_GETARG_ARRAYTYPE_P(0));
+	const Survey *f = SurveyFields(PG_GETARG_ARRAYTYPE_P(0));
 
-	if (f[0] < Max(f[3], 1))
+	if (f->answers < Max(f->min_group, 1))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(100.0 * (float8) (f[1] - f[2]) / (float8) f[0]);
+	PG_RETURN_FLOAT8(100.0 * (float8) (f->favourable - f->unfavourable) / (float8) f->answers);
 }
 
 PG_FUNCTION_INFO_V1(csat_final);
 Datum
 csat_final(PG_FUNCTION_ARGS)
 {
-	const int64 *f = SurveyFields(PG_GETARG_ARRAYTYPE_P(0));
+	const Survey *f = SurveyFields(PG_GETARG_ARRAYTYPE_P(0));
 
-	if (f[0] < Max(f[3], 1))
+	if (f->answers < Max(f->min_group, 1))
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8((float8) f[1] / (float8) f[0]);
+	PG_RETURN_FLOAT8((float8) f->favourable / (float8) f->answers);
 }
 
 /* ---- error budget ---- */

@@ -1,9 +1,11 @@
 /*
- * draws.c: sums of future periods, each drawn from the periods seen so far: the exact distribution, without random numbers.
+ * draws.c: sums of future periods, each drawn from the periods seen so far: the exact distribution, without
+ * random numbers.
  *
- * The one idea: values are whole numbers on the decimal grid they were written on (0.1 + 0.2 is 0.3 here), so the sums
- * of m draws are few, and adding one draw to a known distribution is one shifted addition for each distinct value.
- * Where the grid is small, a distribution is an array over it, else a sorted list of the sums that occur.
+ * The one idea: values are whole numbers on the decimal grid they were written on (0.1 + 0.2 is 0.3 here), so
+ * the sums of m draws are few, and adding one draw to a known distribution is one shifted addition for each
+ * distinct value. Where the grid is small, a distribution is an array over it, else a sorted list of the sums
+ * that occur.
  */
 #include "opm.h"
 
@@ -205,7 +207,9 @@ Size64(int64 x)
 	return x < 0 ? -x : x;
 }
 
-/* Ready for up to `periods` draws, nothing drawn yet; `grid` is how many cells an array over the grid needs. */
+/*
+ * Ready for up to `periods` draws, nothing drawn yet; `grid` is how many cells an array over the grid needs.
+ */
 static void
 DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 {

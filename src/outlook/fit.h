@@ -1,8 +1,9 @@
 /*
  * fit.h: opm.fit, a mergeable straight-line fit of y on x, and the line read from a fit or a kpi.
  *
- * The one idea: the plain sums of x, y, x^2, xy and y^2 in double-double. Their 106 bits leave at least 10 good digits
- * after centring even when the data sit at an offset of 10^10 standard deviations, and adding is all that merging takes.
+ * The one idea: the plain sums of x, y, x^2, xy and y^2 in double-double. Their 106 bits leave at least 10
+ * good digits after centring even when the data sit at an offset of 10^10 standard deviations, and adding is
+ * all that merging takes.
  */
 #ifndef OPM_FIT_H
 #define OPM_FIT_H

@@ -1,8 +1,10 @@
 /*
- * forecast.c: where a straight line is heading: prediction intervals, the chance of reaching a target, and when.
+ * forecast.c: where a straight line is heading: prediction intervals, the chance of reaching a target, and
+ * when.
  *
- * The one idea: a prediction is a value, a standard error and degrees of freedom; the chance of reaching a target is then
- * the probability of the values that the target calls reached, whatever the kind of the target.
+ * The one idea: a prediction is a value, a standard error and degrees of freedom; the chance of reaching a
+ * target is then the probability of the values that the target calls reached, whatever the kind of the
+ * target.
  */
 #include "opm.h"
 

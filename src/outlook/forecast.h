@@ -10,8 +10,8 @@
 #include "target.h"
 
 /*
- * Probability that a new value reaches the target, where value + error * (t with df degrees of freedom) predicts it.
- * With an error of 0, 1 or 0.
+ * Probability that a new value reaches the target, where value + error * (t with df degrees of freedom)
+ * predicts it. With an error of 0, 1 or 0.
  */
 extern float8 TargetProbability(const Target *t, Dd value, float8 error, float8 df);
 

@@ -1,9 +1,9 @@
 /*
  * pace.c: is it on schedule? Shares of a period, the shape of a plan, and actual against planned progress.
  *
- * The one idea: a plan is a curve from the share of the period that has passed to the share of the way that should be
- * done, so every plan (linear, stepped, seasonal, working days) is an opm.target curve or a share of time, and pace
- * is the difference between two shares. The curve is read as opm.score reads it.
+ * The one idea: a plan is a curve from the share of the period that has passed to the share of the way that
+ * should be done, so every plan (linear, stepped, seasonal, working days) is an opm.target curve or a share
+ * of time, and pace is the difference between two shares. The curve is read as opm.score reads it.
  */
 #include "opm.h"
 
@@ -263,7 +263,10 @@ plan_stepped(PG_FUNCTION_ARGS)
 
 /* ---- pace ---- */
 
-/* pace(value, baseline, target_value, elapsed, plan): expected, gap, progress, expected_progress, pace_index, projected, reason */
+/*
+ * pace(value, baseline, target_value, elapsed, plan): expected, gap, progress, expected_progress, pace_index,
+ * projected, reason
+ */
 PG_FUNCTION_INFO_V1(pace);
 Datum
 pace(PG_FUNCTION_ARGS)

@@ -1,9 +1,10 @@
 /*
- * smooth.c: exponential smoothing: simple (a level), linear (level and trend, Holt), damped (the trend dies out).
+ * smooth.c: exponential smoothing: simple (a level), linear (level and trend, Holt), damped (the trend dies
+ * out).
  *
- * A series is an array in time order, one element a period; NULL is a period without a measurement, over which level
- * and trend are carried forward. Sources: NIST/SEMATECH e-Handbook 6.4.3; Hyndman and Athanasopoulos, Forecasting:
- * principles and practice, 3rd edition, 8.7 (variance of the forecasts).
+ * A series is an array in time order, one element a period; NULL is a period without a measurement, over
+ * which level and trend are carried forward. Sources: NIST/SEMATECH e-Handbook 6.4.3; Hyndman and
+ * Athanasopoulos, Forecasting: principles and practice, 3rd edition, 8.7 (variance of the forecasts).
  */
 #include "opm.h"
 
@@ -103,8 +104,8 @@ typedef struct Free
 } Free;
 
 /*
- * The least sum of squared one-step errors: the best point of a grid, then steps along each axis, halved when none
- * helps. Always the same answer for the same series.
+ * The least sum of squared one-step errors: the best point of a grid, then steps along each axis, halved when
+ * none helps. Always the same answer for the same series.
  */
 static void
 SmoothFit(Smooth *s, Free *par, int npar)
@@ -175,8 +176,8 @@ CheckShare(float8 x, const char *name, bool zero_allowed)
 }
 
 /*
- * Values, method, alpha, beta, damping and trend from arguments 0, first, first + 1 ...: what is NULL is fitted.
- * Returns the reason if there are too few values, else NULL.
+ * Values, method, alpha, beta, damping and trend from arguments 0, first, first + 1 ...: what is NULL is
+ * fitted. Returns the reason if there are too few values, else NULL.
  */
 static const char *
 SmoothPrepare(FunctionCallInfo fcinfo, Smooth *s, int first)

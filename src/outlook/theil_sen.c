@@ -1,9 +1,10 @@
 /*
- * theil_sen.c: the robust line: its slope is the median of the slopes between all pairs of points, so that up to 29 % of
- * the points may be wild without moving it far.
+ * theil_sen.c: the robust line: its slope is the median of the slopes between all pairs of points, so that up
+ * to 29 % of the points may be wild without moving it far.
  *
- * The medians are exact. The slopes of n (n - 1) / 2 pairs are not stored: a rank is found by counting slopes by the
- * leading bits, pass by pass, in constant memory. Sources: Theil 1950, Sen 1968 (interval), Conover 1980 (intercept).
+ * The medians are exact. The slopes of n (n - 1) / 2 pairs are not stored: a rank is found by counting slopes
+ * by the leading bits, pass by pass, in constant memory. Sources: Theil 1950, Sen 1968 (interval), Conover
+ * 1980 (intercept).
  */
 #include "opm.h"
 
@@ -53,7 +54,10 @@ typedef struct Rank
 	int64		count[1 << DIGIT_BITS];
 } Rank;
 
-/* Count all slopes of pairs with different x by the digit at `shift`, for each rank among those with its prefix. */
+/*
+ * Count all slopes of pairs with different x by the digit at `shift`, for each rank among those with its
+ * prefix.
+ */
 static void
 CountSlopes(const Points *p, Rank *r, int nrank, int shift)
 {
@@ -246,7 +250,9 @@ theil_sen(PG_FUNCTION_ARGS)
 	return TheilSen(fcinfo, &p, level);
 }
 
-/* theil_sen_at(at timestamptz[], y double precision[], level): x is days since the earliest time with a value */
+/*
+ * theil_sen_at(at timestamptz[], y double precision[], level): x is days since the earliest time with a value
+ */
 PG_FUNCTION_INFO_V1(theil_sen_time);
 Datum
 theil_sen_time(PG_FUNCTION_ARGS)

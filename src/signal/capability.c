@@ -1,11 +1,13 @@
 /*
- * capability.c: does a process keep within its limits? Cp, Cpk, Cpm, Pp, Ppk with intervals, and expected defects.
+ * capability.c: does a process keep within its limits? Cp, Cpk, Cpm, Pp, Ppk with intervals, and expected
+ * defects.
  *
- * Two sigmas tell two stories: sigma within subgroups (or from moving ranges) is what the process could do if it
- * stayed stable and gives the C indices; the overall standard deviation is what it did and gives the P indices.
+ * Two sigmas tell two stories: sigma within subgroups (or from moving ranges) is what the process could do if
+ * it stayed stable and gives the C indices; the overall standard deviation is what it did and gives the P
+ * indices.
  *
- * Sources: NIST/SEMATECH e-Handbook 6.1.6; intervals: chi-square for Cp and Pp, Bissell (1990) for Cpk and Ppk,
- * Boyles (1991) for Cpm.
+ * Sources: NIST/SEMATECH e-Handbook 6.1.6; intervals: chi-square for Cp and Pp, Bissell (1990) for Cpk and
+ * Ppk, Boyles (1991) for Cpm.
  */
 #include "opm.h"
 
@@ -67,7 +69,9 @@ GammaTail(float8 a, float8 x, bool upper)
 	}
 }
 
-/* The x that a chi-square variable with df > 0 degrees of freedom stays below with probability p, 0 < p < 1. */
+/*
+ * The x that a chi-square variable with df > 0 degrees of freedom stays below with probability p, 0 < p < 1.
+ */
 static float8
 ChiSquareQuantile(float8 p, float8 df)
 {
@@ -184,7 +188,7 @@ CheckProcess(const Process *p)
 	RefuseNegative(p->n, "number of measurements");
 }
 
-/* Columns of opm.capability, in order. */
+/* Columns of the result, in order. */
 #define INDICES_COLUMNS		12
 
 enum CapabilityColumn
@@ -192,10 +196,13 @@ enum CapabilityColumn
 	CAP_N, CAP_MEAN, CAP_WITHIN, CAP_OVERALL,
 	CAP_INDICES_WITHIN,			/* first of INDICES_COLUMNS */
 	CAP_INDICES_OVERALL = CAP_INDICES_WITHIN + INDICES_COLUMNS,
-	CAP_NOTE = CAP_INDICES_OVERALL + INDICES_COLUMNS
+	CAP_REASON = CAP_INDICES_OVERALL + INDICES_COLUMNS
 };
 
-/* Indices are NULL where they are not defined, or where next to no variation makes them larger than any number. */
+/*
+ * Indices are NULL where they are not defined, or where next to no variation makes them larger than any
+ * number.
+ */
 static void
 PutIndices(Row *row, int first, const Indices *x)
 {
@@ -222,9 +229,9 @@ ProcessDatum(FunctionCallInfo fcinfo, const Process *p)
 	RowFinite(&row, CAP_WITHIN, p->within);
 	RowFinite(&row, CAP_OVERALL, p->sd);
 	if (isnan(p->lower) && isnan(p->upper))
-		RowText(&row, CAP_NOTE, "no limits");
+		RowText(&row, CAP_REASON, "no limits");
 	else if (p->n < 2.0)
-		RowText(&row, CAP_NOTE, "fewer than 2 measurements");
+		RowText(&row, CAP_REASON, "fewer than 2 measurements");
 	else
 	{
 		if (p->within > 0.0)
@@ -238,9 +245,9 @@ ProcessDatum(FunctionCallInfo fcinfo, const Process *p)
 			PutIndices(&row, CAP_INDICES_OVERALL, &x);
 		}
 		if (p->within == 0.0 || p->sd == 0.0)
-			RowText(&row, CAP_NOTE, "no variation");
+			RowText(&row, CAP_REASON, "no variation");
 		else if (isnan(p->within))
-			RowText(&row, CAP_NOTE, "no sigma within: Cp, Cpk and Cpm need it");
+			RowText(&row, CAP_REASON, "no sigma within: Cp, Cpk and Cpm need it");
 	}
 	return RowDatum(fcinfo, &row);
 }
@@ -252,7 +259,10 @@ OptionalNumber(FunctionCallInfo fcinfo, int arg, const char *what)
 	return PG_ARGISNULL(arg) ? OPM_UNKNOWN : CheckFinite(PG_GETARG_FLOAT8(arg), what);
 }
 
-/* lower, upper, target, sigma_within, confidence from argument `first` on; false if there is no confidence level */
+/*
+ * lower, upper, target, sigma_within, confidence from argument `first` on; false if there is no confidence
+ * level
+ */
 static bool
 ReadLimits(FunctionCallInfo fcinfo, int first, Process *p)
 {

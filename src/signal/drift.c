@@ -1,11 +1,12 @@
 /*
  * drift.c: EWMA and CUSUM charts, which see small lasting shifts that single points hide.
  *
- * Both compare with a centre and a sigma that the user gives; where one is left out it comes from a baseline, as in
- * opm.xmr_chart (mean, and mean moving range / d2). A missing value leaves the sum or average as it is.
+ * Both compare with a centre and a sigma that the user gives; where one is left out it comes from a baseline,
+ * as in opm.xmr_chart (mean, and mean moving range / d2). A missing value leaves the sum or average as it is.
  *
- * Sources: NIST/SEMATECH e-Handbook 6.3.2.3 and 6.3.2.4; Montgomery, Introduction to Statistical Quality Control
- * (tabular CUSUM, its estimate of the changed level, fast initial response after Lucas and Crosier 1982).
+ * Sources: NIST/SEMATECH e-Handbook 6.3.2.3 and 6.3.2.4; Montgomery, Introduction to Statistical Quality
+ * Control (tabular CUSUM, its estimate of the changed level, fast initial response after Lucas and Crosier
+ * 1982).
  */
 #include "spc.h"
 
@@ -35,6 +36,12 @@ typedef struct Cusum
 	int64		high_row;		/* row of the first of them */
 	int64		low_row;
 } Cusum;
+
+/* Both charts have the same arguments in the same places. */
+static const ChartKind drift_kind = {
+	.type = CHART_DRIFT, .columns = 1, .baseline = 6, .in_baseline = 7, .rules = -1, .at = 8, .least = 2,
+	.usable = ChartUsableValue, .limits = ChartLimitsXmr
+};
 
 static void
 OutOfRange(const char *what, const char *rule)
@@ -103,25 +110,15 @@ PG_FUNCTION_INFO_V1(drift_ewma_chart);
 Datum
 drift_ewma_chart(PG_FUNCTION_ARGS)
 {
-	static const ChartKind kind = {
-		.name = "ewma", .columns = 1, .baseline = 6, .in_baseline = 7, .rules = -1, .at = 8, .least = 2,
-		.usable = ChartUsableValue, .limits = ChartLimitsXmr
-	};
 	WindowObject winobj = PG_WINDOW_OBJECT();
-	Chart	   *chart = ChartOfPartition(fcinfo, winobj, &kind);
+	Chart	   *chart = ChartOfPartition(fcinfo, winobj, &drift_kind);
 	int64		row = WinGetCurrentPosition(winobj);
 	Ewma	   *e = row == 0 ? EwmaStart(chart, winobj) : chart->extra;
 	float8		x = chart->column[0][row];
-	ChartPoint	p;
+	ChartPoint	p = ChartEmptyPoint(chart);
 
-	p.value = p.lower = p.upper = p.sigma = OPM_UNKNOWN;
-	p.range = p.range_centre = p.range_lower = p.range_upper = OPM_UNKNOWN;
 	p.centre = chart->centre;
-	p.judged = p.range_high = false;
-	p.signal = 0;
-	p.note = chart->problem ? chart->problem : chart->caution;
 	ChartAt(chart, winobj, row);
-
 	if (isnan(x))
 		p.note = "no value";
 	else if (!isnan(chart->centre))
@@ -213,12 +210,8 @@ PG_FUNCTION_INFO_V1(drift_cusum_chart);
 Datum
 drift_cusum_chart(PG_FUNCTION_ARGS)
 {
-	static const ChartKind kind = {
-		.name = "cusum", .columns = 1, .baseline = 6, .in_baseline = 7, .rules = -1, .at = 8, .least = 2,
-		.usable = ChartUsableValue, .limits = ChartLimitsXmr
-	};
 	WindowObject winobj = PG_WINDOW_OBJECT();
-	Chart	   *chart = ChartOfPartition(fcinfo, winobj, &kind);
+	Chart	   *chart = ChartOfPartition(fcinfo, winobj, &drift_kind);
 	int64		row = WinGetCurrentPosition(winobj);
 	Cusum	   *c = row == 0 ? CusumStart(chart, winobj) : chart->extra;
 	float8		x = chart->column[0][row];

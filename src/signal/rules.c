@@ -1,12 +1,12 @@
 /*
  * rules.c: run rules: reading a list of them, stepping through points, and saying what happened.
  *
- * Conventions, the same for every rule: beyond means strictly beyond; a point on the centre line is on neither side;
- * the point that completes a pattern carries the signal and must itself lie in the zone; a missing point breaks
- * every pattern.
+ * Conventions, the same for every rule: beyond means strictly beyond; a point on the centre line is on
+ * neither side; the point that completes a pattern carries the signal and must itself lie in the zone; a
+ * missing point breaks every pattern.
  *
- * Sources: Western Electric, Statistical Quality Control Handbook (1956); Nelson, Journal of Quality Technology 16
- * (1984); Wheeler, Understanding Variation (1993).
+ * Sources: Western Electric, Statistical Quality Control Handbook (1956); Nelson, Journal of Quality
+ * Technology 16 (1984); Wheeler, Understanding Variation (1993).
  */
 #include "rules.h"
 

@@ -1,8 +1,8 @@
 /*
  * rules.h: run rules, the patterns that tell a signal from noise on a chart with a centre and a sigma.
  *
- * The one idea: every rule looks back a fixed number of points, so a few counters and the zones of the last five
- * points are all the memory there is. One step a point, whatever the rules.
+ * The one idea: every rule looks back a fixed number of points, so a few counters and the zones of the last
+ * five points are all the memory there is. One step a point, whatever the rules.
  */
 #ifndef OPM_RULES_H
 #define OPM_RULES_H
@@ -27,7 +27,10 @@
 
 #define RULE_MAX_LENGTH		100
 
-/* Which rules are watched, and how many points complete the patterns of settable length (2 .. RULE_MAX_LENGTH). */
+/*
+ * Which rules are watched, and how many points complete the patterns of settable length (2 ..
+ * RULE_MAX_LENGTH).
+ */
 typedef struct RuleSet
 {
 	int32		on;				/* bits */
@@ -64,13 +67,16 @@ extern void RuleGap(RuleState *state);
 /* Take in one point and say which patterns it completes. */
 extern int32 RuleStep(const RuleSet *set, RuleState *state, float8 value, float8 centre, float8 sigma);
 
-/* The strongest rule of a signal (one bit, or 0), its direction (1 up, -1 down, 0 neither) and how many points back it began. */
+/*
+ * The strongest rule of a signal (one bit, or 0), its direction (1 up, -1 down, 0 neither) and how many
+ * points back it began.
+ */
 extern int32 RuleHeadline(const RuleSet *set, const RuleState *state, int32 signal, float8 value, float8 centre,
 						  int *direction, int64 *points);
 
 /*
- * Append what happened, in words. at: times of the rows up to and including this one, at[row] being this one's, or
- * NULL if unknown; range_high tells which limit of the range was passed.
+ * Append what happened, in words. at: times of the rows up to and including this one, at[row] being this
+ * one's, or NULL if unknown; range_high tells which limit of the range was passed.
  */
 extern void RuleNote(StringInfo note, const RuleSet *set, const RuleState *state, int32 signal, float8 value,
 					 float8 centre, bool range_high, const TimestampTz *at, int64 row);

@@ -1,8 +1,8 @@
 /*
  * spc.c: process behaviour charts as window functions: reading the partition, limits, one composite a row.
  *
- * The one idea: limits need the baseline before the first row can be judged, so the first row reads the partition
- * once, front to back, into arrays in partition memory; every row is then answered from the arrays.
+ * The one idea: limits need the baseline before the first row can be judged, so the first row reads the
+ * partition once, front to back, into arrays in partition memory; every row is then answered from the arrays.
  */
 #include "spc.h"
 
@@ -52,7 +52,10 @@ ChartD3(int64 n)
 float8
 ChartC4(float8 n)
 {
-	/* sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2); for large n the gammas lose digits, the series does not. */
+	/*
+	 * sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2); for large n the gammas lose digits, the series
+	 * does not.
+	 */
 	if (n > 60.0)
 	{
 		float8		x = 1.0 / (n - 1.0);
@@ -95,8 +98,9 @@ ArgIsStable(FunctionCallInfo fcinfo, int arg)
 /*
  * Read all arguments of every row, front to back, into columns and, if wanted, in_baseline.
  *
- * The server fetches a row anew for each argument. In a partition that spilled to disk a step back is dear once it
- * leaves the buffer, and fetching the same row twice takes a step back each time; a block of a few rows makes both rare.
+ * The server fetches a row anew for each argument. In a partition that spilled to disk a step back is dear
+ * once it leaves the buffer, and fetching the same row twice takes a step back each time; a block of a few
+ * rows makes both rare.
  */
 static void
 ChartReadColumns(Chart *chart, WindowObject winobj, bool read_baseline)
@@ -129,7 +133,7 @@ ChartReadColumns(Chart *chart, WindowObject winobj, bool read_baseline)
 
 /* Likewise an opm.kpi a row: mean, range or standard deviation, and n. */
 static void
-ChartReadKpi(Chart *chart, WindowObject winobj, bool want_range)
+ChartReadKpi(Chart *chart, WindowObject winobj)
 {
 	for (int64 i = 0; i < chart->n; i++)
 	{
@@ -146,7 +150,7 @@ ChartReadKpi(Chart *chart, WindowObject winobj, bool want_range)
 			float8		variance = k->n > 1 ? KpiCentral(k).value.hi / (k->n - 1) : OPM_UNKNOWN;
 
 			chart->column[0][i] = KpiMean(k);
-			chart->column[1][i] = want_range ? k->max - k->min : sqrt(variance);
+			chart->column[1][i] = chart->kind->type == CHART_XBAR_R ? k->max - k->min : sqrt(variance);
 			chart->column[2][i] = (float8) k->n;
 		}
 	}
@@ -236,7 +240,7 @@ ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *
 
 	read_baseline = kind->in_baseline >= 0 && !ArgIsStable(fcinfo, kind->in_baseline);
 	if (kind->from_kpi)
-		ChartReadKpi(chart, winobj, strcmp(kind->name, "xbar_r") == 0);
+		ChartReadKpi(chart, winobj);
 	if (!kind->from_kpi || read_baseline)
 		ChartReadColumns(chart, winobj, read_baseline);
 	for (int64 i = 0; i < chart->n; i++)
@@ -315,19 +319,24 @@ ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p)
 	return RowDatum(fcinfo, &out);
 }
 
+ChartPoint
+ChartEmptyPoint(const Chart *chart)
+{
+	ChartPoint	p = {0};
+
+	p.value = p.centre = p.lower = p.upper = p.sigma = OPM_UNKNOWN;
+	p.range = p.range_centre = p.range_lower = p.range_upper = OPM_UNKNOWN;
+	p.note = chart->problem ? chart->problem : chart->caution;
+	return p;
+}
+
 Datum
 ChartRow(FunctionCallInfo fcinfo, const ChartKind *kind)
 {
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	Chart	   *chart = ChartOfPartition(fcinfo, winobj, kind);
 	int64		row = WinGetCurrentPosition(winobj);
-	ChartPoint	p;
-
-	p.value = p.centre = p.lower = p.upper = p.sigma = OPM_UNKNOWN;
-	p.range = p.range_centre = p.range_lower = p.range_upper = OPM_UNKNOWN;
-	p.judged = p.range_high = false;
-	p.signal = 0;
-	p.note = chart->problem ? chart->problem : chart->caution;
+	ChartPoint	p = ChartEmptyPoint(chart);
 
 	ChartAt(chart, winobj, row);
 	kind->point(chart, row, &p);
@@ -414,10 +423,19 @@ MedianOf(float8 *x, int64 n)
 	return lower + (upper - lower) / 2.0;
 }
 
+/* What centre and noise are taken from. */
+enum XmrMethod
+{
+	XMR_MEAN, XMR_MEDIAN_RANGE, XMR_MEDIAN
+};
+
 static const char *const xmr_method[] = {"mean", "median range", "median"};
 static const char *const constants_word[] = {"exact", "rounded"};
 
-/* Is the spread so small against the values that doubles cannot carry 9 digits of it? Whole numbers lose nothing. */
+/*
+ * Is the spread so small against the values that doubles cannot carry 9 digits of it? Whole numbers lose
+ * nothing.
+ */
 static void
 XmrCaution(Chart *chart)
 {
@@ -437,6 +455,34 @@ XmrCaution(Chart *chart)
 		chart->caution = "no variation in the baseline";
 	else if (chart->points < 6)
 		chart->caution = "limits rest on fewer than 6 points";
+}
+
+/*
+ * Limits that a few wild points do not move: by the median of the moving ranges, and of the values if asked
+ * for.
+ */
+static void
+XmrMedians(Chart *chart)
+{
+	const float8 *x = chart->column[0];
+	const bool *in = chart->in_baseline;
+	float8	   *scratch = MemoryContextAllocHuge(CurrentMemoryContext, chart->points * sizeof(float8));
+	int64		n = 0;
+
+	for (int64 i = 1; i < chart->n; i++)
+		if (in[i] && in[i - 1])
+			scratch[n++] = fabs(x[i] - x[i - 1]);
+	chart->range_centre = MedianOf(scratch, n);
+	chart->sigma = chart->range_centre / (chart->rounded ? 0.954 : MEDIAN_MOVING_RANGE);
+	if (chart->method == XMR_MEDIAN)
+	{
+		n = 0;
+		for (int64 i = 0; i < chart->n; i++)
+			if (in[i])
+				scratch[n++] = x[i];
+		chart->centre = MedianOf(scratch, n);
+	}
+	pfree(scratch);
 }
 
 void
@@ -471,30 +517,8 @@ ChartLimitsXmr(Chart *chart)
 	if (isnan(chart->centre) || (ranges > 0 && isnan(chart->sigma)))
 		float_overflow_error();
 
-	if (chart->method > 0 && ranges > 0)
-	{
-		float8	   *scratch = MemoryContextAllocHuge(CurrentMemoryContext, chart->points * sizeof(float8));
-		int64		n = 0;
-
-		for (int64 i = 1; i < chart->n; i++)
-		{
-			if (in[i] && in[i - 1])
-				scratch[n++] = fabs(x[i] - x[i - 1]);
-		}
-		chart->range_centre = MedianOf(scratch, n);
-		chart->sigma = chart->range_centre / (chart->rounded ? 0.954 : MEDIAN_MOVING_RANGE);
-		if (chart->method == 2)
-		{
-			n = 0;
-			for (int64 i = 0; i < chart->n; i++)
-			{
-				if (in[i])
-					scratch[n++] = x[i];
-			}
-			chart->centre = MedianOf(scratch, n);
-		}
-		pfree(scratch);
-	}
+	if (chart->method != XMR_MEAN && ranges > 0)
+		XmrMedians(chart);
 	if (ranges > 0)
 		XmrCaution(chart);
 }
@@ -534,7 +558,7 @@ Datum
 spc_xmr_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "xmr", .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 6, .least = 2,
+		.type = CHART_XMR, .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 6, .least = 2,
 		.options = XmrOptions, .usable = ChartUsableValue, .limits = ChartLimitsXmr, .point = XmrPoint
 	};
 
@@ -557,7 +581,7 @@ XbarUsable(Chart *chart, int64 row)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("size of a subgroup must be a whole number, 0 or more")));
 	RefuseNegative(spread, "range or standard deviation of a subgroup");
-	if (strcmp(chart->kind->name, "xbar_r") == 0 && n > CHART_MAX_RANGE_N)
+	if (chart->kind->type == CHART_XBAR_R && n > CHART_MAX_RANGE_N)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("a range chart takes subgroups of at most %d measurements", CHART_MAX_RANGE_N),
@@ -570,8 +594,9 @@ XbarUsable(Chart *chart, int64 row)
 
 /* Mean of the subgroups' own estimates of sigma; centre weighted by size. */
 static void
-XbarLimits(Chart *chart, bool by_range)
+XbarLimits(Chart *chart)
 {
+	bool		by_range = chart->kind->type == CHART_XBAR_R;
 	Dd			total = {0, 0};
 	Dd			units = {0, 0};
 	Dd			sigmas = {0, 0};
@@ -603,21 +628,9 @@ XbarLimits(Chart *chart, bool by_range)
 }
 
 static void
-XbarRLimits(Chart *chart)
+XbarPoint(Chart *chart, int64 row, ChartPoint *p)
 {
-	XbarLimits(chart, true);
-}
-
-static void
-XbarSLimits(Chart *chart)
-{
-	XbarLimits(chart, false);
-}
-
-/* centre and sd: of the spread of a subgroup of this size, for sigma 1 */
-static void
-XbarPoint(Chart *chart, int64 row, ChartPoint *p, bool by_range)
-{
+	bool		by_range = chart->kind->type == CHART_XBAR_R;
 	float8		n = chart->column[2][row];
 
 	p->value = chart->column[0][row];
@@ -628,6 +641,7 @@ XbarPoint(Chart *chart, int64 row, ChartPoint *p, bool by_range)
 	PointLimits(p, -get_float8_infinity(), get_float8_infinity());
 	if (n >= 2.0 && !isnan(chart->sigma))
 	{
+		/* mean and standard deviation of the spread of a subgroup of this size, in sigmas */
 		float8		mean = by_range ? ChartD2((int64) n, chart->rounded) : ChartC4(n);
 		float8		sd = by_range ? ChartD3((int64) n) : sqrt(1.0 - mean * mean);
 
@@ -636,18 +650,6 @@ XbarPoint(Chart *chart, int64 row, ChartPoint *p, bool by_range)
 		p->range_lower = Max(mean - 3.0 * sd, 0.0) * chart->sigma;
 		p->range_upper = (mean + 3.0 * sd) * chart->sigma;
 	}
-}
-
-static void
-XbarRPoint(Chart *chart, int64 row, ChartPoint *p)
-{
-	XbarPoint(chart, row, p, true);
-}
-
-static void
-XbarSPoint(Chart *chart, int64 row, ChartPoint *p)
-{
-	XbarPoint(chart, row, p, false);
 }
 
 static void
@@ -663,8 +665,8 @@ Datum
 spc_xbar_r_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "xbar_r", .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 7, .least = 1,
-		.options = XbarROptions, .usable = XbarUsable, .limits = XbarRLimits, .point = XbarRPoint
+		.type = CHART_XBAR_R, .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 7, .least = 1,
+		.options = XbarROptions, .usable = XbarUsable, .limits = XbarLimits, .point = XbarPoint
 	};
 
 	return ChartRow(fcinfo, &kind);
@@ -675,8 +677,8 @@ Datum
 spc_xbar_r_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "xbar_r", .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 5, .least = 1,
-		.options = XbarROptions, .usable = XbarUsable, .limits = XbarRLimits, .point = XbarRPoint
+		.type = CHART_XBAR_R, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 5, .least = 1,
+		.options = XbarROptions, .usable = XbarUsable, .limits = XbarLimits, .point = XbarPoint
 	};
 
 	return ChartRow(fcinfo, &kind);
@@ -687,8 +689,8 @@ Datum
 spc_xbar_s_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "xbar_s", .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 6, .least = 1,
-		.usable = XbarUsable, .limits = XbarSLimits, .point = XbarSPoint
+		.type = CHART_XBAR_S, .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 6, .least = 1,
+		.usable = XbarUsable, .limits = XbarLimits, .point = XbarPoint
 	};
 
 	return ChartRow(fcinfo, &kind);
@@ -699,8 +701,8 @@ Datum
 spc_xbar_s_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "xbar_s", .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
-		.usable = XbarUsable, .limits = XbarSLimits, .point = XbarSPoint
+		.type = CHART_XBAR_S, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
+		.usable = XbarUsable, .limits = XbarLimits, .point = XbarPoint
 	};
 
 	return ChartRow(fcinfo, &kind);

@@ -31,17 +31,22 @@ typedef struct ChartPoint
 
 struct Chart;
 
-/* What tells one kind of chart from another. Argument positions are -1 for "has none". */
+typedef enum ChartType
+{
+	CHART_XMR, CHART_XBAR_R, CHART_XBAR_S, CHART_P, CHART_NP, CHART_C, CHART_U, CHART_OWN, CHART_DRIFT
+} ChartType;
+
+/* What tells one kind of chart from another. Argument positions count from 0 and are -1 for "has none". */
 typedef struct ChartKind
 {
-	const char *name;			/* for messages */
-	int			columns;		/* numbers a row, the first arguments (unless from_kpi) */
+	ChartType	type;
+	int			columns;		/* numbers per row, 1 .. 3: the first arguments (unless from_kpi) */
 	bool		from_kpi;		/* argument 0 is an opm.kpi that holds the columns */
 	int			baseline;		/* argument: how many points the limits rest on */
 	int			in_baseline;	/* argument: may this row count for the limits? */
-	int			rules;
-	int			at;
-	int			least;			/* fewest points that may be asked for as a baseline */
+	int			rules;			/* argument: list of run rules */
+	int			at;				/* argument: time of the row */
+	int			least;			/* fewest points that may be asked for as a baseline, >= 1 */
 
 	/* Read further options from the first row; may be NULL. */
 	void		(*options) (struct Chart *chart, WindowObject winobj);
@@ -106,6 +111,9 @@ extern float8 ChartNumber(WindowObject winobj, int arg, const char *what);
 
 /* Remember the time of this row, if the chart has times. */
 extern void ChartAt(Chart *chart, WindowObject winobj, int64 row);
+
+/* A point of which nothing is known but what to beware of. */
+extern ChartPoint ChartEmptyPoint(const Chart *chart);
 
 /* The row as opm.chart_point. */
 extern Datum ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p);

@@ -1,19 +1,23 @@
 /*
  * spc_counts.c: charts of counts (p, np, c, u), charts with limits of the user's own, and chart constants.
  *
- * A count says by itself how much it varies (binomial or Poisson), so one number, the rate of the baseline, gives
- * centre and sigma of every point, whatever its size. Where that is too narrow, as with very large sizes, Laney's
- * method measures on the moving range of the standardised points how much more they really vary.
+ * A count says by itself how much it varies (binomial or Poisson), so one number, the rate of the baseline,
+ * gives centre and sigma of every point, whatever its size. Where that is too narrow, as with very large
+ * sizes, Laney's method measures on the moving range of the standardised points how much more they really
+ * vary.
  */
 #include "spc.h"
 
 #include "dd.h"
 #include "number.h"
 
-typedef enum CountChart
+/* Whether the variation is that of the plain model, or measured on the points. */
+enum CountsMethod
 {
-	CHART_P, CHART_NP, CHART_C, CHART_U
-} CountChart;
+	COUNTS_PLAIN, COUNTS_LANEY
+};
+
+static const char *const counts_method[] = {"plain", "laney"};
 
 static bool
 CountUsable(Chart *chart, int64 row)
@@ -64,41 +68,40 @@ RateSigma(float8 rate, float8 size, bool share)
 	return sqrt((share ? rate * (1.0 - rate) : rate) / size);
 }
 
-static void
-RateLimits(Chart *chart, bool sized, bool share)
+/* Does each unit count at most once, so that the rate is a share of 0 to 1? */
+static bool
+CountsShares(const Chart *chart)
 {
-	Dd			count = {0, 0};
-	Dd			size = {0, 0};
+	return chart->kind->type == CHART_P || chart->kind->type == CHART_NP;
+}
+
+/* Units of a row: its size, or one where all rows are alike. */
+static float8
+UnitsOf(const Chart *chart, int64 row)
+{
+	return chart->kind->type == CHART_C ? 1.0 : chart->column[1][row];
+}
+
+/*
+ * How much more the points vary than the plain model says: sigma of the standardised points, by their moving
+ * range.
+ */
+static void
+LaneyFactor(Chart *chart)
+{
 	float8		before = OPM_UNKNOWN;
 	Dd			moving = {0, 0};
 	int64		ranges = 0;
 
 	for (int64 i = 0; i < chart->n; i++)
 	{
-		if (!chart->in_baseline[i])
-			continue;
-		count = DdAddFloat(count, chart->column[0][i]);
-		size = DdAddFloat(size, sized ? chart->column[1][i] : 1.0);
-	}
-	chart->centre = DdDivide(count, size).hi;
-	chart->sigma = 1.0;
-	if (isnan(chart->centre))
-		float_overflow_error();
-	if (share ? chart->centre == 0.0 || chart->centre == 1.0 : chart->centre == 0.0)
-		chart->caution = "no variation in the baseline";
-	if (chart->method == 0 || chart->caution != NULL)
-		return;
-
-	/* Laney: sigma of the standardised points, by their moving range */
-	for (int64 i = 0; i < chart->n; i++)
-	{
 		float8		z = OPM_UNKNOWN;
 
 		if (chart->in_baseline[i])
 		{
-			float8		units = chart->column[1][i];
+			float8		units = UnitsOf(chart, i);
 
-			z = (chart->column[0][i] / units - chart->centre) / RateSigma(chart->centre, units, share);
+			z = (chart->column[0][i] / units - chart->centre) / RateSigma(chart->centre, units, CountsShares(chart));
 		}
 		if (!isnan(z) && !isnan(before))
 		{
@@ -111,84 +114,63 @@ RateLimits(Chart *chart, bool sized, bool share)
 	{
 		chart->sigma = OPM_UNKNOWN;
 		chart->problem = "no two points in a row in the baseline";
+		return;
 	}
-	else
-		chart->sigma = DdDivideFloat(moving, ranges).hi / ChartD2(2, false);
-	if (ranges > 0 && isnan(chart->sigma))
+	chart->sigma = DdDivideFloat(moving, ranges).hi / ChartD2(2, false);
+	if (isnan(chart->sigma))
 		float_overflow_error();
 }
 
-static void
-ShareLimits(Chart *chart)
-{
-	RateLimits(chart, true, true);
-}
-
-static void
-DensityLimits(Chart *chart)
-{
-	RateLimits(chart, true, false);
-}
-
+/* Of charts of counts, centre is the rate of one unit, and sigma a factor: 1, or Laney's. */
 static void
 CountLimits(Chart *chart)
 {
-	RateLimits(chart, false, false);
+	Dd			count = {0, 0};
+	Dd			units = {0, 0};
+
+	for (int64 i = 0; i < chart->n; i++)
+	{
+		if (!chart->in_baseline[i])
+			continue;
+		count = DdAddFloat(count, chart->column[0][i]);
+		units = DdAddFloat(units, UnitsOf(chart, i));
+	}
+	chart->centre = DdDivide(count, units).hi;
+	chart->sigma = 1.0;
+	if (isnan(chart->centre))
+		float_overflow_error();
+	if (chart->centre == 0.0 || (CountsShares(chart) && chart->centre == 1.0))
+		chart->caution = "no variation in the baseline";
+	else if (chart->method == COUNTS_LANEY)
+		LaneyFactor(chart);
 }
 
-/* centre and sigma hold the rate and Laney's factor */
 static void
-CountPoint(Chart *chart, int64 row, ChartPoint *p, CountChart which)
+CountPoint(Chart *chart, int64 row, ChartPoint *p)
 {
+	ChartType	type = chart->kind->type;
 	float8		count = chart->column[0][row];
-	float8		size = which == CHART_C ? 1.0 : chart->column[1][row];
-	bool		share = which == CHART_P || which == CHART_NP;
-	float8		scale = which == CHART_NP ? size : 1.0;
+	float8		units = UnitsOf(chart, row);
+	float8		scale = type == CHART_NP ? units : 1.0; /* of what is plotted against the rate */
 
 	if (!chart->usable[row])
 	{
 		/* A missing point still has its centre, and its limits where the size is not needed. */
-		if (which != CHART_NP)
+		if (type != CHART_NP)
 			p->centre = chart->centre;
-		if (which != CHART_C)
+		if (type != CHART_C)
 			return;
 	}
-	p->value = which == CHART_NP ? count : count / size;
+	p->value = type == CHART_NP ? count : count / units;
 	p->centre = scale * chart->centre;
-	p->sigma = scale * RateSigma(chart->centre, size, share) * chart->sigma;
-	PointLimits(p, 0.0, share ? scale : get_float8_infinity());
-}
-
-static void
-PPoint(Chart *chart, int64 row, ChartPoint *p)
-{
-	CountPoint(chart, row, p, CHART_P);
-}
-
-static void
-NpPoint(Chart *chart, int64 row, ChartPoint *p)
-{
-	CountPoint(chart, row, p, CHART_NP);
-}
-
-static void
-CPoint(Chart *chart, int64 row, ChartPoint *p)
-{
-	CountPoint(chart, row, p, CHART_C);
-}
-
-static void
-UPoint(Chart *chart, int64 row, ChartPoint *p)
-{
-	CountPoint(chart, row, p, CHART_U);
+	p->sigma = scale * RateSigma(chart->centre, units, CountsShares(chart)) * chart->sigma;
+	PointLimits(p, 0.0, CountsShares(chart) ? scale : get_float8_infinity());
 }
 
 static void
 RateOptions(Chart *chart, WindowObject winobj)
 {
-	static const char *const method[] = {"plain", "laney"};
-
-	chart->method = ChartWord(winobj, 5, "method", method, lengthof(method));
+	chart->method = ChartWord(winobj, 5, "method", counts_method, lengthof(counts_method));
 }
 
 PG_FUNCTION_INFO_V1(spc_p_chart);
@@ -196,8 +178,8 @@ Datum
 spc_p_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "p_chart", .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
-		.options = RateOptions, .usable = ShareUsable, .limits = ShareLimits, .point = PPoint
+		.type = CHART_P, .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
+		.options = RateOptions, .usable = ShareUsable, .limits = CountLimits, .point = CountPoint
 	};
 
 	return ChartRow(fcinfo, &kind);
@@ -208,8 +190,8 @@ Datum
 spc_np_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "np_chart", .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
-		.options = RateOptions, .usable = ShareUsable, .limits = ShareLimits, .point = NpPoint
+		.type = CHART_NP, .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
+		.options = RateOptions, .usable = ShareUsable, .limits = CountLimits, .point = CountPoint
 	};
 
 	return ChartRow(fcinfo, &kind);
@@ -220,8 +202,8 @@ Datum
 spc_u_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "u_chart", .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
-		.options = RateOptions, .usable = RateUsable, .limits = DensityLimits, .point = UPoint
+		.type = CHART_U, .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
+		.options = RateOptions, .usable = RateUsable, .limits = CountLimits, .point = CountPoint
 	};
 
 	return ChartRow(fcinfo, &kind);
@@ -232,8 +214,8 @@ Datum
 spc_c_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "c_chart", .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
-		.usable = CountUsable, .limits = CountLimits, .point = CPoint
+		.type = CHART_C, .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
+		.usable = CountUsable, .limits = CountLimits, .point = CountPoint
 	};
 
 	return ChartRow(fcinfo, &kind);
@@ -273,7 +255,7 @@ Datum
 spc_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.name = "chart", .columns = 3, .baseline = -1, .in_baseline = -1, .rules = 3, .at = 4,
+		.type = CHART_OWN, .columns = 3, .baseline = -1, .in_baseline = -1, .rules = 3, .at = 4,
 		.usable = OwnUsable, .limits = OwnLimits, .point = OwnPoint
 	};
 

@@ -1,8 +1,9 @@
 /*
  * yield.c: defects per unit, per opportunity and per million, yields, and the sigma level.
  *
- * Plain ratios with their rules: nothing counted (0 units) is NULL, an impossible count is an error, and the sigma
- * level is the normal quantile of the yield plus a shift, by custom 1.5, for what drifts in the long run.
+ * Plain ratios with their rules: nothing counted (0 units) is NULL, an impossible count is an error, and the
+ * sigma level is the normal quantile of the yield plus a shift, by custom 1.5, for what drifts in the long
+ * run.
  */
 #include "opm.h"
 

@@ -20,7 +20,7 @@ CREATE TEMP TABLE expected (set_id text, kind text, sigma_within_from text, lsl 
 	cpm_within float8, pp float8, ppl float8, ppu float8, ppk float8, cpm_overall float8, ppm_within float8, ppm_overall float8, ppm_observed float8);
 \copy expected FROM 'test/data/spc/expected_capability.csv' (FORMAT csv, HEADER)
 
--- The set around 1e9 is shifted before it becomes double precision, as the reason of opm.xmr_chart asks.
+-- The set around 1e9 is shifted before it becomes double precision, as the note of opm.xmr asks.
 CREATE TEMP TABLE shift AS SELECT set_id, CASE set_id WHEN 'offset_1e9_40' THEN 1000000000 ELSE 0 END AS by FROM (SELECT set_id FROM individuals UNION SELECT set_id FROM subgroups) s;
 -- The four ways to sigma within, each in plain SQL.
 CREATE TEMP TABLE groups AS SELECT set_id, subgroup, opm.kpi(timestamptz '2026-01-01' + obs * interval '1 minute', value) AS k FROM subgroups GROUP BY 1, 2;
@@ -58,7 +58,8 @@ SELECT is_empty($$SELECT c, cp_low ^ 2 * 2, -2 * ln((1 + c) / 2) FROM unnest('{0
 	WHERE NOT (pg_temp.close(cp_low ^ 2 * 2, -2 * ln((1 + c) / 2), 1e-3) AND pg_temp.close(cp_high ^ 2 * 2, -2 * ln((1 - c) / 2)))$$, 'chi-square quantiles with 2 degrees of freedom, exactly');
 SELECT ok((SELECT bool_and(cp_low < 1 AND cp_high > 1 AND cp_low > lag_low AND cp_high < lag_high) FROM (SELECT m, cp_low, cp_high, lag(cp_low, 1, 0::float8) OVER (ORDER BY m) AS lag_low, lag(cp_high, 1, 1e9::float8) OVER (ORDER BY m) AS lag_high
 	FROM unnest('{2,3,5,10,100,1000,10000,99999,100001,100002,200000,1000000,100000000}'::bigint[]) m, opm.capability(m, 0, NULL, -3, 3, sigma_within => 1)) x), 'intervals narrow as measurements grow, also where the method changes');
-SELECT is((SELECT array_agg(reason ORDER BY o) FROM (VALUES (1, opm.capability(5, 1, 1, NULL, NULL)), (2, opm.capability(1, 1, NULL, 0, 2)), (3, opm.capability(5, 1, 0, 0, 2)), (4, opm.capability(5, 1, 1, 0, 2)), (5, opm.capability(5, 1, 1, 0, 2, sigma_within => 1))) v(o, c), LATERAL (SELECT (c).reason) n),
+SELECT is((SELECT array_agg(reason ORDER BY o) FROM (VALUES (1, 5, 1, NULL, NULL, NULL), (2, 1, NULL, 0, 2, NULL), (3, 5, 0, 0, 2, NULL), (4, 5, 1, 0, 2, NULL), (5, 5, 1, 0, 2, 1)) v(o, m, deviation, lower, upper, sigma),
+		opm.capability(m, 1, deviation, lower, upper, sigma_within => sigma)),
 	ARRAY['no limits', 'fewer than 2 measurements', 'no variation', 'no sigma within: Cp, Cpk and Cpm need it', NULL], 'NULL indices say why');
 SELECT throws_ok('SELECT opm.capability(5, 1, 1, 2, 0)', '22023', 'lower limit must be below the upper limit', 'limits the wrong way round');
 

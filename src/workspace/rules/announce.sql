@@ -32,7 +32,7 @@ END
 $$;
 COMMENT ON FUNCTION _tell_status IS
 	'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
-	'of a goal that is or was private, or a survey, the goal_id alone. Used by announce_goals and announce.';
+	'of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
 
 CREATE OR REPLACE FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands)
 RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
@@ -167,7 +167,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _announce_changed IS
-	'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. '
+	'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see _announce_goals. '
 	'New measurements have opm._workspace_measured, which is quicker.';
 
 -- fence: jit
@@ -218,7 +218,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION announce IS
-	'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard has changed since it was '
+	'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was '
 	'announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was '
 	'written. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
 	'Returns how many were announced. Errors: 42501 for others.';

@@ -41,7 +41,7 @@ END;
 COMMENT ON FUNCTION _added_values IS
 	'Internal: tree of all goals whose values are combined with those of the given goals, by rollups that add up, each '
 	'with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Used '
-	'by check_units.';
+	'by _check_units.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _check_units() RETURNS trigger
