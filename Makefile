@@ -39,12 +39,12 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	constraints $(addprefix functions/, number status check_in) \
 	$(addprefix rules/, access guard place tree units period history announce close policies) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
-	$(addprefix views/, _edge _split_goal _open_blocker bound measured goal_scope goal_now scorecard) \
+	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard) \
 	$(addprefix functions/, project outline as_of close scenario) \
-	$(addprefix views/, okr balanced_scorecard team_scorecard accountability stale_goals huddle benchmark balance \
+	$(addprefix views/, okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
-		goal_series control_chart goal_signal momentum forecast calibration_case calibration capability leverage drivers \
+		_goal_series control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \
 		work_out flow initiatives capacity_load recognition_feed nine_box competency_gaps payout \
 		exceptions review_agenda escalations engagement)
 WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)

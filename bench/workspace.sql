@@ -18,7 +18,7 @@ BEGIN
 	ALTER TABLE measurement ENABLE TRIGGER USER;
 	-- every status is known: what is measured below is everyday work, not the first time
 	PERFORM announce();
-	PERFORM announce_goals(ARRAY(SELECT g.id FROM goal g), workspace);
+	PERFORM _announce_goals(ARRAY(SELECT g.id FROM goal g), workspace);
 END $$;
 CALL fill('newest', 'last');
 CALL fill('total', 'sum');
@@ -76,7 +76,7 @@ FROM bench, LATERAL (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ms) FILT
 CREATE TEMP TABLE single (ordinal int GENERATED ALWAYS AS IDENTITY, name text, statement text, promise float8, login text);
 INSERT INTO single (name, statement, promise, login)
 SELECT x.name || ', ' || who, x.statement, x.promise, CASE who WHEN 'owner' THEN current_user ELSE 'bench_reader' END
-FROM (VALUES (1, 'planning of scorecard', 'EXPLAIN SELECT * FROM newest.scorecard', 100), (2, 'one goal: value, score, trend', 'SELECT * FROM newest.goal_now WHERE id = 4711', 10)) x(place, name, statement, promise),
+FROM (VALUES (1, 'planning of scorecard', 'EXPLAIN SELECT * FROM newest.scorecard', 100), (2, 'one goal: value, score, trend', 'SELECT * FROM newest.goal_now WHERE goal_id = 4711', 10)) x(place, name, statement, promise),
 	(VALUES ('owner'), ('reader')) r(who) ORDER BY x.place, who;
 INSERT INTO single (name, statement, promise, login)
 SELECT 'planning of ' || c.relname || ', reader', format('EXPLAIN SELECT * FROM newest.%I', c.relname), 100, 'bench_reader'

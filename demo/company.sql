@@ -177,7 +177,7 @@ INSERT INTO feedback (kind, from_id, to_id, goal_id, at, body, visibility, point
 SELECT (ARRAY['recognition', 'feedback', 'coaching', 'one-on-one'])[1 + k % 4], a.id, b.id, CASE WHEN k % 8 < 4 THEN (SELECT min(g.id) FROM goal g WHERE g.owner_id = b.id) END, timestamptz :'midnight' - k * interval '144 hours', 'Fictional words',
 	CASE WHEN k % 4 = 0 THEN 'everyone' ELSE 'private' END, CASE WHEN k % 4 = 0 THEN 10 END
 FROM generate_series(0, 23) k JOIN p a ON a.n = k * 5 % 8 JOIN p b ON b.n = (k * 3 + 1) % 8 AND b.id <> a.id;
-INSERT INTO rating (kind, criterion, subject_id, rater_id, period_id, score, required_score)
+INSERT INTO rating (kind, criterion, subject_id, rater_id, period_id, rating, required_rating)
 SELECT k.kind, k.criterion, p.id, r.id, y.id, round((12 + 75 * pg_temp.fixed(:seed, p.name || k.criterion || k.kind) + 10 * (pg_temp.fixed(:seed, r.name || p.name || k.kind) - 0.5))::numeric, 1), k.required
 FROM person p JOIN person r ON r.team_id IS NOT NULL AND (r.id - p.id) % 8 IN (1, -3, 5) JOIN period y ON y.name = :'year',
 	(VALUES ('performance', 'overall', NULL::double precision), ('potential', 'overall', NULL), ('competency', 'Lean basics', 60), ('competency', 'Talking with riders', 50)) k(kind, criterion, required) WHERE p.team_id IS NOT NULL;

@@ -15,6 +15,6 @@ FROM pg_stat_database,
       FROM pg_stat_user_tables WHERE relname LIKE 'pgbench%') t,
      pg_stat_wal, checkpoints
 WHERE datname = current_database();
-SELECT format('%s transactions a second, score %s', coalesce(round(n.value / n.base), 0), coalesce(round(s.score)::text, 'unknown'))
+SELECT format('%s transactions a second, score %s', coalesce(round(n.value / n.base), 0), coalesce(round(s.score_percent)::text, 'unknown'))
 FROM health.scorecard s LEFT JOIN LATERAL (SELECT value, base FROM measurement WHERE metric = 'throughput' ORDER BY at DESC LIMIT 1) n ON true
 WHERE s.depth = 0;

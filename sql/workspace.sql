@@ -62,13 +62,13 @@ $$::opm.goaltree AS t;
 SELECT opm.load_outline('perf', t::text) FROM plan;
 SELECT opm.export_outline('perf')::opm.goaltree OPERATOR(opm.=) t AS unchanged FROM plan;
 SELECT opm.load_outline('perf', opm.export_outline('perf')), (SELECT count(*) FROM perf.goal) AS goals;
-SELECT tree_order, name, depth, parent_goal_name, actual, round(score::numeric, 6) AS score, status, status_order, coverage_fraction FROM perf.scorecard ORDER BY tree_order;
+SELECT tree_order, goal_name, depth, parent_goal_name, actual, round(score::numeric, 8) AS score, status, status_order, coverage_fraction FROM perf.scorecard ORDER BY tree_order;
 -- the scorecard is the tree of the outline, workspace credit 0 .. 1 included
-SELECT round(100 * opm.score(merge::opm.goaltree, 'company')::numeric, 6) AS by_hand FROM (
+SELECT round(opm.score(merge::opm.goaltree, 'company')::numeric, 8) AS by_hand FROM (
 	SELECT opm.merge(x) FROM plan, LATERAL (SELECT t UNION ALL SELECT opm.goal(k, credit_floor => 0, credit_cap => 1) FROM unnest(ARRAY['company', 'cost']) k) y(x)) z;
 
 -- what was announced is the status of the goal by itself
-SELECT count(*) AS announced, count(*) FILTER (WHERE a.status <> n.status) AS wrong FROM perf.announced a JOIN perf.goal_now n ON n.id = a.goal_id;
+SELECT count(*) AS announced, count(*) FILTER (WHERE a.status <> n.status) AS wrong FROM perf.announced a JOIN perf.goal_now n ON n.goal_id = a.goal_id;
 
 -- wrong states cannot be written
 UPDATE perf.goal SET parent_id = (SELECT id FROM perf.goal WHERE key = 'arr') WHERE key = 'company';
@@ -103,8 +103,8 @@ INSERT INTO perf.goal (key, name, period_id, time_aggregation, target, unit)
 	SELECT 'how_' || how, how, (SELECT id FROM perf.period WHERE name = 'then'), how, '0 -> 100', 'u' FROM unnest(ARRAY['last', 'first', 'sum', 'mean', 'min', 'max', 'count', 'ratio']) how;
 INSERT INTO perf.measurement (goal_id, at, value, base)
 	SELECT g.id, timestamptz '2025-12-31 12:00+00' + d * interval '1 day', 10 * d + 1, CASE WHEN d <> 2 THEN 2 END FROM perf.goal g, generate_series(0, 3) d WHERE g.key LIKE 'how_%';
-SELECT s.name, s.actual, n.actual AS by_id, s.actual IS NOT DISTINCT FROM n.actual AND s.score IS NOT DISTINCT FROM n.score AND s.status = n.status AS same
-	FROM perf.scorecard s JOIN perf.goal_now n USING (id) WHERE s.goal_key LIKE 'how_%' ORDER BY 1;
+SELECT s.goal_name, s.actual, n.actual AS by_id, s.actual IS NOT DISTINCT FROM n.actual AND s.score IS NOT DISTINCT FROM n.score AND s.status = n.status AS same
+	FROM perf.scorecard s JOIN perf.goal_now n USING (goal_id) WHERE s.goal_key LIKE 'how_%' ORDER BY 1;
 -- recurring targets, carry-forward, survey groups
 INSERT INTO perf.goal (key, name, target) VALUES ('monthly', 'monthly', '0 -> 1');
 INSERT INTO perf.period (calendar, kind, name, first_day, last_day) SELECT 'now', 'custom', 'this month', (now() - interval '10 days')::date, (now() + interval '10 days')::date;
@@ -147,15 +147,15 @@ DELETE FROM perf.measurement WHERE goal_id = (SELECT id FROM perf.goal WHERE key
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, '2026-01-10', 5 FROM perf.goal WHERE key = 'how_count';
 UPDATE perf.goal SET name = 'renamed', target = '0 -> 200' WHERE key = 'how_max';
 SELECT goal_name, change_type, old_value, new_value, old_text, new_text, closed_actual FROM perf.restatements WHERE period_name = 'then' ORDER BY 1, 2;
-SELECT name, actual, score FROM perf.scorecard_at('2026-01-31', (SELECT at FROM moment)) WHERE name IN ('max', 'renamed', 'min', 'count') ORDER BY 1;
-SELECT name, actual, score FROM perf.scorecard_at('2026-01-31') WHERE name IN ('max', 'renamed', 'min', 'count') ORDER BY 1;
+SELECT goal_name, actual, score FROM perf.scorecard_at('2026-01-31', (SELECT at FROM moment)) WHERE goal_name IN ('max', 'renamed', 'min', 'count') ORDER BY 1;
+SELECT goal_name, actual, score FROM perf.scorecard_at('2026-01-31') WHERE goal_name IN ('max', 'renamed', 'min', 'count') ORDER BY 1;
 -- as known now about now, it is the scorecard
-SELECT count(*) AS differences FROM perf.scorecard_at(now()) a FULL JOIN perf.scorecard s USING (id)
+SELECT count(*) AS differences FROM perf.scorecard_at(now()) a FULL JOIN perf.scorecard s USING (goal_id)
 	WHERE (a.actual, a.score, a.coverage_fraction, a.tree_order) IS DISTINCT FROM (s.actual, s.score, s.coverage_fraction, s.tree_order);
 \set VERBOSITY terse
 SELECT perf.close_period(id) FROM perf.period WHERE name = 'then';
 SELECT perf.close_period(4711);
-UPDATE perf.close_result SET score = 100;
+UPDATE perf.close_result SET score = 1;
 DELETE FROM perf.period_close;
 \set VERBOSITY default
 SELECT perf.close_period(id) > 0 AS closed FROM perf.period WHERE name = 'this month';
@@ -171,22 +171,22 @@ INSERT INTO perf.team (key, name) VALUES ('a', 'A'), ('b', 'B');
 INSERT INTO perf.template (name, outline) VALUES ('ops', E'ops "Ops"\n  up [>= 99]\n  late [5 -> 4]');
 SELECT perf.instantiate('ops', ARRAY(SELECT id FROM perf.team ORDER BY 1)), perf.instantiate('ops', ARRAY(SELECT id FROM perf.team ORDER BY 1));
 SELECT template_node, team_name, status FROM perf.benchmark ORDER BY 1, 2;
-CREATE TEMP TABLE before AS SELECT id, actual, score, status FROM perf.scorecard;
+CREATE TEMP TABLE before AS SELECT goal_id, actual, score, status FROM perf.scorecard;
 SELECT count(*) FROM perf.measurement;
 SELECT opm.partition_measurements('perf', '2025-12-01', '2026-02-01');
 SELECT opm.partition_measurements('perf', '2026-02-01', '2026-03-01');
 SELECT count(*), count(DISTINCT tableoid) AS in_partitions FROM perf.measurement;
 SELECT opm.upgrade_workspace('perf') = (SELECT extversion FROM pg_extension WHERE extname = 'opm') AS upgraded;
-SELECT count(*) AS differences FROM before b FULL JOIN perf.scorecard s USING (id) WHERE (b.actual, b.score, b.status) IS DISTINCT FROM (s.actual, s.score, s.status);
+SELECT count(*) AS differences FROM before b FULL JOIN perf.scorecard s USING (goal_id) WHERE (b.actual, b.score, b.status) IS DISTINCT FROM (s.actual, s.score, s.status);
 SELECT * FROM pg_temp.read_all();
 \set VERBOSITY terse
 SELECT opm.drop_workspace('perf');
 -- an export loaded again changes nothing: no value twice, no other state, no other place
-CREATE TEMP TABLE as_was AS SELECT id, actual, score, status, lifecycle, parent_goal_id FROM perf.scorecard;
+CREATE TEMP TABLE as_was AS SELECT goal_id, actual, score, status, lifecycle, parent_goal_id FROM perf.scorecard;
 SELECT count(*) AS measurements FROM perf.measurement;
 SELECT opm.load_outline('perf', opm.export_outline('perf')) > 0 AS loaded;
 SELECT count(*) AS measurements FROM perf.measurement;
-SELECT count(*) AS differences FROM as_was b FULL JOIN perf.scorecard s USING (id) WHERE (b.actual, b.lifecycle, b.parent_goal_id) IS DISTINCT FROM (s.actual, s.lifecycle, s.parent_goal_id);
+SELECT count(*) AS differences FROM as_was b FULL JOIN perf.scorecard s USING (goal_id) WHERE (b.actual, b.lifecycle, b.parent_goal_id) IS DISTINCT FROM (s.actual, s.lifecycle, s.parent_goal_id);
 -- a binding is looked at when it is made; days are those of the workspace, and what is to come does not count
 SELECT opm.bind('perf', 'wrong', $$SELECT 'x', now(), 'ten', NULL$$);
 SELECT opm.bind('perf', 'wrong', $$SELECT 'x', 'today', 10, NULL$$);

@@ -1,4 +1,5 @@
 -- who may do what in a workspace: every level as its own role
+\set SHOW_CONTEXT never
 SET client_min_messages = warning;
 CREATE ROLE regress_opm_reader;
 CREATE ROLE regress_opm_ben;
@@ -26,7 +27,7 @@ SELECT opm.grant_workspace('perf', 'regress_opm_reader', 'reader'), opm.grant_wo
 SELECT opm.grant_workspace('perf', 'regress_opm_ben', 'king');
 SELECT opm.grant_workspace('perf', 'regress_opm_nobody', 'reader');
 CREATE VIEW public.opm_probe WITH (security_invoker) AS
-	SELECT (SELECT string_agg(goal_key, ' ' ORDER BY goal_key) FROM perf.scorecard) AS goals, (SELECT round(score::numeric, 3) FROM perf.scorecard WHERE id = 1) AS root,
+	SELECT (SELECT string_agg(goal_key, ' ' ORDER BY goal_key) FROM perf.scorecard) AS goals, (SELECT round(score::numeric, 5) FROM perf.scorecard WHERE goal_id = 1) AS root,
 		(SELECT string_agg(value::text, ' ' ORDER BY goal_id) FROM perf.measurement) AS values, (SELECT string_agg(body, ', ' ORDER BY body) FROM perf.feedback) AS feedback,
 		(SELECT count(*) FROM perf.change_log WHERE old_row LIKE '%Secret%') AS secrets_in_log;
 GRANT SELECT ON public.opm_probe TO PUBLIC;
@@ -49,7 +50,7 @@ SET client_min_messages = notice;
 SELECT count(*) FROM perf.feedback WHERE pg_temp.spy(body);
 SELECT count(*) FROM perf.recognition_feed WHERE pg_temp.spy(body);
 SET client_min_messages = warning;
-SELECT count(*), string_agg(name, ',') FROM perf.scorecard_at(now()) WHERE id <> 1;
+SELECT count(*), string_agg(goal_name, ',') FROM perf.scorecard_at(now()) WHERE goal_id <> 1;
 -- a reader reads, and does nothing else
 INSERT INTO perf.measurement (goal_id, at, value) VALUES (2, now() - interval '1 day', 1);
 UPDATE perf.goal SET name = 'x';
@@ -134,7 +135,7 @@ INSERT INTO perf.measurement (goal_id, at, value, recorded_at) VALUES (2, now() 
 INSERT INTO perf.check_in (goal_id, person_id, confidence) VALUES (2, 1, 0.1);
 INSERT INTO perf.decision (review_id, name, decided_by_id) VALUES (1, 'd', 1);
 CREATE TEMP TABLE goal (id bigint);
-CREATE TRIGGER t AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER t AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 DROP TABLE goal;
 SET ROLE regress_opm_lead;
 UPDATE perf.goal SET min_group = NULL WHERE key = 'survey';
@@ -263,12 +264,12 @@ WITH moved AS (UPDATE perf.goal SET id = 22 WHERE id = 20 RETURNING id), told AS
 ROLLBACK;
 BEGIN;
 UPDATE perf.goal SET time_aggregation = 'sum' WHERE id = 20;
-SELECT id, actual, score FROM perf.scorecard WHERE id = 20;
+SELECT goal_id, actual, score FROM perf.scorecard WHERE goal_id = 20;
 UPDATE perf.goal SET time_aggregation = 'count' WHERE id = 20;
-SELECT id, actual, score FROM perf.scorecard WHERE id = 20;
+SELECT goal_id, actual, score FROM perf.scorecard WHERE goal_id = 20;
 INSERT INTO perf.goal_target (goal_id, period_id, target) VALUES (20, 1, '0 -> 4');
-SELECT id, actual, measurement_count FROM perf.goal_now WHERE id = 20;
-SELECT id, actual, score FROM perf.scorecard_at('2020-01-01 12:00 UTC', now()) WHERE id = 20;
+SELECT goal_id, actual, measurement_count FROM perf.goal_now WHERE goal_id = 20;
+SELECT goal_id, actual, score FROM perf.scorecard_at('2020-01-01 12:00 UTC', now()) WHERE goal_id = 20;
 ROLLBACK;
 -- a manager: the survey deleted and made again with a smaller minimum, under the key it had
 SET ROLE regress_opm_lead;
@@ -308,13 +309,13 @@ INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, 
 \set VERBOSITY terse
 INSERT INTO perf.close_tree (close_id, outline) VALUES (1, '1 "x"') ON CONFLICT DO NOTHING;
 INSERT INTO perf.period_close (period_id, digest) VALUES (2, 'made up');
-INSERT INTO perf.period_close (period_id, closed_at, previous_digest, digest) SELECT 2, '2021-06-01', digest, perf.close_digest(digest, 2, '2021-06-01', '') FROM perf.period_close;
-INSERT INTO perf.period_close (period_id, closed_by, previous_digest, digest) SELECT 2, 'regress_opm_lead', digest, perf.close_digest(digest, 2, now(), '') FROM perf.period_close;
-INSERT INTO perf.period_close (period_id, digest) SELECT 2, perf.close_digest(NULL, 2, now(), '');
+INSERT INTO perf.period_close (period_id, closed_at, previous_digest, digest) SELECT 2, '2021-06-01', digest, perf._close_digest(digest, 2, '2021-06-01', '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, closed_by, previous_digest, digest) SELECT 2, 'regress_opm_lead', digest, perf._close_digest(digest, 2, now(), '') FROM perf.period_close;
+INSERT INTO perf.period_close (period_id, digest) SELECT 2, perf._close_digest(NULL, 2, now(), '');
 -- also in the transaction of the close, and after a savepoint
 BEGIN;
 SELECT perf.close_period(2) AS closed;
-INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) SELECT id, 99, 'Added', 0, 99, 'no data', -1, 'everyone' FROM perf.period_close WHERE period_id = 2;
+INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, depth, tree_order, status, status_order, visibility) SELECT id, 99, 'added', 'Added', 0, 99, 'no data', -1, 'everyone' FROM perf.period_close WHERE period_id = 2;
 ROLLBACK;
 BEGIN;
 SAVEPOINT s;

@@ -1,7 +1,7 @@
 -- what is announced when a target of a period moves to another goal, and when a goal has others below it by a link alone
 SET client_min_messages = warning;
 SELECT opm.create_workspace('perf');
-CREATE VIEW public.told AS SELECT g.key, a.status, n.status AS own_status, a.quiet_from IS NOT NULL AS quiet FROM perf.announced a JOIN perf.goal g ON g.id = a.goal_id JOIN perf.goal_now n ON n.id = g.id;
+CREATE VIEW public.told AS SELECT g.key, a.status, n.status AS own_status, a.quiet_from IS NOT NULL AS quiet FROM perf.announced a JOIN perf.goal g ON g.id = a.goal_id JOIN perf.goal_now n ON n.goal_id = g.id;
 INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('custom', 'now', current_date - 100, current_date + 100), ('year', 'all', current_date - 1000, current_date + 1000);
 INSERT INTO perf.goal (key, name, target) VALUES ('from', 'From', '0 -> 10'), ('to', 'To', '0 -> 10'), ('by', 'Stands by', '0 -> 10');
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now() - interval '3 hours', 5 FROM perf.goal;
@@ -52,6 +52,6 @@ SELECT * FROM public.told WHERE key = 'above';
 UPDATE perf.goal SET parent_id = NULL WHERE key = 'below';
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now() - interval '50 minutes', 10 FROM perf.goal WHERE key = 'above';
 SELECT * FROM public.told WHERE key = 'above';
-SELECT count(*) AS untrue FROM perf.announced a JOIN perf.scorecard s ON s.id = a.goal_id WHERE a.status <> s.status;
+SELECT count(*) AS untrue FROM perf.announced a JOIN perf.scorecard s ON s.goal_id = a.goal_id WHERE a.status <> s.status;
 DROP VIEW public.told;
 SELECT opm.drop_workspace('perf', 'all data');

@@ -17,16 +17,24 @@ SELECT relname FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND (relk
 SELECT view, name FROM bi_column WHERE name !~ '^[a-z][a-z0-9_]*$' OR octet_length(name) > 63 OR view !~ '^[a-z][a-z0-9_]*$' OR octet_length(view) > 63
 	OR name IN (SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T')) OR view IN (SELECT word FROM pg_get_keywords() WHERE catcode IN ('R', 'T'))
 	OR view ~ '_cache$|_revision$|^(cache|registry|router)|^(batch|config|flood|queue|semaphore|sequences|sessions|watchdog|schema_migrations|user_groups)$';
+-- what is meant to be used, by name: whatever else a workspace has begins with _ and says so, and only that
+SELECT relname FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' AND (relname ~ '^_') <> (obj_description(oid, 'pg_class') ~ '^Internal: ');
+SELECT proname FROM pg_proc WHERE pronamespace = 'demo'::regnamespace AND ((proname ~ '^_') <> (obj_description(oid, 'pg_proc') ~ '^Internal: ') OR prorettype = 'trigger'::regtype AND proname !~ '^_');
+SELECT string_agg(proname, ' ' ORDER BY proname) AS functions FROM pg_proc WHERE pronamespace = 'demo'::regnamespace AND proname !~ '^_';
+SELECT count(*), string_agg(relname, ' ' ORDER BY relname) AS views FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' AND relname !~ '^_';
+-- each view answers one question, with which its comment begins; no two the same
+SELECT relname, obj_description(oid, 'pg_class') FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' AND relname !~ '^_' AND obj_description(oid, 'pg_class') !~ '^[A-Z][^.?:]+[?] [A-Z][^?]+[.]$';
+SELECT substring(obj_description(oid, 'pg_class') FROM '^[^?]+') AS asked_twice FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' AND relname !~ '^_' GROUP BY 1 HAVING count(*) > 1;
 -- types that every tool reads; money is exact
 SELECT view, name, full_type FROM bi_column WHERE type NOT IN ('bigint', 'integer', 'double precision', 'text', 'boolean', 'date', 'timestamp with time zone');
 -- a comment on every view and column: a sentence, and not the name again
 SELECT DISTINCT view FROM bi_column WHERE obj_description(view_oid, 'pg_class') IS NULL OR obj_description(view_oid, 'pg_class') !~ '^[A-Z].{10,}[.]$';
 SELECT view, name, said FROM bi_column WHERE said IS NULL OR said !~ '^([A-Z0-9(-]|[a-z].*,).*[.]$|^[a-z. ].*[.]$' OR lower(rtrim(said, '.')) = replace(name, '_', ' ') AND name NOT IN ('status', 'goal', 'name');
--- words by which tools take a column for something else
-SELECT view, name FROM bi_column WHERE name ~ 'cost|margin|discount|income|state|city|country|number|source|percent|share|start|rate$|creat|latitude|longitude|title|description';
+-- words by which tools take a column for something else; they show a percent as the plain number it is
+SELECT view, name FROM bi_column WHERE name <> 'score_percent' AND name ~ 'cost|margin|discount|income|state|city|country|number|source|percent|share|start|rate$|creat|latitude|longitude|title|description';
 -- what a name promises: the same ending, the same type
 SELECT view, name, type FROM bi_column WHERE CASE
-	WHEN name ~ '(_score|_fraction|_value|_probability|_chance)$|^(score|actual|baseline|confidence)$' THEN type <> 'double precision'
+	WHEN name ~ '(_score|_percent|_points|_rating|_fraction|_value|_probability|_chance)$|^(score|actual|baseline|confidence)$' THEN type <> 'double precision'
 	WHEN name ~ '(_count|_order|_weeks)$' THEN type <> 'integer'
 	WHEN name ~ '_at$' THEN type <> 'timestamp with time zone'
 	WHEN name ~ '_on$' THEN type <> 'date'
@@ -34,9 +42,11 @@ SELECT view, name, type FROM bi_column WHERE CASE
 	WHEN name ~ '.+_id$' THEN type <> 'bigint'
 	WHEN name ~ '(^|_)(name|status|finding|reason)$' THEN type <> 'text' END;
 SELECT view, name FROM bi_column WHERE type = 'boolean' AND name !~ '^is_' OR type = 'timestamp with time zone' AND name !~ '_at$|^at$|^fresh_until$';
--- *_name beside *_id; goal_now and goal_scope are for reading one goal by id, bound and measured are what is measured
-SELECT c.view, c.name FROM bi_column c WHERE c.name ~ '.+_id$' AND c.view NOT IN ('goal_now', 'goal_scope', 'bound', 'measured')
+-- *_name beside *_id, for a goal its key too, score_percent beside score; goal_now is for reading one goal by id
+SELECT c.view, c.name FROM bi_column c WHERE c.name ~ '.+_id$' AND c.view <> 'goal_now'
 	AND NOT EXISTS (SELECT FROM bi_column d WHERE d.view = c.view AND d.name = regexp_replace(c.name, '_id$', '_name')) AND c.name <> 'root_goal_id';
+SELECT c.view, c.name FROM bi_column c JOIN (VALUES ('goal_id', 'goal_key'), ('goal_id', 'goal_name'), ('goal_key', 'goal_id'), ('score', 'score_percent'), ('score_percent', 'score')) p(name, other) ON p.name = c.name
+	WHERE NOT EXISTS (SELECT FROM bi_column d WHERE d.view = c.view AND d.name = p.other);
 -- an order beside what is sorted by meaning and not by alphabet
 SELECT c.view, c.name FROM bi_column c WHERE c.name ~ '(^|_)(status|finding|outlook|momentum)$' AND c.view <> 'goal_now' AND NOT EXISTS (SELECT FROM bi_column d WHERE d.view = c.view AND d.name = c.name || '_order');
 -- and it orders: one number for one word; bands of a goal's own may number the same word otherwise
@@ -50,15 +60,18 @@ BEGIN
 END $$;
 SELECT * FROM unordered();
 
--- the key of a view is called id, comes first, is unique and never empty; views without one are series and lists of changes
-SELECT view FROM bi_column GROUP BY view HAVING bool_and(name <> 'id') ORDER BY 1;
-SELECT view, place FROM bi_column WHERE name = 'id' AND place <> 1;
+-- the key of a view comes first, is unique and never empty: goal_id, person_id and so on where a row is one of these, else id;
+-- views without one are series and lists of changes. No column is just called name
+CREATE VIEW public.bi_key AS SELECT view, name FROM public.bi_column WHERE place = 1 AND (name = 'id' OR name ~ '_id$' AND view <> 'restatements');
+SELECT DISTINCT view FROM bi_column WHERE view NOT IN (SELECT view FROM bi_key) ORDER BY 1;
+SELECT name AS key, string_agg(view, ' ' ORDER BY view) AS views FROM bi_key GROUP BY 1 ORDER BY name = 'id', 1;
+SELECT view, name FROM bi_column WHERE name = 'id' AND place <> 1 OR name = 'name';
 CREATE FUNCTION public.bad_keys(schema text) RETURNS SETOF text LANGUAGE plpgsql AS $$
-DECLARE v text; bad bigint;
+DECLARE k public.bi_key; bad bigint;
 BEGIN
-	FOR v IN SELECT c.view FROM public.bi_column c WHERE c.name = 'id' ORDER BY 1 LOOP
-		EXECUTE format('SELECT count(*) - count(DISTINCT id) FROM %I.%I', schema, v) INTO bad;
-		IF bad <> 0 THEN RETURN NEXT v; END IF;
+	FOR k IN SELECT * FROM public.bi_key ORDER BY 1 LOOP
+		EXECUTE format('SELECT count(*) - count(DISTINCT %I) FROM %I.%I', k.name, schema, k.view) INTO bad;
+		IF bad <> 0 THEN RETURN NEXT k.view; END IF;
 	END LOOP;
 END $$;
 SELECT * FROM bad_keys('demo');
@@ -125,7 +138,7 @@ ROLLBACK;
 SELECT finding, reason FROM demo.exceptions WHERE reason IS NULL OR reason = '' OR reason ~ '\m(100|0) %' OR finding IS NULL;
 SELECT count(*) AS wrong FROM demo.exceptions WHERE reason ~ 'on its present trend it misses' AND NOT reason ~ 'about [5-9] in 10';
 SELECT count(*) - count(DISTINCT attention_order) AS twice, max(attention_order) - count(*) AS gaps FROM demo.exceptions;
-SELECT count(*) AS other_numbers FROM demo.exceptions e LEFT JOIN demo.forecast f USING (id) LEFT JOIN demo.momentum m USING (id) WHERE (e.hit_probability, e.outlook) IS DISTINCT FROM (f.hit_probability, f.outlook) OR e.momentum <> m.momentum;
+SELECT count(*) AS other_numbers FROM demo.exceptions e LEFT JOIN demo.forecast f USING (goal_id) LEFT JOIN demo.momentum m USING (goal_id) WHERE (e.hit_probability, e.outlook) IS DISTINCT FROM (f.hit_probability, f.outlook) OR e.momentum <> m.momentum;
 
 -- every finding, by a case whose answer is known; one transaction, so that no day begins between what is written and what is read
 BEGIN;
@@ -150,12 +163,12 @@ INSERT INTO bi.measurement (goal_id, at, value) SELECT id, now() - interval '40 
 INSERT INTO bi.check_in (goal_id, person_id, at, blocker, blocker_owner_id) SELECT id, 4, now() - interval '528 hours', 'no parts', 4 FROM bi.goal WHERE key = 'blocked';
 INSERT INTO bi.check_in (goal_id, person_id, confidence) SELECT id, 4, 0.2 FROM bi.goal WHERE key = 'unsure';
 INSERT INTO bi.action (name, goal_id, owner_id, due_on) SELECT 'call', id, 4, timezone('UTC', now())::date - 8 FROM bi.goal WHERE key = 'waiting';
-SELECT name, finding, finding_order, urgency_order FROM bi.exceptions ORDER BY finding_order, name;
-SELECT name, reason FROM bi.exceptions WHERE name IN ('missing', 'even', 'waiting', 'unsure', 'late') AND reason !~ '\d{4}-' ORDER BY name;
+SELECT goal_name, finding, finding_order, urgency_order FROM bi.exceptions ORDER BY finding_order, goal_name;
+SELECT goal_name, reason FROM bi.exceptions WHERE goal_name IN ('missing', 'even', 'waiting', 'unsure', 'late') AND reason !~ '\d{4}-' ORDER BY 1;
 SELECT item_order, topic, topic_order, item FROM bi.review_agenda WHERE topic <> 'exception' ORDER BY 1;
 
 -- escalations: three weeks without parts are three steps: the owner has it, so it is lead of the team, then owner above, and nobody is left; eight days are one step
-SELECT id, name, person_name, age_days, patience_days, escalation_step, next_person_name, reason FROM bi.escalations ORDER BY id;
+SELECT id, item, person_name, age_days, patience_days, escalation_step, next_person_name, reason FROM bi.escalations ORDER BY id;
 UPDATE bi.person SET active = false WHERE name = 'Lead';
 SELECT id, next_person_name, reason FROM bi.escalations ORDER BY id;
 UPDATE bi.person SET active = true WHERE name = 'Lead';
@@ -164,7 +177,7 @@ SELECT id FROM bi.escalations ORDER BY id;
 -- engagement: weeks of 0, 1, 2 and of 4, 5, 6, 7 weeks ago; another person last week only
 INSERT INTO bi.check_in (goal_id, person_id, at, note) SELECT 2, 3, now() - k * interval '168 hours', 'n' FROM unnest(ARRAY[0, 1, 2, 4, 5, 6, 7]) k;
 INSERT INTO bi.check_in (goal_id, person_id, at, note) VALUES (2, 2, now() - interval '168 hours', 'n');
-SELECT name, goal_count, checked_goal_count, checked_week_count, streak_weeks, longest_streak_weeks, finding FROM bi.engagement WHERE name <> session_user ORDER BY id;
+SELECT person_name, active_goal_count, checked_goal_count, checked_week_count, streak_weeks, longest_streak_weeks, finding FROM bi.engagement WHERE person_name <> session_user ORDER BY person_id;
 
 -- a pilot with a goal to compare with: difference in differences, against a calculation by hand
 INSERT INTO bi.goal (key, name, target, unit) VALUES ('line_a', 'Line A', '0 -> 100', 'bikes'), ('line_b', 'Line B', '0 -> 100', 'bikes'), ('line_c', 'Line C', '0 -> 100', 'cars');
@@ -173,11 +186,11 @@ INSERT INTO bi.measurement (goal_id, at, value) SELECT g.id, timezone('UTC', (ti
 FROM bi.goal g, (VALUES (30, 10, 5), (29, 12, 6), (28, 14, 7), (9, 20, 8), (8, 22, 10), (7, 24, 12)) d(day, a, b) WHERE g.key LIKE 'line%';
 INSERT INTO bi.action (kind, name, goal_id, owner_id, began_on, baseline_from, control_goal_id) SELECT 'pilot', 'try ' || c.key, a.id, 4, timezone('UTC', now())::date - 20, timezone('UTC', now())::date - 40, c.id FROM bi.goal a, bi.goal c WHERE a.key = 'line_a' AND c.key IN ('line_b', 'line_c');
 INSERT INTO bi.action (kind, name, goal_id, owner_id, began_on) SELECT 'pilot', 'try alone', a.id, 4, timezone('UTC', now())::date - 20 FROM bi.goal a WHERE a.key = 'line_a';
-SELECT name, before_value, after_value, change_value, control_goal_name, control_before_value AS b0, control_after_value AS b1, net_change_value AS net, net_finding, net_reason FROM bi.initiatives WHERE action_kind = 'pilot' ORDER BY name;
+SELECT action_name, before_value, after_value, change_value, control_goal_name, control_before_value AS b0, control_after_value AS b1, net_change_value AS net, net_finding, net_reason FROM bi.initiatives WHERE action_kind = 'pilot' ORDER BY action_name;
 -- standard error sqrt(4/3 + 4/3 + 1/3 + 4/3), degrees of freedom of Welch and Satterthwaite, 95 %
 SELECT round(net_change_low::numeric, 9) = round((6 - opm.t_quantile(0.975, h.df) * h.se)::numeric, 9) AS low, round(net_change_high::numeric, 9) = round((6 + opm.t_quantile(0.975, h.df) * h.se)::numeric, 9) AS high,
 	round(net_chance::numeric, 9) = round((2 * (1 - opm.t_cdf(6 / h.se, h.df)))::numeric, 9) AS chance, round(h.df::numeric, 4) AS df
-FROM bi.initiatives i, (SELECT sqrt(13.0 / 3)::float8 AS se, ((13.0 / 3) ^ 2 / ((3 * (4.0 / 3) ^ 2 + (1.0 / 3) ^ 2) / 2))::float8 AS df) h WHERE i.name = 'try line_b';
+FROM bi.initiatives i, (SELECT sqrt(13.0 / 3)::float8 AS se, ((13.0 / 3) ^ 2 / ((3 * (4.0 / 3) ^ 2 + (1.0 / 3) ^ 2) / 2))::float8 AS df) h WHERE i.action_name = 'try line_b';
 COMMIT;
 \set VERBOSITY terse
 UPDATE bi.action SET control_goal_id = goal_id WHERE name = 'try line_b';
@@ -193,9 +206,8 @@ CREATE FUNCTION public.broken(schema text, OUT view text, OUT what text) RETURNS
 DECLARE c record; n bigint; tests text;
 BEGIN
 	FOR view IN SELECT DISTINCT k.view FROM public.bi_column k ORDER BY 1 LOOP
-		-- goal_scope says -infinity where there is no limit
 		SELECT coalesce(string_agg(format(CASE k.type WHEN 'double precision' THEN 'coalesce(x.%I IN (''NaN'', ''Infinity'', ''-Infinity''), false)' WHEN 'text' THEN 'coalesce(x.%I ~ ''\m(NaN|Infinity|infinity)\M'', false)' ELSE 'coalesce(NOT isfinite(x.%I), false)' END, k.name), ' OR '), 'false')
-			INTO tests FROM public.bi_column k WHERE k.view = broken.view AND k.type IN ('double precision', 'text', 'date', 'timestamp with time zone') AND (k.view, k.name) <> ('goal_scope', 'usable_from_at');
+			INTO tests FROM public.bi_column k WHERE k.view = broken.view AND k.type IN ('double precision', 'text', 'date', 'timestamp with time zone');
 		BEGIN
 			EXECUTE format('SELECT count(*) FILTER (WHERE %s) FROM %I.%I x', tests, schema, view) INTO n;
 			IF n > 0 THEN what := 'not finite'; RETURN NEXT; END IF;
@@ -254,6 +266,6 @@ SELECT * FROM broken('edge');
 SELECT * FROM bad_keys('edge');
 SELECT opm.drop_workspace('edge', 'all data');
 DROP FUNCTION unordered, bad_keys, read_as_tools_do, broken;
-DROP VIEW bi_column;
+DROP VIEW bi_key, bi_column;
 SELECT opm.drop_workspace('demo', 'all data');
 DROP ROLE regress_opm_bi_reader;

@@ -19,15 +19,15 @@ INSERT INTO perf.goal (key, name, parent_id) VALUES ('in_box', 'In the container
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, CASE key WHEN 'bare_old' THEN now() - interval '20 days' ELSE now() - interval '1 minute' END, 2 FROM perf.goal WHERE key IN ('bare', 'bare_old', 'good', 'in_box', 'in_total', 'draft', 'box');
 INSERT INTO perf.check_in (goal_id, person_id, score) VALUES (goal_id('judged'), 1, 0.5);
 SELECT s.goal_key, s.actual, s.status, s.status_order, s.is_stale, n.status AS by_itself, a.status AS announced
-FROM perf.scorecard s JOIN perf.goal_now n USING (id) JOIN perf.announced a ON a.goal_id = s.id ORDER BY s.goal_key;
+FROM perf.scorecard s JOIN perf.goal_now n USING (goal_id) JOIN perf.announced a USING (goal_id) ORDER BY s.goal_key;
 -- the scorecard of a time and a close say the same; so does what_if where nothing changes
-SELECT count(*) AS goals, count(*) FILTER (WHERE (s.status, s.status_order) IS DISTINCT FROM (a.status, a.status_order)) AS differ FROM perf.scorecard s JOIN perf.scorecard_at(now()) a USING (id);
-SELECT count(*) AS differ FROM perf.scorecard s JOIN perf.scenario('{}') x ON x.goal_id = s.id WHERE s.status IN ('no target', 'no data') AND x.status <> s.status;
+SELECT count(*) AS goals, count(*) FILTER (WHERE (s.status, s.status_order) IS DISTINCT FROM (a.status, a.status_order)) AS differ FROM perf.scorecard s JOIN perf.scorecard_at(now()) a USING (goal_id);
+SELECT count(*) AS differ FROM perf.scorecard s JOIN perf.scenario('{}') x ON x.goal_id = s.goal_id WHERE s.status IN ('no target', 'no data') AND x.status <> s.status;
 -- silence is not hidden by the missing target, and a measured goal is not told to be measured
-SELECT id = goal_id('bare_old') AS is_old, status FROM perf.stale_goals WHERE id IN (goal_id('bare'), goal_id('bare_old'));
-SELECT name, status, status_order FROM perf.huddle WHERE id IN (goal_id('bare'), goal_id('bare_old')) ORDER BY 1;
+SELECT goal_key, status, is_stale, overdue_days FROM perf.scorecard WHERE goal_key IN ('bare', 'bare_old') ORDER BY 1;
+SELECT goal_name, status, status_order FROM perf.huddle WHERE goal_key IN ('bare', 'bare_old') ORDER BY 1;
 INSERT INTO perf.measurement (goal_id, at, value) VALUES (goal_id('bare'), now() - interval '3 days', 1);
-SELECT name, advice FROM perf.smart_audit WHERE id IN (goal_id('bare'), goal_id('nothing')) ORDER BY 1;
+SELECT goal_name, advice FROM perf.smart_audit WHERE goal_key IN ('bare', 'nothing') ORDER BY 1;
 -- a target makes a status of it, which is announced with the next value
 UPDATE perf.goal SET target = '0 -> 4' WHERE key = 'bare';
 SELECT status FROM perf.scorecard WHERE goal_key = 'bare';
@@ -47,30 +47,30 @@ FROM (VALUES ('b2', 'Bob', 'unit', 3), ('c2', 'Cid', 'unit', 1), ('b3', 'Bob', '
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now() - interval '1 minute', CASE key WHEN 'a1' THEN 2 WHEN 'b2' THEN 8 WHEN 'c2' THEN 4 WHEN 'c1' THEN 1 END FROM perf.goal WHERE key IN ('a1', 'b2', 'c2', 'c1');
 SELECT goal_key, round(score::numeric, 9) AS score, round(root_weight_fraction::numeric, 9) AS weight, round(coverage_fraction::numeric, 9) AS coverage, status FROM perf.scorecard ORDER BY goal_key;
 -- Ann: the aim alone, a1 is in it; Bob: b1 alone; Cid: c1 and c2 by their weight at the root, (1 x 1/4 + 4 x 1/8) / (3/8)
-SELECT name, goal_count, lowest_band_count AS lowest, no_data_count AS no_data, no_target_count AS no_target, round(score::numeric, 9) AS score, round(root_weight_fraction::numeric, 9) AS weight FROM perf.accountability WHERE name IN ('Ann', 'Bob', 'Cid', 'Dee') ORDER BY 1;
-SELECT name, goal_count, no_data_count AS no_data, round(score::numeric, 9) AS score, status, status_order, round(coverage_fraction::numeric, 9) AS coverage FROM perf.team_scorecard ORDER BY 1;
+SELECT person_name, goal_count, lowest_band_count AS lowest, no_data_count AS no_data, no_target_count AS no_target, round(score::numeric, 9) AS score, round(root_weight_fraction::numeric, 9) AS weight FROM perf.accountability WHERE person_name IN ('Ann', 'Bob', 'Cid', 'Dee') ORDER BY 1;
+SELECT team_name, goal_count, no_data_count AS no_data, round(score::numeric, 9) AS score, status, status_order, round(coverage_fraction::numeric, 9) AS coverage FROM perf.team_scorecard ORDER BY 1;
 -- the mean by hand
 SELECT round(((10 * 0.25 + 40 * 0.125) / 0.375)::numeric, 9) AS cid;
 -- a second parent counts as being below, a dropped one does not; so nothing is lost when an objective is given up
 INSERT INTO perf.goal_link (goal_id, parent_id, weight) VALUES (goal_id('c2'), goal_id('c1'), 1);
-SELECT g.key FROM perf.topmost_goals() t JOIN perf.goal g ON g.id = t.goal_id WHERE t.of_owner ORDER BY 1;
+SELECT g.key FROM perf._topmost_goals() t JOIN perf.goal g ON g.id = t.goal_id WHERE t.of_owner ORDER BY 1;
 DELETE FROM perf.goal_link;
 UPDATE perf.goal SET lifecycle = 'dropped' WHERE key = 'b1';
-SELECT g.key FROM perf.topmost_goals() t JOIN perf.goal g ON g.id = t.goal_id WHERE t.of_owner ORDER BY 1;
+SELECT g.key FROM perf._topmost_goals() t JOIN perf.goal g ON g.id = t.goal_id WHERE t.of_owner ORDER BY 1;
 UPDATE perf.goal SET lifecycle = 'active' WHERE key = 'b1';
 -- what moved a team is told goal by goal down its tree, and adds up; a split goal below does not stand in the way
 UPDATE perf.measurement SET value = 6 WHERE goal_id = goal_id('b2');
 UPDATE perf.measurement SET value = 3 WHERE goal_id = goal_id('c1');
 UPDATE perf.measurement SET at = at - interval '10 days', recorded_at = recorded_at - interval '10 days' WHERE goal_id IN (goal_id('b2'), goal_id('c1'));
 INSERT INTO perf.measurement (goal_id, at, value) VALUES (goal_id('b2'), now() - interval '1 minute', 8), (goal_id('c1'), now() - interval '1 minute', 1);
-SELECT scope_kind, scope_name, goal_name, round(effect_score::numeric, 6) AS effect, round(scope_before_score::numeric, 6) AS before, round(scope_score::numeric, 6) AS after FROM perf.drivers WHERE since = 'last week' ORDER BY 1, 2, 3;
+SELECT scope_kind, scope_name, goal_name, round(effect_points::numeric, 6) AS effect, round(scope_before_score::numeric, 6) AS before, round(scope_score::numeric, 6) AS after FROM perf.drivers WHERE since = 'last week' ORDER BY 1, 2, 3;
 BEGIN;
 UPDATE perf.goal SET share = 0.5 WHERE key = 'c2';
 INSERT INTO perf.goal_link (goal_id, parent_id, share) VALUES (goal_id('c2'), goal_id('aim'), 0.5);
 COMMIT;
-SELECT scope_name, goal_name, round(effect_score::numeric, 6) AS effect FROM perf.drivers WHERE since = 'last week' AND scope_kind = 'team' ORDER BY 1, 2;
-SELECT count(*) AS drivers, count(*) FILTER (WHERE abs(d.scope_score - t.score) > 1e-9) AS differ FROM perf.drivers d JOIN perf.team_scorecard t ON t.id = d.team_id;
-SELECT count(*) AS unsummed FROM (SELECT FROM perf.drivers GROUP BY since, team_id, root_goal_id HAVING abs(sum(effect_score) - min(scope_score_change)) > 1e-9) x;
+SELECT scope_name, goal_name, round(effect_points::numeric, 6) AS effect FROM perf.drivers WHERE since = 'last week' AND scope_kind = 'team' ORDER BY 1, 2;
+SELECT count(*) AS drivers, count(*) FILTER (WHERE abs(d.scope_score - t.score) > 1e-9) AS differ FROM perf.drivers d JOIN perf.team_scorecard t ON t.team_id = d.team_id;
+SELECT count(*) AS unsummed FROM (SELECT FROM perf.drivers GROUP BY since, team_id, root_goal_id HAVING abs(sum(effect_points) - min(scope_change_points)) > 1e-9) x;
 BEGIN;
 DELETE FROM perf.goal_link;
 UPDATE perf.goal SET share = NULL;
@@ -122,7 +122,7 @@ INSERT INTO perf.measurement (goal_id, at, value, base) SELECT goal_id(v.key), n
 	('w_curve', 14, NULL), ('w_step', 40, NULL), ('w_full', 12, NULL), ('w_ratio', 3, 4), ('w_part', 40, NULL)) v(key, value, base);
 INSERT INTO perf.check_in (goal_id, person_id, score) VALUES (goal_id('w_judged'), 1, 0.5);
 SELECT l.goal_name, l.actual, round(l.root_points_per_point::numeric, 6) AS per_point, round(l.root_points_per_unit::numeric, 6) AS per_unit FROM perf.leverage l WHERE l.root_goal_id = goal_id('worth') ORDER BY 1;
-SELECT count(*) AS tried, count(*) FILTER (WHERE (abs(x.score_change / 1e-3 - l.root_points_per_unit) < 1e-6) IS NOT TRUE) AS wrong
+SELECT count(*) AS tried, count(*) FILTER (WHERE (abs(x.change_points / 1e-3 - l.root_points_per_unit) < 1e-6) IS NOT TRUE) AS wrong
 FROM perf.leverage l JOIN perf.goal g ON g.id = l.goal_id CROSS JOIN LATERAL perf.scenario(jsonb_build_object(g.key, jsonb_build_object('value', l.actual + 1e-3))) x
 WHERE x.goal_id = l.root_goal_id AND l.root_goal_id = goal_id('worth') AND g.time_aggregation = 'last' AND l.actual IS NOT NULL;
 
@@ -136,16 +136,16 @@ INSERT INTO perf.measurement (goal_id, at, value) SELECT goal_id(key), day, 10 F
 CREATE TEMP TABLE before_move AS SELECT clock_timestamp() AS at;
 SELECT pg_sleep(0.01);
 UPDATE perf.period SET last_day = '2025-03-20' WHERE name = 'Moved';
-SELECT 'now' AS known, name, actual, target, status FROM perf.scorecard_at('2025-03-15') WHERE id IN (goal_id('p_sum'), goal_id('p_target'), goal_id('p_fresh'))
-UNION ALL SELECT 'before', name, actual, target, status FROM before_move b, perf.scorecard_at('2025-03-15', b.at) WHERE id IN (goal_id('p_sum'), goal_id('p_target'), goal_id('p_fresh')) ORDER BY 1, 2;
-SELECT k.last_day, timezone('UTC', k.from_at) AS from_at, timezone('UTC', k.until_at) AS until_at FROM before_move b, perf.periods_known_at(b.at) k WHERE k.name = 'Moved';
-SELECT count(*) AS none_yet FROM perf.periods_known_at('-infinity');
-SELECT count(*) AS wrong FROM before_move b, perf.periods_known_at(b.at) k WHERE k.from_at <> timezone(k.time_zone, k.first_day::timestamp) OR k.until_at <> timezone(k.time_zone, (k.last_day + 1)::timestamp);
+SELECT 'now' AS known, goal_name, actual, target, status FROM perf.scorecard_at('2025-03-15') WHERE goal_key IN ('p_sum', 'p_target', 'p_fresh')
+UNION ALL SELECT 'before', goal_name, actual, target, status FROM before_move b, perf.scorecard_at('2025-03-15', b.at) WHERE goal_key IN ('p_sum', 'p_target', 'p_fresh') ORDER BY 1, 2;
+SELECT k.last_day, timezone('UTC', k.from_at) AS from_at, timezone('UTC', k.until_at) AS until_at FROM before_move b, perf._periods_known_at(b.at) k WHERE k.name = 'Moved';
+SELECT count(*) AS none_yet FROM perf._periods_known_at('-infinity');
+SELECT count(*) AS wrong FROM before_move b, perf._periods_known_at(b.at) k WHERE k.from_at <> timezone(k.time_zone, k.first_day::timestamp) OR k.until_at <> timezone(k.time_zone, (k.last_day + 1)::timestamp);
 -- in another time zone, and a period that is gone since
 SET timezone = 'Asia/Kolkata';
 UPDATE perf.period SET time_zone = 'Pacific/Kiritimati' WHERE name = 'Moved';
 DELETE FROM perf.period WHERE name = 'All time';
-SELECT k.name, k.last_day, k.until_at = timezone(k.time_zone, (k.last_day + 1)::timestamp) AS fits FROM before_move b, perf.periods_known_at(b.at) k WHERE k.name IN ('Moved', 'All time') ORDER BY 1;
+SELECT k.name, k.last_day, k.until_at = timezone(k.time_zone, (k.last_day + 1)::timestamp) AS fits FROM before_move b, perf._periods_known_at(b.at) k WHERE k.name IN ('Moved', 'All time') ORDER BY 1;
 SET timezone = 'UTC';
 
 -- what restates a close: one row a change, of goals that bear on the period

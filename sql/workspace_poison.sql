@@ -1,4 +1,5 @@
 -- One row written by one person must not stop the views of everyone: whatever can be written can be read, and what could not be read is refused.
+\set SHOW_CONTEXT never
 SET client_min_messages = warning;
 SELECT opm.create_workspace('perf');
 SELECT opm.load_outline('perf', $$
@@ -75,8 +76,8 @@ INSERT INTO written (statement) VALUES
 ($$INSERT INTO perf.measurement (goal_id, at, value) SELECT id, '4700-01-01 BC', 5 FROM perf.goal$$),
 ($$UPDATE perf.goal SET target = '0 -> 1e-300' WHERE key = 'b1'$$),
 ($$UPDATE perf.goal SET target = '-1.7e308 -> 1.7e308' WHERE key = 'b1'$$),
-($$UPDATE perf.goal SET plan_curve = '0:0 1:1e300' WHERE key = 'b1'$$),
-($$UPDATE perf.goal SET plan_curve = '>= 95', period_id = (SELECT min(id) FROM perf.period)$$),
+($$UPDATE perf.goal SET plan = '0:0 1:1e300' WHERE key = 'b1'$$),
+($$UPDATE perf.goal SET plan = '>= 95', period_id = (SELECT min(id) FROM perf.period)$$),
 ($$INSERT INTO perf.goal_target (goal_id, period_id, target) SELECT g.id, p.id, '0 -> 1e-300' FROM perf.goal g, perf.period p$$),
 ($$INSERT INTO perf.check_in (goal_id, score) SELECT id, 1e308 FROM perf.goal$$),
 ($$DELETE FROM perf.measurement; INSERT INTO perf.check_in (goal_id, score) SELECT id, -1e6 FROM perf.goal$$),
@@ -98,7 +99,7 @@ SELECT round(root_weight_fraction::numeric, 6) AS weight FROM perf.scorecard WHE
 UPDATE perf.goal SET share = 0.75 WHERE key = 'b2';
 SELECT count(*) AS gaps FROM perf.alignment_gaps WHERE gap_type = 'shares do not add up';
 SELECT round(root_weight_fraction::numeric, 6) AS weight FROM perf.scorecard WHERE goal_key = 'b2';
-SELECT count(*) AS differ FROM perf.scorecard s FULL JOIN perf.scorecard_at(now()) a ON a.id = s.id WHERE s.root_weight_fraction IS DISTINCT FROM a.root_weight_fraction;
+SELECT count(*) AS differ FROM perf.scorecard s FULL JOIN perf.scorecard_at(now()) a ON a.goal_id = s.goal_id WHERE s.root_weight_fraction IS DISTINCT FROM a.root_weight_fraction;
 -- a plan may change units and places at once; single rows that fit a sum are let in one by one, and one that does not is found among them
 SELECT opm.load_outline('perf', E's sum {USD}\n  sa {USD}\n  sb {USD}');
 SELECT opm.load_outline('perf', E's sum {kg}\n  sb {kg} = 6\n  sc {kg} = 6\nelse\n  sa {USD} = 5');
@@ -107,8 +108,8 @@ INSERT INTO perf.goal (key, name, parent_id, unit) SELECT 'sd', 'fits', id, 'kg'
 INSERT INTO perf.goal (key, name, parent_id, unit) SELECT 'se', 'does not', id, 'g' FROM perf.goal WHERE key = 's';
 INSERT INTO perf.goal (key, name, parent_id, unit) SELECT v.key, 'x', g.id, v.unit FROM perf.goal g, (VALUES ('sf', 'kg'), ('sg', 'g')) v(key, unit) WHERE g.key = 's';
 -- an older function of other arguments makes way at an upgrade
-CREATE FUNCTION perf.announce_goals(goal_ids bigint[]) RETURNS void LANGUAGE sql BEGIN ATOMIC SELECT; END;
-DROP FUNCTION perf.announce_goals(bigint[], name);
+CREATE FUNCTION perf._announce_goals(goal_ids bigint[]) RETURNS void LANGUAGE sql BEGIN ATOMIC SELECT; END;
+DROP FUNCTION perf._announce_goals(bigint[], name);
 SELECT opm.upgrade_workspace('perf') = extversion AS upgraded FROM pg_extension WHERE extname = 'opm';
-SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'perf'::regnamespace AND p.proname ~ '^announce_goals';
+SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'perf'::regnamespace AND p.proname ~ '^_announce_goals';
 SELECT opm.drop_workspace('perf', 'all data');

@@ -21,7 +21,7 @@ INSERT INTO public.opm_fact SELECT key, at, value, base FROM public.opm_sample W
 SELECT opm.bind('perf', 'facts', 'SELECT key, at, value, base FROM public.opm_fact');
 CREATE VIEW public.opm_values AS
 SELECT g.key, s.actual AS of_all, n.actual AS of_one, opm.value(t.tree, g.id) AS at_a_time, s.score AS score_of_all, n.score AS score_of_one, s.measured_at, n.measured_at AS measured_at_of_one
-FROM perf.goal g JOIN perf.scorecard s ON s.id = g.id JOIN perf.goal_now n ON n.id = g.id CROSS JOIN (SELECT perf.tree_at() AS tree OFFSET 0) t;
+FROM perf.goal g JOIN perf.scorecard s ON s.goal_id = g.id JOIN perf.goal_now n ON n.goal_id = g.id CROSS JOIN (SELECT perf.tree_at() AS tree OFFSET 0) t;
 SELECT count(*) AS goals, count(of_all) AS known, count(*) FILTER (WHERE abs(of_all - of_one) > 1e-12 * abs(of_one) OR (of_all IS NULL) <> (of_one IS NULL)) AS not_as_one,
 	count(*) FILTER (WHERE abs(of_all - at_a_time) > 1e-12 * abs(of_all) OR (of_all IS NULL) <> (at_a_time IS NULL)) AS not_as_at_a_time,
 	count(*) FILTER (WHERE abs(score_of_all - score_of_one) > 1e-10) AS scores, count(*) FILTER (WHERE of_all IS NOT NULL AND measured_at <> measured_at_of_one) AS times
@@ -39,11 +39,11 @@ CROSS JOIN LATERAL (
 CREATE ROLE regress_opm_reader;
 SELECT opm.grant_workspace('perf', 'regress_opm_reader', 'reader');
 GRANT SELECT ON public.opm_fact, public.opm_values TO regress_opm_reader;
-CREATE TEMP TABLE as_owner AS SELECT id, actual, score, status, measured_at FROM perf.scorecard;
+CREATE TEMP TABLE as_owner AS SELECT goal_id, actual, score, status, measured_at FROM perf.scorecard;
 GRANT SELECT ON as_owner TO regress_opm_reader;
 SET ROLE regress_opm_reader;
 SELECT count(*) AS goals, count(*) FILTER (WHERE (a.actual, a.score, a.status, a.measured_at) IS DISTINCT FROM (s.actual, s.score, s.status, s.measured_at)) AS seen_otherwise
-FROM as_owner a JOIN perf.scorecard s USING (id);
+FROM as_owner a JOIN perf.scorecard s USING (goal_id);
 RESET ROLE;
 -- what is no number one can count with is as good as not measured
 UPDATE public.opm_fact SET value = 'NaN' WHERE key = 'sum_bound';
@@ -57,7 +57,7 @@ SELECT opm.bind('perf', 'more', $$VALUES ('nobody', now(), 1, NULL), ('nothing',
 SET client_min_messages = warning;
 -- announce() tells what no writing tells: each goal once, and then it is known
 SELECT perf.announce() > 0 AS told, perf.announce() AS told_again;
-SELECT count(*) AS untrue FROM perf.announced a JOIN perf.scorecard s ON s.id = a.goal_id WHERE a.status <> s.status;
+SELECT count(*) AS untrue FROM perf.announced a JOIN perf.scorecard s ON s.goal_id = a.goal_id WHERE a.status <> s.status;
 -- a value within the range of its status tells nothing and costs one look; one outside does, whatever the kind of target
 CREATE TEMP TABLE tried (id bigint, place integer, value double precision);
 WITH t(place, target, value) AS (VALUES (1, '0 -> 100', 50), (2, '0 -> 100', 0), (3, '0 -> 100', 100), (4, '100 -> 0', 90), (5, '>= 95', 95), (6, '>= 95', 94), (7, '< 2', 1), (8, '>= 95 ~ 5', 93), (9, '10 .. 20 ~ 5', 12), (10, '0.8:0.5 1:1 1.2:2', 0.9)),
@@ -79,7 +79,7 @@ BEGIN
 			edge := COALESCE(opm.required(g.target, (ARRAY[0, 0.4, 0.7, 1, 1.2])[1 + i % 5]), opm.target_value(g.target), i % 30);
 			edge := edge * (1 + (i % 7 - 3) * (ARRAY[1e-16, 1e-12, 1e-9, 1e-3, 1])[1 + i % 5]);
 			INSERT INTO perf.measurement (goal_id, at, value) VALUES (g.id, now() - interval '1 minute' + i * interval '1 microsecond', edge);
-			SELECT wrong + count(*), n + 1 INTO wrong, n FROM perf.announced a JOIN perf.goal_now s ON s.id = a.goal_id WHERE a.goal_id = g.id AND a.status <> s.status;
+			SELECT wrong + count(*), n + 1 INTO wrong, n FROM perf.announced a JOIN perf.goal_now s ON s.goal_id = a.goal_id WHERE a.goal_id = g.id AND a.status <> s.status;
 		END LOOP;
 	END LOOP;
 	RAISE WARNING '% values, % wrongly announced', n, wrong;
@@ -91,7 +91,7 @@ BEGIN
 	INSERT INTO perf.measurement (goal_id, at, value)
 	SELECT g.id, now() - make_interval(mins => minutes) + k * interval '1 second', (g.id * 7919 + k * 104729 + minutes) % 120
 	FROM perf.goal g CROSS JOIN generate_series(1, 5) k WHERE g.name = 'bulk' ORDER BY md5(g.id || '/' || k);
-	RETURN QUERY SELECT count(*), count(*) FILTER (WHERE a.status <> s.status) FROM perf.announced a JOIN perf.goal_now s ON s.id = a.goal_id WHERE s.name = 'bulk' AND a.status <> 'no data';
+	RETURN QUERY SELECT count(*), count(*) FILTER (WHERE a.status <> s.status) FROM perf.announced a JOIN perf.goal_now s ON s.goal_id = a.goal_id WHERE s.goal_name = 'bulk' AND a.status <> 'no data';
 END
 $$;
 SELECT * FROM pg_temp.bulk(30);

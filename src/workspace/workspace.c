@@ -1,10 +1,11 @@
 /*
- * workspace.c: what a workspace does at every insert of measurements, where SQL would cost more than the insert itself.
+ * workspace.c: what a workspace does at every insert of measurements, where SQL would cost more than the
+ * insert itself.
  *
- * The one idea: announced keeps, for every goal, the range of values that leaves its status as it is. A statement
- * whose measurements of a goal all lie in that range needs nothing further; only the other goals go to the
- * workspace's own announce_goals(). Everything is read and locked by SQL in the name of who inserts, so that
- * row-level security and every isolation level mean what they mean elsewhere.
+ * The one idea: the table announced keeps, for every goal, the range of values that leaves its status as it
+ * is. A statement whose measurements of a goal all lie in that range needs nothing further. Only the other
+ * goals go to _announce_goals(), a function of the workspace. Everything is read and locked by SQL with the
+ * rights of whoever inserts: row-level security and every isolation level mean what they mean elsewhere.
  */
 #include "opm.h"
 
@@ -29,25 +30,25 @@
 /* What one statement measured of one goal. */
 typedef struct Measured
 {
-	int64		goal_id;
-	float8		low;			/* least value; finite */
-	float8		high;			/* greatest value; finite */
-	TimestampTz first_at;
-	TimestampTz last_at;
+	int64		goal_id;		/* key of the goal */
+	float8		low;			/* least value, in the unit of the goal; finite */
+	float8		high;			/* greatest value; finite, >= low */
+	TimestampTz first_at;		/* earliest time measured */
+	TimestampTz last_at;		/* latest time measured, >= first_at */
 } Measured;
 
 typedef struct MeasuredList
 {
-	Measured   *item;
-	Size		n;
-	Size		room;			/* items allocated */
+	Measured   *item;			/* room items; after MeasuredGroup one per goal, by goal_id */
+	Size		n;				/* items used, 0 to room */
+	Size		room;			/* items allocated, >= MEASURED_FIRST */
 } MeasuredList;
 
-/* The plan that reads and locks the quiet range of a goal, kept for the session: one for each workspace, by name. */
+/* The plan that reads and locks the quiet range of a goal; kept for the session, one per workspace. */
 typedef struct QuietPlan
 {
 	NameData	schema;			/* key; must be first */
-	SPIPlanPtr	plan;
+	SPIPlanPtr	plan;			/* kept by SPI_keepplan, never freed */
 } QuietPlan;
 
 static HTAB *QuietPlans = NULL;
@@ -57,7 +58,9 @@ static void
 SpiExpect(bool good)
 {
 	if (unlikely(!good))
-		ereport(ERROR, (errcode(ERRCODE_INTERNAL_ERROR), errmsg_internal("unexpected answer of SPI: %s", SPI_result_code_string(SPI_result))));
+		ereport(ERROR,
+				(errcode(ERRCODE_INTERNAL_ERROR),
+				 errmsg_internal("unexpected answer of SPI: %s", SPI_result_code_string(SPI_result))));
 }
 
 static int
@@ -69,7 +72,7 @@ MeasuredCompare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* One item a goal, in the order of goals. */
+/* One item per goal, in the order of goals. */
 static void
 MeasuredGroup(MeasuredList *list)
 {
@@ -121,12 +124,13 @@ MeasuredColumn(Relation rel, const char *name, Oid type)
 	if (column <= 0 || SPI_gettypeid(RelationGetDescr(rel), column) != type)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("table \"%s\" has no column \"%s\" of type %s", RelationGetRelationName(rel), name, format_type_be(type)),
+				 errmsg("table \"%s\" has no column \"%s\" of type %s",
+						RelationGetRelationName(rel), name, format_type_be(type)),
 				 errdetail("This trigger is for the table measurement of a workspace.")));
 	return column;
 }
 
-/* What the statement measured, one item a goal. */
+/* What the statement measured, one item per goal. */
 static MeasuredList
 MeasuredRead(TriggerData *trigger)
 {
@@ -163,6 +167,7 @@ QuietPlanOf(const char *schema)
 {
 	QuietPlan  *known;
 	SPIPlanPtr	plan;
+	char	   *query;
 	NameData	key;
 	Oid			bigint = INT8OID;
 	bool		found;
@@ -178,10 +183,11 @@ QuietPlanOf(const char *schema)
 	if (known != NULL)
 		return known->plan;
 	/* By name, not by OID: after a rename, or in another workspace of that name, it is planned anew. */
-	plan = SPI_prepare_cursor(psprintf("SELECT a.quiet_from::pg_catalog.float8, a.quiet_to::pg_catalog.float8,"
-									   " a.quiet_since::pg_catalog.timestamptz, a.quiet_until::pg_catalog.timestamptz FROM %s.announced a"
-									   " WHERE a.goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE", quote_identifier(schema)),
-							  1, &bigint, CURSOR_OPT_GENERIC_PLAN);
+	query = psprintf("SELECT a.quiet_from::pg_catalog.float8, a.quiet_to::pg_catalog.float8,"
+					 " a.quiet_since::pg_catalog.timestamptz, a.quiet_until::pg_catalog.timestamptz"
+					 " FROM %s.announced a WHERE a.goal_id OPERATOR(pg_catalog.=) $1 FOR NO KEY UPDATE",
+					 quote_identifier(schema));
+	plan = SPI_prepare_cursor(query, 1, &bigint, CURSOR_OPT_GENERIC_PLAN);
 	SpiExpect(plan != NULL && SPI_keepplan(plan) == 0);
 	known = hash_search(QuietPlans, &key, HASH_ENTER, &found);
 	known->plan = plan;
@@ -189,8 +195,8 @@ QuietPlanOf(const char *schema)
 }
 
 /*
- * True if these measurements leave the status of the goal as it is. The lock makes a second transaction that measures
- * the goal wait, and then see what the first one wrote.
+ * True if these measurements leave the status of the goal as it is. The lock makes a second transaction that
+ * measures the goal wait, and then see what the first one wrote.
  */
 static bool
 MeasuredIsQuiet(SPIPlanPtr plan, const Measured *m)
@@ -216,12 +222,14 @@ AnnounceGoals(const char *schema, Datum *goal_ids, int n)
 {
 	Oid			types[2] = {INT8ARRAYOID, NAMEOID};
 	Datum		args[2];
+	ArrayType  *ids = construct_array(goal_ids, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 	NameData	name;
+	char	   *query = psprintf("SELECT %s._announce_goals($1, $2)", quote_identifier(schema));
 
 	namestrcpy(&name, schema);
-	args[0] = PointerGetDatum(construct_array(goal_ids, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	args[0] = PointerGetDatum(ids);
 	args[1] = NameGetDatum(&name);
-	SpiExpect(SPI_execute_with_args(psprintf("SELECT %s.announce_goals($1, $2)", quote_identifier(schema)), 2, types, args, NULL, false, 0) == SPI_OK_SELECT);
+	SpiExpect(SPI_execute_with_args(query, 2, types, args, NULL, false, 0) == SPI_OK_SELECT);
 }
 
 PG_FUNCTION_INFO_V1(workspace_measured);
@@ -235,12 +243,14 @@ workspace_measured(PG_FUNCTION_ARGS)
 	Datum	   *loud;
 	int			n = 0;
 
-	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(trigger->tg_event) || !TRIGGER_FIRED_BY_INSERT(trigger->tg_event) ||
-		!TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) || trigger->tg_newtable == NULL)
+	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(trigger->tg_event) ||
+		!TRIGGER_FIRED_BY_INSERT(trigger->tg_event) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) ||
+		trigger->tg_newtable == NULL)
 		ereport(ERROR,
 				(errcode(ERRCODE_E_R_I_E_TRIGGER_PROTOCOL_VIOLATED),
 				 errmsg("opm._workspace_measured() was called in a way it is not made for"),
-				 errdetail("It is the function of a trigger AFTER INSERT ... REFERENCING NEW TABLE ... FOR EACH STATEMENT.")));
+				 errdetail("It is the function of a trigger AFTER INSERT ... REFERENCING NEW TABLE ..."
+						   " FOR EACH STATEMENT.")));
 	SpiExpect(SPI_connect() == SPI_OK_CONNECT);
 	schema = get_namespace_name(RelationGetNamespace(trigger->tg_relation));
 	list = MeasuredRead(trigger);

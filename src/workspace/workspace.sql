@@ -5,16 +5,17 @@
 CREATE FUNCTION opm._workspace_measured() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
 COMMENT ON FUNCTION opm._workspace_measured() IS
-	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of their goal '
-	'as it is, by the range kept in the table announced, are done with; the other goals go to the announce_goals() of '
-	'the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any other trigger.';
+	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of '
+	'their goal as it is, by the range kept in the table announced, need nothing more; the other goals go to the '
+	'_announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any '
+	'other trigger.';
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
-CREATE FUNCTION opm._workspace_tables(OUT table_name name, OUT readers text, OUT writers text, OUT level text,
-	OUT commands text,
-	OUT logged boolean, OUT closed boolean, OUT first_rows integer) RETURNS SETOF record
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 31
+CREATE FUNCTION opm._workspace_tables(
+	OUT table_name name, OUT readers text, OUT writers text, OUT level text, OUT commands text, OUT logged boolean,
+	OUT closed boolean, OUT first_rows integer)
+RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 31
 BEGIN ATOMIC
 	VALUES
 		-- readers,        writers,        level,         commands,                 logged, closed, first_rows
@@ -50,16 +51,15 @@ BEGIN ATOMIC
 		('close_tree', 'own', 'own', 'admin', 'INSERT', false, false, 0),
 		('close_result', 'own', 'own', 'admin', 'INSERT', false, false, 0);
 END;
-COMMENT ON FUNCTION opm._workspace_tables() IS 'Internal: the tables of a workspace, one row per table. '
-	'readers: everyone; goal (who sees the goal of the row); goal or none (also rows without a goal); '
-		'group (as goal, and not too small a group of a survey); own (a policy in rules/policies.sql, or only '
-		'admins). '
-	'writers: contributors (they add rows, what else is own); goal writers (who may write for the goal add and '
-		'change rows); goal editors (who may change the goal itself adds, changes and removes them); own. '
-		'Admins of the workspace read and write everything but feedback. '
-	'level: least level with which opm.grant_workspace grants commands; all levels read. '
-	'logged: changes are kept in change_log. closed: what a close rests on, locked while one is made. '
-	'first_rows: rows of a new workspace, more are data; NULL: its rows are never data.';
+COMMENT ON FUNCTION opm._workspace_tables() IS
+	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
+	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
+	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
+	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
+	'adds, changes and removes them); own. Admins of the workspace read and write everything but feedback. level: '
+	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
+	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
+	'rows of a new workspace, more are data; NULL: its rows are never data.';
 
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
@@ -69,6 +69,7 @@ DECLARE
 	kind text;
 	object text;
 	had oid[];
+	failed boolean;
 	o record;
 	before text[] := '{}';
 BEGIN
@@ -79,8 +80,8 @@ BEGIN
 		SELECT s.statement
 		FROM opm._workspace_ddl() WITH ORDINALITY AS d(ddl, file)
 		CROSS JOIN LATERAL pg_catalog.regexp_split_to_table(d.ddl,
-			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )') WITH ORDINALITY AS s(statement,
-			place)
+			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )')
+			WITH ORDINALITY AS s(statement, place)
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
 	LOOP
@@ -90,46 +91,34 @@ BEGIN
 			CONTINUE;
 		END IF;
 		object := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
-		had := ARRAY(
-			SELECT p.oid
-			FROM pg_catalog.pg_proc p
-			JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-			WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object
-		);
+		had := ARRAY(SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+			WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object);
+		failed := false;
 		BEGIN
 			EXECUTE statement;
 		EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
-			-- An older one has other columns or another result. It steps aside; what uses it is made anew below, and
-			-- then it can go.
-			IF kind = 'VIEW' THEN
-				EXECUTE pg_catalog.format('ALTER VIEW %I RENAME TO %I', object, object || '__before');
-				before := before || pg_catalog.format('VIEW %I.%I', schema, object || '__before');
-			ELSE
-				FOR o IN
+			-- an older one has other columns or another result
+			failed := true;
+		END;
+		-- It steps aside; what uses it is made anew below, and then it can go. So does an older function with other
+		-- arguments: it would stay beside the new one, and make calls ambiguous.
+		IF failed AND kind = 'VIEW' THEN
+			EXECUTE pg_catalog.format('ALTER VIEW %I RENAME TO %I', object, object || '__before');
+			before := before || pg_catalog.format('VIEW %I.%I', schema, object || '__before');
+		ELSIF failed OR (had <> '{}' AND EXISTS (
+			SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+			WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had))) THEN
+			FOR o IN
 				SELECT p.oid::pg_catalog.regprocedure::text AS called,
 					pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments
-				FROM pg_catalog.pg_proc p
-				WHERE p.oid = ANY (had) LOOP
-					EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
-					before := before
-						|| pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
-				END LOOP;
-				had := '{}';
-			END IF;
-			EXECUTE statement;
-		END;
-		-- an older one with other arguments would stay beside the new one, and make calls ambiguous
-		IF had <> '{}'
-			AND EXISTS (SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-				WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had)) THEN
-			FOR o IN
-			SELECT p.oid::pg_catalog.regprocedure::text AS called,
-				pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments
-			FROM pg_catalog.pg_proc p
-			WHERE p.oid = ANY (had) LOOP
+				FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had)
+			LOOP
 				EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
 				before := before || pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
 			END LOOP;
+		END IF;
+		IF failed THEN
+			EXECUTE statement;
 		END IF;
 	END LOOP;
 	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that
@@ -149,8 +138,7 @@ BEGIN
 	-- than they run.
 	FOR statement IN
 		SELECT pg_catalog.format('ANALYZE %I', c.relname)
-		FROM pg_catalog.pg_class c
-		JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 		WHERE n.nspname = schema AND c.relkind = 'r' AND c.reltuples < 0
 	LOOP
 		EXECUTE statement;
@@ -164,8 +152,7 @@ COMMENT ON FUNCTION opm._workspace_run(name, text) IS
 	'Internal: runs the DDL of a workspace in an existing schema, as the caller. Used by opm.create_workspace and '
 	'opm.upgrade_workspace, not to be called on its own.';
 
-CREATE FUNCTION opm._workspace_version(schema name) RETURNS text
-LANGUAGE sql STABLE STRICT PARALLEL SAFE
+CREATE FUNCTION opm._workspace_version(schema name) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT pg_catalog.substring(pg_catalog.obj_description(c.oid, 'pg_class'),
 		'opm workspace, version ([0-9][0-9.]*)\.$')
@@ -174,7 +161,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION opm._workspace_version(name) IS
 	'Internal: version of the opm that made or last upgraded the workspace in this schema. '
-	'NULL if the schema is no workspace, and for NULL.';
+	'NULL if the schema is not a workspace, and for NULL.';
 
 CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -211,7 +198,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_check(name) IS
-	'Internal: raises 42704 if the schema is no workspace. Used by the functions that take a workspace.';
+	'Internal: raises 42704 if the schema is not a workspace. Used by the functions that take a workspace.';
 
 CREATE FUNCTION opm._workspace_renamed(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -224,8 +211,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_renamed(name) IS
-	'Internal: raises 55000: the schema of the workspace has another name than its functions know. '
-	'Behind the triggers of a workspace, which compare the two.';
+	'Internal: raises 55000: the schema of the workspace has a different name from the one its functions know. '
+	'Used by the triggers of a workspace, which compare the two.';
 
 CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -245,12 +232,12 @@ $$;
 COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
 	'Internal: makes changes of a workspace itself wait for each other until the transaction ends; whole: '
 	'writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
-	'and opm.partition_measurements. Errors: 42704 if the schema is no workspace, 40001 under REPEATABLE READ and '
+	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 
-CREATE FUNCTION opm.workspaces(OUT schema name, OUT owner name, OUT version text, OUT goals bigint,
-	OUT measurements bigint, OUT bytes bigint) RETURNS SETOF record
-LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
+CREATE FUNCTION opm.workspaces(
+	OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint)
+RETURNS SETOF record LANGUAGE sql STABLE PARALLEL SAFE ROWS 10
 BEGIN ATOMIC
 	SELECT n.nspname, pg_catalog.pg_get_userbyid(n.nspowner), opm._workspace_version(n.nspname),
 		pg_catalog.sum(c.reltuples) FILTER (WHERE c.relname = 'goal' AND c.reltuples >= 0)::bigint,
@@ -266,7 +253,7 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION opm.workspaces() IS
 	'All workspaces of the database: schema, owner, version of the opm that made or last upgraded it, number of goals '
-	'and measurements (estimates of ANALYZE, NULL before the first), size on disk in bytes.';
+	'and measurements (estimates by ANALYZE, NULL before the first), size on disk in bytes.';
 
 CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -285,20 +272,17 @@ BEGIN
 	-- after ALTER SCHEMA ... RENAME functions have the old name in their search_path, and triggers would run with it
 	-- before they are made anew
 	FOR g IN SELECT p.oid::regprocedure::text AS called FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-		WHERE n.nspname = schema
-			AND EXISTS (
-				SELECT
-				FROM unnest(p.proconfig) c
-				WHERE c LIKE 'search_path=%' AND c <> format('search_path=%I, pg_temp', schema)
-			) LOOP
+		WHERE n.nspname = schema AND EXISTS (SELECT FROM unnest(p.proconfig) c
+			WHERE c LIKE 'search_path=%' AND c <> format('search_path=%I, pg_temp', schema))
+	LOOP
 		EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', g.called, schema);
 	END LOOP;
 	PERFORM opm._workspace_run(schema, installed);
 	PERFORM opm._workspace_bind(schema);
 	-- a role that was dropped and made again has a grant no more, and gets none
-	FOR g IN EXECUTE format(
-		'SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login WHERE '
-			'pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema) LOOP
+	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login'
+		' WHERE pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema)
+	LOOP
 		PERFORM opm.grant_workspace(schema, g.login, g.level);
 	END LOOP;
 	RETURN installed;
@@ -307,8 +291,8 @@ $$;
 COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new '
 	'tables and columns, and grants again what was granted. Data is not touched; what users added stays. '
-	'Returns the version. For the owner of the workspace. Errors: 42704 if the schema is no workspace, 55000 if it is '
-	'newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or '
+	'Returns the version. For the owner of the workspace. Errors: 42704 if the schema is not a workspace, 55000 if it '
+	'is newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or '
 	'arguments have changed.';
 
 CREATE FUNCTION opm.drop_workspace(schema name, confirm text DEFAULT NULL) RETURNS void
@@ -326,9 +310,8 @@ BEGIN
 			WHERE t.first_rows IS NOT NULL AND to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
 			ORDER BY t.table_name
 		LOOP
-			EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %I.%I LIMIT %s) x', r.first_rows, schema,
-				r.table_name, r.first_rows + 1)
-			INTO filled;
+			EXECUTE format('SELECT count(*) > %s FROM (SELECT FROM %I.%I LIMIT %s) x',
+				r.first_rows, schema, r.table_name, r.first_rows + 1) INTO filled;
 			holds := CASE WHEN filled THEN concat_ws(', ', holds, r.table_name) ELSE holds END;
 		END LOOP;
 		IF holds IS NOT NULL THEN
@@ -338,7 +321,9 @@ BEGIN
 		END IF;
 		SELECT string_agg(DISTINCT format('%I.%I', x.nspname, x.relname), ', ') INTO own
 		FROM (
-			SELECT n.nspname, c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			SELECT n.nspname, c.relname
+			FROM pg_class c
+			JOIN pg_namespace n ON n.oid = c.relnamespace
 			WHERE n.nspname = schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
 				AND c.relname NOT IN (SELECT m FROM opm._workspace_relations() m)
 			UNION ALL
@@ -362,9 +347,8 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
 				MESSAGE = format('objects of your own are in workspace %I or use it', schema),
 				DETAIL = format('They are %s.', own),
-				HINT = format(
-					'Move or drop them; or lose them, or their foreign keys, with SELECT opm.drop_workspace(%L, '
-						'''all data'');', schema);
+				HINT = format('Move or drop them; or lose them, or their foreign keys,'
+					' with SELECT opm.drop_workspace(%L, ''all data'');', schema);
 		END IF;
 	END IF;
 	EXECUTE format('DROP SCHEMA %I CASCADE', schema);
@@ -373,14 +357,14 @@ $$;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS
 	'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while '
 	'tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: '
-	'42704 if the schema is no workspace.';
+	'42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm._workspace_relations() RETURNS SETOF name
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RETURN QUERY SELECT DISTINCT m.found[1]::name FROM opm._workspace_ddl() d(ddl)
-		CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE (?:TABLE IF NOT EXISTS|OR REPLACE VIEW) (\w+)',
-			'g') m(found);
+		CROSS JOIN LATERAL
+			regexp_matches(d.ddl, '(?n)^CREATE (?:TABLE IF NOT EXISTS|OR REPLACE VIEW) (\w+)', 'g') m(found);
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_relations() IS
@@ -397,8 +381,9 @@ BEGIN
 		FROM pg_rewrite w
 		JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
 			AND d.refclassid = 'pg_class'::regclass
-		JOIN pg_class c ON c.oid = d.refobjid JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE w.ev_class = format('%I.bound', schema)::regclass AND c.oid <> w.ev_class
+		JOIN pg_class c ON c.oid = d.refobjid
+		JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE w.ev_class = format('%I._bound', schema)::regclass AND c.oid <> w.ev_class
 	LOOP
 		IF r.inside THEN
 			EXECUTE format('GRANT SELECT ON %s TO %I', r.name, login);
@@ -414,8 +399,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_grant_bound(name, name) IS
-	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those elsewhere '
-	'that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
+	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those '
+	'elsewhere that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
 
 CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -445,17 +430,18 @@ BEGIN
 		LEFT JOIN opm._workspace_relations() m(relname) ON m.relname = c.relname
 		LEFT JOIN opm._workspace_tables() t ON t.table_name = c.relname
 		WHERE n.nspname = schema AND (m.relname IS NOT NULL
-			OR EXISTS (
-				SELECT
-				FROM pg_depend d
+			-- a sequence of such a table
+			OR EXISTS (SELECT FROM pg_depend d
 				JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid
 				JOIN opm._workspace_relations() o(relname) ON o.relname = t.relname
 				WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
-			OR EXISTS (SELECT FROM pg_inherits i JOIN pg_class t ON t.oid = i.inhparent AND t.relnamespace = n.oid
-				AND t.relname = 'measurement' WHERE i.inhrelid = c.oid))
+			-- a partition
+			OR EXISTS (SELECT FROM pg_inherits i
+				JOIN pg_class t ON t.oid = i.inhparent AND t.relnamespace = n.oid AND t.relname = 'measurement'
+				WHERE i.inhrelid = c.oid))
 	LOOP
-		EXECUTE format('REVOKE ALL ON %s %I.%I FROM %I', CASE r.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
-			schema, r.relname, login);
+		EXECUTE format('REVOKE ALL ON %s %I.%I FROM %I',
+			CASE r.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, schema, r.relname, login);
 		-- partitions are read through their table, whose policies do not hold on the partition itself
 		IF level <> 'none' AND r.made THEN
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', schema, r.relname, login);
@@ -470,19 +456,18 @@ BEGIN
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
 	PERFORM opm._workspace_grant_bound(schema, login);
-	EXECUTE format(
-		'INSERT INTO %I.access (login, level) VALUES (%L, %L) ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level',
-		schema, login, level);
+	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L)'
+		' ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
 END
 $$;
 COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
-	'Lets a database role use a workspace, at one level that replaces any before. reader: '
+	'Lets a database role use a workspace, at one level, which replaces any it had before. reader: '
 	'reads every table and view, within the row-level policies. contributor: '
 	'also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
-	'everything but private feedback. none: takes all away. Tables and views of the user''s own are not touched, '
-	'except tables of bound queries in the schema of the workspace, which are granted; '
+	'everything but private feedback. none: takes all rights away. Tables and views of the user''s own are not '
+	'touched, except tables of bound queries in the schema of the workspace, which are granted; '
 	'a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: '
 	'42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
@@ -499,7 +484,7 @@ $$;
 COMMENT ON FUNCTION opm.load_outline(name, text) IS
 	'Loads a plan, written as an opm.goaltree outline, into a workspace: makes goals and changes those whose key is '
 	'there. The function load_outline of the workspace has more arguments. Returns the number of goals in the '
-	'outline. Errors: 42704 if the schema is no workspace, 22P02 for a malformed outline.';
+	'outline. Errors: 42704 if the schema is not a workspace, 22P02 for a malformed outline.';
 
 CREATE FUNCTION opm.export_outline(schema name) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -513,7 +498,7 @@ END
 $$;
 COMMENT ON FUNCTION opm.export_outline(name) IS
 	'The goals of a workspace with their current values as an outline, which opm.load_outline reads. '
-	'NULL if there are none. Errors: 42704 if the schema is no workspace.';
+	'NULL if there are none. Errors: 42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm._workspace_bind(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -524,46 +509,55 @@ BEGIN
 	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
 		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
 		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
-			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value, CASE WHEN q.base::double precision = '
-				'0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100 THEN q.base::double precision END AS base'
-			-- what is no number one can count with (NaN, infinity, beyond 1e100) is as good as not measured
-			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q JOIN %I.goal g ON '
-				'g.%s'
-			-- as for stored measurements, the future does not count yet
-			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at) AND q.at <= now() + '
-				'interval ''1 hour''',
+			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value,'
+			' CASE WHEN q.base::double precision = 0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100'
+			' THEN q.base::double precision END AS base'
+			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q'
+			' JOIN %I.goal g ON g.%s'
+			-- what cannot be counted with (NaN, infinity, beyond 1e100) is as good as not measured; and as for stored
+			-- measurements, the future does not count yet
+			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at)'
+			' AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
 			CASE WHEN opm._workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at'
 				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',
 					schema) END,
-			b.query, schema,
-			CASE WHEN opm._workspace_query_type(b.query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal'
-				ELSE 'key = q.goal::text' END);
+			b.query, schema, opm._workspace_goal_column(b.query));
 	END LOOP;
 	IF body = '' THEN
-		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at, NULL::double precision AS '
-			'value, NULL::double precision AS base WHERE false';
+		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at,'
+			' NULL::double precision AS value, NULL::double precision AS base WHERE false';
 	END IF;
-	EXECUTE format('CREATE OR REPLACE VIEW %I.bound WITH (security_invoker) AS %s', schema, body);
+	EXECUTE format('CREATE OR REPLACE VIEW %I._bound WITH (security_invoker) AS %s', schema, body);
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_bind(name) IS
-	'Internal: makes the view bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
+	'Internal: makes the view _bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
 
 CREATE FUNCTION opm._workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	fits boolean;
 BEGIN
-	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)', col,
-		query)
-	INTO fits USING types;
+	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)',
+		col, query) INTO fits USING types;
 	RETURN fits;
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_query_type(text, text, text[]) IS
 	'Internal: true if a column (goal, at, value or base) of a query that is to be bound has one of these types. '
-	'Behind opm.bind.';
+	'Used by opm.bind.';
+
+CREATE FUNCTION opm._workspace_goal_column(query text) RETURNS text
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal'
+		ELSE 'key = q.goal::text' END;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
+	'Internal: how the goals of a bound query q are found in the table goal: '
+	'by id where they are numbers, else by key.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -579,35 +573,33 @@ BEGIN
 	IF query ~ ';\s*$' THEN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
-	IF NOT opm._workspace_query_type(query, 'value', 'double precision', 'real', 'numeric', 'bigint', 'integer',
-		'smallint')
-		OR NOT opm._workspace_query_type(query, 'at', 'timestamp with time zone', 'timestamp without time zone',
-			'date') THEN
+	IF NOT (opm._workspace_query_type(query, 'value',
+			'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
+		AND opm._workspace_query_type(query, 'at',
+			'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
 		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
 			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
-			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base (a number or '
-				'NULL).', HINT = 'Cast them in the query.';
+			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
+				' (a number or NULL).',
+			HINT = 'Cast them in the query.';
 	END IF;
 	PERFORM opm._workspace_take(schema, false);
-	EXECUTE format(
-		'INSERT INTO %I.binding (name, query) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query',
-		schema) USING name, query;
+	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
+		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm._workspace_bind(schema);
-	FOR r IN EXECUTE format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login',
-		schema) LOOP
+	FOR r IN EXECUTE
+		format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login', schema)
+	LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);
 	END LOOP;
 	-- what would be overlooked in silence
-	EXECUTE format(
-		'WITH q AS (
+	EXECUTE format('WITH q AS (
 			SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal
 		)
 		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
-			string_agg(g.key, '', '' ORDER BY g.key) FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio''
-				AND g.min_group IS NULL)
-		FROM q
-		LEFT JOIN %I.goal g ON g.%s', query, schema, CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal' ELSE 'key = q.goal::text' END)
-		INTO unknown, ratios;
+			string_agg(g.key, '', '' ORDER BY g.key)
+				FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
+		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, opm._workspace_goal_column(query)) INTO unknown, ratios;
 	IF unknown IS NOT NULL THEN
 		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown),
 			HINT = 'They are left out until there are goals with these keys.';
@@ -622,12 +614,12 @@ COMMENT ON FUNCTION opm.bind(name, text, text) IS
 	'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id '
 	'(integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: '
 	'the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. '
-	'Values and bases that are no numbers to count with (NaN, infinity, beyond 1e100) are as good as not measured. '
+	'Values and bases that cannot be used (NaN, infinity, beyond 1e100) are treated as not measured. '
 	'A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access '
 	'cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. '
 	'For the owner of the workspace. Days and times without a zone are those of the time zone of the workspace; '
 	'what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong '
-	'type, 42704 if the schema is no workspace.';
+	'type, 42704 if the schema is not a workspace.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -645,15 +637,15 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.unbind(name, text) IS
-	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is no workspace.';
+	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace.';
 
-CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date,
-	step text DEFAULT 'month') RETURNS integer
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
 	parted boolean;
 	from_day date := date_trunc(step, first_day::timestamp)::date;
 	until_day date;
+	part text;
 	made integer := 0;
 	d record;
 BEGIN
@@ -670,57 +662,50 @@ BEGIN
 			HINT = 'Use READ COMMITTED.';
 	END IF;
 	PERFORM opm._workspace_take(schema, true);
-	SELECT c.relkind = 'p'
-	INTO parted
-	FROM pg_class c
-	JOIN pg_namespace n ON n.oid = c.relnamespace
+	SELECT c.relkind = 'p' INTO parted
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE n.nspname = schema AND c.relname = 'measurement';
 	IF NOT parted THEN
 		-- A partitioned table takes the place of the plain one, with all that depends on it; the rows move over.
 		EXECUTE format('LOCK TABLE %I.measurement IN ACCESS EXCLUSIVE MODE', schema);
 		EXECUTE format('ALTER TABLE %I.measurement RENAME TO measurement_before', schema);
 		EXECUTE format('ALTER INDEX %1$I.measurement_pkey RENAME TO measurement_before_pkey', schema);
-		EXECUTE format(
-			'CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES) PARTITION '
-				'BY RANGE (at)', schema);
-		EXECUTE format(
-			'ALTER TABLE %I.measurement ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, '
-				'group_size)', schema);
-		EXECUTE format(
-			'ALTER TABLE %1$I.measurement ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal',
-			schema);
+		EXECUTE format('CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES)'
+			' PARTITION BY RANGE (at)', schema);
+		EXECUTE format('ALTER TABLE %1$I.measurement'
+			' ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size),'
+			' ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
 		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
 		EXECUTE format('ALTER TABLE %I.measurement_rest ENABLE ROW LEVEL SECURITY', schema);
 	END IF;
 	WHILE from_day <= last_day LOOP
-		until_day := (
-			from_day + CASE step WHEN 'month' THEN interval '1 month' WHEN 'quarter' THEN interval '3 months'
-				ELSE interval '1 year' END)::date;
-		IF to_regclass(format('%I.%I', schema, 'measurement_' || to_char(from_day, 'YYYY_MM'))) IS NULL THEN
+		until_day := (from_day + CASE step
+			WHEN 'month' THEN interval '1 month'
+			WHEN 'quarter' THEN interval '3 months'
+			ELSE interval '1 year' END)::date;
+		part := 'measurement_' || to_char(from_day, 'YYYY_MM');
+		IF to_regclass(format('%I.%I', schema, part)) IS NULL THEN
 			EXECUTE format('CREATE TABLE %1$I.%2$I PARTITION OF %1$I.measurement FOR VALUES FROM (%3$L) TO (%4$L)',
-				schema,
-				'measurement_' || to_char(from_day, 'YYYY_MM'), from_day::text || ' 00:00+00',
-				until_day::text || ' 00:00+00');
+				schema, part, from_day::text || ' 00:00+00', until_day::text || ' 00:00+00');
 			-- no policy of its own: read past its table, it shows nothing
-			EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema,
-				'measurement_' || to_char(from_day, 'YYYY_MM'));
+			EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, part);
 			made := made + 1;
 		END IF;
 		from_day := until_day;
 	END LOOP;
 	IF NOT parted THEN
-		EXECUTE (
-			SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before', schema,
-				string_agg(quote_ident(a.attname), ', '))
+		EXECUTE (SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before',
+				schema, string_agg(quote_ident(a.attname), ', '))
 			FROM pg_attribute a
-			WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0 AND NOT a.attisdropped
-				AND a.attgenerated = '');
+			WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0
+				AND NOT a.attisdropped AND a.attgenerated = '');
 		-- views read the table by its identity: they are made anew on the new one
 		PERFORM opm._workspace_run(schema, opm._workspace_version(schema));
 		EXECUTE format('DROP TABLE %I.measurement_before', schema);
 		PERFORM opm._workspace_bind(schema);
-		FOR d IN EXECUTE format(
-			'SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema) LOOP
+		FOR d IN EXECUTE
+			format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema)
+		LOOP
 			PERFORM opm.grant_workspace(schema, d.login, d.level);
 		END LOOP;
 	END IF;
@@ -728,7 +713,7 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
-	'Partitions the measurements of a workspace by time, in UTC: one partition a month, quarter or year from '
+	'Partitions the measurements of a workspace by time, in UTC: one partition per month, quarter or year from '
 	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '
 	'name (exclusive lock while it runs); later calls add partitions. Returns how many were made. '
 	'For the owner of the workspace. Errors: 42704, 22023; 25000 in a transaction that is not READ COMMITTED; '

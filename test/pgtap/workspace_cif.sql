@@ -51,11 +51,11 @@ SELECT is((SELECT count(*)::integer FROM goal WHERE key LIKE 'series-%'), (SELEC
 SELECT cmp_ok((SELECT count(*) FROM series s JOIN scorecard c ON c.goal_key = 'series-' || replace(s.series_id, ' ', '_') WHERE c.actual IS NOT NULL), '>', 25::bigint, 'many series have a target and a formula that reproduces');
 SELECT is_empty($$SELECT s.series_id, c.actual, s.published_progress FROM series s JOIN scorecard c ON c.goal_key = 'series-' || replace(s.series_id, ' ', '_')
 	WHERE c.actual IS NOT NULL AND abs(c.actual - s.published_progress) > 1e-9 * greatest(1, abs(s.published_progress))$$, 'published progress is reproduced');
-SELECT is_empty($$SELECT s.series_id, c.attained_fraction, s.published_score FROM series s JOIN scorecard c ON c.goal_key = 'series-' || replace(s.series_id, ' ', '_')
-	WHERE c.actual IS NOT NULL AND s.published_status <> 'target_achieved' AND abs(c.attained_fraction - s.published_score) > 1e-9 * greatest(1, abs(s.published_score))$$, 'published series scores are reproduced');
-SELECT is_empty($$SELECT i.indicator_id, c.attained_fraction, i.published_score FROM indicator_status i JOIN scorecard c ON c.goal_key = i.indicator_id
+SELECT is_empty($$SELECT s.series_id, c.score, s.published_score FROM series s JOIN scorecard c ON c.goal_key = 'series-' || replace(s.series_id, ' ', '_')
+	WHERE c.actual IS NOT NULL AND s.published_status <> 'target_achieved' AND abs(c.score - s.published_score) > 1e-9 * greatest(1, abs(s.published_score))$$, 'published series scores are reproduced');
+SELECT is_empty($$SELECT i.indicator_id, c.score, i.published_score FROM indicator_status i JOIN scorecard c ON c.goal_key = i.indicator_id
 	WHERE NOT EXISTS (SELECT FROM series s LEFT JOIN scorecard x ON x.goal_key = 'series-' || replace(s.series_id, ' ', '_') WHERE s.indicator_id = i.indicator_id AND (x.actual IS NULL OR s.published_status = 'target_achieved'))
-		AND abs(c.attained_fraction - i.published_score) > 1e-9 * greatest(1, abs(i.published_score))$$, 'published indicator scores are reproduced as the mean of their series');
+		AND abs(c.score - i.published_score) > 1e-9 * greatest(1, abs(i.published_score))$$, 'published indicator scores are reproduced as the mean of their series');
 SELECT cmp_ok((SELECT count(*) FROM indicator_status i WHERE EXISTS (SELECT FROM series s WHERE s.indicator_id = i.indicator_id) AND NOT EXISTS (
 	SELECT FROM series s LEFT JOIN scorecard x ON x.goal_key = 'series-' || replace(s.series_id, ' ', '_') WHERE s.indicator_id = i.indicator_id AND (x.actual IS NULL OR s.published_status = 'target_achieved'))), '>', 10::bigint, 'on many indicators');
 CREATE FUNCTION pg_temp.read_all() RETURNS SETOF text LANGUAGE plpgsql AS $$

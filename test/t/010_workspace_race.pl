@@ -120,12 +120,12 @@ r AS (SELECT 'goal' AS table_name, id::text AS row_key, to_jsonb(g) - 'updated_a
 	UNION ALL SELECT 'goal_link', goal_id || '/' || parent_id, to_jsonb(l) - 'updated_at' FROM perf.goal_link l)
 SELECT count(*) FROM a FULL JOIN r USING (table_name, row_key) WHERE a.new_row IS DISTINCT FROM r.new_row
 SQL
-	is($node->safe_psql('postgres', q{SELECT (SELECT count(*) FROM perf.goals_known_at('-infinity')) + (SELECT count(*) FROM perf.goal_links_known_at('-infinity'))}), '0', "$level: undone to the beginning, nothing is left");
+	is($node->safe_psql('postgres', q{SELECT (SELECT count(*) FROM perf._goals_known_at('-infinity')) + (SELECT count(*) FROM perf._goal_links_known_at('-infinity'))}), '0', "$level: undone to the beginning, nothing is left");
 	is($node->safe_psql('postgres', <<'SQL'), '50|0', "$level: scorecard_at(now) is the scorecard");
-SELECT count(*), count(*) FILTER (WHERE s.id IS NULL OR a.id IS NULL OR (a.score, a.parent_goal_id, a.actual) IS DISTINCT FROM (s.score, s.parent_goal_id, s.actual))
-FROM perf.scorecard s FULL JOIN perf.scorecard_at(now()) a ON a.id = s.id
+SELECT count(*), count(*) FILTER (WHERE s.goal_id IS NULL OR a.goal_id IS NULL OR (a.score, a.parent_goal_id, a.actual) IS DISTINCT FROM (s.score, s.parent_goal_id, s.actual))
+FROM perf.scorecard s FULL JOIN perf.scorecard_at(now()) a ON a.goal_id = s.goal_id
 SQL
-	is($node->safe_psql('postgres', q{SELECT count(*) FROM perf.announced a JOIN perf.goal_now n ON n.id = a.goal_id WHERE a.status <> n.status}), '0', "$level: what was announced is so");
+	is($node->safe_psql('postgres', q{SELECT count(*) FROM perf.announced a JOIN perf.goal_now n ON n.goal_id = a.goal_id WHERE a.status <> n.status}), '0', "$level: what was announced is so");
 }
 
 # Many goals at a time: their targets and weights are changed while they are measured, each client 200 of the same 400 goals. Measurements come
@@ -158,7 +158,7 @@ for my $name (sort keys %bulk)
 	is(join(', ', grep { ($done{$_} // 0) < 3 } qw(target weight measure)), '', 'bulk: each kind of change is made') or diag($out);
 	# a target that was changed after the last measurement of its goal is looked at with the next one, also where the old target would have called it quiet
 	$node->safe_psql('postgres', q{INSERT INTO bulk.measurement (goal_id, at, value) SELECT id, begun.at + nextval('public.tick') * interval '1 microsecond', 10 * (1 + id % 10) FROM bulk.goal, public.begun});
-	is($node->safe_psql('postgres', q{SELECT count(*), count(*) FILTER (WHERE a.status <> n.status) FROM bulk.announced a JOIN bulk.goal_now n ON n.id = a.goal_id}), '400|0', 'bulk: what was announced is the status');
+	is($node->safe_psql('postgres', q{SELECT count(*), count(*) FILTER (WHERE a.status <> n.status) FROM bulk.announced a JOIN bulk.goal_now n ON n.goal_id = a.goal_id}), '400|0', 'bulk: what was announced is the status');
 	is($node->safe_psql('postgres', q{SELECT count(a.quiet_from), count(*) FILTER (WHERE opm.status(opm.score(q.value, g.target::opm.target), d.bands::opm.bands) <> a.status)
 		FROM bulk.announced a JOIN bulk.goal g ON g.id = a.goal_id CROSS JOIN bulk.setting d CROSS JOIN LATERAL (VALUES (a.quiet_from), (a.quiet_to)) q(value)}), '800|0', 'bulk: and what is quiet has that status');
 }

@@ -13,7 +13,7 @@ $node->safe_psql('postgres', 'CREATE ROLE old_ann; CREATE ROLE old_reader');
 $node->safe_psql('postgres', 'CREATE DATABASE fresh');
 $node->safe_psql('fresh', q{CREATE EXTENSION opm; SELECT opm.create_workspace('perf')});
 my $today = definitions($node, 'fresh', 'perf', 1);
-my $views = $node->safe_psql('fresh', q{SELECT count(*) FROM pg_class WHERE relnamespace = 'perf'::regnamespace AND relkind = 'v' AND relname <> 'goal_scope'});
+my $views = $node->safe_psql('fresh', q{SELECT count(*) FROM pg_class WHERE relnamespace = 'perf'::regnamespace AND relkind = 'v' AND relname <> '_goal_scope'});
 my $installed = $node->safe_psql('fresh', q{SELECT extversion FROM pg_extension WHERE extname = 'opm'});
 
 # upgraded(NAME, DATABASE): the upgrade says nothing, and the workspace is like one made today.
@@ -54,7 +54,7 @@ for my $dump (sort glob "$repo/test/data/workspace_old/[0-9]*.sql")
 	my $answers = answers($node, $old, 'perf');
 	is(scalar(split /\n/, $answers), $views, "$old: every view answers");
 	is($node->safe_psql($old, q{SELECT count(*), count(score) > 5 FROM perf.scorecard}), '8|t', "$old: the scorecard scores the old goals");
-	is($node->safe_psql($old, q{SELECT count(*) FROM perf.scorecard s JOIN perf.scorecard_at(now()) a ON a.id = s.id WHERE a.score IS DISTINCT FROM s.score}), '0',
+	is($node->safe_psql($old, q{SELECT count(*) FROM perf.scorecard s JOIN perf.scorecard_at(now()) a ON a.goal_id = s.goal_id WHERE a.score IS DISTINCT FROM s.score}), '0',
 		"$old: scorecard_at(now) is the scorecard");
 	is($node->safe_psql($old, q{SELECT count(*) FROM perf.check_tree()}) . $node->safe_psql($old, q{SELECT count(*) FROM perf.check_closes()}), '00', "$old: no loops, and the chain of closes holds");
 	is($node->safe_psql($old, q{SELECT count(*) FROM perf.period_close}), '2', "$old: the closes are there");
@@ -74,9 +74,9 @@ for my $dump (sort glob "$repo/test/data/workspace_old/[0-9]*.sql")
 	# Views with other columns, one of them used by many others; functions with other arguments or another result; a trigger that is missing
 	# and a policy too many; and a view of the user's own on what has changed.
 	$node->safe_psql('changed', q{
-		ALTER VIEW perf.measured RENAME COLUMN base TO divisor;
+		ALTER VIEW perf._measured RENAME COLUMN base TO divisor;
 		ALTER VIEW perf.work_out RENAME COLUMN verdict TO answer;
-		CREATE VIEW public.ours AS SELECT id, answer FROM perf.work_out;
+		CREATE VIEW public.ours AS SELECT action_id, answer FROM perf.work_out;
 		DROP FUNCTION perf.add_sprints;
 		CREATE FUNCTION perf.add_sprints(first_day date, sprints integer) RETURNS integer LANGUAGE sql RETURN 1;
 		DROP FUNCTION perf.check_tree;
@@ -88,7 +88,7 @@ for my $dump (sort glob "$repo/test/data/workspace_old/[0-9]*.sql")
 	my $err = ($node->psql('changed', q{SELECT opm.upgrade_workspace('perf')}))[2];
 	like($err, qr/VIEW perf\.work_out has changed, and objects of your own use it\nDETAIL:  view public.ours depends on view work_out\n/, 'a view of the user\'s own is named, not dropped');
 	is($node->safe_psql('changed', q{SELECT version FROM opm.workspaces()}) . $node->safe_psql('changed', 'SELECT count(*) FROM public.ours'), '0.0.10', 'and nothing has changed');
-	$node->safe_psql('changed', 'DROP VIEW public.ours; CREATE VIEW public.ours AS SELECT goal_id FROM perf.binding, perf.goal_scope');
+	$node->safe_psql('changed', 'DROP VIEW public.ours; CREATE VIEW public.ours AS SELECT goal_id FROM perf.binding, perf._goal_scope');
 	upgraded('changed', 'changed');
 	is($node->safe_psql('changed', 'SELECT count(*) FROM public.ours'), '0', 'a view of the user\'s own on what is the same stays');
 

@@ -46,18 +46,18 @@ my $number = $plain =~ s/VALUE/opm.value(kpi, how)/r =~ s/BASE/NULL/r;
 $plain =~ s/VALUE/CASE how WHEN 'ratio' THEN opm.total(kpi) ELSE opm.value(kpi, how) END/;
 $plain =~ s/BASE/CASE how WHEN 'ratio' THEN opm.base(kpi) END/;
 is($node->safe_psql('health', "SELECT count(*), count(score) FROM ($plain) p"), '19|17', 'the plan over plain tables scores 17 of 19 goals');
-is($node->safe_psql('health', "SELECT p.key, p.score, s.attained_fraction FROM ($plain) p FULL JOIN health.scorecard s ON s.goal_key = p.key
-	WHERE float8send(p.score) IS DISTINCT FROM float8send(s.attained_fraction)"), '', 'the workspace scores every goal as plain tables do, to the last bit');
-is($node->safe_psql('health', "SELECT p.key FROM ($number) p JOIN health.scorecard s ON s.goal_key = p.key WHERE abs(p.score - s.attained_fraction) > 1e-14"), '', 'and as one number a goal does');
+is($node->safe_psql('health', "SELECT p.key, p.score, s.score FROM ($plain) p FULL JOIN health.scorecard s ON s.goal_key = p.key
+	WHERE float8send(p.score) IS DISTINCT FROM float8send(s.score)"), '', 'the workspace scores every goal as plain tables do, to the last bit');
+is($node->safe_psql('health', "SELECT p.key FROM ($number) p JOIN health.scorecard s ON s.goal_key = p.key WHERE abs(p.score - s.score) > 1e-14"), '', 'and as one number a goal does');
 is($node->safe_psql('health', q{SELECT goal_key, status, score IS NULL FROM health.scorecard WHERE goal_key IN ('backup', 'standby') ORDER BY 1}),
 	"backup|no data|t\nstandby|paused|t", 'silence is no data, what is not applicable is paused');
 is($node->safe_psql('health', q{SELECT count(*) FROM health.measurement}), '0', 'bound samples are not copied');
-is($node->safe_psql('health', q{SELECT count(DISTINCT goal_id), count(*) = (SELECT count(*) FROM measurement) FROM health.bound}), '13|t', 'every sample of every metric is read');
+is($node->safe_psql('health', q{SELECT count(DISTINCT goal_id), count(*) = (SELECT count(*) FROM measurement) FROM health._bound}), '13|t', 'every sample of every metric is read');
 my $before = $node->safe_psql('health', q{SELECT score FROM health.scorecard WHERE depth = 0});
 is($node->safe_psql('health', qq{BEGIN; UPDATE sample SET commits = commits / 10; SELECT score < $before FROM health.scorecard WHERE depth = 0; ROLLBACK}), 't',
 	'a change of the samples is in the scorecard of the same transaction');
 run_files('health', '-f', 'demo/health_views.sql');
-is($node->safe_psql('health', q{SELECT name FROM health.exceptions WHERE reason = 'no data'}), 'Age of the last backup', 'the missing backup needs attention');
+is($node->safe_psql('health', q{SELECT goal_name FROM health.exceptions WHERE reason = 'no data'}), 'Age of the last backup', 'the missing backup needs attention');
 my ($told) = run_command(['bash', '-c', 'cd "$0" && exec "$@"', $repo, @psql, '-f', 'demo/health_backup.sql', $node->connstr('health')]);
 like($told, qr/notification "opm_health" with payload .*"key" : "backup".*"to" : "on track"/, 'a stored measurement announces the change of status');
 is($node->safe_psql('health', qq{SELECT status, score > $before FROM health.scorecard WHERE goal_key IN ('health', 'backup') ORDER BY depth DESC}) =~ /^on track/, 1, 'and is in the scorecard');

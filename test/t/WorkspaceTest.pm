@@ -7,11 +7,11 @@ use Test::More;
 
 our @EXPORT = qw(answers rows definitions same same_answers);
 
-# Every view as text: what a reader of the workspace sees (goal_scope shows the time itself).
+# Every view as text: what a reader of the workspace sees (_goal_scope shows the time itself).
 sub answers
 {
 	my ($node, $db, $schema) = @_;
-	my @views = split /\n/, $node->safe_psql($db, qq{SELECT relname FROM pg_class WHERE relnamespace = '$schema'::regnamespace AND relkind = 'v' AND relname <> 'goal_scope' ORDER BY 1});
+	my @views = split /\n/, $node->safe_psql($db, qq{SELECT relname FROM pg_class WHERE relnamespace = '$schema'::regnamespace AND relkind = 'v' AND relname <> '_goal_scope' ORDER BY 1});
 	# these count time to the second, up to now: only their rows can be the same a moment later
 	my %clock = map { $_ => 1 } qw(drivers flow forecast);
 	return $node->safe_psql($db, join ";\n", map { $clock{$_} ? "SELECT '$_', count(*) FROM $schema.$_" :

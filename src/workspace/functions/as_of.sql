@@ -1,131 +1,122 @@
 -- As it was, as it was known: the tables with later changes undone, and the scored tree made of them by the rules of
 -- the scorecard.
 
-CREATE OR REPLACE FUNCTION changed_after(table_name text,
-	known_at timestamptz) RETURNS TABLE (row_key text, old_row jsonb)
-LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _changed_after(table_name text, known_at timestamptz)
+RETURNS TABLE (row_key text, old_row jsonb) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT DISTINCT ON (c.row_key) c.row_key, CASE WHEN c.operation <> 'INSERT' THEN c.old_row::jsonb END
 	FROM change_log c
-	WHERE c.table_name = changed_after.table_name AND c.changed_at > known_at
+	WHERE c.table_name = _changed_after.table_name AND c.changed_at > known_at
 	ORDER BY c.row_key, c.id;
 END;
-COMMENT ON FUNCTION changed_after IS
-	'Rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; '
-	'empty for a row that was not there yet. Behind the functions that end in _known_at.';
+COMMENT ON FUNCTION _changed_after IS
+	'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that '
+	'time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
 
-CREATE OR REPLACE FUNCTION goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM changed_after('goal', known_at) c)
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal', known_at) c)
 	SELECT g FROM goal g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
 	UNION ALL
-	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row) p WHERE l.old_row IS NOT NULL;
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row) p
+	WHERE l.old_row IS NOT NULL;
 END;
-COMMENT ON FUNCTION goals_known_at IS
-	'Goals as they were known at a time: the rows of goal, with every later change undone.';
+COMMENT ON FUNCTION _goals_known_at IS
+	'Internal: goals as they were known at a time: the rows of goal, with every later change undone.';
 
-CREATE OR REPLACE FUNCTION goal_links_known_at(known_at timestamptz) RETURNS SETOF goal_link LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _goal_links_known_at(known_at timestamptz) RETURNS SETOF goal_link LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM changed_after('goal_link', known_at) c)
-	SELECT g
-	FROM goal_link g
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal_link', known_at) c)
+	SELECT g FROM goal_link g
 	WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.parent_id::text)
 	UNION ALL
-	SELECT p
-	FROM later l
-	CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_link, l.old_row) p
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_link, l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
-COMMENT ON FUNCTION goal_links_known_at IS 'Extra parents of goals as they were known at a time.';
+COMMENT ON FUNCTION _goal_links_known_at IS 'Internal: extra parents of goals as they were known at a time.';
 
-CREATE OR REPLACE FUNCTION goal_targets_known_at(known_at timestamptz) RETURNS SETOF goal_target LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _goal_targets_known_at(known_at timestamptz) RETURNS SETOF goal_target LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM changed_after('goal_target', known_at) c)
-	SELECT g
-	FROM goal_target g
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal_target', known_at) c)
+	SELECT g FROM goal_target g
 	WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.period_id::text)
 	UNION ALL
-	SELECT p
-	FROM later l
-	CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_target, l.old_row) p
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_target, l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
-COMMENT ON FUNCTION goal_targets_known_at IS 'Targets by period as they were known at a time.';
+COMMENT ON FUNCTION _goal_targets_known_at IS 'Internal: targets by period as they were known at a time.';
 
-CREATE OR REPLACE FUNCTION periods_known_at(known_at timestamptz) RETURNS SETOF period LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _periods_known_at(known_at timestamptz) RETURNS SETOF period LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM changed_after('period', known_at) c)
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('period', known_at) c)
 	SELECT g FROM period g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
 	UNION ALL
-	SELECT p
-	FROM later l
-	CROSS JOIN LATERAL jsonb_populate_record(NULL::period, l.old_row) p
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::period, l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
-COMMENT ON FUNCTION periods_known_at IS 'Periods as they were known at a time, from_at and until_at included.';
+COMMENT ON FUNCTION _periods_known_at IS
+	'Internal: periods as they were known at a time, from_at and until_at included.';
 
-CREATE OR REPLACE FUNCTION measurements_known_at(as_of timestamptz, known_at timestamptz) RETURNS TABLE (goal_id bigint,
-	at timestamptz, value double precision, base double precision)
-LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _measurements_known_at(as_of timestamptz, known_at timestamptz)
+RETURNS TABLE (goal_id bigint, at timestamptz, value double precision, base double precision) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT m.goal_id, m.at, m.value, m.base FROM measurement m WHERE m.at <= as_of AND m.recorded_at <= known_at
 	UNION ALL
 	SELECT h.goal_id, h.at, h.value, h.base FROM measurement_history h
 	WHERE h.at <= as_of AND h.recorded_at <= known_at AND h.superseded_at > known_at
 	UNION ALL
-	SELECT b.goal_id, b.at, b.value, b.base FROM bound b WHERE b.at <= as_of;
+	SELECT b.goal_id, b.at, b.value, b.base FROM _bound b WHERE b.at <= as_of;
 END;
-COMMENT ON FUNCTION measurements_known_at IS
-	'Measurements up to as_of as they were known at known_at: without what was recorded later, with what was '
+COMMENT ON FUNCTION _measurements_known_at IS
+	'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was '
 	'corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
 
-CREATE OR REPLACE FUNCTION setting_known_at(known_at timestamptz) RETURNS SETOF setting LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _setting_known_at(known_at timestamptz) RETURNS SETOF setting LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.old_row FROM changed_after('setting', known_at) c WHERE c.old_row IS NOT NULL)
+	WITH later AS (SELECT c.old_row FROM _changed_after('setting', known_at) c WHERE c.old_row IS NOT NULL)
 	SELECT s FROM setting s WHERE NOT EXISTS (SELECT FROM later)
 	UNION ALL
 	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::setting, l.old_row) p;
 END;
-COMMENT ON FUNCTION setting_known_at IS 'Settings as they were at a time, one row.';
+COMMENT ON FUNCTION _setting_known_at IS 'Internal: settings as they were at a time, one row.';
 
-CREATE OR REPLACE FUNCTION scope_at(as_of timestamptz, known_at timestamptz) RETURNS TABLE (goal goal, target text,
-	usable_from_at timestamptz, until_at timestamptz)
-LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
+RETURNS TABLE (goal goal, target text, usable_from_at timestamptz, until_at timestamptz) LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH p AS MATERIALIZED (
-		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at FROM periods_known_at(known_at) k
+	WITH p AS MATERIALIZED ( -- fence: one-pass
+		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at FROM _periods_known_at(known_at) k
 	)
 	SELECT g, COALESCE(t.target, g.target),
 		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
 			THEN LEAST(as_of, p.until_at) - _days(g.max_age_days)
-				ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
+			ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
 		COALESCE(p.until_at, 'infinity'::timestamptz)
-	FROM goals_known_at(known_at) g
+	FROM _goals_known_at(known_at) g
 	LEFT JOIN (
 		SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
-		FROM goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
+		FROM _goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
 		WHERE q.from_at <= as_of AND as_of < q.until_at ORDER BY gt.goal_id, q.last_day - q.first_day, q.id
 	) t ON t.goal_id = g.id
 	LEFT JOIN p ON p.id = COALESCE(t.period_id, g.period_id);
 END;
-COMMENT ON FUNCTION scope_at IS
-	'What counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of '
-	'time, which begins at usable_from_at and ends before until_at. As the view goal_scope says it of now.';
+COMMENT ON FUNCTION _scope_at IS
+	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the '
+	'window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
 
-CREATE OR REPLACE FUNCTION tree_at(as_of timestamptz DEFAULT clock_timestamp(),
-	known_at timestamptz DEFAULT clock_timestamp()) RETURNS opm.goaltree
-LANGUAGE sql STABLE SET jit = off
+-- fence: jit
+CREATE OR REPLACE FUNCTION tree_at(
+	as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp())
+RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	WITH scope AS MATERIALIZED (
-		SELECT (c.goal).id AS goal_id,
-			(c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight, (c.goal).share, (c.goal).rollup,
-			(c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
+	WITH scope AS MATERIALIZED ( -- fence: one-pass
+		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
+			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
 			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, c.target, c.usable_from_at, c.until_at
-		FROM scope_at(as_of, known_at) c
+		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
 		FROM scope s
-		JOIN measurements_known_at(as_of, known_at) m ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at
+		JOIN _measurements_known_at(as_of, known_at) m ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at
 			AND m.at < s.until_at AND (s.min_group IS NULL OR m.base >= s.min_group)
 		GROUP BY s.goal_id
 	), judged AS (
@@ -140,22 +131,34 @@ BEGIN ATOMIC
 				WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
 				ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END AS value,
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base
-		FROM scope s LEFT JOIN k ON k.goal_id = s.goal_id LEFT JOIN judged j ON j.goal_id = s.goal_id
-	), links AS MATERIALIZED (
-		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM goal_links_known_at(known_at) k
+		FROM scope s
+		LEFT JOIN k ON k.goal_id = s.goal_id
+		LEFT JOIN judged j ON j.goal_id = s.goal_id
+	), links AS MATERIALIZED ( -- fence: one-pass
+		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM _goal_links_known_at(known_at) k
 	), split AS (
-		SELECT l.goal_id FROM links l JOIN scope s ON s.goal_id = l.goal_id GROUP BY l.goal_id, s.parent_id, s.share
+		-- as the view _split_goal, of what was known
+		SELECT l.goal_id
+		FROM links l
+		JOIN scope s ON s.goal_id = l.goal_id
+		GROUP BY l.goal_id, s.parent_id, s.share
 		HAVING _is_whole(sum(COALESCE(l.share, 1)) + CASE WHEN s.parent_id IS NULL THEN 0 ELSE COALESCE(s.share, 1) END)
 	)
 	SELECT opm.goaltree(x.goal) FROM (
-		SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value, CASE WHEN v.value IS NOT NULL THEN v.base END,
-			v.target::opm.target, CASE WHEN v.value IS NULL THEN v.judged END,
-			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
+		SELECT opm.goal(g.goal_id, g.parent_id, g.name,
+			v.value,
+			CASE WHEN v.value IS NOT NULL THEN v.base END,
+			v.target::opm.target,
+			CASE WHEN v.value IS NULL THEN v.judged END,
+			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
+			g.rollup, g.missing,
 			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
 			CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.goal_id IN (SELECT s.goal_id FROM split s)
 				THEN g.share END,
 			g.lifecycle IN ('active', 'done')) AS goal
-		FROM scope g CROSS JOIN setting_known_at(known_at) d JOIN v ON v.goal_id = g.goal_id
+		FROM scope g
+		CROSS JOIN _setting_known_at(known_at) d
+		JOIN v ON v.goal_id = g.goal_id
 		UNION ALL
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 			share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END)
@@ -165,70 +168,72 @@ END;
 COMMENT ON FUNCTION tree_at IS
 	'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
 
-CREATE OR REPLACE FUNCTION freshness_at(as_of timestamptz, known_at timestamptz) RETURNS opm.goaltree
+-- fence: jit
+CREATE OR REPLACE FUNCTION _freshness_at(as_of timestamptz, known_at timestamptz) RETURNS opm.goaltree
 LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	WITH scope AS MATERIALIZED (
-		SELECT (c.goal).id AS goal_id,
-			(c.goal).parent_id, (c.goal).rollup, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle,
-			c.usable_from_at, c.until_at
-		FROM scope_at(as_of, known_at) c WHERE (c.goal).lifecycle IN ('active', 'done')
+	WITH scope AS MATERIALIZED ( -- fence: one-pass
+		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).rollup, (c.goal).min_group,
+			(c.goal).cadence_days, (c.goal).lifecycle, c.usable_from_at, c.until_at
+		FROM _scope_at(as_of, known_at) c
+		WHERE (c.goal).lifecycle IN ('active', 'done')
 	)
 	-- seconds by which the newest measurement of a goal, or of the freshest goal below it, is younger than cadence and
 	-- grace allow
 	SELECT opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.rollup) FROM (
-		SELECT g.goal_id AS id,
-			g.parent_id, f.fresh,
+		SELECT g.goal_id AS id, g.parent_id, f.fresh,
 			CASE WHEN g.rollup = 'own' THEN 'own' WHEN f.fresh IS NULL THEN 'max' END AS rollup
 		FROM scope g
-		CROSS JOIN setting_known_at(known_at) d
+		CROSS JOIN _setting_known_at(known_at) d
 		LEFT JOIN (
 			-- what does not count for the value does not make it fresh either
 			SELECT s.goal_id, max(x.at) AS at
 			FROM scope s
-			JOIN measurements_known_at(as_of, known_at) x ON x.goal_id = s.goal_id AND x.at >= s.usable_from_at
+			JOIN _measurements_known_at(as_of, known_at) x ON x.goal_id = s.goal_id AND x.at >= s.usable_from_at
 				AND x.at < s.until_at AND (s.min_group IS NULL OR x.base >= s.min_group)
 			GROUP BY s.goal_id
 		) m ON m.goal_id = g.goal_id
 		CROSS JOIN LATERAL (
-			SELECT CASE WHEN g.lifecycle = 'active'
-				THEN date_part('epoch',
-					m.at + _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) - LEAST(as_of,
-						g.until_at)) END AS fresh
+			SELECT CASE WHEN g.lifecycle = 'active' THEN date_part('epoch',
+				m.at + _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) - LEAST(as_of, g.until_at))
+				END AS fresh
 		) f
 		UNION ALL
 		SELECT l.goal_id, l.parent_id, NULL::double precision, NULL::text
-		FROM goal_links_known_at(known_at) l
+		FROM _goal_links_known_at(known_at) l
 		JOIN scope g ON g.goal_id = l.goal_id
 	) x;
 END;
-COMMENT ON FUNCTION freshness_at IS
-	'Tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. '
-	'Behind scorecard_at.';
+COMMENT ON FUNCTION _freshness_at IS
+	'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is '
+	'stale. Used by scorecard_at.';
 
-CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz,
-	known_at timestamptz DEFAULT clock_timestamp()) RETURNS TABLE (
-	id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision,
-	target text, unit text,
-	score double precision, attained_fraction double precision, status text, status_order integer,
-	coverage_fraction double precision, root_weight_fraction double precision, contribution_score double precision
+-- fence: jit
+CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp())
+RETURNS TABLE (
+	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
+	actual double precision, target text, unit text, score double precision, score_percent double precision, status text,
+	status_order integer, coverage_fraction double precision, root_weight_fraction double precision,
+	contribution_points double precision
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT r.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, 100 * r.score, r.score,
+	SELECT r.key, g.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score, 100 * r.score,
 		_goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
 		_goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
 		r.coverage, r.root_weight, 100 * r.contribution
 	FROM (
-		-- the trees go no further than here: a sort above would copy them for every goal
 		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.root_weight,
-			x.contribution,
-			opm.score(t.fresh, x.key) < 0 AS is_late,
-			lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
-		FROM (SELECT tree_at(as_of, known_at) AS tree, freshness_at(as_of, known_at) AS fresh OFFSET 0) t
-		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x OFFSET 0
+			x.contribution, opm.score(t.fresh, x.key) < 0 AS is_late,
+			_lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
+		FROM (
+			SELECT tree_at(as_of, known_at) AS tree, _freshness_at(as_of, known_at) AS fresh
+			OFFSET 0 -- fence: once
+		) t
+		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x
+		OFFSET 0 -- fence: stay
 	) r
-	JOIN goals_known_at(known_at) g ON g.id = r.key
-	CROSS JOIN setting_known_at(known_at) d
+	JOIN _goals_known_at(known_at) g ON g.id = r.key
+	CROSS JOIN _setting_known_at(known_at) d
 	ORDER BY r.ordinal;
 END;
 COMMENT ON FUNCTION scorecard_at IS

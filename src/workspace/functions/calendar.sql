@@ -1,7 +1,9 @@
 -- Making calendars: fiscal years, ISO years, sprints.
 
-CREATE OR REPLACE FUNCTION add_fiscal_year(first_day date, pattern text DEFAULT 'months', calendar text DEFAULT 'main',
-	name text DEFAULT NULL, weeks integer DEFAULT 52)
+-- fence: jit
+CREATE OR REPLACE FUNCTION add_fiscal_year(
+	first_day date, pattern text DEFAULT 'months', calendar text DEFAULT 'main', name text DEFAULT NULL,
+	weeks integer DEFAULT 52)
 RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
@@ -24,20 +26,21 @@ BEGIN
 	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
 	INSERT INTO period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', year_name, first_day, final_day)
-	RETURNING id
-	INTO year_id;
+	RETURNING id INTO year_id;
 	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
 	FOR q IN 1 .. 4 LOOP
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
-			WHEN q = 4 THEN final_day ELSE first_day + 91 * q - 1 END;
+			WHEN q = 4 THEN final_day
+			ELSE first_day + 91 * q - 1 END;
 		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-			VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
+		VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
 		FOR m IN 1 .. 3 LOOP
 			n := n + 1;
 			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
-				WHEN m = 3 THEN until ELSE at + 7 * lengths[m] - 1 END;
+				WHEN m = 3 THEN until
+				ELSE at + 7 * lengths[m] - 1 END;
 			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-				VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
+			VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
 			at := last + 1;
 		END LOOP;
 	END LOOP;
@@ -49,6 +52,7 @@ COMMENT ON FUNCTION add_fiscal_year IS
 	'weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. '
 	'Returns the id of the year.';
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION add_iso_year(iso_year integer, calendar text DEFAULT 'iso') RETURNS bigint
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
@@ -58,7 +62,7 @@ DECLARE
 	year_id bigint;
 BEGIN
 	INSERT INTO period (calendar, kind, name, first_day, last_day)
-		VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
+	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
 	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
 		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
 		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
@@ -69,10 +73,9 @@ COMMENT ON FUNCTION add_iso_year IS
 	'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. '
 	'Returns the id of the year.';
 
-CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer,
-	calendar text DEFAULT 'sprints') RETURNS integer
-LANGUAGE plpgsql SET search_path
-FROM CURRENT SET jit = off AS $$
+-- fence: jit
+CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints')
+RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	already integer;
@@ -83,10 +86,7 @@ BEGIN
 	END IF;
 	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
 	INSERT INTO period (calendar, kind, name, first_day, last_day)
-		SELECT calendar,
-			'sprint',
-			'Sprint ' || (already + i),
-			first_day + (i - 1) * weeks * 7,
+		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7,
 			first_day + i * weeks * 7 - 1
 		FROM generate_series(1, sprints) i;
 	RETURN sprints;

@@ -1,5 +1,6 @@
 -- Finding loops that came past the triggers.
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION check_tree() RETURNS TABLE (goal_id bigint, goal_key text)
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
@@ -14,18 +15,20 @@ BEGIN
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.goal_id) INTO alive
 		FROM _edge e
-		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id
+		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
 	before := -1;
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.parent_id) INTO alive
 		FROM _edge e
-		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id
+		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
 	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
 END
 $$;
 COMMENT ON FUNCTION check_tree IS
-	'Goals on a loop, one row a goal: none in a sound workspace. Finds loops that came past the triggers, for example '
-	'by replication.';
+	'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for '
+	'example by replication.';

@@ -1,14 +1,12 @@
 -- Closing a period, and checking that no close was changed.
 
-CREATE OR REPLACE FUNCTION close_digest(previous_digest text, period_id bigint, closed_at timestamptz,
-	outline text) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN encode(
-	sha256(
-		convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n'
-			|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
-COMMENT ON FUNCTION close_digest IS 'Digest of a close, from what it is made of: SHA-256 in hex.';
+CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, outline text)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n'
+	|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
+COMMENT ON FUNCTION _close_digest IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
@@ -18,21 +16,21 @@ DECLARE
 	closing timestamptz;
 	made bigint;
 BEGIN
-	IF NOT sees_everything() THEN
+	IF NOT _sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
-			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them, '
-				'may close.';
+			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
+				' may close.';
 	END IF;
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
 			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
 				current_setting('transaction_isolation')),
-			DETAIL = 'Measurements that others write at this moment would be neither in the close nor among its '
-				'restatements.', HINT = 'Use READ COMMITTED.';
+			DETAIL = 'Measurements that others write at this moment would be neither in the close'
+				' nor among its restatements.',
+			HINT = 'Use READ COMMITTED.';
 	END IF;
 	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
-	-- What is written
-	-- later has a later time than the close, so it is a restatement.
+	-- What is written later has a later time than the close, so it is a restatement.
 	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
 		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
 	UPDATE tree_lock SET turn = turn + 1;
@@ -51,29 +49,26 @@ BEGIN
 	END IF;
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED (
+	WITH t AS MATERIALIZED ( -- fence: one-pass
 		SELECT tree_at(as_of, closing) AS tree,
 			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
 		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
 		SELECT p.id, closing, note,
-			(
-				SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
-				FROM opm.rollup_bigint(t.tree) r
-				CROSS JOIN setting d
-				WHERE r.depth = 0 AND r.score IS NOT NULL
-			),
-			t.last_digest,
-			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
+			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
+				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
+				WHERE r.depth = 0 AND r.score IS NOT NULL),
+			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+		FROM t
 		RETURNING id
 	), o AS (
 		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit,
-			score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score,
-			s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.id
+		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target,
+			unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
+			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO made FROM c;
 	RETURN made;
@@ -85,47 +80,53 @@ COMMENT ON FUNCTION close_period IS
 	'Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, '
 	'42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
-CREATE OR REPLACE FUNCTION close_problem(close_id bigint) RETURNS text
+-- fence: jit
+CREATE OR REPLACE FUNCTION _close_problem(close_id bigint) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RETURN (
 		SELECT CASE
-			WHEN c.previous_digest IS DISTINCT FROM (
-				SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1
-			) THEN 'does not follow the close before'
-		-- the tree of a close holds private goals too, and not everyone sees it
-		WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
-		WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
-			THEN 'was changed: the digest does not fit'
-		ELSE (
-			SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
-				(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
-			FROM opm.rollup(t.outline::opm.goaltree) r
-			FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
-			WHERE s.goal_id IS NULL OR r.key IS NULL
-				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target,
-					s.unit) IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
-				-- the last digits may be others on another machine
-				OR EXISTS (
-					SELECT
-					FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage),
-						(s.root_weight_fraction, r.root_weight)) v(closed, said)
-					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
-			HAVING count(*) > 0) END
-	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);
+			WHEN c.previous_digest IS DISTINCT FROM
+					(SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
+				THEN 'does not follow the close before'
+			-- the tree of a close holds private goals too, and not everyone sees it
+			WHEN t.close_id IS NULL AND NOT _sees_everything() THEN NULL
+			WHEN c.digest <> _close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+				THEN 'was changed: the digest does not fit'
+			ELSE (
+				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
+					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
+				FROM opm.rollup(t.outline::opm.goaltree) r
+				FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				WHERE s.goal_id IS NULL OR r.key IS NULL
+					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
+						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
+					-- the last digits may be others on another machine
+					OR EXISTS (SELECT FROM (VALUES
+							(s.actual, r.value),
+							(s.score, r.score),
+							(s.coverage_fraction, r.coverage),
+							(s.root_weight_fraction, r.root_weight)) v(closed, said)
+						WHERE (v.closed IS NULL) <> (v.said IS NULL)
+							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
+				HAVING count(*) > 0) END
+		FROM period_close c
+		LEFT JOIN close_tree t ON t.close_id = c.id
+		WHERE c.id = _close_problem.close_id);
 END
 $$;
-COMMENT ON FUNCTION close_problem IS
-	'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are '
-	'not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
+COMMENT ON FUNCTION _close_problem IS
+	'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its '
+	'results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about '
+	'the first.';
 
 CREATE OR REPLACE FUNCTION check_closes() RETURNS TABLE (close_id bigint, problem text) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT x.id, x.problem
-	FROM (SELECT c.id, close_problem(c.id) AS problem FROM period_close c) x
+	FROM (SELECT c.id, _close_problem(c.id) AS problem FROM period_close c) x
 	WHERE x.problem IS NOT NULL
 	ORDER BY x.id;
 END;
 COMMENT ON FUNCTION check_closes IS
 	'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the '
-	'reason: none in a sound workspace. Who may not see the trees checks the chain alone.';
+	'reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';

@@ -1,8 +1,10 @@
 -- Plans as text: an outline of opm.goaltree in and out, and a team's copy of a template.
 
-CREATE OR REPLACE FUNCTION load_outline(outline text, period_id bigint DEFAULT NULL, owner_id bigint DEFAULT NULL,
-	team_id bigint DEFAULT NULL, kind text DEFAULT 'kpi', key_prefix text DEFAULT '',
-	template_id bigint DEFAULT NULL) RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+-- fence: jit
+CREATE OR REPLACE FUNCTION load_outline(
+	outline text, period_id bigint DEFAULT NULL, owner_id bigint DEFAULT NULL, team_id bigint DEFAULT NULL,
+	kind text DEFAULT 'kpi', key_prefix text DEFAULT '', template_id bigint DEFAULT NULL)
+RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
@@ -17,74 +19,75 @@ BEGIN
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
-	UPDATE goal g SET unit = NULL FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
-		WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
-			AND (g.unit IS DISTINCT FROM r.unit
-				OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
+	UPDATE goal g SET unit = NULL
+	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
+	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
+		AND (g.unit IS DISTINCT FROM r.unit
+			OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
-		SELECT key_prefix || r.key,
-			COALESCE(r.label, r.key),
-			kind, r.target, r.unit,
-			COALESCE(r.weight, 1),
-			r.share, r.rollup, r.missing, r.credit_floor, r.credit_cap,
-			CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
-			template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
-		FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
-			share double precision, rollup text, missing text,
-			credit_floor double precision, credit_cap double precision, applicable boolean)
-		-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order in which the plan
-		-- was written
-		LEFT JOIN (
-			SELECT substring(t.line, '\S+') AS key, min(t.place) AS place
-			FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place)
-			GROUP BY 1
-		) w ON w.key = r.key
-		ORDER BY w.place, r.key
-	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight,
-		share = EXCLUDED.share,
-		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor,
-		credit_cap = EXCLUDED.credit_cap,
+	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
+		r.rollup, r.missing, r.credit_floor, r.credit_cap,
+		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
+		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
+	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
+		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
+		applicable boolean)
+	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
+	LEFT JOIN (
+		SELECT substring(t.line, '\S+') AS key, min(t.place) AS place
+		FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place)
+		GROUP BY 1
+	) w ON w.key = r.key
+	ORDER BY w.place, r.key
+	ON CONFLICT (key) DO UPDATE SET
+		name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight, share = EXCLUDED.share,
+		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing,
+		credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
 		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
 		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle
 			ELSE EXCLUDED.lifecycle END,
-		period_id = COALESCE(EXCLUDED.period_id, g.period_id), team_id = COALESCE(EXCLUDED.team_id, g.team_id),
+		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
+		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
-	DELETE FROM goal_link l USING goal g, jsonb_array_elements(plan) r
+	DELETE FROM goal_link l
+	USING goal g, jsonb_array_elements(plan) r
 	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
 	UPDATE goal g SET parent_id = p.id
-		FROM jsonb_to_recordset(plan) r(key text, parent text) LEFT JOIN goal p ON p.key = key_prefix || r.parent
-		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
-			-- a part of the tree, loaded alone, stays where it is; a goal that was below another one of the outline
-			-- does not
-			AND (r.parent IS NOT NULL
-				OR EXISTS (SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix
-					|| (o ->> 'key') WHERE was.id = g.parent_id));
+	FROM jsonb_to_recordset(plan) r(key text, parent text)
+	LEFT JOIN goal p ON p.key = key_prefix || r.parent
+	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
+		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
+		AND (r.parent IS NOT NULL OR EXISTS (
+			SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
+			WHERE was.id = g.parent_id));
 	INSERT INTO goal_link (goal_id, parent_id, weight, share)
-		SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
-		FROM jsonb_array_elements(plan) r
-		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) l(parent text, weight double precision,
-			share double precision)
-		JOIN goal g ON g.key = key_prefix || (r ->> 'key') JOIN goal p ON p.key = key_prefix || l.parent;
-	UPDATE goal g
-	SET unit = r.unit
+	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
+	FROM jsonb_array_elements(plan) r
+	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
+		l(parent text, weight double precision, share double precision)
+	JOIN goal g ON g.key = key_prefix || (r ->> 'key')
+	JOIN goal p ON p.key = key_prefix || l.parent;
+	UPDATE goal g SET unit = r.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
 	UPDATE goal g SET time_aggregation = 'ratio'
-		FROM jsonb_to_recordset(plan) r(key text, base double precision)
-		WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
+	FROM jsonb_to_recordset(plan) r(key text, base double precision)
+	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
 	INSERT INTO measurement AS m (goal_id, at, value, base)
-		SELECT g.id, now(), r.value, r.base
-		FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
-		JOIN goal g ON g.key = key_prefix || r.key
-		LEFT JOIN goal_now n ON n.id = g.id
-		-- what is known already is not measured once more: a total would double
-		WHERE r.value IS NOT NULL
-			AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
+	SELECT g.id, now(), r.value, r.base
+	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
+	JOIN goal g ON g.key = key_prefix || r.key
+	LEFT JOIN goal_now n ON n.goal_id = g.id
+	-- what is known already is not measured once more: a total would double
+	WHERE r.value IS NOT NULL
+		AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
 	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
 	INSERT INTO check_in (goal_id, person_id, score)
-		SELECT g.id, responsible, r.score FROM jsonb_to_recordset(plan) r(key text, score double precision)
-		JOIN goal g ON g.key = key_prefix || r.key WHERE r.score IS NOT NULL;
+	SELECT g.id, responsible, r.score
+	FROM jsonb_to_recordset(plan) r(key text, score double precision)
+	JOIN goal g ON g.key = key_prefix || r.key
+	WHERE r.score IS NOT NULL;
 	RETURN jsonb_array_length(plan);
 END
 $$;
@@ -95,6 +98,7 @@ COMMENT ON FUNCTION load_outline IS
 	'Goals of the outline belong to period_id, owner_id and team_id where these are given. '
 	'Returns how many goals the outline has.';
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text
 LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
@@ -107,29 +111,34 @@ BEGIN ATOMIC
 		SELECT opm.goaltree(x.goal) AS tree
 		FROM (
 			SELECT opm.goal(g.key, p.key, NULLIF(g.name, g.key),
-				CASE WHEN with_values
-					THEN CASE WHEN g.time_aggregation = 'ratio' THEN n.actual * b.base ELSE n.actual END END,
+				CASE WHEN with_values THEN
+					CASE WHEN g.time_aggregation = 'ratio' THEN n.actual * b.base ELSE n.actual END END,
 				CASE WHEN with_values AND g.time_aggregation = 'ratio' THEN b.base END,
-				g.target::opm.target, CASE WHEN with_values AND n.actual IS NULL THEN j.score END,
-				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing, g.credit_floor, g.credit_cap,
-				g.unit,
+				g.target::opm.target,
+				CASE WHEN with_values AND n.actual IS NULL THEN j.score END,
+				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
+				g.rollup, g.missing, g.credit_floor, g.credit_cap, g.unit,
 				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
 					THEN g.share END,
 				CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN false END) AS goal
 			FROM goal g
-			JOIN goal_now n ON n.id = g.id
+			JOIN goal_now n ON n.goal_id = g.id
 			LEFT JOIN goal p ON p.id = g.parent_id
 			LEFT JOIN LATERAL (
-				SELECT sum(m.base) AS base FROM measured m JOIN goal_scope s ON s.goal_id = m.goal_id
+				SELECT sum(m.base) AS base
+				FROM _measured m
+				JOIN _goal_scope s ON s.goal_id = m.goal_id
 				WHERE m.goal_id = g.id AND m.at >= s.usable_from_at
 					AND m.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			) b ON g.time_aggregation = 'ratio'
 			LEFT JOIN LATERAL _latest_score(g.id) j ON true
 			UNION ALL
 			SELECT opm.goal(g.key, p.key, weight => l.weight,
-				share => CASE WHEN l.share IS NOT NULL
-					AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END)
-			FROM goal_link l JOIN goal g ON g.id = l.goal_id JOIN goal p ON p.id = l.parent_id
+				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
+					THEN l.share END)
+			FROM goal_link l
+			JOIN goal g ON g.id = l.goal_id
+			JOIN goal p ON p.id = l.parent_id
 		) x
 	) t;
 END;
@@ -137,10 +146,9 @@ COMMENT ON FUNCTION export_outline IS
 	'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: '
 	'all goals.';
 
-CREATE OR REPLACE FUNCTION instantiate(template_name text, team_ids bigint[],
-	period_id bigint DEFAULT NULL) RETURNS integer
-LANGUAGE plpgsql SET search_path
-FROM CURRENT SET jit = off AS $$
+-- fence: jit
+CREATE OR REPLACE FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL)
+RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	t record;
@@ -162,5 +170,5 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION instantiate IS
-	'Makes the goals of a template for each of the teams, with the team key and a point in front of their keys. '
-	'Returns how many goals there are now from this call. The owner is the team lead where there is one.';
+	'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. '
+	'Returns how many goals were made or changed. The owner is the team lead where there is one.';

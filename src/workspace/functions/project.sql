@@ -1,10 +1,12 @@
 -- The forecast of one goal, for the views forecast and calibration_case.
 
-CREATE OR REPLACE FUNCTION project(goal_id bigint, target text, how text, min_group integer, from_at timestamptz,
-	until_at timestamptz, as_of timestamptz) RETURNS TABLE (
+CREATE OR REPLACE FUNCTION _project(
+	goal_id bigint, target text, how text, min_group integer, from_at timestamptz, until_at timestamptz,
+	as_of timestamptz)
+RETURNS TABLE (
 	measurement_count integer, actual double precision, expected double precision, low double precision,
-	high double precision, hit double precision,
-	required double precision, recent double precision, reached_at timestamptz, reason text
+	high double precision, hit double precision, required double precision, recent double precision,
+	reached_at timestamptz, reason text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT h.n::integer, a.actual, f.expected,
@@ -15,18 +17,25 @@ BEGIN ATOMIC
 		CASE WHEN how = 'last' AND until_at > as_of THEN opm.hit_probability(h.kpi, until_at, target::opm.target)
 			ELSE opm.hit_probability(f.expected, f.error, target::opm.target,
 				COALESCE(f.df, 'infinity'::double precision)) END,
-		CASE WHEN until_at > as_of
-			THEN CASE how WHEN 'last' THEN (w.wanted - a.actual) / NULLIF(e.days_left, 0)
-				WHEN 'count' THEN (w.wanted - h.done_n) / NULLIF(e.days_left, 0)
+		-- required
+		CASE WHEN until_at > as_of THEN CASE how
+			WHEN 'last' THEN (w.wanted - a.actual) / NULLIF(e.days_left, 0)
+			WHEN 'count' THEN (w.wanted - h.done_n) / NULLIF(e.days_left, 0)
 			WHEN 'sum' THEN (w.wanted - h.done) / NULLIF(e.k, 0)
 			WHEN 'mean' THEN (w.wanted * (h.done_n + e.k) - h.done) / NULLIF(e.k, 0)
-			WHEN 'ratio'
-				THEN (w.wanted * (h.done_base + e.k * h.mean_base) - h.done) / NULLIF(e.k * h.mean_base, 0) END END,
-		CASE how WHEN 'last' THEN opm.slope(h.kpi) WHEN 'count' THEN e.a_day WHEN 'sum' THEN h.mean
-			WHEN 'mean' THEN h.mean WHEN 'ratio' THEN h.total / NULLIF(h.total_base, 0) END,
+			WHEN 'ratio' THEN (w.wanted * (h.done_base + e.k * h.mean_base) - h.done) / NULLIF(e.k * h.mean_base, 0)
+			END END,
+		-- recent
+		CASE how
+			WHEN 'last' THEN opm.slope(h.kpi)
+			WHEN 'count' THEN e.a_day
+			WHEN 'sum' THEN h.mean
+			WHEN 'mean' THEN h.mean
+			WHEN 'ratio' THEN h.total / NULLIF(h.total_base, 0) END,
+		-- reached_at
 		CASE WHEN opm.reached(a.actual, target::opm.target) THEN NULL
-			WHEN how = 'last'
-				THEN CASE WHEN opm.reaches_at(h.kpi, w.wanted) > as_of THEN opm.reaches_at(h.kpi, w.wanted) END
+			WHEN how = 'last' THEN
+				CASE WHEN opm.reaches_at(h.kpi, w.wanted) > as_of THEN opm.reaches_at(h.kpi, w.wanted) END
 			WHEN how = 'sum' AND h.mean > 0 AND w.wanted > h.done AND (w.wanted - h.done) / h.mean * e.gap < 36500
 				THEN h.last_at + _days((w.wanted - h.done) / h.mean * e.gap) END,
 		CASE WHEN h.n = 0 THEN 'no measurements in the last half year'
@@ -37,79 +46,84 @@ BEGIN ATOMIC
 			WHEN how = 'last' THEN l.reason
 			WHEN f.expected IS NULL THEN 'measured at one time only' END
 	FROM (
+		-- past: in the half year before; own: in the period of the goal
 		SELECT count(*) FILTER (WHERE i.past) AS n,
 			opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
 			opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
-			avg(m.value) FILTER (WHERE i.past) AS mean, var_samp(m.value) FILTER (WHERE i.past) AS var,
-			avg(m.base) FILTER (WHERE i.past) AS mean_base, var_samp(m.base) FILTER (WHERE i.past) AS var_base,
+			avg(m.value) FILTER (WHERE i.past) AS mean,
+			var_samp(m.value) FILTER (WHERE i.past) AS var,
+			avg(m.base) FILTER (WHERE i.past) AS mean_base,
+			var_samp(m.base) FILTER (WHERE i.past) AS var_base,
 			covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
-			sum(m.value) FILTER (WHERE i.past) AS total, sum(m.base) FILTER (WHERE i.past) AS total_base,
-			min(m.at) FILTER (WHERE i.past) AS first_at, max(m.at) AS last_at,
+			sum(m.value) FILTER (WHERE i.past) AS total,
+			sum(m.base) FILTER (WHERE i.past) AS total_base,
+			min(m.at) FILTER (WHERE i.past) AS first_at,
+			max(m.at) AS last_at,
 			COALESCE(sum(m.value) FILTER (WHERE i.own), 0) AS done,
-			COALESCE(sum(m.base) FILTER (WHERE i.own), 0) AS done_base, count(*) FILTER (WHERE i.own) AS done_n
-		FROM measured m
+			COALESCE(sum(m.base) FILTER (WHERE i.own), 0) AS done_base,
+			count(*) FILTER (WHERE i.own) AS done_n
+		FROM _measured m
 		CROSS JOIN LATERAL (
 			SELECT m.at > as_of - interval '4368 hours' AS past,
 				m.at >= COALESCE(from_at, '-infinity'::timestamptz)
 					AND m.at < COALESCE(until_at, 'infinity'::timestamptz) AS own
 		) i
-		WHERE m.goal_id = project.goal_id AND m.at <= as_of
+		WHERE m.goal_id = _project.goal_id AND m.at <= as_of
 			AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), as_of - interval '4368 hours')
-			AND (project.min_group IS NULL OR m.base >= project.min_group)
-			-- within what products of four of them can hold: one absurd measurement must not stop the forecasts of all
-			-- goals
+			AND (_project.min_group IS NULL OR m.base >= _project.min_group)
+			-- numbers of which products of four can be held: one absurd measurement must not stop all forecasts
 			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40)
 			AND (m.base IS NULL OR m.base = 0 OR abs(m.base) BETWEEN 1e-20 AND 1e60)
 	) h
-	CROSS JOIN LATERAL (SELECT opm.value(h.own, how) AS actual OFFSET 0) a
+	CROSS JOIN LATERAL (
+		SELECT opm.value(h.own, how) AS actual
+		OFFSET 0 -- fence: once
+	) a
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN abs(opm.target_value(target::opm.target)) <= 1e140
-			THEN opm.target_value(target::opm.target) END AS wanted OFFSET 0
+			THEN opm.target_value(target::opm.target) END AS wanted
+		OFFSET 0 -- fence: once
 	) w
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap,
-		-- to the full hour, so that two readings one after the other are the same
-		ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at))
-			ELSE as_of END, until_at)) / 24 AS days_left OFFSET 0) z
+			-- to the full hour, so that two readings one after the other are the same
+			ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at))
+				ELSE as_of END, until_at)) / 24 AS days_left
+		OFFSET 0 -- fence: once
+	) z
 	CROSS JOIN LATERAL (
 		-- how many measurements are still to come, if they go on as they came
 		SELECT z.gap, z.days_left,
-			CASE WHEN z.gap IS NOT NULL
-				THEN GREATEST(0,
-					ceil(opm.days_between(GREATEST(h.last_at, as_of - _days(z.gap), from_at - _days(z.gap)),
-						until_at) / z.gap) - 1) END AS k,
-			1 / z.gap AS a_day OFFSET 0
+			CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(
+				GREATEST(h.last_at, as_of - _days(z.gap), from_at - _days(z.gap)), until_at) / z.gap) - 1) END AS k,
+			1 / z.gap AS a_day
+		OFFSET 0 -- fence: once
 	) e
 	LEFT JOIN LATERAL opm.forecast(CASE WHEN how = 'last' AND h.n >= 3 THEN h.kpi END, until_at, 0.8) l ON true
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN until_at IS NULL OR how IN ('min', 'max') THEN NULL
-			WHEN until_at <= as_of OR how = 'first' THEN a.actual
-				WHEN how = 'last' THEN l.value WHEN how = 'sum' THEN h.done + e.k * h.mean
+				WHEN until_at <= as_of OR how = 'first' THEN a.actual
+				WHEN how = 'last' THEN l.value
+				WHEN how = 'sum' THEN h.done + e.k * h.mean
 				WHEN how = 'mean' THEN (h.done + e.k * h.mean) / NULLIF(h.done_n + e.k, 0)
-				WHEN how = 'ratio'
-					THEN (
-						h.done + e.k * h.mean_base * h.total / NULLIF(h.total_base, 0)) / NULLIF(
-							h.done_base + e.k * h.mean_base, 0)
+				WHEN how = 'ratio' THEN (h.done + e.k * h.mean_base * h.total / NULLIF(h.total_base, 0))
+					/ NULLIF(h.done_base + e.k * h.mean_base, 0)
 				WHEN how = 'count' THEN h.done_n + e.a_day * e.days_left END AS expected,
 			CASE WHEN until_at <= as_of OR how = 'first' THEN 0
 				WHEN how = 'sum' THEN sqrt(h.var * e.k * (1 + e.k / h.n))
 				WHEN how = 'mean' THEN sqrt(h.var * e.k * (1 + e.k / h.n)) / NULLIF(h.done_n + e.k, 0)
-				WHEN how = 'ratio'
-					THEN sqrt(
-						GREATEST(0,
-							h.var - 2 * h.covar * h.total / NULLIF(h.total_base,
-								0) + h.var_base * (h.total / NULLIF(h.total_base, 0)) * (h.total / NULLIF(h.total_base,
-									0))) * e.k * (
-								1 + e.k / h.n)) / NULLIF(abs(h.done_base + e.k * h.mean_base), 0)
+				WHEN how = 'ratio' THEN sqrt(GREATEST(0, h.var - 2 * h.covar * h.total / NULLIF(h.total_base, 0)
+						+ h.var_base * (h.total / NULLIF(h.total_base, 0)) * (h.total / NULLIF(h.total_base, 0)))
+					* e.k * (1 + e.k / h.n)) / NULLIF(abs(h.done_base + e.k * h.mean_base), 0)
 				WHEN how = 'count' THEN sqrt(e.a_day * e.days_left * (1 + e.days_left / (e.gap * h.n))) END AS error,
 			CASE WHEN h.n >= 2 THEN h.n - 1 END::double precision AS df
-		OFFSET 0
+		OFFSET 0 -- fence: once
 	) f;
 END;
-COMMENT ON FUNCTION project IS
-	'Forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period '
-	'so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to '
-	'be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; '
-	'hit is the probability of reaching target; required and recent are a change a day (last), a number a day (count) '
-	'or an amount or level a measurement. reason: why something is NULL. Behind the views forecast and '
+COMMENT ON FUNCTION _project IS
+	'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in '
+	'its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements '
+	'as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold '
+	'80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per '
+	'day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and '
 	'calibration_case.';

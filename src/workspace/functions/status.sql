@@ -1,18 +1,17 @@
 -- What decides the status of a goal, for all views that show one. Each function is one expression, so that the planner
 -- puts it in its place.
 
-CREATE OR REPLACE FUNCTION lacks_target(score double precision, value double precision, has_target boolean,
-	method text) RETURNS boolean
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _lacks_target(score double precision, value double precision, has_target boolean, method text)
+RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN score IS NULL AND value IS NOT NULL AND NOT has_target AND (method = 'own' OR _adds_values(method));
-COMMENT ON FUNCTION lacks_target IS
-	'True for a goal whose value is known and that has no score only because nothing says what good looks like: '
-	'its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): '
-	'that one lacks data.';
+COMMENT ON FUNCTION _lacks_target IS
+	'Internal: true for a goal whose value is known and that has no score only because nothing says what good looks '
+	'like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so '
+	'on): that one lacks data.';
 
-CREATE OR REPLACE FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean,
-	bands opm.bands) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _goal_status(
+	lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lifecycle NOT IN ('active', 'done') THEN lifecycle
 	WHEN score IS NULL AND NOT lacks_target THEN 'no data'
@@ -23,8 +22,8 @@ COMMENT ON FUNCTION _goal_status IS
 	'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name '
 	'of its score. is_late: the time until which its last measurement counts as fresh is over.';
 
-CREATE OR REPLACE FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean,
-	is_late boolean, bands opm.bands)
+CREATE OR REPLACE FUNCTION _goal_status_order(
+	lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands)
 RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lifecycle NOT IN ('active', 'done') THEN -2

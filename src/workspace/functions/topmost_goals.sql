@@ -1,6 +1,7 @@
 -- Which goals stand for an owner or a team, so that none counts twice.
 
-CREATE OR REPLACE FUNCTION topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
@@ -27,6 +28,6 @@ BEGIN
 	WHERE g.lifecycle IN ('active', 'done');
 END
 $$;
-COMMENT ON FUNCTION topmost_goals IS
-	'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team '
-	'where none has the same team. The mean over these counts nothing twice.';
+COMMENT ON FUNCTION _topmost_goals IS
+	'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, '
+	'of_team where none has the same team. The mean over these counts nothing twice.';

@@ -1,26 +1,28 @@
 -- Who may do what: the questions that the policies ask of the current role.
 
-CREATE OR REPLACE FUNCTION my_level() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _my_level() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT COALESCE(max(array_position(ARRAY['reader', 'contributor', 'manager', 'admin'], a.level)), 0)
 	FROM access a JOIN pg_roles r ON r.rolname = a.login WHERE pg_has_role(current_user, r.oid, 'USAGE');
 END;
-COMMENT ON FUNCTION my_level IS
-	'Highest level of the current role, by its own grant or that of a role it is a member of: '
+COMMENT ON FUNCTION _my_level IS
+	'Internal: highest level of the current role, by its own grant or that of a role it is a member of: '
 	'0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
 
-CREATE OR REPLACE FUNCTION sees_everything() RETURNS boolean
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _sees_everything() RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
-	RETURN my_level() >= 4 OR NOT row_security_active('goal');
+	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
 END
 $$;
-COMMENT ON FUNCTION sees_everything IS
-	'True for admins of the workspace and for the owner of its tables, whom no policy limits.';
+COMMENT ON FUNCTION _sees_everything IS
+	'Internal: true for admins of the workspace and for the owner of its tables, whom no policy limits.';
 
 -- The next two are not SQL functions, so that the planner does not write them out in every policy: their cost would be
 -- that of the rule, many times over.
-CREATE OR REPLACE FUNCTION my_teams() RETURNS SETOF bigint
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _my_teams() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RETURN QUERY WITH RECURSIVE led(id) AS (
@@ -31,13 +33,14 @@ BEGIN
 	SELECT led.id FROM led;
 END
 $$;
-COMMENT ON FUNCTION my_teams IS 'Teams the current person leads, with all teams below them.';
+COMMENT ON FUNCTION _my_teams IS 'Internal: teams the current person leads, with all teams below them.';
 
-CREATE OR REPLACE FUNCTION my_parts() RETURNS SETOF bigint
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _my_parts() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
 END
 $$;
-COMMENT ON FUNCTION my_parts IS
-	'Goals the current person takes part in as a contributor, of those that the person may see.';
+COMMENT ON FUNCTION _my_parts IS
+	'Internal: goals the current person takes part in as a contributor, of those that the person may see.';

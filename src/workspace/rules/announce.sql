@@ -1,5 +1,6 @@
 -- A change of status is announced by NOTIFY, in the transaction that causes it.
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION channel() RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
@@ -14,31 +15,27 @@ COMMENT ON FUNCTION channel IS
 	'Channel on which this workspace announces changes of status, for LISTEN: '
 	'opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
-CREATE OR REPLACE FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text,
-	score double precision) RETURNS void
-LANGUAGE plpgsql SET search_path
-FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision)
+RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 #variable_conflict use_variable
 BEGIN
 	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
-		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since,
-			quiet_from = NULL, quiet_to = NULL;
+		ON CONFLICT ON CONSTRAINT announced_pkey
+		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(channel(),
-		CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id)
+	PERFORM pg_notify(channel(), CASE
+		WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
 			THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score',
-			score) END::text);
+		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
+		END::text);
 END
 $$;
-COMMENT ON FUNCTION tell_status IS
-	'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
-	'of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
+COMMENT ON FUNCTION _tell_status IS
+	'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
+	'of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
 
-CREATE OR REPLACE FUNCTION quiet_edge(value double precision, edge double precision, target opm.target,
-	bands opm.bands) RETURNS double precision
-LANGUAGE plpgsql IMMUTABLE SET search_path
-FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands)
+RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
 	inside double precision;
@@ -50,35 +47,34 @@ BEGIN
 	RETURN CASE WHEN opm.status(opm.score(inside, target), bands) = same THEN inside ELSE value END;
 END
 $$;
-COMMENT ON FUNCTION quiet_edge(double precision, double precision, opm.target, opm.bands) IS
-	'The value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
+COMMENT ON FUNCTION _quiet_edge(double precision, double precision, opm.target, opm.bands) IS
+	'Internal: the value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
 
-CREATE OR REPLACE FUNCTION quiet_values(value double precision, target opm.target, bands opm.bands,
+CREATE OR REPLACE FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands,
 	OUT low double precision, OUT high double precision)
-LANGUAGE plpgsql IMMUTABLE SET search_path
-FROM CURRENT AS $$
+LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	rank integer := opm.status_rank(opm.score(value, target), bands);
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
-	-- side, which is
-	-- written as 1e140, because BI tools know no infinity; values beyond are looked at
+	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
-		low := quiet_edge(value, COALESCE(worse, -1e140), target, bands);
-		high := quiet_edge(value, COALESCE(better, 1e140), target, bands);
+		low := _quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := _quiet_edge(value, COALESCE(better, 1e140), target, bands);
 	ELSIF opm.direction(target) = 'down' THEN
-		low := quiet_edge(value, COALESCE(better, -1e140), target, bands);
-		high := quiet_edge(value, COALESCE(worse, 1e140), target, bands);
+		low := _quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := _quiet_edge(value, COALESCE(worse, 1e140), target, bands);
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION quiet_values(double precision, opm.target, opm.bands) IS
-	'Range of values around the given one, ends included, that have the same status. '
+COMMENT ON FUNCTION _quiet_values(double precision, opm.target, opm.bands) IS
+	'Internal: range of values around the given one, ends included, that have the same status. '
 	'NULL where the score does not rise or fall with the value all the way.';
 
-CREATE OR REPLACE FUNCTION announce_goals(goal_ids bigint[], schema name) RETURNS void
+-- fence: kept-plan
+CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], schema name) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	g record;
@@ -92,19 +88,17 @@ DECLARE
 	told boolean;
 BEGIN
 	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
-	IF announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(announce_goals.schema);
+	IF _announce_goals.schema IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(_announce_goals.schema);
 	END IF;
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
 		SELECT i.id AS goal_id, x.*
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
-			SELECT a.status AS was,
-				o.key, o.rollup,
+			SELECT a.status AS was, o.key, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
-				p.from_at, p.until_at,
 				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
@@ -123,17 +117,16 @@ BEGIN
 			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
 			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity')
 				AND m.at < COALESCE(g.until_at, 'infinity')
-			ORDER BY m.at DESC
-			LIMIT 1;
+			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
+			SELECT n.status, n.score INTO now_status, own FROM goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
 			now_status := _goal_status('active', own, false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM _quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -145,55 +138,53 @@ BEGIN
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
+			PERFORM _tell_status(g.goal_id, g.key, g.was, now_status, own);
 		END IF;
 		UPDATE announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-		quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION announce_goals IS
-	'Announces those of the goals whose status by their own measurements is another than the one announced last, by '
-	'NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. '
-	'Behind the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by '
-	'announce().';
+COMMENT ON FUNCTION _announce_goals IS
+	'Internal: announces those of the goals whose status, by their own measurements, has changed since it was '
+	'announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name '
+	'of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals '
+	'are announced by announce().';
 
-CREATE OR REPLACE FUNCTION announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM announce_goals(
+		PERFORM _announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
 			TG_TABLE_SCHEMA);
 	ELSE
-		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION announce_changed IS
-	'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. '
+COMMENT ON FUNCTION _announce_changed IS
+	'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see _announce_goals. '
 	'New measurements have opm._workspace_measured, which is quicker.';
 
-CREATE OR REPLACE FUNCTION forget_quiet() RETURNS trigger
+-- fence: jit
+CREATE OR REPLACE FUNCTION _forget_quiet() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
 	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL;
+		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM
-		FROM announced a
+		PERFORM FROM announced a
 		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		PERFORM
-		FROM announced a
+		PERFORM FROM announced a
 		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
@@ -201,70 +192,71 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION forget_quiet IS
-	'Trigger function: another target, period or band may give the same value another status, so the next measurement '
-	'is looked at.';
+COMMENT ON FUNCTION _forget_quiet IS
+	'Internal: trigger function: another target, period or band may give the same value another status, so the next '
+	'measurement is looked at.';
 
+-- fence: jit
 CREATE OR REPLACE FUNCTION announce() RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	g record;
 	told integer := 0;
 BEGIN
-	IF NOT sees_everything() THEN
+	IF NOT _sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'Only the owner and admins of the workspace see every goal.';
 	END IF;
 	FOR g IN
-		SELECT s.id, s.goal_key, a.status AS was, s.status, s.score
-		FROM scorecard s JOIN announced a ON a.goal_id = s.id WHERE s.status <> a.status ORDER BY s.id
+		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
+		FROM scorecard s JOIN announced a ON a.goal_id = s.goal_id WHERE s.status <> a.status ORDER BY s.goal_id
 	LOOP
-		PERFORM tell_status(g.id, g.goal_key, g.was, g.status, g.score);
+		PERFORM _tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
 		told := told + 1;
 	END LOOP;
 	RETURN told;
 END
 $$;
 COMMENT ON FUNCTION announce IS
-	'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one '
-	'announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing '
-	'tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
+	'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was '
+	'announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was '
+	'written. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
 	'Returns how many were announced. Errors: 42501 for others.';
 
-CREATE OR REPLACE FUNCTION note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	INSERT INTO announced (goal_id, status)
-	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL)
-	FROM new_rows n;
+	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION note_goal IS
-	'Trigger function: a new goal begins with the status it has without data, which is not announced.';
+COMMENT ON FUNCTION _note_goal IS
+	'Internal: trigger function: a new goal begins with the status it has without data, which is not announced.';
 CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_goal();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _note_goal();
+-- goals that were loaded while triggers were off
 INSERT INTO announced (goal_id, status)
-SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL)
-FROM goal g ON CONFLICT DO NOTHING;
+SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g
+ON CONFLICT DO NOTHING;
 
 CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER check_in_announce_delete AFTER DELETE ON check_in
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_changed();
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
 CREATE OR REPLACE TRIGGER goal_forget_quiet AFTER UPDATE ON goal
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
-CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting
-	FOR EACH STATEMENT EXECUTE FUNCTION forget_quiet();
+	FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();

@@ -1,25 +1,21 @@
 -- Notes goals that are private or surveys in guarded_goal, and keeps the promise made to those who answered a survey.
 
-CREATE OR REPLACE FUNCTION guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
 	shown text;
 BEGIN
 	INSERT INTO guarded_goal (goal_id)
-	SELECT n.id
-	FROM new_rows n
-	WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
-	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
-		SELECT n.key
-		INTO shown
+	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
+	ON CONFLICT DO NOTHING;
+	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT _sees_everything() THEN
+		SELECT n.key INTO shown
 		FROM (
-			SELECT o.id, o.min_group
-			FROM old_rows o
-			WHERE o.min_group IS NOT NULL
+			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
 			EXCEPT
-			SELECT n.id, n.min_group
-			FROM new_rows n
+			SELECT n.id, n.min_group FROM new_rows n
 		) o
-		JOIN new_rows n ON n.id = o.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		JOIN new_rows n ON n.id = o.id
+		WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
 		IF FOUND THEN
 			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
@@ -30,17 +26,20 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION guard_goal IS
-	'Trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
+COMMENT ON FUNCTION _guard_goal IS
+	'Internal: trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of '
+	'a survey.';
 CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _guard_goal();
 CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION guard_goal();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _guard_goal();
+
+-- goals that were loaded while triggers were off
 INSERT INTO guarded_goal (goal_id)
 SELECT DISTINCT c.goal_id
 FROM change_log c
-WHERE c.goal_id IS NOT NULL AND (c.confidential OR c.old_row::jsonb ->> 'min_group' IS NOT NULL) ON CONFLICT DO NOTHING;
+WHERE c.goal_id IS NOT NULL AND (c.confidential OR c.old_row::jsonb ->> 'min_group' IS NOT NULL)
+ON CONFLICT DO NOTHING;
 INSERT INTO guarded_goal (goal_id)
-SELECT g.id
-FROM goal g
-WHERE g.visibility <> 'everyone' OR g.min_group IS NOT NULL ON CONFLICT DO NOTHING;
+SELECT g.id FROM goal g WHERE g.visibility <> 'everyone' OR g.min_group IS NOT NULL
+ON CONFLICT DO NOTHING;

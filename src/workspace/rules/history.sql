@@ -1,6 +1,7 @@
 -- Nothing is overwritten without a trace: change_log for what people model, measurement_history for measurements.
 
-CREATE OR REPLACE FUNCTION log_change() RETURNS trigger
+-- fence: jit
+CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
@@ -8,85 +9,83 @@ BEGIN
 	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, row_key(j.n),
-			row_goal(TG_TABLE_NAME, j.n),
-			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone',
-			NULL
+		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
-			COALESCE(j.o_key, j.n_key), row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
+			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
-			FROM (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM old_rows r) o
-			FULL JOIN (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
+			FROM (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM old_rows r) o
+			FULL JOIN (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
 		) j
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, row_key(j.o),
-			row_goal(TG_TABLE_NAME, j.o),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone',
-			j.o::text
+		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION log_change IS 'Trigger function: keeps what rows were before a change, in change_log.';
+COMMENT ON FUNCTION _log_change IS 'Internal: trigger function: keeps what rows were before a change, in change_log.';
+
 DO $do$
 DECLARE
 	t name;
 BEGIN
 	FOR t IN SELECT k.table_name FROM opm._workspace_tables() k WHERE k.logged LOOP
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows'
-			' FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_insert', t);
-		EXECUTE format(
-			'CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'
-			' FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_update', t);
+			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_insert', t);
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I'
+			' REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'
+			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_update', t);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows'
-			' FOR EACH STATEMENT EXECUTE FUNCTION log_change()', t || '_log_delete', t);
+			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_delete', t);
 	END LOOP;
 END
 $do$;
 
-CREATE OR REPLACE FUNCTION row_key(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _row_key(j jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN COALESCE(j ->> 'id',
 	(j ->> 'goal_id') || '/' || COALESCE(j ->> 'parent_id', j ->> 'period_id', j ->> 'person_id', ''));
-COMMENT ON FUNCTION row_key IS 'Key of a row for change_log: its id, or the two keys it links.';
+COMMENT ON FUNCTION _row_key IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
-CREATE OR REPLACE FUNCTION row_goal(table_name text, j jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _row_goal(table_name text, j jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (CASE WHEN table_name = 'goal' THEN j ->> 'id' ELSE j ->> 'goal_id' END)::bigint;
-COMMENT ON FUNCTION row_goal IS 'Goal a row is about, for change_log; NULL if none.';
+COMMENT ON FUNCTION _row_goal IS 'Internal: goal a row is about, for change_log; NULL if none.';
 
-CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	NEW.updated_at := now();
 	RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION touch IS 'Trigger function: sets updated_at.';
-CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION touch();
+COMMENT ON FUNCTION _touch IS 'Internal: trigger function: sets updated_at.';
+CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION _touch();
 
-CREATE OR REPLACE FUNCTION stamp_correction() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _stamp_correction() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	NEW.recorded_at := clock_timestamp();
 	NEW.recorded_by := current_user;
 	RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION stamp_correction IS 'Trigger function: a correction is known from now on.';
+COMMENT ON FUNCTION _stamp_correction IS 'Internal: trigger function: a correction is known from now on.';
 CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement
-	FOR EACH ROW EXECUTE FUNCTION stamp_correction();
+	FOR EACH ROW EXECUTE FUNCTION _stamp_correction();
 
 -- no nested loop: planned for a correction of one row and kept, it would compare all old rows with all new ones in a
 -- correction of many
-CREATE OR REPLACE FUNCTION keep_superseded() RETURNS trigger
+-- fence: jit, kept-plan
+CREATE OR REPLACE FUNCTION _keep_superseded() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
@@ -97,32 +96,32 @@ BEGIN
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
-		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at,
-			operation)
+		INSERT INTO measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
-			COALESCE(n.recorded_at, clock_timestamp()),
-			TG_OP
+			COALESCE(n.recorded_at, clock_timestamp()), TG_OP
 		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION keep_superseded IS 'Trigger function: keeps superseded measurements in measurement_history.';
+COMMENT ON FUNCTION _keep_superseded IS
+	'Internal: trigger function: keeps superseded measurements in measurement_history.';
 CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_superseded();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _keep_superseded();
 CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_superseded();
+	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION _keep_superseded();
 
-CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _refuse_truncate() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 		MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),
 		DETAIL = 'Every change is kept, and TRUNCATE would leave no trace.', HINT = 'Use DELETE.';
 END
 $$;
-COMMENT ON FUNCTION refuse_truncate IS
-	'Trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
+COMMENT ON FUNCTION _refuse_truncate IS
+	'Internal: trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
 CREATE OR REPLACE TRIGGER measurement_truncate BEFORE TRUNCATE ON measurement
-	FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
-CREATE OR REPLACE TRIGGER goal_truncate BEFORE TRUNCATE ON goal FOR EACH STATEMENT EXECUTE FUNCTION refuse_truncate();
+	FOR EACH STATEMENT EXECUTE FUNCTION _refuse_truncate();
+CREATE OR REPLACE TRIGGER goal_truncate BEFORE TRUNCATE ON goal FOR EACH STATEMENT EXECUTE FUNCTION _refuse_truncate();

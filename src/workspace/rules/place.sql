@@ -1,6 +1,7 @@
 -- Who may change where a goal is in the tree.
 
-CREATE OR REPLACE FUNCTION check_place() RETURNS trigger
+-- fence: jit
+CREATE OR REPLACE FUNCTION _check_place() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	goal_ids bigint[];
@@ -8,7 +9,7 @@ DECLARE
 	is_new boolean[];
 	refused record;
 BEGIN
-	IF NOT row_security_active('goal') OR sees_everything() THEN
+	IF NOT row_security_active('goal') OR _sees_everything() THEN
 		RETURN NULL;
 	END IF;
 	-- the places that a goal gets, and those that it had, where they are not the same
@@ -18,19 +19,23 @@ BEGIN
 		FROM new_rows n
 		WHERE n.parent_id IS NOT NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		SELECT array_agg(x.id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
+		SELECT array_agg(x.id), array_agg(x.parent_id), array_agg(x.is_new)
+		INTO goal_ids, parent_ids, is_new
+		FROM (
 			SELECT n.*, true AS is_new
 			FROM (
-				SELECT n.id, n.parent_id, n.weight, n.share
-				FROM new_rows n
+				SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n
 				EXCEPT
-				SELECT o.id, o.parent_id, o.weight, o.share
-				FROM old_rows o
+				SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o
 			) n
 			UNION ALL
 			SELECT o.*, false
-			FROM (SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.id, n.parent_id, n.weight,
-				n.share FROM new_rows n) o) x
+			FROM (
+				SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o
+				EXCEPT
+				SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n
+			) o
+		) x
 		WHERE x.parent_id IS NOT NULL;
 	ELSIF TG_OP = 'INSERT' THEN
 		SELECT array_agg(n.goal_id), array_agg(n.parent_id), array_agg(true)
@@ -46,16 +51,18 @@ BEGIN
 		FROM (
 			SELECT n.*, true AS is_new
 			FROM (
-				SELECT n.goal_id, n.parent_id, n.weight, n.share
-				FROM new_rows n
+				SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n
 				EXCEPT
-				SELECT o.goal_id, o.parent_id, o.weight, o.share
-				FROM old_rows o
+				SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o
 			) n
 			UNION ALL
 			SELECT o.*, false
-			FROM (SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.goal_id, n.parent_id,
-				n.weight, n.share FROM new_rows n) o) x;
+			FROM (
+				SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o
+				EXCEPT
+				SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n
+			) o
+		) x;
 	END IF;
 	IF goal_ids IS NULL THEN
 		RETURN NULL;
@@ -66,33 +73,34 @@ BEGIN
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
 	LEFT JOIN goal g ON g.id = c.goal_id
 	LEFT JOIN goal p ON p.id = c.parent_id
-	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM my_teams() t(id))
-		OR p.id IN (SELECT m.id FROM my_parts() m(id))) IS NOT TRUE
-		AND ((SELECT my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM my_teams() t(id))
+	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM _my_teams() t(id))
+		OR p.id IN (SELECT m.id FROM _my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT _my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM _my_teams() t(id))
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
-		LIMIT 1;
+	LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('the place of goal "%s" under %s is not yours to change', refused.key,
 				COALESCE('goal "' || refused.above || '"', 'a private goal')),
-			DETAIL = 'Where a goal is, its weight and its share belong to the goal above: '
-				'they are changed by owners of the goal who also own that one, take part in it or lead its team,'
+			DETAIL = 'Where a goal is, its weight and its share belong to the goal above:'
+				' they are changed by owners of the goal who also own that one, take part in it or lead its team,'
 				' and by managers who lead the team of the goal and see the goal above.',
 			HINT = 'Ask an admin of the workspace, or a manager who leads the team of the goal.';
 	END IF;
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION check_place IS
-	'Trigger function: where a goal is among its siblings, its weight and its share are changed by those who may '
-	'write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
+COMMENT ON FUNCTION _check_place IS
+	'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who '
+	'may write the goal above as well, before and after; managers place goals of teams they lead under any goal they '
+	'see.';
 CREATE OR REPLACE TRIGGER goal_place_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_place_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_insert AFTER INSERT ON goal_link
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_update AFTER UPDATE ON goal_link
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
 CREATE OR REPLACE TRIGGER goal_link_place_delete AFTER DELETE ON goal_link
-	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION check_place();
+	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();

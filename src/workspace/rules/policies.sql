@@ -2,35 +2,39 @@
 -- feedback, ratings and pay.
 -- A person writes for goals they own, take part in, or whose team they lead. The owner of the tables is not limited.
 
-CREATE OR REPLACE FUNCTION least_group(goal_id bigint) RETURNS double precision
+-- fence: black-box
+CREATE OR REPLACE FUNCTION _least_group(goal_id bigint) RETURNS double precision
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path FROM CURRENT AS $$
 BEGIN
-	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = least_group.goal_id);
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
 END
 $$;
-COMMENT ON FUNCTION least_group IS
-	'Least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal '
-	'cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of millions, '
-	'and compile.';
+COMMENT ON FUNCTION _least_group IS
+	'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where '
+	'the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as '
+	'much as millions of rows, and compile it.';
 
 -- Functions and not subqueries, because the planner would take the cost of reading goal for that of every look. Each is
--- asked once a query.
-CREATE OR REPLACE FUNCTION seen_guarded() RETURNS SETOF bigint
+-- asked once per query.
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _seen_guarded() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
 END
 $$;
-COMMENT ON FUNCTION seen_guarded IS 'Guarded goals that the current role may see. Behind the policies.';
+COMMENT ON FUNCTION _seen_guarded IS 'Internal: guarded goals that the current role may see. Used by the policies.';
 
-CREATE OR REPLACE FUNCTION survey_goals() RETURNS SETOF bigint
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _survey_goals() RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
 END
 $$;
-COMMENT ON FUNCTION survey_goals IS
-	'Surveys that the current role may see. Behind the policies: only for these the size of a group is looked at.';
+COMMENT ON FUNCTION _survey_goals IS
+	'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is '
+	'looked at.';
 
 DO $do$
 DECLARE
@@ -38,17 +42,16 @@ DECLARE
 	-- Most goals are for everyone to see, and that is asked first: a look into a small table. What may be seen of the
 	-- others is asked of goal.
 	shown text := 'goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)';
-	guarded text := 'goal_id IN (SELECT s.id FROM seen_guarded() s(id))';
+	guarded text := 'goal_id IN (SELECT s.id FROM _seen_guarded() s(id))';
 	seen text := shown || ' OR ' || guarded;
 	-- What a person may write for a goal, and who may change the goal itself. As text, not as functions: those would be
-	-- called for every row,
-	-- this is planned with the statement, and each of its questions is asked once. Admins have a policy of their own.
-	leads text := 'team_id IN (SELECT t.id FROM my_teams() t(id))';
-	changes_it text := '(SELECT my_level()) >= 2 AND (owner_id = (SELECT me()) OR ((SELECT my_level()) >= 3 AND '
+	-- called for every row, this is planned with the statement, and each of its questions is asked once. Admins have a
+	-- policy of their own.
+	leads text := 'team_id IN (SELECT t.id FROM _my_teams() t(id))';
+	changes_it text := '(SELECT _my_level()) >= 2 AND (owner_id = (SELECT me()) OR ((SELECT _my_level()) >= 3 AND '
 		|| leads || '))';
-	writes text := '(SELECT my_level()) >= 2 AND EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND (owner_id = '
-		'(SELECT me()) OR '
-		|| leads || ' OR g.id IN (SELECT p.id FROM my_parts() p(id))))';
+	writes text := '(SELECT _my_level()) >= 2 AND EXISTS (SELECT FROM goal g WHERE g.id = goal_id'
+		' AND (owner_id = (SELECT me()) OR ' || leads || ' OR g.id IN (SELECT p.id FROM _my_parts() p(id))))';
 	changes text := 'EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND ' || changes_it || ')';
 	-- nobody writes in another's name, or at another time than now
 	here_and_now text := '%1$s_by = current_user AND %1$s_at >= now() AND %1$s_at <= clock_timestamp()';
@@ -56,38 +59,33 @@ DECLARE
 BEGIN
 	FOR t IN SELECT k.table_name, k.readers, k.writers FROM opm._workspace_tables() k LOOP
 		EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t.table_name);
-		EXECUTE format(
-			'DROP POLICY IF EXISTS readable ON %1$I; DROP POLICY IF EXISTS admin ON %1$I; '
-				'DROP POLICY IF EXISTS own ON %1$I;'
-			' DROP POLICY IF EXISTS added ON %1$I; DROP POLICY IF EXISTS changed ON %1$I; '
-				'DROP POLICY IF EXISTS removed ON %1$I', t.table_name);
-		EXECUTE format(
-			'CREATE POLICY admin ON %I USING ((SELECT my_level()) >= 4) WITH CHECK ((SELECT my_level()) >= 4)',
-			t.table_name);
-		reads := CASE t.readers WHEN 'everyone' THEN 'true'
+		EXECUTE format('DROP POLICY IF EXISTS readable ON %1$I; DROP POLICY IF EXISTS admin ON %1$I;'
+			' DROP POLICY IF EXISTS added ON %1$I; DROP POLICY IF EXISTS changed ON %1$I;'
+			' DROP POLICY IF EXISTS removed ON %1$I', t.table_name);
+		EXECUTE format('CREATE POLICY admin ON %I USING ((SELECT _my_level()) >= 4)'
+			' WITH CHECK ((SELECT _my_level()) >= 4)', t.table_name);
+		reads := CASE t.readers
+			WHEN 'everyone' THEN 'true'
 			-- what hangs on a goal is read by those who see the goal
 			WHEN 'goal' THEN seen
 			WHEN 'goal or none' THEN 'goal_id IS NULL OR ' || seen
 			-- small survey groups are not shown
-			WHEN 'group'
-				THEN format(
-					'%s OR (%s AND (goal_id NOT IN (SELECT s.id FROM survey_goals() s(id)) OR %s >= '
-						'least_group(goal_id)))',
-				shown, guarded,
+			WHEN 'group' THEN format('%s OR (%s AND (goal_id NOT IN (SELECT s.id FROM _survey_goals() s(id))'
+				' OR %s >= _least_group(goal_id)))', shown, guarded,
 				CASE t.table_name WHEN 'measurement' THEN 'group_size' ELSE 'COALESCE(base, 0)' END) END;
 		IF reads IS NOT NULL THEN
 			EXECUTE format('CREATE POLICY readable ON %I FOR SELECT USING (%s)', t.table_name, reads);
 		END IF;
 		IF t.writers = 'contributors' THEN
-			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK ((SELECT my_level()) >= 2)', t.table_name);
+			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2)', t.table_name);
 		ELSIF t.writers = 'goal writers' THEN
 			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t.table_name, writes);
-			EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)', t.table_name, writes,
-				writes);
+			EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)',
+				t.table_name, writes, writes);
 		ELSIF t.writers = 'goal editors' THEN
 			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t.table_name, changes);
-			EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)', t.table_name, changes,
-				changes);
+			EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)',
+				t.table_name, changes, changes);
 			EXECUTE format('CREATE POLICY removed ON %I FOR DELETE USING (%s)', t.table_name, changes);
 		END IF;
 	END LOOP;
@@ -98,87 +96,81 @@ BEGIN
 	EXECUTE format('CREATE POLICY added ON measurement FOR INSERT WITH CHECK (%s AND %s)',
 		format(here_and_now, 'recorded'), writes);
 	-- An UPDATE that reads no column asks only this policy which rows it may change: a round that is hidden for its
-	-- size is not corrected by
-	-- who may not see it.
-	EXECUTE format(
-		'CREATE POLICY changed ON measurement FOR UPDATE USING (%s AND (%s OR group_size >= least_group(goal_id))) '
-			'WITH CHECK (%s)',
-		writes, shown, writes);
+	-- size is not corrected by who may not see it.
+	EXECUTE format('CREATE POLICY changed ON measurement FOR UPDATE'
+		' USING (%s AND (%s OR group_size >= _least_group(goal_id))) WITH CHECK (%s)', writes, shown, writes);
 	EXECUTE format('CREATE POLICY removed ON measurement FOR DELETE USING (%s)', writes);
 	-- history is written by triggers, for what the writer may write
-	EXECUTE format(
-		'CREATE POLICY added ON measurement_history FOR INSERT WITH CHECK (pg_trigger_depth() > 0 AND %s AND %s)',
-		format(here_and_now, 'superseded'), writes);
-	EXECUTE format('CREATE POLICY added ON change_log FOR INSERT WITH CHECK (pg_trigger_depth() > 0 AND %s'
-		' AND (SELECT my_level()) >= 2 AND goal_id IS NOT NULL AND (operation = ''DELETE'' OR (%s)))',
+	EXECUTE format('CREATE POLICY added ON measurement_history FOR INSERT'
+		' WITH CHECK (pg_trigger_depth() > 0 AND %s AND %s)', format(here_and_now, 'superseded'), writes);
+	EXECUTE format('CREATE POLICY added ON change_log FOR INSERT'
+		' WITH CHECK (pg_trigger_depth() > 0 AND %s'
+		' AND (SELECT _my_level()) >= 2 AND goal_id IS NOT NULL AND (operation = ''DELETE'' OR (%s)))',
 		format(here_and_now, 'changed'), writes);
 	-- what one may not see one does not change, as above
-	EXECUTE format(
-		'CREATE POLICY changed ON decision FOR UPDATE USING ((SELECT my_level()) >= 2 AND decided_by_id = (SELECT me())'
-		' AND (goal_id IS NULL OR %s))', seen);
-	EXECUTE format(
-		'CREATE POLICY changed ON action FOR UPDATE USING ((SELECT my_level()) >= 2 AND (goal_id IS NULL OR %s)'
-		' AND (owner_id = (SELECT me()) OR raised_by_id = (SELECT me()) OR (SELECT my_level()) >= 3 OR (%s)))', seen,
-		writes);
+	EXECUTE format('CREATE POLICY changed ON decision FOR UPDATE'
+		' USING ((SELECT _my_level()) >= 2 AND decided_by_id = (SELECT me()) AND (goal_id IS NULL OR %s))', seen);
+	EXECUTE format('CREATE POLICY changed ON action FOR UPDATE'
+		' USING ((SELECT _my_level()) >= 2 AND (goal_id IS NULL OR %s) AND (owner_id = (SELECT me())'
+		' OR raised_by_id = (SELECT me()) OR (SELECT _my_level()) >= 3 OR (%s)))', seen, writes);
 	EXECUTE format('CREATE POLICY changed ON goal FOR UPDATE USING (%s) WITH CHECK (%s)', changes_it, changes_it);
-	EXECUTE format('CREATE POLICY removed ON goal FOR DELETE USING ((SELECT my_level()) >= 3 AND %s)', changes_it);
+	EXECUTE format('CREATE POLICY removed ON goal FOR DELETE USING ((SELECT _my_level()) >= 3 AND %s)', changes_it);
 	-- not with the key of a goal that is gone and was private or a survey: what is left of that one would be read as of
 	-- this one
-	EXECUTE format('CREATE POLICY added ON goal FOR INSERT WITH CHECK ((SELECT my_level()) >= 3'
+	EXECUTE format('CREATE POLICY added ON goal FOR INSERT WITH CHECK ((SELECT _my_level()) >= 3'
 		' AND id NOT IN (SELECT q.goal_id FROM guarded_goal q) AND %s)', changes_it);
 END
 $do$;
 
-CREATE POLICY changed ON tree_lock FOR UPDATE USING ((SELECT my_level()) >= 2) WITH CHECK ((SELECT my_level()) >= 2);
-CREATE POLICY readable ON goal FOR
-SELECT USING (visibility = 'everyone' OR owner_id = (SELECT me()) OR team_id IN (SELECT t.id FROM my_teams() t(id))
-	OR (visibility = 'team' AND team_id = (SELECT p.team_id FROM person p WHERE p.id = me())));
+CREATE POLICY changed ON tree_lock FOR UPDATE USING ((SELECT _my_level()) >= 2) WITH CHECK ((SELECT _my_level()) >= 2);
+CREATE POLICY readable ON goal FOR SELECT
+	USING (visibility = 'everyone' OR owner_id = (SELECT me()) OR team_id IN (SELECT t.id FROM _my_teams() t(id))
+		OR (visibility = 'team' AND team_id = (SELECT p.team_id FROM person p WHERE p.id = me())));
+CREATE POLICY readable ON change_log FOR SELECT
+	USING (NOT confidential AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)
+			OR (operation = 'DELETE' AND goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)))
+		OR (confidential AND goal_id IN (SELECT g.id FROM goal g WHERE g.owner_id = me())));
 
-CREATE POLICY readable ON change_log FOR
-SELECT USING (NOT confidential
-	AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)
-		OR (operation = 'DELETE' AND goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)))
-	OR (confidential AND goal_id IN (SELECT g.id FROM goal g WHERE g.owner_id = me())));
-
-CREATE POLICY changed ON review FOR UPDATE USING ((SELECT my_level()) >= 3
-	OR facilitator_id = (SELECT me())) WITH CHECK ((SELECT my_level()) >= 2);
-CREATE POLICY added ON decision FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND decided_by_id = (SELECT me())
-	AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
-CREATE POLICY added ON action FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND raised_by_id = (SELECT me())
-	AND (decided_by_id IS NULL OR decided_by_id = (SELECT me()))
-	AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
-CREATE POLICY changed ON factor FOR UPDATE USING ((SELECT my_level()) >= 3 OR owner_id = (SELECT me()));
-CREATE POLICY added ON capacity FOR INSERT WITH CHECK ((SELECT my_level()) >= 3
-	AND team_id IN (SELECT t.id FROM my_teams() t(id)));
-CREATE POLICY changed ON capacity FOR UPDATE USING ((SELECT my_level()) >= 3
-	AND team_id IN (SELECT t.id FROM my_teams() t(id)));
-CREATE POLICY added ON template FOR INSERT WITH CHECK ((SELECT my_level()) >= 3);
+CREATE POLICY changed ON review FOR UPDATE
+	USING ((SELECT _my_level()) >= 3 OR facilitator_id = (SELECT me())) WITH CHECK ((SELECT _my_level()) >= 2);
+CREATE POLICY added ON decision FOR INSERT
+	WITH CHECK ((SELECT _my_level()) >= 2 AND decided_by_id = (SELECT me())
+		AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
+CREATE POLICY added ON action FOR INSERT
+	WITH CHECK ((SELECT _my_level()) >= 2 AND raised_by_id = (SELECT me())
+		AND (decided_by_id IS NULL OR decided_by_id = (SELECT me()))
+		AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
+CREATE POLICY changed ON factor FOR UPDATE USING ((SELECT _my_level()) >= 3 OR owner_id = (SELECT me()));
+CREATE POLICY added ON capacity FOR INSERT
+	WITH CHECK ((SELECT _my_level()) >= 3 AND team_id IN (SELECT t.id FROM _my_teams() t(id)));
+CREATE POLICY changed ON capacity FOR UPDATE
+	USING ((SELECT _my_level()) >= 3 AND team_id IN (SELECT t.id FROM _my_teams() t(id)));
+CREATE POLICY added ON template FOR INSERT WITH CHECK ((SELECT _my_level()) >= 3);
 
 -- Private feedback is for the two people only: not even admins of the workspace have a policy for it.
 DROP POLICY admin ON feedback;
-CREATE POLICY readable ON feedback FOR
-SELECT USING (visibility = 'everyone' OR from_id = (SELECT me()) OR to_id = (SELECT me())
-	OR (visibility = 'team'
-		AND (SELECT p.team_id FROM person p WHERE p.id = to_id) = (SELECT p.team_id FROM person p WHERE p.id = me())));
-CREATE POLICY added ON feedback FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND from_id = (SELECT me()));
+CREATE POLICY readable ON feedback FOR SELECT
+	USING (visibility = 'everyone' OR from_id = (SELECT me()) OR to_id = (SELECT me())
+		OR (visibility = 'team' AND (SELECT p.team_id FROM person p WHERE p.id = to_id)
+			= (SELECT p.team_id FROM person p WHERE p.id = me())));
+CREATE POLICY added ON feedback FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2 AND from_id = (SELECT me()));
 CREATE POLICY removed ON feedback FOR DELETE USING (from_id = (SELECT me()));
 CREATE POLICY readable ON rating FOR SELECT USING (subject_id = (SELECT me()) OR rater_id = (SELECT me()));
-CREATE POLICY added ON rating FOR INSERT WITH CHECK ((SELECT my_level()) >= 2 AND rater_id = (SELECT me()));
+CREATE POLICY added ON rating FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2 AND rater_id = (SELECT me()));
 CREATE POLICY changed ON rating FOR UPDATE USING (rater_id = (SELECT me())) WITH CHECK (rater_id = (SELECT me()));
 CREATE POLICY readable ON incentive FOR SELECT USING (person_id = (SELECT me()));
-CREATE POLICY readable ON close_result FOR
-SELECT USING (visibility = 'everyone' OR goal_id IN (SELECT g.id FROM goal g));
+CREATE POLICY readable ON close_result FOR SELECT
+	USING (visibility = 'everyone' OR goal_id IN (SELECT g.id FROM goal g));
 
 -- A trigger function is for the triggers here: nobody else hangs it on a table of their own.
 DO $do$
 DECLARE
 	f text;
 BEGIN
-	FOR f IN
-	SELECT p.oid::regprocedure::text
-	FROM pg_proc p
-	JOIN pg_class c ON c.relnamespace = p.pronamespace AND c.oid = 'setting'::regclass
-	WHERE p.prorettype = 'trigger'::regtype LOOP
+	FOR f IN SELECT p.oid::regprocedure::text
+		FROM pg_proc p JOIN pg_class c ON c.relnamespace = p.pronamespace AND c.oid = 'setting'::regclass
+		WHERE p.prorettype = 'trigger'::regtype
+	LOOP
 		EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
 	END LOOP;
 END

@@ -1,6 +1,7 @@
 -- No loop in the goal tree or the team tree. Changes wait for each other on the row of tree_lock.
 
-CREATE OR REPLACE FUNCTION take_tree_lock() RETURNS trigger
+-- fence: jit
+CREATE OR REPLACE FUNCTION _take_tree_lock() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
 	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
@@ -10,16 +11,18 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION take_tree_lock IS
-	'Trigger function: takes the lock row, so that changes of a tree are one after the other. '
+COMMENT ON FUNCTION _take_tree_lock IS
+	'Internal: trigger function: takes the lock row, so that changes of a tree are one after the other. '
 	'An UPDATE, because only a write-write conflict is seen at every isolation level.';
-CREATE OR REPLACE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+CREATE OR REPLACE TRIGGER goal_lock
+	BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal
+	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
 CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link
-	FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
 CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team
-	FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
 CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period
-	FOR EACH STATEMENT EXECUTE FUNCTION take_tree_lock();
+	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
 
 CREATE OR REPLACE FUNCTION _parents(goal_id bigint) RETURNS TABLE (parent_id bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -31,7 +34,8 @@ COMMENT ON FUNCTION _parents IS
 	'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
 
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
-CREATE OR REPLACE FUNCTION check_goal_loop() RETURNS trigger
+-- fence: jit, kept-plan
+CREATE OR REPLACE FUNCTION _check_goal_loop() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
 DECLARE
 	changed bigint[];
@@ -126,19 +130,20 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION check_goal_loop IS
-	'Trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the '
-	'writer may not see.';
+COMMENT ON FUNCTION _check_goal_loop IS
+	'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals '
+	'that the writer may not see.';
 CREATE OR REPLACE TRIGGER goal_loop_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_goal_loop();
 CREATE OR REPLACE TRIGGER goal_loop_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_goal_loop();
 CREATE OR REPLACE TRIGGER goal_link_loop_insert AFTER INSERT ON goal_link
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_goal_loop();
 CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_goal_loop();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_goal_loop();
 
-CREATE OR REPLACE FUNCTION check_team_loop() RETURNS trigger
+-- fence: jit
+CREATE OR REPLACE FUNCTION _check_team_loop() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	looped text;
@@ -146,9 +151,7 @@ BEGIN
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id
-		FROM up
-		JOIN team t ON t.id = up.id
+		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id
 		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
 	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
@@ -160,8 +163,8 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION check_team_loop IS 'Trigger function: refuses a change of teams that closes a loop.';
+COMMENT ON FUNCTION _check_team_loop IS 'Internal: trigger function: refuses a change of teams that closes a loop.';
 CREATE OR REPLACE TRIGGER team_loop_insert AFTER INSERT ON team
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_team_loop();
 CREATE OR REPLACE TRIGGER team_loop_update AFTER UPDATE ON team
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_team_loop();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_team_loop();

@@ -1,6 +1,6 @@
 -- Values of different units are not added up. The engine is asked, so that the rule is its own.
 
-CREATE OR REPLACE FUNCTION added_values(goal_ids bigint[]) RETURNS opm.goaltree LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _added_values(goal_ids bigint[]) RETURNS opm.goaltree LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH RECURSIVE up(id) AS (
 		SELECT c.id FROM unnest(goal_ids) c(id)
@@ -12,19 +12,21 @@ BEGIN ATOMIC
 		SELECT g.id, true FROM up JOIN goal g ON g.id = up.id AND _adds_values(g.rollup)
 		UNION
 		SELECT k.id, COALESCE(_adds_values(k.rollup), false) FROM down
-		CROSS JOIN LATERAL (SELECT g.id, g.rollup FROM goal g WHERE g.parent_id = down.id
+		CROSS JOIN LATERAL (
+			SELECT g.id, g.rollup FROM goal g WHERE g.parent_id = down.id
 			UNION ALL
-			SELECT g.id, g.rollup
-			FROM goal_link l
-			JOIN goal g ON g.id = l.goal_id
-			WHERE l.parent_id = down.id) k
+			SELECT g.id, g.rollup FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE l.parent_id = down.id
+		) k
 		WHERE down.adds
 	)
 	SELECT opm.goaltree(x.goal) FROM (
-		SELECT opm.goal(g.key, p.key, value => CASE WHEN v.adds THEN NULL ELSE 0 END,
+		SELECT opm.goal(g.key, p.key,
+			value => CASE WHEN v.adds THEN NULL ELSE 0 END,
 			base => CASE WHEN NOT v.adds AND g.time_aggregation = 'ratio' THEN 1 END,
-			weight => CASE WHEN p.key IS NOT NULL THEN g.weight END, rollup => CASE WHEN v.adds THEN g.rollup END,
-			unit => g.unit, applicable => g.lifecycle IN ('active', 'done')) AS goal
+			weight => CASE WHEN p.key IS NOT NULL THEN g.weight END,
+			rollup => CASE WHEN v.adds THEN g.rollup END,
+			unit => g.unit,
+			applicable => g.lifecycle IN ('active', 'done')) AS goal
 		FROM down v
 		JOIN goal g ON g.id = v.id
 		LEFT JOIN (down d JOIN goal p ON p.id = d.id AND d.adds) ON p.id = g.parent_id
@@ -36,12 +38,13 @@ BEGIN ATOMIC
 		JOIN (down d JOIN goal p ON p.id = d.id AND d.adds) ON p.id = l.parent_id
 	) x;
 END;
-COMMENT ON FUNCTION added_values IS
-	'Tree of all goals whose values are put together with those of the given goals, by rollups that add up, each with '
-	'a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. '
-	'Behind check_units.';
+COMMENT ON FUNCTION _added_values IS
+	'Internal: tree of all goals whose values are combined with those of the given goals, by rollups that add up, each '
+	'with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Used '
+	'by _check_units.';
 
-CREATE OR REPLACE FUNCTION check_units() RETURNS trigger
+-- fence: jit
+CREATE OR REPLACE FUNCTION _check_units() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	changed bigint[];
@@ -52,8 +55,8 @@ BEGIN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
 			EXCEPT
-			SELECT o.id, o.parent_id, o.unit, o.rollup, o.time_aggregation, o.lifecycle, o.weight
-			FROM old_rows o) x;
+			SELECT o.id, o.parent_id, o.unit, o.rollup, o.time_aggregation, o.lifecycle, o.weight FROM old_rows o
+		) x;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
 		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
 	ELSE
@@ -61,25 +64,22 @@ BEGIN
 	END IF;
 	-- Most goals are not part of a sum, and most of those that are have the unit of a goal beside them, which fits
 	-- already.
-	SELECT array_agg(g.id)
-	INTO changed
+	SELECT array_agg(g.id) INTO changed
 	FROM unnest(changed) c(id)
 	JOIN goal g ON g.id = c.id
 	LEFT JOIN goal p ON p.id = g.parent_id
 	WHERE _adds_values(g.rollup)
-		OR (_adds_values(p.rollup) AND (g.time_aggregation = 'ratio' OR (g.unit IS NOT NULL AND NOT EXISTS (
-			SELECT
-			FROM goal b
-			WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
-				AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
-		OR EXISTS (
-			SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id WHERE l.goal_id = g.id AND _adds_values(q.rollup)
-		);
+		OR (_adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
+			OR (g.unit IS NOT NULL AND NOT EXISTS (SELECT FROM goal b
+				WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
+					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
+		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id
+			WHERE l.goal_id = g.id AND _adds_values(q.rollup));
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
 	-- the engine knows what may be added up, and says what may not
-	PERFORM count(*) FROM opm.rollup(added_values(changed));
+	PERFORM count(*) FROM opm.rollup(_added_values(changed));
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
@@ -89,14 +89,14 @@ EXCEPTION WHEN datatype_mismatch THEN
 			'goals of different units are put together by their scores, with mean.';
 END
 $$;
-COMMENT ON FUNCTION check_units IS
-	'Trigger function: refuses what would add up values of different units, or percentages, and so stop every view '
-	'that shows the tree, as far as the writer sees the goals.';
+COMMENT ON FUNCTION _check_units IS
+	'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop '
+	'every view that shows the tree, as far as the writer sees the goals.';
 CREATE OR REPLACE TRIGGER goal_units_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_units_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_link_units_insert AFTER INSERT ON goal_link
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_link_units_update AFTER UPDATE ON goal_link
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION check_units();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS announced (
 	quiet_until timestamptz
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE announced IS
-	'Status of each goal when it was last announced by NOTIFY, or when it was made. One row a goal.';
+	'Status of each goal when it was last announced by NOTIFY, or when it was made. One row per goal.';
 COMMENT ON COLUMN announced.goal_id IS 'Goal.';
 COMMENT ON COLUMN announced.status IS 'Status announced last.';
 COMMENT ON COLUMN announced.since IS 'When it was announced.';

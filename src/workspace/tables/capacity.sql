@@ -5,8 +5,8 @@ CREATE TABLE IF NOT EXISTS capacity (
 	period_id bigint NOT NULL CONSTRAINT capacity_period REFERENCES period,
 	unit text NOT NULL DEFAULT 'days',
 	available double precision NOT NULL CONSTRAINT capacity_available CHECK (available >= 0 AND available < 'infinity'),
-	committed double precision NOT NULL DEFAULT 0 CONSTRAINT capacity_committed CHECK (committed >= 0
-		AND committed < 'infinity'),
+	committed double precision NOT NULL DEFAULT 0
+		CONSTRAINT capacity_committed CHECK (committed >= 0 AND committed < 'infinity'),
 	used double precision CONSTRAINT capacity_used CHECK (used >= 0 AND used < 'infinity'),
 	CONSTRAINT capacity_pkey PRIMARY KEY (team_id, period_id, unit)
 );
@@ -14,7 +14,7 @@ COMMENT ON TABLE capacity IS 'Capacity of a team in a period: what there is, wha
 COMMENT ON COLUMN capacity.team_id IS 'Team.';
 COMMENT ON COLUMN capacity.period_id IS 'Period.';
 COMMENT ON COLUMN capacity.unit IS 'Unit: days, hours, points.';
-COMMENT ON COLUMN capacity.available IS 'What there is.';
+COMMENT ON COLUMN capacity.available IS 'What is available.';
 COMMENT ON COLUMN capacity.committed IS 'What is promised.';
 COMMENT ON COLUMN capacity.used IS 'What was used; empty: not known yet.';
 CREATE INDEX IF NOT EXISTS capacity_period_id ON capacity (period_id);

@@ -7,8 +7,8 @@ CREATE TABLE IF NOT EXISTS incentive (
 	amount numeric(14, 2) NOT NULL CONSTRAINT incentive_amount CHECK (amount >= 0),
 	currency text NOT NULL DEFAULT 'EUR',
 	curve text NOT NULL DEFAULT '0.8:0.5 1:1 1.2:2',
-	threshold double precision DEFAULT 0.8 CONSTRAINT incentive_threshold CHECK (threshold > '-infinity'
-		AND threshold < 'infinity'),
+	threshold double precision DEFAULT 0.8
+		CONSTRAINT incentive_threshold CHECK (threshold > '-infinity' AND threshold < 'infinity'),
 	CONSTRAINT incentive_once UNIQUE (person_id, goal_id)
 );
 COMMENT ON TABLE incentive IS
@@ -20,7 +20,7 @@ COMMENT ON COLUMN incentive.goal_id IS 'Goal whose score decides.';
 COMMENT ON COLUMN incentive.amount IS 'Amount when the curve gives 1.';
 COMMENT ON COLUMN incentive.currency IS 'Currency of the amount.';
 COMMENT ON COLUMN incentive.curve IS
-	'Curve from score (fraction, 1 is goal reached) to paid fraction, an opm.target literal.';
+	'Curve from score (1 is goal reached) to the part that is paid, an opm.target literal.';
 COMMENT ON COLUMN incentive.threshold IS
-	'Score (fraction) below which nothing is paid, 0.8 unless said; empty: the curve alone decides.';
+	'Score below which nothing is paid, 0.8 unless said; empty: the curve alone decides.';
 CREATE INDEX IF NOT EXISTS incentive_goal_id ON incentive (goal_id);

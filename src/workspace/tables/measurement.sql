@@ -17,7 +17,7 @@ CREATE TABLE IF NOT EXISTS measurement (
 	CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size)
 );
 COMMENT ON TABLE measurement IS
-	'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; '
+	'Measured values, one row per goal and time. Insert or COPY goal_id, at, value (and base for ratios; '
 	'COPY is for the owner, PostgreSQL has none for roles under row security); '
 	'a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
 COMMENT ON COLUMN measurement.goal_id IS 'Goal that was measured.';
@@ -26,7 +26,7 @@ COMMENT ON COLUMN measurement.value IS
 	'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
 COMMENT ON COLUMN measurement.base IS
 	'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
-COMMENT ON COLUMN measurement.note IS 'What there is to say about it.';
+COMMENT ON COLUMN measurement.note IS 'Anything to say about it.';
 COMMENT ON COLUMN measurement.recorded_at IS 'When it became known.';
 COMMENT ON COLUMN measurement.recorded_by IS 'Database role that wrote it.';
 COMMENT ON COLUMN measurement.group_size IS

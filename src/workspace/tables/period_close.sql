@@ -17,9 +17,9 @@ COMMENT ON COLUMN period_close.id IS 'Key of the close, in the order of closing.
 COMMENT ON COLUMN period_close.period_id IS 'Period that was closed.';
 COMMENT ON COLUMN period_close.closed_at IS 'When.';
 COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
-COMMENT ON COLUMN period_close.note IS 'What there is to say.';
+COMMENT ON COLUMN period_close.note IS 'Anything to say about it.';
 COMMENT ON COLUMN period_close.score IS
-	'Mean score of the roots, each within the credit range of the workspace, 0 to 100.';
+	'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached.';
 COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
 COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
 
@@ -36,6 +36,7 @@ COMMENT ON COLUMN close_tree.outline IS 'The tree, canonical text.';
 CREATE TABLE IF NOT EXISTS close_result (
 	close_id bigint NOT NULL CONSTRAINT close_result_close REFERENCES period_close,
 	goal_id bigint NOT NULL,
+	goal_key text NOT NULL,
 	goal_name text NOT NULL,
 	parent_goal_id bigint,
 	depth integer NOT NULL,
@@ -52,10 +53,11 @@ CREATE TABLE IF NOT EXISTS close_result (
 	CONSTRAINT close_result_pkey PRIMARY KEY (close_id, goal_id)
 );
 COMMENT ON TABLE close_result IS
-	'Results of closed periods, one row a goal and close, as they were then. They never change; '
+	'Results of closed periods, one row per goal and close, as they were then. They never change; '
 	'later corrections are in restatements.';
 COMMENT ON COLUMN close_result.close_id IS 'Close.';
 COMMENT ON COLUMN close_result.goal_id IS 'Goal.';
+COMMENT ON COLUMN close_result.goal_key IS 'Short unique word of the goal then.';
 COMMENT ON COLUMN close_result.goal_name IS 'Name of the goal then.';
 COMMENT ON COLUMN close_result.parent_goal_id IS 'Goal above then.';
 COMMENT ON COLUMN close_result.depth IS '0 for a root.';
@@ -63,7 +65,8 @@ COMMENT ON COLUMN close_result.tree_order IS 'Place in tree order.';
 COMMENT ON COLUMN close_result.actual IS 'Value then, in unit.';
 COMMENT ON COLUMN close_result.target IS 'Target then.';
 COMMENT ON COLUMN close_result.unit IS 'Unit of actual.';
-COMMENT ON COLUMN close_result.score IS 'Score then, 0 to 100 and beyond; empty: not known.';
+COMMENT ON COLUMN close_result.score IS
+	'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN close_result.status IS 'Name of the score then.';
 COMMENT ON COLUMN close_result.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';

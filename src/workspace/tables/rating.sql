@@ -7,8 +7,8 @@ CREATE TABLE IF NOT EXISTS rating (
 	subject_id bigint NOT NULL CONSTRAINT rating_subject REFERENCES person,
 	rater_id bigint NOT NULL DEFAULT me() CONSTRAINT rating_rater REFERENCES person,
 	period_id bigint CONSTRAINT rating_period REFERENCES period,
-	score double precision NOT NULL CONSTRAINT rating_score CHECK (score BETWEEN 0 AND 100),
-	required_score double precision CONSTRAINT rating_required CHECK (required_score BETWEEN 0 AND 100),
+	rating double precision NOT NULL CONSTRAINT rating_rating CHECK (rating BETWEEN 0 AND 100),
+	required_rating double precision CONSTRAINT rating_required CHECK (required_rating BETWEEN 0 AND 100),
 	weight double precision NOT NULL DEFAULT 1 CONSTRAINT rating_weight CHECK (weight > 0 AND weight <= 100),
 	note text,
 	rated_at timestamptz NOT NULL DEFAULT now(),
@@ -23,8 +23,8 @@ COMMENT ON COLUMN rating.criterion IS 'What is rated; for a competency its name.
 COMMENT ON COLUMN rating.subject_id IS 'Person who is rated.';
 COMMENT ON COLUMN rating.rater_id IS 'Person who rates.';
 COMMENT ON COLUMN rating.period_id IS 'Period the rating is for.';
-COMMENT ON COLUMN rating.score IS 'The rating, 0 to 100.';
-COMMENT ON COLUMN rating.required_score IS 'For a competency: level that the role asks for, 0 to 100.';
+COMMENT ON COLUMN rating.rating IS 'The rating, 0 to 100.';
+COMMENT ON COLUMN rating.required_rating IS 'For a competency: level that the role asks for, 0 to 100.';
 COMMENT ON COLUMN rating.weight IS 'How much it counts among the ratings of the person.';
 COMMENT ON COLUMN rating.note IS 'Reason.';
 COMMENT ON COLUMN rating.rated_at IS 'When.';

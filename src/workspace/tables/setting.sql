@@ -3,18 +3,19 @@
 
 CREATE TABLE IF NOT EXISTS setting (
 	id integer PRIMARY KEY DEFAULT 1 CONSTRAINT setting_one_row CHECK (id = 1),
-	time_zone text NOT NULL DEFAULT 'UTC' CONSTRAINT setting_time_zone_known CHECK (
-		timezone(time_zone, timestamp '2000-01-01') IS NOT NULL),
+	time_zone text NOT NULL DEFAULT 'UTC'
+		CONSTRAINT setting_time_zone_known CHECK (timezone(time_zone, timestamp '2000-01-01') IS NOT NULL),
 	year_begins_in integer NOT NULL DEFAULT 1 CONSTRAINT setting_month CHECK (year_begins_in BETWEEN 1 AND 12),
 	bands text NOT NULL DEFAULT 'off track | 0.4 | at risk | 0.7 | on track',
-	credit_floor double precision DEFAULT 0 CONSTRAINT setting_credit_floor CHECK (credit_floor > '-infinity'
-		AND credit_floor < 'infinity'),
-	credit_cap double precision DEFAULT 1 CONSTRAINT setting_credit_cap CHECK (credit_cap > '-infinity'
-		AND credit_cap < 'infinity' AND credit_cap > credit_floor),
+	credit_floor double precision DEFAULT 0
+		CONSTRAINT setting_credit_floor CHECK (credit_floor > '-infinity' AND credit_floor < 'infinity'),
+	credit_cap double precision DEFAULT 1
+		CONSTRAINT setting_credit_cap CHECK (credit_cap > '-infinity' AND credit_cap < 'infinity'
+			AND credit_cap > credit_floor),
 	cadence_days integer NOT NULL DEFAULT 7 CONSTRAINT setting_cadence CHECK (cadence_days BETWEEN 1 AND 3660),
 	grace_days integer NOT NULL DEFAULT 2 CONSTRAINT setting_grace CHECK (grace_days BETWEEN 0 AND 3660)
 );
-COMMENT ON TABLE setting IS 'Settings of this workspace, one row. opm workspace version 0.1.0.';
+COMMENT ON TABLE setting IS 'Settings of this workspace, one row.';
 COMMENT ON COLUMN setting.id IS 'Always 1: there is one row.';
 COMMENT ON COLUMN setting.time_zone IS
 	'Time zone in which days and periods begin and end, for new periods; an IANA name.';
@@ -23,10 +24,10 @@ COMMENT ON COLUMN setting.bands IS
 	'Names of scores for goals that have no bands of their own, an opm.bands literal; '
 	'cuts are fractions, 1 is goal reached.';
 COMMENT ON COLUMN setting.credit_floor IS
-	'A child counts at least this much in its parent (a fraction, 1 is goal reached), for goals that say nothing '
+	'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing '
 	'else; empty: no limit.';
 COMMENT ON COLUMN setting.credit_cap IS
-	'A child counts at most this much in its parent (a fraction, 1 is goal reached), for goals that say nothing else; '
+	'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; '
 	'empty: no limit.';
 COMMENT ON COLUMN setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
 COMMENT ON COLUMN setting.grace_days IS 'Days after the cadence before a goal counts as stale.';

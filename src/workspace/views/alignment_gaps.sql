@@ -3,6 +3,7 @@
 CREATE OR REPLACE VIEW alignment_gaps WITH (security_invoker) AS
 SELECT x.goal_id || ' ' || x.gap_type AS id,
 	x.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	x.gap_type,
 	x.detail,
@@ -19,10 +20,8 @@ FROM (
 	WHERE c.kind = 'objective' AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id)
 		AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = c.id)
 	UNION ALL
-	SELECT c.id, 'left owner', 'the owner is not active any more'
-	FROM goal c
-	JOIN person o ON o.id = c.owner_id
-	WHERE NOT o.active
+	SELECT c.id, 'left owner', 'the owner is not active any more' FROM goal c
+	JOIN person o ON o.id = c.owner_id AND NOT o.active
 	UNION ALL
 	SELECT c.id, 'no target', 'nothing says what good looks like' FROM goal c
 	WHERE c.target IS NULL AND c.kind <> 'objective' AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id)
@@ -35,8 +34,7 @@ FROM (
 	JOIN period pp ON pp.id = a.period_id
 	WHERE cp.first_day < pp.first_day OR cp.last_day > pp.last_day
 	UNION ALL
-	SELECT c.id,
-		'opposite direction',
+	SELECT c.id, 'opposite direction',
 		'better is ' || opm.direction(c.target::opm.target) || ' here and ' || opm.direction(a.target::opm.target)
 			|| ' above, in the same unit'
 	FROM goal c
@@ -45,13 +43,12 @@ FROM (
 		AND opm.direction(a.target::opm.target) IN ('up', 'down')
 		AND opm.direction(c.target::opm.target) <> opm.direction(a.target::opm.target)
 	UNION ALL
-	SELECT c.id,
-		'shares do not add up',
+	SELECT c.id, 'shares do not add up',
 		'the shares of its parents add up to ' || round(c.total::numeric, 6)
 			|| ' and not to 1, so each of them counts it in full'
 	FROM (
-		SELECT e.goal_id AS id, sum(COALESCE(e.share, 1)) AS total FROM _edge e
-		GROUP BY e.goal_id HAVING bool_or(e.share < 1) AND NOT _is_whole(sum(COALESCE(e.share, 1)))
+		SELECT e.goal_id AS id, sum(COALESCE(e.share, 1)) AS total FROM _edge e GROUP BY e.goal_id
+		HAVING bool_or(e.share < 1) AND NOT _is_whole(sum(COALESCE(e.share, 1)))
 	) c
 	UNION ALL
 	SELECT c.id, 'same measure twice', 'another goal of the same name, team and period: ' || c.first_key
@@ -66,16 +63,16 @@ FROM (
 		AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id AND k.weight > 0)
 		AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = c.id AND l.weight > 0)
 	UNION ALL
-	SELECT c.id, 'not accepted', 'the owner has not accepted the goal'
-	FROM goal c
+	SELECT c.id, 'not accepted', 'the owner has not accepted the goal' FROM goal c
 	WHERE c.accepted_at IS NULL AND c.lifecycle = 'active'
 ) x
 JOIN goal g ON g.id = x.goal_id AND g.lifecycle IN ('draft', 'active')
 LEFT JOIN person p ON p.id = g.owner_id
 LEFT JOIN team t ON t.id = g.team_id;
-COMMENT ON VIEW alignment_gaps IS 'Where goals do not fit together: one row a draft or active goal and kind of gap.';
+COMMENT ON VIEW alignment_gaps IS 'Where do goals not fit together? One row per draft or active goal and kind of gap.';
 COMMENT ON COLUMN alignment_gaps.id IS 'Goal and kind of gap; unique in this view.';
 COMMENT ON COLUMN alignment_gaps.goal_id IS 'Goal.';
+COMMENT ON COLUMN alignment_gaps.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN alignment_gaps.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN alignment_gaps.gap_type IS
 	'orphan, no key results, left owner, no target, outside the period above, opposite direction, shares do not add '

@@ -1,32 +1,38 @@
 -- Short and long term, leading and lagging.
 
 CREATE OR REPLACE VIEW balance WITH (security_invoker) AS
-WITH RECURSIVE s AS MATERIALIZED (
-	SELECT x.id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_fraction, x.root_weight_fraction,
+WITH RECURSIVE s AS MATERIALIZED ( -- fence: one-pass
+	SELECT x.goal_id, x.parent_goal_id, x.horizon, x.indicator, x.is_leaf, x.credited_score, x.root_weight_fraction,
 		x.lifecycle
 	FROM scorecard x
-), inherited(id, horizon) AS (
-	SELECT s.id, s.horizon FROM s WHERE s.parent_goal_id IS NULL
+), inherited(goal_id, horizon) AS (
+	SELECT s.goal_id, s.horizon FROM s WHERE s.parent_goal_id IS NULL
 	UNION ALL
-	SELECT s.id, COALESCE(s.horizon, i.horizon) FROM s JOIN inherited i ON i.id = s.parent_goal_id
+	SELECT s.goal_id, COALESCE(s.horizon, i.horizon) FROM s JOIN inherited i ON i.goal_id = s.parent_goal_id
 )
-SELECT COALESCE(i.horizon, 'not said') || ', ' || COALESCE(s.indicator, 'not said') AS id,
-	COALESCE(i.horizon, 'not said') AS horizon,
-	COALESCE(s.indicator, 'not said') AS indicator,
-	count(*)::integer AS goal_count,
-	opm.weight(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS root_weight_fraction,
-	100 * opm.mean(opm.scorecard(bounded(s.credited_fraction), counting(s.root_weight_fraction))) AS score
-FROM s
-JOIN inherited i ON i.id = s.id
-WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
-GROUP BY i.horizon, s.indicator;
+SELECT COALESCE(x.horizon, 'not said') || ', ' || COALESCE(x.indicator, 'not said') AS id,
+	COALESCE(x.horizon, 'not said') AS horizon,
+	COALESCE(x.indicator, 'not said') AS indicator,
+	x.goal_count,
+	opm.weight(x.goals) AS root_weight_fraction,
+	opm.mean(x.goals) AS score,
+	100 * opm.mean(x.goals) AS score_percent
+FROM (
+	SELECT i.horizon, s.indicator, count(*)::integer AS goal_count,
+		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction)) AS goals
+	FROM s
+	JOIN inherited i ON i.goal_id = s.goal_id
+	WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
+	GROUP BY i.horizon, s.indicator
+) x;
 COMMENT ON VIEW balance IS
-	'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that '
-	'goes there. Counted are active and done goals at the bottom of the tree; '
-	'one without a horizon has that of the nearest goal above.';
+	'How is the weight divided between short and long term, leading and lagging? One row per horizon and kind of '
+	'indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one '
+	'without a horizon has that of the nearest goal above.';
 COMMENT ON COLUMN balance.id IS 'Horizon and indicator; unique in this view.';
 COMMENT ON COLUMN balance.horizon IS 'short, long, or not said: neither by the goal nor by one above.';
 COMMENT ON COLUMN balance.indicator IS 'leading, lagging or not said, by the goal itself.';
 COMMENT ON COLUMN balance.goal_count IS 'Active and done goals at the bottom of the tree.';
 COMMENT ON COLUMN balance.root_weight_fraction IS 'Effective weight at the root, 0 to 1 for one tree.';
-COMMENT ON COLUMN balance.score IS 'Mean score by that weight, 0 to 100.';
+COMMENT ON COLUMN balance.score IS 'Mean score by that weight: 1 is goal reached.';
+COMMENT ON COLUMN balance.score_percent IS 'The same times 100: 100 is goal reached.';

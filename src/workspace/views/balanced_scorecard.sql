@@ -1,65 +1,60 @@
 -- The scorecard by perspective.
 
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
-WITH RECURSIVE s AS MATERIALIZED (
-	SELECT x.id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.attained_fraction, x.credited_fraction,
+WITH RECURSIVE s AS MATERIALIZED ( -- fence: one-pass
+	SELECT x.goal_id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.score, x.credited_score,
 		x.root_weight_fraction, x.status, x.lifecycle
 	FROM scorecard x
-), inherited(id, perspective_id) AS (
-	SELECT s.id, s.perspective_id FROM s WHERE s.parent_goal_id IS NULL
+), inherited(goal_id, perspective_id) AS (
+	SELECT s.goal_id, s.perspective_id FROM s WHERE s.parent_goal_id IS NULL
 	UNION ALL
-	SELECT s.id, COALESCE(s.perspective_id, i.perspective_id) FROM s JOIN inherited i ON i.id = s.parent_goal_id
+	SELECT s.goal_id, COALESCE(s.perspective_id, i.perspective_id)
+	FROM s
+	JOIN inherited i ON i.goal_id = s.parent_goal_id
 )
-SELECT p.id,
-	p.name,
+SELECT p.id AS perspective_id,
+	p.name AS perspective_name,
 	p.display_order,
-	count(s.id)::integer AS goal_count,
-	count(s.attained_fraction)::integer AS measured_count,
-	100 * opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS score,
-	opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS attained_fraction,
-	COALESCE(
-		opm.status(
-			opm.mean(
-				opm.scorecard(bounded(s.credited_fraction),
-					counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
-		'no data') AS status,
-	COALESCE(
-		opm.status_rank(
-			opm.mean(
-				opm.scorecard(bounded(s.credited_fraction),
-					counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)), d.bands::opm.bands),
-		-1) AS status_order,
-	opm.coverage(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS coverage_fraction,
-	100 * min(s.attained_fraction) AS worst_score,
-	100 * max(s.attained_fraction) AS best_score,
-	opm.weight(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE s.id IS NOT NULL)) AS root_weight_fraction,
-	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
+	COALESCE(x.goal_count, 0) AS goal_count,
+	COALESCE(x.measured_count, 0) AS measured_count,
+	opm.mean(x.goals) AS score,
+	100 * opm.mean(x.goals) AS score_percent,
+	COALESCE(opm.status(opm.mean(x.goals), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(x.goals), d.bands::opm.bands), -1) AS status_order,
+	opm.coverage(x.goals) AS coverage_fraction,
+	x.worst AS worst_score,
+	x.best AS best_score,
+	opm.weight(x.goals) AS root_weight_fraction,
+	COALESCE(x.stale_count, 0) AS stale_count
 FROM perspective p
 CROSS JOIN setting d
-LEFT JOIN inherited i ON i.perspective_id = p.id
-LEFT JOIN s ON s.id = i.id AND s.is_leaf AND s.lifecycle IN ('active', 'done')
-GROUP BY p.id, p.name, p.display_order, d.bands;
+LEFT JOIN (
+	SELECT i.perspective_id,
+		count(*)::integer AS goal_count,
+		count(s.score)::integer AS measured_count,
+		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction)) AS goals,
+		min(s.score) AS worst,
+		max(s.score) AS best,
+		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
+	FROM inherited i
+	JOIN s ON s.goal_id = i.goal_id
+	WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
+	GROUP BY i.perspective_id
+) x ON x.perspective_id = p.id;
 COMMENT ON VIEW balanced_scorecard IS
-	'Balanced scorecard: one row a perspective. The score is the mean of the goals at the bottom of the tree, by '
-	'their weight at the root; a goal without a perspective has that of the nearest goal above.';
-COMMENT ON COLUMN balanced_scorecard.id IS 'Perspective; unique in this view.';
-COMMENT ON COLUMN balanced_scorecard.name IS 'Name of the perspective.';
+	'How does each perspective stand? One row per perspective (balanced scorecard). The score is the mean of the goals '
+	'at the bottom of the tree, by their weight at the root; a goal without a perspective has that of the nearest goal '
+	'above.';
+COMMENT ON COLUMN balanced_scorecard.perspective_id IS 'Perspective; unique in this view.';
+COMMENT ON COLUMN balanced_scorecard.perspective_name IS 'Name of the perspective.';
 COMMENT ON COLUMN balanced_scorecard.display_order IS 'Place in lists.';
 COMMENT ON COLUMN balanced_scorecard.goal_count IS
 	'Active and done goals at the bottom of the tree in this perspective.';
 COMMENT ON COLUMN balanced_scorecard.measured_count IS 'Of these, goals with a score.';
 COMMENT ON COLUMN balanced_scorecard.score IS
-	'Mean score of these by their weight at the root, 0 to 100: each counts within the credit range of the workspace, '
-	'one without a score not at all. Empty: none has a score, or none has weight at the root.';
-COMMENT ON COLUMN balanced_scorecard.attained_fraction IS 'The same as a fraction.';
+	'Mean score of these by their weight at the root: 1 is goal reached; each counts within the credit range of the '
+	'workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+COMMENT ON COLUMN balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN balanced_scorecard.status IS
 	'Name of the score by the bands of the workspace, or no data where there is none.';
 COMMENT ON COLUMN balanced_scorecard.status_order IS
@@ -68,7 +63,7 @@ COMMENT ON COLUMN balanced_scorecard.coverage_fraction IS 'Part of the weight th
 COMMENT ON COLUMN balanced_scorecard.worst_score IS
 	'Lowest score of one of these goals, without the credit range: it may be below 0.';
 COMMENT ON COLUMN balanced_scorecard.best_score IS
-	'Highest score of one of these goals, without the credit range: it may be above 100.';
+	'Highest score of one of these goals, without the credit range: it may be above 1.';
 COMMENT ON COLUMN balanced_scorecard.root_weight_fraction IS
 	'Effective weight of the perspective at the root, 0 to 1 for one tree.';
 COMMENT ON COLUMN balanced_scorecard.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';

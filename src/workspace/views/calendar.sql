@@ -1,7 +1,7 @@
 -- Periods with the days and names that calendars of BI tools need.
 
 CREATE OR REPLACE VIEW calendar WITH (security_invoker) AS
-WITH covering AS MATERIALIZED (
+WITH covering AS MATERIALIZED ( -- fence: one-pass
 	-- the days of each period, which is cheaper than the periods of each day; one of more than ten years (all time)
 	-- makes no days
 	SELECT p.calendar, d.day, p.id, p.kind, p.name,
@@ -12,23 +12,30 @@ WITH covering AS MATERIALIZED (
 	WHERE p.last_day - p.first_day <= 3660
 ), named AS (
 	SELECT c.calendar, c.day,
-		max(c.id) FILTER (WHERE c.kind = 'year') AS year_id, max(c.name) FILTER (WHERE c.kind = 'year') AS year_name,
+		max(c.id) FILTER (WHERE c.kind = 'year') AS year_id,
+		max(c.name) FILTER (WHERE c.kind = 'year') AS year_name,
 		max(c.id) FILTER (WHERE c.kind = 'quarter') AS quarter_id,
 		max(c.name) FILTER (WHERE c.kind = 'quarter') AS quarter_name,
 		max(c.id) FILTER (WHERE c.kind = 'month') AS month_id,
 		max(c.name) FILTER (WHERE c.kind = 'month') AS month_name,
-		max(c.id) FILTER (WHERE c.kind = 'week') AS week_id, max(c.name) FILTER (WHERE c.kind = 'week') AS week_name,
+		max(c.id) FILTER (WHERE c.kind = 'week') AS week_id,
+		max(c.name) FILTER (WHERE c.kind = 'week') AS week_name,
 		max(c.id) FILTER (WHERE c.kind = 'sprint') AS sprint_id,
 		max(c.name) FILTER (WHERE c.kind = 'sprint') AS sprint_name,
-		max(c.id) FILTER (WHERE c.shortest = 1) AS period_id, max(c.name) FILTER (WHERE c.shortest = 1) AS period_name,
+		max(c.id) FILTER (WHERE c.shortest = 1) AS period_id,
+		max(c.name) FILTER (WHERE c.shortest = 1) AS period_name,
 		max(c.kind) FILTER (WHERE c.shortest = 1) AS period_kind
-	FROM covering c WHERE c.place = 1 GROUP BY c.calendar, c.day
+	FROM covering c
+	WHERE c.place = 1
+	GROUP BY c.calendar, c.day
 ), spine AS (
 	SELECT p.calendar,
 		CASE WHEN p.calendar = 'main' THEN 0 ELSE min(p.id) END AS place,
 		min(p.first_day)::timestamp AS first_day,
 		max(p.last_day)::timestamp AS last_day
-	FROM period p WHERE p.last_day - p.first_day <= 3660 GROUP BY p.calendar
+	FROM period p
+	WHERE p.last_day - p.first_day <= 3660
+	GROUP BY p.calendar
 )
 SELECT 100000000 * s.place + to_char(d.day, 'YYYYMMDD')::bigint AS id,
 	d.day::date AS day,
@@ -52,9 +59,9 @@ FROM spine s
 CROSS JOIN LATERAL generate_series(s.first_day, s.last_day, interval '1 day') d(day)
 LEFT JOIN named n ON n.calendar = s.calendar AND n.day = d.day;
 COMMENT ON VIEW calendar IS
-	'The days of every calendar, from its first to its last, with the periods they are in: '
-	'one row a calendar and day, for gaps in time series and as a time spine. '
-	'Filter by calendar (main, if you have made no other) to have each day once.';
+	'Which periods is a day in? One row per calendar and day, from the first to the last day of every calendar, for '
+	'gaps in time series and as a time spine. Filter by calendar (main, if you have made no other) to have each day '
+	'once.';
 COMMENT ON COLUMN calendar.id IS
 	'Calendar and day as a number, unique in this view; in the calendar main the day itself, such as 20260131.';
 COMMENT ON COLUMN calendar.day IS 'Day; unique within a calendar.';

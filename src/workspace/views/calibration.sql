@@ -15,8 +15,10 @@ SELECT concat_ws('/', x.origin, x.person_id) AS id,
 	(c.y).reliability,
 	(c.y).resolution,
 	(c.y).skill,
-	CASE WHEN (c.y).n < 10 THEN 'too few cases' WHEN (c.y).bias_z > 2 THEN 'over-confident'
-		WHEN (c.y).bias_z < -2 THEN 'under-confident' ELSE 'no bias shown' END AS finding,
+	CASE WHEN (c.y).n < 10 THEN 'too few cases'
+		WHEN (c.y).bias_z > 2 THEN 'over-confident'
+		WHEN (c.y).bias_z < -2 THEN 'under-confident'
+		ELSE 'no bias shown' END AS finding,
 	(c.y).reason,
 	CASE WHEN (c.y).n < 10 THEN 0 WHEN (c.y).bias_z > 2 THEN 1 WHEN (c.y).bias_z < -2 THEN 2 ELSE 3 END AS finding_order
 FROM (
@@ -26,11 +28,14 @@ FROM (
 	FROM calibration_case k GROUP BY GROUPING SETS ((k.origin), (k.origin, k.person_id))
 ) x
 LEFT JOIN person p ON p.id = x.person_id
-CROSS JOIN LATERAL (SELECT opm.calibration(x.stated, x.outcome) AS y OFFSET 0) c
+CROSS JOIN LATERAL (
+	SELECT opm.calibration(x.stated, x.outcome) AS y
+	OFFSET 0 -- fence: once
+) c
 WHERE x.everyone = 1 OR x.person_id IS NOT NULL;
 COMMENT ON VIEW calibration IS
-	'How good probabilities were: one row for the forecasts, one for all stated confidence, and one a person. '
-	'Empty until goals with stated confidence are over.';
+	'Can stated confidence and forecasts be trusted? One row for the forecasts, one for all stated confidence, and one '
+	'per person. Empty until goals with stated confidence are over.';
 COMMENT ON COLUMN calibration.id IS 'Origin and person; unique in this view.';
 COMMENT ON COLUMN calibration.origin IS 'stated confidence or forecast.';
 COMMENT ON COLUMN calibration.person_id IS 'Person; empty for everyone together.';

@@ -4,14 +4,15 @@ CREATE OR REPLACE VIEW calibration_case WITH (security_invoker) AS
 SELECT 'check-in ' || ci.id AS id,
 	'stated confidence' AS origin,
 	ci.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	ci.person_id,
 	p.name AS person_name,
 	ci.at AS made_at,
 	u.until_at AS ended_at,
 	ci.confidence AS probability,
-	COALESCE(r.score >= 100, n.attained_fraction >= 1) AS is_reached,
-	opm.brier(ci.confidence, COALESCE(r.score >= 100, n.attained_fraction >= 1)) AS brier
+	COALESCE(r.score, n.score) >= 1 AS is_reached,
+	opm.brier(ci.confidence, COALESCE(r.score, n.score) >= 1) AS brier
 FROM check_in ci
 CROSS JOIN setting d
 JOIN goal g ON g.id = ci.goal_id AND g.lifecycle IN ('active', 'done')
@@ -23,13 +24,14 @@ CROSS JOIN LATERAL (
 LEFT JOIN (
 	SELECT cr.goal_id, pc.period_id, cr.score FROM close_result cr JOIN period_close pc ON pc.id = cr.close_id
 ) r ON r.goal_id = g.id AND r.period_id = g.period_id
-LEFT JOIN goal_now n ON n.id = g.id
+LEFT JOIN goal_now n ON n.goal_id = g.id
 WHERE ci.confidence IS NOT NULL AND u.until_at <= now() AND ci.at < u.until_at
 	AND COALESCE(r.score, n.score) IS NOT NULL
 UNION ALL
 SELECT 'forecast ' || g.id || '/' || q.id,
 	'forecast',
 	g.id,
+	g.key,
 	g.name,
 	NULL,
 	NULL,
@@ -44,20 +46,23 @@ JOIN period q ON q.kind = 'quarter' AND q.calendar = COALESCE(pe.calendar, 'main
 	AND q.until_at > now() - interval '9600 hours'
 LEFT JOIN goal_target gt ON gt.goal_id = g.id AND gt.period_id = q.id
 CROSS JOIN LATERAL (
-	SELECT COALESCE(gt.target,
-		CASE WHEN g.period_id = q.id OR g.time_aggregation IN ('last', 'mean', 'ratio') THEN g.target END) AS target,
-		q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at OFFSET 0
+	SELECT COALESCE(gt.target, CASE WHEN g.period_id = q.id OR g.time_aggregation IN ('last', 'mean', 'ratio')
+			THEN g.target END) AS target,
+		q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at
+	OFFSET 0 -- fence: once
 ) w
-CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
-CROSS JOIN LATERAL project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
-WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts' AND w.target IS NOT NULL
-	AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
+CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
+CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
+-- fence: few-rows
+WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts'
+	AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;
 COMMENT ON VIEW calibration_case IS
-	'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal '
+	'Which probabilities came true? One row per check-in with a confidence whose goal is over, and one row per goal '
 	'and quarter of the last year with the forecast that would have been made half-way.';
 COMMENT ON COLUMN calibration_case.id IS 'Check-in, or goal and quarter; unique in this view.';
 COMMENT ON COLUMN calibration_case.origin IS 'stated confidence or forecast.';
 COMMENT ON COLUMN calibration_case.goal_id IS 'Goal.';
+COMMENT ON COLUMN calibration_case.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN calibration_case.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN calibration_case.person_id IS 'Person who stated the confidence; empty for forecasts.';
 COMMENT ON COLUMN calibration_case.person_name IS 'Name of that person.';

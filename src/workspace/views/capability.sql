@@ -4,18 +4,19 @@ CREATE OR REPLACE VIEW capability WITH (security_invoker) AS
 WITH phased AS (
 	SELECT x.goal_id, x.measured_at, x.value, x.phase_order,
 		max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
-	FROM goal_series x
+	FROM _goal_series x
 ), stepped AS (
 	SELECT p.goal_id, p.measured_at, p.value,
 		abs(p.value - lag(p.value) OVER (PARTITION BY p.goal_id ORDER BY p.measured_at)) AS step
 	FROM phased p WHERE p.phase_order = p.last_phase AND p.value IS NOT NULL
-), series AS MATERIALIZED (
+), series AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, opm.kpi(s.measured_at, s.value) AS kpi, avg(s.step) / opm.d2(2) AS sigma, count(*) AS n
 	FROM stepped s
 	GROUP BY s.goal_id
 )
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
+	g.key AS goal_key,
+	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
 	g.unit,
@@ -35,29 +36,39 @@ SELECT g.id,
 	(c.x).ppk_low,
 	(c.x).ppk_high,
 	(c.x).dpm_overall AS expected_misses_per_million,
-	CASE WHEN (c.x).cpk IS NULL THEN 'unknown' WHEN (c.x).cpk >= 1.33 THEN 'capable'
-		WHEN (c.x).cpk >= 1 THEN 'barely capable' ELSE 'not capable' END AS finding,
+	CASE WHEN (c.x).cpk IS NULL THEN 'unknown'
+		WHEN (c.x).cpk >= 1.33 THEN 'capable'
+		WHEN (c.x).cpk >= 1 THEN 'barely capable'
+		ELSE 'not capable' END AS finding,
 	COALESCE((c.x).reason, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
-	CASE WHEN (c.x).cpk IS NULL THEN 0 WHEN (c.x).cpk >= 1.33 THEN 3 WHEN (c.x).cpk >= 1 THEN 2
+	CASE WHEN (c.x).cpk IS NULL THEN 0
+		WHEN (c.x).cpk >= 1.33 THEN 3
+		WHEN (c.x).cpk >= 1 THEN 2
 		ELSE 1 END AS finding_order
 FROM goal g
-JOIN goal_scope sc ON sc.goal_id = g.id
+JOIN _goal_scope sc ON sc.goal_id = g.id
 CROSS JOIN LATERAL (
-	SELECT opm.target_low(sc.target::opm.target) AS lower_limit, opm.target_high(sc.target::opm.target) AS upper_limit,
-	CASE
-		WHEN opm.target_kind(sc.target::opm.target) = 'range'
-			THEN opm.target_low(sc.target::opm.target) / 2 + opm.target_high(sc.target::opm.target) / 2 END AS best OFFSET 0) l
+	SELECT opm.target_low(sc.target::opm.target) AS lower_limit,
+		opm.target_high(sc.target::opm.target) AS upper_limit,
+		CASE WHEN opm.target_kind(sc.target::opm.target) = 'range'
+			THEN opm.target_low(sc.target::opm.target) / 2 + opm.target_high(sc.target::opm.target) / 2 END AS best
+	OFFSET 0 -- fence: once
+) l
 LEFT JOIN series s ON s.goal_id = g.id
-LEFT JOIN LATERAL (SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x OFFSET 0) c ON true
+LEFT JOIN LATERAL (
+	SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x
+	OFFSET 0 -- fence: once
+) c ON true
 LEFT JOIN team t ON t.id = g.team_id
 WHERE opm.target_kind(sc.target::opm.target) IN ('hold', 'range') AND g.time_aggregation NOT IN ('sum', 'count')
 	AND g.lifecycle IN ('active', 'done');
 COMMENT ON VIEW capability IS
-	'Does the process keep within its limits? One row a goal that is to hold a limit or stay in a range, by its '
+	'Does the process keep within its limits? One row per goal that is to hold a limit or stay in a range, by its '
 	'single measurements since the last pilot began. Goals that add up over a period have no limit for single '
 	'measurements and are left out.';
-COMMENT ON COLUMN capability.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN capability.name IS 'Name of the goal.';
+COMMENT ON COLUMN capability.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN capability.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN capability.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN capability.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN capability.team_name IS 'Name of the team.';
 COMMENT ON COLUMN capability.unit IS 'Unit of the values.';

@@ -3,6 +3,7 @@
 CREATE OR REPLACE VIEW control_chart WITH (security_invoker) AS
 SELECT c.measured_at,
 	c.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
@@ -24,23 +25,23 @@ SELECT c.measured_at,
 		WHEN (c.chart).direction IS NOT NULL THEN 'unclear' END AS signal_effect,
 	(c.chart).run::integer AS signal_length,
 	c.since AS signal_since_at,
-	COALESCE((c.chart).reason
-		|| CASE WHEN (c.chart).run > 1
+	COALESCE((c.chart).reason || CASE WHEN (c.chart).run > 1
 			THEN CASE WHEN (c.chart).reason LIKE '%;%' THEN ' (the first since ' ELSE ' (since ' END
-				|| to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')' ELSE '' END,
+				|| to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')'
+			ELSE '' END,
 		CASE WHEN (c.chart).signal = 0 THEN 'noise: within its usual range' END) AS signal,
 	c.latest AS is_latest
 FROM (
 	-- dates are put in here, by the clock of the workspace and not that of the reader
 	SELECT y.goal_id, y.measured_at, y.phase_order, y.chart, y.latest,
-		lag(y.measured_at, ((y.chart).run - 1)::integer) OVER (PARTITION BY y.goal_id,
-			y.phase_order ORDER BY y.measured_at) AS since
+		lag(y.measured_at, ((y.chart).run - 1)::integer)
+			OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
 	FROM (
 		SELECT x.goal_id, x.measured_at, x.phase_order,
 			opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
 			-- phases follow each other in time: the order of the other two windows, so that one sort serves all
 			lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL AS latest
-		FROM goal_series x
+		FROM _goal_series x
 	) y
 ) c
 CROSS JOIN setting d
@@ -48,11 +49,12 @@ JOIN goal g ON g.id = c.goal_id
 LEFT JOIN team t ON t.id = g.team_id
 CROSS JOIN LATERAL (SELECT opm.direction(g.target::opm.target) AS direction) v;
 COMMENT ON VIEW control_chart IS
-	'Control charts (XmR, process behaviour charts) of every goal: one row a goal and measurement, with limits and '
-	'the signal in words. Limits rest on all points of the phase; a pilot on the goal begins a new phase. '
-	'For several goals in one chart, filter by goal_id.';
+	'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, '
+	'process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For '
+	'several goals in one chart, filter by goal_id.';
 COMMENT ON COLUMN control_chart.measured_at IS 'Time of the measurement.';
 COMMENT ON COLUMN control_chart.goal_id IS 'Goal.';
+COMMENT ON COLUMN control_chart.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN control_chart.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN control_chart.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN control_chart.team_name IS 'Name of the team.';

@@ -4,20 +4,25 @@ CREATE OR REPLACE VIEW escalations WITH (security_invoker) AS
 WITH RECURSIVE item AS (
 	SELECT 'blocker ' || b.check_in_id AS id,
 		'blocker' AS item_kind,
-		b.blocker AS name,
-		b.goal_id, b.person_id,
+		b.blocker AS item,
+		b.goal_id,
+		b.person_id,
 		timezone(d.time_zone, b.at)::date AS open_on,
 		timezone(d.time_zone, now())::date - timezone(d.time_zone, b.at)::date AS age_days,
 		COALESCE(g.cadence_days, d.cadence_days) AS patience_days
-	FROM _open_blocker b JOIN goal g ON g.id = b.goal_id CROSS JOIN setting d
+	FROM _open_blocker b
+	JOIN goal g ON g.id = b.goal_id
+	CROSS JOIN setting d
 	UNION ALL
 	SELECT 'action ' || a.id, 'overdue action', a.name, a.goal_id, a.owner_id, a.due_on,
 		timezone(d.time_zone, now())::date - a.due_on, COALESCE(g.cadence_days, d.cadence_days)
-	FROM action a JOIN goal g ON g.id = a.goal_id CROSS JOIN setting d
+	FROM action a
+	JOIN goal g ON g.id = a.goal_id
+	CROSS JOIN setting d
 	WHERE a.done_at IS NULL AND a.dropped_at IS NULL AND a.due_on < timezone(d.time_zone, now())::date
 		AND a.due_on > '-infinity'
 ), late AS (
-	SELECT i.id, i.item_kind, i.name, i.goal_id, i.person_id, i.open_on, i.age_days, i.patience_days,
+	SELECT i.id, i.item_kind, i.item, i.goal_id, i.person_id, i.open_on, i.age_days, i.patience_days,
 		i.age_days / i.patience_days AS step
 	FROM item i
 	WHERE i.age_days >= i.patience_days
@@ -57,9 +62,10 @@ WITH RECURSIVE item AS (
 	GROUP BY c.id, c.person_id
 )
 SELECT l.id,
-	l.name,
+	l.item,
 	l.item_kind,
 	l.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
@@ -80,15 +86,16 @@ LEFT JOIN person p ON p.id = l.person_id
 LEFT JOIN asked a ON a.id = l.id AND a.turn = LEAST(l.step, a.turns)
 LEFT JOIN person n ON n.id = a.person_id;
 COMMENT ON VIEW escalations IS
-	'What has been open too long, and who is to be asked next: one row a blocker, or overdue action of a goal, that '
+	'What has been open too long, and who is asked next? One row per blocker, or overdue action of a goal, that '
 	'is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals '
 	'and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, '
 	'lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person '
 	'once, without those who have it already or left.';
 COMMENT ON COLUMN escalations.id IS 'Kind and key of the item; unique in this view.';
-COMMENT ON COLUMN escalations.name IS 'The blocker, or what is to be done.';
+COMMENT ON COLUMN escalations.item IS 'The blocker, or what is to be done.';
 COMMENT ON COLUMN escalations.item_kind IS 'blocker or overdue action.';
 COMMENT ON COLUMN escalations.goal_id IS 'Goal concerned.';
+COMMENT ON COLUMN escalations.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN escalations.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN escalations.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN escalations.team_name IS 'Name of the team.';

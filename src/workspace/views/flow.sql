@@ -3,12 +3,14 @@
 CREATE OR REPLACE VIEW flow WITH (security_invoker) AS
 WITH item AS (
 	SELECT a.kind, g.team_id, a.raised_at,
-		LEAST(
-			COALESCE(timezone(d.time_zone, a.began_on::timestamp),
-				CASE WHEN a.kind <> 'proposal' THEN a.raised_at WHEN a.verdict = 'accepted' THEN a.decided_at
-					ELSE a.done_at END), a.done_at) AS began_at,
+		LEAST(COALESCE(timezone(d.time_zone, a.began_on::timestamp), CASE
+			WHEN a.kind <> 'proposal' THEN a.raised_at
+			WHEN a.verdict = 'accepted' THEN a.decided_at
+			ELSE a.done_at END), a.done_at) AS began_at,
 		a.done_at
-	FROM action a CROSS JOIN setting d LEFT JOIN goal g ON g.id = a.goal_id
+	FROM action a
+	CROSS JOIN setting d
+	LEFT JOIN goal g ON g.id = a.goal_id
 	WHERE a.dropped_at IS NULL
 ), window_of AS (
 	-- to the full hour, so that two readings one after the other are the same
@@ -16,18 +18,16 @@ WITH item AS (
 	FROM (SELECT date_trunc('hour', now(), 'UTC') + interval '1 hour' AS until_at) h
 ), numbers AS (
 	SELECT i.team_id, i.kind, opm.flow(i.began_at, i.done_at, w.from_at, w.until_at) AS f,
-		percentile_cont(0.5) WITHIN
-		GROUP (
-			ORDER BY opm.days_between(LEAST(i.raised_at, i.began_at), i.done_at)) FILTER (
-			WHERE i.done_at >= w.from_at AND i.done_at < w.until_at) AS lead_half,
-		percentile_cont(0.85) WITHIN
-		GROUP (
-			ORDER BY opm.days_between(LEAST(i.raised_at, i.began_at), i.done_at)) FILTER (
-			WHERE i.done_at >= w.from_at AND i.done_at < w.until_at) AS lead_most,
+		percentile_cont(0.5) WITHIN GROUP (ORDER BY opm.days_between(LEAST(i.raised_at, i.began_at), i.done_at))
+			FILTER (WHERE i.done_at >= w.from_at AND i.done_at < w.until_at) AS lead_half,
+		percentile_cont(0.85) WITHIN GROUP (ORDER BY opm.days_between(LEAST(i.raised_at, i.began_at), i.done_at))
+			FILTER (WHERE i.done_at >= w.from_at AND i.done_at < w.until_at) AS lead_most,
 		avg(opm.age_days(i.began_at, i.done_at, w.until_at)) AS mean_age,
 		max(opm.age_days(i.began_at, i.done_at, w.until_at)) AS oldest_age,
 		count(*) FILTER (WHERE i.began_at IS NULL) AS waiting
-	FROM item i CROSS JOIN window_of w GROUP BY i.team_id, i.kind
+	FROM item i
+	CROSS JOIN window_of w
+	GROUP BY i.team_id, i.kind
 )
 SELECT concat_ws(' ', n.kind, n.team_id) AS id,
 	n.team_id,
@@ -47,9 +47,8 @@ SELECT concat_ws(' ', n.kind, n.team_id) AS id,
 	n.oldest_age AS oldest_age_days
 FROM numbers n LEFT JOIN team t ON t.id = n.team_id;
 COMMENT ON VIEW flow IS
-	'Flow of the work: one row a team and kind of action, over the last 13 weeks. '
-	'Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; '
-	'what was dropped is left out.';
+	'How fast does work get done? One row per team and kind of action, over the last 13 weeks. Work begins on the day '
+	'it began, else when it was raised (proposals: accepted), and ends when it is done; what was dropped is left out.';
 COMMENT ON COLUMN flow.id IS 'Kind of action and team; unique in this view.';
 COMMENT ON COLUMN flow.team_id IS 'Team of the goal that the actions serve; empty for actions without one.';
 COMMENT ON COLUMN flow.team_name IS 'Name of the team.';

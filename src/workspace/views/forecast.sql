@@ -1,8 +1,9 @@
 -- Where each goal is heading.
 
 CREATE OR REPLACE VIEW forecast WITH (security_invoker) AS
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
+	g.key AS goal_key,
+	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
 	g.owner_id,
@@ -17,42 +18,52 @@ SELECT g.id,
 	f.expected AS expected_value,
 	f.low AS expected_low,
 	f.high AS expected_high,
-	100 * opm.score(f.expected, s.target::opm.target) AS expected_score,
+	opm.score(f.expected, s.target::opm.target) AS expected_score,
 	f.hit AS hit_probability,
 	1 - f.hit AS miss_probability,
 	f.required AS required_run,
 	f.recent AS recent_run,
-	CASE g.time_aggregation WHEN 'last' THEN 'change a day' WHEN 'count' THEN 'measurements a day'
-		WHEN 'sum' THEN 'amount a measurement' WHEN 'mean' THEN 'level of each measurement'
+	CASE g.time_aggregation
+		WHEN 'last' THEN 'change a day'
+		WHEN 'count' THEN 'measurements a day'
+		WHEN 'sum' THEN 'amount a measurement'
+		WHEN 'mean' THEN 'level of each measurement'
 		WHEN 'ratio' THEN 'ratio of what is to come' END AS run_kind,
 	timezone(d.time_zone, f.reached_at)::date AS reached_on,
 	CASE WHEN f.hit IS NULL THEN 'unknown'
 		WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 'reached' ELSE 'missed' END
-		WHEN f.hit >= 0.9 THEN 'almost certain' WHEN f.hit >= 0.7 THEN 'likely' WHEN f.hit > 0.3 THEN 'open'
-		WHEN f.hit > 0.1 THEN 'unlikely' ELSE 'hardly possible' END AS outlook,
-	CASE WHEN f.hit IS NULL THEN 0 WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 6 ELSE 1 END
-		WHEN f.hit >= 0.9 THEN 5 WHEN f.hit >= 0.7 THEN 4 WHEN f.hit > 0.3 THEN 3 WHEN f.hit > 0.1 THEN 2
+		WHEN f.hit >= 0.9 THEN 'almost certain'
+		WHEN f.hit >= 0.7 THEN 'likely'
+		WHEN f.hit > 0.3 THEN 'open'
+		WHEN f.hit > 0.1 THEN 'unlikely'
+		ELSE 'hardly possible' END AS outlook,
+	CASE WHEN f.hit IS NULL THEN 0
+		WHEN u.until_at <= now() THEN CASE WHEN f.hit > 0.5 THEN 6 ELSE 1 END
+		WHEN f.hit >= 0.9 THEN 5
+		WHEN f.hit >= 0.7 THEN 4
+		WHEN f.hit > 0.3 THEN 3
+		WHEN f.hit > 0.1 THEN 2
 		ELSE 1 END AS outlook_order,
 	f.reason,
 	pe.name AS period_name
 FROM goal g
 CROSS JOIN setting d
-JOIN goal_scope s ON s.goal_id = g.id
+JOIN _goal_scope s ON s.goal_id = g.id
 LEFT JOIN period pe ON pe.id = s.period_id
 CROSS JOIN LATERAL (
 	SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), (g.due_on + 1)::timestamp), s.until_at) AS until_at
 ) u
-CROSS JOIN LATERAL project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
+CROSS JOIN LATERAL _project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
--- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for
--- longer than it runs
+-- fence: few-rows
 WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
 COMMENT ON VIEW forecast IS
-	'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its '
-	'due day if things go on as in the last half year.';
-COMMENT ON COLUMN forecast.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN forecast.name IS 'Name of the goal.';
+	'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or '
+	'on its due day if things go on as in the last half year.';
+COMMENT ON COLUMN forecast.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN forecast.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN forecast.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN forecast.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN forecast.team_name IS 'Name of the team.';
 COMMENT ON COLUMN forecast.owner_id IS 'Person who answers for the goal.';
@@ -67,7 +78,7 @@ COMMENT ON COLUMN forecast.actual IS 'Value so far, by the goal''s time aggregat
 COMMENT ON COLUMN forecast.expected_value IS 'Value expected on due_on.';
 COMMENT ON COLUMN forecast.expected_low IS 'With probability 0.8 the value will be between this ...';
 COMMENT ON COLUMN forecast.expected_high IS '... and this.';
-COMMENT ON COLUMN forecast.expected_score IS 'Score of the expected value, 0 to 100 and beyond.';
+COMMENT ON COLUMN forecast.expected_score IS 'Score of the expected value: 1 is goal reached.';
 COMMENT ON COLUMN forecast.hit_probability IS
 	'Probability that the target is reached if things go on as in the last half year, 0 to 1. '
 	'A statement about that trend, not about what people may still change.';

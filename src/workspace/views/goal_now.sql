@@ -1,9 +1,9 @@
 -- Goals one by one, without a tree: reading one of them by id takes milliseconds.
 
 CREATE OR REPLACE VIEW goal_now WITH (security_invoker) AS
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
 	g.key AS goal_key,
+	g.name AS goal_name,
 	s.period_id,
 	g.unit,
 	v.actual,
@@ -15,8 +15,8 @@ SELECT g.id,
 	s.target,
 	opm.target_value(s.target::opm.target) AS target_value,
 	opm.baseline(s.target::opm.target) AS baseline,
-	100 * v.own AS score,
-	v.own AS attained_fraction,
+	v.own AS score,
+	100 * v.own AS score_percent,
 	_goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
 	v.fresh_until,
 	c.confidence,
@@ -25,51 +25,48 @@ SELECT g.id,
 	_goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
 FROM goal g
 CROSS JOIN setting d
-JOIN goal_scope s ON s.goal_id = g.id
+JOIN _goal_scope s ON s.goal_id = g.id
 LEFT JOIN LATERAL (
-	SELECT opm.kpi(x.at, x.value, x.base) AS kpi, count(*)::integer AS measurement_count, max(x.at) AS measured_at,
+	SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
+		count(*)::integer AS measurement_count,
+		max(x.at) AS measured_at,
 		opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
-	FROM measured x
+	FROM _measured x
 	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 		AND (s.min_group IS NULL OR x.base >= s.min_group)
 ) m ON true
 LEFT JOIN LATERAL _latest_score(g.id) j ON true
 LEFT JOIN LATERAL _latest_confidence(g.id) c ON true
 CROSS JOIN LATERAL (
-	SELECT opm.value(m.kpi, g.time_aggregation) AS actual OFFSET 0
+	SELECT opm.value(m.kpi, g.time_aggregation) AS actual
+	OFFSET 0 -- fence: once
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual,
 		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		m.measured_at + _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
-			FROM measured x
+			FROM _measured x
 			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)
-			ORDER BY x.at DESC
-			LIMIT 1) AS previous_actual,
+			ORDER BY x.at DESC LIMIT 1) AS previous_actual,
 		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi)
-			ELSE (
-				SELECT x.value / NULLIF(x.base, 0)
-				FROM measured x
-				WHERE x.goal_id = g.id AND x.at = m.measured_at
-				LIMIT 1
-			) END AS newest_actual
-	OFFSET 0
+			ELSE (SELECT x.value / NULLIF(x.base, 0) FROM _measured x
+				WHERE x.goal_id = g.id AND x.at = m.measured_at LIMIT 1) END AS newest_actual
+	OFFSET 0 -- fence: once
 ) v
 CROSS JOIN LATERAL (
-	SELECT lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
+	SELECT _lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
 		v.fresh_until < s.reference_at AS is_late,
 		COALESCE(g.bands, d.bands)::opm.bands AS bands
 ) f
--- an equality whose rows are guessed to be few: what is read goal by goal would look dear, and be compiled (JIT) for
--- longer than it runs
+-- fence: few-rows
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
 COMMENT ON VIEW goal_now IS
-	'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; '
-	'reading one goal by id needs no tree and takes milliseconds.';
-COMMENT ON COLUMN goal_now.id IS 'Goal key; unique in this view.';
-COMMENT ON COLUMN goal_now.name IS 'Name of the goal.';
+	'How does one goal stand by its own measurements? One row per goal: its current value by its own time aggregation, '
+	'and its score without its children. Reading one goal by goal_id or goal_key needs no tree and takes milliseconds.';
+COMMENT ON COLUMN goal_now.goal_id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN goal_now.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN goal_now.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN goal_now.period_id IS 'Period whose measurements count; empty: all measurements count.';
 COMMENT ON COLUMN goal_now.unit IS 'Unit of actual and target_value.';
 COMMENT ON COLUMN goal_now.actual IS 'Current value, in the unit of the goal; empty: not known.';
@@ -83,8 +80,8 @@ COMMENT ON COLUMN goal_now.target IS 'Target, as text.';
 COMMENT ON COLUMN goal_now.target_value IS 'Value to aim at, where there is one.';
 COMMENT ON COLUMN goal_now.baseline IS 'Value the goal starts from, where there is one.';
 COMMENT ON COLUMN goal_now.score IS
-	'Score of the goal by itself, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
-COMMENT ON COLUMN goal_now.attained_fraction IS 'The same as a fraction, 1 is goal reached.';
+	'Score of the goal by itself: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN goal_now.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN goal_now.status IS
 	'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks '
 	'like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';

@@ -3,20 +3,28 @@
 CREATE OR REPLACE VIEW goal_trend WITH (security_invoker) AS
 SELECT m.at AS measured_at,
 	m.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
-	plotted(m.value, m.base, g.time_aggregation) AS actual,
+	_plotted(m.value, m.base, g.time_aggregation) AS actual,
 	g.unit,
 	opm.target_value(s.target::opm.target) AS target_value,
 	opm.baseline(s.target::opm.target) AS baseline,
 	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
 	CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
-		THEN 100 * opm.score(plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
-FROM measured m JOIN goal g ON g.id = m.goal_id JOIN goal_scope s ON s.goal_id = m.goal_id
+		THEN opm.score(_plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score,
+	CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
+		THEN 100 * opm.score(_plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score_percent
+FROM _measured m
+JOIN goal g ON g.id = m.goal_id
+JOIN _goal_scope s ON s.goal_id = m.goal_id
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
-COMMENT ON VIEW goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
+COMMENT ON VIEW goal_trend IS
+	'How did the measurements of a goal move towards its target? One row per measurement, beside the target that holds '
+	'now, for line charts.';
 COMMENT ON COLUMN goal_trend.measured_at IS 'Time the value holds for.';
 COMMENT ON COLUMN goal_trend.goal_id IS 'Goal.';
+COMMENT ON COLUMN goal_trend.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN goal_trend.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN goal_trend.actual IS 'Measured value, in unit; for a ratio value / base.';
 COMMENT ON COLUMN goal_trend.unit IS 'Unit of actual.';
@@ -25,5 +33,6 @@ COMMENT ON COLUMN goal_trend.baseline IS 'Value the goal starts from.';
 COMMENT ON COLUMN goal_trend.pace_value IS
 	'Value a straight plan expected then; empty outside the period that counts now.';
 COMMENT ON COLUMN goal_trend.score IS
-	'Score of this one value by the target of now, 0 to 100 and beyond; empty where single values have none (sums, '
+	'Score of this one value by the target of now: 1 is goal reached; empty where single values have none (sums, '
 	'counts).';
+COMMENT ON COLUMN goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';

@@ -1,8 +1,9 @@
 -- What a team looks at every day.
 
 CREATE OR REPLACE VIEW huddle WITH (security_invoker) AS
-SELECT n.id,
-	n.name,
+SELECT n.goal_id,
+	n.goal_key,
+	n.goal_name,
 	g.team_id,
 	t.name AS team_name,
 	n.owner_id,
@@ -13,26 +14,29 @@ SELECT n.id,
 	n.target_value,
 	n.unit,
 	n.score,
+	n.score_percent,
 	n.status,
 	n.measured_at,
 	b.blocker,
 	CASE WHEN n.fresh_until < now() THEN opm.days_between(n.fresh_until, now())::integer ELSE 0 END AS overdue_days,
 	n.status_order
 FROM goal_now n
-JOIN goal g ON g.id = n.id AND g.lifecycle = 'active'
+JOIN goal g ON g.id = n.goal_id AND g.lifecycle = 'active'
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person p ON p.id = n.owner_id
 LEFT JOIN (
 	SELECT o.goal_id, string_agg(o.blocker, ', ' ORDER BY o.at, o.check_in_id) AS blocker
 	FROM _open_blocker o
 	GROUP BY 1
-) b ON b.goal_id = n.id
+) b ON b.goal_id = n.goal_id
 WHERE n.measured_at IS NOT NULL OR n.target IS NOT NULL;
 COMMENT ON VIEW huddle IS
-	'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, '
-	'the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
-COMMENT ON COLUMN huddle.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN huddle.name IS 'Name of the goal.';
+	'What does a team look at today? One row per active goal that has a measurement or a target of its own, with the '
+	'last two values, the value to aim at, and what is in the way (daily huddle). What the goals below come to is in '
+	'the scorecard.';
+COMMENT ON COLUMN huddle.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN huddle.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN huddle.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN huddle.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN huddle.team_name IS 'Name of the team.';
 COMMENT ON COLUMN huddle.owner_id IS 'Person who answers for it.';
@@ -44,7 +48,8 @@ COMMENT ON COLUMN huddle.change_value IS
 	'averages.';
 COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
 COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
-COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself, 0 to 100.';
+COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself: 1 is goal reached.';
+COMMENT ON COLUMN huddle.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';

@@ -5,7 +5,8 @@ WITH span AS (
 	SELECT a.id, a.goal_id, a.control_goal_id, v.began_at, v.done_at,
 		COALESCE(timezone(d.time_zone, a.baseline_from::timestamp),
 			v.began_at - GREATEST(interval '2184 hours', COALESCE(v.done_at, now()) - v.began_at)) AS baseline_at
-	FROM action a CROSS JOIN setting d
+	FROM action a
+	CROSS JOIN setting d
 	CROSS JOIN LATERAL (
 		SELECT timezone(d.time_zone, a.began_on::timestamp) AS began_at, COALESCE(a.done_at, a.dropped_at) AS done_at
 	) v
@@ -16,7 +17,8 @@ WITH span AS (
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at >= s.began_at
 			AND (s.done_at IS NULL OR x.measured_at <= s.done_at)) AS after,
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > s.done_at) AS later
-	FROM span s JOIN goal_series x ON x.goal_id = s.goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
+	FROM span s
+	JOIN _goal_series x ON x.goal_id = s.goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
 	GROUP BY s.id
 ), control_of AS (
 	-- the same days of the goal on which nothing was tried
@@ -25,19 +27,21 @@ WITH span AS (
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at >= s.began_at
 			AND (s.done_at IS NULL OR x.measured_at <= s.done_at)) AS after
 	FROM span s
-	JOIN goal_series x ON x.goal_id = s.control_goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
+	JOIN _goal_series x ON x.goal_id = s.control_goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
 	GROUP BY s.id
 )
-SELECT a.id,
-	a.name,
+SELECT a.id AS action_id,
+	a.name AS action_name,
 	a.kind AS action_kind,
 	a.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	g.team_id,
 	t.name AS team_name,
 	a.owner_id,
 	o.name AS owner_name,
-	CASE WHEN a.done_at IS NOT NULL THEN 'done' WHEN a.dropped_at IS NOT NULL THEN 'dropped'
+	CASE WHEN a.done_at IS NOT NULL THEN 'done'
+		WHEN a.dropped_at IS NOT NULL THEN 'dropped'
 		WHEN a.began_on IS NULL OR a.began_on > timezone(d.time_zone, now())::date THEN 'planned'
 		ELSE 'in progress' END AS status,
 	a.began_on,
@@ -51,21 +55,30 @@ SELECT a.id,
 	i.low AS change_low,
 	i.high AS change_high,
 	i.p AS chance,
-	CASE WHEN i.p IS NULL THEN 'unknown' WHEN i.p >= 0.05 THEN 'no change shown'
-		WHEN sign(i.change) * w.good > 0 THEN 'better' WHEN sign(i.change) * w.good < 0 THEN 'worse'
+	CASE WHEN i.p IS NULL THEN 'unknown'
+		WHEN i.p >= 0.05 THEN 'no change shown'
+		WHEN sign(i.change) * w.good > 0 THEN 'better'
+		WHEN sign(i.change) * w.good < 0 THEN 'worse'
 		ELSE 'changed' END AS finding,
 	a.expected_effect,
 	a.realised_effect,
 	y.kept AS kept_fraction,
 	y.alarm AS is_gain_lost,
-	CASE WHEN a.goal_id IS NULL THEN 'serves no goal' WHEN a.began_on IS NULL THEN 'has not begun'
+	CASE WHEN a.goal_id IS NULL THEN 'serves no goal'
+		WHEN a.began_on IS NULL THEN 'has not begun'
 		WHEN k.id IS NULL THEN 'no measurements'
 		WHEN k.before IS NULL THEN 'no measurements before it began'
-		WHEN k.after IS NULL THEN 'no measurements since it began' ELSE i.reason END AS reason,
-	CASE WHEN a.done_at IS NOT NULL THEN 3 WHEN a.dropped_at IS NOT NULL THEN 4
-		WHEN a.began_on IS NULL OR a.began_on > timezone(d.time_zone, now())::date THEN 1 ELSE 2 END AS status_order,
-	CASE WHEN i.p IS NULL THEN 0 WHEN i.p >= 0.05 THEN 3 WHEN sign(i.change) * w.good > 0 THEN 4
-		WHEN sign(i.change) * w.good < 0 THEN 1 ELSE 2 END AS finding_order,
+		WHEN k.after IS NULL THEN 'no measurements since it began'
+		ELSE i.reason END AS reason,
+	CASE WHEN a.done_at IS NOT NULL THEN 3
+		WHEN a.dropped_at IS NOT NULL THEN 4
+		WHEN a.began_on IS NULL OR a.began_on > timezone(d.time_zone, now())::date THEN 1
+		ELSE 2 END AS status_order,
+	CASE WHEN i.p IS NULL THEN 0
+		WHEN i.p >= 0.05 THEN 3
+		WHEN sign(i.change) * w.good > 0 THEN 4
+		WHEN sign(i.change) * w.good < 0 THEN 1
+		ELSE 2 END AS finding_order,
 	a.control_goal_id,
 	cg.name AS control_goal_name,
 	opm.mean(c.before) AS control_before_value,
@@ -74,11 +87,16 @@ SELECT a.id,
 	n.low AS net_change_low,
 	n.high AS net_change_high,
 	n.p AS net_chance,
-	CASE WHEN n.p IS NULL THEN 'unknown' WHEN n.p >= 0.05 THEN 'no change shown'
-		WHEN sign(n.change) * w.good > 0 THEN 'better' WHEN sign(n.change) * w.good < 0 THEN 'worse'
+	CASE WHEN n.p IS NULL THEN 'unknown'
+		WHEN n.p >= 0.05 THEN 'no change shown'
+		WHEN sign(n.change) * w.good > 0 THEN 'better'
+		WHEN sign(n.change) * w.good < 0 THEN 'worse'
 		ELSE 'changed' END AS net_finding,
-	CASE WHEN n.p IS NULL THEN 0 WHEN n.p >= 0.05 THEN 3 WHEN sign(n.change) * w.good > 0 THEN 4
-		WHEN sign(n.change) * w.good < 0 THEN 1 ELSE 2 END AS net_finding_order,
+	CASE WHEN n.p IS NULL THEN 0
+		WHEN n.p >= 0.05 THEN 3
+		WHEN sign(n.change) * w.good > 0 THEN 4
+		WHEN sign(n.change) * w.good < 0 THEN 1
+		ELSE 2 END AS net_finding_order,
 	CASE WHEN a.control_goal_id IS NULL THEN 'nothing to compare with'
 		WHEN cg.id IS NULL THEN 'the goal to compare with may not be seen'
 		WHEN cg.unit IS DISTINCT FROM g.unit THEN 'units differ'
@@ -94,19 +112,24 @@ LEFT JOIN LATERAL opm.improvement(k.before, k.after) i ON true
 LEFT JOIN LATERAL opm.gain_kept(k.before, k.after, k.later) y ON true
 LEFT JOIN goal cg ON cg.id = a.control_goal_id
 LEFT JOIN control_of c ON c.id = a.id AND cg.unit IS NOT DISTINCT FROM g.unit
-LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n ON c.before IS NOT NULL
-	AND c.after IS NOT NULL
-CROSS JOIN LATERAL (SELECT CASE opm.direction(g.target::opm.target) WHEN 'up' THEN 1 WHEN 'down' THEN -1
-	WHEN 'range'
-		THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2 - opm.mean(k.before)) END AS good) w
+LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n
+	ON c.before IS NOT NULL AND c.after IS NOT NULL
+CROSS JOIN LATERAL (
+	SELECT CASE opm.direction(g.target::opm.target)
+		WHEN 'up' THEN 1
+		WHEN 'down' THEN -1
+		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2
+			- opm.mean(k.before)) END AS good
+) w
 WHERE a.kind IN ('pilot', 'initiative', 'corrective') OR a.began_on IS NOT NULL;
 COMMENT ON VIEW initiatives IS
-	'Did it work? One row a pilot, initiative or corrective action, with the measurements of its goal before and '
+	'Did it work? One row per pilot, initiative or corrective action, with the measurements of its goal before and '
 	'since, and the interval of the change. It shows that something changed, not why.';
-COMMENT ON COLUMN initiatives.id IS 'Action; unique in this view.';
-COMMENT ON COLUMN initiatives.name IS 'What was done.';
+COMMENT ON COLUMN initiatives.action_id IS 'Action; unique in this view.';
+COMMENT ON COLUMN initiatives.action_name IS 'What was done.';
 COMMENT ON COLUMN initiatives.action_kind IS 'pilot, initiative, corrective, or another action that began.';
 COMMENT ON COLUMN initiatives.goal_id IS 'Goal it serves.';
+COMMENT ON COLUMN initiatives.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN initiatives.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN initiatives.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN initiatives.team_name IS 'Name of the team.';

@@ -1,17 +1,18 @@
 -- Key results with their objectives.
 
 CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
-WITH s AS MATERIALIZED (
-	-- one pass for key results and objectives
-	SELECT x.id, x.name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id, x.team_name, x.owner_id,
-		x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit,
-		x.score, x.attained_fraction, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order
-		FROM scorecard x
+WITH s AS MATERIALIZED ( -- fence: one-pass
+	-- for key results and objectives
+	SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id,
+		x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score,
+		x.score_percent, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order
+	FROM scorecard x
 )
-SELECT k.id,
-	k.name,
-	o.id AS objective_id,
-	o.name AS objective_name,
+SELECT k.goal_id,
+	k.goal_key,
+	k.goal_name,
+	o.goal_id AS objective_id,
+	o.goal_name AS objective_name,
 	o.score AS objective_score,
 	o.status AS objective_status,
 	k.period_id,
@@ -26,7 +27,7 @@ SELECT k.id,
 	k.pace_value,
 	k.unit,
 	k.score,
-	k.attained_fraction,
+	k.score_percent,
 	k.status,
 	k.status_order,
 	c.confidence,
@@ -37,17 +38,19 @@ SELECT k.id,
 	k.tree_order,
 	o.status_order AS objective_status_order
 FROM s k
-JOIN goal g ON g.id = k.id
-LEFT JOIN s o ON o.id = k.parent_goal_id
-LEFT JOIN LATERAL _latest_confidence(k.id) c ON true
+JOIN goal g ON g.id = k.goal_id
+LEFT JOIN s o ON o.goal_id = k.parent_goal_id
+LEFT JOIN LATERAL _latest_confidence(k.goal_id) c ON true
 WHERE k.goal_kind = 'key result';
 COMMENT ON VIEW okr IS
-	'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
-COMMENT ON COLUMN okr.id IS 'Key result; unique in this view.';
-COMMENT ON COLUMN okr.name IS 'Name of the key result.';
+	'How do key results and their objectives stand? One row per key result (OKR). Objectives without key results are '
+	'in alignment_gaps.';
+COMMENT ON COLUMN okr.goal_id IS 'Key result; unique in this view.';
+COMMENT ON COLUMN okr.goal_key IS 'Short unique word of the key result.';
+COMMENT ON COLUMN okr.goal_name IS 'Name of the key result.';
 COMMENT ON COLUMN okr.objective_id IS 'Goal above the key result, as a rule its objective; empty: none.';
 COMMENT ON COLUMN okr.objective_name IS 'Name of that goal.';
-COMMENT ON COLUMN okr.objective_score IS 'Score of that goal, 0 to 100 and beyond.';
+COMMENT ON COLUMN okr.objective_score IS 'Score of that goal: 1 is goal reached.';
 COMMENT ON COLUMN okr.objective_status IS 'Status of that goal.';
 COMMENT ON COLUMN okr.period_id IS 'Period whose measurements count.';
 COMMENT ON COLUMN okr.period_name IS 'Name of that period.';
@@ -60,8 +63,8 @@ COMMENT ON COLUMN okr.baseline IS 'Value it starts from.';
 COMMENT ON COLUMN okr.target_value IS 'Value to aim at.';
 COMMENT ON COLUMN okr.pace_value IS 'Value the plan expects by now.';
 COMMENT ON COLUMN okr.unit IS 'Unit of the values.';
-COMMENT ON COLUMN okr.score IS 'Score, 0 to 100 and beyond: 100 is reached.';
-COMMENT ON COLUMN okr.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN okr.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN okr.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN okr.status IS
 	'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, '
 	'paused, dropped).';

@@ -1,11 +1,12 @@
 -- What was changed after a period was closed.
 
 CREATE OR REPLACE VIEW restatements WITH (security_invoker) AS
-WITH closed AS MATERIALIZED (
+WITH closed AS MATERIALIZED ( -- fence: one-pass
 	SELECT c.id, c.period_id, c.closed_at, p.name, p.first_day, p.last_day, p.from_at, p.until_at,
 		LEAST(c.closed_at, p.until_at - interval '1 microsecond') AS as_of
-	FROM period_close c JOIN period p ON p.id = c.period_id
-), logged AS MATERIALIZED (
+	FROM period_close c
+	JOIN period p ON p.id = c.period_id
+), logged AS MATERIALIZED ( -- fence: one-pass
 	-- a row of the log has what was before; what came after is in the next row of the log, or in the table
 	SELECT l.table_name, l.operation, l.row_key, l.goal_id, l.changed_at, l.changed_by, l.old_row::jsonb AS old_row,
 		lead(l.operation) OVER w AS next_operation, (lead(l.old_row) OVER w)::jsonb AS next_row
@@ -21,11 +22,13 @@ WITH closed AS MATERIALIZED (
 	CROSS JOIN LATERAL (
 		SELECT n.parent_id, n.period_id, n.target, n.unit, n.weight, n.share, n.rollup, n.missing, n.credit_floor,
 			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle
-		FROM jsonb_populate_record(NULL::goal, l.next_row) n WHERE l.next_operation IS NOT NULL
+		FROM jsonb_populate_record(NULL::goal, l.next_row) n
+		WHERE l.next_operation IS NOT NULL
 		UNION ALL
 		SELECT g.parent_id, g.period_id, g.target, g.unit, g.weight, g.share, g.rollup, g.missing, g.credit_floor,
 			g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle
-		FROM goal g WHERE l.next_operation IS NULL AND g.id = l.goal_id
+		FROM goal g
+		WHERE l.next_operation IS NULL AND g.id = l.goal_id
 	) n
 	LEFT JOIN goal op ON op.id = o.parent_id
 	LEFT JOIN goal np ON np.id = n.parent_id
@@ -40,14 +43,14 @@ WITH closed AS MATERIALIZED (
 			COALESCE(op.name, 'goal ' || o.parent_id), COALESCE(np.name, 'goal ' || n.parent_id)),
 		('rollup', 'rollup', o.rollup IS DISTINCT FROM n.rollup, NULL, NULL, o.rollup, n.rollup),
 		('rollup', 'missing', o.missing IS DISTINCT FROM n.missing, NULL, NULL, o.missing, n.missing),
-		('rollup', 'credit_floor', o.credit_floor IS DISTINCT FROM n.credit_floor, o.credit_floor, n.credit_floor, NULL,
-			NULL),
+		('rollup', 'credit_floor', o.credit_floor IS DISTINCT FROM n.credit_floor, o.credit_floor, n.credit_floor,
+			NULL, NULL),
 		('rollup', 'credit_cap', o.credit_cap IS DISTINCT FROM n.credit_cap, o.credit_cap, n.credit_cap, NULL, NULL),
 		('rule', 'unit', o.unit IS DISTINCT FROM n.unit, NULL, NULL, o.unit, n.unit),
 		('rule', 'time_aggregation', o.time_aggregation IS DISTINCT FROM n.time_aggregation, NULL, NULL,
 			o.time_aggregation, n.time_aggregation),
-		('rule', 'max_age_days', o.max_age_days IS DISTINCT FROM n.max_age_days, o.max_age_days, n.max_age_days, NULL,
-			NULL),
+		('rule', 'max_age_days', o.max_age_days IS DISTINCT FROM n.max_age_days, o.max_age_days, n.max_age_days,
+			NULL, NULL),
 		('rule', 'min_group', o.min_group IS DISTINCT FROM n.min_group, o.min_group, n.min_group, NULL, NULL),
 		('rule', 'bands', o.bands IS DISTINCT FROM n.bands, NULL, NULL, o.bands, n.bands),
 		('rule', 'lifecycle', o.lifecycle IS DISTINCT FROM n.lifecycle, NULL, NULL, o.lifecycle, n.lifecycle),
@@ -117,28 +120,19 @@ WITH closed AS MATERIALIZED (
 	) n ON true
 	WHERE l.table_name = 'check_in' AND o.score IS DISTINCT FROM n.score
 ), found AS (
-	SELECT c.id AS close_id,
-		x.goal_id, x.at, x.change_type,
-		'measurement' AS field,
-		x.old_value, x.new_value,
-		NULL::text AS old_text,
-		NULL::text AS new_text,
-		x.changed_at, x.changed_by
+	SELECT c.id AS close_id, x.goal_id, x.at, x.change_type, 'measurement' AS field, x.old_value, x.new_value,
+		NULL::text AS old_text, NULL::text AS new_text, x.changed_at, x.changed_by
 	FROM closed c
 	JOIN (
-		SELECT m.goal_id, m.at,
-			'late' AS change_type,
-			NULL::double precision AS old_value,
-			m.value AS new_value,
-			m.recorded_at AS changed_at,
-			m.recorded_by AS changed_by
+		SELECT m.goal_id, m.at, 'late' AS change_type, NULL::double precision AS old_value, m.value AS new_value,
+			m.recorded_at AS changed_at, m.recorded_by AS changed_by
 		FROM measurement m
 		WHERE NOT EXISTS (SELECT FROM measurement_history h WHERE h.goal_id = m.goal_id AND h.at = m.at)
 		UNION ALL
-		SELECT h.goal_id, h.at,
-			CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END,
-			h.value, m.value, h.superseded_at, h.superseded_by
-		FROM measurement_history h LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
+		SELECT h.goal_id, h.at, CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END, h.value, m.value,
+			h.superseded_at, h.superseded_by
+		FROM measurement_history h
+		LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
 	) x ON x.at >= c.from_at AND x.at < c.until_at AND x.changed_at > c.closed_at
 	WHERE EXISTS (SELECT FROM goal g WHERE g.id = x.goal_id)
 	UNION ALL
@@ -153,24 +147,19 @@ WITH closed AS MATERIALIZED (
 	-- not count
 	WHERE (x.field = 'period_id' OR q.id IS NULL OR (q.first_day <= c.last_day AND q.last_day >= c.first_day)
 		OR EXISTS (SELECT FROM goal_target t WHERE t.goal_id = g.id AND t.period_id = c.period_id))
-		AND NOT (x.field = 'target'
-			AND EXISTS (SELECT FROM goal_target t JOIN period h ON h.id = t.period_id WHERE t.goal_id = g.id
-				AND h.from_at <= c.as_of AND c.as_of < h.until_at))
+		AND NOT (x.field = 'target' AND EXISTS (SELECT FROM goal_target t JOIN period h ON h.id = t.period_id
+			WHERE t.goal_id = g.id AND h.from_at <= c.as_of AND c.as_of < h.until_at))
 	UNION ALL
-	SELECT c.id, x.goal_id, NULL,
-		'target',
-		'goal_target',
-		NULL, NULL, x.old_text, x.new_text, x.changed_at, x.changed_by
+	SELECT c.id, x.goal_id, NULL, 'target', 'goal_target', NULL, NULL, x.old_text, x.new_text,
+		x.changed_at, x.changed_by
 	FROM closed c
 	JOIN target_change x ON x.changed_at > c.closed_at
 	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id
 	JOIN period h ON h.id = x.period_id AND h.from_at <= c.as_of AND c.as_of < h.until_at
 	UNION ALL
 	-- a judged score counts where nothing is measured
-	SELECT c.id, x.goal_id, x.at,
-		'judged',
-		'check_in.score',
-		x.old_value, x.new_value, NULL, NULL, x.changed_at, x.changed_by
+	SELECT c.id, x.goal_id, x.at, 'judged', 'check_in.score', x.old_value, x.new_value, NULL, NULL, x.changed_at,
+		x.changed_by
 	FROM closed c
 	JOIN judged_change x ON x.changed_at > c.closed_at AND x.at <= c.as_of
 	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id AND r.actual IS NULL
@@ -194,6 +183,7 @@ WITH closed AS MATERIALIZED (
 SELECT c.period_id,
 	c.name AS period_name,
 	x.goal_id,
+	COALESCE(g.key, r.goal_key) AS goal_key,
 	COALESCE(g.name, r.goal_name) AS goal_name,
 	x.at AS measured_at,
 	x.change_type,
@@ -212,7 +202,7 @@ JOIN closed c ON c.id = x.close_id
 LEFT JOIN goal g ON g.id = x.goal_id
 LEFT JOIN close_result r ON r.close_id = x.close_id AND r.goal_id = x.goal_id;
 COMMENT ON VIEW restatements IS
-	'What was changed after a period was closed and bears on its results: one row a change and closed period, with '
+	'What was changed after a period was closed? One row per change that bears on its results and closed period, with '
 	'what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules '
 	'of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or '
 	'it has none. Not listed: periods that were moved, settings, and what bound queries say now. '
@@ -220,6 +210,7 @@ COMMENT ON VIEW restatements IS
 COMMENT ON COLUMN restatements.period_id IS 'Closed period.';
 COMMENT ON COLUMN restatements.period_name IS 'Name of the period.';
 COMMENT ON COLUMN restatements.goal_id IS 'Goal.';
+COMMENT ON COLUMN restatements.goal_key IS 'Short unique word of the goal; of a deleted one that in the close.';
 COMMENT ON COLUMN restatements.goal_name IS 'Name of the goal; of a deleted one its name in the close.';
 COMMENT ON COLUMN restatements.measured_at IS
 	'Time that a measured value or a judged score holds for; empty for all else.';
@@ -228,19 +219,20 @@ COMMENT ON COLUMN restatements.change_type IS
 	'the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule '
 	'(whatever else decides how it counts), new goal or deleted goal.';
 COMMENT ON COLUMN restatements.old_value IS
-	'Number before the change; empty: there was none, or it is no number and in old_text.';
+	'Number before the change; empty: there was none, or it is not a number and is in old_text.';
 COMMENT ON COLUMN restatements.new_value IS
-	'Number since: of a measurement the value as it is now; empty: there is none, or it is no number and in new_text.';
+	'Number since: of a measurement the value as it is now; empty: there is none, or it is not a number and is in '
+	'new_text.';
 COMMENT ON COLUMN restatements.changed_at IS 'When it was changed.';
 COMMENT ON COLUMN restatements.changed_by IS 'Database role that changed it.';
 COMMENT ON COLUMN restatements.closed_actual IS 'Value of the goal in the close; empty: not known, or not in it.';
 COMMENT ON COLUMN restatements.closed_score IS
-	'Score of the goal in the close, 0 to 100; empty: not known, or not in it.';
+	'Score of the goal in the close: 1 is goal reached; empty: not known, or not in it.';
 COMMENT ON COLUMN restatements.closed_at IS 'When the period was closed.';
 COMMENT ON COLUMN restatements.changed_field IS
-	'What was changed: measurement, check_in.score (a fraction, 1 is goal reached), goal (made or deleted), a column '
+	'What was changed: measurement, check_in.score (1 is goal reached), goal (made or deleted), a column '
 	'of the table goal such as target or weight, goal_target (the target of the period), goal_link (one more parent, '
 	'or one less) or its weight or share.';
 COMMENT ON COLUMN restatements.old_text IS
-	'What was there before, where it is no number: a target, a rule, the name of the goal above; empty: nothing.';
-COMMENT ON COLUMN restatements.new_text IS 'What is there since, where it is no number; empty: nothing.';
+	'What was there before, where it is not a number: a target, a rule, the name of the goal above; empty: nothing.';
+COMMENT ON COLUMN restatements.new_text IS 'What is there since, where it is not a number; empty: nothing.';

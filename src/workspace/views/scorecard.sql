@@ -1,6 +1,7 @@
 -- The scorecard: one pass over all goals makes the scored tree, and every goal finds its row in it.
 
-CREATE OR REPLACE FUNCTION bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
@@ -8,30 +9,31 @@ BEGIN
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM goal_scope s
-		JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+		FROM _goal_scope s
+		JOIN _bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
 			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
-	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
+	) y
+	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
 END
 $$;
-COMMENT ON FUNCTION bound_summary IS
-	'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of '
-	'their rows leads the planner to read them goal by goal.';
+COMMENT ON FUNCTION _bound_summary IS
+	'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, '
+	'which cannot know how many rows they have, does not read them goal by goal.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
-WITH scope AS MATERIALIZED (
+WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
 		i.fresh_days, i.min_group,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
-			WHEN i.time_aggregation = 'last' THEN 'newest' ELSE 'all' END AS reading
-	FROM goal_scope i
+			WHEN i.time_aggregation = 'last' THEN 'newest'
+			ELSE 'all' END AS reading
+	FROM _goal_scope i
 ), measured_now AS (
 	-- Stored measurements are read goal by goal, each a range of the primary key; the three kinds of goals are put
-	-- together again without a
-	-- join. An equality, whose rows are guessed to be few: a plan that looks dear would be compiled (JIT) for longer
-	-- than it runs.
+	-- together again without a join.
+	-- fence: few-rows (the equality with reading)
 	SELECT s.*, m.value AS newest, m.at AS newest_at, NULL::opm.kpi AS stored
 	FROM scope s
 	LEFT JOIN LATERAL (
@@ -64,14 +66,14 @@ WITH scope AS MATERIALIZED (
 		) y
 	) m
 	WHERE s.reading = 'with base'
-), present AS MATERIALIZED (
+), present AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
 		v.value, v.base, v.measured_at,
 		-- asked only where nothing was measured
 		CASE WHEN v.value IS NULL THEN (SELECT j.score FROM _latest_score(s.goal_id) j) END AS judged,
 		v.measured_at + _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
-	LEFT JOIN bound_summary() b ON b.goal_id = s.goal_id
+	LEFT JOIN _bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored OPERATOR(opm.+) b.kpi, s.stored, b.kpi)
 			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi
@@ -80,10 +82,9 @@ WITH scope AS MATERIALIZED (
 	CROSS JOIN LATERAL (
 		SELECT CASE s.time_aggregation
 				WHEN 'last' THEN COALESCE(opm.last(k.kpi), s.newest)
-				WHEN 'ratio'
-					THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL
-						WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-						ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
+				WHEN 'ratio' THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL
+					WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
+					ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
 				ELSE opm.value(k.kpi, s.time_aggregation) END AS value,
 			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
@@ -91,43 +92,48 @@ WITH scope AS MATERIALIZED (
 	) v
 ), split AS (
 	SELECT s.goal_id FROM _split_goal s
-), tree AS MATERIALIZED (
+), tree AS MATERIALIZED ( -- fence: one-pass
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the
-	-- freshest goal below it,
-	-- what is done goes stale no more, and what does not count says nothing.
+	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing.
 	SELECT opm.goaltree(x.goal) AS scored,
 		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
 	FROM (
 		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged,
-			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
-			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
-			CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
-				THEN g.share END, c.counts) AS goal,
-			g.id, g.parent_id, CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
-			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup, c.counts
+				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
+				g.rollup, g.missing,
+				COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
+					THEN g.share END,
+				c.counts) AS goal,
+			g.id, g.parent_id,
+			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
+			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup,
+			c.counts
 		FROM goal g
 		CROSS JOIN setting d
 		JOIN present p ON p.goal_id = g.id
 		CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
 		UNION ALL
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
-			share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END),
-			l.goal_id, l.parent_id, NULL, NULL,
-			g.lifecycle IN ('active', 'done')
-		FROM goal_link l LEFT JOIN goal g ON g.id = l.goal_id
+				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
+					THEN l.share END),
+			l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
+		FROM goal_link l
+		LEFT JOIN goal g ON g.id = l.goal_id
 	) x
 ), listed AS (
-	-- the trees are read here and go no further: a sort or hash above would copy them for every goal
 	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low,
 		r.score_high, r.root_weight, r.contribution,
-		opm.path(t.scored, r.key) AS path, opm.root(t.scored, r.key) AS root,
+		opm.path(t.scored, r.key) AS path,
+		opm.root(t.scored, r.key) AS root,
 		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until
-	FROM tree t CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
-	OFFSET 0
+	FROM tree t
+	CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
+	OFFSET 0 -- fence: stay
 )
-SELECT g.id,
-	g.name,
+SELECT g.id AS goal_id,
 	g.key AS goal_key,
+	g.name AS goal_name,
 	g.kind AS goal_kind,
 	r.parent AS parent_goal_id,
 	up.name AS parent_goal_name,
@@ -157,71 +163,72 @@ SELECT g.id,
 	opm.direction(p.target) AS direction,
 	pe.elapsed AS elapsed_fraction,
 	pc.planned AS pace_value,
-	100 * opm.score(pc.planned, p.target) AS pace_score,
+	opm.score(pc.planned, p.target) AS pace_score,
 	r.score - opm.score(pc.planned, p.target) >= 0 AS is_on_pace,
-	100 * r.score AS score,
-	r.score AS attained_fraction,
+	r.score,
+	100 * r.score AS score_percent,
 	_goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
 	_goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
 	COALESCE(g.lifecycle = 'active' AND (r.score IS NOT NULL OR f.lacks_target) AND f.is_late, false) AS is_stale,
 	r.fresh_until,
-	100 * b.cuts[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
-	100 * b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
+	CASE WHEN g.lifecycle = 'active' AND (r.score IS NOT NULL OR f.lacks_target) AND f.is_late
+		THEN opm.days_between(r.fresh_until, now())::integer END AS overdue_days,
+	b.cuts[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
+	b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
 	opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
 	r.coverage AS coverage_fraction,
-	100 * r.score_low AS score_low,
-	100 * r.score_high AS score_high,
+	r.score_low,
+	r.score_high,
 	g.weight,
 	r.method AS rollup,
 	r.root_weight AS root_weight_fraction,
-	100 * r.contribution AS contribution_score,
+	100 * r.contribution AS contribution_points,
 	g.lifecycle,
 	g.priority,
 	g.horizon,
 	g.indicator,
 	g.visibility,
 	g.accepted_at,
-	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_fraction
+	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_score
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
 LEFT JOIN (
-	-- whole days, so that a scorecard read twice on a day is the same; OFFSET: once a period, not once a column and
-	-- goal
+	-- whole days, so that a scorecard read twice on a day is the same
 	SELECT q.id, q.name, q.last_day,
-		LEAST(1,
-			GREATEST(0,
-				(timezone(q.time_zone,
-					LEAST(now(),
-						q.until_at))::date - q.first_day)::double precision / (q.last_day - q.first_day + 1))) AS elapsed
-	FROM period q OFFSET 0
+		LEAST(1, GREATEST(0, (timezone(q.time_zone, LEAST(now(), q.until_at))::date - q.first_day)::double precision
+			/ (q.last_day - q.first_day + 1))) AS elapsed
+	FROM period q
+	OFFSET 0 -- fence: once
 ) pe ON pe.id = p.period_id
 CROSS JOIN (
 	SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts, s.credit_floor, s.credit_cap
-	FROM setting s OFFSET 0
+	FROM setting s
+	OFFSET 0 -- fence: once
 ) d
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.bands IS NULL THEN d.bands ELSE g.bands::opm.bands END AS bands,
 		CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
 CROSS JOIN LATERAL (
-	SELECT lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target,
+	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target,
 		r.fresh_until < p.reference_at AS is_late
 ) f
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN g.plan_curve IS NULL THEN opm.planned(p.target, pe.elapsed)
-		ELSE opm.planned(p.target, pe.elapsed, g.plan_curve::opm.target) END AS planned
+	SELECT CASE WHEN g.plan IS NULL THEN opm.planned(p.target, pe.elapsed)
+		ELSE opm.planned(p.target, pe.elapsed, g.plan::opm.target) END AS planned
 ) pc
 LEFT JOIN goal up ON up.id = r.parent
 LEFT JOIN perspective pv ON pv.id = g.perspective_id
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person ow ON ow.id = g.owner_id;
 COMMENT ON VIEW scorecard IS
-	'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. '
-	'One row a goal. Start here.';
-COMMENT ON COLUMN scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
-COMMENT ON COLUMN scorecard.name IS 'Name of the goal.';
+	'How does every goal stand now? One row per goal, with its place in the tree, actual, target, pace, score and '
+	'status. Start here. For goals that nobody measured in time: is_leaf AND lifecycle = ''active'' AND status IN '
+	'(''stale'', ''no data''); silence is never green.';
+COMMENT ON COLUMN scorecard.goal_id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN scorecard.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN scorecard.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN scorecard.goal_kind IS 'objective, key result, kpi, initiative or development.';
 COMMENT ON COLUMN scorecard.parent_goal_id IS 'Key of the goal above, under which it is listed; empty for a root.';
 COMMENT ON COLUMN scorecard.parent_goal_name IS 'Name of the goal above.';
@@ -253,10 +260,10 @@ COMMENT ON COLUMN scorecard.target_high IS 'Upper end of the values that reach t
 COMMENT ON COLUMN scorecard.direction IS 'Which way is better: up, down, range, mixed or flat.';
 COMMENT ON COLUMN scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
 COMMENT ON COLUMN scorecard.pace_value IS 'Value the plan expects by now.';
-COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now, 0 to 100.';
+COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
 COMMENT ON COLUMN scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
-COMMENT ON COLUMN scorecard.score IS 'Score, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
-COMMENT ON COLUMN scorecard.attained_fraction IS 'The same as a fraction: 1 is goal reached.';
+COMMENT ON COLUMN scorecard.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN scorecard.status IS
 	'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good '
 	'looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not '
@@ -268,20 +275,22 @@ COMMENT ON COLUMN scorecard.is_stale IS
 COMMENT ON COLUMN scorecard.fresh_until IS
 	'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. '
 	'Empty: nothing to go stale.';
+COMMENT ON COLUMN scorecard.overdue_days IS 'Days since fresh_until, rounded; empty: not stale.';
 COMMENT ON COLUMN scorecard.band_from_score IS
-	'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
+	'Score at which the present band begins; empty in the lowest band.';
 COMMENT ON COLUMN scorecard.band_to_score IS
-	'Score, 0 to 100, at which the next band begins; empty in the highest band.';
+	'Score at which the next band begins; empty in the highest band.';
 COMMENT ON COLUMN scorecard.next_band_value IS 'Value needed to get into the next band.';
 COMMENT ON COLUMN scorecard.coverage_fraction IS 'Part of the weight below that has data, 0 to 1.';
 COMMENT ON COLUMN scorecard.score_low IS
-	'What the score could still become if all unknown goals came in worst, 0 to 100.';
+	'What the score could still become if all unknown goals came in worst.';
 COMMENT ON COLUMN scorecard.score_high IS
-	'What the score could still become if all unknown goals came in best, 0 to 100.';
+	'What the score could still become if all unknown goals came in best.';
 COMMENT ON COLUMN scorecard.weight IS 'Weight among the siblings.';
 COMMENT ON COLUMN scorecard.rollup IS 'How the goals below count.';
 COMMENT ON COLUMN scorecard.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
-COMMENT ON COLUMN scorecard.contribution_score IS 'Points of the root score that come through this goal.';
+COMMENT ON COLUMN scorecard.contribution_points IS
+	'Points of the root score that come through this goal; 100 points are 1.';
 COMMENT ON COLUMN scorecard.lifecycle IS 'draft, active, paused, done or dropped.';
 COMMENT ON COLUMN scorecard.priority IS '1 is most important, 9 least; empty: not said.';
 COMMENT ON COLUMN scorecard.horizon IS
@@ -290,6 +299,6 @@ COMMENT ON COLUMN scorecard.horizon IS
 COMMENT ON COLUMN scorecard.indicator IS 'leading or lagging; empty: not said.';
 COMMENT ON COLUMN scorecard.visibility IS 'Who may see the goal: everyone, team or owner.';
 COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';
-COMMENT ON COLUMN scorecard.credited_fraction IS
-	'attained_fraction as it counts in means over goals, within the credit range of the workspace: '
-	'an over-achiever does not hide failures.';
+COMMENT ON COLUMN scorecard.credited_score IS
+	'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not '
+	'hide failures.';

@@ -7,6 +7,7 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 	p.kind AS period_kind,
 	p.last_day,
 	r.goal_id,
+	r.goal_key,
 	r.goal_name,
 	r.parent_goal_id,
 	u.goal_name AS parent_goal_name,
@@ -16,21 +17,26 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 	r.unit,
 	r.target,
 	r.score,
-	r.score / 100 AS attained_fraction,
+	100 * r.score AS score_percent,
 	r.status,
 	r.status_order,
 	r.coverage_fraction,
-	r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day) AS change_score,
+	100 * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))
+		AS change_points,
 	c.closed_at
-FROM close_result r JOIN period_close c ON c.id = r.close_id JOIN period p ON p.id = c.period_id
+FROM close_result r
+JOIN period_close c ON c.id = r.close_id
+JOIN period p ON p.id = c.period_id
 LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id;
-COMMENT ON VIEW scorecard_history IS 'Results of closed periods: one row a goal and period, as closed.';
+COMMENT ON VIEW scorecard_history IS
+	'How did goals stand when periods were closed? One row per goal and closed period, as closed.';
 COMMENT ON COLUMN scorecard_history.id IS 'Period and goal; unique in this view.';
 COMMENT ON COLUMN scorecard_history.period_id IS 'Period.';
 COMMENT ON COLUMN scorecard_history.period_name IS 'Name of the period.';
 COMMENT ON COLUMN scorecard_history.period_kind IS 'year, quarter, month and so on.';
 COMMENT ON COLUMN scorecard_history.last_day IS 'Last day of the period.';
 COMMENT ON COLUMN scorecard_history.goal_id IS 'Goal.';
+COMMENT ON COLUMN scorecard_history.goal_key IS 'Short unique word of the goal then.';
 COMMENT ON COLUMN scorecard_history.goal_name IS 'Name of the goal then.';
 COMMENT ON COLUMN scorecard_history.parent_goal_id IS 'Goal above then.';
 COMMENT ON COLUMN scorecard_history.parent_goal_name IS 'Name of the goal above then.';
@@ -39,13 +45,14 @@ COMMENT ON COLUMN scorecard_history.tree_order IS 'Place in tree order.';
 COMMENT ON COLUMN scorecard_history.actual IS 'Value then, in unit.';
 COMMENT ON COLUMN scorecard_history.unit IS 'Unit of actual.';
 COMMENT ON COLUMN scorecard_history.target IS 'Target then, as text.';
-COMMENT ON COLUMN scorecard_history.score IS 'Score then, 0 to 100 and beyond.';
-COMMENT ON COLUMN scorecard_history.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN scorecard_history.score IS
+	'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN scorecard_history.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN scorecard_history.status IS
 	'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
 COMMENT ON COLUMN scorecard_history.status_order IS
 	'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-COMMENT ON COLUMN scorecard_history.change_score IS
+COMMENT ON COLUMN scorecard_history.change_points IS
 	'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';

@@ -1,17 +1,18 @@
 -- Whether goals are SMART, computed from the data.
 
 CREATE OR REPLACE VIEW smart_audit WITH (security_invoker) AS
-SELECT x.id,
-	x.name,
+SELECT x.goal_id,
+	x.goal_key,
+	x.goal_name,
 	x.is_specific,
 	x.is_measurable,
 	x.is_achievable,
 	x.is_relevant,
 	x.is_time_bound,
-	100 * (
-		x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable,
-			false)::integer + x.is_relevant::integer + x.is_time_bound::integer) / 5.0::double precision AS smart_score,
-	concat_ws('; ', CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END,
+	x.is_specific::integer + x.is_measurable::integer + COALESCE(x.is_achievable, false)::integer
+		+ x.is_relevant::integer + x.is_time_bound::integer AS met_count,
+	concat_ws('; ',
+		CASE WHEN NOT x.is_specific THEN 'say why, or name the team' END,
 		CASE WHEN NOT x.is_measurable THEN 'give a target and a unit' END,
 		CASE WHEN x.is_unmeasured AND x.is_achievable IS NULL THEN 'measure it'
 			WHEN NOT x.is_achievable THEN 'the target is far from the trend' END,
@@ -22,20 +23,21 @@ SELECT x.id,
 	x.team_id,
 	x.team_name
 FROM (
-	SELECT g.id, g.name, g.owner_id, p.name AS owner_name, g.team_id, t.name AS team_name,
+	SELECT g.id AS goal_id, g.key AS goal_key, g.name AS goal_name, g.owner_id, p.name AS owner_name, g.team_id,
+		t.name AS team_name,
 		(g.why IS NOT NULL OR g.team_id IS NOT NULL) AS is_specific,
 		(n.target IS NOT NULL AND g.unit IS NOT NULL) AS is_measurable,
-		CASE WHEN n.attained_fraction >= 1 THEN true
+		CASE WHEN n.score >= 1 THEN true
 			WHEN n.change_per_day IS NULL OR n.target_value IS NULL OR COALESCE(g.due_on, q.last_day) IS NULL THEN NULL
 			WHEN COALESCE(g.due_on, q.last_day) <= timezone(d.time_zone, now())::date THEN false
-			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual) * (
-				COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date) >= abs(
-					n.target_value - n.actual) END AS is_achievable,
+			ELSE 2 * n.change_per_day * sign(n.target_value - n.actual)
+				* (COALESCE(g.due_on, q.last_day) - timezone(d.time_zone, now())::date)
+				>= abs(n.target_value - n.actual) END AS is_achievable,
 		n.change_per_day IS NULL AS is_unmeasured,
 		(g.parent_id IS NOT NULL OR EXISTS (SELECT FROM goal_link l WHERE l.goal_id = g.id)) AS is_relevant,
 		(g.period_id IS NOT NULL OR g.due_on IS NOT NULL OR n.period_id IS NOT NULL) AS is_time_bound
 	FROM goal g
-	JOIN goal_now n ON n.id = g.id
+	JOIN goal_now n ON n.goal_id = g.id
 	CROSS JOIN setting d
 	LEFT JOIN person p ON p.id = g.owner_id
 	LEFT JOIN team t ON t.id = g.team_id
@@ -44,10 +46,11 @@ FROM (
 		AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.id)
 ) x;
 COMMENT ON VIEW smart_audit IS
-	'Are the goals SMART? One row a draft or active goal at the bottom of the tree, computed from the data; '
-	'empty where it cannot be told.';
-COMMENT ON COLUMN smart_audit.id IS 'Goal; unique in this view.';
-COMMENT ON COLUMN smart_audit.name IS 'Name of the goal.';
+	'Are the goals SMART? One row per draft or active goal at the bottom of the tree, computed from the data; empty '
+	'where it cannot be told.';
+COMMENT ON COLUMN smart_audit.goal_id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN smart_audit.goal_key IS 'Short unique word of the goal.';
+COMMENT ON COLUMN smart_audit.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN smart_audit.is_specific IS 'It has a reason (why) or a team; an owner every goal has.';
 COMMENT ON COLUMN smart_audit.is_measurable IS 'It has a target and a unit.';
 COMMENT ON COLUMN smart_audit.is_achievable IS
@@ -55,7 +58,7 @@ COMMENT ON COLUMN smart_audit.is_achievable IS
 	'fewer than two measurements, no one value to aim at, or no day.';
 COMMENT ON COLUMN smart_audit.is_relevant IS 'It is part of a tree.';
 COMMENT ON COLUMN smart_audit.is_time_bound IS 'It has a period or a day.';
-COMMENT ON COLUMN smart_audit.smart_score IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';
+COMMENT ON COLUMN smart_audit.met_count IS 'How many of the five hold, 0 to 5; what cannot be told does not hold.';
 COMMENT ON COLUMN smart_audit.advice IS 'What to do; empty: nothing.';
 COMMENT ON COLUMN smart_audit.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN smart_audit.owner_name IS 'Name of that person.';

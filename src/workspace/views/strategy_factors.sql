@@ -1,8 +1,8 @@
 -- Strategy around the goals.
 
 CREATE OR REPLACE VIEW strategy_factors WITH (security_invoker) AS
-SELECT f.id,
-	f.name,
+SELECT f.id AS factor_id,
+	f.name AS factor_name,
 	f.kind AS factor_kind,
 	f.impact,
 	f.likelihood,
@@ -11,14 +11,16 @@ SELECT f.id,
 	count(l.goal_id) FILTER (WHERE l.effect = 'answered by')::integer AS answer_count,
 	CASE WHEN f.kind IN ('threat', 'risk', 'weakness') AND count(l.goal_id) FILTER (WHERE l.effect = 'answered by') = 0
 		THEN 'unanswered'
-		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 'unused' ELSE 'in hand' END AS finding,
+		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 'unused'
+		ELSE 'in hand' END AS finding,
 	f.owner_id,
 	p.name AS owner_name,
 	f.team_id,
 	t.name AS team_name,
 	CASE WHEN f.kind IN ('threat', 'risk', 'weakness') AND count(l.goal_id) FILTER (WHERE l.effect = 'answered by') = 0
 		THEN 1
-		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 2 ELSE 3 END AS finding_order
+		WHEN f.kind IN ('strength', 'opportunity') AND count(l.goal_id) = 0 THEN 2
+		ELSE 3 END AS finding_order
 FROM factor f
 LEFT JOIN goal_factor l ON l.factor_id = f.id
 LEFT JOIN person p ON p.id = f.owner_id
@@ -26,10 +28,10 @@ LEFT JOIN team t ON t.id = f.team_id
 WHERE f.closed_at IS NULL
 GROUP BY f.id, p.name, t.name;
 COMMENT ON VIEW strategy_factors IS
-	'Strengths, weaknesses, opportunities, threats, risks and stakeholders that are not closed: '
-	'one row a factor, with how many goals it bears on.';
-COMMENT ON COLUMN strategy_factors.id IS 'Factor; unique in this view.';
-COMMENT ON COLUMN strategy_factors.name IS 'What it is.';
+	'Which strengths, weaknesses, opportunities, threats and risks has no goal taken up? One row per factor that is '
+	'not closed, stakeholders too, with how many goals it bears on.';
+COMMENT ON COLUMN strategy_factors.factor_id IS 'Factor; unique in this view.';
+COMMENT ON COLUMN strategy_factors.factor_name IS 'What it is.';
 COMMENT ON COLUMN strategy_factors.factor_kind IS 'strength, weakness, opportunity, threat, risk or stakeholder.';
 COMMENT ON COLUMN strategy_factors.impact IS 'Impact, 1 to 5.';
 COMMENT ON COLUMN strategy_factors.likelihood IS 'Likelihood, 1 to 5.';

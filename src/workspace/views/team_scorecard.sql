@@ -1,56 +1,57 @@
 -- The scorecard by team.
 
 CREATE OR REPLACE VIEW team_scorecard WITH (security_invoker) AS
-SELECT t.id,
-	t.name,
+SELECT t.id AS team_id,
+	t.name AS team_name,
 	t.parent_id AS parent_team_id,
 	u.name AS parent_team_name,
 	t.lead_id AS lead_person_id,
 	l.name AS lead_person_name,
-	count(s.id)::integer AS goal_count,
-	100 * opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS score,
-	opm.mean(
-		opm.scorecard(bounded(s.credited_fraction),
-			counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
-	COALESCE(
-		opm.status(
-			opm.mean(opm.scorecard(bounded(s.credited_fraction),
-				counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(
-		opm.status_rank(
-			opm.mean(opm.scorecard(bounded(s.credited_fraction),
-				counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), d.bands::opm.bands), -1) AS status_order,
-	LEAST(1,
-		sum(counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team) / NULLIF(
-			sum(counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
-	count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
-	count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
-	count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
-	count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count
+	COALESCE(x.goal_count, 0) AS goal_count,
+	opm.mean(x.topmost) AS score,
+	100 * opm.mean(x.topmost) AS score_percent,
+	COALESCE(opm.status(opm.mean(x.topmost), d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(opm.mean(x.topmost), d.bands::opm.bands), -1) AS status_order,
+	x.coverage_fraction,
+	COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
+	COALESCE(x.stale_count, 0) AS stale_count,
+	COALESCE(x.no_data_count, 0) AS no_data_count,
+	COALESCE(x.no_target_count, 0) AS no_target_count
 FROM team t
 CROSS JOIN setting d
 LEFT JOIN team u ON u.id = t.parent_id
 LEFT JOIN person l ON l.id = t.lead_id
-LEFT JOIN (scorecard s JOIN topmost_goals() m ON m.goal_id = s.id) ON s.team_id = t.id
-GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
+LEFT JOIN (
+	SELECT s.team_id,
+		count(*)::integer AS goal_count,
+		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))
+			FILTER (WHERE m.of_team) AS topmost,
+		LEAST(1, sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team)
+			/ NULLIF(sum(_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
+		count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
+		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
+		count(*) FILTER (WHERE s.status = 'no data')::integer AS no_data_count,
+		count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count
+	FROM scorecard s
+	JOIN _topmost_goals() m ON m.goal_id = s.goal_id
+	GROUP BY s.team_id
+) x ON x.team_id = t.id;
 COMMENT ON VIEW team_scorecard IS
-	'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. '
-	'Counts are over all of these; the score is over the topmost, those that are not below another goal of the same '
-	'team, so that an objective and its key results do not count twice.';
-COMMENT ON COLUMN team_scorecard.id IS 'Team; unique in this view.';
-COMMENT ON COLUMN team_scorecard.name IS 'Name of the team.';
+	'How does each team stand? One row per team, with the goals that belong to the team itself, not those of the teams '
+	'below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the '
+	'same team, so that an objective and its key results do not count twice.';
+COMMENT ON COLUMN team_scorecard.team_id IS 'Team; unique in this view.';
+COMMENT ON COLUMN team_scorecard.team_name IS 'Name of the team.';
 COMMENT ON COLUMN team_scorecard.parent_team_id IS 'Team above.';
 COMMENT ON COLUMN team_scorecard.parent_team_name IS 'Name of the team above.';
 COMMENT ON COLUMN team_scorecard.lead_person_id IS 'Person who leads the team.';
 COMMENT ON COLUMN team_scorecard.lead_person_name IS 'Name of that person.';
 COMMENT ON COLUMN team_scorecard.goal_count IS 'Active and done goals of the team, wherever in the tree.';
 COMMENT ON COLUMN team_scorecard.score IS
-	'Mean score of the topmost goals of the team by their weight at the root, 0 to 100: '
-	'each counts within the credit range of the workspace, one without a score not at all. Empty: '
-	'none has a score, or none has weight at the root.';
-COMMENT ON COLUMN team_scorecard.attained_fraction IS 'The same as a fraction.';
+	'Mean score of the topmost goals of the team by their weight at the root: 1 is goal reached; each counts within '
+	'the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at '
+	'the root.';
+COMMENT ON COLUMN team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN team_scorecard.status IS
 	'Name of the score by the bands of the workspace, or no data where there is none.';
 COMMENT ON COLUMN team_scorecard.status_order IS

@@ -1,9 +1,10 @@
 -- Work-Out proposals and how fast they are decided.
 
 CREATE OR REPLACE VIEW work_out WITH (security_invoker) AS
-SELECT a.id,
-	a.name,
+SELECT a.id AS action_id,
+	a.name AS action_name,
 	a.goal_id,
+	g.key AS goal_key,
 	g.name AS goal_name,
 	a.raised_by_id AS raised_by_person_id,
 	r.name AS raised_by_person_name,
@@ -26,10 +27,11 @@ LEFT JOIN goal g ON g.id = a.goal_id
 LEFT JOIN person r ON r.id = a.raised_by_id
 LEFT JOIN person o ON o.id = a.owner_id
 WHERE a.kind = 'proposal';
-COMMENT ON VIEW work_out IS 'Work-Out proposals: one row a proposal, with how fast it was decided and what came of it.';
-COMMENT ON COLUMN work_out.id IS 'Proposal; unique in this view.';
-COMMENT ON COLUMN work_out.name IS 'What is proposed.';
+COMMENT ON VIEW work_out IS 'How fast are proposals decided, and what came of them? One row per Work-Out proposal.';
+COMMENT ON COLUMN work_out.action_id IS 'Proposal; unique in this view.';
+COMMENT ON COLUMN work_out.action_name IS 'What is proposed.';
 COMMENT ON COLUMN work_out.goal_id IS 'Goal it serves.';
+COMMENT ON COLUMN work_out.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN work_out.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN work_out.raised_by_person_id IS 'Person who proposed it.';
 COMMENT ON COLUMN work_out.raised_by_person_name IS 'Name of that person.';

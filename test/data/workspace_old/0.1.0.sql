@@ -30,117 +30,74 @@ CREATE SCHEMA perf;
 COMMENT ON SCHEMA perf IS 'Goals, measurements, reviews and scorecards (opm workspace). Start with the view scorecard.';
 
 --
--- Name: add_fiscal_year(date, text, text, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _adds_values(text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_variable
-DECLARE
-	final_day date;
-	year_name text;
-	year_id bigint;
-	quarter_id bigint;
-	lengths integer[];
-	at date := first_day;
-	until date;
-	last date;
-	n integer := 0;
-BEGIN
-	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
-			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
-	END IF;
-	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date ELSE first_day + weeks * 7 END - 1;
-	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
-	INSERT INTO period (calendar, kind, name, first_day, last_day) VALUES (calendar, 'year', year_name, first_day, final_day) RETURNING id INTO year_id;
-	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
-	FOR q IN 1 .. 4 LOOP
-		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
-			WHEN q = 4 THEN final_day ELSE first_day + 91 * q - 1 END;
-		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-			VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
-		FOR m IN 1 .. 3 LOOP
-			n := n + 1;
-			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
-				WHEN m = 3 THEN until ELSE at + 7 * lengths[m] - 1 END;
-			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-				VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
-			at := last + 1;
-		END LOOP;
-	END LOOP;
-	RETURN year_id;
-END
-$$;
+CREATE FUNCTION perf._adds_values(method text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (method = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text]));
 
 --
--- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _adds_values(method text); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+COMMENT ON FUNCTION perf._adds_values(method text) IS 'Internal: true for a rollup that puts the values of the goals below together, and not their scores. NULL for NULL.';
 
 --
--- Name: add_iso_year(integer, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_variable
-DECLARE
-	monday date := to_date(iso_year || '-01', 'IYYY-IW');
-	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
-	year_id bigint;
-BEGIN
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
-		VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
-	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
-		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
-	RETURN year_id;
-END
-$$;
+CREATE FUNCTION perf._days(n double precision) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN make_interval(secs => (n * (86400.0)::double precision));
 
 --
--- Name: FUNCTION add_iso_year(iso_year integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _days(n double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
 
 --
--- Name: add_sprints(date, integer, integer, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_variable
-DECLARE
-	already integer;
-BEGIN
-	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints', DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
-	END IF;
-	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
-		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7, first_day + i * weeks * 7 - 1
-		FROM generate_series(1, sprints) i;
-	RETURN sprints;
-END
-$$;
+CREATE FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN lifecycle WHEN ((score IS NULL) AND (NOT lacks_target)) THEN 'no data'::text WHEN (is_late AND (lifecycle = 'active'::text)) THEN 'stale'::text WHEN (score IS NULL) THEN 'no target'::text ELSE opm.status(score, bands) END;
 
 --
--- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+COMMENT ON FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name of its score. is_late: the time until which its last measurement counts as fresh is over.';
+
+--
+-- Name: _goal_status_order(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer WHEN ((score IS NULL) AND (NOT lacks_target)) THEN '-1'::integer WHEN (is_late AND (lifecycle = 'active'::text)) THEN 0 WHEN (score IS NULL) THEN '-1'::integer ELSE opm.status_rank(score, bands) END;
+
+--
+-- Name: FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: _is_whole(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._is_whole(shares double precision) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (abs((shares - (1)::double precision)) <= (0.000000001)::double precision);
+
+--
+-- Name: FUNCTION _is_whole(shares double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._is_whole(shares double precision) IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
 
 SET default_tablespace = '';
 
@@ -213,6 +170,143 @@ END;
 COMMENT ON FUNCTION perf.me() IS 'Key of the person whose login is the current database role; NULL if nobody is listed for it.';
 
 --
+-- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.check_in (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    person_id bigint DEFAULT perf.me() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    confidence double precision,
+    score double precision,
+    note text,
+    blocker text,
+    blocker_kind text,
+    blocker_owner_id bigint,
+    cleared_at timestamp with time zone,
+    CONSTRAINT check_in_blocker_kind CHECK ((blocker_kind = ANY (ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text]))),
+    CONSTRAINT check_in_blocker_said CHECK (((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL)))),
+    CONSTRAINT check_in_cleared CHECK (((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at)))),
+    CONSTRAINT check_in_confidence CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT check_in_says_something CHECK ((num_nonnulls(confidence, score, note, blocker) > 0)),
+    CONSTRAINT check_in_score CHECK (((score >= ('-1000000'::numeric)::double precision) AND (score <= ('1000000'::numeric)::double precision))),
+    CONSTRAINT check_in_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
+);
+
+--
+-- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
+
+--
+-- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
+
+--
+-- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
+
+--
+-- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.at IS 'When.';
+
+--
+-- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement, a fraction (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
+
+--
+-- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
+
+--
+-- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
+
+--
+-- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
+
+--
+-- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
+
+--
+-- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
+
+--
+-- Name: _latest_confidence(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._latest_confidence(goal_id bigint) RETURNS TABLE(confidence double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ci.confidence
+    FROM perf.check_in ci
+   WHERE ((ci.goal_id = _latest_confidence.goal_id) AND (ci.confidence IS NOT NULL))
+   ORDER BY ci.at DESC, ci.id DESC
+  LIMIT 1;
+END;
+
+--
+-- Name: FUNCTION _latest_confidence(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
+
+--
+-- Name: _latest_score(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._latest_score(goal_id bigint) RETURNS TABLE(score double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ci.score
+    FROM perf.check_in ci
+   WHERE ((ci.goal_id = _latest_score.goal_id) AND (ci.score IS NOT NULL))
+   ORDER BY ci.at DESC, ci.id DESC
+  LIMIT 1;
+END;
+
+--
+-- Name: FUNCTION _latest_score(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._latest_score(goal_id bigint) IS 'Internal: the score that was given last to a goal by judgement; no row if none was.';
+
+--
 -- Name: goal; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -272,11 +366,11 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_missing CHECK (((missing = ANY (ARRAY['ignore'::text, 'zero'::text, 'block'::text])) OR (missing ~ '^>= *(0(\.[0-9]+)?|1(\.0+)?)$'::text))),
     CONSTRAINT goal_name CHECK ((name <> ''::text)),
     CONSTRAINT goal_not_own_parent CHECK ((parent_id <> id)),
-    CONSTRAINT goal_objective_target CHECK (((kind <> 'objective'::text) OR (target IS NULL) OR (COALESCE(rollup, 'mean'::text) = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text, 'own'::text])))),
+    CONSTRAINT goal_objective_target CHECK (((kind <> 'objective'::text) OR (target IS NULL) OR COALESCE(((rollup = 'own'::text) OR perf._adds_values(rollup)), false))),
     CONSTRAINT goal_plan_curve_valid CHECK (((((plan_curve)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan_curve)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan_curve)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
     CONSTRAINT goal_priority CHECK (((priority >= 1) AND (priority <= 9))),
     CONSTRAINT goal_private_to_team CHECK (((visibility <> 'team'::text) OR (team_id IS NOT NULL))),
-    CONSTRAINT goal_rollup CHECK ((rollup ~ '^(mean|min|max|geomean|harmean|median|any|all|at_least\([1-9][0-9]{0,8}\)|sum|avg|ratio|low|high|own)$'::text)),
+    CONSTRAINT goal_rollup CHECK (((rollup = ANY (ARRAY['mean'::text, 'min'::text, 'max'::text, 'geomean'::text, 'harmean'::text, 'median'::text, 'any'::text, 'all'::text, 'own'::text])) OR perf._adds_values(rollup) OR (rollup ~ '^at_least\([1-9][0-9]{0,8}\)$'::text))),
     CONSTRAINT goal_share CHECK (((share > (0)::double precision) AND (share <= (1)::double precision))),
     CONSTRAINT goal_sum_of_percentages CHECK ((NOT ((unit = '%'::text) AND ((rollup = 'sum'::text) OR (time_aggregation = 'sum'::text))))),
     CONSTRAINT goal_target_valid CHECK (((((target)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
@@ -553,6 +647,148 @@ COMMENT ON COLUMN perf.goal_link.weight IS 'How much it counts there, 0 or more;
 COMMENT ON COLUMN perf.goal_link.share IS 'Part of the goal that counts there when it is split; the parts of all parents add up to 1, or each counts it in full. Empty: counts in full.';
 
 --
+-- Name: _parents(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._parents(goal_id bigint) RETURNS TABLE(parent_id bigint)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT g.parent_id
+    FROM perf.goal g
+   WHERE ((g.id = _parents.goal_id) AND (g.parent_id IS NOT NULL))
+ UNION ALL
+  SELECT l.parent_id
+    FROM perf.goal_link l
+   WHERE (l.goal_id = _parents.goal_id);
+END;
+
+--
+-- Name: FUNCTION _parents(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._parents(goal_id bigint) IS 'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
+
+--
+-- Name: add_fiscal_year(date, text, text, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	final_day date;
+	year_name text;
+	year_id bigint;
+	quarter_id bigint;
+	lengths integer[];
+	at date := first_day;
+	until date;
+	last date;
+	n integer := 0;
+BEGIN
+	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
+	END IF;
+	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
+		ELSE first_day + weeks * 7 END - 1;
+	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	VALUES (calendar, 'year', year_name, first_day, final_day)
+	RETURNING id INTO year_id;
+	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
+	FOR q IN 1 .. 4 LOOP
+		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
+			WHEN q = 4 THEN final_day
+			ELSE first_day + 91 * q - 1 END;
+		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
+		FOR m IN 1 .. 3 LOOP
+			n := n + 1;
+			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
+				WHEN m = 3 THEN until
+				ELSE at + 7 * lengths[m] - 1 END;
+			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+			VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
+			at := last + 1;
+		END LOOP;
+	END LOOP;
+	RETURN year_id;
+END
+$$;
+
+--
+-- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+
+--
+-- Name: add_iso_year(integer, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	monday date := to_date(iso_year || '-01', 'IYYY-IW');
+	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
+	year_id bigint;
+BEGIN
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
+	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
+		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
+	RETURN year_id;
+END
+$$;
+
+--
+-- Name: FUNCTION add_iso_year(iso_year integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+
+--
+-- Name: add_sprints(date, integer, integer, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	already integer;
+BEGIN
+	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
+			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
+	END IF;
+	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7,
+			first_day + i * weeks * 7 - 1
+		FROM generate_series(1, sprints) i;
+	RETURN sprints;
+END
+$$;
+
+--
+-- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+
+--
 -- Name: added_values(bigint[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -565,22 +801,16 @@ CREATE FUNCTION perf.added_values(goal_ids bigint[]) RETURNS opm.goaltree
          UNION
           SELECT p.id
             FROM ((up
-              CROSS JOIN LATERAL ( SELECT g.parent_id
-                    FROM perf.goal g
-                   WHERE (g.id = up.id)
-                 UNION ALL
-                  SELECT l.parent_id
-                    FROM perf.goal_link l
-                   WHERE (l.goal_id = up.id)) e)
-              JOIN perf.goal p ON (((p.id = e.parent_id) AND (p.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])))))
+              CROSS JOIN LATERAL perf._parents(up.id) e(parent_id))
+              JOIN perf.goal p ON (((p.id = e.parent_id) AND perf._adds_values(p.rollup))))
          ), down(id, adds) AS (
           SELECT g.id,
              true AS "?column?"
             FROM (up
-              JOIN perf.goal g ON (((g.id = up.id) AND (g.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])))))
+              JOIN perf.goal g ON (((g.id = up.id) AND perf._adds_values(g.rollup))))
          UNION
           SELECT k.id,
-             COALESCE((k.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])), false) AS "coalesce"
+             COALESCE(perf._adds_values(k.rollup), false) AS "coalesce"
             FROM (down
               CROSS JOIN LATERAL ( SELECT g.id,
                      g.rollup
@@ -629,7 +859,7 @@ END;
 -- Name: FUNCTION added_values(goal_ids bigint[]); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.added_values(goal_ids bigint[]) IS 'Tree of all goals whose values are put together with those of the given goals, by rollups that add up, each with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Behind check_units.';
+COMMENT ON FUNCTION perf.added_values(goal_ids bigint[]) IS 'Tree of all goals whose values are combined with those of the given goals, by rollups that add up, each with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Used by check_units.';
 
 --
 -- Name: announce(); Type: FUNCTION; Schema: perf; Owner: -
@@ -645,7 +875,8 @@ DECLARE
 	told integer := 0;
 BEGIN
 	IF NOT sees_everything() THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to announce changes of status',
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'Only the owner and admins of the workspace see every goal.';
 	END IF;
 	FOR g IN
@@ -663,7 +894,7 @@ $$;
 -- Name: FUNCTION announce(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard is another than the one announced last: also parents, bound goals, and goals that went stale by the passing of time, which no writing tells of. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
 
 --
 -- Name: announce_changed(); Type: FUNCTION; Schema: perf; Owner: -
@@ -676,7 +907,9 @@ CREATE FUNCTION perf.announce_changed() RETURNS trigger
 BEGIN
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM announce_goals(ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM announce_goals(
+			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
+			TG_TABLE_SCHEMA);
 	ELSE
 		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
 	END IF;
@@ -704,6 +937,7 @@ DECLARE
 	newest double precision;
 	newest_at timestamptz;
 	own double precision;
+	is_late boolean;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -718,11 +952,17 @@ BEGIN
 		SELECT i.id AS goal_id, x.*
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
-			SELECT a.status AS was, o.key, o.rollup, o.target::opm.target AS target, COALESCE(o.bands, d.bands)::opm.bands AS bands, p.from_at, p.until_at,
-				make_interval(secs => (COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) * 86400.0) AS fresh,
-				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL AND o.lifecycle = 'active'
+			SELECT a.status AS was, o.key, o.rollup, p.from_at, p.until_at,
+				o.target::opm.target AS target,
+				COALESCE(o.bands, d.bands)::opm.bands AS bands,
+				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
+				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
+					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM goal_target t WHERE t.goal_id = o.id) AS plain
-			FROM announced a JOIN goal o ON o.id = a.goal_id CROSS JOIN setting d LEFT JOIN period p ON p.id = o.period_id
+			FROM announced a
+			JOIN goal o ON o.id = a.goal_id
+			CROSS JOIN setting d
+			LEFT JOIN period p ON p.id = o.period_id
 			WHERE a.goal_id = i.id FOR NO KEY UPDATE OF a
 		) x
 	LOOP
@@ -731,21 +971,24 @@ BEGIN
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
 			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
-			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity') AND m.at < COALESCE(g.until_at, 'infinity') ORDER BY m.at DESC LIMIT 1;
+			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity')
+				AND m.at < COALESCE(g.until_at, 'infinity')
+			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
 			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
-			IF newest_at + g.fresh < LEAST(now(), g.until_at) THEN
-				now_status := 'stale';
-			ELSE
-				now_status := opm.status(own, g.bands);
+			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
+			now_status := _goal_status('active', own, false, is_late, g.bands);
+			IF NOT is_late THEN
 				SELECT q.low, q.high INTO low, high FROM quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
-		told := g.rollup = 'own' OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id) OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
+		told := g.rollup = 'own'
+			OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id)
+				OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
 		IF told IS NOT TRUE THEN
 			low := NULL;
 			high := NULL;
@@ -753,8 +996,10 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
 		END IF;
-		UPDATE announced a SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'), quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-			WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+		UPDATE announced a
+		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
+			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 	END LOOP;
 END
 $$;
@@ -763,7 +1008,7 @@ $$;
 -- Name: FUNCTION announce_goals(goal_ids bigint[], schema name); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce_goals(goal_ids bigint[], schema name) IS 'Announces those of the goals whose status by their own measurements is another than the one announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Behind the triggers, and opm.workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION perf.announce_goals(goal_ids bigint[], schema name) IS 'Announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Used by the triggers, and opm.workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 --
 -- Name: bound_summary(); Type: FUNCTION; Schema: perf; Owner: -
@@ -778,10 +1023,14 @@ CREATE FUNCTION perf.bound_summary() RETURNS TABLE(goal_id bigint, kpi opm.kpi)
 BEGIN
 	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM goal_scope s JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
+			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
+		FROM goal_scope s
+		JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
-	) y WHERE y.time_aggregation <> 'last' OR y.place = 1
+	) y
+	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
 END
 $$;
@@ -790,7 +1039,7 @@ $$;
 -- Name: FUNCTION bound_summary(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.bound_summary() IS 'What the bound queries say of each goal now, read once for all goals. A function, so that no wrong guess of their rows leads the planner to read them goal by goal.';
+COMMENT ON FUNCTION perf.bound_summary() IS 'What the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
 
 --
 -- Name: bounded(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -910,7 +1159,7 @@ END;
 -- Name: FUNCTION changed_after(table_name text, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.changed_after(table_name text, known_at timestamp with time zone) IS 'Rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; empty for a row that was not there yet. Behind the functions that end in _known_at.';
+COMMENT ON FUNCTION perf.changed_after(table_name text, known_at timestamp with time zone) IS 'Rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
 
 --
 -- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
@@ -922,7 +1171,9 @@ CREATE FUNCTION perf.channel() RETURNS text
     SET jit TO 'off'
     AS $$
 DECLARE
-	schema text := (SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass);
+	schema text := (
+		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
+	);
 BEGIN
 	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
 END
@@ -944,21 +1195,35 @@ CREATE FUNCTION perf.close_problem(close_id bigint) RETURNS text
     SET jit TO 'off'
     AS $$
 BEGIN
-	RETURN (SELECT CASE WHEN c.previous_digest IS DISTINCT FROM (SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1) THEN 'does not follow the close before'
-		-- the tree of a close holds private goals too, and not everyone sees it
-		WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
-		WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, '')) THEN 'was changed: the digest does not fit'
-		ELSE (
-			SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*), (array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
-			FROM opm.rollup(t.outline::opm.goaltree) r
-			FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
-			WHERE s.goal_id IS NULL OR r.key IS NULL
-				OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit) IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
-				-- the last digits may be others on another machine
-				OR EXISTS (SELECT FROM (VALUES (s.actual, r.value), (s.score, 100 * r.score), (s.coverage_fraction, r.coverage), (s.root_weight_fraction, r.share)) v(closed, said)
-					WHERE (v.closed IS NULL) <> (v.said IS NULL) OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
-			HAVING count(*) > 0) END
-	FROM period_close c LEFT JOIN close_tree t ON t.close_id = c.id WHERE c.id = close_problem.close_id);
+	RETURN (
+		SELECT CASE
+			WHEN c.previous_digest IS DISTINCT FROM
+					(SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
+				THEN 'does not follow the close before'
+			-- the tree of a close holds private goals too, and not everyone sees it
+			WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
+			WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+				THEN 'was changed: the digest does not fit'
+			ELSE (
+				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
+					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
+				FROM opm.rollup(t.outline::opm.goaltree) r
+				FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				WHERE s.goal_id IS NULL OR r.key IS NULL
+					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
+						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
+					-- the last digits may be others on another machine
+					OR EXISTS (SELECT FROM (VALUES
+							(s.actual, r.value),
+							(s.score, 100 * r.score),
+							(s.coverage_fraction, r.coverage),
+							(s.root_weight_fraction, r.share)) v(closed, said)
+						WHERE (v.closed IS NULL) <> (v.said IS NULL)
+							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
+				HAVING count(*) > 0) END
+		FROM period_close c
+		LEFT JOIN close_tree t ON t.close_id = c.id
+		WHERE c.id = close_problem.close_id);
 END
 $$;
 
@@ -966,7 +1231,7 @@ $$;
 -- Name: FUNCTION close_problem(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.close_problem(close_id bigint) IS 'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if it is sound. Who may not see the tree learns of the first only.';
+COMMENT ON FUNCTION perf.close_problem(close_id bigint) IS 'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
 -- Name: period_close; Type: TABLE; Schema: perf; Owner: -
@@ -1017,7 +1282,7 @@ COMMENT ON COLUMN perf.period_close.closed_by IS 'Database role that closed it.'
 -- Name: COLUMN period_close.note; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.period_close.note IS 'What there is to say.';
+COMMENT ON COLUMN perf.period_close.note IS 'Anything to say about it.';
 
 --
 -- Name: COLUMN period_close.score; Type: COMMENT; Schema: perf; Owner: -
@@ -1057,7 +1322,7 @@ END;
 -- Name: FUNCTION check_closes(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a sound workspace. Who may not see the trees checks the chain alone.';
+COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';
 
 --
 -- Name: check_goal_loop(); Type: FUNCTION; Schema: perf; Owner: -
@@ -1078,7 +1343,10 @@ DECLARE
 BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
-		SELECT array_agg(x.id) INTO changed FROM (SELECT n.id, n.parent_id FROM new_rows n EXCEPT SELECT o.id, o.parent_id FROM old_rows o) x WHERE x.parent_id IS NOT NULL;
+		SELECT array_agg(x.id)
+		INTO changed
+		FROM (SELECT n.id, n.parent_id FROM new_rows n EXCEPT SELECT o.id, o.parent_id FROM old_rows o) x
+		WHERE x.parent_id IS NOT NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
 		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
 	ELSE
@@ -1089,62 +1357,72 @@ BEGIN
 	END IF;
 	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
 		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM (
-			SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e;
+		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM _edge e;
 		RETURN NULL;
 	END IF;
-	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above itself, so it is among these.
+	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above
+	-- itself, so it is among these.
 	WITH RECURSIVE up(id) AS (
 		SELECT e.parent_id FROM unnest(changed) c(id)
-		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = c.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = c.id) e
-		WHERE e.parent_id IS NOT NULL
+		CROSS JOIN LATERAL _parents(c.id) e
 		UNION
 		SELECT e.parent_id FROM up
-		CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-		WHERE e.parent_id IS NOT NULL
+		CROSS JOIN LATERAL _parents(up.id) e
 	)
 	SELECT array_agg(up.id) INTO above FROM up;
-	SELECT array_agg(c.id) INTO suspects FROM unnest(changed) c(id) WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
+	SELECT array_agg(c.id)
+	INTO suspects
+	FROM unnest(changed) c(id)
+	WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
 	IF suspects IS NOT NULL THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(suspects) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-			WHERE e.parent_id IS NOT NULL AND e.parent_id <> up.origin
+			CROSS JOIN LATERAL _parents(up.id) e
+			WHERE e.parent_id <> up.origin
 		)
 		SELECT up.origin INTO looped FROM up
-		WHERE up.origin IN (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) ORDER BY 1 LIMIT 1;
+		WHERE up.origin IN (SELECT e.parent_id FROM _parents(up.id) e) ORDER BY 1 LIMIT 1;
 	END IF;
 	IF looped IS NOT NULL THEN
 		WITH RECURSIVE walk(id, keys, ids) AS (
 			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
 			UNION ALL
-			SELECT e.parent_id, walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id), walk.ids || e.parent_id
+			SELECT e.parent_id,
+				walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id),
+				walk.ids || e.parent_id
 			FROM walk
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = walk.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = walk.id) e
-			WHERE e.parent_id IS NOT NULL AND (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
+			CROSS JOIN LATERAL _parents(walk.id) e
+			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
 				AND NOT e.parent_id = ANY (walk.ids[2:])
 		)
-		SELECT walk.keys INTO loop_text FROM walk WHERE walk.id = looped AND cardinality(walk.ids) > 1 ORDER BY cardinality(walk.ids) LIMIT 1;
+		SELECT walk.keys
+		INTO loop_text
+		FROM walk
+		WHERE walk.id = looped AND cardinality(walk.ids) > 1
+		ORDER BY cardinality(walk.ids)
+		LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM goal g WHERE g.id = looped)),
 			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
-	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
+	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
+	-- closes none
+	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
+		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(changed) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL (SELECT g.parent_id FROM goal g WHERE g.id = up.id UNION ALL SELECT l.parent_id FROM goal_link l WHERE l.goal_id = up.id) e
-			WHERE e.parent_id IS NOT NULL
+			CROSS JOIN LATERAL _parents(up.id) e
 		)
 		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
-			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.', HINT = 'Ask an admin of the workspace.';
+			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
+			HINT = 'Ask an admin of the workspace.';
 	END IF;
 	RETURN NULL;
 END
@@ -1178,12 +1456,14 @@ BEGIN
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('period "%s" is not a part of "%s"', wrong.child, wrong.parent),
-			DETAIL = format('A period has the calendar of its parent and lies within it, here %s to %s; a part of the same length is of another kind.', wrong.first_day, wrong.last_day);
+			DETAIL = format('A period has the calendar of its parent and lies within it, here %s to %s;'
+				' a part of the same length is of another kind.', wrong.first_day, wrong.last_day);
 	END IF;
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
+		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id
+		WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
 	)
 	SELECT p.name INTO wrong FROM up JOIN period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF FOUND THEN
@@ -1213,12 +1493,14 @@ DECLARE
 	other period;
 BEGIN
 	SELECT p.* INTO other FROM period p
-	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id AND p.id <> NEW.id
-		AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
+	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id
+		AND p.id <> NEW.id AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
 	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA, CONSTRAINT = 'period_siblings_overlap',
+		RAISE EXCEPTION USING ERRCODE = 'exclusion_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
+			CONSTRAINT = 'period_siblings_overlap',
 			MESSAGE = format('period "%s" overlaps "%s"', NEW.name, other.name),
-			DETAIL = format('Periods of one calendar, kind and parent share no day; "%s" is from %s to %s.', other.name, other.first_day, other.last_day),
+			DETAIL = format('Periods of one calendar, kind and parent share no day; "%s" is from %s to %s.',
+				other.name, other.first_day, other.last_day),
 			HINT = 'Choose other days, or another calendar.';
 	END IF;
 	RETURN NEW;
@@ -1251,35 +1533,76 @@ BEGIN
 	END IF;
 	-- the places that a goal gets, and those that it had, where they are not the same
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'INSERT' THEN
-		SELECT array_agg(n.id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n WHERE n.parent_id IS NOT NULL;
+		SELECT array_agg(n.id), array_agg(n.parent_id), array_agg(true)
+		INTO goal_ids, parent_ids, is_new
+		FROM new_rows n
+		WHERE n.parent_id IS NOT NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		SELECT array_agg(x.id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
-			SELECT n.*, true AS is_new FROM (SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o) n
+		SELECT array_agg(x.id), array_agg(x.parent_id), array_agg(x.is_new)
+		INTO goal_ids, parent_ids, is_new
+		FROM (
+			SELECT n.*, true AS is_new
+			FROM (
+				SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n
+				EXCEPT
+				SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o
+			) n
 			UNION ALL
-			SELECT o.*, false FROM (SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n) o) x
+			SELECT o.*, false
+			FROM (
+				SELECT o.id, o.parent_id, o.weight, o.share FROM old_rows o
+				EXCEPT
+				SELECT n.id, n.parent_id, n.weight, n.share FROM new_rows n
+			) o
+		) x
 		WHERE x.parent_id IS NOT NULL;
 	ELSIF TG_OP = 'INSERT' THEN
-		SELECT array_agg(n.goal_id), array_agg(n.parent_id), array_agg(true) INTO goal_ids, parent_ids, is_new FROM new_rows n;
+		SELECT array_agg(n.goal_id), array_agg(n.parent_id), array_agg(true)
+		INTO goal_ids, parent_ids, is_new
+		FROM new_rows n;
 	ELSIF TG_OP = 'DELETE' THEN
-		SELECT array_agg(o.goal_id), array_agg(o.parent_id), array_agg(false) INTO goal_ids, parent_ids, is_new FROM old_rows o;
+		SELECT array_agg(o.goal_id), array_agg(o.parent_id), array_agg(false)
+		INTO goal_ids, parent_ids, is_new
+		FROM old_rows o;
 	ELSE
-		SELECT array_agg(x.goal_id), array_agg(x.parent_id), array_agg(x.is_new) INTO goal_ids, parent_ids, is_new FROM (
-			SELECT n.*, true AS is_new FROM (SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n EXCEPT SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o) n
+		SELECT array_agg(x.goal_id), array_agg(x.parent_id), array_agg(x.is_new)
+		INTO goal_ids, parent_ids, is_new
+		FROM (
+			SELECT n.*, true AS is_new
+			FROM (
+				SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n
+				EXCEPT
+				SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o
+			) n
 			UNION ALL
-			SELECT o.*, false FROM (SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o EXCEPT SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n) o) x;
+			SELECT o.*, false
+			FROM (
+				SELECT o.goal_id, o.parent_id, o.weight, o.share FROM old_rows o
+				EXCEPT
+				SELECT n.goal_id, n.parent_id, n.weight, n.share FROM new_rows n
+			) o
+		) x;
 	END IF;
 	IF goal_ids IS NULL THEN
 		RETURN NULL;
 	END IF;
-	-- Whoever leads the team of a goal gives it any place they see, and takes it from any. All others ask who may write the goal above.
+	-- Whoever leads the team of a goal gives it any place they see, and takes it from any. All others ask who may write
+	-- the goal above.
 	SELECT g.key, p.key AS above INTO refused
-	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new) LEFT JOIN goal g ON g.id = c.goal_id LEFT JOIN goal p ON p.id = c.parent_id
-	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM my_teams() t(id)) OR p.id IN (SELECT m.id FROM my_parts() m(id))) IS NOT TRUE
-		AND ((SELECT my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM my_teams() t(id)) AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE LIMIT 1;
+	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
+	LEFT JOIN goal g ON g.id = c.goal_id
+	LEFT JOIN goal p ON p.id = c.parent_id
+	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM my_teams() t(id))
+		OR p.id IN (SELECT m.id FROM my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM my_teams() t(id))
+			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
+	LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('the place of goal "%s" under %s is not yours to change', refused.key, COALESCE('goal "' || refused.above || '"', 'a private goal')),
-			DETAIL = 'Where a goal is, its weight and its share belong to the goal above: they are changed by owners of the goal who also own that one, take part in it or lead its team,'
+			MESSAGE = format('the place of goal "%s" under %s is not yours to change', refused.key,
+				COALESCE('goal "' || refused.above || '"', 'a private goal')),
+			DETAIL = 'Where a goal is, its weight and its share belong to the goal above:'
+				' they are changed by owners of the goal who also own that one, take part in it or lead its team,'
 				' and by managers who lead the team of the goal and see the goal above.',
 			HINT = 'Ask an admin of the workspace, or a manager who leads the team of the goal.';
 	END IF;
@@ -1308,12 +1631,14 @@ BEGIN
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
+		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id
+		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
 	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF looped IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('team "%s" would be above itself', looped), HINT = 'Give one of the teams above it another parent.';
+			MESSAGE = format('team "%s" would be above itself', looped),
+			HINT = 'Give one of the teams above it another parent.';
 	END IF;
 	RETURN NULL;
 END
@@ -1345,15 +1670,17 @@ BEGIN
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.goal_id) INTO alive
-		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
-		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+		FROM _edge e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id
+		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
 	before := -1;
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.parent_id) INTO alive
-		FROM (SELECT g.id AS goal_id, g.parent_id FROM goal g UNION ALL SELECT l.goal_id, l.parent_id FROM goal_link l) e
-		JOIN unnest(alive) a(id) ON a.id = e.parent_id JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+		FROM _edge e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id
+		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
 	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
 END
@@ -1363,7 +1690,7 @@ $$;
 -- Name: FUNCTION check_tree(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row a goal: none in a sound workspace. Finds loops that came past the triggers, for example by replication.';
+COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
 
 --
 -- Name: check_units(); Type: FUNCTION; Schema: perf; Owner: -
@@ -1382,18 +1709,27 @@ BEGIN
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
-			EXCEPT SELECT o.id, o.parent_id, o.unit, o.rollup, o.time_aggregation, o.lifecycle, o.weight FROM old_rows o) x;
+			EXCEPT
+			SELECT o.id, o.parent_id, o.unit, o.rollup, o.time_aggregation, o.lifecycle, o.weight FROM old_rows o
+		) x;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
 		SELECT array_agg(n.id) INTO changed FROM new_rows n WHERE n.parent_id IS NOT NULL;
 	ELSE
 		SELECT array_agg(n.goal_id) INTO changed FROM new_rows n;
 	END IF;
-	-- Most goals are not part of a sum, and most of those that are have the unit of a goal beside them, which fits already.
-	SELECT array_agg(g.id) INTO changed FROM unnest(changed) c(id) JOIN goal g ON g.id = c.id LEFT JOIN goal p ON p.id = g.parent_id
-	WHERE g.rollup IN ('sum', 'avg', 'ratio', 'low', 'high')
-		OR (p.rollup IN ('sum', 'avg', 'ratio', 'low', 'high') AND (g.time_aggregation = 'ratio' OR (g.unit IS NOT NULL AND NOT EXISTS (
-			SELECT FROM goal b WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio' AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
-		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id WHERE l.goal_id = g.id AND q.rollup IN ('sum', 'avg', 'ratio', 'low', 'high'));
+	-- Most goals are not part of a sum, and most of those that are have the unit of a goal beside them, which fits
+	-- already.
+	SELECT array_agg(g.id) INTO changed
+	FROM unnest(changed) c(id)
+	JOIN goal g ON g.id = c.id
+	LEFT JOIN goal p ON p.id = g.parent_id
+	WHERE _adds_values(g.rollup)
+		OR (_adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
+			OR (g.unit IS NOT NULL AND NOT EXISTS (SELECT FROM goal b
+				WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
+					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
+		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id
+			WHERE l.goal_id = g.id AND _adds_values(q.rollup));
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
@@ -1402,8 +1738,10 @@ BEGIN
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
-	RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA, MESSAGE = said, DETAIL = detail,
-		HINT = 'Change the unit of a sum and of all goals below it in one statement, or set it to NULL first; goals of different units are put together by their scores, with mean.';
+	RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+		MESSAGE = said, DETAIL = detail,
+		HINT = 'Change the unit of a sum and of all goals below it in one statement, or set it to NULL first; '
+			'goals of different units are put together by their scores, with mean.';
 END
 $$;
 
@@ -1448,41 +1786,56 @@ DECLARE
 BEGIN
 	IF NOT sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
-			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them, may close.';
+			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
+				' may close.';
 	END IF;
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state', MESSAGE = format('a period cannot be closed in a transaction of isolation level %s', current_setting('transaction_isolation')),
-			DETAIL = 'Measurements that others write at this moment would be neither in the close nor among its restatements.', HINT = 'Use READ COMMITTED.';
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
+				current_setting('transaction_isolation')),
+			DETAIL = 'Measurements that others write at this moment would be neither in the close'
+				' nor among its restatements.',
+			HINT = 'Use READ COMMITTED.';
 	END IF;
-	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot. What is written
-	-- later has a later time than the close, so it is a restatement.
-	LOCK TABLE measurement, check_in, goal, goal_link, goal_target IN SHARE MODE;
+	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
+	-- What is written later has a later time than the close, so it is a restatement.
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
 	UPDATE tree_lock SET turn = turn + 1;
 	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
 	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
 	END IF;
 	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
 			DETAIL = 'A close never changes; later corrections show in the view restatements.';
 	END IF;
 	IF p.from_at > now() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('period "%s" has not begun', p.name);
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('period "%s" has not begun', p.name);
 	END IF;
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED (
-		SELECT tree_at(as_of, closing) AS tree, (SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+	WITH t AS MATERIALIZED ( -- fence: one-pass
+		SELECT tree_at(as_of, closing) AS tree,
+			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
 		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
-		SELECT p.id, closing, note, (SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)) FROM opm.rollup(t.tree, NULL::bigint) r CROSS JOIN setting d WHERE r.depth = 0 AND r.score IS NOT NULL), t.last_digest,
-			close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, '')) FROM t
+		SELECT p.id, closing, note,
+			(SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
+				FROM opm.rollup(t.tree, NULL::bigint) r CROSS JOIN setting d
+				WHERE r.depth = 0 AND r.score IS NOT NULL),
+			t.last_digest, close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+		FROM t
 		RETURNING id
 	), o AS (
 		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit,
+			score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score,
+			s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
 		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.id
 	)
 	SELECT c.id INTO made FROM c;
@@ -1522,7 +1875,7 @@ COMMENT ON FUNCTION perf.counting(weight double precision) IS 'A weight at the r
 
 CREATE FUNCTION perf.lacks_target(score double precision, value double precision, has_target boolean, method text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ((score IS NULL) AND (value IS NOT NULL) AND (NOT has_target) AND (method = ANY (ARRAY['own'::text, 'sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text])));
+    RETURN ((score IS NULL) AND (value IS NOT NULL) AND (NOT has_target) AND ((method = 'own'::text) OR perf._adds_values(method)));
 
 --
 -- Name: FUNCTION lacks_target(score double precision, value double precision, has_target boolean, method text); Type: COMMENT; Schema: perf; Owner: -
@@ -1642,7 +1995,7 @@ CREATE TABLE perf.measurement (
 -- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON TABLE perf.measurement IS 'Measured values, one row a goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
+COMMENT ON TABLE perf.measurement IS 'Measured values, one row per goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
 
 --
 -- Name: COLUMN measurement.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -1672,7 +2025,7 @@ COMMENT ON COLUMN perf.measurement.base IS 'For a ratio the denominator; for a s
 -- Name: COLUMN measurement.note; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.measurement.note IS 'What there is to say about it.';
+COMMENT ON COLUMN perf.measurement.note IS 'Anything to say about it.';
 
 --
 -- Name: COLUMN measurement.recorded_at; Type: COMMENT; Schema: perf; Owner: -
@@ -1788,7 +2141,7 @@ CREATE FUNCTION perf.project(goal_id bigint, target text, how text, min_group in
                  WHEN (opm.reaches_at(h.kpi, w.wanted) > project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
                  ELSE NULL::timestamp with time zone
              END
-             WHEN ((project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + make_interval(secs => ((((86400.0)::double precision * (w.wanted - h.done)) / h.mean) * e.gap)))
+             WHEN ((project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + perf._days((((w.wanted - h.done) / h.mean) * e.gap)))
              ELSE NULL::timestamp with time zone
          END AS "case",
          CASE
@@ -1842,7 +2195,7 @@ CREATE FUNCTION perf.project(goal_id bigint, target text, how text, min_group in
       CROSS JOIN LATERAL ( SELECT z.gap,
              z.days_left,
                  CASE
-                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (project.as_of - make_interval(secs => ((86400.0)::double precision * z.gap))), (project.from_at - make_interval(secs => ((86400.0)::double precision * z.gap)))), project.until_at) / z.gap)) - (1)::double precision))
+                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (project.as_of - perf._days(z.gap)), (project.from_at - perf._days(z.gap))), project.until_at) / z.gap)) - (1)::double precision))
                      ELSE NULL::double precision
                  END AS k,
              ((1)::double precision / z.gap) AS a_day
@@ -1883,7 +2236,7 @@ END;
 -- Name: FUNCTION project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change a day (last), a number a day (count) or an amount or level a measurement. reason: why something is NULL. Behind the views forecast and calibration_case.';
+COMMENT ON FUNCTION perf.project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
 
 --
 -- Name: setting; Type: TABLE; Schema: perf; Owner: -
@@ -1978,6 +2331,82 @@ END;
 --
 
 COMMENT ON FUNCTION perf.time_zone() IS 'Time zone of the workspace.';
+
+--
+-- Name: _open_blocker; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._open_blocker WITH (security_invoker='true') AS
+ SELECT ci.id AS check_in_id,
+    ci.goal_id,
+    ci.blocker,
+    ci.at,
+    COALESCE(ci.blocker_owner_id, ci.person_id) AS person_id
+   FROM perf.check_in ci
+  WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL));
+
+--
+-- Name: VIEW _open_blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._open_blocker IS 'Internal: check-ins with a blocker that nobody has cleared.';
+
+--
+-- Name: COLUMN _open_blocker.check_in_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.check_in_id IS 'Check-in.';
+
+--
+-- Name: COLUMN _open_blocker.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _open_blocker.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.blocker IS 'What is in the way.';
+
+--
+-- Name: COLUMN _open_blocker.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.at IS 'When it was said.';
+
+--
+-- Name: COLUMN _open_blocker.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.person_id IS 'Person who is to clear it, else who said it.';
+
+--
+-- Name: _split_goal; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._split_goal WITH (security_invoker='true') AS
+ SELECT l.goal_id
+   FROM (perf.goal_link l
+     JOIN perf.goal g ON ((g.id = l.goal_id)))
+  GROUP BY l.goal_id, g.parent_id, g.share
+ HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
+        CASE
+            WHEN (g.parent_id IS NULL) THEN (0)::double precision
+            ELSE COALESCE(g.share, (1)::double precision)
+        END));
+
+--
+-- Name: VIEW _split_goal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._split_goal IS 'Internal: goals with several parents whose shares add up to 1. A goal whose shares do not is counted in full by each of its parents.';
+
+--
+-- Name: COLUMN _split_goal.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._split_goal.goal_id IS 'Goal.';
 
 --
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
@@ -2168,103 +2597,6 @@ COMMENT ON COLUMN perf.action.baseline_from IS 'For a pilot: first day of the ti
 COMMENT ON COLUMN perf.action.control_goal_id IS 'For a pilot: goal in the same unit on which it is not tried, with which it is compared; empty: none.';
 
 --
--- Name: check_in; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.check_in (
-    id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    person_id bigint DEFAULT perf.me() NOT NULL,
-    at timestamp with time zone DEFAULT now() NOT NULL,
-    confidence double precision,
-    score double precision,
-    note text,
-    blocker text,
-    blocker_kind text,
-    blocker_owner_id bigint,
-    cleared_at timestamp with time zone,
-    CONSTRAINT check_in_blocker_kind CHECK ((blocker_kind = ANY (ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text]))),
-    CONSTRAINT check_in_blocker_said CHECK (((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL)))),
-    CONSTRAINT check_in_cleared CHECK (((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at)))),
-    CONSTRAINT check_in_confidence CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
-    CONSTRAINT check_in_says_something CHECK ((num_nonnulls(confidence, score, note, blocker) > 0)),
-    CONSTRAINT check_in_score CHECK (((score >= ('-1000000'::numeric)::double precision) AND (score <= ('1000000'::numeric)::double precision))),
-    CONSTRAINT check_in_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
-);
-
---
--- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
-
---
--- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
-
---
--- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
-
---
--- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
-
---
--- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.at IS 'When.';
-
---
--- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
-
---
--- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement, a fraction (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
-
---
--- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
-
---
--- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
-
---
--- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
-
---
--- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
-
---
--- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
-
---
 -- Name: goal_series; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -2299,7 +2631,7 @@ CREATE VIEW perf.goal_series WITH (security_invoker='true') AS
 -- Name: VIEW goal_series; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_series IS 'Single measurements as they are plotted: one row a goal and measurement. Small survey groups are left out.';
+COMMENT ON VIEW perf.goal_series IS 'Single measurements as they are plotted: one row per goal and measurement. Small survey groups are left out.';
 
 --
 -- Name: COLUMN goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -2468,7 +2800,7 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.control_chart IS 'Control charts (XmR, process behaviour charts) of every goal: one row a goal and measurement, with limits and the signal in words. Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
+COMMENT ON VIEW perf.control_chart IS 'Control charts (XmR, process behaviour charts) of every goal: one row per goal and measurement, with limits and the signal in words. Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
 
 --
 -- Name: COLUMN control_chart.measured_at; Type: COMMENT; Schema: perf; Owner: -
@@ -2737,7 +3069,7 @@ CREATE VIEW perf.goal_scope WITH (security_invoker='true') AS
     p.until_at,
     LEAST(now(), p.until_at) AS reference_at,
         CASE
-            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - make_interval(secs => (((g.max_age_days)::numeric * 86400.0))::double precision))
+            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - perf._days((g.max_age_days)::double precision))
             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
         END AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
@@ -2757,7 +3089,7 @@ CREATE VIEW perf.goal_scope WITH (security_invoker='true') AS
 -- Name: VIEW goal_scope; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_scope IS 'What counts for each goal now: target, window of time, and how long a value stays fresh. One row a goal.';
+COMMENT ON VIEW perf.goal_scope IS 'What counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
 
 --
 -- Name: COLUMN goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -2900,7 +3232,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
 -- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.forecast IS 'Where each goal is heading: one row an active goal with a target, expected at the end of its period or on its due day if things go on as in the last half year.';
+COMMENT ON VIEW perf.forecast IS 'Where each goal is heading: one row per active goal with a target, expected at the end of its period or on its due day if things go on as in the last half year.';
 
 --
 -- Name: COLUMN forecast.id; Type: COMMENT; Schema: perf; Owner: -
@@ -3089,10 +3421,10 @@ CREATE VIEW perf.goal_signal WITH (security_invoker='true') AS
                 END) FILTER (WHERE c.is_latest) AS direction,
             max(c.point_count) FILTER (WHERE c.is_latest) AS points,
             max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()) AND (c.value IS NOT NULL))) AS short_after,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at <= (now() - '672:00:00'::interval)) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.value IS NOT NULL))) AS short_before,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at > (now() - '2184:00:00'::interval)) AND (c.measured_at <= now()) AND (c.value IS NOT NULL))) AS long_after,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.measured_at <= (now() - '2184:00:00'::interval)) AND (c.measured_at > (now() - '4368:00:00'::interval)) AND (c.value IS NOT NULL))) AS long_before
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()))) AS short_after,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.measured_at <= (now() - '672:00:00'::interval)))) AS short_before,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '2184:00:00'::interval)) AND (c.measured_at <= now()))) AS long_after,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '4368:00:00'::interval)) AND (c.measured_at <= (now() - '2184:00:00'::interval)))) AS long_before
            FROM perf.control_chart c
           GROUP BY c.goal_id
         )
@@ -3181,7 +3513,7 @@ CREATE VIEW perf.goal_signal WITH (security_invoker='true') AS
 -- Name: VIEW goal_signal; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_signal IS 'What the measurements of each goal say by themselves: one row a goal that has any. Changes compare means of single values; chance treats them as independent.';
+COMMENT ON VIEW perf.goal_signal IS 'What the measurements of each goal say by themselves: one row per goal that has any. Changes compare means of single values; the chance is worked out as if these were independent.';
 
 --
 -- Name: COLUMN goal_signal.id; Type: COMMENT; Schema: perf; Owner: -
@@ -3414,14 +3746,11 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             v.base,
             v.measured_at,
                 CASE
-                    WHEN (v.value IS NULL) THEN ( SELECT ci.score
-                       FROM perf.check_in ci
-                      WHERE ((ci.goal_id = s.goal_id) AND (ci.score IS NOT NULL))
-                      ORDER BY ci.at DESC, ci.id DESC
-                     LIMIT 1)
+                    WHEN (v.value IS NULL) THEN ( SELECT j.score
+                       FROM perf._latest_score(s.goal_id) j(score))
                     ELSE NULL::double precision
                 END AS judged,
-            (v.measured_at + make_interval(secs => (((s.fresh_days)::numeric * 86400.0))::double precision)) AS fresh_until
+            (v.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until
            FROM (((measured_now s
              LEFT JOIN perf.bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
              CROSS JOIN LATERAL ( SELECT
@@ -3450,15 +3779,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
         ), split AS (
-         SELECT l.goal_id
-           FROM (perf.goal_link l
-             JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))
-          GROUP BY l.goal_id, g_1.parent_id, g_1.share
-         HAVING (abs(((sum(COALESCE(l.share, (1)::double precision)) +
-                CASE
-                    WHEN (g_1.parent_id IS NULL) THEN (0)::double precision
-                    ELSE COALESCE(g_1.share, (1)::double precision)
-                END) - (1)::double precision)) <= (0.000000001)::double precision)
+         SELECT s.goal_id
+           FROM perf._split_goal s
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
             opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
@@ -3560,14 +3882,9 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
     ((100)::double precision * r.score) AS score,
     r.score AS attained_fraction,
-    st.status,
-        CASE
-            WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer
-            WHEN st.is_stale THEN 0
-            WHEN (r.score IS NULL) THEN '-1'::integer
-            ELSE opm.status_rank(r.score, b.bands)
-        END AS status_order,
-    st.is_stale,
+    perf._goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
+    perf._goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
+    COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late), false) AS is_stale,
     r.fresh_until,
     ((100)::double precision * b.cuts[(opm.status_rank(r.score, b.bands) - 1)]) AS band_from_score,
     ((100)::double precision * b.cuts[opm.status_rank(r.score, b.bands)]) AS band_to_score,
@@ -3589,7 +3906,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
         END AS credited_fraction
-   FROM ((((((((((((listed r
+   FROM (((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
      LEFT JOIN ( SELECT q.id,
@@ -3613,17 +3930,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     WHEN (g.bands IS NULL) THEN d.cuts
                     ELSE opm.cuts((g.bands)::opm.bands)
                 END AS cuts) b)
-     CROSS JOIN LATERAL ( SELECT l.lacks_target,
-            ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR l.lacks_target) AND (r.fresh_until < p.reference_at)) AS is_stale
-           FROM ( SELECT perf.lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target) l) f)
-     CROSS JOIN LATERAL ( SELECT COALESCE(f.is_stale, false) AS is_stale,
-                CASE
-                    WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN g.lifecycle
-                    WHEN f.is_stale THEN 'stale'::text
-                    WHEN f.lacks_target THEN 'no target'::text
-                    WHEN (r.score IS NULL) THEN 'no data'::text
-                    ELSE opm.status(r.score, b.bands)
-                END AS status) st)
+     CROSS JOIN LATERAL ( SELECT perf.lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
+            (r.fresh_until < p.reference_at) AS is_late) f)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN (g.plan_curve IS NULL) THEN opm.planned(p.target, pe.elapsed)
@@ -3638,7 +3946,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
 -- Name: VIEW scorecard; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.scorecard IS 'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. One row a goal. Start here.';
+COMMENT ON VIEW perf.scorecard IS 'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. One row per goal. Start here.';
 
 --
 -- Name: COLUMN scorecard.id; Type: COMMENT; Schema: perf; Owner: -
@@ -4016,6 +4324,7 @@ CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attent
              s.score,
              s.due_on,
              s.measured_at,
+             d.time_zone,
              (COALESCE(s.root_weight_fraction, (0)::double precision) * GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score, (0)::double precision)))) AS lost_score,
              (COALESCE(s.root_weight_fraction, (0)::double precision) * COALESCE(f_1.miss_probability, (
                  CASE
@@ -4035,22 +4344,16 @@ CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attent
              ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
              ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
              ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.attained_fraction < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
-             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind,
-             d.time_zone
+             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
               LEFT JOIN signals v ON ((v.id = s.id)))
               LEFT JOIN outlooks f_1 ON ((f_1.id = s.id)))
-              LEFT JOIN ( SELECT ci.goal_id,
-                     string_agg(ci.blocker, ', '::text ORDER BY ci.at, ci.id) AS blocker
-                    FROM perf.check_in ci
-                   WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
-                   GROUP BY ci.goal_id) b ON ((b.goal_id = s.id)))
-              LEFT JOIN ( SELECT DISTINCT ON (ci.goal_id) ci.goal_id,
-                     ci.confidence
-                    FROM perf.check_in ci
-                   WHERE (ci.confidence IS NOT NULL)
-                   ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON ((c.goal_id = s.id)))
+              LEFT JOIN ( SELECT o.goal_id,
+                     string_agg(o.blocker, ', '::text ORDER BY o.at, o.check_in_id) AS blocker
+                    FROM perf._open_blocker o
+                   GROUP BY o.goal_id) b ON ((b.goal_id = s.id)))
+              LEFT JOIN LATERAL perf._latest_confidence(s.id) c(confidence) ON (true))
               LEFT JOIN ( SELECT x.goal_id,
                      (count(*))::integer AS overdue
                     FROM (perf.action x
@@ -4232,18 +4535,13 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     opm.baseline((s.target)::opm.target) AS baseline,
     ((100)::double precision * v.own) AS score,
     v.own AS attained_fraction,
-        CASE
-            WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN g.lifecycle
-            WHEN ((v.own IS NULL) AND (NOT perf.lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text))) THEN 'no data'::text
-            WHEN ((v.fresh_until < s.reference_at) AND (g.lifecycle = 'active'::text)) THEN 'stale'::text
-            WHEN (v.own IS NULL) THEN 'no target'::text
-            ELSE opm.status(v.own, (COALESCE(g.bands, d.bands))::opm.bands)
-        END AS status,
+    perf._goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
     g.owner_id,
-    v.newest_actual
-   FROM (((((((perf.goal g
+    v.newest_actual,
+    perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
+   FROM ((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf.goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
@@ -4252,16 +4550,8 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
             opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
            FROM perf.measured x
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
-     LEFT JOIN LATERAL ( SELECT ci.score
-           FROM perf.check_in ci
-          WHERE ((ci.goal_id = g.id) AND (ci.score IS NOT NULL))
-          ORDER BY ci.at DESC, ci.id DESC
-         LIMIT 1) j ON (true))
-     LEFT JOIN LATERAL ( SELECT ci.confidence
-           FROM perf.check_in ci
-          WHERE ((ci.goal_id = g.id) AND (ci.confidence IS NOT NULL))
-          ORDER BY ci.at DESC, ci.id DESC
-         LIMIT 1) c ON (true))
+     LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
+     LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
      CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
@@ -4270,7 +4560,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                     WHEN (a.actual IS NULL) THEN j.score
                     ELSE NULL::double precision
                 END) AS own,
-            (m.measured_at + make_interval(secs => (((s.fresh_days)::numeric * 86400.0))::double precision)) AS fresh_until,
+            (m.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
                             WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
@@ -4288,6 +4578,9 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                      LIMIT 1)
                 END AS newest_actual
          OFFSET 0) v)
+     CROSS JOIN LATERAL ( SELECT perf.lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
+            (v.fresh_until < s.reference_at) AS is_late,
+            (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
   WHERE (
         CASE
             WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
@@ -4298,7 +4591,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
 -- Name: VIEW goal_now; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row a goal; reading one goal by id needs no tree and takes milliseconds.';
+COMMENT ON VIEW perf.goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row per goal; reading one goal by id needs no tree and takes milliseconds.';
 
 --
 -- Name: COLUMN goal_now.id; Type: COMMENT; Schema: perf; Owner: -
@@ -4427,6 +4720,12 @@ COMMENT ON COLUMN perf.goal_now.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';
 
 --
+-- Name: COLUMN goal_now.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
 -- Name: export_outline(text, boolean); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -4435,15 +4734,8 @@ CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_value
     SET jit TO 'off'
     BEGIN ATOMIC
  WITH split AS (
-          SELECT l.goal_id
-            FROM (perf.goal_link l
-              JOIN perf.goal g ON ((g.id = l.goal_id)))
-           GROUP BY l.goal_id, g.parent_id, g.share
-          HAVING (abs(((sum(COALESCE(l.share, (1)::double precision)) +
-                 CASE
-                     WHEN (g.parent_id IS NULL) THEN (0)::double precision
-                     ELSE COALESCE(g.share, (1)::double precision)
-                 END) - (1)::double precision)) <= (0.000000001)::double precision)
+          SELECT s.goal_id
+            FROM perf._split_goal s
          )
   SELECT (
          CASE
@@ -4488,11 +4780,7 @@ CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_value
                             FROM (perf.measured m
                               JOIN perf.goal_scope s ON ((s.goal_id = m.goal_id)))
                            WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) b ON ((g.time_aggregation = 'ratio'::text)))
-                      LEFT JOIN LATERAL ( SELECT c.score
-                            FROM perf.check_in c
-                           WHERE ((c.goal_id = g.id) AND (c.score IS NOT NULL))
-                           ORDER BY c.at DESC, c.id DESC
-                          LIMIT 1) j ON (true))
+                      LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
                  UNION ALL
                   SELECT opm.goal(g.key, p.key, weight => l.weight, share =>
                          CASE
@@ -4521,15 +4809,19 @@ CREATE FUNCTION perf.forget_quiet() RETURNS trigger
     SET jit TO 'off'
     AS $$
 BEGIN
-	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order in which measurements lock.
+	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
+	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL;
+		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
+		PERFORM FROM announced a
+		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
+		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		PERFORM FROM announced a WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c) ORDER BY a.goal_id FOR NO KEY UPDATE;
+		PERFORM FROM announced a
+		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
+		ORDER BY a.goal_id FOR NO KEY UPDATE;
 		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
 	END IF;
 	RETURN NULL;
@@ -4799,7 +5091,7 @@ CREATE FUNCTION perf.scope_at(as_of timestamp with time zone, known_at timestamp
   SELECT g.*::perf.goal AS g,
      COALESCE(t.target, g.target) AS "coalesce",
          CASE
-             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(scope_at.as_of, p.until_at) - make_interval(secs => (((g.max_age_days)::numeric * 86400.0))::double precision))
+             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
              ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
          END AS "coalesce",
      COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce"
@@ -4886,7 +5178,7 @@ CREATE FUNCTION perf.freshness_at(as_of timestamp with time zone, known_at times
                    GROUP BY s.goal_id) m ON ((m.goal_id = g.goal_id)))
               CROSS JOIN LATERAL ( SELECT
                          CASE
-                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + make_interval(secs => ((((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::numeric * 86400.0))::double precision)) - LEAST(freshness_at.as_of, g.until_at)))
+                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)) - LEAST(freshness_at.as_of, g.until_at)))
                              ELSE NULL::double precision
                          END AS fresh) f)
          UNION ALL
@@ -4902,7 +5194,7 @@ END;
 -- Name: FUNCTION freshness_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Behind scorecard_at.';
+COMMENT ON FUNCTION perf.freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Used by scorecard_at.';
 
 --
 -- Name: guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
@@ -4915,14 +5207,23 @@ CREATE FUNCTION perf.guard_goal() RETURNS trigger
 DECLARE
 	shown text;
 BEGIN
-	INSERT INTO guarded_goal (goal_id) SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL ON CONFLICT DO NOTHING;
+	INSERT INTO guarded_goal (goal_id)
+	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
+	ON CONFLICT DO NOTHING;
 	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
-		SELECT n.key INTO shown FROM (SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL EXCEPT SELECT n.id, n.min_group FROM new_rows n) o
-		JOIN new_rows n ON n.id = o.id WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		SELECT n.key INTO shown
+		FROM (
+			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
+			EXCEPT
+			SELECT n.id, n.min_group FROM new_rows n
+		) o
+		JOIN new_rows n ON n.id = o.id
+		WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
 		IF FOUND THEN
 			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
-				DETAIL = 'Answers were given under the promise that smaller groups are not shown.', HINT = 'Ask an admin of the workspace.';
+				DETAIL = 'Answers were given under the promise that smaller groups are not shown.',
+				HINT = 'Ask an admin of the workspace.';
 		END IF;
 	END IF;
 	RETURN NULL;
@@ -4952,7 +5253,8 @@ DECLARE
 BEGIN
 	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
 	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('template "%s" does not exist', template_name);
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('template "%s" does not exist', template_name);
 	END IF;
 	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN team m ON m.id = i.id LOOP
 		IF t.key IS NULL THEN
@@ -4968,7 +5270,7 @@ $$;
 -- Name: FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint) IS 'Makes the goals of a template for each of the teams, with the team key and a point in front of their keys. Returns how many goals there are now from this call. The owner is the team lead where there is one.';
+COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint) IS 'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. Returns how many goals were made or changed. The owner is the team lead where there is one.';
 
 --
 -- Name: keep_superseded(); Type: FUNCTION; Schema: perf; Owner: -
@@ -4989,8 +5291,10 @@ BEGIN
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
-		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
-		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, COALESCE(n.recorded_at, clock_timestamp()), TG_OP
+		INSERT INTO measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
+			COALESCE(n.recorded_at, clock_timestamp()), TG_OP
 		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
 	END IF;
 	RETURN NULL;
@@ -5020,7 +5324,7 @@ $$;
 -- Name: FUNCTION least_group(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.least_group(goal_id bigint) IS 'Least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Behind a policy; a function, because the planner would take a subquery for the cost of millions, and compile.';
+COMMENT ON FUNCTION perf.least_group(goal_id bigint) IS 'Least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
 
 --
 -- Name: load_outline(text, bigint, bigint, bigint, text, text, bigint); Type: FUNCTION; Schema: perf; Owner: -
@@ -5041,53 +5345,79 @@ BEGIN
 	END IF;
 	IF responsible IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'not_null_violation', MESSAGE = 'goals need an owner',
-			DETAIL = format('No person has the login %I.', current_user), HINT = 'Name the owner with owner_id, or add a person with this login.';
+			DETAIL = format('No person has the login %I.', current_user),
+			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
-	UPDATE goal g SET unit = NULL FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
-		WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
-			AND (g.unit IS DISTINCT FROM r.unit OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
-	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, lifecycle, owner_id, period_id, team_id, template_id, template_node)
-		SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share, r.rollup, r.missing, r.credit_floor, r.credit_cap,
-			CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id, template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
-		FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision, share double precision, rollup text, missing text,
-			credit_floor double precision, credit_cap double precision, applicable boolean)
-		-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order in which the plan was written
-		LEFT JOIN (
-			SELECT substring(t.line, '\S+') AS key, min(t.place) AS place FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place) GROUP BY 1
-		) w ON w.key = r.key
-		ORDER BY w.place, r.key
-	ON CONFLICT (key) DO UPDATE SET name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight, share = EXCLUDED.share,
-		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing, credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
+	UPDATE goal g SET unit = NULL
+	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
+	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
+		AND (g.unit IS DISTINCT FROM r.unit
+			OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
+	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
+		lifecycle, owner_id, period_id, team_id, template_id, template_node)
+	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
+		r.rollup, r.missing, r.credit_floor, r.credit_cap,
+		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
+		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
+	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
+		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
+		applicable boolean)
+	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
+	LEFT JOIN (
+		SELECT substring(t.line, '\S+') AS key, min(t.place) AS place
+		FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place)
+		GROUP BY 1
+	) w ON w.key = r.key
+	ORDER BY w.place, r.key
+	ON CONFLICT (key) DO UPDATE SET
+		name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight, share = EXCLUDED.share,
+		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing,
+		credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
 		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
-		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle ELSE EXCLUDED.lifecycle END,
-		period_id = COALESCE(EXCLUDED.period_id, g.period_id), team_id = COALESCE(EXCLUDED.team_id, g.team_id),
+		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle
+			ELSE EXCLUDED.lifecycle END,
+		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
+		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
-	DELETE FROM goal_link l USING goal g, jsonb_array_elements(plan) r WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
+	DELETE FROM goal_link l
+	USING goal g, jsonb_array_elements(plan) r
+	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
 	UPDATE goal g SET parent_id = p.id
-		FROM jsonb_to_recordset(plan) r(key text, parent text) LEFT JOIN goal p ON p.key = key_prefix || r.parent
-		WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
-			-- a part of the tree, loaded alone, stays where it is; a goal that was below another one of the outline does not
-			AND (r.parent IS NOT NULL OR EXISTS (SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key') WHERE was.id = g.parent_id));
+	FROM jsonb_to_recordset(plan) r(key text, parent text)
+	LEFT JOIN goal p ON p.key = key_prefix || r.parent
+	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
+		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
+		AND (r.parent IS NOT NULL OR EXISTS (
+			SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
+			WHERE was.id = g.parent_id));
 	INSERT INTO goal_link (goal_id, parent_id, weight, share)
-		SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
-		FROM jsonb_array_elements(plan) r
-		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) l(parent text, weight double precision, share double precision)
-		JOIN goal g ON g.key = key_prefix || (r ->> 'key') JOIN goal p ON p.key = key_prefix || l.parent;
-	UPDATE goal g SET unit = r.unit FROM jsonb_to_recordset(plan) r(key text, unit text) WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
+	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
+	FROM jsonb_array_elements(plan) r
+	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
+		l(parent text, weight double precision, share double precision)
+	JOIN goal g ON g.key = key_prefix || (r ->> 'key')
+	JOIN goal p ON p.key = key_prefix || l.parent;
+	UPDATE goal g SET unit = r.unit
+	FROM jsonb_to_recordset(plan) r(key text, unit text)
+	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
 	UPDATE goal g SET time_aggregation = 'ratio'
-		FROM jsonb_to_recordset(plan) r(key text, base double precision)
-		WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
+	FROM jsonb_to_recordset(plan) r(key text, base double precision)
+	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
 	INSERT INTO measurement AS m (goal_id, at, value, base)
-		SELECT g.id, now(), r.value, r.base FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
-		JOIN goal g ON g.key = key_prefix || r.key
-		LEFT JOIN goal_now n ON n.id = g.id
-		-- what is known already is not measured once more: a total would double
-		WHERE r.value IS NOT NULL AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
+	SELECT g.id, now(), r.value, r.base
+	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
+	JOIN goal g ON g.key = key_prefix || r.key
+	LEFT JOIN goal_now n ON n.id = g.id
+	-- what is known already is not measured once more: a total would double
+	WHERE r.value IS NOT NULL
+		AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
 	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
 	INSERT INTO check_in (goal_id, person_id, score)
-		SELECT g.id, responsible, r.score FROM jsonb_to_recordset(plan) r(key text, score double precision)
-		JOIN goal g ON g.key = key_prefix || r.key WHERE r.score IS NOT NULL;
+	SELECT g.id, responsible, r.score
+	FROM jsonb_to_recordset(plan) r(key text, score double precision)
+	JOIN goal g ON g.key = key_prefix || r.key
+	WHERE r.score IS NOT NULL;
 	RETURN jsonb_array_length(plan);
 END
 $$;
@@ -5113,14 +5443,16 @@ BEGIN
 	END IF;
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, row_key(j.n), row_goal(TG_TABLE_NAME, j.n), COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+		SELECT TG_TABLE_NAME, TG_OP, row_key(j.n), row_goal(TG_TABLE_NAME, j.n),
+			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
 			COALESCE(j.o_key, j.n_key), row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
+				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
 			FROM (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM old_rows r) o
@@ -5129,7 +5461,8 @@ BEGIN
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
 		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, row_key(j.o), row_goal(TG_TABLE_NAME, j.o), COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		SELECT TG_TABLE_NAME, TG_OP, row_key(j.o), row_goal(TG_TABLE_NAME, j.o),
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
 	RETURN NULL;
@@ -5208,11 +5541,11 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
             FROM (links l
               JOIN scope s ON ((s.goal_id = l.goal_id)))
            GROUP BY l.goal_id, s.parent_id, s.share
-          HAVING (abs(((sum(COALESCE(l.share, (1)::double precision)) +
+          HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
                  CASE
                      WHEN (s.parent_id IS NULL) THEN (0)::double precision
                      ELSE COALESCE(s.share, (1)::double precision)
-                 END) - (1)::double precision)) <= (0.000000001)::double precision)
+                 END))
          )
   SELECT opm.goaltree(x.goal) AS goaltree
     FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
@@ -5437,7 +5770,8 @@ CREATE FUNCTION perf.note_goal() RETURNS trigger
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
-	INSERT INTO announced (goal_id, status) SELECT n.id, CASE WHEN n.lifecycle IN ('active', 'done') THEN 'no data' ELSE n.lifecycle END FROM new_rows n;
+	INSERT INTO announced (goal_id, status)
+	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
 END
 $$;
@@ -5487,8 +5821,8 @@ DECLARE
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
-	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that side, which is
-	-- written as 1e140, because BI tools know no infinity; values beyond are looked at
+	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
+	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
 		low := quiet_edge(value, COALESCE(worse, -1e140), target, bands);
 		high := quiet_edge(value, COALESCE(better, 1e140), target, bands);
@@ -5512,7 +5846,6 @@ COMMENT ON FUNCTION perf.quiet_values(value double precision, target opm.target,
 CREATE FUNCTION perf.refuse_change_of_close() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
     AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
@@ -5538,13 +5871,21 @@ CREATE FUNCTION perf.refuse_late_close() RETURNS trigger
 DECLARE
 	wrong text;
 BEGIN
-	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that writes any of it the close is of
-	-- this transaction, and whole: the tree fits the digest, and the results are those of the tree. A row that comes later does not fit.
-	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now, by you' ELSE close_problem(c.id) END INTO wrong
-	FROM period_close c WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n) ORDER BY 1 LIMIT 1;
+	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that
+	-- writes any of it the close is of this transaction, and whole: the tree fits the digest, and the results are those
+	-- of the tree. A row that comes later does not fit.
+	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp()
+			THEN 'was not made now, by you'
+			ELSE close_problem(c.id) END
+	INTO wrong
+	FROM period_close c
+	WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n)
+	ORDER BY 1 LIMIT 1;
 	IF wrong IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA, MESSAGE = 'a close is made as a whole',
-			DETAIL = format('With these rows, a close %s.', wrong), HINT = format('SELECT %I.close_period(...) makes one.', TG_TABLE_SCHEMA);
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = TG_TABLE_NAME,
+			SCHEMA = TG_TABLE_SCHEMA, MESSAGE = 'a close is made as a whole',
+			DETAIL = format('With these rows, a close %s.', wrong),
+			HINT = format('SELECT %I.close_period(...) makes one.', TG_TABLE_SCHEMA);
 	END IF;
 	RETURN NULL;
 END
@@ -5563,10 +5904,10 @@ COMMENT ON FUNCTION perf.refuse_late_close() IS 'Trigger function: rows of a clo
 CREATE FUNCTION perf.refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
     AS $$
 BEGIN
-	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+		MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),
 		DETAIL = 'Every change is kept, and TRUNCATE would leave no trace.', HINT = 'Use DELETE.';
 END
 $$;
@@ -5687,10 +6028,8 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             WHEN perf.lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method) THEN 'no target'::text
-             WHEN (a.score IS NULL) THEN 'no data'::text
-             ELSE opm.status(a.score, (COALESCE(g.bands, d.bands))::opm.bands)
-         END AS status
+             ELSE perf._goal_status('active'::text, a.score, perf.lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+         END AS _goal_status
     FROM (((( SELECT r.key,
              r.parent,
              r.label,
@@ -5721,7 +6060,7 @@ END;
 -- Name: FUNCTION scenario(changes jsonb); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would be; nothing is stored. changes: {"goal key": {"value": 97, "weight": 2, ...}, ...} as in opm.what_if, with keys of goals or their ids; for a ratio value is the numerator and base the denominator. Scores 0 to 100 and beyond, before and after; removed goals are listed with the status removed, new ones have ids below 0 if their key is no number. No rows for NULL. Errors: 22023 for an unknown goal, parent or member, or a loop.';
+COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would be; nothing is stored. changes: {"goal key": {"value": 97, "weight": 2, ...}, ...} as in opm.what_if, with keys of goals or their ids; for a ratio value is the numerator and base the denominator. Scores 0 to 100 and beyond, before and after; removed goals are listed with the status removed, new ones have ids below 0 if their key is not a number. No rows for NULL. Errors: 22023 for an unknown goal, parent or member, or a loop.';
 
 --
 -- Name: score_drivers(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5884,8 +6223,8 @@ CREATE FUNCTION perf.score_drivers() RETURNS TABLE(since text, since_at timestam
                          CASE
                              WHEN ((x.below)::text ~ ' @[0-9]'::text) THEN (EXISTS ( SELECT
                                 FROM jsonb_array_elements(((x.below)::jsonb -> 'goals'::text)) e_1(goal)
-                               WHERE (abs(((((e_1.goal ->> 'share'::text))::double precision + COALESCE(( SELECT sum(((l.link ->> 'share'::text))::double precision) AS sum
-                                        FROM jsonb_array_elements((e_1.goal -> 'links'::text)) l(link)), (0)::double precision)) - (1)::double precision)) > (0.000000001)::double precision)))
+                               WHERE (NOT perf._is_whole((((e_1.goal ->> 'share'::text))::double precision + COALESCE(( SELECT sum(((l.link ->> 'share'::text))::double precision) AS sum
+                                        FROM jsonb_array_elements((e_1.goal -> 'links'::text)) l(link)), (0)::double precision))))))
                              ELSE x.leaf
                          END AS is_split
                   OFFSET 0) w)
@@ -6033,20 +6372,8 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.unit,
      ((100)::double precision * r.score),
      r.score,
-         CASE
-             WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN g.lifecycle
-             WHEN ((r.score IS NULL) AND (NOT r.lacks_target)) THEN 'no data'::text
-             WHEN (r.is_stale AND (g.lifecycle = 'active'::text)) THEN 'stale'::text
-             WHEN r.lacks_target THEN 'no target'::text
-             ELSE opm.status(r.score, (COALESCE(g.bands, d.bands))::opm.bands)
-         END AS status,
-         CASE
-             WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer
-             WHEN ((r.score IS NULL) AND (NOT r.lacks_target)) THEN '-1'::integer
-             WHEN (r.is_stale AND (g.lifecycle = 'active'::text)) THEN 0
-             WHEN r.lacks_target THEN '-1'::integer
-             ELSE opm.status_rank(r.score, (COALESCE(g.bands, d.bands))::opm.bands)
-         END AS status_rank,
+     perf._goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status,
+     perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
      r.coverage,
      r.share,
      ((100)::double precision * r.contribution)
@@ -6061,7 +6388,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.coverage,
              x.share,
              x.contribution,
-             (opm.score(t.fresh, x.key) < (0)::double precision) AS is_stale,
+             (opm.score(t.fresh, x.key) < (0)::double precision) AS is_late,
              perf.lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
             FROM (( SELECT perf.tree_at(scorecard_at.as_of, scorecard_at.known_at) AS tree,
                      perf.freshness_at(scorecard_at.as_of, scorecard_at.known_at) AS fresh
@@ -6097,7 +6424,7 @@ $$;
 -- Name: FUNCTION seen_guarded(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.seen_guarded() IS 'Guarded goals that the current role may see. Behind the policies.';
+COMMENT ON FUNCTION perf.seen_guarded() IS 'Guarded goals that the current role may see. Used by the policies.';
 
 --
 -- Name: sees_everything(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6126,7 +6453,6 @@ COMMENT ON FUNCTION perf.sees_everything() IS 'True for admins of the workspace 
 CREATE FUNCTION perf.stamp_correction() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
     AS $$
 BEGIN
 	NEW.recorded_at := clock_timestamp();
@@ -6159,7 +6485,7 @@ $$;
 -- Name: FUNCTION survey_goals(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.survey_goals() IS 'Surveys that the current role may see. Behind the policies: only for these the size of a group is looked at.';
+COMMENT ON FUNCTION perf.survey_goals() IS 'Surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
 
 --
 -- Name: take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6226,10 +6552,14 @@ CREATE FUNCTION perf.tell_status(goal_id bigint, goal_key text, was text, status
 #variable_conflict use_variable
 BEGIN
 	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
-		ON CONFLICT ON CONSTRAINT announced_pkey DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
+		ON CONFLICT ON CONSTRAINT announced_pkey
+		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(channel(), CASE WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id) THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score) END::text);
+	PERFORM pg_notify(channel(), CASE
+		WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id)
+			THEN json_build_object('goal_id', goal_id)
+		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
+		END::text);
 END
 $$;
 
@@ -6237,7 +6567,7 @@ $$;
 -- Name: FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text, score double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Behind announce_goals and announce.';
+COMMENT ON FUNCTION perf.tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Used by announce_goals and announce.';
 
 --
 -- Name: topmost_goals(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6250,18 +6580,19 @@ CREATE FUNCTION perf.topmost_goals() RETURNS TABLE(goal_id bigint, of_owner bool
     AS $$
 #variable_conflict use_column
 BEGIN
-	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as long as they run
+	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
+	-- long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (
-		SELECT g.id AS goal_id, g.parent_id FROM goal g WHERE g.parent_id IS NOT NULL
-		UNION ALL
-		SELECT l.goal_id, l.parent_id FROM goal_link l
+		SELECT x.goal_id, x.parent_id FROM _edge x
 	), owner_above(goal_id, owner_id) AS (
 		-- each owner above once, not each goal above: that many there are not, however deep the tree
 		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
 		UNION
 		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
 	), team_above(goal_id, team_id) AS (
-		SELECT e.goal_id, a.team_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		SELECT e.goal_id, a.team_id
+		FROM edge e
+		JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
 		UNION
 		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
 	)
@@ -6286,7 +6617,6 @@ COMMENT ON FUNCTION perf.topmost_goals() IS 'Active and done goals; of_owner is 
 CREATE FUNCTION perf.touch() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
     AS $$
 BEGIN
 	NEW.updated_at := now();
@@ -6299,6 +6629,54 @@ $$;
 --
 
 COMMENT ON FUNCTION perf.touch() IS 'Trigger function: sets updated_at.';
+
+--
+-- Name: _edge; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._edge WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.parent_id,
+    g.weight,
+    g.share
+   FROM perf.goal g
+  WHERE (g.parent_id IS NOT NULL)
+UNION ALL
+ SELECT l.goal_id,
+    l.parent_id,
+    l.weight,
+    l.share
+   FROM perf.goal_link l;
+
+--
+-- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
+
+--
+-- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
+
+--
+-- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
+
+--
+-- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
 
 --
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
@@ -6315,8 +6693,8 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.stale_count, 0) AS stale_count,
     COALESCE(g.no_data_count, 0) AS no_data_count,
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
-    g.score,
-    g.root_weight_fraction,
+    ((100)::double precision * opm.mean(g.topmost)) AS score,
+    opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
     COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
     COALESCE(a.done_action_count, 0) AS done_action_count,
@@ -6331,8 +6709,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
             (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
-            ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner))) AS score,
-            opm.weight(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner)) AS root_weight_fraction
+            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
            FROM (perf.scorecard s
              JOIN perf.topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.id)))
           GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
@@ -6353,7 +6730,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
 -- Name: VIEW accountability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.accountability IS 'Accountability: one row a person who is active or owns goals or actions, with how these stand. Counts are over all goals the person owns, objectives and what is below them alike; the score is over the topmost, those that are not below another goal of the same owner, so that nothing counts twice.';
+COMMENT ON VIEW perf.accountability IS 'Accountability: one row per person who is active or owns goals or actions, with how these stand. Counts are over all goals the person owns, objectives and what is below them alike; the score is over the topmost, those that are not below another goal of the same owner, so that nothing counts twice.';
 
 --
 -- Name: COLUMN accountability.id; Type: COMMENT; Schema: perf; Owner: -
@@ -6508,8 +6885,7 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
             'left owner'::text,
             'the owner is not active any more'::text
            FROM (perf.goal c
-             JOIN perf.person o ON ((o.id = c.owner_id)))
-          WHERE (NOT o.active)
+             JOIN perf.person o ON (((o.id = c.owner_id) AND (NOT o.active))))
         UNION ALL
          SELECT c.id,
             'no target'::text,
@@ -6542,19 +6918,11 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
          SELECT c.id,
             'shares do not add up'::text,
             (('the shares of its parents add up to '::text || round((c.total)::numeric, 6)) || ' and not to 1, so each of them counts it in full'::text)
-           FROM ( SELECT g_1.id,
-                    sum(COALESCE(y.share, (1)::double precision)) AS total
-                   FROM (perf.goal g_1
-                     JOIN ( SELECT o.id AS goal_id,
-                            o.share
-                           FROM perf.goal o
-                          WHERE (o.parent_id IS NOT NULL)
-                        UNION ALL
-                         SELECT l.goal_id,
-                            l.share
-                           FROM perf.goal_link l) y ON ((y.goal_id = g_1.id)))
-                  GROUP BY g_1.id
-                 HAVING (bool_or((y.share < (1)::double precision)) AND (abs((sum(COALESCE(y.share, (1)::double precision)) - (1)::double precision)) > (0.000000001)::double precision))) c
+           FROM ( SELECT e.goal_id AS id,
+                    sum(COALESCE(e.share, (1)::double precision)) AS total
+                   FROM perf._edge e
+                  GROUP BY e.goal_id
+                 HAVING (bool_or((e.share < (1)::double precision)) AND (NOT perf._is_whole(sum(COALESCE(e.share, (1)::double precision)))))) c
         UNION ALL
          SELECT c.id,
             'same measure twice'::text,
@@ -6591,7 +6959,7 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
 -- Name: VIEW alignment_gaps; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.alignment_gaps IS 'Where goals do not fit together: one row a draft or active goal and kind of gap.';
+COMMENT ON VIEW perf.alignment_gaps IS 'Where goals do not fit together: one row per draft or active goal and kind of gap.';
 
 --
 -- Name: COLUMN alignment_gaps.id; Type: COMMENT; Schema: perf; Owner: -
@@ -6666,7 +7034,7 @@ WITH (fillfactor='50');
 -- Name: TABLE announced; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON TABLE perf.announced IS 'Status of each goal when it was last announced by NOTIFY, or when it was made. One row a goal.';
+COMMENT ON TABLE perf.announced IS 'Status of each goal when it was last announced by NOTIFY, or when it was made. One row per goal.';
 
 --
 -- Name: COLUMN announced.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -6716,42 +7084,46 @@ COMMENT ON COLUMN perf.announced.quiet_until IS 'That holds for measurements bef
 
 CREATE VIEW perf.balance WITH (security_invoker='true') AS
  WITH RECURSIVE s AS MATERIALIZED (
-         SELECT x.id,
-            x.parent_goal_id,
-            x.horizon,
-            x.indicator,
-            x.is_leaf,
-            x.credited_fraction,
-            x.root_weight_fraction,
-            x.lifecycle
-           FROM perf.scorecard x
+         SELECT x_1.id,
+            x_1.parent_goal_id,
+            x_1.horizon,
+            x_1.indicator,
+            x_1.is_leaf,
+            x_1.credited_fraction,
+            x_1.root_weight_fraction,
+            x_1.lifecycle
+           FROM perf.scorecard x_1
         ), inherited(id, horizon) AS (
-         SELECT s_1.id,
-            s_1.horizon
-           FROM s s_1
-          WHERE (s_1.parent_goal_id IS NULL)
+         SELECT s.id,
+            s.horizon
+           FROM s
+          WHERE (s.parent_goal_id IS NULL)
         UNION ALL
-         SELECT s_1.id,
-            COALESCE(s_1.horizon, i_1.horizon) AS "coalesce"
-           FROM (s s_1
-             JOIN inherited i_1 ON ((i_1.id = s_1.parent_goal_id)))
+         SELECT s.id,
+            COALESCE(s.horizon, i.horizon) AS "coalesce"
+           FROM (s
+             JOIN inherited i ON ((i.id = s.parent_goal_id)))
         )
- SELECT ((COALESCE(i.horizon, 'not said'::text) || ', '::text) || COALESCE(s.indicator, 'not said'::text)) AS id,
-    COALESCE(i.horizon, 'not said'::text) AS horizon,
-    COALESCE(s.indicator, 'not said'::text) AS indicator,
-    (count(*))::integer AS goal_count,
-    opm.weight(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction))) AS root_weight_fraction,
-    ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)))) AS score
-   FROM (s
-     JOIN inherited i ON ((i.id = s.id)))
-  WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))
-  GROUP BY i.horizon, s.indicator;
+ SELECT ((COALESCE(x.horizon, 'not said'::text) || ', '::text) || COALESCE(x.indicator, 'not said'::text)) AS id,
+    COALESCE(x.horizon, 'not said'::text) AS horizon,
+    COALESCE(x.indicator, 'not said'::text) AS indicator,
+    x.goal_count,
+    opm.weight(x.goals) AS root_weight_fraction,
+    ((100)::double precision * opm.mean(x.goals)) AS score
+   FROM ( SELECT i.horizon,
+            s.indicator,
+            (count(*))::integer AS goal_count,
+            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) AS goals
+           FROM (s
+             JOIN inherited i ON ((i.id = s.id)))
+          WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))
+          GROUP BY i.horizon, s.indicator) x;
 
 --
 -- Name: VIEW balance; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.balance IS 'Short-term and long-term, leading and lagging: one row a horizon and kind of indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one without a horizon has that of the nearest goal above.';
+COMMENT ON VIEW perf.balance IS 'Short-term and long-term, leading and lagging: one row per horizon and kind of indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one without a horizon has that of the nearest goal above.';
 
 --
 -- Name: COLUMN balance.id; Type: COMMENT; Schema: perf; Owner: -
@@ -6795,52 +7167,60 @@ COMMENT ON COLUMN perf.balance.score IS 'Mean score by that weight, 0 to 100.';
 
 CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
  WITH RECURSIVE s AS MATERIALIZED (
-         SELECT x.id,
-            x.parent_goal_id,
-            x.perspective_id,
-            x.is_leaf,
-            x.attained_fraction,
-            x.credited_fraction,
-            x.root_weight_fraction,
-            x.status,
-            x.lifecycle
-           FROM perf.scorecard x
+         SELECT x_1.id,
+            x_1.parent_goal_id,
+            x_1.perspective_id,
+            x_1.is_leaf,
+            x_1.attained_fraction,
+            x_1.credited_fraction,
+            x_1.root_weight_fraction,
+            x_1.status,
+            x_1.lifecycle
+           FROM perf.scorecard x_1
         ), inherited(id, perspective_id) AS (
-         SELECT s_1.id,
-            s_1.perspective_id
-           FROM s s_1
-          WHERE (s_1.parent_goal_id IS NULL)
+         SELECT s.id,
+            s.perspective_id
+           FROM s
+          WHERE (s.parent_goal_id IS NULL)
         UNION ALL
-         SELECT s_1.id,
-            COALESCE(s_1.perspective_id, i_1.perspective_id) AS "coalesce"
-           FROM (s s_1
-             JOIN inherited i_1 ON ((i_1.id = s_1.parent_goal_id)))
+         SELECT s.id,
+            COALESCE(s.perspective_id, i.perspective_id) AS "coalesce"
+           FROM (s
+             JOIN inherited i ON ((i.id = s.parent_goal_id)))
         )
  SELECT p.id,
     p.name,
     p.display_order,
-    (count(s.id))::integer AS goal_count,
-    (count(s.attained_fraction))::integer AS measured_count,
-    ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL)))) AS score,
-    opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))) AS attained_fraction,
-    COALESCE(opm.status(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))), (d.bands)::opm.bands), '-1'::integer) AS status_order,
-    opm.coverage(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))) AS coverage_fraction,
-    ((100)::double precision * min(s.attained_fraction)) AS worst_score,
-    ((100)::double precision * max(s.attained_fraction)) AS best_score,
-    opm.weight(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE (s.id IS NOT NULL))) AS root_weight_fraction,
-    (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
-   FROM (((perf.perspective p
+    COALESCE(x.goal_count, 0) AS goal_count,
+    COALESCE(x.measured_count, 0) AS measured_count,
+    ((100)::double precision * opm.mean(x.goals)) AS score,
+    opm.mean(x.goals) AS attained_fraction,
+    COALESCE(opm.status(opm.mean(x.goals), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(opm.mean(x.goals), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.coverage(x.goals) AS coverage_fraction,
+    ((100)::double precision * x.worst) AS worst_score,
+    ((100)::double precision * x.best) AS best_score,
+    opm.weight(x.goals) AS root_weight_fraction,
+    COALESCE(x.stale_count, 0) AS stale_count
+   FROM ((perf.perspective p
      CROSS JOIN perf.setting d)
-     LEFT JOIN inherited i ON ((i.perspective_id = p.id)))
-     LEFT JOIN s ON (((s.id = i.id) AND s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
-  GROUP BY p.id, p.name, p.display_order, d.bands;
+     LEFT JOIN ( SELECT i.perspective_id,
+            (count(*))::integer AS goal_count,
+            (count(s.attained_fraction))::integer AS measured_count,
+            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) AS goals,
+            min(s.attained_fraction) AS worst,
+            max(s.attained_fraction) AS best,
+            (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
+           FROM (inherited i
+             JOIN s ON ((s.id = i.id)))
+          WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))
+          GROUP BY i.perspective_id) x ON ((x.perspective_id = p.id)));
 
 --
 -- Name: VIEW balanced_scorecard; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.balanced_scorecard IS 'Balanced scorecard: one row a perspective. The score is the mean of the goals at the bottom of the tree, by their weight at the root; a goal without a perspective has that of the nearest goal above.';
+COMMENT ON VIEW perf.balanced_scorecard IS 'Balanced scorecard: one row per perspective. The score is the mean of the goals at the bottom of the tree, by their weight at the root; a goal without a perspective has that of the nearest goal above.';
 
 --
 -- Name: COLUMN balanced_scorecard.id; Type: COMMENT; Schema: perf; Owner: -
@@ -6979,20 +7359,21 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
     s.status,
     s.status_order,
         CASE
-            WHEN (s.score IS NOT NULL) THEN (rank() OVER (PARTITION BY g.template_id, g.template_node ORDER BY s.score DESC NULLS LAST))::integer
+            WHEN (s.score IS NOT NULL) THEN (rank() OVER (same ORDER BY s.score DESC NULLS LAST))::integer
             ELSE NULL::integer
         END AS team_rank,
-    avg(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS mean_score,
-    max(s.score) OVER (PARTITION BY g.template_id, g.template_node) AS best_score
+    avg(s.score) OVER same AS mean_score,
+    max(s.score) OVER same AS best_score
    FROM ((perf.scorecard s
      JOIN perf.goal g ON ((g.id = s.id)))
-     JOIN perf.template x ON ((x.id = g.template_id)));
+     JOIN perf.template x ON ((x.id = g.template_id)))
+  WINDOW same AS (PARTITION BY g.template_id, g.template_node);
 
 --
 -- Name: VIEW benchmark; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.benchmark IS 'The same goal across teams that use one template: one row a template goal and team.';
+COMMENT ON VIEW perf.benchmark IS 'The same goal across teams that use one template: one row per template goal and team.';
 
 --
 -- Name: COLUMN benchmark.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7204,7 +7585,7 @@ CREATE VIEW perf.calendar WITH (security_invoker='true') AS
 -- Name: VIEW calendar; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.calendar IS 'The days of every calendar, from its first to its last, with the periods they are in: one row a calendar and day, for gaps in time series and as a time spine. Filter by calendar (main, if you have made no other) to have each day once.';
+COMMENT ON VIEW perf.calendar IS 'The days of every calendar, from its first to its last, with the periods they are in: one row per calendar and day, for gaps in time series and as a time spine. Filter by calendar (main, if you have made no other) to have each day once.';
 
 --
 -- Name: COLUMN calendar.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7340,7 +7721,7 @@ CREATE TABLE perf.close_result (
 -- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row a goal and close, as they were then. They never change; later corrections are in restatements.';
+COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row per goal and close, as they were then. They never change; later corrections are in restatements.';
 
 --
 -- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
@@ -7496,7 +7877,7 @@ UNION ALL
 -- Name: VIEW calibration_case; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.calibration_case IS 'Probabilities and what came of them: one row a check-in with a confidence whose goal is over, and one row a goal and quarter of the last year with the forecast that would have been made half-way.';
+COMMENT ON VIEW perf.calibration_case IS 'Probabilities and what came of them: one row per check-in with a confidence whose goal is over, and one row per goal and quarter of the last year with the forecast that would have been made half-way.';
 
 --
 -- Name: COLUMN calibration_case.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7615,7 +7996,7 @@ CREATE VIEW perf.calibration WITH (security_invoker='true') AS
 -- Name: VIEW calibration; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.calibration IS 'How good probabilities were: one row for the forecasts, one for all stated confidence, and one a person. Empty until goals with stated confidence are over.';
+COMMENT ON VIEW perf.calibration IS 'How good probabilities were: one row for the forecasts, one for all stated confidence, and one per person. Empty until goals with stated confidence are over.';
 
 --
 -- Name: COLUMN calibration.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7803,7 +8184,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
 -- Name: VIEW capability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.capability IS 'Does the process keep within its limits? One row a goal that is to hold a limit or stay in a range, by its single measurements since the last pilot began. Goals that add up over a period have no limit for single measurements and are left out.';
+COMMENT ON VIEW perf.capability IS 'Does the process keep within its limits? One row per goal that is to hold a limit or stay in a range, by its single measurements since the last pilot began. Goals that add up over a period have no limit for single measurements and are left out.';
 
 --
 -- Name: COLUMN capability.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7993,7 +8374,7 @@ COMMENT ON COLUMN perf.capacity.unit IS 'Unit: days, hours, points.';
 -- Name: COLUMN capacity.available; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.capacity.available IS 'What there is.';
+COMMENT ON COLUMN perf.capacity.available IS 'What is available.';
 
 --
 -- Name: COLUMN capacity.committed; Type: COMMENT; Schema: perf; Owner: -
@@ -8032,7 +8413,7 @@ CREATE VIEW perf.capacity_load WITH (security_invoker='true') AS
 -- Name: VIEW capacity_load; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.capacity_load IS 'Capacity: one row a team, period and unit.';
+COMMENT ON VIEW perf.capacity_load IS 'Capacity: one row per team, period and unit.';
 
 --
 -- Name: COLUMN capacity_load.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8074,7 +8455,7 @@ COMMENT ON COLUMN perf.capacity_load.unit IS 'Unit of the amounts.';
 -- Name: COLUMN capacity_load.available_quantity; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.capacity_load.available_quantity IS 'What there is.';
+COMMENT ON COLUMN perf.capacity_load.available_quantity IS 'What is available.';
 
 --
 -- Name: COLUMN capacity_load.committed_quantity; Type: COMMENT; Schema: perf; Owner: -
@@ -8276,7 +8657,7 @@ CREATE VIEW perf.competency_gaps WITH (security_invoker='true', security_barrier
 -- Name: VIEW competency_gaps; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.competency_gaps IS 'Competencies: one row a person and competency, what is asked for and what is there, as far as you may see.';
+COMMENT ON VIEW perf.competency_gaps IS 'Competencies: one row per person and competency, what is asked for and what is there, of what you may see.';
 
 --
 -- Name: COLUMN competency_gaps.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8442,7 +8823,7 @@ CREATE VIEW perf.drivers WITH (security_invoker='true') AS
 -- Name: VIEW drivers; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.drivers IS 'What moved the score: one row a goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
+COMMENT ON VIEW perf.drivers IS 'What moved the score: one row per goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
 
 --
 -- Name: COLUMN drivers.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8629,7 +9010,7 @@ CREATE VIEW perf.engagement WITH (security_invoker='true') AS
         ), owned AS (
          SELECT g.owner_id,
             (count(*))::integer AS goals,
-            (count(*) FILTER (WHERE (c.at > (now() - make_interval(secs => ((((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::numeric * 86400.0))::double precision)))))::integer AS kept
+            (count(*) FILTER (WHERE (c.at > (now() - perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)))))::integer AS kept
            FROM ((perf.goal g
              CROSS JOIN perf.setting d)
              LEFT JOIN ( SELECT ci.goal_id,
@@ -8674,7 +9055,7 @@ CREATE VIEW perf.engagement WITH (security_invoker='true') AS
 -- Name: VIEW engagement; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.engagement IS 'Check-ins: one row a person, with the goals they own, how many of them have had a check-in in time, and how many weeks in a row the person has checked in. Weeks begin on Monday.';
+COMMENT ON VIEW perf.engagement IS 'Check-ins: one row per person, with the goals they own, how many of them have had a check-in in time, and how many weeks in a row the person has checked in. Weeks begin on Monday.';
 
 --
 -- Name: COLUMN engagement.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8754,18 +9135,17 @@ COMMENT ON COLUMN perf.engagement.finding_order IS 'For sorting by finding, 1 is
 
 CREATE VIEW perf.escalations WITH (security_invoker='true') AS
  WITH RECURSIVE item AS (
-         SELECT ('blocker '::text || ci.id) AS id,
+         SELECT ('blocker '::text || b.check_in_id) AS id,
             'blocker'::text AS item_kind,
-            ci.blocker AS name,
-            ci.goal_id,
-            COALESCE(ci.blocker_owner_id, ci.person_id) AS person_id,
-            (timezone(d.time_zone, ci.at))::date AS open_on,
-            ((timezone(d.time_zone, now()))::date - (timezone(d.time_zone, ci.at))::date) AS age_days,
+            b.blocker AS name,
+            b.goal_id,
+            b.person_id,
+            (timezone(d.time_zone, b.at))::date AS open_on,
+            ((timezone(d.time_zone, now()))::date - (timezone(d.time_zone, b.at))::date) AS age_days,
             COALESCE(g_1.cadence_days, d.cadence_days) AS patience_days
-           FROM ((perf.check_in ci
-             JOIN perf.goal g_1 ON ((g_1.id = ci.goal_id)))
+           FROM ((perf._open_blocker b
+             JOIN perf.goal g_1 ON ((g_1.id = b.goal_id)))
              CROSS JOIN perf.setting d)
-          WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
         UNION ALL
          SELECT ('action '::text || a_1.id),
             'overdue action'::text,
@@ -8876,7 +9256,7 @@ CREATE VIEW perf.escalations WITH (security_invoker='true') AS
 -- Name: VIEW escalations; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is to be asked next: one row a blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
+COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is to be asked next: one row per blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
 
 --
 -- Name: COLUMN escalations.id; Type: COMMENT; Schema: perf; Owner: -
@@ -9011,7 +9391,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
 -- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.exceptions IS 'What needs attention first, and why: one row a goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
+COMMENT ON VIEW perf.exceptions IS 'What needs attention first, and why: one row per goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
 
 --
 -- Name: COLUMN exceptions.id; Type: COMMENT; Schema: perf; Owner: -
@@ -9422,7 +9802,7 @@ CREATE VIEW perf.flow WITH (security_invoker='true') AS
 -- Name: VIEW flow; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.flow IS 'Flow of the work: one row a team and kind of action, over the last 13 weeks. Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; what was dropped is left out.';
+COMMENT ON VIEW perf.flow IS 'Flow of the work: one row per team and kind of action, over the last 13 weeks. Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; what was dropped is left out.';
 
 --
 -- Name: COLUMN flow.id; Type: COMMENT; Schema: perf; Owner: -
@@ -9632,7 +10012,7 @@ CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
 -- Name: VIEW goal_trend; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_trend IS 'Measurements beside the target that holds now: one row a measurement, for charts.';
+COMMENT ON VIEW perf.goal_trend IS 'Measurements beside the target that holds now: one row per measurement, for charts.';
 
 --
 -- Name: COLUMN goal_trend.measured_at; Type: COMMENT; Schema: perf; Owner: -
@@ -9729,31 +10109,25 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.measured_at,
     b.blocker,
         CASE
-            WHEN (n.fresh_until < now()) THEN ((date_part('epoch'::text, (now() - n.fresh_until)) / (86400)::double precision))::integer
+            WHEN (n.fresh_until < now()) THEN (opm.days_between(n.fresh_until, now()))::integer
             ELSE 0
         END AS overdue_days,
-        CASE
-            WHEN (n.status = 'stale'::text) THEN 0
-            WHEN (n.attained_fraction IS NULL) THEN '-1'::integer
-            ELSE opm.status_rank(n.attained_fraction, (COALESCE(g.bands, d.bands))::opm.bands)
-        END AS status_order
-   FROM (((((perf.goal_now n
-     CROSS JOIN perf.setting d)
+    n.status_order
+   FROM ((((perf.goal_now n
      JOIN perf.goal g ON (((g.id = n.id) AND (g.lifecycle = 'active'::text))))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person p ON ((p.id = n.owner_id)))
-     LEFT JOIN ( SELECT ci.goal_id,
-            string_agg(ci.blocker, ', '::text ORDER BY ci.at, ci.id) AS blocker
-           FROM perf.check_in ci
-          WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
-          GROUP BY ci.goal_id) b ON ((b.goal_id = n.id)))
+     LEFT JOIN ( SELECT o.goal_id,
+            string_agg(o.blocker, ', '::text ORDER BY o.at, o.check_in_id) AS blocker
+           FROM perf._open_blocker o
+          GROUP BY o.goal_id) b ON ((b.goal_id = n.id)))
   WHERE ((n.measured_at IS NOT NULL) OR (n.target IS NOT NULL));
 
 --
 -- Name: VIEW huddle; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.huddle IS 'Daily huddle: one row an active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
+COMMENT ON VIEW perf.huddle IS 'Daily huddle: one row per active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
 
 --
 -- Name: COLUMN huddle.id; Type: COMMENT; Schema: perf; Owner: -
@@ -10079,7 +10453,7 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
 -- Name: VIEW initiatives; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.initiatives IS 'Did it work? One row a pilot, initiative or corrective action, with the measurements of its goal before and since, and the interval of the change. It shows that something changed, not why.';
+COMMENT ON VIEW perf.initiatives IS 'Did it work? One row per pilot, initiative or corrective action, with the measurements of its goal before and since, and the interval of the change. It shows that something changed, not why.';
 
 --
 -- Name: COLUMN initiatives.id; Type: COMMENT; Schema: perf; Owner: -
@@ -10365,7 +10739,7 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
 -- Name: VIEW leverage; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.leverage IS 'Where a point is worth most: one row a tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
+COMMENT ON VIEW perf.leverage IS 'Where a point is worth most: one row per tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
 
 --
 -- Name: COLUMN leverage.id; Type: COMMENT; Schema: perf; Owner: -
@@ -10501,7 +10875,7 @@ CREATE VIEW perf.momentum WITH (security_invoker='true') AS
 -- Name: VIEW momentum; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.momentum IS 'Momentum: one row a goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
+COMMENT ON VIEW perf.momentum IS 'Momentum: one row per goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
 
 --
 -- Name: COLUMN momentum.id; Type: COMMENT; Schema: perf; Owner: -
@@ -10659,7 +11033,7 @@ CREATE VIEW perf.nine_box WITH (security_invoker='true', security_barrier='true'
 -- Name: VIEW nine_box; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.nine_box IS 'Nine-box: one row a person and period with ratings of performance and potential that you may see, without what people say of themselves. Boxes begin at 33.3 and 66.7.';
+COMMENT ON VIEW perf.nine_box IS 'Nine-box: one row per person and period with ratings of performance and potential that you may see, without what people say of themselves. Boxes begin at 33.3 and 66.7.';
 
 --
 -- Name: COLUMN nine_box.id; Type: COMMENT; Schema: perf; Owner: -
@@ -10783,18 +11157,14 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
    FROM (((s k
      JOIN perf.goal g ON ((g.id = k.id)))
      LEFT JOIN s o ON ((o.id = k.parent_goal_id)))
-     LEFT JOIN ( SELECT DISTINCT ON (ci.goal_id) ci.goal_id,
-            ci.confidence
-           FROM perf.check_in ci
-          WHERE (ci.confidence IS NOT NULL)
-          ORDER BY ci.goal_id, ci.at DESC, ci.id DESC) c ON ((c.goal_id = k.id)))
+     LEFT JOIN LATERAL perf._latest_confidence(k.id) c(confidence) ON (true))
   WHERE (k.goal_kind = 'key result'::text);
 
 --
 -- Name: VIEW okr; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.okr IS 'OKRs: one row a key result with its objective. Objectives without key results are in alignment_gaps.';
+COMMENT ON VIEW perf.okr IS 'OKRs: one row per key result with its objective. Objectives without key results are in alignment_gaps.';
 
 --
 -- Name: COLUMN okr.id; Type: COMMENT; Schema: perf; Owner: -
@@ -10995,7 +11365,7 @@ CREATE VIEW perf.payout WITH (security_invoker='true', security_barrier='true') 
 -- Name: VIEW payout; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.payout IS 'Pay-out by the present scores: one row a person and goal, as far as you may see.';
+COMMENT ON VIEW perf.payout IS 'Pay-out by the present scores: one row per person and goal, of what you may see.';
 
 --
 -- Name: COLUMN payout.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11165,7 +11535,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
                     ELSE NULL::text
                 END = 'counts'::text))))
              LEFT JOIN LATERAL ( SELECT m.at AS measured_at,
-                    (m.at + make_interval(secs => (((s.fresh_days)::numeric * 86400.0))::double precision)) AS fresh_until
+                    (m.at + perf._days((s.fresh_days)::double precision)) AS fresh_until
                    FROM perf.measured m
                   WHERE (m.goal_id = g.id)
                   ORDER BY m.at DESC
@@ -11198,7 +11568,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
 -- Name: VIEW pillar_health; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.pillar_health IS 'Health of the five pillars of performance management: one row a pillar. Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
+COMMENT ON VIEW perf.pillar_health IS 'Health of the five pillars of performance management: one row per pillar. Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
 
 --
 -- Name: COLUMN pillar_health.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11274,7 +11644,7 @@ CREATE VIEW perf.recognition_feed WITH (security_invoker='true', security_barrie
 -- Name: VIEW recognition_feed; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.recognition_feed IS 'Recognition that you may see: one row a recognition. Sort by recognised_at.';
+COMMENT ON VIEW perf.recognition_feed IS 'Recognition that you may see: one row per recognition. Sort by recognised_at.';
 
 --
 -- Name: COLUMN recognition_feed.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11341,20 +11711,7 @@ COMMENT ON COLUMN perf.recognition_feed.point_count IS 'Points given.';
 --
 
 CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
- WITH link AS (
-         SELECT g_1.parent_id,
-            g_1.id AS goal_id,
-            g_1.weight,
-            g_1.share
-           FROM perf.goal g_1
-          WHERE (g_1.parent_id IS NOT NULL)
-        UNION ALL
-         SELECT l.parent_id,
-            l.goal_id,
-            l.weight,
-            l.share
-           FROM perf.goal_link l
-        ), child AS (
+ WITH child AS (
          SELECT l.parent_id,
             (count(*))::integer AS child_count,
             (count(w.wanted))::integer AS targeted,
@@ -11363,7 +11720,7 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
             (sum((w.wanted * l.weight)) / NULLIF(sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL)), (0)::double precision)) AS mean,
             min(w.wanted) AS low,
             max(w.wanted) AS high
-           FROM ((((link l
+           FROM ((((perf._edge l
              JOIN perf.goal c_1 ON (((c_1.id = l.goal_id) AND (c_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
              JOIN perf.goal p ON ((p.id = l.parent_id)))
              JOIN perf.goal_scope s_1 ON ((s_1.goal_id = c_1.id)))
@@ -11430,7 +11787,7 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
 -- Name: VIEW reconciliation; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.reconciliation IS 'Do the targets add up? One row a goal that takes its value from its children (sum, avg, low, high), with their targets put together the same way. For those that do not, filter by is_reconciled = false.';
+COMMENT ON VIEW perf.reconciliation IS 'Do the targets add up? One row per goal that takes its value from its children (sum, avg, low, high), with their targets combined in the same way. For those that do not, filter by is_reconciled = false.';
 
 --
 -- Name: COLUMN reconciliation.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11472,7 +11829,7 @@ COMMENT ON COLUMN perf.reconciliation.owner_name IS 'Name of that person.';
 -- Name: COLUMN reconciliation.rollup; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.reconciliation.rollup IS 'How values are put together: sum, avg, low or high.';
+COMMENT ON COLUMN perf.reconciliation.rollup IS 'How values are combined: sum, avg, low or high.';
 
 --
 -- Name: COLUMN reconciliation.unit; Type: COMMENT; Schema: perf; Owner: -
@@ -11490,7 +11847,7 @@ COMMENT ON COLUMN perf.reconciliation.target_value IS 'Value the goal aims at.';
 -- Name: COLUMN reconciliation.children_target_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.reconciliation.children_target_value IS 'What the targets of its children come to, put together by rollup.';
+COMMENT ON COLUMN perf.reconciliation.children_target_value IS 'What the targets of its children come to, combined by rollup.';
 
 --
 -- Name: COLUMN reconciliation.gap_value; Type: COMMENT; Schema: perf; Owner: -
@@ -11873,7 +12230,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
 -- Name: VIEW restatements; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.restatements IS 'What was changed after a period was closed and bears on its results: one row a change and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. Not listed: periods that were moved, settings, and what bound queries say now. scorecard_at tells what the results are with all of it.';
+COMMENT ON VIEW perf.restatements IS 'What was changed after a period was closed and bears on its results: one row per change and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. Not listed: periods that were moved, settings, and what bound queries say now. scorecard_at tells what the results are with all of it.';
 
 --
 -- Name: COLUMN restatements.period_id; Type: COMMENT; Schema: perf; Owner: -
@@ -11915,13 +12272,13 @@ COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recor
 -- Name: COLUMN restatements.old_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.old_value IS 'Number before the change; empty: there was none, or it is no number and in old_text.';
+COMMENT ON COLUMN perf.restatements.old_value IS 'Number before the change; empty: there was none, or it is not a number and is in old_text.';
 
 --
 -- Name: COLUMN restatements.new_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.new_value IS 'Number since: of a measurement the value as it is now; empty: there is none, or it is no number and in new_text.';
+COMMENT ON COLUMN perf.restatements.new_value IS 'Number since: of a measurement the value as it is now; empty: there is none, or it is not a number and is in new_text.';
 
 --
 -- Name: COLUMN restatements.changed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -11963,13 +12320,13 @@ COMMENT ON COLUMN perf.restatements.changed_field IS 'What was changed: measurem
 -- Name: COLUMN restatements.old_text; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.old_text IS 'What was there before, where it is no number: a target, a rule, the name of the goal above; empty: nothing.';
+COMMENT ON COLUMN perf.restatements.old_text IS 'What was there before, where it is not a number: a target, a rule, the name of the goal above; empty: nothing.';
 
 --
 -- Name: COLUMN restatements.new_text; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.new_text IS 'What is there since, where it is no number; empty: nothing.';
+COMMENT ON COLUMN perf.restatements.new_text IS 'What is there since, where it is not a number; empty: nothing.';
 
 --
 -- Name: review; Type: TABLE; Schema: perf; Owner: -
@@ -12080,20 +12437,19 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
              CROSS JOIN perf.setting d)
           WHERE (e.blocker IS NULL)
         UNION ALL
-         SELECT ('blocker '::text || ci.id),
+         SELECT ('blocker '::text || b.check_in_id),
             g_1.team_id,
             0,
             'blocker'::text,
-            ci.blocker,
-            ('open since '::text || to_char(timezone(d.time_zone, ci.at), 'YYYY-MM-DD'::text)),
-            ci.goal_id,
-            COALESCE(ci.blocker_owner_id, ci.person_id) AS "coalesce",
-            date_part('epoch'::text, ci.at) AS date_part,
-            (timezone(d.time_zone, ci.at))::date AS timezone
-           FROM ((perf.check_in ci
-             JOIN perf.goal g_1 ON ((g_1.id = ci.goal_id)))
+            b.blocker,
+            ('open since '::text || to_char(timezone(d.time_zone, b.at), 'YYYY-MM-DD'::text)),
+            b.goal_id,
+            b.person_id,
+            date_part('epoch'::text, b.at) AS date_part,
+            (timezone(d.time_zone, b.at))::date AS timezone
+           FROM ((perf._open_blocker b
+             JOIN perf.goal g_1 ON ((g_1.id = b.goal_id)))
              CROSS JOIN perf.setting d)
-          WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL))
         UNION ALL
          SELECT ('action '::text || a.id),
             g_1.team_id,
@@ -12150,7 +12506,7 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
 -- Name: VIEW review_agenda; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.review_agenda IS 'Agenda of the next review: one row an item, for each team and for goals without a team. Sort by team_name, item_order.';
+COMMENT ON VIEW perf.review_agenda IS 'Agenda of the next review: one row per item, for each team and for goals without a team. Sort by team_name, item_order.';
 
 --
 -- Name: COLUMN review_agenda.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12278,7 +12634,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
 -- Name: VIEW scorecard_history; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.scorecard_history IS 'Results of closed periods: one row a goal and period, as closed.';
+COMMENT ON VIEW perf.scorecard_history IS 'Results of closed periods: one row per goal and period, as closed.';
 
 --
 -- Name: COLUMN scorecard_history.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12480,7 +12836,7 @@ CREATE VIEW perf.smart_audit WITH (security_invoker='true') AS
 -- Name: VIEW smart_audit; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.smart_audit IS 'Are the goals SMART? One row a draft or active goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
+COMMENT ON VIEW perf.smart_audit IS 'Are the goals SMART? One row per draft or active goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
 
 --
 -- Name: COLUMN smart_audit.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12571,10 +12927,7 @@ CREATE VIEW perf.stale_goals WITH (security_invoker='true') AS
     s.status_order,
     s.measured_at,
     s.fresh_until,
-        CASE
-            WHEN (s.fresh_until IS NOT NULL) THEN ((date_part('epoch'::text, (now() - s.fresh_until)) / (86400)::double precision))::integer
-            ELSE NULL::integer
-        END AS overdue_days,
+    (opm.days_between(s.fresh_until, now()))::integer AS overdue_days,
     s.owner_id,
     s.owner_name,
     s.team_id,
@@ -12588,7 +12941,7 @@ CREATE VIEW perf.stale_goals WITH (security_invoker='true') AS
 -- Name: VIEW stale_goals; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.stale_goals IS 'Active goals at the bottom of the tree that were measured too long ago, or have no value that counts: one row a goal. Silence is never green.';
+COMMENT ON VIEW perf.stale_goals IS 'Active goals at the bottom of the tree that were measured too long ago, or have no value that counts: one row per goal. Silence is never green.';
 
 --
 -- Name: COLUMN stale_goals.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12693,7 +13046,7 @@ SELECT
 -- Name: VIEW strategy_factors; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders that are not closed: one row a factor, with how many goals it bears on.';
+COMMENT ON VIEW perf.strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders that are not closed: one row per factor, with how many goals it bears on.';
 
 --
 -- Name: COLUMN strategy_factors.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12803,29 +13156,37 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     u.name AS parent_team_name,
     t.lead_id AS lead_person_id,
     l.name AS lead_person_name,
-    (count(s.id))::integer AS goal_count,
-    ((100)::double precision * opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team))) AS score,
-    opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)) AS attained_fraction,
-    COALESCE(opm.status(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team)), (d.bands)::opm.bands), '-1'::integer) AS status_order,
-    LEAST((1)::double precision, (sum((perf.counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
-    (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
-    (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
-    (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
-    (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count
+    COALESCE(x.goal_count, 0) AS goal_count,
+    ((100)::double precision * opm.mean(x.topmost)) AS score,
+    opm.mean(x.topmost) AS attained_fraction,
+    COALESCE(opm.status(opm.mean(x.topmost), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(opm.mean(x.topmost), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    x.coverage_fraction,
+    COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
+    COALESCE(x.stale_count, 0) AS stale_count,
+    COALESCE(x.no_data_count, 0) AS no_data_count,
+    COALESCE(x.no_target_count, 0) AS no_target_count
    FROM ((((perf.team t
      CROSS JOIN perf.setting d)
      LEFT JOIN perf.team u ON ((u.id = t.parent_id)))
      LEFT JOIN perf.person l ON ((l.id = t.lead_id)))
-     LEFT JOIN (perf.scorecard s
-     JOIN perf.topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.id))) ON ((s.team_id = t.id)))
-  GROUP BY t.id, t.name, t.parent_id, u.name, t.lead_id, l.name, d.bands;
+     LEFT JOIN ( SELECT s.team_id,
+            (count(*))::integer AS goal_count,
+            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
+            LEAST((1)::double precision, (sum((perf.counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
+            (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
+            (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
+            (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count
+           FROM (perf.scorecard s
+             JOIN perf.topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.id)))
+          GROUP BY s.team_id) x ON ((x.team_id = t.id)));
 
 --
 -- Name: VIEW team_scorecard; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.team_scorecard IS 'Team scorecard: one row a team, with the goals that belong to the team itself, not those of the teams below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the same team, so that an objective and its key results do not count twice.';
+COMMENT ON VIEW perf.team_scorecard IS 'Team scorecard: one row per team, with the goals that belong to the team itself, not those of the teams below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the same team, so that an objective and its key results do not count twice.';
 
 --
 -- Name: COLUMN team_scorecard.id; Type: COMMENT; Schema: perf; Owner: -
@@ -13002,7 +13363,7 @@ CREATE VIEW perf.work_out WITH (security_invoker='true') AS
 -- Name: VIEW work_out; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.work_out IS 'Work-Out proposals: one row a proposal, with how fast it was decided and what came of it.';
+COMMENT ON VIEW perf.work_out IS 'Work-Out proposals: one row per proposal, with how fast it was decided and what came of it.';
 
 --
 -- Name: COLUMN work_out.id; Type: COMMENT; Schema: perf; Owner: -
@@ -13132,14 +13493,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 19:45:27.380492+00	\N	\N	\N	\N
-2	no data	2026-11-28 19:45:27.380492+00	\N	\N	\N	\N
-5	no data	2026-11-28 19:45:27.380492+00	\N	\N	\N	\N
-3	on track	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
-4	on track	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
-6	stale	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
-7	stale	2026-11-28 19:45:27.408956+00	\N	\N	\N	\N
-8	at risk	2026-11-28 19:45:27.437746+00	\N	\N	\N	\N
+1	no data	2026-11-28 20:33:31.171883+00	\N	\N	\N	\N
+2	no data	2026-11-28 20:33:31.171883+00	\N	\N	\N	\N
+5	no data	2026-11-28 20:33:31.171883+00	\N	\N	\N	\N
+3	on track	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
+4	on track	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
+6	stale	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
+7	stale	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
+8	at risk	2026-11-28 20:33:31.205319+00	\N	\N	\N	\N
 \.
 
 --
@@ -13162,34 +13523,34 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 19:45:27.357927+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 19:45:27.361036+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 19:45:27.361066+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 19:45:27.361072+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 19:45:27.364457+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 19:45:27.364487+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 19:45:27.368017+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
-8	2026-11-28 19:45:27.370117+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 19:45:27.370139+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 19:45:27.371344+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 19:45:27.376965+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 19:45:27.378021+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 19:45:27.378048+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 19:45:27.382637+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 19:45:27.382687+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 19:45:27.382707+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 19:45:27.382725+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 19:45:27.382742+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 19:45:27.382758+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 19:45:27.382774+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 19:45:27.382793+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 19:45:27.396644+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 19:45:27.405537+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 19:45:27.405574+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 19:45:27.408765+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 19:45:27.445254+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 19:45:27.445301+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 19:45:27.445313+00	postgres	check_in	INSERT	3	6	f	\N
+1	2026-11-28 20:33:31.162233+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 20:33:31.163415+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 20:33:31.163438+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 20:33:31.163444+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 20:33:31.168322+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 20:33:31.168344+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 20:33:31.169185+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
+8	2026-11-28 20:33:31.169556+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 20:33:31.169569+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 20:33:31.169907+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 20:33:31.170854+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 20:33:31.171697+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 20:33:31.171719+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 20:33:31.173651+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 20:33:31.173694+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 20:33:31.173714+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 20:33:31.173731+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 20:33:31.173748+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 20:33:31.173764+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 20:33:31.17378+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 20:33:31.173798+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 20:33:31.184274+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 20:33:31.186385+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 20:33:31.186408+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 20:33:31.187048+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 20:33:31.206354+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 20:33:31.206392+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 20:33:31.206403+00	postgres	check_in	INSERT	3	6	f	\N
 \.
 
 --
@@ -13264,14 +13625,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 19:45:27.380492+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
 \.
 
 --
@@ -13417,9 +13778,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 19:45:27.432142+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 19:45:27.432208+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 19:45:27.519853+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 20:33:31.20401+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 20:33:31.204057+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 20:33:31.25989+00	postgres
 \.
 
 --
@@ -13427,10 +13788,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 19:45:27.432142+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 19:45:27.432208+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 19:45:27.436538+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 19:45:27.519853+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:33:31.20401+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 20:33:31.204057+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:33:31.205215+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 20:33:31.25989+00	postgres	UPDATE
 \.
 
 --
@@ -13448,8 +13809,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 19:45:27.478371+00	postgres	first quarter	93.7037037037037	\N	24faf29b71e2bb1c5b924c1e25e4b1f28ed10211c31f5f457b1e56c4f3d71a6c
-2	1	2026-11-28 19:45:27.522192+00	postgres	the year	91.81818181818181	24faf29b71e2bb1c5b924c1e25e4b1f28ed10211c31f5f457b1e56c4f3d71a6c	cbd038284a26990014fa44a8487f16eb0957048206d6d5011f6b535f11a1bac8
+1	2	2026-11-28 20:33:31.219916+00	postgres	first quarter	93.7037037037037	\N	8f644e863a1d33e54ed28e0912aff1a019435047ba62cc1d5e9613fd36773c7c
+2	1	2026-11-28 20:33:31.260924+00	postgres	the year	91.81818181818181	8f644e863a1d33e54ed28e0912aff1a019435047ba62cc1d5e9613fd36773c7c	98c031f4c45ec5120d862e292052bb50eb8097433f5ae179f6cfb122bc0ede3e
 \.
 
 --

@@ -35,7 +35,7 @@ INSERT INTO review (name, facilitator_id, held_at) VALUES ('May review', 1, '202
 INSERT INTO decision (review_id, goal_id, name, decided_by_id, decided_at) VALUES (1, 3, 'Order stock earlier', 1, '2025-05-10');
 INSERT INTO action (kind, name, goal_id, decision_id, owner_id, raised_by_id, raised_at, due_on) VALUES ('corrective', 'Call the supplier', 3, 1, 2, 1, '2025-05-10', '2025-06-01');
 INSERT INTO feedback (kind, from_id, to_id, at, body, visibility) VALUES ('recognition', 1, 2, '2025-05-11', 'Well sold', 'everyone'), ('feedback', 2, 3, '2025-05-12', 'Between us', 'private');
-INSERT INTO rating (kind, subject_id, rater_id, period_id, score, rated_at) VALUES ('performance', 2, 1, 1, 80, '2025-12-20'), ('potential', 2, 1, 1, 60, '2025-12-20');
+INSERT INTO rating (kind, subject_id, rater_id, period_id, rating, rated_at) VALUES ('performance', 2, 1, 1, 80, '2025-12-20'), ('potential', 2, 1, 1, 60, '2025-12-20');
 INSERT INTO incentive (person_id, goal_id, amount) VALUES (2, 3, 1000);
 INSERT INTO factor (kind, name, owner_id, noted_at) VALUES ('risk', 'One supplier', 3, '2025-02-01');
 INSERT INTO goal_factor (goal_id, factor_id, effect) VALUES (3, 1, 'endangers');

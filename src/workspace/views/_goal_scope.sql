@@ -1,6 +1,6 @@
 -- Which target, which measurements and which freshness count for each goal now.
 
-CREATE OR REPLACE VIEW goal_scope WITH (security_invoker) AS
+CREATE OR REPLACE VIEW _goal_scope WITH (security_invoker) AS
 SELECT g.id AS goal_id,
 	g.time_aggregation,
 	COALESCE(t.target, g.target) AS target,
@@ -22,18 +22,19 @@ LEFT JOIN (
 	ORDER BY gt.goal_id, q.last_day - q.first_day, q.id
 ) t ON t.goal_id = g.id
 LEFT JOIN period p ON p.id = COALESCE(t.period_id, g.period_id);
-COMMENT ON VIEW goal_scope IS
-	'What counts for each goal now: target, window of time, and how long a value stays fresh. One row a goal.';
-COMMENT ON COLUMN goal_scope.goal_id IS 'Goal.';
-COMMENT ON COLUMN goal_scope.time_aggregation IS
+COMMENT ON VIEW _goal_scope IS
+	'Internal: what counts for each goal now: target, window of time, and how long a value stays fresh. One row per '
+	'goal.';
+COMMENT ON COLUMN _goal_scope.goal_id IS 'Goal.';
+COMMENT ON COLUMN _goal_scope.time_aggregation IS
 	'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
-COMMENT ON COLUMN goal_scope.target IS
+COMMENT ON COLUMN _goal_scope.target IS
 	'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
-COMMENT ON COLUMN goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
-COMMENT ON COLUMN goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
-COMMENT ON COLUMN goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
-COMMENT ON COLUMN goal_scope.reference_at IS
+COMMENT ON COLUMN _goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
+COMMENT ON COLUMN _goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
+COMMENT ON COLUMN _goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
+COMMENT ON COLUMN _goal_scope.reference_at IS
 	'Time at which freshness and pace are judged: now, or the end of a period that is over.';
-COMMENT ON COLUMN goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
-COMMENT ON COLUMN goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
-COMMENT ON COLUMN goal_scope.min_group IS 'For surveys: least number of answers.';
+COMMENT ON COLUMN _goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
+COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+COMMENT ON COLUMN _goal_scope.min_group IS 'For surveys: least number of answers.';
