@@ -329,13 +329,13 @@ RefuseWord(Outline *o, const char *start)
 
 	initStringInfo(&rule);
 	appendStringInfoString(&rule, "After the key come *weight, @share, ^parent, a rollup method, zero, block, cover>=x, "
-						   "credit(a..b), {unit}, [target], = value, ");
+						   "credit(a..b), {unit}, [target], = value");
 	ForEachGoalNumber(m)
 	{
 		if (m->outline_word)
-			appendStringInfo(&rule, "%s=x ", m->name);
+			appendStringInfo(&rule, ", %s=x", m->name);
 	}
-	appendStringInfoString(&rule, "and \"label\".");
+	appendStringInfoString(&rule, " and \"label\".");
 	return LiteralFail(&o->lit, start, rule.data, "A rollup method is " GOAL_METHODS ".");
 }
 
