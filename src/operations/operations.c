@@ -253,9 +253,8 @@ WindowBurn(const Datum *at, const bool *nulls, const float8 *bad, const float8 *
 {
 	float8		sum_bad = 0.0;
 	float8		sum_total = 0.0;
-	int			i;
 
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		TimestampTz t;
 
@@ -293,7 +292,6 @@ burn_windows(PG_FUNCTION_ARGS)
 	float8		objective = CheckObjective(PG_GETARG_FLOAT8(3));
 	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(4);
 	float8		budget_days = CheckFinite(PG_GETARG_FLOAT8(5), "days of the budget");
-	size_t		i;
 
 	InitMaterializedSRF(fcinfo, 0);
 	at = ValueArray(fcinfo, 0, "times", &nulls, &n);
@@ -305,7 +303,7 @@ burn_windows(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("days of the budget must be above 0, and the time finite")));
-	for (i = 0; i < lengthof(burn_window); i++)
+	for (size_t i = 0; i < lengthof(burn_window); i++)
 	{
 		const BurnWindow *w = &burn_window[i];
 		float8		long_burn = WindowBurn(at, nulls, bad, total, n, as_of,

@@ -48,15 +48,13 @@ typedef void (*SmoothEach) (void *arg, int i, float8 forecast, float8 level, flo
 static void
 SmoothRun(Smooth *s, SmoothEach each, void *arg)
 {
-	int			i;
-
 	s->level = s->y[s->start];
 	s->trend = s->trend0;
 	s->sse = 0.0;
 	s->nerror = 0;
 	if (each)
 		each(arg, s->start, get_float8_nan(), s->level, s->trend);
-	for (i = s->start + 1; i < s->n; i++)
+	for (int i = s->start + 1; i < s->n; i++)
 	{
 		float8		forecast = s->level + s->damping * s->trend;
 
@@ -113,23 +111,21 @@ SmoothFit(Smooth *s, Free *par, int npar)
 	float8		best_sse = get_float8_infinity();
 	float8		step;
 	int			cells = 1;
-	int			i;
-	int			j;
 
-	for (j = 0; j < npar; j++)
+	for (int j = 0; j < npar; j++)
 		cells *= grid;
-	for (i = 0; i < cells; i++)
+	for (int i = 0; i < cells; i++)
 	{
 		int			rest = i;
 		float8		sse;
 
-		for (j = 0; j < npar; j++, rest /= grid)
+		for (int j = 0; j < npar; j++, rest /= grid)
 			*par[j].value = par[j].low + (par[j].high - par[j].low) * (rest % grid) / (grid - 1);
 		sse = SmoothSse(s);
 		if (sse < best_sse)
 		{
 			best_sse = sse;
-			for (j = 0; j < npar; j++)
+			for (int j = 0; j < npar; j++)
 				best[j] = *par[j].value;
 		}
 	}
@@ -137,12 +133,12 @@ SmoothFit(Smooth *s, Free *par, int npar)
 	{
 		bool		better = false;
 
-		for (i = 0; i < 2 * npar; i++)
+		for (int i = 0; i < 2 * npar; i++)
 		{
 			Free	   *p = &par[i / 2];
 			float8		sse;
 
-			for (j = 0; j < npar; j++)
+			for (int j = 0; j < npar; j++)
 				*par[j].value = best[j];
 			*p->value += (i % 2 ? -step : step) * (p->high - p->low);
 			*p->value = Min(Max(*p->value, p->low), p->high);
@@ -157,7 +153,7 @@ SmoothFit(Smooth *s, Free *par, int npar)
 		if (!better)
 			step /= 2.0;
 	}
-	for (j = 0; j < npar; j++)
+	for (int j = 0; j < npar; j++)
 		*par[j].value = best[j];
 }
 
@@ -287,9 +283,8 @@ SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 lev
 	float8		sum_damping = 0.0;	/* d + d^2 + ... + d^h */
 	float8		power = 1.0;
 	float8		variance = 1.0; /* of the forecast, in those of one step */
-	int			h;
 
-	for (h = 1; h <= horizon; h++)
+	for (int h = 1; h <= horizon; h++)
 	{
 		float8		forecast;
 		float8		weight;		/* of one step's error in a forecast h steps later */
@@ -327,7 +322,6 @@ smooth(PG_FUNCTION_ARGS)
 	const char *reason;
 	float8		level;
 	int			horizon;
-	int			i;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(7))
@@ -341,7 +335,7 @@ smooth(PG_FUNCTION_ARGS)
 	reason = SmoothPrepare(fcinfo, &s, 2);
 	out.fcinfo = fcinfo;
 	out.s = &s;
-	for (i = 0; i < (reason ? s.n + horizon : s.start); i++)
+	for (int i = 0; i < (reason ? s.n + horizon : s.start); i++)
 	{
 		Row			row;
 
