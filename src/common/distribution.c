@@ -51,18 +51,19 @@ NormalQuantile(float8 p)
 static float8
 HalfStepRatio(float8 a)
 {
+	/* of the ratio over sqrt(a), in powers of 1 / a; exact to the last bit from a = 24 on */
+	static const float8 series[] = {
+		1.0, -1.0 / 8, 1.0 / 128, 5.0 / 1024, -21.0 / 32768,
+		-399.0 / 262144, 869.0 / 4194304, 39325.0 / 33554432
+	};
 	float8		r = 1.0;
-	float8		u;
 
 	while (a < 24.0)
 	{
 		r *= a / (a + 0.5);
 		a += 1.0;
 	}
-	u = 1.0 / a;
-	return r * sqrt(a) *
-		(1.0 + u * (-1.0 / 8 + u * (1.0 / 128 + u * (5.0 / 1024 + u * (-21.0 / 32768 + u *
-			   (-399.0 / 262144 + u * (869.0 / 4194304 + u * 39325.0 / 33554432)))))));
+	return r * sqrt(a) * Polynomial(series, lengthof(series), 1.0 / a);
 }
 
 /*

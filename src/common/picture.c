@@ -79,11 +79,11 @@ typedef struct SparkPoint
 
 typedef struct SparkState
 {
-	MemoryContext context;
-	int			n;
-	int			room;
+	MemoryContext context;		/* of the aggregate: where point lives */
+	int			n;				/* points so far */
+	int			room;			/* points that fit */
 	bool		keyed;			/* to be sorted by time */
-	SparkPoint *point;
+	SparkPoint *point;			/* n of them, in the order of the rows */
 } SparkState;
 
 static MemoryContext

@@ -24,17 +24,17 @@ typedef struct Change
 	bool		remove;
 	bool		links;			/* "links" or "parent" given: where it hangs is said anew */
 	bool		score;			/* sets a score, value or base */
-	bool		value;
+	bool		value;			/* sets a value or base */
 } Change;
 
 typedef struct WhatIf
 {
-	GoalWalk	w;
-	Change	   *changes;
+	GoalWalk	w;				/* the tree */
+	Change	   *changes;		/* as given, nchanges of them */
 	int			nchanges;
 	uint32	   *changeof;		/* by node: index into changes + 1, 0 if none */
 	bool	   *removed;		/* by node */
-	GoalRows   *rows;
+	GoalRows   *rows;			/* the goals of the new tree */
 	bool	   *dropped;		/* by row of rows as first made */
 } WhatIf;
 
@@ -157,23 +157,23 @@ ReadChange(WhatIf *w, Change *c, const JsonbValue *key, const JsonbValue *val)
 		BadChange(c, "A change is an object, or null to remove the goal.");
 	if (c->members)
 		ForEachChangeMember(c, name, member)
+	{
+		members++;
+		if (NameIs(&name, "add"))
+			add = ChangeBool(c, "add", &member);
+		else if (NameIs(&name, "remove"))
+			c->remove = ChangeBool(c, "remove", &member);
+		else if (NameIs(&name, "parent") || NameIs(&name, "links"))
 		{
-			members++;
-			if (NameIs(&name, "add"))
-				add = ChangeBool(c, "add", &member);
-			else if (NameIs(&name, "remove"))
-				c->remove = ChangeBool(c, "remove", &member);
-			else if (NameIs(&name, "parent") || NameIs(&name, "links"))
-			{
-				if (c->links)
-					BadChange(c, "\"parent\" and \"links\" say the same thing twice.");
-				c->links = true;
-			}
-			else if (NameIs(&name, "score"))
-				c->score = member.type != jbvNull;
-			else if (NameIs(&name, "value") || NameIs(&name, "base"))
-				c->value |= member.type != jbvNull;
+			if (c->links)
+				BadChange(c, "\"parent\" and \"links\" say the same thing twice.");
+			c->links = true;
 		}
+		else if (NameIs(&name, "score"))
+			c->score = member.type != jbvNull;
+		else if (NameIs(&name, "value") || NameIs(&name, "base"))
+			c->value |= member.type != jbvNull;
+	}
 	if (c->remove && members > 1)
 		BadChange(c, "A goal that is removed takes no other change.");
 	if (c->node == GOALTREE_NONE && !add)
@@ -225,6 +225,7 @@ static const struct
 	GoalColumn	column;
 	bool		unknown;		/* null means unknown */
 }			columns_in_place[] =
+
 {
 	{"score", 0, GOALCOL_OWN, true},
 	{"value", 0, GOALCOL_VALUE, true},

@@ -31,7 +31,7 @@ typedef struct BandsView
 /* One label on its way in. */
 typedef struct Label
 {
-	const char *str;
+	const char *str;			/* not NUL-terminated */
 	int			len;			/* bytes */
 	const char *at;				/* where it stands in the literal, or NULL */
 } Label;

@@ -122,12 +122,12 @@ StaticAssertDecl(TARGET_BELOW == 1 && TARGET_STRICT == 2, "hold_sign is in the o
 /* A target being read: numbers with the place each one stands at. */
 typedef struct Draft
 {
-	int			kind;
-	int			flags;
-	int			n;
-	int			room;
-	float8	   *num;
-	const char **at;
+	int			kind;			/* TargetKind; 0 until it is known */
+	int			flags;			/* TARGET_BELOW ... */
+	int			n;				/* numbers so far */
+	int			room;			/* numbers that fit */
+	float8	   *num;			/* the numbers, in the order given at TargetKind */
+	const char **at;			/* where in the literal each one stands */
 } Draft;
 
 static bool

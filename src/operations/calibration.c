@@ -55,8 +55,8 @@ log_score(PG_FUNCTION_ARGS)
 
 typedef struct Forecast
 {
-	float8		p;
-	bool		hit;
+	float8		p;				/* probability that was said, 0 .. 1 */
+	bool		hit;			/* did it come true? */
 } Forecast;
 
 static int

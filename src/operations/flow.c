@@ -258,7 +258,7 @@ flow_final(PG_FUNCTION_ARGS)
 
 typedef struct Stage
 {
-	int			n;
+	int			n;				/* items that came so far */
 	TimestampTz *at;			/* rising */
 	int			passed;			/* how many lie before the boundary */
 } Stage;

@@ -77,8 +77,8 @@ takt(PG_FUNCTION_ARGS)
 /* State of nps and csat: a bigint[] of these. */
 typedef struct Survey
 {
-	int64		answers;
-	int64		favourable;
+	int64		answers;		/* ratings given */
+	int64		favourable;		/* promoters, or satisfied */
 	int64		unfavourable;	/* 0 for csat */
 	int64		min_group;		/* fewest answers that may be shown; 0 or 1: any */
 } Survey;
@@ -233,9 +233,9 @@ burn_rate(PG_FUNCTION_ARGS)
 
 typedef struct BurnWindow
 {
-	const char *severity;
-	int			long_hours;
-	int			short_minutes;
+	const char *severity;		/* page or ticket */
+	int			long_hours;		/* the window that must burn */
+	int			short_minutes;	/* and the one that must still burn */
 	float8		threshold;		/* burn rate, for a budget of 30 days */
 } BurnWindow;
 
@@ -310,6 +310,7 @@ burn_windows(PG_FUNCTION_ARGS)
 										   w->long_hours * MICROSECONDS_PER_HOUR, objective);
 		float8		short_burn = WindowBurn(at, nulls, bad, total, n, as_of,
 											w->short_minutes * (MICROSECONDS_PER_HOUR / 60), objective);
+
 		/* the same share of the budget in the window, whatever the budget's length */
 		float8		threshold = w->threshold * budget_days / 30.0;
 		Row			row;

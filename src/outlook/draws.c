@@ -20,14 +20,14 @@
 #include "result.h"
 
 #define DRAWS_MAX_CELLS		(4 * 1024 * 1024)	/* different sums kept at once */
-#define DRAWS_MAX_WORK		2e9		/* shifted additions, about 2 seconds */
+#define DRAWS_MAX_WORK		2e9 /* shifted additions, about 2 seconds */
 #define DRAWS_MAX_PERIODS	10000
 
 /* A decimal number: mantissa * 10^exponent. */
 typedef struct Decimal
 {
-	int64		mantissa;
-	int			exponent;
+	int64		mantissa;		/* no trailing zero */
+	int			exponent;		/* 0 for 0 */
 } Decimal;
 
 typedef struct Draws
@@ -36,19 +36,19 @@ typedef struct Draws
 	int			k;				/* different ones */
 	int64	   *index;			/* of each, rising from 0: value = (base + step * index) * 10^-digits */
 	float8	   *p;				/* its share of the history */
-	int64		base;
+	int64		base;			/* the smallest value, in units of 10^-digits */
 	int64		step;			/* >= 1 */
 	int			digits;			/* decimal places; negative for values that end in zeros */
 	int64		origin;			/* what is there before the first draw, in the same unit */
 	/* the distribution after `periods` draws */
 	int			periods;
 	bool		dense;			/* p_sum is indexed by the sum of indexes, sum is not used */
-	int			cells;
-	int64	   *sum;
-	float8	   *p_sum;
+	int			cells;			/* sums that are kept */
+	int64	   *sum;			/* by cell: sum of indexes, rising */
+	float8	   *p_sum;			/* by cell: its probability */
 	int			room;			/* cells that sum and p_sum have room for */
-	int64	   *spare_sum;
-	float8	   *spare_p;
+	int64	   *spare_sum;		/* the next distribution while it is made */
+	float8	   *spare_p;		/* likewise */
 	float8		work;			/* shifted additions so far */
 } Draws;
 

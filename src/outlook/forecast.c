@@ -132,7 +132,7 @@ LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 		PG_RETURN_NULL();
 	p = FitPredict(line, x);
 	return FloatResult(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
-										  method == METHOD_NORMAL ? get_float8_infinity() : line->df));
+										 method == METHOD_NORMAL ? get_float8_infinity() : line->df));
 }
 
 PG_FUNCTION_INFO_V1(hit_probability_fit);

@@ -16,13 +16,13 @@
 
 #define THEIL_SEN_MAX_N		10000
 #define DIGIT_BITS			11
-#define DIGITS				6		/* 6 * 11 >= 64 */
+#define DIGITS				6	/* 6 * 11 >= 64 */
 
 typedef struct Points
 {
-	int			n;
-	float8	   *x;
-	float8	   *y;
+	int			n;				/* how many */
+	float8	   *x;				/* n numbers */
+	float8	   *y;				/* n numbers */
 } Points;
 
 /* Doubles in order as unsigned integers. */
@@ -49,9 +49,9 @@ FromOrderedBits(uint64 bits)
 /* One order statistic in the making: its leading digits, and its rank among the slopes that share them. */
 typedef struct Rank
 {
-	uint64		prefix;
+	uint64		prefix;			/* leading digits of its slope, found so far */
 	int64		rank;			/* from 0 */
-	int64		count[1 << DIGIT_BITS];
+	int64		count[1 << DIGIT_BITS]; /* slopes by the next digit */
 } Rank;
 
 /*
