@@ -46,8 +46,8 @@ picture_bar(PG_FUNCTION_ARGS)
 	int			width = PG_GETARG_INT32(1);
 	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
 	int			parts = utf8 ? 8 : 1;
-	int			fill,
-				i;
+	int			fill;
+	int			full;			/* characters that are full */
 	StringInfoData buf;
 
 	if (width < 1 || width > BAR_MAX_WIDTH)
@@ -59,14 +59,12 @@ picture_bar(PG_FUNCTION_ARGS)
 	else
 		fill = BarFill(score, width * parts);
 	initStringInfo(&buf);
-	for (i = 0; i < fill / parts; i++)
+	full = fill / parts;
+	for (int i = 0; i < full; i++)
 		appendStringInfoString(&buf, utf8 ? "\u2588" : "#");
 	if (fill % parts != 0)
-	{
 		appendStringInfoString(&buf, eighth[fill % parts]);
-		i++;
-	}
-	for (; i < width; i++)
+	for (int i = full + (fill % parts != 0); i < width; i++)
 		appendStringInfoString(&buf, utf8 ? "\u2591" : "-");
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }
@@ -81,11 +79,11 @@ typedef struct SparkPoint
 
 typedef struct SparkState
 {
-	MemoryContext context;
-	int			n;
-	int			room;
+	MemoryContext context;		/* of the aggregate: where point lives */
+	int			n;				/* points so far */
+	int			room;			/* points that fit */
 	bool		keyed;			/* to be sorted by time */
-	SparkPoint *point;
+	SparkPoint *point;			/* n of them, in the order of the rows */
 } SparkState;
 
 static MemoryContext
@@ -174,13 +172,12 @@ sparkline_combine(PG_FUNCTION_ARGS)
 	MemoryContext context = AggContext(fcinfo);
 	SparkState *a = PG_ARGISNULL(0) ? NULL : (SparkState *) PG_GETARG_POINTER(0);
 	SparkState *b = PG_ARGISNULL(1) ? NULL : (SparkState *) PG_GETARG_POINTER(1);
-	int			i;
 
 	if (a == NULL && b == NULL)
 		PG_RETURN_NULL();
 	if (a == NULL)
 		a = NewSpark(context, true);
-	for (i = 0; b != NULL && i < b->n; i++)
+	for (int i = 0; b != NULL && i < b->n; i++)
 		AddPoint(a, b->point[i].at, b->point[i].value);
 	PG_RETURN_POINTER(a);
 }
@@ -191,12 +188,11 @@ sparkline_serialize(PG_FUNCTION_ARGS)
 {
 	SparkState *s;
 	StringInfoData buf;
-	int			i;
 
 	AggContext(fcinfo);
 	s = (SparkState *) PG_GETARG_POINTER(0);
 	pq_begintypsend(&buf);
-	for (i = 0; i < s->n; i++)
+	for (int i = 0; i < s->n; i++)
 	{
 		pq_sendint64(&buf, s->point[i].at);
 		pq_sendfloat8(&buf, s->point[i].value);
@@ -267,7 +263,6 @@ sparkline_final(PG_FUNCTION_ARGS)
 	float8		low = 0.0,
 				high = 0.0;
 	bool		any = false;
-	int			i;
 	StringInfoData buf;
 
 	AggContext(fcinfo);
@@ -278,7 +273,7 @@ sparkline_final(PG_FUNCTION_ARGS)
 	memcpy(point, s->point, s->n * sizeof(SparkPoint));
 	if (s->keyed)
 		qsort(point, s->n, sizeof(SparkPoint), ComparePoints);
-	for (i = 0; i < s->n; i++)
+	for (int i = 0; i < s->n; i++)
 	{
 		if (OpmIsUnknown(point[i].value))
 			continue;
@@ -289,7 +284,7 @@ sparkline_final(PG_FUNCTION_ARGS)
 	if (!any)
 		PG_RETURN_NULL();
 	initStringInfo(&buf);
-	for (i = 0; i < s->n; i++)
+	for (int i = 0; i < s->n; i++)
 	{
 		if (OpmIsUnknown(point[i].value))
 			appendStringInfoChar(&buf, ' ');

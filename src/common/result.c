@@ -129,9 +129,8 @@ FloatArray(FunctionCallInfo fcinfo, int arg, const char *what, int *n)
 	bool	   *nulls;
 	Datum	   *values = ValueArray(fcinfo, arg, what, &nulls, n);
 	float8	   *result = palloc(Max(*n, 1) * sizeof(float8));
-	int			i;
 
-	for (i = 0; i < *n; i++)
+	for (int i = 0; i < *n; i++)
 		result[i] = nulls[i] ? get_float8_nan() : CheckFinite(DatumGetFloat8(values[i]), what);
 	pfree(values);
 	pfree(nulls);
@@ -143,10 +142,9 @@ FloatArrayWithoutNulls(FunctionCallInfo fcinfo, int arg, const char *what, int *
 {
 	int			all;
 	float8	   *x = FloatArray(fcinfo, arg, what, &all);
-	int			i;
 
 	*n = 0;
-	for (i = 0; i < all; i++)
+	for (int i = 0; i < all; i++)
 		if (!isnan(x[i]))
 			x[(*n)++] = x[i];
 	return x;

@@ -136,7 +136,7 @@ ScaleWeights(const float8 *weights, int128 *scaled, int64 n)
 typedef struct Remainder
 {
 	int128		left;			/* remainder of the quota, in units / sum of weights */
-	int64		part;
+	int64		part;			/* index of the part */
 } Remainder;
 
 /* Larger remainders first, ties in the order given. */
@@ -301,8 +301,8 @@ AllocateUnits(int128 total, AllocPart *parts, int64 n)
 
 typedef struct BigRemainder
 {
-	Numeric		left;
-	int64		part;
+	Numeric		left;			/* remainder of the quota, times the sum of weights */
+	int64		part;			/* index of the part */
 } BigRemainder;
 
 static int
@@ -432,15 +432,15 @@ AllocUnitAmount(const AllocUnit *u, int128 units)
  */
 typedef struct AllocBlock
 {
-	int64		nrows;
-	Size		offset[FLEXIBLE_ARRAY_MEMBER];
+	int64		nrows;			/* rows of the partition */
+	Size		offset[FLEXIBLE_ARRAY_MEMBER];	/* by row: where its amount begins, in bytes; 0: NULL */
 } AllocBlock;
 
 typedef struct AllocInput
 {
-	int64		nrows;
+	int64		nrows;			/* rows of the partition */
 	Numeric		total;			/* NULL if the partition has none */
-	AllocUnit	unit;
+	AllocUnit	unit;			/* what amounts are whole numbers of */
 	Numeric		units;			/* the total in units */
 	Numeric    *weights;		/* NULL entries: rows without a weight */
 	Numeric    *floors;			/* NULL without limits */

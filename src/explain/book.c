@@ -151,6 +151,7 @@ ExplainUnit(Explain *e, uint32 node, const ExplainKid *kid, const float8 *credit
 		if (!known[t])
 			n[t] = d[t] = 0;	/* adds nothing */
 	}
+
 	/*
 	 * in the tree before, a link that is gone takes all it brought with it; what is linked now carries its
 	 * change

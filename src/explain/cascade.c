@@ -16,27 +16,27 @@
 
 typedef struct Limits
 {
-	int128		floor;
-	int128		cap;
-	bool		has_floor;
-	bool		has_cap;
+	int128		floor;			/* least units it takes */
+	int128		cap;			/* most units it takes */
+	bool		has_floor;		/* floor is meant */
+	bool		has_cap;		/* cap is meant */
 } Limits;
 
 typedef struct Cascade
 {
-	GoalWalk	w;
-	AllocUnit	unit;
-	Numeric		total;
+	GoalWalk	w;				/* the tree */
+	AllocUnit	unit;			/* what amounts are whole numbers of */
+	Numeric		total;			/* as given */
 	int128		units;			/* the total in units */
 	int128	   *amount;			/* in units */
 	bool	   *reached;		/* has an amount */
 	Limits	   *limits;			/* of each goal with all below it; NULL if none is limited */
 	float8	   *weightof;		/* scratch, in a DAG */
 	AllocPart  *parts;			/* children of the goal at hand */
-	uint32	   *kids;
-	float8	   *weights;
-	int128	   *scaled;
-	int64		maxparts;
+	uint32	   *kids;			/* by part: position of the child */
+	float8	   *weights;		/* by part: > 0 */
+	int128	   *scaled;			/* by part: weights as whole numbers */
+	int64		maxparts;		/* parts that fit */
 } Cascade;
 
 /* ---- limits ---- */

@@ -20,16 +20,16 @@
 /* Sums over the partition, before (0) and after (1). */
 typedef struct Totals
 {
-	float8		volume[2];
+	float8		volume[2];		/* sum of volumes, >= 0 */
 	float8		product[2];		/* sum of volume times rate */
 	bool		base;			/* effects at the values before, not at midpoints */
-	bool		ready;
+	bool		ready;			/* the sums are made */
 } Totals;
 
 typedef struct Segment
 {
-	float8		volume[2];
-	float8		rate[2];
+	float8		volume[2];		/* >= 0 */
+	float8		rate[2];		/* per unit of volume */
 } Segment;
 
 enum SegmentArg

@@ -12,33 +12,33 @@
 
 typedef struct Diff
 {
-	GoalWalk	w[2];
-	uint32	   *other[2];
+	GoalWalk	w[2];			/* the trees: [0] before, [1] after */
+	uint32	   *other[2];		/* by position: the same goal in the other tree, or GOALTREE_NONE */
 	const GoalMember *member[MEMBER_COUNT];	/* in the order of their rows; those of links have rows of their own */
-	int			nmembers;
-	FunctionCallInfo fcinfo;
+	int			nmembers;		/* of member, 0 or more */
+	FunctionCallInfo fcinfo;	/* where rows go */
 } Diff;
 
 /* A link that is not the same in both trees; positions are of the tree named by side. */
 typedef struct LinkChange
 {
 	int			side;			/* 1: child and parent are positions after, 0: before */
-	uint32		child;
-	uint32		parent;
+	uint32		child;			/* position */
+	uint32		parent;			/* position */
 	bool		had;			/* the link was there before */
-	bool		has;
-	float8		weight[2];
-	float8		share[2];
+	bool		has;			/* and is there after */
+	float8		weight[2];		/* before and after; 0 without a link */
+	float8		share[2];		/* likewise */
 } LinkChange;
 
 typedef struct LinkChanges
 {
-	LinkChange *change;
-	int64		n;
-	int64		max;
+	LinkChange *change;			/* n of them */
+	int64		n;				/* changes so far */
+	int64		max;			/* changes that fit */
 	uint32	   *stamp;			/* by position before: parent + 1 whose children are marked */
-	float8	   *weight;
-	float8	   *share;
+	float8	   *weight;			/* by position before: of the link marked */
+	float8	   *share;			/* likewise */
 } LinkChanges;
 
 enum DiffColumn
@@ -121,11 +121,11 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 
 	if (before != GOALTREE_NONE)
 		ForEachGoalLink(&d->w[0], before, link)
-		{
-			l->stamp[link.kid] = after + 1;
-			l->weight[link.kid] = link.weight;
-			l->share[link.kid] = link.share;
-		}
+	{
+		l->stamp[link.kid] = after + 1;
+		l->weight[link.kid] = link.weight;
+		l->share[link.kid] = link.share;
+	}
 	ForEachGoalLink(&d->w[1], after, link)
 	{
 		uint32		kid = d->other[1][link.kid];
@@ -148,11 +148,11 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 		return;
 	ForEachGoalLink(&d->w[0], before, link)
 		if (l->stamp[link.kid] == after + 1 && d->other[0][link.kid] != GOALTREE_NONE)
-		{
-			LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
+	{
+		LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
 
-			PushLink(l, &c);
-		}
+		PushLink(l, &c);
+	}
 }
 
 static void
@@ -171,11 +171,11 @@ DiffLinks(Diff *d, LinkChanges *l)
 		if (d->other[0][i] == GOALTREE_NONE)
 			ForEachGoalLink(&d->w[0], i, link)
 				if (d->other[0][link.kid] != GOALTREE_NONE)
-				{
-					LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
+			{
+				LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
 
-					PushLink(l, &c);
-				}
+				PushLink(l, &c);
+			}
 }
 
 /* Position after of the child whose link has changed. */

@@ -9,17 +9,17 @@
 
 typedef struct Sentence
 {
-	GoalWalk	w;
-	uint32		node;
-	GoalMethod	method;
+	GoalWalk	w;				/* the tree */
+	uint32		node;			/* the goal that is explained */
+	GoalMethod	method;			/* effective method of the goal */
 	bool		values;			/* the method puts values together */
-	StringInfoData text;
-	StringInfoData missing;
-	StringInfoData clipped;
+	StringInfoData text;		/* the sentence so far */
+	StringInfoData missing;		/* what has no score, added at the end */
+	StringInfoData clipped;		/* what counts as another number, likewise */
 	StringInfoData idle;		/* weight 0, or out of the count */
-	int			named;
-	int			counted;
-	float8		weights;
+	int			named;			/* children named so far */
+	int			counted;		/* children that count, named or not */
+	float8		weights;		/* sum of their weights */
 } Sentence;
 
 static void

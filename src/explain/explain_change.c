@@ -176,13 +176,13 @@ enum ExplainColumn
 
 typedef struct ExplainOutput
 {
-	Explain    *e;
-	bool		typed;
+	Explain    *e;				/* the work sheet */
+	bool		typed;			/* keys in their own type, not as text */
 	bool		known;			/* the top's change is */
 	int32	   *depth[2];
 	bool	   *shown[2];		/* below the top */
 	float8	   *branch;			/* by row */
-	FunctionCallInfo fcinfo;
+	FunctionCallInfo fcinfo;	/* where rows go */
 } ExplainOutput;
 
 static float8

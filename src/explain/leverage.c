@@ -13,13 +13,13 @@
 
 typedef struct Leverage
 {
-	GoalWalk	w;
-	GoalDag    *dag;
-	uint8	   *methods;
+	GoalWalk	w;				/* the tree */
+	GoalDag    *dag;			/* NULL in a tree */
+	uint8	   *methods;		/* by position: effective GoalMethod */
 	float8	   *byscore;		/* root points for one point of score, while it rises a little */
 	float8	   *byvalue;		/* and for one unit of value (numerator, of a ratio) */
 	float8	   *sorted;			/* scratch */
-	uint32		maxsorted;
+	uint32		maxsorted;		/* numbers that fit in sorted */
 } Leverage;
 
 /*
@@ -125,7 +125,7 @@ PassTotal(Leverage *l, uint32 node)
 	if (units < 0)
 		ForEachGoalLink(&l->w, node, link)
 			if (GoalLinkWeight(&l->w, &link) > 0)
-				l->byvalue[link.kid] += l->byvalue[node] * link.share;
+			l->byvalue[link.kid] += l->byvalue[node] * link.share;
 }
 
 /*
@@ -180,7 +180,7 @@ enum LeverageColumn
 
 typedef struct LeverageRow
 {
-	uint32		node;
+	uint32		node;			/* position */
 	float8		gap;			/* score points, or units of value where the goal counts by value */
 	float8		gain;			/* root points */
 } LeverageRow;

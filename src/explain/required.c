@@ -19,10 +19,10 @@
 typedef struct Seek
 {
 	GoalTree   *tree;			/* a copy in which the goal stands for itself */
-	GoalView	v;
-	uint32		node;
-	uint32		root;
-	float8		wanted;
+	GoalView	v;				/* a view of it */
+	uint32		node;			/* the goal whose number is looked for */
+	uint32		root;			/* the goal that is to reach */
+	float8		wanted;			/* the score it is to reach */
 	bool		values;			/* the goal counts by its value, not by its score */
 	float8		base;			/* of its value, 1 if it is no ratio */
 } Seek;

@@ -59,8 +59,8 @@ ShapleyMean(Player *p, int64 n)
 
 typedef struct Endpoint
 {
-	float8		x;
-	int64		player;
+	float8		x;				/* one of the values of a player */
+	int64		player;			/* index */
 	bool		upper;			/* the larger of its two values */
 } Endpoint;
 
@@ -245,8 +245,8 @@ PowerMean(float8 sum, float8 weights, bool harmonic)
 /* One thing that changes: the x or the w of a player. */
 typedef struct Move
 {
-	int64		player;
-	bool		weight;
+	int64		player;			/* index */
+	bool		weight;			/* its w moves, not its x */
 } Move;
 
 /*

@@ -23,17 +23,17 @@ typedef struct Change
 	bool		remove;
 	bool		links;			/* "links" or "parent" given: where it hangs is said anew */
 	bool		score;			/* sets a score, value or base */
-	bool		value;
+	bool		value;			/* sets a value or base */
 } Change;
 
 typedef struct WhatIf
 {
-	GoalWalk	w;
-	Change	   *changes;
+	GoalWalk	w;				/* the tree */
+	Change	   *changes;		/* as given, nchanges of them */
 	int			nchanges;
 	uint32	   *changeof;		/* by node: index into changes + 1, 0 if none */
 	bool	   *removed;		/* by node */
-	GoalRows   *rows;
+	GoalRows   *rows;			/* the goals of the new tree */
 	bool	   *dropped;		/* by row of rows as first made */
 } WhatIf;
 

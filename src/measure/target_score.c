@@ -198,10 +198,9 @@ CurveEnough(const TargetView *v, float8 score, float8 guess, float8 low, float8 
 static bool
 CurveCrossing(const TargetView *v, int first, int step, float8 score, float8 *value)
 {
-	int			i;
 	int			nknots = v->n / 2;
 
-	for (i = first; i >= 0 && i < nknots; i += step)
+	for (int i = first; i >= 0 && i < nknots; i += step)
 	{
 		int			prev = i - step;
 
@@ -225,9 +224,8 @@ CurveTrend(const TargetView *v)
 {
 	bool		rises = false,
 				falls = false;
-	int			i;
 
-	for (i = 1; i < v->n / 2; i++)
+	for (int i = 1; i < v->n / 2; i++)
 	{
 		rises |= KnotScore(v, i) > KnotScore(v, i - 1);
 		falls |= KnotScore(v, i) < KnotScore(v, i - 1);

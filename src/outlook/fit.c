@@ -166,11 +166,10 @@ fit_out(PG_FUNCTION_ARGS)
 	const char *const label[] = {"x", "y", "xx", "xy", "yy"};
 	const Dd	sum[] = {f->x, f->y, f->xx, f->xy, f->yy};
 	StringInfoData buf;
-	size_t		i;
 
 	initStringInfo(&buf);
 	appendStringInfo(&buf, "(n: " INT64_FORMAT, f->n);
-	for (i = 0; i < lengthof(sum); i++)
+	for (size_t i = 0; i < lengthof(sum); i++)
 	{
 		appendStringInfo(&buf, ", %s: ", label[i]);
 		AppendDd(&buf, sum[i]);
@@ -185,11 +184,10 @@ ReadFit(Literal *lit, void *value)
 	Fit		   *f = value;
 	const char *const label[] = {",x:", ",y:", ",xx:", ",xy:", ",yy:"};
 	Dd		   *const sum[] = {&f->x, &f->y, &f->xx, &f->xy, &f->yy};
-	size_t		i;
 
 	if (!ReadLabel(lit, "(n:") || !ReadCount(lit, &f->n))
 		return false;
-	for (i = 0; i < lengthof(sum); i++)
+	for (size_t i = 0; i < lengthof(sum); i++)
 		if (!ReadLabel(lit, label[i]) || !ReadDd(lit, sum[i]))
 			return false;
 	return true;

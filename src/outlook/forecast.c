@@ -61,11 +61,10 @@ CurveProbability(const Target *t, Dd value, float8 error, float8 df)
 	int			n = (int) ((VARSIZE(t) - offsetof(Target, number)) / sizeof(float8));
 	const float8 *k = t->number;
 	float8		p = 0.0;
-	int			i;
 
 	if (k[1] >= 1.0)
 		p += Between(-get_float8_infinity(), k[0], value, error, df);
-	for (i = 0; i + 3 < n; i += 2)
+	for (int i = 0; i + 3 < n; i += 2)
 		if (k[i + 2] > k[i])
 			p += SegmentProbability(k[i], k[i + 1], k[i + 2], k[i + 3], value, error, df);
 	if (k[n - 1] >= 1.0)
@@ -133,7 +132,7 @@ LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 		PG_RETURN_NULL();
 	p = FitPredict(line, x);
 	return FloatResult(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
-										  method == METHOD_NORMAL ? get_float8_infinity() : line->df));
+										 method == METHOD_NORMAL ? get_float8_infinity() : line->df));
 }
 
 PG_FUNCTION_INFO_V1(hit_probability_fit);

@@ -21,10 +21,10 @@
 
 typedef struct Rule
 {
-	const char *name;
-	int32		bit;
+	const char *name;			/* as users write it */
+	int32		bit;			/* of a signal */
 	int			length;			/* usual number of points, 0 = not settable */
-	const char *meaning;
+	const char *meaning;		/* in words */
 } Rule;
 
 static const Rule rule[RULE_COUNT] = {
@@ -47,9 +47,9 @@ static const Rule rule[RULE_COUNT] = {
 
 typedef struct Preset
 {
-	const char *name;
-	int32		on;
-	int			run;
+	const char *name;			/* as users write it */
+	int32		on;				/* RULE_ bits */
+	int			run;			/* points of a run */
 } Preset;
 
 static const Preset preset[] = {
@@ -146,6 +146,18 @@ RuleSetItem(RuleSet *set, char *item)
 	return false;
 }
 
+static void
+RefuseRule(const char *item)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unrecognized run rule \"%s\"", item),
+			 errdetail("Rules are a list of beyond, run N, trend N, alternating N, 2of3, 4of5, within N, "
+					   "outside N, outside either, 3of4, range, with N from 2 to %d, "
+					   "and of the sets western electric, nelson, wheeler, all, none.", RULE_MAX_LENGTH),
+			 errhint("For example 'nelson, run 7, -alternating'. opm.signal_rules() lists the rules.")));
+}
+
 RuleSet
 RuleSetFromText(const char *list)
 {
@@ -175,15 +187,9 @@ RuleSetFromText(const char *list)
 		for (end = item + strlen(item); end > item && end[-1] == ' ';)
 			*--end = '\0';
 		shown = pstrdup(item);
+		/* nothing at all is the empty list, but nothing between commas is a slip */
 		if (*item == '\0' ? (next != NULL || item != copy + strspn(copy, " ")) : !RuleSetItem(&set, item))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unrecognized run rule \"%s\"", shown),
-					 errdetail("Rules are a list of beyond, run N, trend N, alternating N, 2of3, 4of5, "
-							   "within N, outside N, outside either, 3of4, range, with N from 2 to %d, and of the sets "
-							   "western electric, nelson, wheeler, all, none.", RULE_MAX_LENGTH),
-					 errhint("For example 'nelson, run 7, -alternating'. "
-							 "opm.signal_rules() lists the rules.")));
+			RefuseRule(shown);
 		pfree(shown);
 		item = next;
 	}

@@ -33,12 +33,12 @@
  */
 typedef struct RuleSet
 {
-	int32		on;				/* bits */
-	int			run;
-	int			trend;
-	int			alternating;
-	int			within;
-	int			outside;
+	int32		on;				/* RULE_ bits */
+	int			run;			/* points on one side of the centre */
+	int			trend;			/* points that rise, or fall */
+	int			alternating;	/* points up and down in turn */
+	int			within;			/* points within 1 sigma */
+	int			outside;		/* points beyond 1 sigma */
 	bool		outside_either; /* one side alone will do for "outside" */
 } RuleSet;
 

@@ -12,6 +12,7 @@
 #include "utils/timestamp.h"
 
 #include "dd.h"
+#include "distribution.h"
 #include "huge.h"
 #include "kpi.h"
 #include "number.h"
@@ -53,17 +54,14 @@ ChartD3(int64 n)
 float8
 ChartC4(float8 n)
 {
-	/*
-	 * sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2); for large n the gammas lose digits, the series
-	 * does not.
-	 */
-	if (n > 60.0)
-	{
-		float8		x = 1.0 / (n - 1.0);
+	/* in powers of 1 / (n - 1) */
+	static const float8 series[] = {
+		1.0, -1.0 / 4, 1.0 / 32, 5.0 / 128, -21.0 / 2048, -399.0 / 8192, 869.0 / 65536, 39325.0 / 262144
+	};
 
-		return 1.0 + x * (-1.0 / 4 + x * (1.0 / 32 + x * (5.0 / 128 + x *
-			   (-21.0 / 2048 + x * (-399.0 / 8192 + x * (869.0 / 65536 + x * 39325.0 / 262144))))));
-	}
+	/* It is sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2). For large n the gammas lose digits. */
+	if (n > 60.0)
+		return Polynomial(series, lengthof(series), 1.0 / (n - 1.0));
 	return sqrt(2.0 / (n - 1.0)) * (tgamma(n / 2.0) / tgamma((n - 1.0) / 2.0));
 }
 
