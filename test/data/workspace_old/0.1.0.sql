@@ -16289,4 +16289,3 @@ ALTER TABLE perf.tree_lock ENABLE ROW LEVEL SECURITY;
 --
 -- PostgreSQL database dump complete
 --
-
