@@ -305,7 +305,7 @@ SET ROLE regress_opm_admin;
 SELECT perf.close_period(1) AS closed;
 SELECT * FROM perf.check_closes();
 \set VERBOSITY default
-INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'Added', 0, 99, 'no data', -1, 'everyone');
+INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'added', 'Added', 0, 99, 'no data', -1, 'everyone');
 \set VERBOSITY terse
 INSERT INTO perf.close_tree (close_id, outline) VALUES (1, '1 "x"') ON CONFLICT DO NOTHING;
 INSERT INTO perf.period_close (period_id, digest) VALUES (2, 'made up');
@@ -325,7 +325,7 @@ COMMIT;
 -- the owner of the tables can put the triggers aside: that shows
 RESET ROLE;
 SET session_replication_role = replica;
-INSERT INTO perf.close_result (close_id, goal_id, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'Added', 0, 99, 'no data', -1, 'everyone');
+INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 99, 'added', 'Added', 0, 99, 'no data', -1, 'everyone');
 SELECT problem FROM perf.check_closes();
 DELETE FROM perf.close_result WHERE goal_id = 99;
 BEGIN; DELETE FROM perf.close_result WHERE close_id = 1 AND goal_id = 21; SELECT problem FROM perf.check_closes(); ROLLBACK;

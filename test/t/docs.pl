@@ -1,5 +1,5 @@
 # Runs every ```sql block of README.md and docs/*.md: each file in one psql session in a fresh database with the extension.
-# A ```text block right after it must equal what psql prints; a ```sql error block must fail, and its text is the error. One test per block.
+# A ```text block right after it must equal what psql prints; a ```sql error block must fail, and its text is the error (without CONTEXT). One test per block.
 # With OPM_DOCS_WRITE=DIRECTORY nothing is compared: pages whose text blocks hold what psql prints now, also those that error blocks
 # lack, are written there (the tests may run as another user, so: mkdir -m 777). Copy them back, and read the diff.
 use strict;
@@ -119,7 +119,7 @@ for my $path (@files)
 	}
 	$script .= "\\echo \@\@block " . @blocks . "\n";
 	my ($out, $err) = ('', '');
-	run [ 'psql', '-X', '-v', 'ON_ERROR_STOP=0', '-d', $node->connstr($db) ], '<', \$script, '>', \$out, '2>', \$err;
+	run [ 'psql', '-X', '-v', 'ON_ERROR_STOP=0', '-v', 'SHOW_CONTEXT=never', '-d', $node->connstr($db) ], '<', \$script, '>', \$out, '2>', \$err;
 	$out =~ s/^Query buffer reset \(cleared\)\.\n//mg;
 	my ($outs, $errs) = (parts($out), parts($err));
 	my $whole = defined $outs->{ scalar @blocks };

@@ -212,8 +212,8 @@ COMMENT ON FUNCTION _freshness_at IS
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp())
 RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
-	actual double precision, target text, unit text, score double precision, score_percent double precision, status text,
-	status_order integer, coverage_fraction double precision, root_weight_fraction double precision,
+	actual double precision, target text, unit text, score double precision, score_percent double precision,
+	status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision,
 	contribution_points double precision
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC

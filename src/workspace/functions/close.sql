@@ -64,8 +64,8 @@ BEGIN
 	), o AS (
 		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target,
-			unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
+			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
 			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
 		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id

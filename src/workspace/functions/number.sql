@@ -1,6 +1,7 @@
 -- Numbers as the engine takes them, and as people read them.
 
-CREATE OR REPLACE FUNCTION _bounded(score double precision) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _bounded(score double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT CASE WHEN score > 1e140 THEN 1e140 WHEN score < -1e140 THEN -1e140 ELSE score END;
 END;

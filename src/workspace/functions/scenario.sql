@@ -2,8 +2,8 @@
 
 CREATE OR REPLACE FUNCTION scenario(changes jsonb) RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
-	score_before double precision, score double precision, score_percent double precision, change_points double precision,
-	actual_before double precision, actual double precision, unit text, status text
+	score_before double precision, score double precision, score_percent double precision,
+	change_points double precision, actual_before double precision, actual double precision, unit text, status text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH present AS MATERIALIZED ( -- fence: one-pass

@@ -1,7 +1,8 @@
 -- What decides the status of a goal, for all views that show one. Each function is one expression, so that the planner
 -- puts it in its place.
 
-CREATE OR REPLACE FUNCTION _lacks_target(score double precision, value double precision, has_target boolean, method text)
+CREATE OR REPLACE FUNCTION _lacks_target(
+	score double precision, value double precision, has_target boolean, method text)
 RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN score IS NULL AND value IS NOT NULL AND NOT has_target AND (method = 'own' OR _adds_values(method));
 COMMENT ON FUNCTION _lacks_target IS

@@ -34,7 +34,8 @@ COMMENT ON FUNCTION _tell_status IS
 	'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
 	'of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
 
-CREATE OR REPLACE FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands)
+CREATE OR REPLACE FUNCTION _quiet_edge(
+	value double precision, edge double precision, target opm.target, bands opm.bands)
 RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
@@ -257,6 +258,7 @@ CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
-CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period
+	FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
 CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting
 	FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();

@@ -35,7 +35,8 @@ BEGIN ATOMIC
 	), owned AS MATERIALIZED ( -- fence: one-pass
 		SELECT r.since, r.is_after, r.key, r.label, r.leaf, r.value, r.target, r.score, r.root_weight, g.team_id
 		FROM (
-			SELECT t.since, false AS is_after, x.key, x.label, x.leaf, x.value, x.target, x.score, x.root_weight, x.method
+			SELECT t.since, false AS is_after, x.key, x.label, x.leaf, x.value, x.target, x.score, x.root_weight,
+				x.method
 			FROM trees t
 			CROSS JOIN LATERAL opm.rollup_bigint(t.before) x
 			UNION ALL

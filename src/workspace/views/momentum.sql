@@ -2,8 +2,8 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _momentum_rows() RETURNS TABLE (
-	goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text,
-	score double precision, short_before_score double precision, short_change_points double precision,
+	goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text,
+	unit text, score double precision, short_before_score double precision, short_change_points double precision,
 	long_before_score double precision, long_change_points double precision, value double precision,
 	short_value_change double precision, short_chance double precision, long_value_change double precision,
 	long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamptz
@@ -33,8 +33,8 @@ BEGIN ATOMIC
 		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), signals AS MATERIALIZED ( -- fence: one-pass
-		SELECT x.goal_id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change, x.long_chance,
-			x.momentum, x.reason
+		SELECT x.goal_id, x.measured_at, x.value, x.short_value_change, x.short_chance, x.long_value_change,
+			x.long_chance, x.momentum, x.reason
 		FROM _goal_signal x
 	)
 	SELECT g.id,

@@ -43,62 +43,6 @@ CREATE FUNCTION perf._adds_values(method text) RETURNS boolean
 
 COMMENT ON FUNCTION perf._adds_values(method text) IS 'Internal: true for a rollup that puts the values of the goals below together, and not their scores. NULL for NULL.';
 
---
--- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._days(n double precision) RETURNS interval
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN make_interval(secs => (n * (86400.0)::double precision));
-
---
--- Name: FUNCTION _days(n double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
-
---
--- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN lifecycle WHEN ((score IS NULL) AND (NOT lacks_target)) THEN 'no data'::text WHEN (is_late AND (lifecycle = 'active'::text)) THEN 'stale'::text WHEN (score IS NULL) THEN 'no target'::text ELSE opm.status(score, bands) END;
-
---
--- Name: FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name of its score. is_late: the time until which its last measurement counts as fresh is over.';
-
---
--- Name: _goal_status_order(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS integer
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer WHEN ((score IS NULL) AND (NOT lacks_target)) THEN '-1'::integer WHEN (is_late AND (lifecycle = 'active'::text)) THEN 0 WHEN (score IS NULL) THEN '-1'::integer ELSE opm.status_rank(score, bands) END;
-
---
--- Name: FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
-
---
--- Name: _is_whole(double precision); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._is_whole(shares double precision) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (abs((shares - (1)::double precision)) <= (0.000000001)::double precision);
-
---
--- Name: FUNCTION _is_whole(shares double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._is_whole(shares double precision) IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
-
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -170,143 +114,6 @@ END;
 COMMENT ON FUNCTION perf.me() IS 'Key of the person whose login is the current database role; NULL if nobody is listed for it.';
 
 --
--- Name: check_in; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.check_in (
-    id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    person_id bigint DEFAULT perf.me() NOT NULL,
-    at timestamp with time zone DEFAULT now() NOT NULL,
-    confidence double precision,
-    score double precision,
-    note text,
-    blocker text,
-    blocker_kind text,
-    blocker_owner_id bigint,
-    cleared_at timestamp with time zone,
-    CONSTRAINT check_in_blocker_kind CHECK ((blocker_kind = ANY (ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text]))),
-    CONSTRAINT check_in_blocker_said CHECK (((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL)))),
-    CONSTRAINT check_in_cleared CHECK (((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at)))),
-    CONSTRAINT check_in_confidence CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
-    CONSTRAINT check_in_says_something CHECK ((num_nonnulls(confidence, score, note, blocker) > 0)),
-    CONSTRAINT check_in_score CHECK (((score >= ('-1000000'::numeric)::double precision) AND (score <= ('1000000'::numeric)::double precision))),
-    CONSTRAINT check_in_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
-);
-
---
--- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
-
---
--- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
-
---
--- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
-
---
--- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
-
---
--- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.at IS 'When.';
-
---
--- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
-
---
--- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement, a fraction (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
-
---
--- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
-
---
--- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
-
---
--- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
-
---
--- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
-
---
--- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
-
---
--- Name: _latest_confidence(bigint); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._latest_confidence(goal_id bigint) RETURNS TABLE(confidence double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT ci.confidence
-    FROM perf.check_in ci
-   WHERE ((ci.goal_id = _latest_confidence.goal_id) AND (ci.confidence IS NOT NULL))
-   ORDER BY ci.at DESC, ci.id DESC
-  LIMIT 1;
-END;
-
---
--- Name: FUNCTION _latest_confidence(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
-
---
--- Name: _latest_score(bigint); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._latest_score(goal_id bigint) RETURNS TABLE(score double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT ci.score
-    FROM perf.check_in ci
-   WHERE ((ci.goal_id = _latest_score.goal_id) AND (ci.score IS NOT NULL))
-   ORDER BY ci.at DESC, ci.id DESC
-  LIMIT 1;
-END;
-
---
--- Name: FUNCTION _latest_score(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._latest_score(goal_id bigint) IS 'Internal: the score that was given last to a goal by judgement; no row if none was.';
-
---
 -- Name: goal; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -334,7 +141,7 @@ CREATE TABLE perf.goal (
     max_age_days integer,
     min_group integer,
     bands text,
-    plan_curve text,
+    plan text,
     lifecycle text DEFAULT 'active'::text NOT NULL,
     priority integer,
     horizon text,
@@ -350,7 +157,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_ambition CHECK ((ambition = ANY (ARRAY['committed'::text, 'aspirational'::text]))),
     CONSTRAINT goal_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
     CONSTRAINT goal_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
-    CONSTRAINT goal_count_target CHECK (((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.goal_value((target)::opm.target) IS NULL) OR (opm.goal_value((target)::opm.target) >= (0)::double precision))),
+    CONSTRAINT goal_count_target CHECK (((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.target_value((target)::opm.target) IS NULL) OR (opm.target_value((target)::opm.target) >= (0)::double precision))),
     CONSTRAINT goal_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision))),
     CONSTRAINT goal_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
     CONSTRAINT goal_credit_range CHECK (((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL)))),
@@ -367,7 +174,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_name CHECK ((name <> ''::text)),
     CONSTRAINT goal_not_own_parent CHECK ((parent_id <> id)),
     CONSTRAINT goal_objective_target CHECK (((kind <> 'objective'::text) OR (target IS NULL) OR COALESCE(((rollup = 'own'::text) OR perf._adds_values(rollup)), false))),
-    CONSTRAINT goal_plan_curve_valid CHECK (((((plan_curve)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan_curve)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan_curve)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
+    CONSTRAINT goal_plan_valid CHECK (((((plan)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
     CONSTRAINT goal_priority CHECK (((priority >= 1) AND (priority <= 9))),
     CONSTRAINT goal_private_to_team CHECK (((visibility <> 'team'::text) OR (team_id IS NOT NULL))),
     CONSTRAINT goal_rollup CHECK (((rollup = ANY (ARRAY['mean'::text, 'min'::text, 'max'::text, 'geomean'::text, 'harmean'::text, 'median'::text, 'any'::text, 'all'::text, 'own'::text])) OR perf._adds_values(rollup) OR (rollup ~ '^at_least\([1-9][0-9]{0,8}\)$'::text))),
@@ -377,7 +184,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_time_aggregation CHECK ((time_aggregation = ANY (ARRAY['last'::text, 'first'::text, 'sum'::text, 'mean'::text, 'min'::text, 'max'::text, 'count'::text, 'ratio'::text]))),
     CONSTRAINT goal_visibility CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'owner'::text]))),
     CONSTRAINT goal_weight CHECK (((weight = (0)::double precision) OR ((weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) AND (weight <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))),
-    CONSTRAINT goal_yes_no_target CHECK (((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.goal_value((target)::opm.target) >= (0)::double precision) AND (opm.goal_value((target)::opm.target) <= (1)::double precision))))
+    CONSTRAINT goal_yes_no_target CHECK (((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.target_value((target)::opm.target) >= (0)::double precision) AND (opm.target_value((target)::opm.target) <= (1)::double precision))))
 );
 
 --
@@ -486,13 +293,13 @@ COMMENT ON COLUMN perf.goal.missing IS 'What an unknown child does: ignore (defa
 -- Name: COLUMN goal.credit_floor; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.credit_floor IS 'A child counts at least this much here (a fraction, 1 is goal reached); empty: that of the workspace.';
+COMMENT ON COLUMN perf.goal.credit_floor IS 'A child counts at least this much here (1 is goal reached); empty: that of the workspace.';
 
 --
 -- Name: COLUMN goal.credit_cap; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.credit_cap IS 'A child counts at most this much here, so that one over-achiever cannot hide failures (a fraction, 1 is goal reached); empty: that of the workspace.';
+COMMENT ON COLUMN perf.goal.credit_cap IS 'A child counts at most this much here, so that one over-achiever cannot hide failures (1 is goal reached); empty: that of the workspace.';
 
 --
 -- Name: COLUMN goal.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
@@ -525,10 +332,10 @@ COMMENT ON COLUMN perf.goal.min_group IS 'For surveys: least number of answers (
 COMMENT ON COLUMN perf.goal.bands IS 'Names of scores, an opm.bands literal; empty: those of the workspace.';
 
 --
--- Name: COLUMN goal.plan_curve; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN goal.plan; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.plan_curve IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
+COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
 
 --
 -- Name: COLUMN goal.lifecycle; Type: COMMENT; Schema: perf; Owner: -
@@ -669,135 +476,15 @@ END;
 COMMENT ON FUNCTION perf._parents(goal_id bigint) IS 'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
 
 --
--- Name: add_fiscal_year(date, text, text, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _added_values(bigint[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_variable
-DECLARE
-	final_day date;
-	year_name text;
-	year_id bigint;
-	quarter_id bigint;
-	lengths integer[];
-	at date := first_day;
-	until date;
-	last date;
-	n integer := 0;
-BEGIN
-	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
-			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
-	END IF;
-	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
-		ELSE first_day + weeks * 7 END - 1;
-	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
-	VALUES (calendar, 'year', year_name, first_day, final_day)
-	RETURNING id INTO year_id;
-	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
-	FOR q IN 1 .. 4 LOOP
-		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
-			WHEN q = 4 THEN final_day
-			ELSE first_day + 91 * q - 1 END;
-		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-		VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
-		FOR m IN 1 .. 3 LOOP
-			n := n + 1;
-			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
-				WHEN m = 3 THEN until
-				ELSE at + 7 * lengths[m] - 1 END;
-			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-			VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
-			at := last + 1;
-		END LOOP;
-	END LOOP;
-	RETURN year_id;
-END
-$$;
-
---
--- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
-
---
--- Name: add_iso_year(integer, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text) RETURNS bigint
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_variable
-DECLARE
-	monday date := to_date(iso_year || '-01', 'IYYY-IW');
-	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
-	year_id bigint;
-BEGIN
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
-	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
-	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
-		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
-		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
-	RETURN year_id;
-END
-$$;
-
---
--- Name: FUNCTION add_iso_year(iso_year integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
-
---
--- Name: add_sprints(date, integer, integer, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text) RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_variable
-DECLARE
-	already integer;
-BEGIN
-	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
-			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
-	END IF;
-	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
-		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7,
-			first_day + i * weeks * 7 - 1
-		FROM generate_series(1, sprints) i;
-	RETURN sprints;
-END
-$$;
-
---
--- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
-
---
--- Name: added_values(bigint[]); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.added_values(goal_ids bigint[]) RETURNS opm.goaltree
+CREATE FUNCTION perf._added_values(goal_ids bigint[]) RETURNS opm.goaltree
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH RECURSIVE up(id) AS (
           SELECT c.id
-            FROM unnest(added_values.goal_ids) c(id)
+            FROM unnest(_added_values.goal_ids) c(id)
          UNION
           SELECT p.id
             FROM ((up
@@ -856,78 +543,43 @@ CREATE FUNCTION perf.added_values(goal_ids bigint[]) RETURNS opm.goaltree
 END;
 
 --
--- Name: FUNCTION added_values(goal_ids bigint[]); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _added_values(goal_ids bigint[]); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.added_values(goal_ids bigint[]) IS 'Tree of all goals whose values are combined with those of the given goals, by rollups that add up, each with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Used by check_units.';
+COMMENT ON FUNCTION perf._added_values(goal_ids bigint[]) IS 'Internal: tree of all goals whose values are combined with those of the given goals, by rollups that add up, each with a value of 0: opm.rollup of it raises what a scorecard would raise. NULL if these goals add up nothing. Used by _check_units.';
 
 --
--- Name: announce(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _announce_changed(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.announce() RETURNS integer
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-	g record;
-	told integer := 0;
-BEGIN
-	IF NOT sees_everything() THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
-			MESSAGE = 'permission denied to announce changes of status',
-			DETAIL = 'Only the owner and admins of the workspace see every goal.';
-	END IF;
-	FOR g IN
-		SELECT s.id, s.goal_key, a.status AS was, s.status, s.score
-		FROM scorecard s JOIN announced a ON a.goal_id = s.id WHERE s.status <> a.status ORDER BY s.id
-	LOOP
-		PERFORM tell_status(g.id, g.goal_key, g.was, g.status, g.score);
-		told := told + 1;
-	END LOOP;
-	RETURN told;
-END
-$$;
-
---
--- Name: FUNCTION announce(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY as announce_goals does, every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
-
---
--- Name: announce_changed(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.announce_changed() RETURNS trigger
+CREATE FUNCTION perf._announce_changed() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM announce_goals(
+		PERFORM _announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
 			TG_TABLE_SCHEMA);
 	ELSE
-		PERFORM announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
 	END IF;
 	RETURN NULL;
 END
 $$;
 
 --
--- Name: FUNCTION announce_changed(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _announce_changed(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce_changed() IS 'Trigger function: announces the goals of corrected measurements and of check-ins, see announce_goals. New measurements have opm.workspace_measured, which is quicker.';
+COMMENT ON FUNCTION perf._announce_changed() IS 'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see _announce_goals. New measurements have opm._workspace_measured, which is quicker.';
 
 --
--- Name: announce_goals(bigint[], name); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _announce_goals(bigint[], name); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.announce_goals(goal_ids bigint[], schema name) RETURNS void
+CREATE FUNCTION perf._announce_goals(goal_ids bigint[], schema name) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -944,8 +596,8 @@ DECLARE
 	told boolean;
 BEGIN
 	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
-	IF announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(announce_goals.schema);
+	IF _announce_goals.schema IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(_announce_goals.schema);
 	END IF;
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
@@ -976,13 +628,13 @@ BEGIN
 			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status, n.attained_fraction INTO now_status, own FROM goal_now n WHERE n.id = g.goal_id;
+			SELECT n.status, n.score INTO now_status, own FROM goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
 			now_status := _goal_status('active', own, false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM _quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -994,7 +646,7 @@ BEGIN
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM tell_status(g.goal_id, g.key, g.was, now_status, 100 * own);
+			PERFORM _tell_status(g.goal_id, g.key, g.was, now_status, own);
 		END IF;
 		UPDATE announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
@@ -1005,16 +657,16 @@ END
 $$;
 
 --
--- Name: FUNCTION announce_goals(goal_ids bigint[], schema name); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _announce_goals(goal_ids bigint[], schema name); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce_goals(goal_ids bigint[], schema name) IS 'Announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Used by the triggers, and opm.workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], schema name) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 --
--- Name: bound_summary(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _bound_summary(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.bound_summary() RETURNS TABLE(goal_id bigint, kpi opm.kpi)
+CREATE FUNCTION perf._bound_summary() RETURNS TABLE(goal_id bigint, kpi opm.kpi)
     LANGUAGE plpgsql STABLE ROWS 10000
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -1025,8 +677,8 @@ BEGIN
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM goal_scope s
-		JOIN bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+		FROM _goal_scope s
+		JOIN _bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
 			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y
@@ -1036,16 +688,16 @@ END
 $$;
 
 --
--- Name: FUNCTION bound_summary(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _bound_summary(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.bound_summary() IS 'What the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
+COMMENT ON FUNCTION perf._bound_summary() IS 'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
 
 --
--- Name: bounded(double precision); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _bounded(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.bounded(score double precision) RETURNS double precision
+CREATE FUNCTION perf._bounded(score double precision) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
  SELECT
@@ -1057,10 +709,10 @@ CREATE FUNCTION perf.bounded(score double precision) RETURNS double precision
 END;
 
 --
--- Name: FUNCTION bounded(score double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _bounded(score double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.bounded(score double precision) IS 'A score within what opm.scorecard takes: one absurd measurement must not stop the scorecards of everyone. NULL for NULL.';
+COMMENT ON FUNCTION perf._bounded(score double precision) IS 'Internal: a score within what opm.scorecard takes: one absurd measurement must not stop the scorecards of everyone. NULL for NULL.';
 
 --
 -- Name: change_log; Type: TABLE; Schema: perf; Owner: -
@@ -1139,10 +791,10 @@ COMMENT ON COLUMN perf.change_log.confidential IS 'True if the row was or is abo
 COMMENT ON COLUMN perf.change_log.old_row IS 'The row before the change as JSON text; empty for INSERT.';
 
 --
--- Name: changed_after(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _changed_after(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.changed_after(table_name text, known_at timestamp with time zone) RETURNS TABLE(row_key text, old_row jsonb)
+CREATE FUNCTION perf._changed_after(table_name text, known_at timestamp with time zone) RETURNS TABLE(row_key text, old_row jsonb)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  SELECT DISTINCT ON (c.row_key) c.row_key,
@@ -1151,184 +803,21 @@ CREATE FUNCTION perf.changed_after(table_name text, known_at timestamp with time
              ELSE NULL::jsonb
          END AS "case"
     FROM perf.change_log c
-   WHERE ((c.table_name = changed_after.table_name) AND (c.changed_at > changed_after.known_at))
+   WHERE ((c.table_name = _changed_after.table_name) AND (c.changed_at > _changed_after.known_at))
    ORDER BY c.row_key, c.id;
 END;
 
 --
--- Name: FUNCTION changed_after(table_name text, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _changed_after(table_name text, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.changed_after(table_name text, known_at timestamp with time zone) IS 'Rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
+COMMENT ON FUNCTION perf._changed_after(table_name text, known_at timestamp with time zone) IS 'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
 
 --
--- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _check_goal_loop(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.channel() RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-	schema text := (
-		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
-	);
-BEGIN
-	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
-END
-$$;
-
---
--- Name: FUNCTION channel(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.channel() IS 'Channel on which this workspace announces changes of status, for LISTEN: opm_ and the schema name (the md5 of a name of 60 bytes and more).';
-
---
--- Name: close_problem(bigint); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.close_problem(close_id bigint) RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	RETURN (
-		SELECT CASE
-			WHEN c.previous_digest IS DISTINCT FROM
-					(SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
-				THEN 'does not follow the close before'
-			-- the tree of a close holds private goals too, and not everyone sees it
-			WHEN t.close_id IS NULL AND NOT sees_everything() THEN NULL
-			WHEN c.digest <> close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
-				THEN 'was changed: the digest does not fit'
-			ELSE (
-				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
-					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
-				FROM opm.rollup(t.outline::opm.goaltree) r
-				FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
-				WHERE s.goal_id IS NULL OR r.key IS NULL
-					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
-						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
-					-- the last digits may be others on another machine
-					OR EXISTS (SELECT FROM (VALUES
-							(s.actual, r.value),
-							(s.score, 100 * r.score),
-							(s.coverage_fraction, r.coverage),
-							(s.root_weight_fraction, r.share)) v(closed, said)
-						WHERE (v.closed IS NULL) <> (v.said IS NULL)
-							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
-				HAVING count(*) > 0) END
-		FROM period_close c
-		LEFT JOIN close_tree t ON t.close_id = c.id
-		WHERE c.id = close_problem.close_id);
-END
-$$;
-
---
--- Name: FUNCTION close_problem(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.close_problem(close_id bigint) IS 'What is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
-
---
--- Name: period_close; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.period_close (
-    id bigint NOT NULL,
-    period_id bigint NOT NULL,
-    closed_at timestamp with time zone DEFAULT now() NOT NULL,
-    closed_by text DEFAULT CURRENT_USER NOT NULL,
-    note text,
-    score double precision,
-    previous_digest text,
-    digest text NOT NULL
-);
-
---
--- Name: TABLE period_close; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.period_close IS 'Closed periods. Each close is final and carries the digest of the one before, so that none can be changed or removed unnoticed.';
-
---
--- Name: COLUMN period_close.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.id IS 'Key of the close, in the order of closing.';
-
---
--- Name: COLUMN period_close.period_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.period_id IS 'Period that was closed.';
-
---
--- Name: COLUMN period_close.closed_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.closed_at IS 'When.';
-
---
--- Name: COLUMN period_close.closed_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.closed_by IS 'Database role that closed it.';
-
---
--- Name: COLUMN period_close.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.note IS 'Anything to say about it.';
-
---
--- Name: COLUMN period_close.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.score IS 'Mean score of the roots, each within the credit range of the workspace, 0 to 100.';
-
---
--- Name: COLUMN period_close.previous_digest; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.previous_digest IS 'Digest of the close before; empty for the first.';
-
---
--- Name: COLUMN period_close.digest; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
-
---
--- Name: check_closes(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.check_closes() RETURNS TABLE(close_id bigint, problem text)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT x.id,
-     x.problem
-    FROM ( SELECT c.id,
-             perf.close_problem(c.id) AS problem
-            FROM perf.period_close c) x
-   WHERE (x.problem IS NOT NULL)
-   ORDER BY x.id;
-END;
-
---
--- Name: FUNCTION check_closes(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';
-
---
--- Name: check_goal_loop(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.check_goal_loop() RETURNS trigger
+CREATE FUNCTION perf._check_goal_loop() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -1429,16 +918,16 @@ END
 $$;
 
 --
--- Name: FUNCTION check_goal_loop(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _check_goal_loop(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_goal_loop() IS 'Trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
+COMMENT ON FUNCTION perf._check_goal_loop() IS 'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
 
 --
--- Name: check_period_nesting(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _check_period_nesting(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.check_period_nesting() RETURNS trigger
+CREATE FUNCTION perf._check_period_nesting() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -1475,16 +964,16 @@ END
 $$;
 
 --
--- Name: FUNCTION check_period_nesting(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _check_period_nesting(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_period_nesting() IS 'Trigger function: a period lies within its parent, and around its children.';
+COMMENT ON FUNCTION perf._check_period_nesting() IS 'Internal: trigger function: a period lies within its parent, and around its children.';
 
 --
--- Name: check_period_overlap(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _check_period_overlap(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.check_period_overlap() RETURNS trigger
+CREATE FUNCTION perf._check_period_overlap() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -1508,16 +997,16 @@ END
 $$;
 
 --
--- Name: FUNCTION check_period_overlap(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _check_period_overlap(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_period_overlap() IS 'Trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap stands behind it for what another transaction does at the same time.';
+COMMENT ON FUNCTION perf._check_period_overlap() IS 'Internal: trigger function: refuses a period that overlaps a sibling, in words; the constraint period_siblings_overlap stands behind it for what another transaction does at the same time.';
 
 --
--- Name: check_place(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _check_place(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.check_place() RETURNS trigger
+CREATE FUNCTION perf._check_place() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -1528,7 +1017,7 @@ DECLARE
 	is_new boolean[];
 	refused record;
 BEGIN
-	IF NOT row_security_active('goal') OR sees_everything() THEN
+	IF NOT row_security_active('goal') OR _sees_everything() THEN
 		RETURN NULL;
 	END IF;
 	-- the places that a goal gets, and those that it had, where they are not the same
@@ -1592,9 +1081,9 @@ BEGIN
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
 	LEFT JOIN goal g ON g.id = c.goal_id
 	LEFT JOIN goal p ON p.id = c.parent_id
-	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM my_teams() t(id))
-		OR p.id IN (SELECT m.id FROM my_parts() m(id))) IS NOT TRUE
-		AND ((SELECT my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM my_teams() t(id))
+	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM _my_teams() t(id))
+		OR p.id IN (SELECT m.id FROM _my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT _my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM _my_teams() t(id))
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
@@ -1611,16 +1100,16 @@ END
 $$;
 
 --
--- Name: FUNCTION check_place(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _check_place(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_place() IS 'Trigger function: where a goal is among its siblings, its weight and its share are changed by those who may write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
+COMMENT ON FUNCTION perf._check_place() IS 'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who may write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
 
 --
--- Name: check_team_loop(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _check_team_loop(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.check_team_loop() RETURNS trigger
+CREATE FUNCTION perf._check_team_loop() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -1645,58 +1134,16 @@ END
 $$;
 
 --
--- Name: FUNCTION check_team_loop(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _check_team_loop(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_team_loop() IS 'Trigger function: refuses a change of teams that closes a loop.';
+COMMENT ON FUNCTION perf._check_team_loop() IS 'Internal: trigger function: refuses a change of teams that closes a loop.';
 
 --
--- Name: check_tree(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _check_units(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.check_tree() RETURNS TABLE(goal_id bigint, goal_key text)
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_column
-DECLARE
-	alive bigint[];
-	before integer := -1;
-BEGIN
-	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
-	-- then the same from below, which leaves the loops
-	SELECT array_agg(g.id) INTO alive FROM goal g;
-	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
-		before := COALESCE(cardinality(alive), 0);
-		SELECT array_agg(DISTINCT e.goal_id) INTO alive
-		FROM _edge e
-		JOIN unnest(alive) a(id) ON a.id = e.parent_id
-		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
-	END LOOP;
-	before := -1;
-	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
-		before := COALESCE(cardinality(alive), 0);
-		SELECT array_agg(DISTINCT e.parent_id) INTO alive
-		FROM _edge e
-		JOIN unnest(alive) a(id) ON a.id = e.parent_id
-		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
-	END LOOP;
-	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
-END
-$$;
-
---
--- Name: FUNCTION check_tree(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
-
---
--- Name: check_units(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.check_units() RETURNS trigger
+CREATE FUNCTION perf._check_units() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -1734,7 +1181,7 @@ BEGIN
 		RETURN NULL;
 	END IF;
 	-- the engine knows what may be added up, and says what may not
-	PERFORM count(*) FROM opm.rollup(added_values(changed));
+	PERFORM count(*) FROM opm.rollup(_added_values(changed));
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
@@ -1746,16 +1193,16 @@ END
 $$;
 
 --
--- Name: FUNCTION check_units(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _check_units(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_units() IS 'Trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree, as far as the writer sees the goals.';
+COMMENT ON FUNCTION perf._check_units() IS 'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree, as far as the writer sees the goals.';
 
 --
--- Name: close_digest(text, bigint, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _close_digest(text, bigint, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) RETURNS text
+CREATE FUNCTION perf._close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN encode(sha256(convert_to(((((((COALESCE(previous_digest, ''::text) || '
 '::text) || (period_id)::text) || '
@@ -1763,97 +1210,64 @@ CREATE FUNCTION perf.close_digest(previous_digest text, period_id bigint, closed
 '::text) || outline), 'UTF8'::name)), 'hex'::text);
 
 --
--- Name: FUNCTION close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) IS 'Digest of a close, from what it is made of: SHA-256 in hex.';
+COMMENT ON FUNCTION perf._close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
 --
--- Name: close_period(bigint, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _close_problem(bigint); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text) RETURNS bigint
-    LANGUAGE plpgsql
+CREATE FUNCTION perf._close_problem(close_id bigint) RETURNS text
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
-#variable_conflict use_variable
-DECLARE
-	p period;
-	as_of timestamptz;
-	closing timestamptz;
-	made bigint;
 BEGIN
-	IF NOT sees_everything() THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
-			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
-				' may close.';
-	END IF;
-	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
-			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
-				current_setting('transaction_isolation')),
-			DETAIL = 'Measurements that others write at this moment would be neither in the close'
-				' nor among its restatements.',
-			HINT = 'Use READ COMMITTED.';
-	END IF;
-	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
-	-- What is written later has a later time than the close, so it is a restatement.
-	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
-		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
-	UPDATE tree_lock SET turn = turn + 1;
-	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
-	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
-	END IF;
-	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
-		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
-			DETAIL = 'A close never changes; later corrections show in the view restatements.';
-	END IF;
-	IF p.from_at > now() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('period "%s" has not begun', p.name);
-	END IF;
-	closing := clock_timestamp();
-	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED ( -- fence: one-pass
-		SELECT tree_at(as_of, closing) AS tree,
-			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
-	), c AS (
-		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
-		SELECT p.id, closing, note,
-			(SELECT 100 * avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
-				FROM opm.rollup(t.tree, NULL::bigint) r CROSS JOIN setting d
-				WHERE r.depth = 0 AND r.score IS NOT NULL),
-			t.last_digest, close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
-		FROM t
-		RETURNING id
-	), o AS (
-		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
-	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit,
-			score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT c.id, s.id, s.name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target, s.unit, s.score,
-			s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.id
-	)
-	SELECT c.id INTO made FROM c;
-	RETURN made;
+	RETURN (
+		SELECT CASE
+			WHEN c.previous_digest IS DISTINCT FROM
+					(SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
+				THEN 'does not follow the close before'
+			-- the tree of a close holds private goals too, and not everyone sees it
+			WHEN t.close_id IS NULL AND NOT _sees_everything() THEN NULL
+			WHEN c.digest <> _close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+				THEN 'was changed: the digest does not fit'
+			ELSE (
+				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
+					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
+				FROM opm.rollup(t.outline::opm.goaltree) r
+				FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				WHERE s.goal_id IS NULL OR r.key IS NULL
+					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
+						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
+					-- the last digits may be others on another machine
+					OR EXISTS (SELECT FROM (VALUES
+							(s.actual, r.value),
+							(s.score, r.score),
+							(s.coverage_fraction, r.coverage),
+							(s.root_weight_fraction, r.root_weight)) v(closed, said)
+						WHERE (v.closed IS NULL) <> (v.said IS NULL)
+							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
+				HAVING count(*) > 0) END
+		FROM period_close c
+		LEFT JOIN close_tree t ON t.close_id = c.id
+		WHERE c.id = _close_problem.close_id);
 END
 $$;
 
 --
--- Name: FUNCTION close_period(period_id bigint, note text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _close_problem(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.close_period(period_id bigint, note text) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
+COMMENT ON FUNCTION perf._close_problem(close_id bigint) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
--- Name: counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.counting(weight double precision) RETURNS double precision
+CREATE FUNCTION perf._counting(weight double precision) RETURNS double precision
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     BEGIN ATOMIC
  SELECT
@@ -1864,79 +1278,169 @@ CREATE FUNCTION perf.counting(weight double precision) RETURNS double precision
 END;
 
 --
--- Name: FUNCTION counting(weight double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _counting(weight double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.counting(weight double precision) IS 'A weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
+COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
 
 --
--- Name: lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.lacks_target(score double precision, value double precision, has_target boolean, method text) RETURNS boolean
+CREATE FUNCTION perf._days(n double precision) RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ((score IS NULL) AND (value IS NOT NULL) AND (NOT has_target) AND ((method = 'own'::text) OR perf._adds_values(method)));
+    RETURN make_interval(secs => (n * (86400.0)::double precision));
 
 --
--- Name: FUNCTION lacks_target(score double precision, value double precision, has_target boolean, method text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _days(n double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.lacks_target(score double precision, value double precision, has_target boolean, method text) IS 'True for a goal whose value is known and that has no score only because nothing says what good looks like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): that one lacks data.';
+COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
 
 --
--- Name: number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _goal_links_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.number_text(x double precision) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE FUNCTION perf._goal_links_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal_link
+    LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (x = (0)::double precision) THEN '0'::text
-             WHEN ((abs(x) >= (0.000001)::double precision) AND (abs(x) < ('1000000000000000'::numeric)::double precision)) THEN (trim_scale(round((x)::numeric, GREATEST(0, (3 - (floor(log(abs(x))))::integer)))))::text
-             ELSE to_char(x, 'FM9.999EEEE'::text)
-         END AS to_char;
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf._changed_after('goal_link'::text, _goal_links_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.goal_link AS g
+    FROM perf.goal_link g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (((g.goal_id)::text || '/'::text) || (g.parent_id)::text)))))
+ UNION ALL
+  SELECT p.*::perf.goal_link AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_link, l.old_row) p(goal_id, parent_id, weight, share))
+   WHERE (l.old_row IS NOT NULL);
 END;
 
 --
--- Name: FUNCTION number_text(x double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _goal_links_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.number_text(x double precision) IS 'A number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+COMMENT ON FUNCTION perf._goal_links_known_at(known_at timestamp with time zone) IS 'Internal: extra parents of goals as they were known at a time.';
 
 --
--- Name: plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: goal_target; Type: TABLE; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.plotted(value double precision, base double precision, how text) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE TABLE perf.goal_target (
+    goal_id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    target text NOT NULL,
+    CONSTRAINT goal_target_target_valid CHECK (((((target)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+);
+
+--
+-- Name: TABLE goal_target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_target IS 'Target of a goal for one period, for goals that recur: the row of the shortest period that holds now counts before goal.target.';
+
+--
+-- Name: COLUMN goal_target.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_target.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_target.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_target.period_id IS 'Period for which the target holds; only measurements inside it count.';
+
+--
+-- Name: COLUMN goal_target.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_target.target IS 'What good looks like in this period, an opm.target literal.';
+
+--
+-- Name: _goal_targets_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._goal_targets_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal_target
+    LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (how = 'ratio'::text) THEN
-             CASE
-                 WHEN ((abs(value) > ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) OR (abs(base) > ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) OR (abs(base) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN NULL::double precision
-                 WHEN (abs(value) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN ((0)::double precision * base)
-                 WHEN (abs((value / base)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN (value / base)
-                 ELSE NULL::double precision
-             END
-             WHEN (abs(value) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
-             WHEN (abs(value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN value
-             ELSE NULL::double precision
-         END AS "case";
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf._changed_after('goal_target'::text, _goal_targets_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.goal_target AS g
+    FROM perf.goal_target g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (((g.goal_id)::text || '/'::text) || (g.period_id)::text)))))
+ UNION ALL
+  SELECT p.*::perf.goal_target AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_target, l.old_row) p(goal_id, period_id, target))
+   WHERE (l.old_row IS NOT NULL);
 END;
 
 --
--- Name: FUNCTION plotted(value double precision, base double precision, how text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _goal_targets_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.plotted(value double precision, base double precision, how text) IS 'A single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
+COMMENT ON FUNCTION perf._goal_targets_known_at(known_at timestamp with time zone) IS 'Internal: targets by period as they were known at a time.';
 
 --
--- Name: bound; Type: VIEW; Schema: perf; Owner: -
+-- Name: _goals_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf.bound WITH (security_invoker='true') AS
+CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf._changed_after('goal'::text, _goals_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.goal AS g
+    FROM perf.goal g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (g.id)::text))))
+ UNION ALL
+  SELECT p.*::perf.goal AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+   WHERE (l.old_row IS NOT NULL);
+END;
+
+--
+-- Name: FUNCTION _goals_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._goals_known_at(known_at timestamp with time zone) IS 'Internal: goals as they were known at a time: the rows of goal, with every later change undone.';
+
+--
+-- Name: _is_whole(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._is_whole(shares double precision) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (abs((shares - (1)::double precision)) <= (0.000000001)::double precision);
+
+--
+-- Name: FUNCTION _is_whole(shares double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._is_whole(shares double precision) IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
+
+--
+-- Name: _bound; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._bound WITH (security_invoker='true') AS
  SELECT NULL::bigint AS goal_id,
     NULL::timestamp with time zone AS at,
     NULL::double precision AS value,
@@ -1944,34 +1448,34 @@ CREATE VIEW perf.bound WITH (security_invoker='true') AS
   WHERE false;
 
 --
--- Name: VIEW bound; Type: COMMENT; Schema: perf; Owner: -
+-- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.bound IS 'Measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
 
 --
--- Name: COLUMN bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.bound.goal_id IS 'Goal that was measured.';
+COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
 
 --
--- Name: COLUMN bound.at; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.bound.at IS 'Time the value holds for.';
+COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
 
 --
--- Name: COLUMN bound.value; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
 
 --
--- Name: COLUMN bound.base; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
 
 --
 -- Name: measurement; Type: TABLE; Schema: perf; Owner: -
@@ -2046,197 +1550,123 @@ COMMENT ON COLUMN perf.measurement.recorded_by IS 'Database role that wrote it.'
 COMMENT ON COLUMN perf.measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
 
 --
--- Name: measured; Type: VIEW; Schema: perf; Owner: -
+-- Name: measurement_history; Type: TABLE; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf.measured WITH (security_invoker='true') AS
- SELECT m.goal_id,
-    m.at,
-    m.value,
-    m.base
-   FROM perf.measurement m
-UNION ALL
- SELECT b.goal_id,
-    b.at,
-    b.value,
-    b.base
-   FROM perf.bound b;
+CREATE TABLE perf.measurement_history (
+    goal_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    base double precision,
+    note text,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    superseded_by text DEFAULT CURRENT_USER NOT NULL,
+    operation text NOT NULL,
+    CONSTRAINT measurement_history_operation CHECK ((operation = ANY (ARRAY['UPDATE'::text, 'DELETE'::text])))
+);
 
 --
--- Name: VIEW measured; Type: COMMENT; Schema: perf; Owner: -
+-- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.measured IS 'All measurements: stored ones and those of the bound queries.';
+COMMENT ON TABLE perf.measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
 
 --
--- Name: COLUMN measured.goal_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN measurement_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.measured.goal_id IS 'Goal that was measured.';
+COMMENT ON COLUMN perf.measurement_history.goal_id IS 'Goal that was measured.';
 
 --
--- Name: COLUMN measured.at; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN measurement_history.at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.measured.at IS 'Time the value holds for.';
+COMMENT ON COLUMN perf.measurement_history.at IS 'Time the value held for.';
 
 --
--- Name: COLUMN measured.value; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN measurement_history.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.measured.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+COMMENT ON COLUMN perf.measurement_history.value IS 'Value before the correction.';
 
 --
--- Name: COLUMN measured.base; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN measurement_history.base; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
+COMMENT ON COLUMN perf.measurement_history.base IS 'Base before the correction.';
 
 --
--- Name: project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: COLUMN measurement_history.note; Type: COMMENT; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
+COMMENT ON COLUMN perf.measurement_history.note IS 'Note before the correction.';
+
+--
+-- Name: COLUMN measurement_history.recorded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_at IS 'When it had become known.';
+
+--
+-- Name: COLUMN measurement_history.recorded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_by IS 'Database role that had written it.';
+
+--
+-- Name: COLUMN measurement_history.superseded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_at IS 'When it was corrected or deleted.';
+
+--
+-- Name: COLUMN measurement_history.superseded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
+
+--
+-- Name: COLUMN measurement_history.operation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
+
+--
+-- Name: _measurements_known_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, at timestamp with time zone, value double precision, base double precision)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT (h.n)::integer AS n,
-     a.actual,
-     f.expected,
-         CASE
-             WHEN ((project.how = 'last'::text) AND (project.until_at > project.as_of)) THEN l.low
-             ELSE (f.expected + (opm.t_quantile((0.1)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
-         END AS "case",
-         CASE
-             WHEN ((project.how = 'last'::text) AND (project.until_at > project.as_of)) THEN l.high
-             ELSE (f.expected + (opm.t_quantile((0.9)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
-         END AS "case",
-         CASE
-             WHEN ((project.how = 'last'::text) AND (project.until_at > project.as_of)) THEN opm.hit_probability(h.kpi, project.until_at, (project.target)::opm.target)
-             ELSE opm.hit_probability(f.expected, f.error, (project.target)::opm.target, COALESCE(f.df, 'Infinity'::double precision))
-         END AS hit_probability,
-         CASE
-             WHEN (project.until_at > project.as_of) THEN
-             CASE project.how
-                 WHEN 'last'::text THEN ((w.wanted - a.actual) / NULLIF(e.days_left, (0)::double precision))
-                 WHEN 'count'::text THEN ((w.wanted - (h.done_n)::double precision) / NULLIF(e.days_left, (0)::double precision))
-                 WHEN 'sum'::text THEN ((w.wanted - h.done) / NULLIF(e.k, (0)::double precision))
-                 WHEN 'mean'::text THEN (((w.wanted * ((h.done_n)::double precision + e.k)) - h.done) / NULLIF(e.k, (0)::double precision))
-                 WHEN 'ratio'::text THEN (((w.wanted * (h.done_base + (e.k * h.mean_base))) - h.done) / NULLIF((e.k * h.mean_base), (0)::double precision))
-                 ELSE NULL::double precision
-             END
-             ELSE NULL::double precision
-         END AS "case",
-         CASE project.how
-             WHEN 'last'::text THEN opm.slope(h.kpi)
-             WHEN 'count'::text THEN e.a_day
-             WHEN 'sum'::text THEN h.mean
-             WHEN 'mean'::text THEN h.mean
-             WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
-             ELSE NULL::double precision
-         END AS "case",
-         CASE
-             WHEN opm.reached(a.actual, (project.target)::opm.target) THEN NULL::timestamp with time zone
-             WHEN (project.how = 'last'::text) THEN
-             CASE
-                 WHEN (opm.reaches_at(h.kpi, w.wanted) > project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
-                 ELSE NULL::timestamp with time zone
-             END
-             WHEN ((project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + perf._days((((w.wanted - h.done) / h.mean) * e.gap)))
-             ELSE NULL::timestamp with time zone
-         END AS "case",
-         CASE
-             WHEN (h.n = 0) THEN 'no measurements in the last half year'::text
-             WHEN (project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
-             WHEN (project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
-             WHEN (project.until_at <= project.as_of) THEN 'its time is over'::text
-             WHEN ((project.how <> 'first'::text) AND (h.n < 3)) THEN 'fewer than 3 measurements in the last half year'::text
-             WHEN (project.how = 'last'::text) THEN l.reason
-             WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
-             ELSE NULL::text
-         END AS "case"
-    FROM ((((((( SELECT count(*) FILTER (WHERE i.past) AS n,
-             opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
-             opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
-             avg(m.value) FILTER (WHERE i.past) AS mean,
-             var_samp(m.value) FILTER (WHERE i.past) AS var,
-             avg(m.base) FILTER (WHERE i.past) AS mean_base,
-             var_samp(m.base) FILTER (WHERE i.past) AS var_base,
-             covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
-             sum(m.value) FILTER (WHERE i.past) AS total,
-             sum(m.base) FILTER (WHERE i.past) AS total_base,
-             min(m.at) FILTER (WHERE i.past) AS first_at,
-             max(m.at) AS last_at,
-             COALESCE(sum(m.value) FILTER (WHERE i.own), (0)::double precision) AS done,
-             COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
-             count(*) FILTER (WHERE i.own) AS done_n
-            FROM (perf.measured m
-              CROSS JOIN LATERAL ( SELECT (m.at > (project.as_of - '4368:00:00'::interval)) AS past,
-                     ((m.at >= COALESCE(project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = project.goal_id) AND (m.at <= project.as_of) AND (m.at >= LEAST(COALESCE(project.from_at, '-infinity'::timestamp with time zone), (project.as_of - '4368:00:00'::interval))) AND ((project.min_group IS NULL) OR (m.base >= (project.min_group)::double precision)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
-      CROSS JOIN LATERAL ( SELECT opm.value(h.own, project.how) AS actual
-          OFFSET 0) a)
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN (abs(opm.goal_value((project.target)::opm.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN opm.goal_value((project.target)::opm.target)
-                     ELSE NULL::double precision
-                 END AS wanted
-          OFFSET 0) w)
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
-                     ELSE NULL::double precision
-                 END AS gap,
-             (ceil(((24)::double precision * opm.days_between(
-                 CASE
-                     WHEN (project.how = 'count'::text) THEN GREATEST(project.as_of, LEAST(project.from_at, project.until_at))
-                     ELSE project.as_of
-                 END, project.until_at))) / (24)::double precision) AS days_left
-          OFFSET 0) z)
-      CROSS JOIN LATERAL ( SELECT z.gap,
-             z.days_left,
-                 CASE
-                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (project.as_of - perf._days(z.gap)), (project.from_at - perf._days(z.gap))), project.until_at) / z.gap)) - (1)::double precision))
-                     ELSE NULL::double precision
-                 END AS k,
-             ((1)::double precision / z.gap) AS a_day
-          OFFSET 0) e)
-      LEFT JOIN LATERAL opm.forecast(
-         CASE
-             WHEN ((project.how = 'last'::text) AND (h.n >= 3)) THEN h.kpi
-             ELSE NULL::opm.kpi
-         END, project.until_at, (0.8)::double precision) l(value, low, high, line_low, line_high, error, line_error, df, reason) ON (true))
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN ((project.until_at IS NULL) OR (project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
-                     WHEN ((project.until_at <= project.as_of) OR (project.how = 'first'::text)) THEN a.actual
-                     WHEN (project.how = 'last'::text) THEN l.value
-                     WHEN (project.how = 'sum'::text) THEN (h.done + (e.k * h.mean))
-                     WHEN (project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
-                     WHEN (project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
-                     WHEN (project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
-                     ELSE NULL::double precision
-                 END AS expected,
-                 CASE
-                     WHEN ((project.until_at <= project.as_of) OR (project.how = 'first'::text)) THEN (0)::double precision
-                     WHEN (project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
-                     WHEN (project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
-                     WHEN (project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
-                     WHEN (project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
-                     ELSE NULL::double precision
-                 END AS error,
-             (
-                 CASE
-                     WHEN (h.n >= 2) THEN (h.n - 1)
-                     ELSE NULL::bigint
-                 END)::double precision AS df
-          OFFSET 0) f);
+ SELECT m.goal_id,
+     m.at,
+     m.value,
+     m.base
+    FROM perf.measurement m
+   WHERE ((m.at <= _measurements_known_at.as_of) AND (m.recorded_at <= _measurements_known_at.known_at))
+ UNION ALL
+  SELECT h.goal_id,
+     h.at,
+     h.value,
+     h.base
+    FROM perf.measurement_history h
+   WHERE ((h.at <= _measurements_known_at.as_of) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
+ UNION ALL
+  SELECT b.goal_id,
+     b.at,
+     b.value,
+     b.base
+    FROM perf._bound b
+   WHERE (b.at <= _measurements_known_at.as_of);
 END;
 
 --
--- Name: FUNCTION project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
+COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
 
 --
 -- Name: setting; Type: TABLE; Schema: perf; Owner: -
@@ -2295,13 +1725,13 @@ COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no 
 -- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (a fraction, 1 is goal reached), for goals that say nothing else; empty: no limit.';
+COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
 
 --
 -- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (a fraction, 1 is goal reached), for goals that say nothing else; empty: no limit.';
+COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
 
 --
 -- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
@@ -2333,80 +1763,1226 @@ END;
 COMMENT ON FUNCTION perf.time_zone() IS 'Time zone of the workspace.';
 
 --
--- Name: _open_blocker; Type: VIEW; Schema: perf; Owner: -
+-- Name: period; Type: TABLE; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf._open_blocker WITH (security_invoker='true') AS
- SELECT ci.id AS check_in_id,
-    ci.goal_id,
-    ci.blocker,
-    ci.at,
-    COALESCE(ci.blocker_owner_id, ci.person_id) AS person_id
-   FROM perf.check_in ci
-  WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL));
+CREATE TABLE perf.period (
+    id bigint NOT NULL,
+    parent_id bigint,
+    calendar text DEFAULT 'main'::text NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    time_zone text DEFAULT perf.time_zone() NOT NULL,
+    from_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, (first_day)::timestamp without time zone)) STORED,
+    until_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, ((last_day + 1))::timestamp without time zone)) STORED,
+    CONSTRAINT period_days CHECK (((first_day <= last_day) AND (first_day >= '0001-01-01'::date) AND (last_day < '9999-12-31'::date))),
+    CONSTRAINT period_kind CHECK ((kind = ANY (ARRAY['year'::text, 'half'::text, 'quarter'::text, 'month'::text, 'week'::text, 'day'::text, 'sprint'::text, 'custom'::text]))),
+    CONSTRAINT period_not_own_parent CHECK ((parent_id <> id)),
+    CONSTRAINT period_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
+);
 
 --
--- Name: VIEW _open_blocker; Type: COMMENT; Schema: perf; Owner: -
+-- Name: TABLE period; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._open_blocker IS 'Internal: check-ins with a blocker that nobody has cleared.';
+COMMENT ON TABLE perf.period IS 'Time boxes: fiscal years, halves, quarters, months, weeks, sprints, nested. Siblings of one calendar and kind never overlap, children lie within their parent.';
 
 --
--- Name: COLUMN _open_blocker.check_in_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN period.id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._open_blocker.check_in_id IS 'Check-in.';
+COMMENT ON COLUMN perf.period.id IS 'Period key.';
 
 --
--- Name: COLUMN _open_blocker.goal_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN period.parent_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._open_blocker.goal_id IS 'Goal.';
+COMMENT ON COLUMN perf.period.parent_id IS 'Period around this one; empty at the top.';
 
 --
--- Name: COLUMN _open_blocker.blocker; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN period.calendar; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._open_blocker.blocker IS 'What is in the way.';
+COMMENT ON COLUMN perf.period.calendar IS 'Name of the calendar; different calendars (fiscal, sprints of a team) may overlap.';
 
 --
--- Name: COLUMN _open_blocker.at; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN period.kind; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._open_blocker.at IS 'When it was said.';
+COMMENT ON COLUMN perf.period.kind IS 'year, half, quarter, month, week, day, sprint or custom.';
 
 --
--- Name: COLUMN _open_blocker.person_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN period.name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._open_blocker.person_id IS 'Person who is to clear it, else who said it.';
+COMMENT ON COLUMN perf.period.name IS 'Name, such as FY2026 Q1.';
 
 --
--- Name: _split_goal; Type: VIEW; Schema: perf; Owner: -
+-- Name: COLUMN period.first_day; Type: COMMENT; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf._split_goal WITH (security_invoker='true') AS
- SELECT l.goal_id
-   FROM (perf.goal_link l
-     JOIN perf.goal g ON ((g.id = l.goal_id)))
-  GROUP BY l.goal_id, g.parent_id, g.share
- HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
+COMMENT ON COLUMN perf.period.first_day IS 'First day.';
+
+--
+-- Name: COLUMN period.last_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.last_day IS 'Last day, included.';
+
+--
+-- Name: COLUMN period.time_zone; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.time_zone IS 'Time zone in which the days begin and end.';
+
+--
+-- Name: COLUMN period.from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.from_at IS 'First instant of the period.';
+
+--
+-- Name: COLUMN period.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period.until_at IS 'First instant after the period.';
+
+--
+-- Name: _periods_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._periods_known_at(known_at timestamp with time zone) RETURNS SETOF perf.period
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf._changed_after('period'::text, _periods_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT g.*::perf.period AS g
+    FROM perf.period g
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (g.id)::text))))
+ UNION ALL
+  SELECT p.*::perf.period AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.period, l.old_row) p(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at))
+   WHERE (l.old_row IS NOT NULL);
+END;
+
+--
+-- Name: FUNCTION _periods_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._periods_known_at(known_at timestamp with time zone) IS 'Internal: periods as they were known at a time, from_at and until_at included.';
+
+--
+-- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH p AS MATERIALIZED (
+          SELECT k.id,
+             k.first_day,
+             k.last_day,
+             k.from_at,
+             k.until_at
+            FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
+         )
+  SELECT g.*::perf.goal AS g,
+     COALESCE(t.target, g.target) AS "coalesce",
+         CASE
+             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
+             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+         END AS "coalesce",
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce"
+    FROM ((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
+             gt.target,
+             gt.period_id
+            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
+              JOIN p q ON ((q.id = gt.period_id)))
+           WHERE ((q.from_at <= _scope_at.as_of) AND (_scope_at.as_of < q.until_at))
+           ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
+      LEFT JOIN p ON ((p.id = COALESCE(t.period_id, g.period_id))));
+END;
+
+--
+-- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
+
+--
+-- Name: _setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURNS SETOF perf.setting
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.old_row
+            FROM perf._changed_after('setting'::text, _setting_known_at.known_at) c(row_key, old_row)
+           WHERE (c.old_row IS NOT NULL)
+         )
+  SELECT s.*::perf.setting AS s
+    FROM perf.setting s
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later)))
+ UNION ALL
+  SELECT p.*::perf.setting AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days));
+END;
+
+--
+-- Name: FUNCTION _setting_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
+
+--
+-- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.check_in (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    person_id bigint DEFAULT perf.me() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    confidence double precision,
+    score double precision,
+    note text,
+    blocker text,
+    blocker_kind text,
+    blocker_owner_id bigint,
+    cleared_at timestamp with time zone,
+    CONSTRAINT check_in_blocker_kind CHECK ((blocker_kind = ANY (ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text]))),
+    CONSTRAINT check_in_blocker_said CHECK (((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL)))),
+    CONSTRAINT check_in_cleared CHECK (((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at)))),
+    CONSTRAINT check_in_confidence CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+    CONSTRAINT check_in_says_something CHECK ((num_nonnulls(confidence, score, note, blocker) > 0)),
+    CONSTRAINT check_in_score CHECK (((score >= ('-1000000'::numeric)::double precision) AND (score <= ('1000000'::numeric)::double precision))),
+    CONSTRAINT check_in_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
+);
+
+--
+-- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
+
+--
+-- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
+
+--
+-- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
+
+--
+-- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.at IS 'When.';
+
+--
+-- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
+
+--
+-- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
+
+--
+-- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
+
+--
+-- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
+
+--
+-- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
+
+--
+-- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
+
+--
+-- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scope AS MATERIALIZED (
+          SELECT (c.goal).id AS goal_id,
+             (c.goal).parent_id AS parent_id,
+             (c.goal).name AS name,
+             (c.goal).unit AS unit,
+             (c.goal).weight AS weight,
+             (c.goal).share AS share,
+             (c.goal).rollup AS rollup,
+             (c.goal).missing AS missing,
+             (c.goal).credit_floor AS credit_floor,
+             (c.goal).credit_cap AS credit_cap,
+             (c.goal).time_aggregation AS time_aggregation,
+             (c.goal).min_group AS min_group,
+             (c.goal).lifecycle AS lifecycle,
+             c.target,
+             c.usable_from_at,
+             c.until_at
+            FROM perf._scope_at(tree_at.as_of, tree_at.known_at) c(goal, target, usable_from_at, until_at)
+         ), k AS (
+          SELECT s.goal_id,
+             opm.kpi(m.at, m.value, m.base) AS kpi
+            FROM (scope s
+              JOIN perf._measurements_known_at(tree_at.as_of, tree_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
+           GROUP BY s.goal_id
+         ), judged AS (
+          SELECT DISTINCT ON (c.goal_id) c.goal_id,
+             c.score
+            FROM perf.check_in c
+           WHERE ((c.score IS NOT NULL) AND (c.at <= LEAST(tree_at.as_of, tree_at.known_at)))
+           ORDER BY c.goal_id, c.at DESC, c.id DESC
+         ), v AS (
+          SELECT s.goal_id,
+             s.target,
+             j.score AS judged,
+                 CASE
+                     WHEN (s.time_aggregation <> 'ratio'::text) THEN opm.value(k.kpi, s.time_aggregation)
+                     WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
+                     WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
+                     ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
+                 END AS value,
+                 CASE
+                     WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
+                     ELSE NULL::double precision
+                 END AS base
+            FROM ((scope s
+              LEFT JOIN k ON ((k.goal_id = s.goal_id)))
+              LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
+         ), links AS MATERIALIZED (
+          SELECT k.goal_id,
+             k.parent_id,
+             k.weight,
+             k.share
+            FROM perf._goal_links_known_at(tree_at.known_at) k(goal_id, parent_id, weight, share)
+         ), split AS (
+          SELECT l.goal_id
+            FROM (links l
+              JOIN scope s ON ((s.goal_id = l.goal_id)))
+           GROUP BY l.goal_id, s.parent_id, s.share
+          HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
+                 CASE
+                     WHEN (s.parent_id IS NULL) THEN (0)::double precision
+                     ELSE COALESCE(s.share, (1)::double precision)
+                 END))
+         )
+  SELECT opm.goaltree(x.goal) AS goaltree
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
+                 CASE
+                     WHEN (v.value IS NOT NULL) THEN v.base
+                     ELSE NULL::double precision
+                 END, (v.target)::opm.target,
+                 CASE
+                     WHEN (v.value IS NULL) THEN v.judged
+                     ELSE NULL::double precision
+                 END,
+                 CASE
+                     WHEN (g.parent_id IS NOT NULL) THEN g.weight
+                     ELSE NULL::double precision
+                 END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+                 CASE
+                     WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
+                        FROM split s))) THEN g.share
+                     ELSE NULL::double precision
+                 END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
+            FROM ((scope g
+              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              JOIN v ON ((v.goal_id = g.goal_id)))
+         UNION ALL
+          SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
+                 CASE
+                     WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
+                        FROM split s))) THEN l.share
+                     ELSE NULL::double precision
+                 END) AS goal
+            FROM links l) x;
+END;
+
+--
+-- Name: FUNCTION tree_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.tree_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
+
+--
+-- Name: period_close; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.period_close (
+    id bigint NOT NULL,
+    period_id bigint NOT NULL,
+    closed_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_by text DEFAULT CURRENT_USER NOT NULL,
+    note text,
+    score double precision,
+    previous_digest text,
+    digest text NOT NULL
+);
+
+--
+-- Name: TABLE period_close; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.period_close IS 'Closed periods. Each close is final and carries the digest of the one before, so that none can be changed or removed unnoticed.';
+
+--
+-- Name: COLUMN period_close.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.id IS 'Key of the close, in the order of closing.';
+
+--
+-- Name: COLUMN period_close.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.period_id IS 'Period that was closed.';
+
+--
+-- Name: COLUMN period_close.closed_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.closed_at IS 'When.';
+
+--
+-- Name: COLUMN period_close.closed_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.closed_by IS 'Database role that closed it.';
+
+--
+-- Name: COLUMN period_close.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.note IS 'Anything to say about it.';
+
+--
+-- Name: COLUMN period_close.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.score IS 'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached.';
+
+--
+-- Name: COLUMN period_close.previous_digest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.previous_digest IS 'Digest of the close before; empty for the first.';
+
+--
+-- Name: COLUMN period_close.digest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
+
+--
+-- Name: team; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.team (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    name text NOT NULL,
+    parent_id bigint,
+    lead_id bigint,
+    CONSTRAINT team_key_form CHECK (((key <> ''::text) AND (key !~ '\s'::text))),
+    CONSTRAINT team_not_own_parent CHECK ((parent_id <> id))
+);
+
+--
+-- Name: TABLE team; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.team IS 'Teams and other units, nested.';
+
+--
+-- Name: COLUMN team.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.id IS 'Team key.';
+
+--
+-- Name: COLUMN team.key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.key IS 'Short unique word, without blanks.';
+
+--
+-- Name: COLUMN team.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.name IS 'Name as people say it.';
+
+--
+-- Name: COLUMN team.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.parent_id IS 'Team above; empty at the top.';
+
+--
+-- Name: COLUMN team.lead_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team.lead_id IS 'Person who leads the team and may write for its goals.';
+
+--
+-- Name: _driver_rows(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp with time zone, scope_kind text, team_id bigint, root_goal_id bigint, scope_name text, scope_before_score double precision, scope_score double precision, scope_change_points double precision, driver_order integer, goal_id bigint, goal_key text, goal_name text, effect_points double precision, value_effect_points double precision, rule_effect_points double precision, weight_effect_points double precision, structure_effect_points double precision, goal_before_score double precision, goal_score double precision, reason text)
+    LANGUAGE sql STABLE ROWS 100
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH RECURSIVE since AS (
+          SELECT 'last week'::text AS since,
+             (now() - '168:00:00'::interval) AS at,
+             (now() - '168:00:00'::interval) AS known_at
+         UNION ALL
+          SELECT 'last close'::text AS since,
+             LEAST(c.closed_at, (p.until_at - '00:00:00.000001'::interval)) AS at,
+             c.closed_at AS known_at
+            FROM (( SELECT x.period_id,
+                     x.closed_at
+                    FROM perf.period_close x
+                   ORDER BY x.id DESC
+                  LIMIT 1) c
+              JOIN perf.period p ON ((p.id = c.period_id)))
+         ), trees AS MATERIALIZED (
+          SELECT s_1.since,
+             s_1.at,
+             COALESCE(b.tree, perf.tree_at(s_1.at)) AS before,
+                 CASE
+                     WHEN (b.tree IS NULL) THEN 'infinity'::timestamp with time zone
+                     ELSE s_1.known_at
+                 END AS known_at,
+             n.tree AS after
+            FROM ((since s_1
+              CROSS JOIN LATERAL ( SELECT perf.tree_at(s_1.at, s_1.known_at) AS tree
+                  OFFSET 0) b)
+              CROSS JOIN ( SELECT perf.tree_at() AS tree
+                  OFFSET 0) n)
+         ), owned AS MATERIALIZED (
+          SELECT r.since,
+             r.is_after,
+             r.key,
+             r.label,
+             r.leaf,
+             r.value,
+             r.target,
+             r.score,
+             r.root_weight,
+             g_1.team_id
+            FROM (( SELECT t_1.since,
+                     false AS is_after,
+                     x.key,
+                     x.label,
+                     x.leaf,
+                     x.value,
+                     x.target,
+                     x.score,
+                     x.root_weight,
+                     x.method
+                    FROM (trees t_1
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                 UNION ALL
+                  SELECT t_1.since,
+                     true,
+                     x.key,
+                     x.label,
+                     x.leaf,
+                     x.value,
+                     x.target,
+                     x.score,
+                     x.root_weight,
+                     x.method
+                    FROM (trees t_1
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+          OFFSET 0) r
+              JOIN perf.goal g_1 ON ((g_1.id = r.key)))
+           WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
+         ), edge AS MATERIALIZED (
+          SELECT t_1.since,
+             false AS is_after,
+             g_1.id AS key,
+             g_1.parent_id
+            FROM (trees t_1
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE (g_1.parent_id IS NOT NULL)
+         UNION ALL
+          SELECT t_1.since,
+             false,
+             l.goal_id,
+             l.parent_id
+            FROM (trees t_1
+              CROSS JOIN LATERAL perf._goal_links_known_at(t_1.known_at) l(goal_id, parent_id, weight, share))
+         UNION ALL
+          SELECT t_1.since,
+             true,
+             g_1.id,
+             g_1.parent_id
+            FROM (since t_1
+              CROSS JOIN perf.goal g_1)
+           WHERE (g_1.parent_id IS NOT NULL)
+         UNION ALL
+          SELECT t_1.since,
+             true,
+             l.goal_id,
+             l.parent_id
+            FROM (since t_1
+              CROSS JOIN perf.goal_link l)
+         ), team_above(since, is_after, key, team_id) AS (
+          SELECT e_1.since,
+             e_1.is_after,
+             e_1.key,
+             o.team_id
+            FROM (edge e_1
+              JOIN owned o ON (((o.key = e_1.parent_id) AND (o.since = e_1.since) AND (o.is_after = e_1.is_after))))
+         UNION
+          SELECT e_1.since,
+             e_1.is_after,
+             e_1.key,
+             a.team_id
+            FROM (team_above a
+              JOIN edge e_1 ON (((e_1.parent_id = a.key) AND (e_1.since = a.since) AND (e_1.is_after = a.is_after))))
+         ), topmost AS MATERIALIZED (
+          SELECT x.since,
+             x.is_after,
+             x.team_id,
+             x.key,
+             x.label,
+             x.leaf,
+             x.value,
+             x.target,
+             x.score,
+             COALESCE(perf._counting(x.root_weight), (0)::double precision) AS weight
+            FROM (owned x
+              LEFT JOIN team_above a ON (((a.key = x.key) AND (a.since = x.since) AND (a.is_after = x.is_after) AND (a.team_id = x.team_id))))
+           WHERE (a.key IS NULL)
+         ), branch AS MATERIALIZED (
+          SELECT x.since,
+             x.is_after,
+             x.team_id,
+             x.key,
+             x.label,
+             x.value,
+             x.target,
+             x.score,
+             x.weight,
+             x.leaf,
+                 CASE
+                     WHEN x.leaf THEN NULL::opm.goaltree
+                     WHEN x.is_after THEN opm.subtree(t_1.after, x.key)
+                     ELSE opm.subtree(t_1.before, x.key)
+                 END AS below
+            FROM (topmost x
+              JOIN trees t_1 ON ((t_1.since = x.since)))
+         ), team_goal AS (
+          SELECT x.since,
+             x.team_id,
+             x.is_after,
+             p.goal
+            FROM ((branch x
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN ((x.below)::text ~ ' @[0-9]'::text) THEN (EXISTS ( SELECT
+                                FROM jsonb_array_elements(((x.below)::jsonb -> 'goals'::text)) e_1(goal)
+                               WHERE (NOT perf._is_whole((((e_1.goal ->> 'share'::text))::double precision + COALESCE(( SELECT sum(((l.link ->> 'share'::text))::double precision) AS sum
+                                        FROM jsonb_array_elements((e_1.goal -> 'links'::text)) l(link)), (0)::double precision))))))
+                             ELSE x.leaf
+                         END AS is_split
+                  OFFSET 0) w)
+              CROSS JOIN LATERAL ( SELECT x.below AS goal
+                   WHERE (NOT w.is_split)
+                 UNION ALL
+                  SELECT opm.goal(x.key, '-9223372036854775808'::bigint, weight => x.weight) AS goal
+                   WHERE (NOT w.is_split)
+                 UNION ALL
+                  SELECT opm.goal(x.key, '-9223372036854775808'::bigint, x.label,
+                         CASE
+                             WHEN x.leaf THEN x.value
+                             ELSE NULL::double precision
+                         END, NULL::double precision,
+                         CASE
+                             WHEN x.leaf THEN (x.target)::opm.target
+                             ELSE NULL::opm.target
+                         END,
+                         CASE
+                             WHEN ((NOT x.leaf) OR (x.value IS NULL) OR (x.target IS NULL)) THEN x.score
+                             ELSE NULL::double precision
+                         END, x.weight) AS goal
+                   WHERE w.is_split) p)
+         ), team_tree AS (
+          SELECT x.since,
+             t_1.at,
+             x.team_id,
+             opm.merge(x.goal) FILTER (WHERE (NOT x.is_after)) AS before,
+             opm.merge(x.goal) FILTER (WHERE x.is_after) AS after
+            FROM (( SELECT y.since,
+                     y.team_id,
+                     y.is_after,
+                     y.goal
+                    FROM team_goal y
+                 UNION ALL
+                  SELECT y.since,
+                     y.team_id,
+                     b.is_after,
+                     opm.goal('-9223372036854775808'::bigint, credit_floor => d.credit_floor, credit_cap => d.credit_cap) AS goal
+                    FROM ((( SELECT DISTINCT z.since,
+                             z.team_id
+                            FROM topmost z) y
+                      CROSS JOIN ( VALUES (false), (true)) b(is_after))
+                      CROSS JOIN perf.setting d)) x
+              JOIN since t_1 ON ((t_1.since = x.since)))
+           GROUP BY x.since, t_1.at, x.team_id
+         ), scope AS (
+          SELECT t_1.since,
+             t_1.at,
+             'tree'::text AS scope_kind,
+             r.key AS top,
+             r.key AS root_goal_id,
+             NULL::bigint AS team_id,
+             t_1.before,
+             t_1.after
+            FROM (trees t_1
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+           WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
+         UNION ALL
+          SELECT t_1.since,
+             t_1.at,
+             'team'::text AS scope_kind,
+             '-9223372036854775808'::bigint AS top,
+             NULL::bigint AS root_goal_id,
+             t_1.team_id,
+             t_1.before,
+             t_1.after
+            FROM team_tree t_1
+  OFFSET 0
+         )
+  SELECT s.since,
+     s.at AS since_at,
+     s.scope_kind,
+     s.team_id,
+     s.root_goal_id,
+     COALESCE(t.name, rg.name) AS scope_name,
+     s.was AS scope_before_score,
+     s.now AS scope_score,
+     ((100)::double precision * (s.now - s.was)) AS scope_change_points,
+     (row_number() OVER (PARTITION BY s.since, s.scope_kind, s.team_id, s.root_goal_id ORDER BY (abs(e.effect)) DESC, e.key))::integer AS driver_order,
+     NULLIF(e.key, '-9223372036854775808'::bigint) AS goal_id,
+     g.key AS goal_key,
+     COALESCE(g.name, e.label,
+         CASE
+             WHEN (e.key = '-9223372036854775808'::bigint) THEN t.name
+             ELSE NULL::text
+         END) AS goal_name,
+     ((100)::double precision * e.effect) AS effect_points,
+     ((100)::double precision * e.value_effect) AS value_effect_points,
+     ((100)::double precision * e.rule_effect) AS rule_effect_points,
+     ((100)::double precision * e.weight_effect) AS weight_effect_points,
+     ((100)::double precision * e.structure_effect) AS structure_effect_points,
+     e.before AS goal_before_score,
+     e.after AS goal_score,
+     COALESCE(e.reason, (
+         CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
+             WHEN abs(e.value_effect) THEN 'its value'::text
+             WHEN abs(e.rule_effect) THEN 'its target or method'::text
+             WHEN abs(e.weight_effect) THEN 'its weight'::text
+             ELSE 'its place in the tree'::text
+         END ||
+         CASE
+             WHEN (e.effect > (0)::double precision) THEN ' lifted the score'::text
+             ELSE ' lowered the score'::text
+         END)) AS reason
+    FROM ((((( SELECT x.since,
+             x.at,
+             x.scope_kind,
+             x.top,
+             x.root_goal_id,
+             x.team_id,
+             x.before,
+             x.after,
+             opm.score(x.before, x.top) AS was,
+             opm.score(x.after, x.top) AS now
+            FROM scope x
+          OFFSET 0) s
+      CROSS JOIN LATERAL opm.explain_change_bigint(s.before, s.after, s.top, 'score'::text) e(ordinal, key, parent, label, depth, reason, before, after, value_effect, rule_effect, weight_effect, structure_effect, effect, branch_effect))
+      LEFT JOIN perf.team t ON ((t.id = s.team_id)))
+      LEFT JOIN perf.goal rg ON ((rg.id = s.root_goal_id)))
+      LEFT JOIN perf.goal g ON ((g.id = e.key)))
+   WHERE ((s.was IS NOT NULL) AND (s.now IS NOT NULL) AND (e.effect <> (0)::double precision));
+END;
+
+--
+-- Name: FUNCTION _driver_rows(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._driver_rows() IS 'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
+
+--
+-- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN lifecycle WHEN ((score IS NULL) AND (NOT lacks_target)) THEN 'no data'::text WHEN (is_late AND (lifecycle = 'active'::text)) THEN 'stale'::text WHEN (score IS NULL) THEN 'no target'::text ELSE opm.status(score, bands) END;
+
+--
+-- Name: FUNCTION _goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._goal_status(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name of its score. is_late: the time until which its last measurement counts as fresh is over.';
+
+--
+-- Name: _goal_status_order(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN '-2'::integer WHEN ((score IS NULL) AND (NOT lacks_target)) THEN '-1'::integer WHEN (is_late AND (lifecycle = 'active'::text)) THEN 0 WHEN (score IS NULL) THEN '-1'::integer ELSE opm.status_rank(score, bands) END;
+
+--
+-- Name: FUNCTION _goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: _lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._lacks_target(score double precision, value double precision, has_target boolean, method text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((score IS NULL) AND (value IS NOT NULL) AND (NOT has_target) AND ((method = 'own'::text) OR perf._adds_values(method)));
+
+--
+-- Name: FUNCTION _lacks_target(score double precision, value double precision, has_target boolean, method text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._lacks_target(score double precision, value double precision, has_target boolean, method text) IS 'Internal: true for a goal whose value is known and that has no score only because nothing says what good looks like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so on): that one lacks data.';
+
+--
+-- Name: _latest_confidence(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._latest_confidence(goal_id bigint) RETURNS TABLE(confidence double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ci.confidence
+    FROM perf.check_in ci
+   WHERE ((ci.goal_id = _latest_confidence.goal_id) AND (ci.confidence IS NOT NULL))
+   ORDER BY ci.at DESC, ci.id DESC
+  LIMIT 1;
+END;
+
+--
+-- Name: FUNCTION _latest_confidence(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
+
+--
+-- Name: _latest_score(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._latest_score(goal_id bigint) RETURNS TABLE(score double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ci.score
+    FROM perf.check_in ci
+   WHERE ((ci.goal_id = _latest_score.goal_id) AND (ci.score IS NOT NULL))
+   ORDER BY ci.at DESC, ci.id DESC
+  LIMIT 1;
+END;
+
+--
+-- Name: FUNCTION _latest_score(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._latest_score(goal_id bigint) IS 'Internal: the score that was given last to a goal by judgement; no row if none was.';
+
+--
+-- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._number_text(x double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (x = (0)::double precision) THEN '0'::text
+             WHEN ((abs(x) >= (0.000001)::double precision) AND (abs(x) < ('1000000000000000'::numeric)::double precision)) THEN (trim_scale(round((x)::numeric, GREATEST(0, (3 - (floor(log(abs(x))))::integer)))))::text
+             ELSE to_char(x, 'FM9.999EEEE'::text)
+         END AS to_char;
+END;
+
+--
+-- Name: FUNCTION _number_text(x double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._number_text(x double precision) IS 'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+
+--
+-- Name: _plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._plotted(value double precision, base double precision, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (how = 'ratio'::text) THEN
+             CASE
+                 WHEN ((abs(value) > ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) OR (abs(base) > ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) OR (abs(base) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN NULL::double precision
+                 WHEN (abs(value) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN ((0)::double precision * base)
+                 WHEN (abs((value / base)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN (value / base)
+                 ELSE NULL::double precision
+             END
+             WHEN (abs(value) < (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
+             WHEN (abs(value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN value
+             ELSE NULL::double precision
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _plotted(value double precision, base double precision, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._plotted(value double precision, base double precision, how text) IS 'Internal: a single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
+
+--
+-- Name: _measured; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._measured WITH (security_invoker='true') AS
+ SELECT m.goal_id,
+    m.at,
+    m.value,
+    m.base
+   FROM perf.measurement m
+UNION ALL
+ SELECT b.goal_id,
+    b.at,
+    b.value,
+    b.base
+   FROM perf._bound b;
+
+--
+-- Name: VIEW _measured; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._measured IS 'Internal: all measurements: stored ones and those of the bound queries.';
+
+--
+-- Name: COLUMN _measured.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._measured.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN _measured.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._measured.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN _measured.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._measured.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+
+--
+-- Name: COLUMN _measured.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
+--
+-- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT (h.n)::integer AS n,
+     a.actual,
+     f.expected,
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.low
+             ELSE (f.expected + (opm.t_quantile((0.1)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
+         END AS "case",
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.high
+             ELSE (f.expected + (opm.t_quantile((0.9)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
+         END AS "case",
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN opm.hit_probability(h.kpi, _project.until_at, (_project.target)::opm.target)
+             ELSE opm.hit_probability(f.expected, f.error, (_project.target)::opm.target, COALESCE(f.df, 'Infinity'::double precision))
+         END AS hit_probability,
+         CASE
+             WHEN (_project.until_at > _project.as_of) THEN
+             CASE _project.how
+                 WHEN 'last'::text THEN ((w.wanted - a.actual) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'count'::text THEN ((w.wanted - (h.done_n)::double precision) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'sum'::text THEN ((w.wanted - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'mean'::text THEN (((w.wanted * ((h.done_n)::double precision + e.k)) - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'ratio'::text THEN (((w.wanted * (h.done_base + (e.k * h.mean_base))) - h.done) / NULLIF((e.k * h.mean_base), (0)::double precision))
+                 ELSE NULL::double precision
+             END
+             ELSE NULL::double precision
+         END AS "case",
+         CASE _project.how
+             WHEN 'last'::text THEN opm.slope(h.kpi)
+             WHEN 'count'::text THEN e.a_day
+             WHEN 'sum'::text THEN h.mean
+             WHEN 'mean'::text THEN h.mean
+             WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
+             ELSE NULL::double precision
+         END AS "case",
+         CASE
+             WHEN opm.reached(a.actual, (_project.target)::opm.target) THEN NULL::timestamp with time zone
+             WHEN (_project.how = 'last'::text) THEN
+             CASE
+                 WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
+                 ELSE NULL::timestamp with time zone
+             END
+             WHEN ((_project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + perf._days((((w.wanted - h.done) / h.mean) * e.gap)))
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+         CASE
+             WHEN (h.n = 0) THEN 'no measurements in the last half year'::text
+             WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
+             WHEN (_project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
+             WHEN (_project.until_at <= _project.as_of) THEN 'its time is over'::text
+             WHEN ((_project.how <> 'first'::text) AND (h.n < 3)) THEN 'fewer than 3 measurements in the last half year'::text
+             WHEN (_project.how = 'last'::text) THEN l.reason
+             WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
+             ELSE NULL::text
+         END AS "case"
+    FROM ((((((( SELECT count(*) FILTER (WHERE i.past) AS n,
+             opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
+             opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
+             avg(m.value) FILTER (WHERE i.past) AS mean,
+             var_samp(m.value) FILTER (WHERE i.past) AS var,
+             avg(m.base) FILTER (WHERE i.past) AS mean_base,
+             var_samp(m.base) FILTER (WHERE i.past) AS var_base,
+             covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
+             sum(m.value) FILTER (WHERE i.past) AS total,
+             sum(m.base) FILTER (WHERE i.past) AS total_base,
+             min(m.at) FILTER (WHERE i.past) AS first_at,
+             max(m.at) AS last_at,
+             COALESCE(sum(m.value) FILTER (WHERE i.own), (0)::double precision) AS done,
+             COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
+             count(*) FILTER (WHERE i.own) AS done_n
+            FROM (perf._measured m
+              CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
+                     ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
+      CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
+          OFFSET 0) a)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (abs(opm.target_value((_project.target)::opm.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN opm.target_value((_project.target)::opm.target)
+                     ELSE NULL::double precision
+                 END AS wanted
+          OFFSET 0) w)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
+                     ELSE NULL::double precision
+                 END AS gap,
+             (ceil(((24)::double precision * opm.days_between(
+                 CASE
+                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of, LEAST(_project.from_at, _project.until_at))
+                     ELSE _project.as_of
+                 END, _project.until_at))) / (24)::double precision) AS days_left
+          OFFSET 0) z)
+      CROSS JOIN LATERAL ( SELECT z.gap,
+             z.days_left,
+                 CASE
+                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
+                     ELSE NULL::double precision
+                 END AS k,
+             ((1)::double precision / z.gap) AS a_day
+          OFFSET 0) e)
+      LEFT JOIN LATERAL opm.forecast(
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (h.n >= 3)) THEN h.kpi
+             ELSE NULL::opm.kpi
+         END, _project.until_at, (0.8)::double precision) l(value, low, high, line_low, line_high, error, line_error, df, reason) ON (true))
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN ((_project.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
+                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
+                     WHEN (_project.how = 'last'::text) THEN l.value
+                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * h.mean))
+                     WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
+                     WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
+                     ELSE NULL::double precision
+                 END AS expected,
+                 CASE
+                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
+                     WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
+                     WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
+                     WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
+                     ELSE NULL::double precision
+                 END AS error,
+             (
+                 CASE
+                     WHEN (h.n >= 2) THEN (h.n - 1)
+                     ELSE NULL::bigint
+                 END)::double precision AS df
+          OFFSET 0) f);
+END;
+
+--
+-- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
+
+--
+-- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.time_aggregation,
+    COALESCE(t.target, g.target) AS target,
+    p.id AS period_id,
+    p.from_at,
+    p.until_at,
+    LEAST(now(), p.until_at) AS reference_at,
         CASE
-            WHEN (g.parent_id IS NULL) THEN (0)::double precision
-            ELSE COALESCE(g.share, (1)::double precision)
-        END));
+            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - perf._days((g.max_age_days)::double precision))
+            ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+        END AS usable_from_at,
+    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
+    g.min_group
+   FROM (((perf.goal g
+     CROSS JOIN perf.setting s)
+     LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
+            gt.target,
+            gt.period_id
+           FROM (perf.goal_target gt
+             JOIN perf.period q ON ((q.id = gt.period_id)))
+          WHERE ((q.from_at <= now()) AND (now() < q.until_at))
+          ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
+     LEFT JOIN perf.period p ON ((p.id = COALESCE(t.period_id, g.period_id))));
 
 --
--- Name: VIEW _split_goal; Type: COMMENT; Schema: perf; Owner: -
+-- Name: VIEW _goal_scope; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._split_goal IS 'Internal: goals with several parents whose shares add up to 1. A goal whose shares do not is counted in full by each of its parents.';
+COMMENT ON VIEW perf._goal_scope IS 'Internal: what counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
 
 --
--- Name: COLUMN _split_goal.goal_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._split_goal.goal_id IS 'Goal.';
+COMMENT ON COLUMN perf._goal_scope.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _goal_scope.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
+
+--
+-- Name: COLUMN _goal_scope.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
+
+--
+-- Name: COLUMN _goal_scope.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
+
+--
+-- Name: COLUMN _goal_scope.from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
+
+--
+-- Name: COLUMN _goal_scope.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
+
+--
+-- Name: COLUMN _goal_scope.reference_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
+
+--
+-- Name: COLUMN _goal_scope.usable_from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
+
+--
+-- Name: COLUMN _goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+
+--
+-- Name: COLUMN _goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
 
 --
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
@@ -2597,127 +3173,56 @@ COMMENT ON COLUMN perf.action.baseline_from IS 'For a pilot: first day of the ti
 COMMENT ON COLUMN perf.action.control_goal_id IS 'For a pilot: goal in the same unit on which it is not tried, with which it is compared; empty: none.';
 
 --
--- Name: goal_series; Type: VIEW; Schema: perf; Owner: -
+-- Name: _goal_series; Type: VIEW; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf.goal_series WITH (security_invoker='true') AS
+CREATE VIEW perf._goal_series WITH (security_invoker='true') AS
  SELECT g.id AS goal_id,
     m.at AS measured_at,
-    perf.plotted(m.value, m.base, g.time_aggregation) AS value,
-    p.phase_order,
-    p.phase_from_at,
-    g.name AS goal_name
-   FROM ((((perf.goal g
-     CROSS JOIN perf.setting d)
-     JOIN perf.measured m ON ((m.goal_id = g.id)))
+    perf._plotted(m.value, m.base, g.time_aggregation) AS value,
+        CASE
+            WHEN (b.began IS NULL) THEN 0
+            ELSE width_bucket(m.at, b.began)
+        END AS phase_order
+   FROM ((perf.goal g
+     JOIN perf._measured m ON ((m.goal_id = g.id)))
      LEFT JOIN ( SELECT a.goal_id,
             array_agg(DISTINCT timezone(e.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e.time_zone, (a.began_on)::timestamp without time zone))) AS began
            FROM (perf.action a
              CROSS JOIN perf.setting e)
           WHERE ((a.kind = 'pilot'::text) AND (a.began_on IS NOT NULL))
           GROUP BY a.goal_id) b ON ((b.goal_id = g.id)))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (b.began IS NULL) THEN 0
-                    ELSE width_bucket(m.at, b.began)
-                END AS phase_order,
-                CASE
-                    WHEN (b.began IS NOT NULL) THEN b.began[width_bucket(m.at, b.began)]
-                    ELSE NULL::timestamp with time zone
-                END AS phase_from_at) p)
   WHERE ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision));
 
 --
--- Name: VIEW goal_series; Type: COMMENT; Schema: perf; Owner: -
+-- Name: VIEW _goal_series; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_series IS 'Single measurements as they are plotted: one row per goal and measurement. Small survey groups are left out.';
+COMMENT ON VIEW perf._goal_series IS 'Internal: single measurements as they are plotted. One row per goal and measurement; small survey groups are left out.';
 
 --
--- Name: COLUMN goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_series.goal_id IS 'Goal.';
+COMMENT ON COLUMN perf._goal_series.goal_id IS 'Goal.';
 
 --
--- Name: COLUMN goal_series.measured_at; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _goal_series.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_series.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement.';
 
 --
--- Name: COLUMN goal_series.value; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _goal_series.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
+COMMENT ON COLUMN perf._goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
 
 --
--- Name: COLUMN goal_series.phase_order; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _goal_series.phase_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
-
---
--- Name: COLUMN goal_series.phase_from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_series.phase_from_at IS 'When the phase began; empty for the first.';
-
---
--- Name: COLUMN goal_series.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_series.goal_name IS 'Name of the goal.';
-
---
--- Name: team; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.team (
-    id bigint NOT NULL,
-    key text NOT NULL,
-    name text NOT NULL,
-    parent_id bigint,
-    lead_id bigint,
-    CONSTRAINT team_key_form CHECK (((key <> ''::text) AND (key !~ '\s'::text))),
-    CONSTRAINT team_not_own_parent CHECK ((parent_id <> id))
-);
-
---
--- Name: TABLE team; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.team IS 'Teams and other units, nested.';
-
---
--- Name: COLUMN team.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.team.id IS 'Team key.';
-
---
--- Name: COLUMN team.key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.team.key IS 'Short unique word, without blanks.';
-
---
--- Name: COLUMN team.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.team.name IS 'Name as people say it.';
-
---
--- Name: COLUMN team.parent_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.team.parent_id IS 'Team above; empty at the top.';
-
---
--- Name: COLUMN team.lead_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.team.lead_id IS 'Person who leads the team and may write for its goals.';
+COMMENT ON COLUMN perf._goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
 
 --
 -- Name: control_chart; Type: VIEW; Schema: perf; Owner: -
@@ -2726,6 +3231,7 @@ COMMENT ON COLUMN perf.team.lead_id IS 'Person who leads the team and may write 
 CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
  SELECT c.measured_at,
     c.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     g.team_id,
     t.name AS team_name,
@@ -2765,11 +3271,11 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
         END AS signal_effect,
     ((c.chart).run)::integer AS signal_length,
     c.since AS signal_since_at,
-    COALESCE(((c.chart).note ||
+    COALESCE(((c.chart).reason ||
         CASE
             WHEN ((c.chart).run > 1) THEN ((
             CASE
-                WHEN ((c.chart).note ~~ '%;%'::text) THEN ' (the first since '::text
+                WHEN ((c.chart).reason ~~ '%;%'::text) THEN ' (the first since '::text
                 ELSE ' (since '::text
             END || to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD'::text)) || ')'::text)
             ELSE ''::text
@@ -2788,9 +3294,9 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
            FROM ( SELECT x.goal_id,
                     x.measured_at,
                     x.phase_order,
-                    opm.xmr(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+                    opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
                     (lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL) AS latest
-                   FROM perf.goal_series x) y) c
+                   FROM perf._goal_series x) y) c
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON ((g.id = c.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
@@ -2800,7 +3306,7 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.control_chart IS 'Control charts (XmR, process behaviour charts) of every goal: one row per goal and measurement, with limits and the signal in words. Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
+COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
 
 --
 -- Name: COLUMN control_chart.measured_at; Type: COMMENT; Schema: perf; Owner: -
@@ -2813,6 +3319,12 @@ COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement.';
 --
 
 COMMENT ON COLUMN perf.control_chart.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN control_chart.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN control_chart.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -2935,229 +3447,262 @@ COMMENT ON COLUMN perf.control_chart.signal IS 'The pattern in words, noise, or 
 COMMENT ON COLUMN perf.control_chart.is_latest IS 'True for the latest measurement of the goal.';
 
 --
--- Name: goal_target; Type: TABLE; Schema: perf; Owner: -
+-- Name: _goal_signal; Type: VIEW; Schema: perf; Owner: -
 --
 
-CREATE TABLE perf.goal_target (
-    goal_id bigint NOT NULL,
-    period_id bigint NOT NULL,
-    target text NOT NULL,
-    CONSTRAINT goal_target_target_valid CHECK (((((target)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
-);
-
---
--- Name: TABLE goal_target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.goal_target IS 'Target of a goal for one period, for goals that recur: the row of the shortest period that holds now counts before goal.target.';
-
---
--- Name: COLUMN goal_target.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_target.goal_id IS 'Goal.';
-
---
--- Name: COLUMN goal_target.period_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_target.period_id IS 'Period for which the target holds; only measurements inside it count.';
-
---
--- Name: COLUMN goal_target.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_target.target IS 'What good looks like in this period, an opm.target literal.';
-
---
--- Name: period; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.period (
-    id bigint NOT NULL,
-    parent_id bigint,
-    calendar text DEFAULT 'main'::text NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    time_zone text DEFAULT perf.time_zone() NOT NULL,
-    from_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, (first_day)::timestamp without time zone)) STORED,
-    until_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, ((last_day + 1))::timestamp without time zone)) STORED,
-    CONSTRAINT period_days CHECK (((first_day <= last_day) AND (first_day >= '0001-01-01'::date) AND (last_day < '9999-12-31'::date))),
-    CONSTRAINT period_kind CHECK ((kind = ANY (ARRAY['year'::text, 'half'::text, 'quarter'::text, 'month'::text, 'week'::text, 'day'::text, 'sprint'::text, 'custom'::text]))),
-    CONSTRAINT period_not_own_parent CHECK ((parent_id <> id)),
-    CONSTRAINT period_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
-);
-
---
--- Name: TABLE period; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.period IS 'Time boxes: fiscal years, halves, quarters, months, weeks, sprints, nested. Siblings of one calendar and kind never overlap, children lie within their parent.';
-
---
--- Name: COLUMN period.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.id IS 'Period key.';
-
---
--- Name: COLUMN period.parent_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.parent_id IS 'Period around this one; empty at the top.';
-
---
--- Name: COLUMN period.calendar; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.calendar IS 'Name of the calendar; different calendars (fiscal, sprints of a team) may overlap.';
-
---
--- Name: COLUMN period.kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.kind IS 'year, half, quarter, month, week, day, sprint or custom.';
-
---
--- Name: COLUMN period.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.name IS 'Name, such as FY2026 Q1.';
-
---
--- Name: COLUMN period.first_day; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.first_day IS 'First day.';
-
---
--- Name: COLUMN period.last_day; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.last_day IS 'Last day, included.';
-
---
--- Name: COLUMN period.time_zone; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.time_zone IS 'Time zone in which the days begin and end.';
-
---
--- Name: COLUMN period.from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.from_at IS 'First instant of the period.';
-
---
--- Name: COLUMN period.until_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.period.until_at IS 'First instant after the period.';
-
---
--- Name: goal_scope; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.goal_scope WITH (security_invoker='true') AS
+CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
+ WITH seen AS (
+         SELECT c.goal_id,
+            max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
+            max(c.value) FILTER (WHERE c.is_latest) AS value,
+            max(
+                CASE
+                    WHEN c.is_signal THEN 1
+                    WHEN (NOT c.is_signal) THEN 0
+                    ELSE NULL::integer
+                END) FILTER (WHERE c.is_latest) AS signal,
+            max(
+                CASE c.signal_direction
+                    WHEN 'up'::text THEN 1
+                    WHEN 'down'::text THEN '-1'::integer
+                    WHEN 'neither'::text THEN 0
+                    ELSE NULL::integer
+                END) FILTER (WHERE c.is_latest) AS direction,
+            max(c.point_count) FILTER (WHERE c.is_latest) AS points,
+            max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()))) AS short_after,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.measured_at <= (now() - '672:00:00'::interval)))) AS short_before,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '2184:00:00'::interval)) AND (c.measured_at <= now()))) AS long_after,
+            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '4368:00:00'::interval)) AND (c.measured_at <= (now() - '2184:00:00'::interval)))) AS long_before
+           FROM perf.control_chart c
+          GROUP BY c.goal_id
+        )
  SELECT g.id AS goal_id,
-    g.time_aggregation,
-    COALESCE(t.target, g.target) AS target,
-    p.id AS period_id,
-    p.from_at,
-    p.until_at,
-    LEAST(now(), p.until_at) AS reference_at,
+    l.measured_at,
+    l.value,
+    s.change AS short_value_change,
+    s.p AS short_chance,
+    o.change AS long_value_change,
+    o.p AS long_chance,
+    v.momentum,
+        CASE v.found
+            WHEN 'signal'::text THEN l.note
+            WHEN 'long'::text THEN (((((('the mean of the last 13 weeks is '::text ||
+            CASE
+                WHEN (o.change > (0)::double precision) THEN 'higher'::text
+                ELSE 'lower'::text
+            END) || ' than that of the 13 weeks before ('::text) || perf._number_text(o.change)) || ', chance '::text) ||
+            CASE
+                WHEN (o.p < (0.0001)::double precision) THEN 'below 0.0001'::text
+                ELSE perf._number_text((round((o.p)::numeric, 4))::double precision)
+            END) || ')'::text)
+            WHEN 'short'::text THEN (((((('the mean of the last 4 weeks is '::text ||
+            CASE
+                WHEN (s.change > (0)::double precision) THEN 'higher'::text
+                ELSE 'lower'::text
+            END) || ' than that of the 4 weeks before ('::text) || perf._number_text(s.change)) || ', chance '::text) ||
+            CASE
+                WHEN (s.p < (0.0001)::double precision) THEN 'below 0.0001'::text
+                ELSE perf._number_text((round((s.p)::numeric, 4))::double precision)
+            END) || ')'::text)
+            WHEN 'noise'::text THEN 'within its usual range: changes are no greater than chance makes them'::text
+            WHEN 'side'::text THEN 'there is a signal, but the target does not say which way is better'::text
+            ELSE COALESCE(l.note, 'too few measurements'::text)
+        END AS reason,
+        CASE v.momentum
+            WHEN 'deteriorating'::text THEN 1
+            WHEN 'steady'::text THEN 2
+            WHEN 'improving'::text THEN 3
+            ELSE 0
+        END AS momentum_order
+   FROM ((((((perf.goal g
+     JOIN seen l ON ((l.goal_id = g.id)))
+     LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
+     LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
+     CROSS JOIN LATERAL ( SELECT
+                CASE opm.direction((g.target)::opm.target)
+                    WHEN 'up'::text THEN (1)::double precision
+                    WHEN 'down'::text THEN ('-1'::integer)::double precision
+                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - l.value))
+                    ELSE NULL::double precision
+                END AS good) w)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
+                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN 'short'::text
+                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN 'long'::text
+                    WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN 'noise'::text
+                    ELSE NULL::text
+                END AS found,
+                CASE
+                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN ((l.direction)::double precision * w.good)
+                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN (sign(s.change) * w.good)
+                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN (sign(o.change) * w.good)
+                    WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN (0)::double precision
+                    ELSE NULL::double precision
+                END AS way) f)
+     CROSS JOIN LATERAL ( SELECT
+                CASE f.way
+                    WHEN 1 THEN 'improving'::text
+                    WHEN '-1'::integer THEN 'deteriorating'::text
+                    WHEN 0 THEN 'steady'::text
+                    ELSE 'unknown'::text
+                END AS momentum,
+                CASE
+                    WHEN ((f.found IS NOT NULL) AND (f.way IS NULL)) THEN 'side'::text
+                    ELSE f.found
+                END AS found) v);
+
+--
+-- Name: VIEW _goal_signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._goal_signal IS 'Internal: what the measurements of each goal say by themselves, for momentum and exceptions. One row per goal that has any. Changes compare means of single values; chance treats them as independent.';
+
+--
+-- Name: COLUMN _goal_signal.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.goal_id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN _goal_signal.measured_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.measured_at IS 'Time of the latest measurement.';
+
+--
+-- Name: COLUMN _goal_signal.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.value IS 'The latest value, in unit; for ratios value / base.';
+
+--
+-- Name: COLUMN _goal_signal.short_value_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.short_value_change IS 'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
+
+--
+-- Name: COLUMN _goal_signal.short_chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN _goal_signal.long_value_change; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.long_value_change IS 'Mean of the last 13 weeks less that of the 13 weeks before, in unit.';
+
+--
+-- Name: COLUMN _goal_signal.long_chance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
+
+--
+-- Name: COLUMN _goal_signal.momentum; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.momentum IS 'improving, steady, deteriorating or unknown.';
+
+--
+-- Name: COLUMN _goal_signal.reason; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.reason IS 'Why it is called so.';
+
+--
+-- Name: COLUMN _goal_signal.momentum_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
+
+--
+-- Name: _open_blocker; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._open_blocker WITH (security_invoker='true') AS
+ SELECT ci.id AS check_in_id,
+    ci.goal_id,
+    ci.blocker,
+    ci.at,
+    COALESCE(ci.blocker_owner_id, ci.person_id) AS person_id
+   FROM perf.check_in ci
+  WHERE ((ci.blocker IS NOT NULL) AND (ci.cleared_at IS NULL));
+
+--
+-- Name: VIEW _open_blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._open_blocker IS 'Internal: check-ins with a blocker that nobody has cleared.';
+
+--
+-- Name: COLUMN _open_blocker.check_in_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.check_in_id IS 'Check-in.';
+
+--
+-- Name: COLUMN _open_blocker.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _open_blocker.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.blocker IS 'What is in the way.';
+
+--
+-- Name: COLUMN _open_blocker.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.at IS 'When it was said.';
+
+--
+-- Name: COLUMN _open_blocker.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._open_blocker.person_id IS 'Person who is to clear it, else who said it.';
+
+--
+-- Name: _split_goal; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._split_goal WITH (security_invoker='true') AS
+ SELECT l.goal_id
+   FROM (perf.goal_link l
+     JOIN perf.goal g ON ((g.id = l.goal_id)))
+  GROUP BY l.goal_id, g.parent_id, g.share
+ HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
         CASE
-            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - perf._days((g.max_age_days)::double precision))
-            ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-        END AS usable_from_at,
-    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
-    g.min_group
-   FROM (((perf.goal g
-     CROSS JOIN perf.setting s)
-     LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
-            gt.target,
-            gt.period_id
-           FROM (perf.goal_target gt
-             JOIN perf.period q ON ((q.id = gt.period_id)))
-          WHERE ((q.from_at <= now()) AND (now() < q.until_at))
-          ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
-     LEFT JOIN perf.period p ON ((p.id = COALESCE(t.period_id, g.period_id))));
+            WHEN (g.parent_id IS NULL) THEN (0)::double precision
+            ELSE COALESCE(g.share, (1)::double precision)
+        END));
 
 --
--- Name: VIEW goal_scope; Type: COMMENT; Schema: perf; Owner: -
+-- Name: VIEW _split_goal; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_scope IS 'What counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
+COMMENT ON VIEW perf._split_goal IS 'Internal: goals with several parents whose shares add up to 1. A goal whose shares do not is counted in full by each of its parents.';
 
 --
--- Name: COLUMN goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _split_goal.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_scope.goal_id IS 'Goal.';
-
---
--- Name: COLUMN goal_scope.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
-
---
--- Name: COLUMN goal_scope.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
-
---
--- Name: COLUMN goal_scope.period_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
-
---
--- Name: COLUMN goal_scope.from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
-
---
--- Name: COLUMN goal_scope.until_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
-
---
--- Name: COLUMN goal_scope.reference_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
-
---
--- Name: COLUMN goal_scope.usable_from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
-
---
--- Name: COLUMN goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
-
---
--- Name: COLUMN goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_scope.min_group IS 'For surveys: least number of answers.';
+COMMENT ON COLUMN perf._split_goal.goal_id IS 'Goal.';
 
 --
 -- Name: forecast; Type: VIEW; Schema: perf; Owner: -
 --
 
 CREATE VIEW perf.forecast WITH (security_invoker='true') AS
- SELECT g.id,
-    g.name,
+ SELECT g.id AS goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
     g.team_id,
     t.name AS team_name,
     g.owner_id,
@@ -3166,13 +3711,13 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
     s.period_id,
     (timezone(COALESCE(pe.time_zone, d.time_zone), (u.until_at - '00:00:00.000001'::interval)))::date AS due_on,
     s.target,
-    opm.goal_value((s.target)::opm.target) AS target_value,
+    opm.target_value((s.target)::opm.target) AS target_value,
     f.measurement_count,
     f.actual,
     f.expected AS expected_value,
     f.low AS expected_low,
     f.high AS expected_high,
-    ((100)::double precision * opm.score(f.expected, (s.target)::opm.target)) AS expected_score,
+    opm.score(f.expected, (s.target)::opm.target) AS expected_score,
     f.hit AS hit_probability,
     ((1)::double precision - f.hit) AS miss_probability,
     f.required AS required_run,
@@ -3216,10 +3761,10 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
     pe.name AS period_name
    FROM (((((((perf.goal g
      CROSS JOIN perf.setting d)
-     JOIN perf.goal_scope s ON ((s.goal_id = g.id)))
+     JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), s.until_at) AS until_at) u)
-     CROSS JOIN LATERAL perf.project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
   WHERE (
@@ -3232,19 +3777,25 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
 -- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.forecast IS 'Where each goal is heading: one row per active goal with a target, expected at the end of its period or on its due day if things go on as in the last half year.';
+COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year.';
 
 --
--- Name: COLUMN forecast.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN forecast.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.forecast.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN forecast.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN forecast.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.forecast.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN forecast.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.forecast.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN forecast.team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -3334,7 +3885,7 @@ COMMENT ON COLUMN perf.forecast.expected_high IS '... and this.';
 -- Name: COLUMN forecast.expected_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.expected_score IS 'Score of the expected value, 0 to 100 and beyond.';
+COMMENT ON COLUMN perf.forecast.expected_score IS 'Score of the expected value: 1 is goal reached.';
 
 --
 -- Name: COLUMN forecast.hit_probability; Type: COMMENT; Schema: perf; Owner: -
@@ -3397,215 +3948,6 @@ COMMENT ON COLUMN perf.forecast.reason IS 'Why numbers are empty.';
 COMMENT ON COLUMN perf.forecast.period_name IS 'Name of the period.';
 
 --
--- Name: goal_signal; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.goal_signal WITH (security_invoker='true') AS
- WITH seen AS (
-         SELECT c.goal_id,
-            max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
-            max(c.value) FILTER (WHERE c.is_latest) AS value,
-            max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
-            max(
-                CASE
-                    WHEN c.is_signal THEN 1
-                    WHEN (NOT c.is_signal) THEN 0
-                    ELSE NULL::integer
-                END) FILTER (WHERE c.is_latest) AS signal,
-            max(
-                CASE c.signal_direction
-                    WHEN 'up'::text THEN 1
-                    WHEN 'down'::text THEN '-1'::integer
-                    WHEN 'neither'::text THEN 0
-                    ELSE NULL::integer
-                END) FILTER (WHERE c.is_latest) AS direction,
-            max(c.point_count) FILTER (WHERE c.is_latest) AS points,
-            max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()))) AS short_after,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.measured_at <= (now() - '672:00:00'::interval)))) AS short_before,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '2184:00:00'::interval)) AND (c.measured_at <= now()))) AS long_after,
-            opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '4368:00:00'::interval)) AND (c.measured_at <= (now() - '2184:00:00'::interval)))) AS long_before
-           FROM perf.control_chart c
-          GROUP BY c.goal_id
-        )
- SELECT g.id,
-    g.name,
-    l.measured_at,
-    l.value,
-    l.centre AS centre_value,
-    l.points AS point_count,
-    (l.signal <> 0) AS is_signal,
-    l.note AS signal,
-    s.change AS short_value_change,
-    s.p AS short_chance,
-    o.change AS long_value_change,
-    o.p AS long_chance,
-    v.momentum,
-        CASE v.found
-            WHEN 'signal'::text THEN l.note
-            WHEN 'long'::text THEN (((((('the mean of the last 13 weeks is '::text ||
-            CASE
-                WHEN (o.change > (0)::double precision) THEN 'higher'::text
-                ELSE 'lower'::text
-            END) || ' than that of the 13 weeks before ('::text) || perf.number_text(o.change)) || ', chance '::text) ||
-            CASE
-                WHEN (o.p < (0.0001)::double precision) THEN 'below 0.0001'::text
-                ELSE perf.number_text((round((o.p)::numeric, 4))::double precision)
-            END) || ')'::text)
-            WHEN 'short'::text THEN (((((('the mean of the last 4 weeks is '::text ||
-            CASE
-                WHEN (s.change > (0)::double precision) THEN 'higher'::text
-                ELSE 'lower'::text
-            END) || ' than that of the 4 weeks before ('::text) || perf.number_text(s.change)) || ', chance '::text) ||
-            CASE
-                WHEN (s.p < (0.0001)::double precision) THEN 'below 0.0001'::text
-                ELSE perf.number_text((round((s.p)::numeric, 4))::double precision)
-            END) || ')'::text)
-            WHEN 'noise'::text THEN 'within its usual range: changes are no greater than chance makes them'::text
-            WHEN 'side'::text THEN 'there is a signal, but the target does not say which way is better'::text
-            ELSE COALESCE(l.note, 'too few measurements'::text)
-        END AS reason,
-        CASE v.momentum
-            WHEN 'deteriorating'::text THEN 1
-            WHEN 'steady'::text THEN 2
-            WHEN 'improving'::text THEN 3
-            ELSE 0
-        END AS momentum_order
-   FROM ((((((perf.goal g
-     JOIN seen l ON ((l.goal_id = g.id)))
-     LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
-     LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
-     CROSS JOIN LATERAL ( SELECT
-                CASE opm.direction((g.target)::opm.target)
-                    WHEN 'up'::text THEN (1)::double precision
-                    WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.goal_low((g.target)::opm.target) / (2)::double precision) + (opm.goal_high((g.target)::opm.target) / (2)::double precision)) - l.value))
-                    ELSE NULL::double precision
-                END AS good) w)
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
-                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN 'short'::text
-                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN 'long'::text
-                    WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN 'noise'::text
-                    ELSE NULL::text
-                END AS found,
-                CASE
-                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN ((l.direction)::double precision * w.good)
-                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN (sign(s.change) * w.good)
-                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN (sign(o.change) * w.good)
-                    WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN (0)::double precision
-                    ELSE NULL::double precision
-                END AS way) f)
-     CROSS JOIN LATERAL ( SELECT
-                CASE f.way
-                    WHEN 1 THEN 'improving'::text
-                    WHEN '-1'::integer THEN 'deteriorating'::text
-                    WHEN 0 THEN 'steady'::text
-                    ELSE 'unknown'::text
-                END AS momentum,
-                CASE
-                    WHEN ((f.found IS NOT NULL) AND (f.way IS NULL)) THEN 'side'::text
-                    ELSE f.found
-                END AS found) v);
-
---
--- Name: VIEW goal_signal; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.goal_signal IS 'What the measurements of each goal say by themselves: one row per goal that has any. Changes compare means of single values; the chance is worked out as if these were independent.';
-
---
--- Name: COLUMN goal_signal.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.id IS 'Goal; unique in this view.';
-
---
--- Name: COLUMN goal_signal.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.name IS 'Name of the goal.';
-
---
--- Name: COLUMN goal_signal.measured_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.measured_at IS 'Time of the latest measurement.';
-
---
--- Name: COLUMN goal_signal.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.value IS 'The latest value, in unit; for ratios value / base.';
-
---
--- Name: COLUMN goal_signal.centre_value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.centre_value IS 'Mean of the phase, in unit.';
-
---
--- Name: COLUMN goal_signal.point_count; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.point_count IS 'Measurements in the phase.';
-
---
--- Name: COLUMN goal_signal.is_signal; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.is_signal IS 'True if the latest measurement completes a pattern; empty if that cannot be judged.';
-
---
--- Name: COLUMN goal_signal.signal; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.signal IS 'The pattern in words, or why it cannot be judged; empty for noise.';
-
---
--- Name: COLUMN goal_signal.short_value_change; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.short_value_change IS 'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
-
---
--- Name: COLUMN goal_signal.short_chance; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
-
---
--- Name: COLUMN goal_signal.long_value_change; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.long_value_change IS 'Mean of the last 13 weeks less that of the 13 weeks before, in unit.';
-
---
--- Name: COLUMN goal_signal.long_chance; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.long_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
-
---
--- Name: COLUMN goal_signal.momentum; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.momentum IS 'improving, steady, deteriorating or unknown.';
-
---
--- Name: COLUMN goal_signal.reason; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.reason IS 'Why it is called so.';
-
---
--- Name: COLUMN goal_signal.momentum_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_signal.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
-
---
 -- Name: perspective; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -3666,7 +4008,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
                     ELSE 'all'::text
                 END AS reading
-           FROM perf.goal_scope i
+           FROM perf._goal_scope i
         ), measured_now AS (
          SELECT s.goal_id,
             s.time_aggregation,
@@ -3752,7 +4094,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS judged,
             (v.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until
            FROM (((measured_now s
-             LEFT JOIN perf.bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
+             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
                             WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored OPERATOR(opm.+) b_1.kpi), s.stored, b_1.kpi)
@@ -3837,18 +4179,18 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.coverage,
             r_1.score_low,
             r_1.score_high,
-            r_1.share,
+            r_1.root_weight,
             r_1.contribution,
             opm.path(t.scored, r_1.key) AS path,
             opm.root(t.scored, r_1.key) AS root,
             to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until
            FROM (tree t
-             CROSS JOIN LATERAL opm.rollup(t.scored, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
         )
- SELECT g.id,
-    g.name,
+ SELECT g.id AS goal_id,
     g.key AS goal_key,
+    g.name AS goal_name,
     g.kind AS goal_kind,
     r.parent AS parent_goal_id,
     up.name AS parent_goal_name,
@@ -3872,30 +4214,34 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     p.measured_at,
     (p.target)::text AS target,
     opm.baseline(p.target) AS baseline,
-    opm.goal_value(p.target) AS target_value,
-    opm.goal_low(p.target) AS target_low,
-    opm.goal_high(p.target) AS target_high,
+    opm.target_value(p.target) AS target_value,
+    opm.target_low(p.target) AS target_low,
+    opm.target_high(p.target) AS target_high,
     opm.direction(p.target) AS direction,
     pe.elapsed AS elapsed_fraction,
     pc.planned AS pace_value,
-    ((100)::double precision * opm.score(pc.planned, p.target)) AS pace_score,
+    opm.score(pc.planned, p.target) AS pace_score,
     ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
-    ((100)::double precision * r.score) AS score,
-    r.score AS attained_fraction,
+    r.score,
+    ((100)::double precision * r.score) AS score_percent,
     perf._goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
     perf._goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late), false) AS is_stale,
     r.fresh_until,
-    ((100)::double precision * b.cuts[(opm.status_rank(r.score, b.bands) - 1)]) AS band_from_score,
-    ((100)::double precision * b.cuts[opm.status_rank(r.score, b.bands)]) AS band_to_score,
+        CASE
+            WHEN ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late) THEN (opm.days_between(r.fresh_until, now()))::integer
+            ELSE NULL::integer
+        END AS overdue_days,
+    b.cuts[(opm.status_rank(r.score, b.bands) - 1)] AS band_from_score,
+    b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
     opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
     r.coverage AS coverage_fraction,
-    ((100)::double precision * r.score_low) AS score_low,
-    ((100)::double precision * r.score_high) AS score_high,
+    r.score_low,
+    r.score_high,
     g.weight,
     r.method AS rollup,
-    r.share AS root_weight_fraction,
-    ((100)::double precision * r.contribution) AS contribution_score,
+    r.root_weight AS root_weight_fraction,
+    ((100)::double precision * r.contribution) AS contribution_points,
     g.lifecycle,
     g.priority,
     g.horizon,
@@ -3905,7 +4251,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
         CASE
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
-        END AS credited_fraction
+        END AS credited_score
    FROM (((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
@@ -3930,12 +4276,12 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     WHEN (g.bands IS NULL) THEN d.cuts
                     ELSE opm.cuts((g.bands)::opm.bands)
                 END AS cuts) b)
-     CROSS JOIN LATERAL ( SELECT perf.lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
+     CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
             (r.fresh_until < p.reference_at) AS is_late) f)
      CROSS JOIN LATERAL ( SELECT
                 CASE
-                    WHEN (g.plan_curve IS NULL) THEN opm.planned(p.target, pe.elapsed)
-                    ELSE opm.planned(p.target, pe.elapsed, (g.plan_curve)::opm.target)
+                    WHEN (g.plan IS NULL) THEN opm.planned(p.target, pe.elapsed)
+                    ELSE opm.planned(p.target, pe.elapsed, (g.plan)::opm.target)
                 END AS planned) pc)
      LEFT JOIN perf.goal up ON ((up.id = r.parent)))
      LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
@@ -3946,25 +4292,25 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
 -- Name: VIEW scorecard; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.scorecard IS 'The scorecard: every goal with its place in the tree, actual, target, pace, score and status, now. One row per goal. Start here.';
+COMMENT ON VIEW perf.scorecard IS 'How does every goal stand now? One row per goal, with its place in the tree, actual, target, pace, score and status. Start here. For goals that nobody measured in time: is_leaf AND lifecycle = ''active'' AND status IN (''stale'', ''no data''); silence is never green.';
 
 --
--- Name: COLUMN scorecard.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN scorecard.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.id IS 'Goal key; unique in this view. Other views call it goal_id.';
-
---
--- Name: COLUMN scorecard.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.scorecard.goal_id IS 'Goal; unique in this view.';
 
 --
 -- Name: COLUMN scorecard.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.scorecard.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN scorecard.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN scorecard.goal_kind; Type: COMMENT; Schema: perf; Owner: -
@@ -4144,7 +4490,7 @@ COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now.';
 -- Name: COLUMN scorecard.pace_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now, 0 to 100.';
+COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
 
 --
 -- Name: COLUMN scorecard.is_on_pace; Type: COMMENT; Schema: perf; Owner: -
@@ -4156,13 +4502,13 @@ COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if the score is at least wh
 -- Name: COLUMN scorecard.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.score IS 'Score, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
+COMMENT ON COLUMN perf.scorecard.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 
 --
--- Name: COLUMN scorecard.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN scorecard.score_percent; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.attained_fraction IS 'The same as a fraction: 1 is goal reached.';
+COMMENT ON COLUMN perf.scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
@@ -4189,16 +4535,22 @@ COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement (for 
 COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
 
 --
+-- Name: COLUMN scorecard.overdue_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.overdue_days IS 'Days since fresh_until, rounded; empty: not stale.';
+
+--
 -- Name: COLUMN scorecard.band_from_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.band_from_score IS 'Score, 0 to 100, at which the present band begins; empty in the lowest band.';
+COMMENT ON COLUMN perf.scorecard.band_from_score IS 'Score at which the present band begins; empty in the lowest band.';
 
 --
 -- Name: COLUMN scorecard.band_to_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score, 0 to 100, at which the next band begins; empty in the highest band.';
+COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score at which the next band begins; empty in the highest band.';
 
 --
 -- Name: COLUMN scorecard.next_band_value; Type: COMMENT; Schema: perf; Owner: -
@@ -4216,13 +4568,13 @@ COMMENT ON COLUMN perf.scorecard.coverage_fraction IS 'Part of the weight below 
 -- Name: COLUMN scorecard.score_low; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.score_low IS 'What the score could still become if all unknown goals came in worst, 0 to 100.';
+COMMENT ON COLUMN perf.scorecard.score_low IS 'What the score could still become if all unknown goals came in worst.';
 
 --
 -- Name: COLUMN scorecard.score_high; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.score_high IS 'What the score could still become if all unknown goals came in best, 0 to 100.';
+COMMENT ON COLUMN perf.scorecard.score_high IS 'What the score could still become if all unknown goals came in best.';
 
 --
 -- Name: COLUMN scorecard.weight; Type: COMMENT; Schema: perf; Owner: -
@@ -4243,10 +4595,10 @@ COMMENT ON COLUMN perf.scorecard.rollup IS 'How the goals below count.';
 COMMENT ON COLUMN perf.scorecard.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
 
 --
--- Name: COLUMN scorecard.contribution_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN scorecard.contribution_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.contribution_score IS 'Points of the root score that come through this goal.';
+COMMENT ON COLUMN perf.scorecard.contribution_points IS 'Points of the root score that come through this goal; 100 points are 1.';
 
 --
 -- Name: COLUMN scorecard.lifecycle; Type: COMMENT; Schema: perf; Owner: -
@@ -4285,35 +4637,36 @@ COMMENT ON COLUMN perf.scorecard.visibility IS 'Who may see the goal: everyone, 
 COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goal.';
 
 --
--- Name: COLUMN scorecard.credited_fraction; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN scorecard.credited_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.credited_fraction IS 'attained_fraction as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
+COMMENT ON COLUMN perf.scorecard.credited_score IS 'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
 
 --
--- Name: exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attention_order integer, reason text, lost_score double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
  WITH signals AS MATERIALIZED (
-          SELECT x.id,
+          SELECT x.goal_id,
              x.momentum,
              x.momentum_order,
              x.reason
-            FROM perf.goal_signal x
+            FROM perf._goal_signal x
          ), outlooks AS MATERIALIZED (
-          SELECT x.id,
+          SELECT x.goal_id,
              x.hit_probability,
              x.miss_probability,
              x.outlook,
              x.outlook_order
             FROM perf.forecast x
          ), seen AS MATERIALIZED (
-          SELECT s.id,
-             s.name,
+          SELECT s.goal_id,
+             s.goal_key,
+             s.goal_name,
              s.goal_path,
              s.team_id,
              s.team_name,
@@ -4325,10 +4678,10 @@ CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attent
              s.due_on,
              s.measured_at,
              d.time_zone,
-             (COALESCE(s.root_weight_fraction, (0)::double precision) * GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score, (0)::double precision)))) AS lost_score,
+             (COALESCE(s.root_weight_fraction, (0)::double precision) * GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
              (COALESCE(s.root_weight_fraction, (0)::double precision) * COALESCE(f_1.miss_probability, (
                  CASE
-                     WHEN (s.attained_fraction >= (1)::double precision) THEN 0
+                     WHEN (s.score >= (1)::double precision) THEN 0
                      ELSE 1
                  END)::double precision)) AS expected_loss,
              b.blocker,
@@ -4343,27 +4696,28 @@ CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attent
              v.reason AS momentum_reason,
              ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
              ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
-             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.attained_fraction < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
+             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.score < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
              ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
-              LEFT JOIN signals v ON ((v.id = s.id)))
-              LEFT JOIN outlooks f_1 ON ((f_1.id = s.id)))
+              LEFT JOIN signals v ON ((v.goal_id = s.goal_id)))
+              LEFT JOIN outlooks f_1 ON ((f_1.goal_id = s.goal_id)))
               LEFT JOIN ( SELECT o.goal_id,
                      string_agg(o.blocker, ', '::text ORDER BY o.at, o.check_in_id) AS blocker
                     FROM perf._open_blocker o
-                   GROUP BY o.goal_id) b ON ((b.goal_id = s.id)))
-              LEFT JOIN LATERAL perf._latest_confidence(s.id) c(confidence) ON (true))
+                   GROUP BY o.goal_id) b ON ((b.goal_id = s.goal_id)))
+              LEFT JOIN LATERAL perf._latest_confidence(s.goal_id) c(confidence) ON (true))
               LEFT JOIN ( SELECT x.goal_id,
                      (count(*))::integer AS overdue
                     FROM (perf.action x
                       CROSS JOIN perf.setting e)
                    WHERE ((x.done_at IS NULL) AND (x.dropped_at IS NULL) AND (x.due_on < (timezone(e.time_zone, now()))::date))
-                   GROUP BY x.goal_id) a ON ((a.goal_id = s.id)))
+                   GROUP BY x.goal_id) a ON ((a.goal_id = s.goal_id)))
            WHERE (((s.lifecycle = 'active'::text) AND s.is_leaf) OR ((s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND ((b.blocker IS NOT NULL) OR (a.overdue > 0))))
          ), found AS (
-          SELECT x.id,
-             x.name,
+          SELECT x.goal_id,
+             x.goal_key,
+             x.goal_name,
              x.goal_path,
              x.team_id,
              x.team_name,
@@ -4374,7 +4728,7 @@ CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attent
              x.score,
              x.due_on,
              x.measured_at,
-             x.lost_score,
+             x.lost_points,
              x.expected_loss,
              x.blocker,
              x.overdue,
@@ -4462,11 +4816,12 @@ CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attent
                  END) AS reason
             FROM seen x
          )
-  SELECT f.id,
-     f.name,
-     (row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_score DESC, f.status_order, f.id))::integer AS attention_order,
+  SELECT f.goal_id,
+     f.goal_key,
+     f.goal_name,
+     (row_number() OVER (ORDER BY f.urgency, f.expected_loss DESC, f.lost_points DESC, f.status_order, f.goal_id))::integer AS attention_order,
      f.reason,
-     f.lost_score,
+     f.lost_points,
      f.status,
      f.status_order,
      f.score,
@@ -4509,19 +4864,1161 @@ CREATE FUNCTION perf.exception_rows() RETURNS TABLE(id bigint, name text, attent
 END;
 
 --
--- Name: FUNCTION exception_rows(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _exception_rows(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.exception_rows() IS 'Rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
+COMMENT ON FUNCTION perf._exception_rows() IS 'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
+
+--
+-- Name: _forget_quiet(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._forget_quiet() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
+	-- in which measurements lock.
+	IF TG_TABLE_NAME IN ('setting', 'period') THEN
+		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
+	ELSIF TG_TABLE_NAME = 'goal' THEN
+		PERFORM FROM announced a
+		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
+		ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
+	ELSE
+		PERFORM FROM announced a
+		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
+		ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _forget_quiet(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._forget_quiet() IS 'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
+
+--
+-- Name: _freshness_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scope AS MATERIALIZED (
+          SELECT (c.goal).id AS goal_id,
+             (c.goal).parent_id AS parent_id,
+             (c.goal).rollup AS rollup,
+             (c.goal).min_group AS min_group,
+             (c.goal).cadence_days AS cadence_days,
+             (c.goal).lifecycle AS lifecycle,
+             c.usable_from_at,
+             c.until_at
+            FROM perf._scope_at(_freshness_at.as_of, _freshness_at.known_at) c(goal, target, usable_from_at, until_at)
+           WHERE ((c.goal).lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
+         )
+  SELECT opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.rollup) AS goaltree
+    FROM ( SELECT g.goal_id AS id,
+             g.parent_id,
+             f.fresh,
+                 CASE
+                     WHEN (g.rollup = 'own'::text) THEN 'own'::text
+                     WHEN (f.fresh IS NULL) THEN 'max'::text
+                     ELSE NULL::text
+                 END AS rollup
+            FROM (((scope g
+              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              LEFT JOIN ( SELECT s.goal_id,
+                     max(x_1.at) AS at
+                    FROM (scope s
+                      JOIN perf._measurements_known_at(_freshness_at.as_of, _freshness_at.known_at) x_1(goal_id, at, value, base) ON (((x_1.goal_id = s.goal_id) AND (x_1.at >= s.usable_from_at) AND (x_1.at < s.until_at) AND ((s.min_group IS NULL) OR (x_1.base >= (s.min_group)::double precision)))))
+                   GROUP BY s.goal_id) m ON ((m.goal_id = g.goal_id)))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)) - LEAST(_freshness_at.as_of, g.until_at)))
+                             ELSE NULL::double precision
+                         END AS fresh) f)
+         UNION ALL
+          SELECT l.goal_id,
+             l.parent_id,
+             NULL::double precision AS float8,
+             NULL::text AS text
+            FROM (perf._goal_links_known_at(_freshness_at.known_at) l(goal_id, parent_id, weight, share)
+              JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
+END;
+
+--
+-- Name: FUNCTION _freshness_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Used by scorecard_at.';
+
+--
+-- Name: _guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._guard_goal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	shown text;
+BEGIN
+	INSERT INTO guarded_goal (goal_id)
+	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
+	ON CONFLICT DO NOTHING;
+	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT _sees_everything() THEN
+		SELECT n.key INTO shown
+		FROM (
+			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
+			EXCEPT
+			SELECT n.id, n.min_group FROM new_rows n
+		) o
+		JOIN new_rows n ON n.id = o.id
+		WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
+				DETAIL = 'Answers were given under the promise that smaller groups are not shown.',
+				HINT = 'Ask an admin of the workspace.';
+		END IF;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _guard_goal(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
+
+--
+-- Name: _keep_superseded(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._keep_superseded() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    SET enable_nestloop TO 'off'
+    AS $$
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	IF TG_OP = 'DELETE' THEN
+		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
+	ELSE
+		-- the old row holds until the very moment from which the new one does
+		INSERT INTO measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
+			COALESCE(n.recorded_at, clock_timestamp()), TG_OP
+		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _keep_superseded(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._keep_superseded() IS 'Internal: trigger function: keeps superseded measurements in measurement_history.';
+
+--
+-- Name: _least_group(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._least_group(goal_id bigint) RETURNS double precision
+    LANGUAGE plpgsql STABLE COST 1 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
+END
+$$;
+
+--
+-- Name: FUNCTION _least_group(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._least_group(goal_id bigint) IS 'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
+
+--
+-- Name: _log_change(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._log_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	IF TG_OP = 'INSERT' THEN
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
+	ELSIF TG_OP = 'UPDATE' THEN
+		-- a changed key is a deletion and an insertion
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
+			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
+				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		FROM (
+			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
+			FROM (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM old_rows r) o
+			FULL JOIN (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
+		) j
+		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
+	ELSE
+		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _log_change(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._log_change() IS 'Internal: trigger function: keeps what rows were before a change, in change_log.';
+
+--
+-- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision, short_before_score double precision, short_change_points double precision, long_before_score double precision, long_change_points double precision, value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamp with time zone)
+    LANGUAGE sql STABLE ROWS 10000
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scored AS MATERIALIZED (
+          SELECT r_1.key,
+             r_1.ordinal,
+             r_1.leaf,
+             r_1.score
+            FROM (( SELECT perf.tree_at() AS tree
+                  OFFSET 0) t_1
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+         ), short AS MATERIALIZED (
+          SELECT r_1.key,
+             r_1.score
+            FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
+                  OFFSET 0) t_1
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+         ), long AS MATERIALIZED (
+          SELECT r_1.key,
+             r_1.score
+            FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
+                  OFFSET 0) t_1
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+         ), signals AS MATERIALIZED (
+          SELECT x.goal_id,
+             x.measured_at,
+             x.value,
+             x.short_value_change,
+             x.short_chance,
+             x.long_value_change,
+             x.long_chance,
+             x.momentum,
+             x.reason
+            FROM perf._goal_signal x
+         )
+  SELECT g.id,
+     g.key,
+     g.name,
+     r.ordinal AS tree_order,
+     r.leaf AS is_leaf,
+     g.team_id,
+     t.name AS team_name,
+     g.unit,
+     r.score,
+     s.score AS short_before_score,
+     ((100)::double precision * (r.score - s.score)) AS short_change_points,
+     l.score AS long_before_score,
+     ((100)::double precision * (r.score - l.score)) AS long_change_points,
+     v.value,
+     v.short_value_change,
+     v.short_chance,
+     v.long_value_change,
+     v.long_chance,
+     COALESCE(v.momentum, 'unknown'::text) AS momentum,
+         CASE v.momentum
+             WHEN 'deteriorating'::text THEN 1
+             WHEN 'steady'::text THEN 2
+             WHEN 'improving'::text THEN 3
+             ELSE 0
+         END AS momentum_order,
+     COALESCE(v.reason,
+         CASE
+             WHEN r.leaf THEN 'no measurements'::text
+             ELSE 'no measurements of its own: see the goals below it'::text
+         END) AS reason,
+     v.measured_at
+    FROM (((((scored r
+      JOIN perf.goal g ON (((g.id = r.key) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
+      LEFT JOIN short s ON ((s.key = r.key)))
+      LEFT JOIN long l ON ((l.key = r.key)))
+      LEFT JOIN signals v ON ((v.goal_id = r.key)))
+      LEFT JOIN perf.team t ON ((t.id = g.team_id)));
+END;
+
+--
+-- Name: FUNCTION _momentum_rows(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._momentum_rows() IS 'Internal: rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since the trees are made for all goals whatever is asked of them.';
+
+--
+-- Name: access; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.access (
+    login text NOT NULL,
+    level text NOT NULL,
+    CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
+);
+
+--
+-- Name: TABLE access; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.access IS 'Levels granted to database roles by opm.grant_workspace. A member of a role has its level.';
+
+--
+-- Name: COLUMN access.login; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.access.login IS 'Database role.';
+
+--
+-- Name: COLUMN access.level; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.access.level IS 'reader, contributor, manager or admin.';
+
+--
+-- Name: _my_level(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._my_level() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT COALESCE(max(array_position(ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text], a.level)), 0) AS "coalesce"
+    FROM (perf.access a
+      JOIN pg_roles r ON ((r.rolname = a.login)))
+   WHERE pg_has_role(CURRENT_USER, r.oid, 'USAGE'::text);
+END;
+
+--
+-- Name: FUNCTION _my_level(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._my_level() IS 'Internal: highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
+
+--
+-- Name: _my_parts(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._my_parts() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
+END
+$$;
+
+--
+-- Name: FUNCTION _my_parts(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._my_parts() IS 'Internal: goals the current person takes part in as a contributor, of those that the person may see.';
+
+--
+-- Name: _my_teams(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._my_teams() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY WITH RECURSIVE led(id) AS (
+		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
+		UNION
+		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
+	)
+	SELECT led.id FROM led;
+END
+$$;
+
+--
+-- Name: FUNCTION _my_teams(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._my_teams() IS 'Internal: teams the current person leads, with all teams below them.';
+
+--
+-- Name: _note_goal(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._note_goal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	INSERT INTO announced (goal_id, status)
+	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _note_goal(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._note_goal() IS 'Internal: trigger function: a new goal begins with the status it has without data, which is not announced.';
+
+--
+-- Name: _quiet_edge(double precision, double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	same text := opm.status(opm.score(value, target), bands);
+	inside double precision;
+BEGIN
+	IF abs(edge) > 1e139 OR opm.status(opm.score(edge, target), bands) = same THEN
+		RETURN edge;
+	END IF;
+	inside := value + (edge - value) * (1 - 1e-9);
+	RETURN CASE WHEN opm.status(opm.score(inside, target), bands) = same THEN inside ELSE value END;
+END
+$$;
+
+--
+-- Name: FUNCTION _quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) IS 'Internal: the value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
+
+--
+-- Name: _quiet_values(double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) RETURNS record
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	rank integer := opm.status_rank(opm.score(value, target), bands);
+	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
+	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
+BEGIN
+	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
+	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
+	IF opm.direction(target) = 'up' THEN
+		low := _quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := _quiet_edge(value, COALESCE(better, 1e140), target, bands);
+	ELSIF opm.direction(target) = 'down' THEN
+		low := _quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := _quiet_edge(value, COALESCE(worse, 1e140), target, bands);
+	END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
+
+--
+-- Name: _refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._refuse_change_of_close() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
+		DETAIL = 'What was closed stays as it was; later corrections show in the view restatements.';
+END
+$$;
+
+--
+-- Name: FUNCTION _refuse_change_of_close(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._refuse_change_of_close() IS 'Internal: trigger function: a close never changes.';
+
+--
+-- Name: _refuse_late_close(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._refuse_late_close() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	wrong text;
+BEGIN
+	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that
+	-- writes any of it the close is of this transaction, and whole: the tree fits the digest, and the results are those
+	-- of the tree. A row that comes later does not fit.
+	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp()
+			THEN 'was not made now, by you'
+			ELSE _close_problem(c.id) END
+	INTO wrong
+	FROM period_close c
+	WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n)
+	ORDER BY 1 LIMIT 1;
+	IF wrong IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = TG_TABLE_NAME,
+			SCHEMA = TG_TABLE_SCHEMA, MESSAGE = 'a close is made as a whole',
+			DETAIL = format('With these rows, a close %s.', wrong),
+			HINT = format('SELECT %I.close_period(...) makes one.', TG_TABLE_SCHEMA);
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _refuse_late_close(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._refuse_late_close() IS 'Internal: trigger function: rows of a close are written by the transaction that makes it, all at once, and as the tree says.';
+
+--
+-- Name: _refuse_truncate(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._refuse_truncate() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+		MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),
+		DETAIL = 'Every change is kept, and TRUNCATE would leave no trace.', HINT = 'Use DELETE.';
+END
+$$;
+
+--
+-- Name: FUNCTION _refuse_truncate(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._refuse_truncate() IS 'Internal: trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
+
+--
+-- Name: _row_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._row_goal(table_name text, j jsonb) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (CASE WHEN (table_name = 'goal'::text) THEN (j ->> 'id'::text) ELSE (j ->> 'goal_id'::text) END)::bigint;
+
+--
+-- Name: FUNCTION _row_goal(table_name text, j jsonb); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._row_goal(table_name text, j jsonb) IS 'Internal: goal a row is about, for change_log; NULL if none.';
+
+--
+-- Name: _row_key(jsonb); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE((j ->> 'id'::text), (((j ->> 'goal_id'::text) || '/'::text) || COALESCE((j ->> 'parent_id'::text), (j ->> 'period_id'::text), (j ->> 'person_id'::text), ''::text)));
+
+--
+-- Name: FUNCTION _row_key(j jsonb); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
+
+--
+-- Name: _seen_guarded(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._seen_guarded() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
+END
+$$;
+
+--
+-- Name: FUNCTION _seen_guarded(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._seen_guarded() IS 'Internal: guarded goals that the current role may see. Used by the policies.';
+
+--
+-- Name: _sees_everything(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._sees_everything() RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
+END
+$$;
+
+--
+-- Name: FUNCTION _sees_everything(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._sees_everything() IS 'Internal: true for admins of the workspace and for the owner of its tables, whom no policy limits.';
+
+--
+-- Name: _stamp_correction(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._stamp_correction() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	NEW.recorded_at := clock_timestamp();
+	NEW.recorded_by := current_user;
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _stamp_correction(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on.';
+
+--
+-- Name: _survey_goals(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._survey_goals() RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _survey_goals(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._survey_goals() IS 'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
+
+--
+-- Name: _take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._take_tree_lock() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	UPDATE tree_lock SET turn = turn + 1;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _take_tree_lock(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._take_tree_lock() IS 'Internal: trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
+
+--
+-- Name: _target_slope(double precision, opm.target); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._target_slope(value double precision, target opm.target) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((abs(_target_slope.value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(s.slope) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)) THEN s.slope
+             ELSE NULL::double precision
+         END AS "case"
+    FROM ( SELECT
+                 CASE
+                     WHEN (opm.baseline(_target_slope.target) IS NULL) THEN
+                     CASE
+                         WHEN (abs(_target_slope.value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN ((opm.score((_target_slope.value + (GREATEST(abs(_target_slope.value), (1)::double precision) * (0.0000001)::double precision)), _target_slope.target) - opm.score(_target_slope.value, _target_slope.target)) / (GREATEST(abs(_target_slope.value), (1)::double precision) * (0.0000001)::double precision))
+                         ELSE NULL::double precision
+                     END
+                     WHEN ((abs(opm.target_value(_target_slope.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.baseline(_target_slope.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs((opm.target_value(_target_slope.target) - opm.baseline(_target_slope.target))) >= (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN ((1)::double precision / (opm.target_value(_target_slope.target) - opm.baseline(_target_slope.target)))
+                     ELSE NULL::double precision
+                 END AS slope) s;
+END;
+
+--
+-- Name: FUNCTION _target_slope(value double precision, target opm.target); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._target_slope(value double precision, target opm.target) IS 'Internal: how much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
+
+--
+-- Name: _tell_status(bigint, text, text, text, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+BEGIN
+	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
+		ON CONFLICT ON CONSTRAINT announced_pkey
+		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
+	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
+	PERFORM pg_notify(channel(), CASE
+		WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
+			THEN json_build_object('goal_id', goal_id)
+		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
+		END::text);
+END
+$$;
+
+--
+-- Name: FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) IS 'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
+
+--
+-- Name: _topmost_goals(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._topmost_goals() RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+BEGIN
+	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
+	-- long as they run
+	RETURN QUERY WITH RECURSIVE edge AS (
+		SELECT x.goal_id, x.parent_id FROM _edge x
+	), owner_above(goal_id, owner_id) AS (
+		-- each owner above once, not each goal above: that many there are not, however deep the tree
+		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		UNION
+		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
+	), team_above(goal_id, team_id) AS (
+		SELECT e.goal_id, a.team_id
+		FROM edge e
+		JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		UNION
+		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
+	)
+	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
+	FROM goal g
+	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
+	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
+	WHERE g.lifecycle IN ('active', 'done');
+END
+$$;
+
+--
+-- Name: FUNCTION _topmost_goals(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._topmost_goals() IS 'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
+
+--
+-- Name: _touch(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._touch() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	NEW.updated_at := now();
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _touch(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._touch() IS 'Internal: trigger function: sets updated_at.';
+
+--
+-- Name: add_fiscal_year(date, text, text, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	final_day date;
+	year_name text;
+	year_id bigint;
+	quarter_id bigint;
+	lengths integer[];
+	at date := first_day;
+	until date;
+	last date;
+	n integer := 0;
+BEGIN
+	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
+	END IF;
+	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
+		ELSE first_day + weeks * 7 END - 1;
+	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	VALUES (calendar, 'year', year_name, first_day, final_day)
+	RETURNING id INTO year_id;
+	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
+	FOR q IN 1 .. 4 LOOP
+		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
+			WHEN q = 4 THEN final_day
+			ELSE first_day + 91 * q - 1 END;
+		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
+		FOR m IN 1 .. 3 LOOP
+			n := n + 1;
+			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
+				WHEN m = 3 THEN until
+				ELSE at + 7 * lengths[m] - 1 END;
+			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+			VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
+			at := last + 1;
+		END LOOP;
+	END LOOP;
+	RETURN year_id;
+END
+$$;
+
+--
+-- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+
+--
+-- Name: add_iso_year(integer, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	monday date := to_date(iso_year || '-01', 'IYYY-IW');
+	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
+	year_id bigint;
+BEGIN
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
+	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
+		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
+	RETURN year_id;
+END
+$$;
+
+--
+-- Name: FUNCTION add_iso_year(iso_year integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+
+--
+-- Name: add_sprints(date, integer, integer, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	already integer;
+BEGIN
+	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
+			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
+	END IF;
+	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
+	INSERT INTO period (calendar, kind, name, first_day, last_day)
+		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7,
+			first_day + i * weeks * 7 - 1
+		FROM generate_series(1, sprints) i;
+	RETURN sprints;
+END
+$$;
+
+--
+-- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+
+--
+-- Name: announce(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.announce() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	g record;
+	told integer := 0;
+BEGIN
+	IF NOT _sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = 'permission denied to announce changes of status',
+			DETAIL = 'Only the owner and admins of the workspace see every goal.';
+	END IF;
+	FOR g IN
+		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
+		FROM scorecard s JOIN announced a ON a.goal_id = s.goal_id WHERE s.status <> a.status ORDER BY s.goal_id
+	LOOP
+		PERFORM _tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
+		told := told + 1;
+	END LOOP;
+	RETURN told;
+END
+$$;
+
+--
+-- Name: FUNCTION announce(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
+
+--
+-- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.channel() RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	schema text := (
+		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
+	);
+BEGIN
+	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
+END
+$$;
+
+--
+-- Name: FUNCTION channel(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.channel() IS 'Channel on which this workspace announces changes of status, for LISTEN: opm_ and the schema name (the md5 of a name of 60 bytes and more).';
+
+--
+-- Name: check_closes(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_closes() RETURNS TABLE(close_id bigint, problem text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT x.id,
+     x.problem
+    FROM ( SELECT c.id,
+             perf._close_problem(c.id) AS problem
+            FROM perf.period_close c) x
+   WHERE (x.problem IS NOT NULL)
+   ORDER BY x.id;
+END;
+
+--
+-- Name: FUNCTION check_closes(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';
+
+--
+-- Name: check_tree(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.check_tree() RETURNS TABLE(goal_id bigint, goal_key text)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	alive bigint[];
+	before integer := -1;
+BEGIN
+	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
+	-- then the same from below, which leaves the loops
+	SELECT array_agg(g.id) INTO alive FROM goal g;
+	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
+		before := COALESCE(cardinality(alive), 0);
+		SELECT array_agg(DISTINCT e.goal_id) INTO alive
+		FROM _edge e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id
+		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+	END LOOP;
+	before := -1;
+	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
+		before := COALESCE(cardinality(alive), 0);
+		SELECT array_agg(DISTINCT e.parent_id) INTO alive
+		FROM _edge e
+		JOIN unnest(alive) a(id) ON a.id = e.parent_id
+		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
+	END LOOP;
+	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
+END
+$$;
+
+--
+-- Name: FUNCTION check_tree(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
+
+--
+-- Name: close_period(bigint, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	p period;
+	as_of timestamptz;
+	closing timestamptz;
+	made bigint;
+BEGIN
+	IF NOT _sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
+			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
+				' may close.';
+	END IF;
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
+				current_setting('transaction_isolation')),
+			DETAIL = 'Measurements that others write at this moment would be neither in the close'
+				' nor among its restatements.',
+			HINT = 'Use READ COMMITTED.';
+	END IF;
+	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
+	-- What is written later has a later time than the close, so it is a restatement.
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
+	UPDATE tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
+	END IF;
+	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
+			DETAIL = 'A close never changes; later corrections show in the view restatements.';
+	END IF;
+	IF p.from_at > now() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('period "%s" has not begun', p.name);
+	END IF;
+	closing := clock_timestamp();
+	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
+	WITH t AS MATERIALIZED ( -- fence: one-pass
+		SELECT tree_at(as_of, closing) AS tree,
+			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+	), c AS (
+		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
+		SELECT p.id, closing, note,
+			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
+				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
+				WHERE r.depth = 0 AND r.score IS NOT NULL),
+			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+		FROM t
+		RETURNING id
+	), o AS (
+		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+	), r AS (
+		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
+			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
+			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
+	)
+	SELECT c.id INTO made FROM c;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION close_period(period_id bigint, note text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.close_period(period_id bigint, note text) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 --
 -- Name: goal_now; Type: VIEW; Schema: perf; Owner: -
 --
 
 CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
- SELECT g.id,
-    g.name,
+ SELECT g.id AS goal_id,
     g.key AS goal_key,
+    g.name AS goal_name,
     s.period_id,
     g.unit,
     v.actual,
@@ -4531,10 +6028,10 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     m.change_per_day,
     g.time_aggregation,
     s.target,
-    opm.goal_value((s.target)::opm.target) AS target_value,
+    opm.target_value((s.target)::opm.target) AS target_value,
     opm.baseline((s.target)::opm.target) AS baseline,
-    ((100)::double precision * v.own) AS score,
-    v.own AS attained_fraction,
+    v.own AS score,
+    ((100)::double precision * v.own) AS score_percent,
     perf._goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
@@ -4543,12 +6040,12 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
    FROM ((((((((perf.goal g
      CROSS JOIN perf.setting d)
-     JOIN perf.goal_scope s ON ((s.goal_id = g.id)))
+     JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
             (count(*))::integer AS measurement_count,
             max(x.at) AS measured_at,
             opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
-           FROM perf.measured x
+           FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
      LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
      LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
@@ -4566,19 +6063,19 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                             WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
                             ELSE x.value
                         END AS value
-                   FROM perf.measured x
+                   FROM perf._measured x
                   WHERE ((x.goal_id = g.id) AND (x.at < m.measured_at) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
                   ORDER BY x.at DESC
                  LIMIT 1) AS previous_actual,
                 CASE
                     WHEN (g.time_aggregation <> 'ratio'::text) THEN opm.last(m.kpi)
                     ELSE ( SELECT (x.value / NULLIF(x.base, (0)::double precision))
-                       FROM perf.measured x
+                       FROM perf._measured x
                       WHERE ((x.goal_id = g.id) AND (x.at = m.measured_at))
                      LIMIT 1)
                 END AS newest_actual
          OFFSET 0) v)
-     CROSS JOIN LATERAL ( SELECT perf.lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
+     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
             (v.fresh_until < s.reference_at) AS is_late,
             (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
   WHERE (
@@ -4591,25 +6088,25 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
 -- Name: VIEW goal_now; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_now IS 'Current value of each goal by its own time aggregation, and its score without its children. One row per goal; reading one goal by id needs no tree and takes milliseconds.';
+COMMENT ON VIEW perf.goal_now IS 'How does one goal stand by its own measurements? One row per goal: its current value by its own time aggregation, and its score without its children. Reading one goal by goal_id or goal_key needs no tree and takes milliseconds.';
 
 --
--- Name: COLUMN goal_now.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN goal_now.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.id IS 'Goal key; unique in this view.';
-
---
--- Name: COLUMN goal_now.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_now.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.goal_now.goal_id IS 'Goal; unique in this view.';
 
 --
 -- Name: COLUMN goal_now.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.goal_now.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_now.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN goal_now.period_id; Type: COMMENT; Schema: perf; Owner: -
@@ -4681,13 +6178,13 @@ COMMENT ON COLUMN perf.goal_now.baseline IS 'Value the goal starts from, where t
 -- Name: COLUMN goal_now.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.score IS 'Score of the goal by itself, 0 to 100 and beyond: 100 is goal reached. Empty: not known.';
+COMMENT ON COLUMN perf.goal_now.score IS 'Score of the goal by itself: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 
 --
--- Name: COLUMN goal_now.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN goal_now.score_percent; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.attained_fraction IS 'The same as a fraction, 1 is goal reached.';
+COMMENT ON COLUMN perf.goal_now.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
@@ -4774,11 +6271,11 @@ CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_value
                              ELSE NULL::boolean
                          END) AS goal
                     FROM ((((perf.goal g
-                      JOIN perf.goal_now n ON ((n.id = g.id)))
+                      JOIN perf.goal_now n ON ((n.goal_id = g.id)))
                       LEFT JOIN perf.goal p ON ((p.id = g.parent_id)))
                       LEFT JOIN LATERAL ( SELECT sum(m.base) AS base
-                            FROM (perf.measured m
-                              JOIN perf.goal_scope s ON ((s.goal_id = m.goal_id)))
+                            FROM (perf._measured m
+                              JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
                            WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) b ON ((g.time_aggregation = 'ratio'::text)))
                       LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
                  UNION ALL
@@ -4798,443 +6295,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf.export_outline(goal_key text, with_values boolean) IS 'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: all goals.';
-
---
--- Name: forget_quiet(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.forget_quiet() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
-	-- in which measurements lock.
-	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
-	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM FROM announced a
-		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
-		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
-	ELSE
-		PERFORM FROM announced a
-		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
-		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
-	END IF;
-	RETURN NULL;
-END
-$$;
-
---
--- Name: FUNCTION forget_quiet(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.forget_quiet() IS 'Trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
-
---
--- Name: goal_links_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.goal_links_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal_link
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH later AS (
-          SELECT c.row_key,
-             c.old_row
-            FROM perf.changed_after('goal_link'::text, goal_links_known_at.known_at) c(row_key, old_row)
-         )
-  SELECT g.*::perf.goal_link AS g
-    FROM perf.goal_link g
-   WHERE (NOT (EXISTS ( SELECT
-            FROM later l
-           WHERE (l.row_key = (((g.goal_id)::text || '/'::text) || (g.parent_id)::text)))))
- UNION ALL
-  SELECT p.*::perf.goal_link AS p
-    FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_link, l.old_row) p(goal_id, parent_id, weight, share))
-   WHERE (l.old_row IS NOT NULL);
-END;
-
---
--- Name: FUNCTION goal_links_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.goal_links_known_at(known_at timestamp with time zone) IS 'Extra parents of goals as they were known at a time.';
-
---
--- Name: goal_targets_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.goal_targets_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal_target
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH later AS (
-          SELECT c.row_key,
-             c.old_row
-            FROM perf.changed_after('goal_target'::text, goal_targets_known_at.known_at) c(row_key, old_row)
-         )
-  SELECT g.*::perf.goal_target AS g
-    FROM perf.goal_target g
-   WHERE (NOT (EXISTS ( SELECT
-            FROM later l
-           WHERE (l.row_key = (((g.goal_id)::text || '/'::text) || (g.period_id)::text)))))
- UNION ALL
-  SELECT p.*::perf.goal_target AS p
-    FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_target, l.old_row) p(goal_id, period_id, target))
-   WHERE (l.old_row IS NOT NULL);
-END;
-
---
--- Name: FUNCTION goal_targets_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.goal_targets_known_at(known_at timestamp with time zone) IS 'Targets by period as they were known at a time.';
-
---
--- Name: goals_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.goals_known_at(known_at timestamp with time zone) RETURNS SETOF perf.goal
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH later AS (
-          SELECT c.row_key,
-             c.old_row
-            FROM perf.changed_after('goal'::text, goals_known_at.known_at) c(row_key, old_row)
-         )
-  SELECT g.*::perf.goal AS g
-    FROM perf.goal g
-   WHERE (NOT (EXISTS ( SELECT
-            FROM later l
-           WHERE (l.row_key = (g.id)::text))))
- UNION ALL
-  SELECT p.*::perf.goal AS p
-    FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
-   WHERE (l.old_row IS NOT NULL);
-END;
-
---
--- Name: FUNCTION goals_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.goals_known_at(known_at timestamp with time zone) IS 'Goals as they were known at a time: the rows of goal, with every later change undone.';
-
---
--- Name: measurement_history; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.measurement_history (
-    goal_id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    value double precision NOT NULL,
-    base double precision,
-    note text,
-    recorded_at timestamp with time zone NOT NULL,
-    recorded_by text NOT NULL,
-    superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    superseded_by text DEFAULT CURRENT_USER NOT NULL,
-    operation text NOT NULL,
-    CONSTRAINT measurement_history_operation CHECK ((operation = ANY (ARRAY['UPDATE'::text, 'DELETE'::text])))
-);
-
---
--- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
-
---
--- Name: COLUMN measurement_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN measurement_history.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.at IS 'Time the value held for.';
-
---
--- Name: COLUMN measurement_history.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.value IS 'Value before the correction.';
-
---
--- Name: COLUMN measurement_history.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.base IS 'Base before the correction.';
-
---
--- Name: COLUMN measurement_history.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.note IS 'Note before the correction.';
-
---
--- Name: COLUMN measurement_history.recorded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.recorded_at IS 'When it had become known.';
-
---
--- Name: COLUMN measurement_history.recorded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.recorded_by IS 'Database role that had written it.';
-
---
--- Name: COLUMN measurement_history.superseded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.superseded_at IS 'When it was corrected or deleted.';
-
---
--- Name: COLUMN measurement_history.superseded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
-
---
--- Name: COLUMN measurement_history.operation; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
-
---
--- Name: measurements_known_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, at timestamp with time zone, value double precision, base double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT m.goal_id,
-     m.at,
-     m.value,
-     m.base
-    FROM perf.measurement m
-   WHERE ((m.at <= measurements_known_at.as_of) AND (m.recorded_at <= measurements_known_at.known_at))
- UNION ALL
-  SELECT h.goal_id,
-     h.at,
-     h.value,
-     h.base
-    FROM perf.measurement_history h
-   WHERE ((h.at <= measurements_known_at.as_of) AND (h.recorded_at <= measurements_known_at.known_at) AND (h.superseded_at > measurements_known_at.known_at))
- UNION ALL
-  SELECT b.goal_id,
-     b.at,
-     b.value,
-     b.base
-    FROM perf.bound b
-   WHERE (b.at <= measurements_known_at.as_of);
-END;
-
---
--- Name: FUNCTION measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
-
---
--- Name: periods_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.periods_known_at(known_at timestamp with time zone) RETURNS SETOF perf.period
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH later AS (
-          SELECT c.row_key,
-             c.old_row
-            FROM perf.changed_after('period'::text, periods_known_at.known_at) c(row_key, old_row)
-         )
-  SELECT g.*::perf.period AS g
-    FROM perf.period g
-   WHERE (NOT (EXISTS ( SELECT
-            FROM later l
-           WHERE (l.row_key = (g.id)::text))))
- UNION ALL
-  SELECT p.*::perf.period AS p
-    FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.period, l.old_row) p(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at))
-   WHERE (l.old_row IS NOT NULL);
-END;
-
---
--- Name: FUNCTION periods_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.periods_known_at(known_at timestamp with time zone) IS 'Periods as they were known at a time, from_at and until_at included.';
-
---
--- Name: scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH p AS MATERIALIZED (
-          SELECT k.id,
-             k.first_day,
-             k.last_day,
-             k.from_at,
-             k.until_at
-            FROM perf.periods_known_at(scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
-         )
-  SELECT g.*::perf.goal AS g,
-     COALESCE(t.target, g.target) AS "coalesce",
-         CASE
-             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
-             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-         END AS "coalesce",
-     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce"
-    FROM ((perf.goals_known_at(scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
-      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
-             gt.target,
-             gt.period_id
-            FROM (perf.goal_targets_known_at(scope_at.known_at) gt(goal_id, period_id, target)
-              JOIN p q ON ((q.id = gt.period_id)))
-           WHERE ((q.from_at <= scope_at.as_of) AND (scope_at.as_of < q.until_at))
-           ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
-      LEFT JOIN p ON ((p.id = COALESCE(t.period_id, g.period_id))));
-END;
-
---
--- Name: FUNCTION scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'What counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of time, which begins at usable_from_at and ends before until_at. As the view goal_scope says it of now.';
-
---
--- Name: setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.setting_known_at(known_at timestamp with time zone) RETURNS SETOF perf.setting
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH later AS (
-          SELECT c.old_row
-            FROM perf.changed_after('setting'::text, setting_known_at.known_at) c(row_key, old_row)
-           WHERE (c.old_row IS NOT NULL)
-         )
-  SELECT s.*::perf.setting AS s
-    FROM perf.setting s
-   WHERE (NOT (EXISTS ( SELECT
-            FROM later)))
- UNION ALL
-  SELECT p.*::perf.setting AS p
-    FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days));
-END;
-
---
--- Name: FUNCTION setting_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.setting_known_at(known_at timestamp with time zone) IS 'Settings as they were at a time, one row.';
-
---
--- Name: freshness_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS opm.goaltree
-    LANGUAGE sql STABLE
-    SET jit TO 'off'
-    BEGIN ATOMIC
- WITH scope AS MATERIALIZED (
-          SELECT (c.goal).id AS goal_id,
-             (c.goal).parent_id AS parent_id,
-             (c.goal).rollup AS rollup,
-             (c.goal).min_group AS min_group,
-             (c.goal).cadence_days AS cadence_days,
-             (c.goal).lifecycle AS lifecycle,
-             c.usable_from_at,
-             c.until_at
-            FROM perf.scope_at(freshness_at.as_of, freshness_at.known_at) c(goal, target, usable_from_at, until_at)
-           WHERE ((c.goal).lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
-         )
-  SELECT opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.rollup) AS goaltree
-    FROM ( SELECT g.goal_id AS id,
-             g.parent_id,
-             f.fresh,
-                 CASE
-                     WHEN (g.rollup = 'own'::text) THEN 'own'::text
-                     WHEN (f.fresh IS NULL) THEN 'max'::text
-                     ELSE NULL::text
-                 END AS rollup
-            FROM (((scope g
-              CROSS JOIN perf.setting_known_at(freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
-              LEFT JOIN ( SELECT s.goal_id,
-                     max(x_1.at) AS at
-                    FROM (scope s
-                      JOIN perf.measurements_known_at(freshness_at.as_of, freshness_at.known_at) x_1(goal_id, at, value, base) ON (((x_1.goal_id = s.goal_id) AND (x_1.at >= s.usable_from_at) AND (x_1.at < s.until_at) AND ((s.min_group IS NULL) OR (x_1.base >= (s.min_group)::double precision)))))
-                   GROUP BY s.goal_id) m ON ((m.goal_id = g.goal_id)))
-              CROSS JOIN LATERAL ( SELECT
-                         CASE
-                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)) - LEAST(freshness_at.as_of, g.until_at)))
-                             ELSE NULL::double precision
-                         END AS fresh) f)
-         UNION ALL
-          SELECT l.goal_id,
-             l.parent_id,
-             NULL::double precision AS float8,
-             NULL::text AS text
-            FROM (perf.goal_links_known_at(freshness_at.known_at) l(goal_id, parent_id, weight, share)
-              JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
-END;
-
---
--- Name: FUNCTION freshness_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Used by scorecard_at.';
-
---
--- Name: guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.guard_goal() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-DECLARE
-	shown text;
-BEGIN
-	INSERT INTO guarded_goal (goal_id)
-	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
-	ON CONFLICT DO NOTHING;
-	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT sees_everything() THEN
-		SELECT n.key INTO shown
-		FROM (
-			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
-			EXCEPT
-			SELECT n.id, n.min_group FROM new_rows n
-		) o
-		JOIN new_rows n ON n.id = o.id
-		WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
-		IF FOUND THEN
-			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
-				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
-				DETAIL = 'Answers were given under the promise that smaller groups are not shown.',
-				HINT = 'Ask an admin of the workspace.';
-		END IF;
-	END IF;
-	RETURN NULL;
-END
-$$;
-
---
--- Name: FUNCTION guard_goal(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.guard_goal() IS 'Trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
 
 --
 -- Name: instantiate(text, bigint[], bigint); Type: FUNCTION; Schema: perf; Owner: -
@@ -5271,60 +6331,6 @@ $$;
 --
 
 COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint) IS 'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. Returns how many goals were made or changed. The owner is the team lead where there is one.';
-
---
--- Name: keep_superseded(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.keep_superseded() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    SET enable_nestloop TO 'off'
-    AS $$
-BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
-	IF TG_OP = 'DELETE' THEN
-		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
-		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
-	ELSE
-		-- the old row holds until the very moment from which the new one does
-		INSERT INTO measurement_history
-			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
-		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
-			COALESCE(n.recorded_at, clock_timestamp()), TG_OP
-		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
-	END IF;
-	RETURN NULL;
-END
-$$;
-
---
--- Name: FUNCTION keep_superseded(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.keep_superseded() IS 'Trigger function: keeps superseded measurements in measurement_history.';
-
---
--- Name: least_group(bigint); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.least_group(goal_id bigint) RETURNS double precision
-    LANGUAGE plpgsql STABLE COST 1 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-BEGIN
-	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = least_group.goal_id);
-END
-$$;
-
---
--- Name: FUNCTION least_group(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.least_group(goal_id bigint) IS 'Least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
 
 --
 -- Name: load_outline(text, bigint, bigint, bigint, text, text, bigint); Type: FUNCTION; Schema: perf; Owner: -
@@ -5408,7 +6414,7 @@ BEGIN
 	SELECT g.id, now(), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
 	JOIN goal g ON g.key = key_prefix || r.key
-	LEFT JOIN goal_now n ON n.id = g.id
+	LEFT JOIN goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
 		AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
@@ -5429,528 +6435,10 @@ $$;
 COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
 --
--- Name: log_change(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.log_change() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
-	IF TG_OP = 'INSERT' THEN
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, row_key(j.n), row_goal(TG_TABLE_NAME, j.n),
-			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
-		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
-	ELSIF TG_OP = 'UPDATE' THEN
-		-- a changed key is a deletion and an insertion
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
-			COALESCE(j.o_key, j.n_key), row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
-				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
-		FROM (
-			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
-			FROM (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM old_rows r) o
-			FULL JOIN (SELECT to_jsonb(r) AS j, row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
-		) j
-		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
-	ELSE
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, row_key(j.o), row_goal(TG_TABLE_NAME, j.o),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
-		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
-	END IF;
-	RETURN NULL;
-END
-$$;
-
---
--- Name: FUNCTION log_change(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.log_change() IS 'Trigger function: keeps what rows were before a change, in change_log.';
-
---
--- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
-    LANGUAGE sql STABLE
-    SET jit TO 'off'
-    BEGIN ATOMIC
- WITH scope AS MATERIALIZED (
-          SELECT (c.goal).id AS goal_id,
-             (c.goal).parent_id AS parent_id,
-             (c.goal).name AS name,
-             (c.goal).unit AS unit,
-             (c.goal).weight AS weight,
-             (c.goal).share AS share,
-             (c.goal).rollup AS rollup,
-             (c.goal).missing AS missing,
-             (c.goal).credit_floor AS credit_floor,
-             (c.goal).credit_cap AS credit_cap,
-             (c.goal).time_aggregation AS time_aggregation,
-             (c.goal).min_group AS min_group,
-             (c.goal).lifecycle AS lifecycle,
-             c.target,
-             c.usable_from_at,
-             c.until_at
-            FROM perf.scope_at(tree_at.as_of, tree_at.known_at) c(goal, target, usable_from_at, until_at)
-         ), k AS (
-          SELECT s.goal_id,
-             opm.kpi(m.at, m.value, m.base) AS kpi
-            FROM (scope s
-              JOIN perf.measurements_known_at(tree_at.as_of, tree_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
-           GROUP BY s.goal_id
-         ), judged AS (
-          SELECT DISTINCT ON (c.goal_id) c.goal_id,
-             c.score
-            FROM perf.check_in c
-           WHERE ((c.score IS NOT NULL) AND (c.at <= LEAST(tree_at.as_of, tree_at.known_at)))
-           ORDER BY c.goal_id, c.at DESC, c.id DESC
-         ), v AS (
-          SELECT s.goal_id,
-             s.target,
-             j.score AS judged,
-                 CASE
-                     WHEN (s.time_aggregation <> 'ratio'::text) THEN opm.value(k.kpi, s.time_aggregation)
-                     WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
-                     WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
-                     ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
-                 END AS value,
-                 CASE
-                     WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
-                     ELSE NULL::double precision
-                 END AS base
-            FROM ((scope s
-              LEFT JOIN k ON ((k.goal_id = s.goal_id)))
-              LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
-         ), links AS MATERIALIZED (
-          SELECT k.goal_id,
-             k.parent_id,
-             k.weight,
-             k.share
-            FROM perf.goal_links_known_at(tree_at.known_at) k(goal_id, parent_id, weight, share)
-         ), split AS (
-          SELECT l.goal_id
-            FROM (links l
-              JOIN scope s ON ((s.goal_id = l.goal_id)))
-           GROUP BY l.goal_id, s.parent_id, s.share
-          HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
-                 CASE
-                     WHEN (s.parent_id IS NULL) THEN (0)::double precision
-                     ELSE COALESCE(s.share, (1)::double precision)
-                 END))
-         )
-  SELECT opm.goaltree(x.goal) AS goaltree
-    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
-                 CASE
-                     WHEN (v.value IS NOT NULL) THEN v.base
-                     ELSE NULL::double precision
-                 END, (v.target)::opm.target,
-                 CASE
-                     WHEN (v.value IS NULL) THEN v.judged
-                     ELSE NULL::double precision
-                 END,
-                 CASE
-                     WHEN (g.parent_id IS NOT NULL) THEN g.weight
-                     ELSE NULL::double precision
-                 END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
-                 CASE
-                     WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
-                        FROM split s))) THEN g.share
-                     ELSE NULL::double precision
-                 END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
-            FROM ((scope g
-              CROSS JOIN perf.setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
-              JOIN v ON ((v.goal_id = g.goal_id)))
-         UNION ALL
-          SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
-                 CASE
-                     WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
-                        FROM split s))) THEN l.share
-                     ELSE NULL::double precision
-                 END) AS goal
-            FROM links l) x;
-END;
-
---
--- Name: FUNCTION tree_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.tree_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
-
---
--- Name: momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.momentum_rows() RETURNS TABLE(id bigint, name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision, short_before_score double precision, short_score_change double precision, long_before_score double precision, long_score_change double precision, value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamp with time zone)
-    LANGUAGE sql STABLE ROWS 10000
-    SET jit TO 'off'
-    BEGIN ATOMIC
- WITH scored AS MATERIALIZED (
-          SELECT r_1.key,
-             r_1.ordinal,
-             r_1.leaf,
-             r_1.score
-            FROM (( SELECT perf.tree_at() AS tree
-                  OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup(t_1.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
-         ), short AS MATERIALIZED (
-          SELECT r_1.key,
-             r_1.score
-            FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
-                  OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup(t_1.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
-         ), long AS MATERIALIZED (
-          SELECT r_1.key,
-             r_1.score
-            FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
-                  OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup(t_1.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
-         ), signals AS MATERIALIZED (
-          SELECT x.id,
-             x.measured_at,
-             x.value,
-             x.short_value_change,
-             x.short_chance,
-             x.long_value_change,
-             x.long_chance,
-             x.momentum,
-             x.reason
-            FROM perf.goal_signal x
-         )
-  SELECT g.id,
-     g.name,
-     r.ordinal AS tree_order,
-     r.leaf AS is_leaf,
-     g.team_id,
-     t.name AS team_name,
-     g.unit,
-     ((100)::double precision * r.score) AS score,
-     ((100)::double precision * s.score) AS short_before_score,
-     ((100)::double precision * (r.score - s.score)) AS short_score_change,
-     ((100)::double precision * l.score) AS long_before_score,
-     ((100)::double precision * (r.score - l.score)) AS long_score_change,
-     v.value,
-     v.short_value_change,
-     v.short_chance,
-     v.long_value_change,
-     v.long_chance,
-     COALESCE(v.momentum, 'unknown'::text) AS momentum,
-         CASE v.momentum
-             WHEN 'deteriorating'::text THEN 1
-             WHEN 'steady'::text THEN 2
-             WHEN 'improving'::text THEN 3
-             ELSE 0
-         END AS momentum_order,
-     COALESCE(v.reason,
-         CASE
-             WHEN r.leaf THEN 'no measurements'::text
-             ELSE 'no measurements of its own: see the goals below it'::text
-         END) AS reason,
-     v.measured_at
-    FROM (((((scored r
-      JOIN perf.goal g ON (((g.id = r.key) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
-      LEFT JOIN short s ON ((s.key = r.key)))
-      LEFT JOIN long l ON ((l.key = r.key)))
-      LEFT JOIN signals v ON ((v.id = r.key)))
-      LEFT JOIN perf.team t ON ((t.id = g.team_id)));
-END;
-
---
--- Name: FUNCTION momentum_rows(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.momentum_rows() IS 'Rows of the view momentum. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since the trees are made for all goals whatever is asked of them.';
-
---
--- Name: access; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.access (
-    login text NOT NULL,
-    level text NOT NULL,
-    CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
-);
-
---
--- Name: TABLE access; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.access IS 'Levels granted to database roles by opm.grant_workspace. A member of a role has its level.';
-
---
--- Name: COLUMN access.login; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.access.login IS 'Database role.';
-
---
--- Name: COLUMN access.level; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.access.level IS 'reader, contributor, manager or admin.';
-
---
--- Name: my_level(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.my_level() RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT COALESCE(max(array_position(ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text], a.level)), 0) AS "coalesce"
-    FROM (perf.access a
-      JOIN pg_roles r ON ((r.rolname = a.login)))
-   WHERE pg_has_role(CURRENT_USER, r.oid, 'USAGE'::text);
-END;
-
---
--- Name: FUNCTION my_level(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.my_level() IS 'Highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
-
---
--- Name: my_parts(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.my_parts() RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
-END
-$$;
-
---
--- Name: FUNCTION my_parts(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.my_parts() IS 'Goals the current person takes part in as a contributor, of those that the person may see.';
-
---
--- Name: my_teams(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.my_teams() RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	RETURN QUERY WITH RECURSIVE led(id) AS (
-		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
-		UNION
-		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
-	)
-	SELECT led.id FROM led;
-END
-$$;
-
---
--- Name: FUNCTION my_teams(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.my_teams() IS 'Teams the current person leads, with all teams below them.';
-
---
--- Name: note_goal(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.note_goal() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-BEGIN
-	INSERT INTO announced (goal_id, status)
-	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
-	RETURN NULL;
-END
-$$;
-
---
--- Name: FUNCTION note_goal(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.note_goal() IS 'Trigger function: a new goal begins with the status it has without data, which is not announced.';
-
---
--- Name: quiet_edge(double precision, double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-DECLARE
-	same text := opm.status(opm.score(value, target), bands);
-	inside double precision;
-BEGIN
-	IF abs(edge) > 1e139 OR opm.status(opm.score(edge, target), bands) = same THEN
-		RETURN edge;
-	END IF;
-	inside := value + (edge - value) * (1 - 1e-9);
-	RETURN CASE WHEN opm.status(opm.score(inside, target), bands) = same THEN inside ELSE value END;
-END
-$$;
-
---
--- Name: FUNCTION quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) IS 'The value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
-
---
--- Name: quiet_values(double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-DECLARE
-	rank integer := opm.status_rank(opm.score(value, target), bands);
-	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
-	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
-BEGIN
-	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
-	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
-	IF opm.direction(target) = 'up' THEN
-		low := quiet_edge(value, COALESCE(worse, -1e140), target, bands);
-		high := quiet_edge(value, COALESCE(better, 1e140), target, bands);
-	ELSIF opm.direction(target) = 'down' THEN
-		low := quiet_edge(value, COALESCE(better, -1e140), target, bands);
-		high := quiet_edge(value, COALESCE(worse, 1e140), target, bands);
-	END IF;
-END
-$$;
-
---
--- Name: FUNCTION quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) IS 'Range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
-
---
--- Name: refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.refuse_change_of_close() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-BEGIN
-	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
-		DETAIL = 'What was closed stays as it was; later corrections show in the view restatements.';
-END
-$$;
-
---
--- Name: FUNCTION refuse_change_of_close(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.refuse_change_of_close() IS 'Trigger function: a close never changes.';
-
---
--- Name: refuse_late_close(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.refuse_late_close() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-	wrong text;
-BEGIN
-	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that
-	-- writes any of it the close is of this transaction, and whole: the tree fits the digest, and the results are those
-	-- of the tree. A row that comes later does not fit.
-	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp()
-			THEN 'was not made now, by you'
-			ELSE close_problem(c.id) END
-	INTO wrong
-	FROM period_close c
-	WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n)
-	ORDER BY 1 LIMIT 1;
-	IF wrong IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = TG_TABLE_NAME,
-			SCHEMA = TG_TABLE_SCHEMA, MESSAGE = 'a close is made as a whole',
-			DETAIL = format('With these rows, a close %s.', wrong),
-			HINT = format('SELECT %I.close_period(...) makes one.', TG_TABLE_SCHEMA);
-	END IF;
-	RETURN NULL;
-END
-$$;
-
---
--- Name: FUNCTION refuse_late_close(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.refuse_late_close() IS 'Trigger function: rows of a close are written by the transaction that makes it, all at once, and as the tree says.';
-
---
--- Name: refuse_truncate(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.refuse_truncate() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-BEGIN
-	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-		MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),
-		DETAIL = 'Every change is kept, and TRUNCATE would leave no trace.', HINT = 'Use DELETE.';
-END
-$$;
-
---
--- Name: FUNCTION refuse_truncate(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.refuse_truncate() IS 'Trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
-
---
--- Name: row_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.row_goal(table_name text, j jsonb) RETURNS bigint
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (CASE WHEN (table_name = 'goal'::text) THEN (j ->> 'id'::text) ELSE (j ->> 'goal_id'::text) END)::bigint;
-
---
--- Name: FUNCTION row_goal(table_name text, j jsonb); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.row_goal(table_name text, j jsonb) IS 'Goal a row is about, for change_log; NULL if none.';
-
---
--- Name: row_key(jsonb); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.row_key(j jsonb) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN COALESCE((j ->> 'id'::text), (((j ->> 'goal_id'::text) || '/'::text) || COALESCE((j ->> 'parent_id'::text), (j ->> 'period_id'::text), (j ->> 'person_id'::text), ''::text)));
-
---
--- Name: FUNCTION row_key(j jsonb); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.row_key(j jsonb) IS 'Key of a row for change_log: its id, or the two keys it links.';
-
---
 -- Name: scenario(jsonb); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, score_before double precision, score double precision, score_change double precision, actual_before double precision, actual double precision, unit text, status text)
+CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, score_before double precision, score double precision, score_percent double precision, change_points double precision, actual_before double precision, actual double precision, unit text, status text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH present AS MATERIALIZED (
@@ -6019,7 +6507,8 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
      a.parent,
      COALESCE(a.depth, b.depth) AS "coalesce",
      COALESCE(a.ordinal, b.ordinal) AS "coalesce",
-     ((100)::double precision * b.score),
+     b.score,
+     a.score,
      ((100)::double precision * a.score),
      ((100)::double precision * (a.score - b.score)),
      b.value,
@@ -6028,7 +6517,7 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             ELSE perf._goal_status('active'::text, a.score, perf.lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+             ELSE perf._goal_status('active'::text, a.score, perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
          END AS _goal_status
     FROM (((( SELECT r.key,
              r.parent,
@@ -6041,7 +6530,7 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.target,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup(w.after, NULL::bigint) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))) a
+              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) a
       FULL JOIN ( SELECT r.key,
              r.label,
              r.depth,
@@ -6050,7 +6539,7 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.value,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup(w.before, NULL::bigint) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))) b ON ((b.key = a.key)))
+              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
       CROSS JOIN perf.setting d)
       LEFT JOIN perf.goal g ON ((g.id = COALESCE(a.key, b.key))))
    ORDER BY COALESCE(a.ordinal, b.ordinal), (a.key IS NULL);
@@ -6060,309 +6549,18 @@ END;
 -- Name: FUNCTION scenario(changes jsonb); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would be; nothing is stored. changes: {"goal key": {"value": 97, "weight": 2, ...}, ...} as in opm.what_if, with keys of goals or their ids; for a ratio value is the numerator and base the denominator. Scores 0 to 100 and beyond, before and after; removed goals are listed with the status removed, new ones have ids below 0 if their key is not a number. No rows for NULL. Errors: 22023 for an unknown goal, parent or member, or a loop.';
-
---
--- Name: score_drivers(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.score_drivers() RETURNS TABLE(since text, since_at timestamp with time zone, scope_kind text, team_id bigint, root_goal_id bigint, scope_name text, scope_before_score double precision, scope_score double precision, scope_score_change double precision, driver_order integer, goal_id bigint, goal_name text, effect_score double precision, value_effect_score double precision, rule_effect_score double precision, weight_effect_score double precision, structure_effect_score double precision, goal_before_score double precision, goal_score double precision, reason text)
-    LANGUAGE sql STABLE ROWS 100
-    SET jit TO 'off'
-    BEGIN ATOMIC
- WITH RECURSIVE since AS (
-          SELECT 'last week'::text AS since,
-             (now() - '168:00:00'::interval) AS at,
-             (now() - '168:00:00'::interval) AS known_at
-         UNION ALL
-          SELECT 'last close'::text AS since,
-             LEAST(c.closed_at, (p.until_at - '00:00:00.000001'::interval)) AS at,
-             c.closed_at AS known_at
-            FROM (( SELECT x.period_id,
-                     x.closed_at
-                    FROM perf.period_close x
-                   ORDER BY x.id DESC
-                  LIMIT 1) c
-              JOIN perf.period p ON ((p.id = c.period_id)))
-         ), trees AS MATERIALIZED (
-          SELECT s_1.since,
-             s_1.at,
-             COALESCE(b.tree, perf.tree_at(s_1.at)) AS before,
-                 CASE
-                     WHEN (b.tree IS NULL) THEN 'infinity'::timestamp with time zone
-                     ELSE s_1.known_at
-                 END AS known_at,
-             n.tree AS after
-            FROM ((since s_1
-              CROSS JOIN LATERAL ( SELECT perf.tree_at(s_1.at, s_1.known_at) AS tree
-                  OFFSET 0) b)
-              CROSS JOIN ( SELECT perf.tree_at() AS tree
-                  OFFSET 0) n)
-         ), owned AS MATERIALIZED (
-          SELECT r.since,
-             r.is_after,
-             r.key,
-             r.label,
-             r.leaf,
-             r.value,
-             r.target,
-             r.score,
-             r.share,
-             g_1.team_id
-            FROM (( SELECT t_1.since,
-                     false AS is_after,
-                     x.key,
-                     x.label,
-                     x.leaf,
-                     x.value,
-                     x.target,
-                     x.score,
-                     x.share,
-                     x.method
-                    FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup(t_1.before, NULL::bigint) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
-                 UNION ALL
-                  SELECT t_1.since,
-                     true,
-                     x.key,
-                     x.label,
-                     x.leaf,
-                     x.value,
-                     x.target,
-                     x.score,
-                     x.share,
-                     x.method
-                    FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup(t_1.after, NULL::bigint) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
-          OFFSET 0) r
-              JOIN perf.goal g_1 ON ((g_1.id = r.key)))
-           WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
-         ), edge AS MATERIALIZED (
-          SELECT t_1.since,
-             false AS is_after,
-             g_1.id AS key,
-             g_1.parent_id
-            FROM (trees t_1
-              CROSS JOIN LATERAL perf.goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
-           WHERE (g_1.parent_id IS NOT NULL)
-         UNION ALL
-          SELECT t_1.since,
-             false,
-             l.goal_id,
-             l.parent_id
-            FROM (trees t_1
-              CROSS JOIN LATERAL perf.goal_links_known_at(t_1.known_at) l(goal_id, parent_id, weight, share))
-         UNION ALL
-          SELECT t_1.since,
-             true,
-             g_1.id,
-             g_1.parent_id
-            FROM (since t_1
-              CROSS JOIN perf.goal g_1)
-           WHERE (g_1.parent_id IS NOT NULL)
-         UNION ALL
-          SELECT t_1.since,
-             true,
-             l.goal_id,
-             l.parent_id
-            FROM (since t_1
-              CROSS JOIN perf.goal_link l)
-         ), team_above(since, is_after, key, team_id) AS (
-          SELECT e_1.since,
-             e_1.is_after,
-             e_1.key,
-             o.team_id
-            FROM (edge e_1
-              JOIN owned o ON (((o.key = e_1.parent_id) AND (o.since = e_1.since) AND (o.is_after = e_1.is_after))))
-         UNION
-          SELECT e_1.since,
-             e_1.is_after,
-             e_1.key,
-             a.team_id
-            FROM (team_above a
-              JOIN edge e_1 ON (((e_1.parent_id = a.key) AND (e_1.since = a.since) AND (e_1.is_after = a.is_after))))
-         ), topmost AS MATERIALIZED (
-          SELECT x.since,
-             x.is_after,
-             x.team_id,
-             x.key,
-             x.label,
-             x.leaf,
-             x.value,
-             x.target,
-             x.score,
-             COALESCE(perf.counting(x.share), (0)::double precision) AS weight
-            FROM (owned x
-              LEFT JOIN team_above a ON (((a.key = x.key) AND (a.since = x.since) AND (a.is_after = x.is_after) AND (a.team_id = x.team_id))))
-           WHERE (a.key IS NULL)
-         ), branch AS MATERIALIZED (
-          SELECT x.since,
-             x.is_after,
-             x.team_id,
-             x.key,
-             x.label,
-             x.value,
-             x.target,
-             x.score,
-             x.weight,
-             x.leaf,
-                 CASE
-                     WHEN x.leaf THEN NULL::opm.goaltree
-                     WHEN x.is_after THEN opm.subtree(t_1.after, x.key)
-                     ELSE opm.subtree(t_1.before, x.key)
-                 END AS below
-            FROM (topmost x
-              JOIN trees t_1 ON ((t_1.since = x.since)))
-         ), team_goal AS (
-          SELECT x.since,
-             x.team_id,
-             x.is_after,
-             p.goal
-            FROM ((branch x
-              CROSS JOIN LATERAL ( SELECT
-                         CASE
-                             WHEN ((x.below)::text ~ ' @[0-9]'::text) THEN (EXISTS ( SELECT
-                                FROM jsonb_array_elements(((x.below)::jsonb -> 'goals'::text)) e_1(goal)
-                               WHERE (NOT perf._is_whole((((e_1.goal ->> 'share'::text))::double precision + COALESCE(( SELECT sum(((l.link ->> 'share'::text))::double precision) AS sum
-                                        FROM jsonb_array_elements((e_1.goal -> 'links'::text)) l(link)), (0)::double precision))))))
-                             ELSE x.leaf
-                         END AS is_split
-                  OFFSET 0) w)
-              CROSS JOIN LATERAL ( SELECT x.below AS goal
-                   WHERE (NOT w.is_split)
-                 UNION ALL
-                  SELECT opm.goal(x.key, '-9223372036854775808'::bigint, weight => x.weight) AS goal
-                   WHERE (NOT w.is_split)
-                 UNION ALL
-                  SELECT opm.goal(x.key, '-9223372036854775808'::bigint, x.label,
-                         CASE
-                             WHEN x.leaf THEN x.value
-                             ELSE NULL::double precision
-                         END, NULL::double precision,
-                         CASE
-                             WHEN x.leaf THEN (x.target)::opm.target
-                             ELSE NULL::opm.target
-                         END,
-                         CASE
-                             WHEN ((NOT x.leaf) OR (x.value IS NULL) OR (x.target IS NULL)) THEN x.score
-                             ELSE NULL::double precision
-                         END, x.weight) AS goal
-                   WHERE w.is_split) p)
-         ), team_tree AS (
-          SELECT x.since,
-             t_1.at,
-             x.team_id,
-             opm.merge(x.goal) FILTER (WHERE (NOT x.is_after)) AS before,
-             opm.merge(x.goal) FILTER (WHERE x.is_after) AS after
-            FROM (( SELECT y.since,
-                     y.team_id,
-                     y.is_after,
-                     y.goal
-                    FROM team_goal y
-                 UNION ALL
-                  SELECT y.since,
-                     y.team_id,
-                     b.is_after,
-                     opm.goal('-9223372036854775808'::bigint, credit_floor => d.credit_floor, credit_cap => d.credit_cap) AS goal
-                    FROM ((( SELECT DISTINCT z.since,
-                             z.team_id
-                            FROM topmost z) y
-                      CROSS JOIN ( VALUES (false), (true)) b(is_after))
-                      CROSS JOIN perf.setting d)) x
-              JOIN since t_1 ON ((t_1.since = x.since)))
-           GROUP BY x.since, t_1.at, x.team_id
-         ), scope AS (
-          SELECT t_1.since,
-             t_1.at,
-             'tree'::text AS scope_kind,
-             r.key AS top,
-             r.key AS root_goal_id,
-             NULL::bigint AS team_id,
-             t_1.before,
-             t_1.after
-            FROM (trees t_1
-              CROSS JOIN LATERAL opm.rollup(t_1.after, NULL::bigint) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
-           WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
-         UNION ALL
-          SELECT t_1.since,
-             t_1.at,
-             'team'::text AS scope_kind,
-             '-9223372036854775808'::bigint AS top,
-             NULL::bigint AS root_goal_id,
-             t_1.team_id,
-             t_1.before,
-             t_1.after
-            FROM team_tree t_1
-  OFFSET 0
-         )
-  SELECT s.since,
-     s.at AS since_at,
-     s.scope_kind,
-     s.team_id,
-     s.root_goal_id,
-     COALESCE(t.name, rg.name) AS scope_name,
-     ((100)::double precision * s.was) AS scope_before_score,
-     ((100)::double precision * s.now) AS scope_score,
-     ((100)::double precision * (s.now - s.was)) AS scope_score_change,
-     (row_number() OVER (PARTITION BY s.since, s.scope_kind, s.team_id, s.root_goal_id ORDER BY (abs(e.effect)) DESC, e.key))::integer AS driver_order,
-     NULLIF(e.key, '-9223372036854775808'::bigint) AS goal_id,
-     COALESCE(g.name, e.label,
-         CASE
-             WHEN (e.key = '-9223372036854775808'::bigint) THEN t.name
-             ELSE NULL::text
-         END) AS goal_name,
-     ((100)::double precision * e.effect) AS effect_score,
-     ((100)::double precision * e.value_effect) AS value_effect_score,
-     ((100)::double precision * e.rule_effect) AS rule_effect_score,
-     ((100)::double precision * e.weight_effect) AS weight_effect_score,
-     ((100)::double precision * e.structure_effect) AS structure_effect_score,
-     ((100)::double precision * e.before) AS goal_before_score,
-     ((100)::double precision * e.after) AS goal_score,
-     COALESCE(e.note, (
-         CASE GREATEST(abs(e.value_effect), abs(e.rule_effect), abs(e.weight_effect), abs(e.structure_effect))
-             WHEN abs(e.value_effect) THEN 'its value'::text
-             WHEN abs(e.rule_effect) THEN 'its target or method'::text
-             WHEN abs(e.weight_effect) THEN 'its weight'::text
-             ELSE 'its place in the tree'::text
-         END ||
-         CASE
-             WHEN (e.effect > (0)::double precision) THEN ' lifted the score'::text
-             ELSE ' lowered the score'::text
-         END)) AS reason
-    FROM ((((( SELECT x.since,
-             x.at,
-             x.scope_kind,
-             x.top,
-             x.root_goal_id,
-             x.team_id,
-             x.before,
-             x.after,
-             opm.score(x.before, x.top) AS was,
-             opm.score(x.after, x.top) AS now
-            FROM scope x
-          OFFSET 0) s
-      CROSS JOIN LATERAL opm.explain_change(s.before, s.after, s.top, 'score'::text) e(ordinal, key, parent, label, depth, note, before, after, value_effect, rule_effect, weight_effect, structure_effect, effect, branch_effect))
-      LEFT JOIN perf.team t ON ((t.id = s.team_id)))
-      LEFT JOIN perf.goal rg ON ((rg.id = s.root_goal_id)))
-      LEFT JOIN perf.goal g ON ((g.id = e.key)))
-   WHERE ((s.was IS NOT NULL) AND (s.now IS NOT NULL) AND (e.effect <> (0)::double precision));
-END;
-
---
--- Name: FUNCTION score_drivers(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.score_drivers() IS 'Rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
+COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would be; nothing is stored. changes: {"goal key": {"value": 97, "weight": 2, ...}, ...} as in opm.what_if, with keys of goals or their ids; for a ratio value is the numerator and base the denominator. Scores before and after; removed goals are listed with the status removed, new ones have ids below 0 if their key is not a number. No rows for NULL. Errors: 22023 for an unknown goal, parent or member, or a loop.';
 
 --
 -- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(id bigint, name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, attained_fraction double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_score double precision)
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
  SELECT r.key,
+     g.key,
      g.name,
      r.parent,
      r.depth,
@@ -6370,12 +6568,12 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.value,
      r.target,
      r.unit,
-     ((100)::double precision * r.score),
      r.score,
+     ((100)::double precision * r.score),
      perf._goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status,
      perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
      r.coverage,
-     r.share,
+     r.root_weight,
      ((100)::double precision * r.contribution)
     FROM ((( SELECT x.key,
              x.parent,
@@ -6386,17 +6584,17 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.unit,
              x.score,
              x.coverage,
-             x.share,
+             x.root_weight,
              x.contribution,
              (opm.score(t.fresh, x.key) < (0)::double precision) AS is_late,
-             perf.lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
+             perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
             FROM (( SELECT perf.tree_at(scorecard_at.as_of, scorecard_at.known_at) AS tree,
-                     perf.freshness_at(scorecard_at.as_of, scorecard_at.known_at) AS fresh
+                     perf._freshness_at(scorecard_at.as_of, scorecard_at.known_at) AS fresh
                   OFFSET 0) t
-              CROSS JOIN LATERAL opm.rollup(t.tree, NULL::bigint) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf.goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
-      CROSS JOIN perf.setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
+      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
    ORDER BY r.ordinal;
 END;
 
@@ -6405,230 +6603,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
-
---
--- Name: seen_guarded(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.seen_guarded() RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
-END
-$$;
-
---
--- Name: FUNCTION seen_guarded(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.seen_guarded() IS 'Guarded goals that the current role may see. Used by the policies.';
-
---
--- Name: sees_everything(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.sees_everything() RETURNS boolean
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	RETURN my_level() >= 4 OR NOT row_security_active('goal');
-END
-$$;
-
---
--- Name: FUNCTION sees_everything(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.sees_everything() IS 'True for admins of the workspace and for the owner of its tables, whom no policy limits.';
-
---
--- Name: stamp_correction(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.stamp_correction() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-BEGIN
-	NEW.recorded_at := clock_timestamp();
-	NEW.recorded_by := current_user;
-	RETURN NEW;
-END
-$$;
-
---
--- Name: FUNCTION stamp_correction(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.stamp_correction() IS 'Trigger function: a correction is known from now on.';
-
---
--- Name: survey_goals(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.survey_goals() RETURNS SETOF bigint
-    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
-END
-$$;
-
---
--- Name: FUNCTION survey_goals(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.survey_goals() IS 'Surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
-
---
--- Name: take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.take_tree_lock() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm.workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
-	UPDATE tree_lock SET turn = turn + 1;
-	RETURN NULL;
-END
-$$;
-
---
--- Name: FUNCTION take_tree_lock(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.take_tree_lock() IS 'Trigger function: takes the lock row, so that changes of a tree are one after the other. An UPDATE, because only a write-write conflict is seen at every isolation level.';
-
---
--- Name: target_slope(double precision, opm.target); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.target_slope(value double precision, target opm.target) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN ((abs(target_slope.value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(s.slope) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)) THEN s.slope
-             ELSE NULL::double precision
-         END AS "case"
-    FROM ( SELECT
-                 CASE
-                     WHEN (opm.baseline(target_slope.target) IS NULL) THEN
-                     CASE
-                         WHEN (abs(target_slope.value) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN ((opm.score((target_slope.value + (GREATEST(abs(target_slope.value), (1)::double precision) * (0.0000001)::double precision)), target_slope.target) - opm.score(target_slope.value, target_slope.target)) / (GREATEST(abs(target_slope.value), (1)::double precision) * (0.0000001)::double precision))
-                         ELSE NULL::double precision
-                     END
-                     WHEN ((abs(opm.goal_value(target_slope.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.baseline(target_slope.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs((opm.goal_value(target_slope.target) - opm.baseline(target_slope.target))) >= (0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN ((1)::double precision / (opm.goal_value(target_slope.target) - opm.baseline(target_slope.target)))
-                     ELSE NULL::double precision
-                 END AS slope) s;
-END;
-
---
--- Name: FUNCTION target_slope(value double precision, target opm.target); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.target_slope(value double precision, target opm.target) IS 'How much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
-
---
--- Name: tell_status(bigint, text, text, text, double precision); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-BEGIN
-	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
-		ON CONFLICT ON CONSTRAINT announced_pkey
-		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
-	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(channel(), CASE
-		WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = tell_status.goal_id)
-			THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
-		END::text);
-END
-$$;
-
---
--- Name: FUNCTION tell_status(goal_id bigint, goal_key text, was text, status text, score double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) IS 'Notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Used by announce_goals and announce.';
-
---
--- Name: topmost_goals(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.topmost_goals() RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-#variable_conflict use_column
-BEGIN
-	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
-	-- long as they run
-	RETURN QUERY WITH RECURSIVE edge AS (
-		SELECT x.goal_id, x.parent_id FROM _edge x
-	), owner_above(goal_id, owner_id) AS (
-		-- each owner above once, not each goal above: that many there are not, however deep the tree
-		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
-		UNION
-		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
-	), team_above(goal_id, team_id) AS (
-		SELECT e.goal_id, a.team_id
-		FROM edge e
-		JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
-		UNION
-		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
-	)
-	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
-	FROM goal g
-	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
-	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
-	WHERE g.lifecycle IN ('active', 'done');
-END
-$$;
-
---
--- Name: FUNCTION topmost_goals(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.topmost_goals() IS 'Active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
-
---
--- Name: touch(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.touch() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
-    AS $$
-BEGIN
-	NEW.updated_at := now();
-	RETURN NEW;
-END
-$$;
-
---
--- Name: FUNCTION touch(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.touch() IS 'Trigger function: sets updated_at.';
 
 --
 -- Name: _edge; Type: VIEW; Schema: perf; Owner: -
@@ -6683,8 +6657,8 @@ COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty
 --
 
 CREATE VIEW perf.accountability WITH (security_invoker='true') AS
- SELECT p.id,
-    p.name,
+ SELECT p.id AS person_id,
+    p.name AS person_name,
     p.team_id,
     t.name AS team_name,
     p.active AS is_active,
@@ -6693,7 +6667,8 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.stale_count, 0) AS stale_count,
     COALESCE(g.no_data_count, 0) AS no_data_count,
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
-    ((100)::double precision * opm.mean(g.topmost)) AS score,
+    opm.mean(g.topmost) AS score,
+    ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
     COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
@@ -6709,9 +6684,9 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
             (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
-            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
            FROM (perf.scorecard s
-             JOIN perf.topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.id)))
+             JOIN perf._topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.goal_id)))
           GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
      LEFT JOIN ( SELECT x.owner_id,
             (count(*) FILTER (WHERE ((x.done_at IS NULL) AND (x.dropped_at IS NULL))))::integer AS open_action_count,
@@ -6730,19 +6705,19 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
 -- Name: VIEW accountability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.accountability IS 'Accountability: one row per person who is active or owns goals or actions, with how these stand. Counts are over all goals the person owns, objectives and what is below them alike; the score is over the topmost, those that are not below another goal of the same owner, so that nothing counts twice.';
+COMMENT ON VIEW perf.accountability IS 'Who answers for which goals and actions, and how do these stand? One row per person who is active or owns goals or actions. Counts are over all goals the person owns, objectives and what is below them alike; the score is over the topmost, those that are not below another goal of the same owner, so that nothing counts twice.';
 
 --
--- Name: COLUMN accountability.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN accountability.person_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.accountability.id IS 'Person; unique in this view.';
+COMMENT ON COLUMN perf.accountability.person_id IS 'Person; unique in this view.';
 
 --
--- Name: COLUMN accountability.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN accountability.person_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.accountability.name IS 'Name of the person.';
+COMMENT ON COLUMN perf.accountability.person_name IS 'Name of the person.';
 
 --
 -- Name: COLUMN accountability.team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -6796,7 +6771,13 @@ COMMENT ON COLUMN perf.accountability.not_accepted_count IS 'Of goal_count, not 
 -- Name: COLUMN accountability.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals of the person by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals of the person by their weight at the root: 1 is goal reached; each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+
+--
+-- Name: COLUMN accountability.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN accountability.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -6854,6 +6835,7 @@ ALTER TABLE perf.action ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
 CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
  SELECT ((x.goal_id || ' '::text) || x.gap_type) AS id,
     x.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     x.gap_type,
     x.detail,
@@ -6959,7 +6941,7 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
 -- Name: VIEW alignment_gaps; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.alignment_gaps IS 'Where goals do not fit together: one row per draft or active goal and kind of gap.';
+COMMENT ON VIEW perf.alignment_gaps IS 'Where do goals not fit together? One row per draft or active goal and kind of gap.';
 
 --
 -- Name: COLUMN alignment_gaps.id; Type: COMMENT; Schema: perf; Owner: -
@@ -6972,6 +6954,12 @@ COMMENT ON COLUMN perf.alignment_gaps.id IS 'Goal and kind of gap; unique in thi
 --
 
 COMMENT ON COLUMN perf.alignment_gaps.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN alignment_gaps.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.alignment_gaps.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN alignment_gaps.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -7084,38 +7072,39 @@ COMMENT ON COLUMN perf.announced.quiet_until IS 'That holds for measurements bef
 
 CREATE VIEW perf.balance WITH (security_invoker='true') AS
  WITH RECURSIVE s AS MATERIALIZED (
-         SELECT x_1.id,
+         SELECT x_1.goal_id,
             x_1.parent_goal_id,
             x_1.horizon,
             x_1.indicator,
             x_1.is_leaf,
-            x_1.credited_fraction,
+            x_1.credited_score,
             x_1.root_weight_fraction,
             x_1.lifecycle
            FROM perf.scorecard x_1
-        ), inherited(id, horizon) AS (
-         SELECT s.id,
+        ), inherited(goal_id, horizon) AS (
+         SELECT s.goal_id,
             s.horizon
            FROM s
           WHERE (s.parent_goal_id IS NULL)
         UNION ALL
-         SELECT s.id,
+         SELECT s.goal_id,
             COALESCE(s.horizon, i.horizon) AS "coalesce"
            FROM (s
-             JOIN inherited i ON ((i.id = s.parent_goal_id)))
+             JOIN inherited i ON ((i.goal_id = s.parent_goal_id)))
         )
  SELECT ((COALESCE(x.horizon, 'not said'::text) || ', '::text) || COALESCE(x.indicator, 'not said'::text)) AS id,
     COALESCE(x.horizon, 'not said'::text) AS horizon,
     COALESCE(x.indicator, 'not said'::text) AS indicator,
     x.goal_count,
     opm.weight(x.goals) AS root_weight_fraction,
-    ((100)::double precision * opm.mean(x.goals)) AS score
+    opm.mean(x.goals) AS score,
+    ((100)::double precision * opm.mean(x.goals)) AS score_percent
    FROM ( SELECT i.horizon,
             s.indicator,
             (count(*))::integer AS goal_count,
-            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) AS goals
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals
            FROM (s
-             JOIN inherited i ON ((i.id = s.id)))
+             JOIN inherited i ON ((i.goal_id = s.goal_id)))
           WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))
           GROUP BY i.horizon, s.indicator) x;
 
@@ -7123,7 +7112,7 @@ CREATE VIEW perf.balance WITH (security_invoker='true') AS
 -- Name: VIEW balance; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.balance IS 'Short-term and long-term, leading and lagging: one row per horizon and kind of indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one without a horizon has that of the nearest goal above.';
+COMMENT ON VIEW perf.balance IS 'How is the weight divided between short and long term, leading and lagging? One row per horizon and kind of indicator, with the weight that goes there. Counted are active and done goals at the bottom of the tree; one without a horizon has that of the nearest goal above.';
 
 --
 -- Name: COLUMN balance.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7159,7 +7148,13 @@ COMMENT ON COLUMN perf.balance.root_weight_fraction IS 'Effective weight at the 
 -- Name: COLUMN balance.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balance.score IS 'Mean score by that weight, 0 to 100.';
+COMMENT ON COLUMN perf.balance.score IS 'Mean score by that weight: 1 is goal reached.';
+
+--
+-- Name: COLUMN balance.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balance.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: balanced_scorecard; Type: VIEW; Schema: perf; Owner: -
@@ -7167,52 +7162,52 @@ COMMENT ON COLUMN perf.balance.score IS 'Mean score by that weight, 0 to 100.';
 
 CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
  WITH RECURSIVE s AS MATERIALIZED (
-         SELECT x_1.id,
+         SELECT x_1.goal_id,
             x_1.parent_goal_id,
             x_1.perspective_id,
             x_1.is_leaf,
-            x_1.attained_fraction,
-            x_1.credited_fraction,
+            x_1.score,
+            x_1.credited_score,
             x_1.root_weight_fraction,
             x_1.status,
             x_1.lifecycle
            FROM perf.scorecard x_1
-        ), inherited(id, perspective_id) AS (
-         SELECT s.id,
+        ), inherited(goal_id, perspective_id) AS (
+         SELECT s.goal_id,
             s.perspective_id
            FROM s
           WHERE (s.parent_goal_id IS NULL)
         UNION ALL
-         SELECT s.id,
+         SELECT s.goal_id,
             COALESCE(s.perspective_id, i.perspective_id) AS "coalesce"
            FROM (s
-             JOIN inherited i ON ((i.id = s.parent_goal_id)))
+             JOIN inherited i ON ((i.goal_id = s.parent_goal_id)))
         )
- SELECT p.id,
-    p.name,
+ SELECT p.id AS perspective_id,
+    p.name AS perspective_name,
     p.display_order,
     COALESCE(x.goal_count, 0) AS goal_count,
     COALESCE(x.measured_count, 0) AS measured_count,
-    ((100)::double precision * opm.mean(x.goals)) AS score,
-    opm.mean(x.goals) AS attained_fraction,
+    opm.mean(x.goals) AS score,
+    ((100)::double precision * opm.mean(x.goals)) AS score_percent,
     COALESCE(opm.status(opm.mean(x.goals), (d.bands)::opm.bands), 'no data'::text) AS status,
     COALESCE(opm.status_rank(opm.mean(x.goals), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     opm.coverage(x.goals) AS coverage_fraction,
-    ((100)::double precision * x.worst) AS worst_score,
-    ((100)::double precision * x.best) AS best_score,
+    x.worst AS worst_score,
+    x.best AS best_score,
     opm.weight(x.goals) AS root_weight_fraction,
     COALESCE(x.stale_count, 0) AS stale_count
    FROM ((perf.perspective p
      CROSS JOIN perf.setting d)
      LEFT JOIN ( SELECT i.perspective_id,
             (count(*))::integer AS goal_count,
-            (count(s.attained_fraction))::integer AS measured_count,
-            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) AS goals,
-            min(s.attained_fraction) AS worst,
-            max(s.attained_fraction) AS best,
+            (count(s.score))::integer AS measured_count,
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals,
+            min(s.score) AS worst,
+            max(s.score) AS best,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
            FROM (inherited i
-             JOIN s ON ((s.id = i.id)))
+             JOIN s ON ((s.goal_id = i.goal_id)))
           WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))
           GROUP BY i.perspective_id) x ON ((x.perspective_id = p.id)));
 
@@ -7220,19 +7215,19 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
 -- Name: VIEW balanced_scorecard; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.balanced_scorecard IS 'Balanced scorecard: one row per perspective. The score is the mean of the goals at the bottom of the tree, by their weight at the root; a goal without a perspective has that of the nearest goal above.';
+COMMENT ON VIEW perf.balanced_scorecard IS 'How does each perspective stand? One row per perspective (balanced scorecard). The score is the mean of the goals at the bottom of the tree, by their weight at the root; a goal without a perspective has that of the nearest goal above.';
 
 --
--- Name: COLUMN balanced_scorecard.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN balanced_scorecard.perspective_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.id IS 'Perspective; unique in this view.';
+COMMENT ON COLUMN perf.balanced_scorecard.perspective_id IS 'Perspective; unique in this view.';
 
 --
--- Name: COLUMN balanced_scorecard.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN balanced_scorecard.perspective_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.name IS 'Name of the perspective.';
+COMMENT ON COLUMN perf.balanced_scorecard.perspective_name IS 'Name of the perspective.';
 
 --
 -- Name: COLUMN balanced_scorecard.display_order; Type: COMMENT; Schema: perf; Owner: -
@@ -7256,13 +7251,13 @@ COMMENT ON COLUMN perf.balanced_scorecard.measured_count IS 'Of these, goals wit
 -- Name: COLUMN balanced_scorecard.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their weight at the root: 1 is goal reached; each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
 
 --
--- Name: COLUMN balanced_scorecard.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN balanced_scorecard.score_percent; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN perf.balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN balanced_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
@@ -7292,7 +7287,7 @@ COMMENT ON COLUMN perf.balanced_scorecard.worst_score IS 'Lowest score of one of
 -- Name: COLUMN balanced_scorecard.best_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.best_score IS 'Highest score of one of these goals, without the credit range: it may be above 100.';
+COMMENT ON COLUMN perf.balanced_scorecard.best_score IS 'Highest score of one of these goals, without the credit range: it may be above 1.';
 
 --
 -- Name: COLUMN balanced_scorecard.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -7346,9 +7341,10 @@ COMMENT ON COLUMN perf.template.outline IS 'The goals, as an opm.goaltree outlin
 --
 
 CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
- SELECT s.id,
+ SELECT s.goal_id,
+    s.goal_key,
+    s.goal_name,
     g.template_node,
-    s.name,
     g.template_id,
     x.name AS template_name,
     s.team_id,
@@ -7356,6 +7352,7 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
     s.actual,
     s.unit,
     s.score,
+    s.score_percent,
     s.status,
     s.status_order,
         CASE
@@ -7365,7 +7362,7 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
     avg(s.score) OVER same AS mean_score,
     max(s.score) OVER same AS best_score
    FROM ((perf.scorecard s
-     JOIN perf.goal g ON ((g.id = s.id)))
+     JOIN perf.goal g ON ((g.id = s.goal_id)))
      JOIN perf.template x ON ((x.id = g.template_id)))
   WINDOW same AS (PARTITION BY g.template_id, g.template_node);
 
@@ -7373,25 +7370,31 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
 -- Name: VIEW benchmark; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.benchmark IS 'The same goal across teams that use one template: one row per template goal and team.';
+COMMENT ON VIEW perf.benchmark IS 'How do teams compare on the same goal? One row per template goal and team, for teams that use one template.';
 
 --
--- Name: COLUMN benchmark.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN benchmark.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.benchmark.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.benchmark.goal_id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN benchmark.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN benchmark.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN benchmark.template_node; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.benchmark.template_node IS 'Key of the goal inside the template, the same for all teams.';
-
---
--- Name: COLUMN benchmark.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.benchmark.name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN benchmark.template_id; Type: COMMENT; Schema: perf; Owner: -
@@ -7433,7 +7436,13 @@ COMMENT ON COLUMN perf.benchmark.unit IS 'Unit of the values.';
 -- Name: COLUMN benchmark.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.benchmark.score IS 'Score, 0 to 100 and beyond.';
+COMMENT ON COLUMN perf.benchmark.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN benchmark.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN benchmark.status; Type: COMMENT; Schema: perf; Owner: -
@@ -7585,7 +7594,7 @@ CREATE VIEW perf.calendar WITH (security_invoker='true') AS
 -- Name: VIEW calendar; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.calendar IS 'The days of every calendar, from its first to its last, with the periods they are in: one row per calendar and day, for gaps in time series and as a time spine. Filter by calendar (main, if you have made no other) to have each day once.';
+COMMENT ON VIEW perf.calendar IS 'Which periods is a day in? One row per calendar and day, from the first to the last day of every calendar, for gaps in time series and as a time spine. Filter by calendar (main, if you have made no other) to have each day once.';
 
 --
 -- Name: COLUMN calendar.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7702,6 +7711,7 @@ COMMENT ON COLUMN perf.calendar.period_kind IS 'Kind of that period: year, half,
 CREATE TABLE perf.close_result (
     close_id bigint NOT NULL,
     goal_id bigint NOT NULL,
+    goal_key text NOT NULL,
     goal_name text NOT NULL,
     parent_goal_id bigint,
     depth integer NOT NULL,
@@ -7734,6 +7744,12 @@ COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
 --
 
 COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN close_result.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_key IS 'Short unique word of the goal then.';
 
 --
 -- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -7781,7 +7797,7 @@ COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
 -- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_result.score IS 'Score then, 0 to 100 and beyond; empty: not known.';
+COMMENT ON COLUMN perf.close_result.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 
 --
 -- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
@@ -7821,14 +7837,15 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
  SELECT ('check-in '::text || ci.id) AS id,
     'stated confidence'::text AS origin,
     ci.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     ci.person_id,
     p.name AS person_name,
     ci.at AS made_at,
     u.until_at AS ended_at,
     ci.confidence AS probability,
-    COALESCE((r.score >= (100)::double precision), (n.attained_fraction >= (1)::double precision)) AS is_reached,
-    opm.brier(ci.confidence, COALESCE((r.score >= (100)::double precision), (n.attained_fraction >= (1)::double precision))) AS brier
+    (COALESCE(r.score, n.score) >= (1)::double precision) AS is_reached,
+    opm.brier(ci.confidence, (COALESCE(r.score, n.score) >= (1)::double precision)) AS brier
    FROM (((((((perf.check_in ci
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON (((g.id = ci.goal_id) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
@@ -7840,12 +7857,13 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
             cr.score
            FROM (perf.close_result cr
              JOIN perf.period_close pc ON ((pc.id = cr.close_id)))) r ON (((r.goal_id = g.id) AND (r.period_id = g.period_id))))
-     LEFT JOIN perf.goal_now n ON ((n.id = g.id)))
+     LEFT JOIN perf.goal_now n ON ((n.goal_id = g.id)))
   WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (COALESCE(r.score, n.score) IS NOT NULL))
 UNION ALL
  SELECT ((('forecast '::text || g.id) || '/'::text) || q.id) AS id,
     'forecast'::text AS origin,
     g.id AS goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     NULL::bigint AS person_id,
     NULL::text AS person_name,
@@ -7865,8 +7883,8 @@ UNION ALL
                 END) AS target,
             (q.from_at + make_interval(secs => (date_part('epoch'::text, (q.until_at - q.from_at)) / (2)::double precision))) AS made_at
          OFFSET 0) w)
-     CROSS JOIN LATERAL perf.project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
-     CROSS JOIN LATERAL perf.project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
   WHERE ((
         CASE
             WHEN (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) THEN 'counts'::text
@@ -7877,7 +7895,7 @@ UNION ALL
 -- Name: VIEW calibration_case; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.calibration_case IS 'Probabilities and what came of them: one row per check-in with a confidence whose goal is over, and one row per goal and quarter of the last year with the forecast that would have been made half-way.';
+COMMENT ON VIEW perf.calibration_case IS 'Which probabilities came true? One row per check-in with a confidence whose goal is over, and one row per goal and quarter of the last year with the forecast that would have been made half-way.';
 
 --
 -- Name: COLUMN calibration_case.id; Type: COMMENT; Schema: perf; Owner: -
@@ -7896,6 +7914,12 @@ COMMENT ON COLUMN perf.calibration_case.origin IS 'stated confidence or forecast
 --
 
 COMMENT ON COLUMN perf.calibration_case.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN calibration_case.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.calibration_case.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN calibration_case.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -7996,7 +8020,7 @@ CREATE VIEW perf.calibration WITH (security_invoker='true') AS
 -- Name: VIEW calibration; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.calibration IS 'How good probabilities were: one row for the forecasts, one for all stated confidence, and one per person. Empty until goals with stated confidence are over.';
+COMMENT ON VIEW perf.calibration IS 'Can stated confidence and forecasts be trusted? One row for the forecasts, one for all stated confidence, and one per person. Empty until goals with stated confidence are over.';
 
 --
 -- Name: COLUMN calibration.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8111,7 +8135,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
             x.value,
             x.phase_order,
             max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
-           FROM perf.goal_series x
+           FROM perf._goal_series x
         ), stepped AS (
          SELECT p.goal_id,
             p.measured_at,
@@ -8127,8 +8151,9 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
            FROM stepped s_1
           GROUP BY s_1.goal_id
         )
- SELECT g.id,
-    g.name,
+ SELECT g.id AS goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
     g.team_id,
     t.name AS team_name,
     g.unit,
@@ -8154,7 +8179,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
             WHEN ((c.x).cpk >= (1)::double precision) THEN 'barely capable'::text
             ELSE 'not capable'::text
         END AS finding,
-    COALESCE((c.x).note,
+    COALESCE((c.x).reason,
         CASE
             WHEN (s.goal_id IS NULL) THEN 'no measurements'::text
             ELSE NULL::text
@@ -8166,11 +8191,11 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
             ELSE 1
         END AS finding_order
    FROM (((((perf.goal g
-     JOIN perf.goal_scope sc ON ((sc.goal_id = g.id)))
-     CROSS JOIN LATERAL ( SELECT opm.goal_low((sc.target)::opm.target) AS lower_limit,
-            opm.goal_high((sc.target)::opm.target) AS upper_limit,
+     JOIN perf._goal_scope sc ON ((sc.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT opm.target_low((sc.target)::opm.target) AS lower_limit,
+            opm.target_high((sc.target)::opm.target) AS upper_limit,
                 CASE
-                    WHEN (opm.target_kind((sc.target)::opm.target) = 'range'::text) THEN ((opm.goal_low((sc.target)::opm.target) / (2)::double precision) + (opm.goal_high((sc.target)::opm.target) / (2)::double precision))
+                    WHEN (opm.target_kind((sc.target)::opm.target) = 'range'::text) THEN ((opm.target_low((sc.target)::opm.target) / (2)::double precision) + (opm.target_high((sc.target)::opm.target) / (2)::double precision))
                     ELSE NULL::double precision
                 END AS best
          OFFSET 0) l)
@@ -8187,16 +8212,22 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
 COMMENT ON VIEW perf.capability IS 'Does the process keep within its limits? One row per goal that is to hold a limit or stay in a range, by its single measurements since the last pilot began. Goals that add up over a period have no limit for single measurements and are left out.';
 
 --
--- Name: COLUMN capability.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN capability.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.capability.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.capability.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN capability.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN capability.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.capability.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.capability.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN capability.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.capability.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN capability.team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -8413,7 +8444,7 @@ CREATE VIEW perf.capacity_load WITH (security_invoker='true') AS
 -- Name: VIEW capacity_load; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.capacity_load IS 'Capacity: one row per team, period and unit.';
+COMMENT ON VIEW perf.capacity_load IS 'Has a team promised more than it can do? One row per team, period and unit.';
 
 --
 -- Name: COLUMN capacity_load.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8552,14 +8583,14 @@ CREATE TABLE perf.rating (
     subject_id bigint NOT NULL,
     rater_id bigint DEFAULT perf.me() NOT NULL,
     period_id bigint,
-    score double precision NOT NULL,
-    required_score double precision,
+    rating double precision NOT NULL,
+    required_rating double precision,
     weight double precision DEFAULT 1 NOT NULL,
     note text,
     rated_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT rating_kind CHECK ((kind = ANY (ARRAY['performance'::text, 'potential'::text, 'competency'::text]))),
-    CONSTRAINT rating_required CHECK (((required_score >= (0)::double precision) AND (required_score <= (100)::double precision))),
-    CONSTRAINT rating_score CHECK (((score >= (0)::double precision) AND (score <= (100)::double precision))),
+    CONSTRAINT rating_rating CHECK (((rating >= (0)::double precision) AND (rating <= (100)::double precision))),
+    CONSTRAINT rating_required CHECK (((required_rating >= (0)::double precision) AND (required_rating <= (100)::double precision))),
     CONSTRAINT rating_weight CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
 );
 
@@ -8606,16 +8637,16 @@ COMMENT ON COLUMN perf.rating.rater_id IS 'Person who rates.';
 COMMENT ON COLUMN perf.rating.period_id IS 'Period the rating is for.';
 
 --
--- Name: COLUMN rating.score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN rating.rating; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.rating.score IS 'The rating, 0 to 100.';
+COMMENT ON COLUMN perf.rating.rating IS 'The rating, 0 to 100.';
 
 --
--- Name: COLUMN rating.required_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN rating.required_rating; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.rating.required_score IS 'For a competency: level that the role asks for, 0 to 100.';
+COMMENT ON COLUMN perf.rating.required_rating IS 'For a competency: level that the role asks for, 0 to 100.';
 
 --
 -- Name: COLUMN rating.weight; Type: COMMENT; Schema: perf; Owner: -
@@ -8644,9 +8675,9 @@ CREATE VIEW perf.competency_gaps WITH (security_invoker='true', security_barrier
     r.subject_id AS person_id,
     p.name AS person_name,
     r.criterion AS competency_name,
-    (sum((r.score * r.weight)) / sum(r.weight)) AS actual_score,
-    max(r.required_score) AS required_score,
-    (max(r.required_score) - (sum((r.score * r.weight)) / sum(r.weight))) AS gap_score,
+    (sum((r.rating * r.weight)) / sum(r.weight)) AS actual_rating,
+    max(r.required_rating) AS required_rating,
+    (max(r.required_rating) - (sum((r.rating * r.weight)) / sum(r.weight))) AS gap_rating,
     (count(*))::integer AS rating_count
    FROM (perf.rating r
      JOIN perf.person p ON ((p.id = r.subject_id)))
@@ -8657,7 +8688,7 @@ CREATE VIEW perf.competency_gaps WITH (security_invoker='true', security_barrier
 -- Name: VIEW competency_gaps; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.competency_gaps IS 'Competencies: one row per person and competency, what is asked for and what is there, of what you may see.';
+COMMENT ON VIEW perf.competency_gaps IS 'Which competencies are missing? One row per person and competency, what is asked for and what is there, as far as you may see.';
 
 --
 -- Name: COLUMN competency_gaps.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8684,22 +8715,22 @@ COMMENT ON COLUMN perf.competency_gaps.person_name IS 'Name of the person.';
 COMMENT ON COLUMN perf.competency_gaps.competency_name IS 'Competency.';
 
 --
--- Name: COLUMN competency_gaps.actual_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN competency_gaps.actual_rating; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.competency_gaps.actual_score IS 'Mean rating by weight, 0 to 100.';
+COMMENT ON COLUMN perf.competency_gaps.actual_rating IS 'Mean rating by weight, 0 to 100.';
 
 --
--- Name: COLUMN competency_gaps.required_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN competency_gaps.required_rating; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.competency_gaps.required_score IS 'Level asked for, 0 to 100.';
+COMMENT ON COLUMN perf.competency_gaps.required_rating IS 'Level asked for, 0 to 100.';
 
 --
--- Name: COLUMN competency_gaps.gap_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN competency_gaps.gap_rating; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.competency_gaps.gap_score IS 'Points that are missing; below 0: more than asked for.';
+COMMENT ON COLUMN perf.competency_gaps.gap_rating IS 'Points that are missing; below 0: more than asked for.';
 
 --
 -- Name: COLUMN competency_gaps.rating_count; Type: COMMENT; Schema: perf; Owner: -
@@ -8797,15 +8828,16 @@ CREATE VIEW perf.drivers WITH (security_invoker='true') AS
     d.scope_name,
     d.scope_before_score,
     d.scope_score,
-    d.scope_score_change,
+    d.scope_change_points,
     d.driver_order,
     d.goal_id,
+    d.goal_key,
     d.goal_name,
-    d.effect_score,
-    d.value_effect_score,
-    d.rule_effect_score,
-    d.weight_effect_score,
-    d.structure_effect_score,
+    d.effect_points,
+    d.value_effect_points,
+    d.rule_effect_points,
+    d.weight_effect_points,
+    d.structure_effect_points,
     d.goal_before_score,
     d.goal_score,
     d.reason,
@@ -8817,13 +8849,13 @@ CREATE VIEW perf.drivers WITH (security_invoker='true') AS
             WHEN (d.scope_kind = 'tree'::text) THEN d.scope_name
             ELSE NULL::text
         END AS root_goal_name
-   FROM perf.score_drivers() d(since, since_at, scope_kind, team_id, root_goal_id, scope_name, scope_before_score, scope_score, scope_score_change, driver_order, goal_id, goal_name, effect_score, value_effect_score, rule_effect_score, weight_effect_score, structure_effect_score, goal_before_score, goal_score, reason);
+   FROM perf._driver_rows() d(since, since_at, scope_kind, team_id, root_goal_id, scope_name, scope_before_score, scope_score, scope_change_points, driver_order, goal_id, goal_key, goal_name, effect_points, value_effect_points, rule_effect_points, weight_effect_points, structure_effect_points, goal_before_score, goal_score, reason);
 
 --
 -- Name: VIEW drivers; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.drivers IS 'What moved the score: one row per goal that moved a tree (the company) or a team, since the last close and since last week. effect_score of all rows of one scope and since adds up to scope_score_change. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
+COMMENT ON VIEW perf.drivers IS 'What moved the score? One row per goal that moved a tree (the company) or a team, since the last close and since last week. effect_points of all rows of one scope and since adds up to scope_change_points. Before is as it was known then; what is newer than that is taken as it is known now. The score of a team is that of team_scorecard: the mean of its topmost goals, by the teams of today.';
 
 --
 -- Name: COLUMN drivers.id; Type: COMMENT; Schema: perf; Owner: -
@@ -8871,19 +8903,19 @@ COMMENT ON COLUMN perf.drivers.scope_name IS 'Name of the team or of the goal on
 -- Name: COLUMN drivers.scope_before_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.scope_before_score IS 'Score of the scope then, 0 to 100.';
+COMMENT ON COLUMN perf.drivers.scope_before_score IS 'Score of the scope then: 1 is goal reached.';
 
 --
 -- Name: COLUMN drivers.scope_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.scope_score IS 'Score of the scope now, 0 to 100.';
+COMMENT ON COLUMN perf.drivers.scope_score IS 'Score of the scope now: 1 is goal reached.';
 
 --
--- Name: COLUMN drivers.scope_score_change; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN drivers.scope_change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.scope_score_change IS 'Points between the two.';
+COMMENT ON COLUMN perf.drivers.scope_change_points IS 'Points between the two; 100 points are 1.';
 
 --
 -- Name: COLUMN drivers.driver_order; Type: COMMENT; Schema: perf; Owner: -
@@ -8898,40 +8930,46 @@ COMMENT ON COLUMN perf.drivers.driver_order IS '1 moved the score of the scope m
 COMMENT ON COLUMN perf.drivers.goal_id IS 'Goal that moved it, for a team also one below its goals; empty for the team itself.';
 
 --
+-- Name: COLUMN drivers.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.drivers.goal_key IS 'Short unique word of that goal; empty: it is gone, or the team itself.';
+
+--
 -- Name: COLUMN drivers.goal_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.drivers.goal_name IS 'Name of that goal.';
 
 --
--- Name: COLUMN drivers.effect_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN drivers.effect_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.effect_score IS 'Points of scope_score_change that come from this goal.';
+COMMENT ON COLUMN perf.drivers.effect_points IS 'Points of scope_change_points that come from this goal.';
 
 --
--- Name: COLUMN drivers.value_effect_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN drivers.value_effect_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.value_effect_score IS 'Of these, because its value or score changed, came or went.';
+COMMENT ON COLUMN perf.drivers.value_effect_points IS 'Of these, because its value or score changed, came or went.';
 
 --
--- Name: COLUMN drivers.rule_effect_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN drivers.rule_effect_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.rule_effect_score IS 'Of these, because its target, method or policy changed.';
+COMMENT ON COLUMN perf.drivers.rule_effect_points IS 'Of these, because its target, method or policy changed.';
 
 --
--- Name: COLUMN drivers.weight_effect_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN drivers.weight_effect_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.weight_effect_score IS 'Of these, because its weight changed.';
+COMMENT ON COLUMN perf.drivers.weight_effect_points IS 'Of these, because its weight changed.';
 
 --
--- Name: COLUMN drivers.structure_effect_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN drivers.structure_effect_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.drivers.structure_effect_score IS 'Of these, because it was added, removed or moved.';
+COMMENT ON COLUMN perf.drivers.structure_effect_points IS 'Of these, because it was added, removed or moved.';
 
 --
 -- Name: COLUMN drivers.goal_before_score; Type: COMMENT; Schema: perf; Owner: -
@@ -9021,11 +9059,11 @@ CREATE VIEW perf.engagement WITH (security_invoker='true') AS
           WHERE (g.lifecycle = 'active'::text)
           GROUP BY g.owner_id
         )
- SELECT p.id,
-    p.name,
+ SELECT p.id AS person_id,
+    p.name AS person_name,
     p.team_id,
     t.name AS team_name,
-    COALESCE(o.goals, 0) AS goal_count,
+    COALESCE(o.goals, 0) AS active_goal_count,
     COALESCE(o.kept, 0) AS checked_goal_count,
     COALESCE(r.weeks, 0) AS checked_week_count,
     COALESCE(k.present, 0) AS streak_weeks,
@@ -9055,19 +9093,19 @@ CREATE VIEW perf.engagement WITH (security_invoker='true') AS
 -- Name: VIEW engagement; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.engagement IS 'Check-ins: one row per person, with the goals they own, how many of them have had a check-in in time, and how many weeks in a row the person has checked in. Weeks begin on Monday.';
+COMMENT ON VIEW perf.engagement IS 'Who keeps checking in? One row per person, with the active goals they own, how many of them have had a check-in in time, and how many weeks in a row the person has checked in. Weeks begin on Monday.';
 
 --
--- Name: COLUMN engagement.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN engagement.person_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.engagement.id IS 'Person; unique in this view.';
+COMMENT ON COLUMN perf.engagement.person_id IS 'Person; unique in this view.';
 
 --
--- Name: COLUMN engagement.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN engagement.person_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.engagement.name IS 'Name of the person.';
+COMMENT ON COLUMN perf.engagement.person_name IS 'Name of the person.';
 
 --
 -- Name: COLUMN engagement.team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -9082,10 +9120,10 @@ COMMENT ON COLUMN perf.engagement.team_id IS 'Team of the person.';
 COMMENT ON COLUMN perf.engagement.team_name IS 'Name of the team.';
 
 --
--- Name: COLUMN engagement.goal_count; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN engagement.active_goal_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.engagement.goal_count IS 'Active goals the person owns.';
+COMMENT ON COLUMN perf.engagement.active_goal_count IS 'Active goals the person owns.';
 
 --
 -- Name: COLUMN engagement.checked_goal_count; Type: COMMENT; Schema: perf; Owner: -
@@ -9137,7 +9175,7 @@ CREATE VIEW perf.escalations WITH (security_invoker='true') AS
  WITH RECURSIVE item AS (
          SELECT ('blocker '::text || b.check_in_id) AS id,
             'blocker'::text AS item_kind,
-            b.blocker AS name,
+            b.blocker AS item,
             b.goal_id,
             b.person_id,
             (timezone(d.time_zone, b.at))::date AS open_on,
@@ -9162,7 +9200,7 @@ CREATE VIEW perf.escalations WITH (security_invoker='true') AS
         ), late AS (
          SELECT i.id,
             i.item_kind,
-            i.name,
+            i.item,
             i.goal_id,
             i.person_id,
             i.open_on,
@@ -9226,9 +9264,10 @@ CREATE VIEW perf.escalations WITH (security_invoker='true') AS
           GROUP BY c.id, c.person_id
         )
  SELECT l.id,
-    l.name,
+    l.item,
     l.item_kind,
     l.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     g.team_id,
     t.name AS team_name,
@@ -9256,7 +9295,7 @@ CREATE VIEW perf.escalations WITH (security_invoker='true') AS
 -- Name: VIEW escalations; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is to be asked next: one row per blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
+COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is asked next? One row per blocker, or overdue action of a goal, that is open for at least one check-in cadence of its goal. With every further cadence it goes one person up, goals and teams in step: owner of the goal, lead of its team; owner of the goal above, lead of the team of that goal, lead of the team above the own team; then the same two goals and two teams up, and so on to the top, each person once, without those who have it already or left.';
 
 --
 -- Name: COLUMN escalations.id; Type: COMMENT; Schema: perf; Owner: -
@@ -9265,10 +9304,10 @@ COMMENT ON VIEW perf.escalations IS 'What has been open too long, and who is to 
 COMMENT ON COLUMN perf.escalations.id IS 'Kind and key of the item; unique in this view.';
 
 --
--- Name: COLUMN escalations.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN escalations.item; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.escalations.name IS 'The blocker, or what is to be done.';
+COMMENT ON COLUMN perf.escalations.item IS 'The blocker, or what is to be done.';
 
 --
 -- Name: COLUMN escalations.item_kind; Type: COMMENT; Schema: perf; Owner: -
@@ -9281,6 +9320,12 @@ COMMENT ON COLUMN perf.escalations.item_kind IS 'blocker or overdue action.';
 --
 
 COMMENT ON COLUMN perf.escalations.goal_id IS 'Goal concerned.';
+
+--
+-- Name: COLUMN escalations.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.escalations.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN escalations.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -9359,14 +9404,16 @@ COMMENT ON COLUMN perf.escalations.reason IS 'Why there is nobody to ask, or nob
 --
 
 CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
- SELECT e.id,
-    e.name,
+ SELECT e.goal_id,
+    e.goal_key,
+    e.goal_name,
     e.attention_order,
     e.reason,
-    e.lost_score,
+    e.lost_points,
     e.status,
     e.status_order,
     e.score,
+    ((100)::double precision * e.score) AS score_percent,
     e.owner_id,
     e.owner_name,
     e.team_id,
@@ -9385,25 +9432,31 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.outlook,
     e.outlook_order,
     e.measured_at
-   FROM perf.exception_rows() e(id, name, attention_order, reason, lost_score, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
 
 --
 -- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.exceptions IS 'What needs attention first, and why: one row per goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers behind it are in momentum and forecast.';
+COMMENT ON VIEW perf.exceptions IS 'What needs attention first, and why? One row per goal. Sort by attention_order. Red, but noise and green, but deteriorating are told apart; the numbers are in momentum and forecast.';
 
 --
--- Name: COLUMN exceptions.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN exceptions.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.exceptions.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN exceptions.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN exceptions.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.exceptions.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN exceptions.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN exceptions.attention_order; Type: COMMENT; Schema: perf; Owner: -
@@ -9418,10 +9471,10 @@ COMMENT ON COLUMN perf.exceptions.attention_order IS '1 needs attention first: b
 COMMENT ON COLUMN perf.exceptions.reason IS 'Why it is here, in words, all that holds: red, but noise is a low score without news; green, but deteriorating is news in a good score.';
 
 --
--- Name: COLUMN exceptions.lost_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN exceptions.lost_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.lost_score IS 'Points of the root score that are missing here: weight at the root times the way to 100.';
+COMMENT ON COLUMN perf.exceptions.lost_points IS 'Points of the root score that are missing here: weight at the root times the way to 100.';
 
 --
 -- Name: COLUMN exceptions.status; Type: COMMENT; Schema: perf; Owner: -
@@ -9439,7 +9492,13 @@ COMMENT ON COLUMN perf.exceptions.status_order IS 'For sorting by status.';
 -- Name: COLUMN exceptions.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.score IS 'Score, 0 to 100.';
+COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN exceptions.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
@@ -9802,7 +9861,7 @@ CREATE VIEW perf.flow WITH (security_invoker='true') AS
 -- Name: VIEW flow; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.flow IS 'Flow of the work: one row per team and kind of action, over the last 13 weeks. Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; what was dropped is left out.';
+COMMENT ON VIEW perf.flow IS 'How fast does work get done? One row per team and kind of action, over the last 13 weeks. Work begins on the day it began, else when it was raised (proposals: accepted), and ends when it is done; what was dropped is left out.';
 
 --
 -- Name: COLUMN flow.id; Type: COMMENT; Schema: perf; Owner: -
@@ -9990,29 +10049,34 @@ COMMENT ON COLUMN perf.goal_person.part IS 'contributor (may write), reviewer, c
 CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
  SELECT m.at AS measured_at,
     m.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
-    perf.plotted(m.value, m.base, g.time_aggregation) AS actual,
+    perf._plotted(m.value, m.base, g.time_aggregation) AS actual,
     g.unit,
-    opm.goal_value((s.target)::opm.target) AS target_value,
+    opm.target_value((s.target)::opm.target) AS target_value,
     opm.baseline((s.target)::opm.target) AS baseline,
         CASE
             WHEN ((m.at >= s.from_at) AND (m.at <= s.until_at)) THEN opm.planned((s.target)::opm.target, (date_part('epoch'::text, (m.at - s.from_at)) / date_part('epoch'::text, (s.until_at - s.from_at))))
             ELSE NULL::double precision
         END AS pace_value,
         CASE
-            WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN ((100)::double precision * opm.score(perf.plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target))
+            WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN opm.score(perf._plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target)
             ELSE NULL::double precision
-        END AS score
-   FROM ((perf.measured m
+        END AS score,
+        CASE
+            WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN ((100)::double precision * opm.score(perf._plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target))
+            ELSE NULL::double precision
+        END AS score_percent
+   FROM ((perf._measured m
      JOIN perf.goal g ON ((g.id = m.goal_id)))
-     JOIN perf.goal_scope s ON ((s.goal_id = m.goal_id)))
+     JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
   WHERE ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision));
 
 --
 -- Name: VIEW goal_trend; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.goal_trend IS 'Measurements beside the target that holds now: one row per measurement, for charts.';
+COMMENT ON VIEW perf.goal_trend IS 'How did the measurements of a goal move towards its target? One row per measurement, beside the target that holds now, for line charts.';
 
 --
 -- Name: COLUMN goal_trend.measured_at; Type: COMMENT; Schema: perf; Owner: -
@@ -10025,6 +10089,12 @@ COMMENT ON COLUMN perf.goal_trend.measured_at IS 'Time the value holds for.';
 --
 
 COMMENT ON COLUMN perf.goal_trend.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_trend.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN goal_trend.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -10066,7 +10136,13 @@ COMMENT ON COLUMN perf.goal_trend.pace_value IS 'Value a straight plan expected 
 -- Name: COLUMN goal_trend.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the target of now, 0 to 100 and beyond; empty where single values have none (sums, counts).';
+COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the target of now: 1 is goal reached; empty where single values have none (sums, counts).';
+
+--
+-- Name: COLUMN goal_trend.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: guarded_goal; Type: TABLE; Schema: perf; Owner: -
@@ -10093,8 +10169,9 @@ COMMENT ON COLUMN perf.guarded_goal.goal_id IS 'Goal.';
 --
 
 CREATE VIEW perf.huddle WITH (security_invoker='true') AS
- SELECT n.id,
-    n.name,
+ SELECT n.goal_id,
+    n.goal_key,
+    n.goal_name,
     g.team_id,
     t.name AS team_name,
     n.owner_id,
@@ -10105,6 +10182,7 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.target_value,
     n.unit,
     n.score,
+    n.score_percent,
     n.status,
     n.measured_at,
     b.blocker,
@@ -10114,32 +10192,38 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
         END AS overdue_days,
     n.status_order
    FROM ((((perf.goal_now n
-     JOIN perf.goal g ON (((g.id = n.id) AND (g.lifecycle = 'active'::text))))
+     JOIN perf.goal g ON (((g.id = n.goal_id) AND (g.lifecycle = 'active'::text))))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person p ON ((p.id = n.owner_id)))
      LEFT JOIN ( SELECT o.goal_id,
             string_agg(o.blocker, ', '::text ORDER BY o.at, o.check_in_id) AS blocker
            FROM perf._open_blocker o
-          GROUP BY o.goal_id) b ON ((b.goal_id = n.id)))
+          GROUP BY o.goal_id) b ON ((b.goal_id = n.goal_id)))
   WHERE ((n.measured_at IS NOT NULL) OR (n.target IS NOT NULL));
 
 --
 -- Name: VIEW huddle; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.huddle IS 'Daily huddle: one row per active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way. What the goals below come to is in the scorecard.';
+COMMENT ON VIEW perf.huddle IS 'What does a team look at today? One row per active goal that has a measurement or a target of its own, with the last two values, the value to aim at, and what is in the way (daily huddle). What the goals below come to is in the scorecard.';
 
 --
--- Name: COLUMN huddle.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN huddle.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.huddle.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN huddle.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN huddle.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.huddle.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN huddle.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN huddle.team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -10199,7 +10283,13 @@ COMMENT ON COLUMN perf.huddle.unit IS 'Unit of the values.';
 -- Name: COLUMN huddle.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself, 0 to 100.';
+COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself: 1 is goal reached.';
+
+--
+-- Name: COLUMN huddle.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
@@ -10288,13 +10378,13 @@ COMMENT ON COLUMN perf.incentive.currency IS 'Currency of the amount.';
 -- Name: COLUMN incentive.curve; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.incentive.curve IS 'Curve from score (fraction, 1 is goal reached) to paid fraction, an opm.target literal.';
+COMMENT ON COLUMN perf.incentive.curve IS 'Curve from score (1 is goal reached) to the part that is paid, an opm.target literal.';
 
 --
 -- Name: COLUMN incentive.threshold; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.incentive.threshold IS 'Score (fraction) below which nothing is paid, 0.8 unless said; empty: the curve alone decides.';
+COMMENT ON COLUMN perf.incentive.threshold IS 'Score below which nothing is paid, 0.8 unless said; empty: the curve alone decides.';
 
 --
 -- Name: incentive_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
@@ -10332,20 +10422,21 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
             opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later
            FROM (span s
-             JOIN perf.goal_series x ON (((x.goal_id = s.goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
+             JOIN perf._goal_series x ON (((x.goal_id = s.goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
           GROUP BY s.id
         ), control_of AS (
          SELECT s.id,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at < s.began_at)) AS before,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after
            FROM (span s
-             JOIN perf.goal_series x ON (((x.goal_id = s.control_goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
+             JOIN perf._goal_series x ON (((x.goal_id = s.control_goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
           GROUP BY s.id
         )
- SELECT a.id,
-    a.name,
+ SELECT a.id AS action_id,
+    a.name AS action_name,
     a.kind AS action_kind,
     a.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     g.team_id,
     t.name AS team_name,
@@ -10444,7 +10535,7 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
                 CASE opm.direction((g.target)::opm.target)
                     WHEN 'up'::text THEN (1)::double precision
                     WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.goal_low((g.target)::opm.target) / (2)::double precision) + (opm.goal_high((g.target)::opm.target) / (2)::double precision)) - opm.mean(k.before)))
+                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - opm.mean(k.before)))
                     ELSE NULL::double precision
                 END AS good) w)
   WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
@@ -10456,16 +10547,16 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
 COMMENT ON VIEW perf.initiatives IS 'Did it work? One row per pilot, initiative or corrective action, with the measurements of its goal before and since, and the interval of the change. It shows that something changed, not why.';
 
 --
--- Name: COLUMN initiatives.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN initiatives.action_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.initiatives.id IS 'Action; unique in this view.';
+COMMENT ON COLUMN perf.initiatives.action_id IS 'Action; unique in this view.';
 
 --
--- Name: COLUMN initiatives.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN initiatives.action_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.initiatives.name IS 'What was done.';
+COMMENT ON COLUMN perf.initiatives.action_name IS 'What was done.';
 
 --
 -- Name: COLUMN initiatives.action_kind; Type: COMMENT; Schema: perf; Owner: -
@@ -10478,6 +10569,12 @@ COMMENT ON COLUMN perf.initiatives.action_kind IS 'pilot, initiative, corrective
 --
 
 COMMENT ON COLUMN perf.initiatives.goal_id IS 'Goal it serves.';
+
+--
+-- Name: COLUMN initiatives.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.initiatives.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN initiatives.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -10705,33 +10802,35 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
     r.label AS root_goal_name,
     v.rank AS leverage_order,
     v.key AS goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     g.team_id,
     tm.name AS team_name,
     g.owner_id,
     o.name AS owner_name,
-    ((100)::double precision * v.score) AS score,
+    v.score,
+    ((100)::double precision * v.score) AS score_percent,
     v.value AS actual,
     g.unit,
     v.per_score AS root_points_per_point,
     ((100)::double precision *
         CASE
             WHEN ((COALESCE(v.per_score, (0)::double precision) = (0)::double precision) OR ((g.time_aggregation = 'ratio'::text) AND (v.per_value <> (0)::double precision))) THEN v.per_value
-            ELSE (v.per_value + (v.per_score * perf.target_slope(v.value, (s.target)::opm.target)))
+            ELSE (v.per_value + (v.per_score * perf._target_slope(v.value, (s.target)::opm.target)))
         END) AS root_points_per_unit,
     v.gap AS gap_value,
-    ((100)::double precision * v.gain) AS gain_score
+    ((100)::double precision * v.gain) AS gain_points
    FROM (((((( SELECT x.tree,
             r_1.key,
             r_1.label
            FROM (( SELECT perf.tree_at() AS tree
                  OFFSET 0) x
-             CROSS JOIN LATERAL opm.rollup(x.tree, NULL::bigint) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, share, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           WHERE (r_1.depth = 0)
          OFFSET 0) r
-     CROSS JOIN LATERAL opm.leverage(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
+     CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
      JOIN perf.goal g ON ((g.id = v.key)))
-     JOIN perf.goal_scope s ON ((s.goal_id = v.key)))
+     JOIN perf._goal_scope s ON ((s.goal_id = v.key)))
      LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)));
 
@@ -10739,7 +10838,7 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
 -- Name: VIEW leverage; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.leverage IS 'Where a point is worth most: one row per tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
+COMMENT ON VIEW perf.leverage IS 'Where is a point worth most? One row per tree and goal with a score of its own, the most useful first. Exact where the tree is linear; elsewhere the rate from where it stands, and scenario() is exact.';
 
 --
 -- Name: COLUMN leverage.id; Type: COMMENT; Schema: perf; Owner: -
@@ -10770,6 +10869,12 @@ COMMENT ON COLUMN perf.leverage.leverage_order IS '1 is the goal whose gap is wo
 --
 
 COMMENT ON COLUMN perf.leverage.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN leverage.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN leverage.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -10805,7 +10910,13 @@ COMMENT ON COLUMN perf.leverage.owner_name IS 'Name of that person.';
 -- Name: COLUMN leverage.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.leverage.score IS 'Its score now, 0 to 100 and beyond.';
+COMMENT ON COLUMN perf.leverage.score IS 'Its score now: 1 is goal reached, below 0 and above 1 are possible.';
+
+--
+-- Name: COLUMN leverage.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.leverage.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN leverage.actual; Type: COMMENT; Schema: perf; Owner: -
@@ -10838,28 +10949,30 @@ COMMENT ON COLUMN perf.leverage.root_points_per_unit IS 'Points of the root scor
 COMMENT ON COLUMN perf.leverage.gap_value IS 'What it lacks to reach its target: in unit if it counts by its value above, else as a fraction of its score, 0 to 1 and beyond.';
 
 --
--- Name: COLUMN leverage.gain_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN leverage.gain_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.leverage.gain_score IS 'Points of the root score that closing the gap brings, at this rate.';
+COMMENT ON COLUMN perf.leverage.gain_points IS 'Points of the root score that closing the gap brings, at this rate; 100 points are 1.';
 
 --
 -- Name: momentum; Type: VIEW; Schema: perf; Owner: -
 --
 
 CREATE VIEW perf.momentum WITH (security_invoker='true') AS
- SELECT m.id,
-    m.name,
+ SELECT m.goal_id,
+    m.goal_key,
+    m.goal_name,
     m.tree_order,
     m.is_leaf,
     m.team_id,
     m.team_name,
     m.unit,
     m.score,
+    ((100)::double precision * m.score) AS score_percent,
     m.short_before_score,
-    m.short_score_change,
+    m.short_change_points,
     m.long_before_score,
-    m.long_score_change,
+    m.long_change_points,
     m.value,
     m.short_value_change,
     m.short_chance,
@@ -10869,25 +10982,31 @@ CREATE VIEW perf.momentum WITH (security_invoker='true') AS
     m.momentum_order,
     m.reason,
     m.measured_at
-   FROM perf.momentum_rows() m(id, name, tree_order, is_leaf, team_id, team_name, unit, score, short_before_score, short_score_change, long_before_score, long_score_change, value, short_value_change, short_chance, long_value_change, long_chance, momentum, momentum_order, reason, measured_at);
+   FROM perf._momentum_rows() m(goal_id, goal_key, goal_name, tree_order, is_leaf, team_id, team_name, unit, score, short_before_score, short_change_points, long_before_score, long_change_points, value, short_value_change, short_chance, long_value_change, long_chance, momentum, momentum_order, reason, measured_at);
 
 --
 -- Name: VIEW momentum; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.momentum IS 'Momentum: one row per goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
+COMMENT ON VIEW perf.momentum IS 'Is each goal getting better or worse? One row per goal, how score and value changed over the short term (4 weeks) and the long term (13 weeks), and whether that is more than noise. Scores before are by the goals, weights and targets of today.';
 
 --
--- Name: COLUMN momentum.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN momentum.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.momentum.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN momentum.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN momentum.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.momentum.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN momentum.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN momentum.tree_order; Type: COMMENT; Schema: perf; Owner: -
@@ -10923,7 +11042,13 @@ COMMENT ON COLUMN perf.momentum.unit IS 'Unit of the values.';
 -- Name: COLUMN momentum.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.score IS 'Score now, 0 to 100 and beyond.';
+COMMENT ON COLUMN perf.momentum.score IS 'Score now: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN momentum.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN momentum.short_before_score; Type: COMMENT; Schema: perf; Owner: -
@@ -10932,10 +11057,10 @@ COMMENT ON COLUMN perf.momentum.score IS 'Score now, 0 to 100 and beyond.';
 COMMENT ON COLUMN perf.momentum.short_before_score IS 'Score 4 weeks ago.';
 
 --
--- Name: COLUMN momentum.short_score_change; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN momentum.short_change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.short_score_change IS 'Points since then. The score of a goal that adds up over a period rises by itself.';
+COMMENT ON COLUMN perf.momentum.short_change_points IS 'Points since then; 100 points are 1. The score of a goal that adds up over a period rises by itself.';
 
 --
 -- Name: COLUMN momentum.long_before_score; Type: COMMENT; Schema: perf; Owner: -
@@ -10944,10 +11069,10 @@ COMMENT ON COLUMN perf.momentum.short_score_change IS 'Points since then. The sc
 COMMENT ON COLUMN perf.momentum.long_before_score IS 'Score 13 weeks ago.';
 
 --
--- Name: COLUMN momentum.long_score_change; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN momentum.long_change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.long_score_change IS 'Points since then.';
+COMMENT ON COLUMN perf.momentum.long_change_points IS 'Points since then.';
 
 --
 -- Name: COLUMN momentum.value; Type: COMMENT; Schema: perf; Owner: -
@@ -11013,15 +11138,15 @@ CREATE VIEW perf.nine_box WITH (security_invoker='true', security_barrier='true'
     p.name AS person_name,
     x.period_id,
     e.name AS period_name,
-    x.performance_score,
-    x.potential_score,
-    (width_bucket(x.performance_score, ARRAY[((100.0 / (3)::numeric))::double precision, ((200.0 / (3)::numeric))::double precision]) + 1) AS performance_box,
-    (width_bucket(x.potential_score, ARRAY[((100.0 / (3)::numeric))::double precision, ((200.0 / (3)::numeric))::double precision]) + 1) AS potential_box,
+    x.performance_rating,
+    x.potential_rating,
+    (width_bucket(x.performance_rating, ARRAY[((100.0 / (3)::numeric))::double precision, ((200.0 / (3)::numeric))::double precision]) + 1) AS performance_box,
+    (width_bucket(x.potential_rating, ARRAY[((100.0 / (3)::numeric))::double precision, ((200.0 / (3)::numeric))::double precision]) + 1) AS potential_box,
     x.rater_count
    FROM ((( SELECT r.subject_id AS person_id,
             r.period_id,
-            (sum((r.score * r.weight)) FILTER (WHERE (r.kind = 'performance'::text)) / NULLIF(sum(r.weight) FILTER (WHERE (r.kind = 'performance'::text)), (0)::double precision)) AS performance_score,
-            (sum((r.score * r.weight)) FILTER (WHERE (r.kind = 'potential'::text)) / NULLIF(sum(r.weight) FILTER (WHERE (r.kind = 'potential'::text)), (0)::double precision)) AS potential_score,
+            (sum((r.rating * r.weight)) FILTER (WHERE (r.kind = 'performance'::text)) / NULLIF(sum(r.weight) FILTER (WHERE (r.kind = 'performance'::text)), (0)::double precision)) AS performance_rating,
+            (sum((r.rating * r.weight)) FILTER (WHERE (r.kind = 'potential'::text)) / NULLIF(sum(r.weight) FILTER (WHERE (r.kind = 'potential'::text)), (0)::double precision)) AS potential_rating,
             (count(DISTINCT r.rater_id))::integer AS rater_count
            FROM perf.rating r
           WHERE ((r.kind = ANY (ARRAY['performance'::text, 'potential'::text])) AND (r.rater_id <> r.subject_id))
@@ -11033,7 +11158,7 @@ CREATE VIEW perf.nine_box WITH (security_invoker='true', security_barrier='true'
 -- Name: VIEW nine_box; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.nine_box IS 'Nine-box: one row per person and period with ratings of performance and potential that you may see, without what people say of themselves. Boxes begin at 33.3 and 66.7.';
+COMMENT ON VIEW perf.nine_box IS 'Who is strong in performance and in potential? One row per person and period with ratings that you may see, without what people say of themselves (nine-box). Boxes begin at 33.3 and 66.7.';
 
 --
 -- Name: COLUMN nine_box.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11066,16 +11191,16 @@ COMMENT ON COLUMN perf.nine_box.period_id IS 'Period the ratings are for.';
 COMMENT ON COLUMN perf.nine_box.period_name IS 'Name of the period.';
 
 --
--- Name: COLUMN nine_box.performance_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN nine_box.performance_rating; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.nine_box.performance_score IS 'Mean performance rating by weight, 0 to 100.';
+COMMENT ON COLUMN perf.nine_box.performance_rating IS 'Mean performance rating by weight, 0 to 100.';
 
 --
--- Name: COLUMN nine_box.potential_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN nine_box.potential_rating; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.nine_box.potential_score IS 'Mean potential rating by weight, 0 to 100.';
+COMMENT ON COLUMN perf.nine_box.potential_rating IS 'Mean potential rating by weight, 0 to 100.';
 
 --
 -- Name: COLUMN nine_box.performance_box; Type: COMMENT; Schema: perf; Owner: -
@@ -11101,8 +11226,9 @@ COMMENT ON COLUMN perf.nine_box.rater_count IS 'People who rated.';
 
 CREATE VIEW perf.okr WITH (security_invoker='true') AS
  WITH s AS MATERIALIZED (
-         SELECT x.id,
-            x.name,
+         SELECT x.goal_id,
+            x.goal_key,
+            x.goal_name,
             x.goal_kind,
             x.parent_goal_id,
             x.period_id,
@@ -11117,7 +11243,7 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.pace_value,
             x.unit,
             x.score,
-            x.attained_fraction,
+            x.score_percent,
             x.status,
             x.status_order,
             x.weight,
@@ -11126,10 +11252,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.tree_order
            FROM perf.scorecard x
         )
- SELECT k.id,
-    k.name,
-    o.id AS objective_id,
-    o.name AS objective_name,
+ SELECT k.goal_id,
+    k.goal_key,
+    k.goal_name,
+    o.goal_id AS objective_id,
+    o.goal_name AS objective_name,
     o.score AS objective_score,
     o.status AS objective_status,
     k.period_id,
@@ -11144,7 +11271,7 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.pace_value,
     k.unit,
     k.score,
-    k.attained_fraction,
+    k.score_percent,
     k.status,
     k.status_order,
     c.confidence,
@@ -11155,28 +11282,34 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.tree_order,
     o.status_order AS objective_status_order
    FROM (((s k
-     JOIN perf.goal g ON ((g.id = k.id)))
-     LEFT JOIN s o ON ((o.id = k.parent_goal_id)))
-     LEFT JOIN LATERAL perf._latest_confidence(k.id) c(confidence) ON (true))
+     JOIN perf.goal g ON ((g.id = k.goal_id)))
+     LEFT JOIN s o ON ((o.goal_id = k.parent_goal_id)))
+     LEFT JOIN LATERAL perf._latest_confidence(k.goal_id) c(confidence) ON (true))
   WHERE (k.goal_kind = 'key result'::text);
 
 --
 -- Name: VIEW okr; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.okr IS 'OKRs: one row per key result with its objective. Objectives without key results are in alignment_gaps.';
+COMMENT ON VIEW perf.okr IS 'How do key results and their objectives stand? One row per key result (OKR). Objectives without key results are in alignment_gaps.';
 
 --
--- Name: COLUMN okr.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN okr.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.okr.id IS 'Key result; unique in this view.';
+COMMENT ON COLUMN perf.okr.goal_id IS 'Key result; unique in this view.';
 
 --
--- Name: COLUMN okr.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN okr.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.okr.name IS 'Name of the key result.';
+COMMENT ON COLUMN perf.okr.goal_key IS 'Short unique word of the key result.';
+
+--
+-- Name: COLUMN okr.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.goal_name IS 'Name of the key result.';
 
 --
 -- Name: COLUMN okr.objective_id; Type: COMMENT; Schema: perf; Owner: -
@@ -11194,7 +11327,7 @@ COMMENT ON COLUMN perf.okr.objective_name IS 'Name of that goal.';
 -- Name: COLUMN okr.objective_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal, 0 to 100 and beyond.';
+COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal: 1 is goal reached.';
 
 --
 -- Name: COLUMN okr.objective_status; Type: COMMENT; Schema: perf; Owner: -
@@ -11272,13 +11405,13 @@ COMMENT ON COLUMN perf.okr.unit IS 'Unit of the values.';
 -- Name: COLUMN okr.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.okr.score IS 'Score, 0 to 100 and beyond: 100 is reached.';
+COMMENT ON COLUMN perf.okr.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 
 --
--- Name: COLUMN okr.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN okr.score_percent; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.okr.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN perf.okr.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
@@ -11343,8 +11476,10 @@ CREATE VIEW perf.payout WITH (security_invoker='true', security_barrier='true') 
     i.person_id,
     p.name AS person_name,
     i.goal_id,
-    s.name AS goal_name,
+    s.goal_key,
+    s.goal_name,
     s.score,
+    s.score_percent,
     i.amount AS full_amount,
     f.paid AS paid_fraction,
     (round((i.amount * (f.paid)::numeric), 2))::numeric(14,2) AS paid_amount,
@@ -11353,19 +11488,19 @@ CREATE VIEW perf.payout WITH (security_invoker='true', security_barrier='true') 
     s.status_order
    FROM (((perf.incentive i
      JOIN perf.person p ON ((p.id = i.person_id)))
-     JOIN perf.scorecard s ON ((s.id = i.goal_id)))
+     JOIN perf.scorecard s ON ((s.goal_id = i.goal_id)))
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN (s.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN NULL::double precision
-                    WHEN (s.attained_fraction < i.threshold) THEN (0)::double precision
-                    ELSE opm.score(s.attained_fraction, (i.curve)::opm.target)
+                    WHEN (s.score < i.threshold) THEN (0)::double precision
+                    ELSE opm.score(s.score, (i.curve)::opm.target)
                 END AS paid) f);
 
 --
 -- Name: VIEW payout; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.payout IS 'Pay-out by the present scores: one row per person and goal, of what you may see.';
+COMMENT ON VIEW perf.payout IS 'What do the present scores pay? One row per person and goal with an incentive, as far as you may see.';
 
 --
 -- Name: COLUMN payout.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11392,6 +11527,12 @@ COMMENT ON COLUMN perf.payout.person_name IS 'Name of the person.';
 COMMENT ON COLUMN perf.payout.goal_id IS 'Goal whose score decides.';
 
 --
+-- Name: COLUMN payout.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.goal_key IS 'Short unique word of the goal.';
+
+--
 -- Name: COLUMN payout.goal_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -11401,7 +11542,13 @@ COMMENT ON COLUMN perf.payout.goal_name IS 'Name of the goal.';
 -- Name: COLUMN payout.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.payout.score IS 'Score of the goal, 0 to 100 and beyond.';
+COMMENT ON COLUMN perf.payout.score IS 'Score of the goal: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN payout.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.payout.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN payout.full_amount; Type: COMMENT; Schema: perf; Owner: -
@@ -11497,13 +11644,14 @@ ALTER TABLE perf.perspective ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTIT
 
 CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
  SELECT x.id,
-    x.name,
+    x.pillar_name,
     x.measure_name,
     x.counted_count,
     x.of_count,
-    ((100)::double precision * LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score
+    LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
+    ((100)::double precision * LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
    FROM ( SELECT 1 AS id,
-            'Goal setting and alignment'::text AS name,
+            'Goal setting and alignment'::text AS pillar_name,
             'active goals that are part of a tree'::text AS measure_name,
             (count(*) FILTER (WHERE ((g.parent_id IS NOT NULL) OR (g.id IN ( SELECT k.parent_id
                    FROM perf.goal k
@@ -11528,7 +11676,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
             'active goals with a target whose last value is fresh'::text,
             (count(*) FILTER (WHERE ((n.measured_at IS NOT NULL) AND (n.fresh_until >= s.reference_at))))::integer AS count,
             (count(*))::integer AS count
-           FROM ((perf.goal_scope s
+           FROM ((perf._goal_scope s
              JOIN perf.goal g ON (((g.id = s.goal_id) AND (
                 CASE g.lifecycle
                     WHEN 'active'::text THEN 'counts'::text
@@ -11536,7 +11684,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
                 END = 'counts'::text))))
              LEFT JOIN LATERAL ( SELECT m.at AS measured_at,
                     (m.at + perf._days((s.fresh_days)::double precision)) AS fresh_until
-                   FROM perf.measured m
+                   FROM perf._measured m
                   WHERE (m.goal_id = g.id)
                   ORDER BY m.at DESC
                  LIMIT 1) n ON (true))
@@ -11568,7 +11716,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
 -- Name: VIEW pillar_health; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.pillar_health IS 'Health of the five pillars of performance management: one row per pillar. Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
+COMMENT ON VIEW perf.pillar_health IS 'Is performance management itself in good health? One row per pillar of performance management, of five. Goals are counted as they are now, feedback, coaching and recognition over the last 90 days.';
 
 --
 -- Name: COLUMN pillar_health.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11577,10 +11725,10 @@ COMMENT ON VIEW perf.pillar_health IS 'Health of the five pillars of performance
 COMMENT ON COLUMN perf.pillar_health.id IS 'Pillar, 1 to 5; unique in this view.';
 
 --
--- Name: COLUMN pillar_health.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN pillar_health.pillar_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.pillar_health.name IS 'Name of the pillar.';
+COMMENT ON COLUMN perf.pillar_health.pillar_name IS 'Name of the pillar.';
 
 --
 -- Name: COLUMN pillar_health.measure_name; Type: COMMENT; Schema: perf; Owner: -
@@ -11604,7 +11752,13 @@ COMMENT ON COLUMN perf.pillar_health.of_count IS 'Out of how many.';
 -- Name: COLUMN pillar_health.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.pillar_health.score IS 'Found out of expected, 0 to 100; empty: nothing expected.';
+COMMENT ON COLUMN perf.pillar_health.score IS 'Found out of expected, 0 to 1; empty: nothing expected.';
+
+--
+-- Name: COLUMN pillar_health.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.pillar_health.score_percent IS 'The same times 100.';
 
 --
 -- Name: rating_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
@@ -11631,6 +11785,7 @@ CREATE VIEW perf.recognition_feed WITH (security_invoker='true', security_barrie
     f.to_id AS to_person_id,
     b.name AS to_person_name,
     f.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     f.body,
     f.points AS point_count
@@ -11644,7 +11799,7 @@ CREATE VIEW perf.recognition_feed WITH (security_invoker='true', security_barrie
 -- Name: VIEW recognition_feed; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.recognition_feed IS 'Recognition that you may see: one row per recognition. Sort by recognised_at.';
+COMMENT ON VIEW perf.recognition_feed IS 'Who was recognised, and for what? One row per recognition that you may see. Sort by recognised_at.';
 
 --
 -- Name: COLUMN recognition_feed.id; Type: COMMENT; Schema: perf; Owner: -
@@ -11689,6 +11844,12 @@ COMMENT ON COLUMN perf.recognition_feed.to_person_name IS 'Name of that person.'
 COMMENT ON COLUMN perf.recognition_feed.goal_id IS 'Goal it is about.';
 
 --
+-- Name: COLUMN recognition_feed.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.recognition_feed.goal_key IS 'Short unique word of the goal.';
+
+--
 -- Name: COLUMN recognition_feed.goal_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -11723,14 +11884,15 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
            FROM ((((perf._edge l
              JOIN perf.goal c_1 ON (((c_1.id = l.goal_id) AND (c_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
              JOIN perf.goal p ON ((p.id = l.parent_id)))
-             JOIN perf.goal_scope s_1 ON ((s_1.goal_id = c_1.id)))
-             CROSS JOIN LATERAL ( SELECT opm.goal_value((s_1.target)::opm.target) AS wanted
+             JOIN perf._goal_scope s_1 ON ((s_1.goal_id = c_1.id)))
+             CROSS JOIN LATERAL ( SELECT opm.target_value((s_1.target)::opm.target) AS wanted
                  OFFSET 0) w)
           WHERE (l.weight > (0)::double precision)
           GROUP BY l.parent_id
         )
- SELECT g.id,
-    g.name,
+ SELECT g.id AS goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
     g.team_id,
     t.name AS team_name,
     g.owner_id,
@@ -11769,8 +11931,8 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
         END AS finding_order
    FROM (((((perf.goal g
      JOIN child c ON ((c.parent_id = g.id)))
-     JOIN perf.goal_scope s ON ((s.goal_id = g.id)))
-     CROSS JOIN LATERAL ( SELECT opm.goal_value((s.target)::opm.target) AS wanted,
+     JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT opm.target_value((s.target)::opm.target) AS wanted,
                 CASE g.rollup
                     WHEN 'sum'::text THEN c.total
                     WHEN 'avg'::text THEN c.mean
@@ -11787,19 +11949,25 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
 -- Name: VIEW reconciliation; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.reconciliation IS 'Do the targets add up? One row per goal that takes its value from its children (sum, avg, low, high), with their targets combined in the same way. For those that do not, filter by is_reconciled = false.';
+COMMENT ON VIEW perf.reconciliation IS 'Do the targets below add up to the target above? One row per goal that takes its value from its children (sum, avg, low, high), with their targets put together the same way. For those that do not, filter by is_reconciled = false.';
 
 --
--- Name: COLUMN reconciliation.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN reconciliation.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.reconciliation.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.reconciliation.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN reconciliation.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN reconciliation.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.reconciliation.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.reconciliation.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN reconciliation.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.reconciliation.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN reconciliation.team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -11933,7 +12101,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
             f.old_text,
             f.new_text
            FROM (((((((logged l
-             CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+             CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -11949,7 +12117,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.min_group,
                     n_1.bands,
                     n_1.lifecycle
-                   FROM jsonb_populate_record(NULL::perf.goal, l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                   FROM jsonb_populate_record(NULL::perf.goal, l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -12208,6 +12376,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
  SELECT c.period_id,
     c.name AS period_name,
     x.goal_id,
+    COALESCE(g.key, r.goal_key) AS goal_key,
     COALESCE(g.name, r.goal_name) AS goal_name,
     x.at AS measured_at,
     x.change_type,
@@ -12230,7 +12399,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
 -- Name: VIEW restatements; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.restatements IS 'What was changed after a period was closed and bears on its results: one row per change and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. Not listed: periods that were moved, settings, and what bound queries say now. scorecard_at tells what the results are with all of it.';
+COMMENT ON VIEW perf.restatements IS 'What was changed after a period was closed? One row per change that bears on its results and closed period, with what the close had. Measurements and judged scores of that time; target, weight, parent, rollup and other rules of goals in the close; goals made or deleted since. A goal bears on a period if its own period overlaps it, or it has none. Not listed: periods that were moved, settings, and what bound queries say now. scorecard_at tells what the results are with all of it.';
 
 --
 -- Name: COLUMN restatements.period_id; Type: COMMENT; Schema: perf; Owner: -
@@ -12249,6 +12418,12 @@ COMMENT ON COLUMN perf.restatements.period_name IS 'Name of the period.';
 --
 
 COMMENT ON COLUMN perf.restatements.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN restatements.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.restatements.goal_key IS 'Short unique word of the goal; of a deleted one that in the close.';
 
 --
 -- Name: COLUMN restatements.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -12302,7 +12477,7 @@ COMMENT ON COLUMN perf.restatements.closed_actual IS 'Value of the goal in the c
 -- Name: COLUMN restatements.closed_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.closed_score IS 'Score of the goal in the close, 0 to 100; empty: not known, or not in it.';
+COMMENT ON COLUMN perf.restatements.closed_score IS 'Score of the goal in the close: 1 is goal reached; empty: not known, or not in it.';
 
 --
 -- Name: COLUMN restatements.closed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -12314,7 +12489,7 @@ COMMENT ON COLUMN perf.restatements.closed_at IS 'When the period was closed.';
 -- Name: COLUMN restatements.changed_field; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.changed_field IS 'What was changed: measurement, check_in.score (a fraction, 1 is goal reached), goal (made or deleted), a column of the table goal such as target or weight, goal_target (the target of the period), goal_link (one more parent, or one less) or its weight or share.';
+COMMENT ON COLUMN perf.restatements.changed_field IS 'What was changed: measurement, check_in.score (1 is goal reached), goal (made or deleted), a column of the table goal such as target or weight, goal_target (the target of the period), goal_link (one more parent, or one less) or its weight or share.';
 
 --
 -- Name: COLUMN restatements.old_text; Type: COMMENT; Schema: perf; Owner: -
@@ -12419,17 +12594,18 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
     i.item,
     i.why,
     i.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     i.person_id,
     p.name AS person_name,
     i.since_on
-   FROM (((( SELECT ('exception '::text || e.id) AS id,
+   FROM (((( SELECT ('exception '::text || e.goal_id) AS id,
             e.team_id,
             1 AS rank,
             'exception'::text AS topic,
-            e.name AS item,
+            e.goal_name AS item,
             e.reason AS why,
-            e.id AS goal_id,
+            e.goal_id,
             e.owner_id AS person_id,
             (e.attention_order)::double precision AS place,
             (timezone(d.time_zone, e.measured_at))::date AS since_on
@@ -12506,7 +12682,7 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
 -- Name: VIEW review_agenda; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.review_agenda IS 'Agenda of the next review: one row per item, for each team and for goals without a team. Sort by team_name, item_order.';
+COMMENT ON VIEW perf.review_agenda IS 'What is on the agenda of the next review? One row per item, for each team and for goals without a team. Sort by team_name, item_order.';
 
 --
 -- Name: COLUMN review_agenda.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12563,6 +12739,12 @@ COMMENT ON COLUMN perf.review_agenda.why IS 'Why it is on the agenda.';
 COMMENT ON COLUMN perf.review_agenda.goal_id IS 'Goal concerned.';
 
 --
+-- Name: COLUMN review_agenda.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.goal_key IS 'Short unique word of the goal.';
+
+--
 -- Name: COLUMN review_agenda.goal_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -12610,6 +12792,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     p.kind AS period_kind,
     p.last_day,
     r.goal_id,
+    r.goal_key,
     r.goal_name,
     r.parent_goal_id,
     u.goal_name AS parent_goal_name,
@@ -12619,11 +12802,11 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     r.unit,
     r.target,
     r.score,
-    (r.score / (100)::double precision) AS attained_fraction,
+    ((100)::double precision * r.score) AS score_percent,
     r.status,
     r.status_order,
     r.coverage_fraction,
-    (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day)) AS change_score,
+    ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
     c.closed_at
    FROM (((perf.close_result r
      JOIN perf.period_close c ON ((c.id = r.close_id)))
@@ -12634,7 +12817,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
 -- Name: VIEW scorecard_history; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.scorecard_history IS 'Results of closed periods: one row per goal and period, as closed.';
+COMMENT ON VIEW perf.scorecard_history IS 'How did goals stand when periods were closed? One row per goal and closed period, as closed.';
 
 --
 -- Name: COLUMN scorecard_history.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12671,6 +12854,12 @@ COMMENT ON COLUMN perf.scorecard_history.last_day IS 'Last day of the period.';
 --
 
 COMMENT ON COLUMN perf.scorecard_history.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN scorecard_history.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.goal_key IS 'Short unique word of the goal then.';
 
 --
 -- Name: COLUMN scorecard_history.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -12724,13 +12913,13 @@ COMMENT ON COLUMN perf.scorecard_history.target IS 'Target then, as text.';
 -- Name: COLUMN scorecard_history.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.score IS 'Score then, 0 to 100 and beyond.';
+COMMENT ON COLUMN perf.scorecard_history.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 
 --
--- Name: COLUMN scorecard_history.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN scorecard_history.score_percent; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN perf.scorecard_history.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN scorecard_history.status; Type: COMMENT; Schema: perf; Owner: -
@@ -12751,10 +12940,10 @@ COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status:
 COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
 
 --
--- Name: COLUMN scorecard_history.change_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN scorecard_history.change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.change_score IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
+COMMENT ON COLUMN perf.scorecard_history.change_points IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
 
 --
 -- Name: COLUMN scorecard_history.closed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -12767,14 +12956,15 @@ COMMENT ON COLUMN perf.scorecard_history.closed_at IS 'When the period was close
 --
 
 CREATE VIEW perf.smart_audit WITH (security_invoker='true') AS
- SELECT x.id,
-    x.name,
+ SELECT x.goal_id,
+    x.goal_key,
+    x.goal_name,
     x.is_specific,
     x.is_measurable,
     x.is_achievable,
     x.is_relevant,
     x.is_time_bound,
-    (((100 * (((((x.is_specific)::integer + (x.is_measurable)::integer) + (COALESCE(x.is_achievable, false))::integer) + (x.is_relevant)::integer) + (x.is_time_bound)::integer)))::double precision / (5.0)::double precision) AS smart_score,
+    (((((x.is_specific)::integer + (x.is_measurable)::integer) + (COALESCE(x.is_achievable, false))::integer) + (x.is_relevant)::integer) + (x.is_time_bound)::integer) AS met_count,
     concat_ws('; '::text,
         CASE
             WHEN (NOT x.is_specific) THEN 'say why, or name the team'::text
@@ -12801,8 +12991,9 @@ CREATE VIEW perf.smart_audit WITH (security_invoker='true') AS
     x.owner_name,
     x.team_id,
     x.team_name
-   FROM ( SELECT g.id,
-            g.name,
+   FROM ( SELECT g.id AS goal_id,
+            g.key AS goal_key,
+            g.name AS goal_name,
             g.owner_id,
             p.name AS owner_name,
             g.team_id,
@@ -12810,7 +13001,7 @@ CREATE VIEW perf.smart_audit WITH (security_invoker='true') AS
             ((g.why IS NOT NULL) OR (g.team_id IS NOT NULL)) AS is_specific,
             ((n.target IS NOT NULL) AND (g.unit IS NOT NULL)) AS is_measurable,
                 CASE
-                    WHEN (n.attained_fraction >= (1)::double precision) THEN true
+                    WHEN (n.score >= (1)::double precision) THEN true
                     WHEN ((n.change_per_day IS NULL) OR (n.target_value IS NULL) OR (COALESCE(g.due_on, q.last_day) IS NULL)) THEN NULL::boolean
                     WHEN (COALESCE(g.due_on, q.last_day) <= (timezone(d.time_zone, now()))::date) THEN false
                     ELSE (((((2)::double precision * n.change_per_day) * sign((n.target_value - n.actual))) * ((COALESCE(g.due_on, q.last_day) - (timezone(d.time_zone, now()))::date))::double precision) >= abs((n.target_value - n.actual)))
@@ -12821,7 +13012,7 @@ CREATE VIEW perf.smart_audit WITH (security_invoker='true') AS
                   WHERE (l.goal_id = g.id)))) AS is_relevant,
             ((g.period_id IS NOT NULL) OR (g.due_on IS NOT NULL) OR (n.period_id IS NOT NULL)) AS is_time_bound
            FROM (((((perf.goal g
-             JOIN perf.goal_now n ON ((n.id = g.id)))
+             JOIN perf.goal_now n ON ((n.goal_id = g.id)))
              CROSS JOIN perf.setting d)
              LEFT JOIN perf.person p ON ((p.id = g.owner_id)))
              LEFT JOIN perf.team t ON ((t.id = g.team_id)))
@@ -12839,16 +13030,22 @@ CREATE VIEW perf.smart_audit WITH (security_invoker='true') AS
 COMMENT ON VIEW perf.smart_audit IS 'Are the goals SMART? One row per draft or active goal at the bottom of the tree, computed from the data; empty where it cannot be told.';
 
 --
--- Name: COLUMN smart_audit.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN smart_audit.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.smart_audit.id IS 'Goal; unique in this view.';
+COMMENT ON COLUMN perf.smart_audit.goal_id IS 'Goal; unique in this view.';
 
 --
--- Name: COLUMN smart_audit.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN smart_audit.goal_key; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.smart_audit.name IS 'Name of the goal.';
+COMMENT ON COLUMN perf.smart_audit.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN smart_audit.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.smart_audit.goal_name IS 'Name of the goal.';
 
 --
 -- Name: COLUMN smart_audit.is_specific; Type: COMMENT; Schema: perf; Owner: -
@@ -12881,10 +13078,10 @@ COMMENT ON COLUMN perf.smart_audit.is_relevant IS 'It is part of a tree.';
 COMMENT ON COLUMN perf.smart_audit.is_time_bound IS 'It has a period or a day.';
 
 --
--- Name: COLUMN smart_audit.smart_score; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN smart_audit.met_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.smart_audit.smart_score IS 'Part of the five that hold, 0 to 100; what cannot be told does not hold.';
+COMMENT ON COLUMN perf.smart_audit.met_count IS 'How many of the five hold, 0 to 5; what cannot be told does not hold.';
 
 --
 -- Name: COLUMN smart_audit.advice; Type: COMMENT; Schema: perf; Owner: -
@@ -12917,118 +13114,13 @@ COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
 
 --
--- Name: stale_goals; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.stale_goals WITH (security_invoker='true') AS
- SELECT s.id,
-    s.name,
-    s.status,
-    s.status_order,
-    s.measured_at,
-    s.fresh_until,
-    (opm.days_between(s.fresh_until, now()))::integer AS overdue_days,
-    s.owner_id,
-    s.owner_name,
-    s.team_id,
-    s.team_name,
-    s.root_weight_fraction,
-    s.goal_path
-   FROM perf.scorecard s
-  WHERE (s.is_leaf AND (s.lifecycle = 'active'::text) AND (s.status = ANY (ARRAY['stale'::text, 'no data'::text])));
-
---
--- Name: VIEW stale_goals; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.stale_goals IS 'Active goals at the bottom of the tree that were measured too long ago, or have no value that counts: one row per goal. Silence is never green.';
-
---
--- Name: COLUMN stale_goals.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.id IS 'Goal; unique in this view.';
-
---
--- Name: COLUMN stale_goals.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.name IS 'Name of the goal.';
-
---
--- Name: COLUMN stale_goals.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.status IS 'stale or no data.';
-
---
--- Name: COLUMN stale_goals.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.status_order IS 'For sorting by status.';
-
---
--- Name: COLUMN stale_goals.measured_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.measured_at IS 'Last measurement that counts; empty: none does.';
-
---
--- Name: COLUMN stale_goals.fresh_until; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.fresh_until IS 'Time until which it counted as fresh.';
-
---
--- Name: COLUMN stale_goals.overdue_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.overdue_days IS 'Days since then, rounded; empty: no measurement counts.';
-
---
--- Name: COLUMN stale_goals.owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.owner_id IS 'Person who answers for it.';
-
---
--- Name: COLUMN stale_goals.owner_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.owner_name IS 'Name of that person.';
-
---
--- Name: COLUMN stale_goals.team_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.team_id IS 'Team of the goal.';
-
---
--- Name: COLUMN stale_goals.team_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.team_name IS 'Name of the team.';
-
---
--- Name: COLUMN stale_goals.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
-
---
--- Name: COLUMN stale_goals.goal_path; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.stale_goals.goal_path IS 'Names from the root to the goal.';
-
---
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
 --
 
 CREATE VIEW perf.strategy_factors AS
 SELECT
-    NULL::bigint AS id,
-    NULL::text AS name,
+    NULL::bigint AS factor_id,
+    NULL::text AS factor_name,
     NULL::text AS factor_kind,
     NULL::integer AS impact,
     NULL::integer AS likelihood,
@@ -13046,19 +13138,19 @@ SELECT
 -- Name: VIEW strategy_factors; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.strategy_factors IS 'Strengths, weaknesses, opportunities, threats, risks and stakeholders that are not closed: one row per factor, with how many goals it bears on.';
+COMMENT ON VIEW perf.strategy_factors IS 'Which strengths, weaknesses, opportunities, threats and risks has no goal taken up? One row per factor that is not closed, stakeholders too, with how many goals it bears on.';
 
 --
--- Name: COLUMN strategy_factors.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN strategy_factors.factor_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.strategy_factors.id IS 'Factor; unique in this view.';
+COMMENT ON COLUMN perf.strategy_factors.factor_id IS 'Factor; unique in this view.';
 
 --
--- Name: COLUMN strategy_factors.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN strategy_factors.factor_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.strategy_factors.name IS 'What it is.';
+COMMENT ON COLUMN perf.strategy_factors.factor_name IS 'What it is.';
 
 --
 -- Name: COLUMN strategy_factors.factor_kind; Type: COMMENT; Schema: perf; Owner: -
@@ -13150,15 +13242,15 @@ ALTER TABLE perf.team ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
 --
 
 CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
- SELECT t.id,
-    t.name,
+ SELECT t.id AS team_id,
+    t.name AS team_name,
     t.parent_id AS parent_team_id,
     u.name AS parent_team_name,
     t.lead_id AS lead_person_id,
     l.name AS lead_person_name,
     COALESCE(x.goal_count, 0) AS goal_count,
-    ((100)::double precision * opm.mean(x.topmost)) AS score,
-    opm.mean(x.topmost) AS attained_fraction,
+    opm.mean(x.topmost) AS score,
+    ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
     COALESCE(opm.status(opm.mean(x.topmost), (d.bands)::opm.bands), 'no data'::text) AS status,
     COALESCE(opm.status_rank(opm.mean(x.topmost), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     x.coverage_fraction,
@@ -13172,33 +13264,33 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
      LEFT JOIN perf.person l ON ((l.id = t.lead_id)))
      LEFT JOIN ( SELECT s.team_id,
             (count(*))::integer AS goal_count,
-            opm.scorecard(perf.bounded(s.credited_fraction), perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
-            LEAST((1)::double precision, (sum((perf.counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf.counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
+            LEAST((1)::double precision, (sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count
            FROM (perf.scorecard s
-             JOIN perf.topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.id)))
+             JOIN perf._topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.goal_id)))
           GROUP BY s.team_id) x ON ((x.team_id = t.id)));
 
 --
 -- Name: VIEW team_scorecard; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.team_scorecard IS 'Team scorecard: one row per team, with the goals that belong to the team itself, not those of the teams below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the same team, so that an objective and its key results do not count twice.';
+COMMENT ON VIEW perf.team_scorecard IS 'How does each team stand? One row per team, with the goals that belong to the team itself, not those of the teams below. Counts are over all of these; the score is over the topmost, those that are not below another goal of the same team, so that an objective and its key results do not count twice.';
 
 --
--- Name: COLUMN team_scorecard.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN team_scorecard.team_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.id IS 'Team; unique in this view.';
+COMMENT ON COLUMN perf.team_scorecard.team_id IS 'Team; unique in this view.';
 
 --
--- Name: COLUMN team_scorecard.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN team_scorecard.team_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.name IS 'Name of the team.';
+COMMENT ON COLUMN perf.team_scorecard.team_name IS 'Name of the team.';
 
 --
 -- Name: COLUMN team_scorecard.parent_team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -13234,13 +13326,13 @@ COMMENT ON COLUMN perf.team_scorecard.goal_count IS 'Active and done goals of th
 -- Name: COLUMN team_scorecard.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals of the team by their weight at the root, 0 to 100: each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
+COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals of the team by their weight at the root: 1 is goal reached; each counts within the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
 
 --
--- Name: COLUMN team_scorecard.attained_fraction; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN team_scorecard.score_percent; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.attained_fraction IS 'The same as a fraction.';
+COMMENT ON COLUMN perf.team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
 -- Name: COLUMN team_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
@@ -13331,9 +13423,10 @@ COMMENT ON COLUMN perf.tree_lock.turn IS 'Number of changes so far.';
 --
 
 CREATE VIEW perf.work_out WITH (security_invoker='true') AS
- SELECT a.id,
-    a.name,
+ SELECT a.id AS action_id,
+    a.name AS action_name,
     a.goal_id,
+    g.key AS goal_key,
     g.name AS goal_name,
     a.raised_by_id AS raised_by_person_id,
     r.name AS raised_by_person_name,
@@ -13363,25 +13456,31 @@ CREATE VIEW perf.work_out WITH (security_invoker='true') AS
 -- Name: VIEW work_out; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.work_out IS 'Work-Out proposals: one row per proposal, with how fast it was decided and what came of it.';
+COMMENT ON VIEW perf.work_out IS 'How fast are proposals decided, and what came of them? One row per Work-Out proposal.';
 
 --
--- Name: COLUMN work_out.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN work_out.action_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.work_out.id IS 'Proposal; unique in this view.';
+COMMENT ON COLUMN perf.work_out.action_id IS 'Proposal; unique in this view.';
 
 --
--- Name: COLUMN work_out.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN work_out.action_name; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.work_out.name IS 'What is proposed.';
+COMMENT ON COLUMN perf.work_out.action_name IS 'What is proposed.';
 
 --
 -- Name: COLUMN work_out.goal_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.work_out.goal_id IS 'Goal it serves.';
+
+--
+-- Name: COLUMN work_out.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.work_out.goal_key IS 'Short unique word of the goal.';
 
 --
 -- Name: COLUMN work_out.goal_name; Type: COMMENT; Schema: perf; Owner: -
@@ -13493,14 +13592,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 20:33:31.171883+00	\N	\N	\N	\N
-2	no data	2026-11-28 20:33:31.171883+00	\N	\N	\N	\N
-5	no data	2026-11-28 20:33:31.171883+00	\N	\N	\N	\N
-3	on track	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
-4	on track	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
-6	stale	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
-7	stale	2026-11-28 20:33:31.187161+00	\N	\N	\N	\N
-8	at risk	2026-11-28 20:33:31.205319+00	\N	\N	\N	\N
+1	no data	2026-11-28 20:45:21.690448+00	\N	\N	\N	\N
+2	no data	2026-11-28 20:45:21.690448+00	\N	\N	\N	\N
+5	no data	2026-11-28 20:45:21.690448+00	\N	\N	\N	\N
+3	on track	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
+4	on track	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
+6	stale	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
+7	stale	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
+8	at risk	2026-11-28 20:45:21.744472+00	\N	\N	\N	\N
 \.
 
 --
@@ -13523,34 +13622,34 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 20:33:31.162233+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 20:33:31.163415+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 20:33:31.163438+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 20:33:31.163444+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 20:33:31.168322+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 20:33:31.168344+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 20:33:31.169185+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
-8	2026-11-28 20:33:31.169556+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 20:33:31.169569+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 20:33:31.169907+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 20:33:31.170854+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 20:33:31.171697+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 20:33:31.171719+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 20:33:31.173651+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 20:33:31.173694+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 20:33:31.173714+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 20:33:31.173731+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 20:33:31.173748+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 20:33:31.173764+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 20:33:31.17378+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 20:33:31.173798+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 20:33:31.184274+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 20:33:31.186385+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 20:33:31.186408+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 20:33:31.187048+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 20:33:31.206354+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 20:33:31.206392+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 20:33:31.206403+00	postgres	check_in	INSERT	3	6	f	\N
+1	2026-11-28 20:45:21.661608+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 20:45:21.66321+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 20:45:21.66324+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 20:45:21.663246+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 20:45:21.669076+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 20:45:21.669112+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 20:45:21.671852+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
+8	2026-11-28 20:45:21.676953+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 20:45:21.676987+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 20:45:21.680392+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 20:45:21.6851+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 20:45:21.686516+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 20:45:21.686546+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 20:45:21.692693+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 20:45:21.692748+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 20:45:21.692769+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 20:45:21.692788+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 20:45:21.692805+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 20:45:21.692822+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 20:45:21.692839+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 20:45:21.692858+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 20:45:21.702794+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 20:45:21.711246+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 20:45:21.711286+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 20:45:21.714314+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 20:45:21.749784+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 20:45:21.749826+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 20:45:21.749838+00	postgres	check_in	INSERT	3	6	f	\N
 \.
 
 --
@@ -13567,23 +13666,23 @@ COPY perf.check_in (id, goal_id, person_id, at, confidence, score, note, blocker
 -- Data for Name: close_result; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.close_result (close_id, goal_id, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
-1	1	Company	\N	0	1	\N	\N	\N	93.7037037037037	on track	3	0.7121212121212123	1	everyone
-1	2	Sell more	1	1	2	\N	\N	\N	90.55555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
-1	3	Orders	2	2	3	35	0 -> 20	orders	175	on track	3	1	0.3636363636363636	everyone
-1	4	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	57.49999999999999	stale	0	1	0.12121212121212122	everyone
-1	8	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
-1	5	Run well	1	1	6	\N	\N	\N	100	on track	3	0.5	0.3333333333333333	everyone
-1	6	Uptime	5	2	7	99.6	>= 99.5	%	100	on track	3	1	0.22727272727272727	everyone
-1	7	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
-2	1	Company	\N	0	1	\N	\N	\N	91.81818181818181	on track	3	1	1	everyone
-2	2	Sell more	1	1	2	\N	\N	\N	87.72727272727272	on track	3	1	0.6666666666666666	everyone
-2	3	Orders	2	2	3	138	0 -> 100	orders	138	on track	3	1	0.3636363636363636	everyone
-2	4	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	82.49999999999999	on track	3	1	0.12121212121212122	everyone
-2	8	New shop	2	2	5	\N	\N	\N	50	at risk	2	1	0.12121212121212122	everyone
-2	5	Run well	1	1	6	\N	\N	\N	100	on track	3	1	0.3333333333333333	everyone
-2	6	Uptime	5	2	7	99.6	>= 99.5	%	100	on track	3	1	0.22727272727272727	everyone
-2	7	People like it here	5	2	8	7.333333333333333	>= 7	points	100	stale	0	1	0.16666666666666666	everyone
+COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
+1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	0.7121212121212123	1	everyone
+1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
+1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	1	0.3636363636363636	everyone
+1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	1	0.12121212121212122	everyone
+1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
+1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	0.5	0.3333333333333333	everyone
+1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
+1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
+2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	1	1	everyone
+2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	1	0.6666666666666666	everyone
+2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	1	0.3636363636363636	everyone
+2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	1	0.12121212121212122	everyone
+2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	at risk	2	1	0.12121212121212122	everyone
+2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	1	0.3333333333333333	everyone
+2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
+2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	1	0.16666666666666666	everyone
 \.
 
 --
@@ -13624,15 +13723,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan_curve, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:33:31.171883+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
 \.
 
 --
@@ -13778,9 +13877,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 20:33:31.20401+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 20:33:31.204057+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 20:33:31.25989+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 20:45:21.741086+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 20:45:21.741165+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 20:45:21.864203+00	postgres
 \.
 
 --
@@ -13788,10 +13887,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:33:31.20401+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 20:33:31.204057+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:33:31.205215+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 20:33:31.25989+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:45:21.741086+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 20:45:21.741165+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:45:21.74392+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 20:45:21.864203+00	postgres	UPDATE
 \.
 
 --
@@ -13809,8 +13908,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 20:33:31.219916+00	postgres	first quarter	93.7037037037037	\N	8f644e863a1d33e54ed28e0912aff1a019435047ba62cc1d5e9613fd36773c7c
-2	1	2026-11-28 20:33:31.260924+00	postgres	the year	91.81818181818181	8f644e863a1d33e54ed28e0912aff1a019435047ba62cc1d5e9613fd36773c7c	98c031f4c45ec5120d862e292052bb50eb8097433f5ae179f6cfb122bc0ede3e
+1	2	2026-11-28 20:45:21.773504+00	postgres	first quarter	0.937037037037037	\N	3bc39e78c7c8251d99af29ed2b71f21b49d195e15d489fabcb2ac15dbaaf24ec
+2	1	2026-11-28 20:45:21.868568+00	postgres	the year	0.9181818181818181	3bc39e78c7c8251d99af29ed2b71f21b49d195e15d489fabcb2ac15dbaaf24ec	5586ab0af5e941269ea969e43b0627febc9f310472e4e2a47927cfed7a7071cc
 \.
 
 --
@@ -13838,7 +13937,7 @@ COPY perf.perspective (id, name, display_order, why) FROM stdin;
 -- Data for Name: rating; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.rating (id, kind, criterion, subject_id, rater_id, period_id, score, required_score, weight, note, rated_at) FROM stdin;
+COPY perf.rating (id, kind, criterion, subject_id, rater_id, period_id, rating, required_rating, weight, note, rated_at) FROM stdin;
 1	performance	overall	2	1	1	80	\N	1	\N	2025-12-20 00:00:00+00
 2	potential	overall	2	1	1	60	\N	1	\N	2025-12-20 00:00:00+00
 \.
@@ -14496,8 +14595,8 @@ CREATE INDEX team_parent_id ON perf.team USING btree (parent_id);
 --
 
 CREATE OR REPLACE VIEW perf.strategy_factors WITH (security_invoker='true') AS
- SELECT f.id,
-    f.name,
+ SELECT f.id AS factor_id,
+    f.name AS factor_name,
     f.kind AS factor_kind,
     f.impact,
     f.likelihood,
@@ -14529,469 +14628,469 @@ CREATE OR REPLACE VIEW perf.strategy_factors WITH (security_invoker='true') AS
 -- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_announce_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+CREATE TRIGGER check_in_announce_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
 
 --
 -- Name: check_in check_in_announce_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_announce_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+CREATE TRIGGER check_in_announce_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
 
 --
 -- Name: check_in check_in_announce_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_announce_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+CREATE TRIGGER check_in_announce_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
 
 --
 -- Name: check_in check_in_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_log_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER check_in_log_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: check_in check_in_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_log_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER check_in_log_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: check_in check_in_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: close_result close_result_final; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER close_result_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_result FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_change_of_close();
+CREATE TRIGGER close_result_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_result FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_change_of_close();
 
 --
 -- Name: close_result close_result_whole; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER close_result_whole AFTER INSERT ON perf.close_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_late_close();
+CREATE TRIGGER close_result_whole AFTER INSERT ON perf.close_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_late_close();
 
 --
 -- Name: close_tree close_tree_final; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER close_tree_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_tree FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_change_of_close();
+CREATE TRIGGER close_tree_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_tree FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_change_of_close();
 
 --
 -- Name: close_tree close_tree_whole; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER close_tree_whole AFTER INSERT ON perf.close_tree REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_late_close();
+CREATE TRIGGER close_tree_whole AFTER INSERT ON perf.close_tree REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_late_close();
 
 --
 -- Name: goal goal_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_forget_quiet AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+CREATE TRIGGER goal_forget_quiet AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
 
 --
 -- Name: goal goal_guard_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_guard_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.guard_goal();
+CREATE TRIGGER goal_guard_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._guard_goal();
 
 --
 -- Name: goal goal_guard_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.guard_goal();
+CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._guard_goal();
 
 --
 -- Name: goal_link goal_link_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+CREATE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
 
 --
 -- Name: goal_link goal_link_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_log_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_link_log_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal_link goal_link_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_log_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_link_log_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal_link goal_link_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_log_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_link_log_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal_link goal_link_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_loop_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+CREATE TRIGGER goal_link_loop_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_goal_loop();
 
 --
 -- Name: goal_link goal_link_loop_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_loop_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+CREATE TRIGGER goal_link_loop_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_goal_loop();
 
 --
 -- Name: goal_link goal_link_place_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_place_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+CREATE TRIGGER goal_link_place_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
 
 --
 -- Name: goal_link goal_link_place_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_place_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+CREATE TRIGGER goal_link_place_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
 
 --
 -- Name: goal_link goal_link_place_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_place_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+CREATE TRIGGER goal_link_place_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
 
 --
 -- Name: goal_link goal_link_units_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_units_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+CREATE TRIGGER goal_link_units_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_units();
 
 --
 -- Name: goal_link goal_link_units_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_units_update AFTER UPDATE ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+CREATE TRIGGER goal_link_units_update AFTER UPDATE ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_units();
 
 --
 -- Name: goal goal_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+CREATE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
 
 --
 -- Name: goal goal_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_log_delete AFTER DELETE ON perf.goal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_log_delete AFTER DELETE ON perf.goal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal goal_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_log_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_log_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal goal_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_log_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_log_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal goal_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_loop_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+CREATE TRIGGER goal_loop_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_goal_loop();
 
 --
 -- Name: goal goal_loop_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_loop_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_goal_loop();
+CREATE TRIGGER goal_loop_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_goal_loop();
 
 --
 -- Name: goal goal_note; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.note_goal();
+CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._note_goal();
 
 --
 -- Name: goal_person goal_person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_person_log_delete AFTER DELETE ON perf.goal_person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_person_log_delete AFTER DELETE ON perf.goal_person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal_person goal_person_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_person_log_insert AFTER INSERT ON perf.goal_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_person_log_insert AFTER INSERT ON perf.goal_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal_person goal_person_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_person_log_update AFTER UPDATE ON perf.goal_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_person_log_update AFTER UPDATE ON perf.goal_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal goal_place_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_place_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+CREATE TRIGGER goal_place_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
 
 --
 -- Name: goal goal_place_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_place_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_place();
+CREATE TRIGGER goal_place_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
 
 --
 -- Name: goal_target goal_target_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_forget_quiet AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+CREATE TRIGGER goal_target_forget_quiet AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
 
 --
 -- Name: goal_target goal_target_forget_quiet_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+CREATE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
 
 --
 -- Name: goal_target goal_target_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_log_delete AFTER DELETE ON perf.goal_target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_target_log_delete AFTER DELETE ON perf.goal_target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal_target goal_target_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_log_insert AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_target_log_insert AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal_target goal_target_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_log_update AFTER UPDATE ON perf.goal_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER goal_target_log_update AFTER UPDATE ON perf.goal_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: goal goal_touch; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_touch BEFORE UPDATE ON perf.goal FOR EACH ROW EXECUTE FUNCTION perf.touch();
+CREATE TRIGGER goal_touch BEFORE UPDATE ON perf.goal FOR EACH ROW EXECUTE FUNCTION perf._touch();
 
 --
 -- Name: goal goal_truncate; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_truncate BEFORE TRUNCATE ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_truncate();
+CREATE TRIGGER goal_truncate BEFORE TRUNCATE ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: goal goal_units_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_units_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+CREATE TRIGGER goal_units_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_units();
 
 --
 -- Name: goal goal_units_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_units_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_units();
+CREATE TRIGGER goal_units_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_units();
 
 --
 -- Name: measurement measurement_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_announce_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+CREATE TRIGGER measurement_announce_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
 
 --
 -- Name: measurement measurement_announce_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_announce_insert AFTER INSERT ON perf.measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm.workspace_measured();
+CREATE TRIGGER measurement_announce_insert AFTER INSERT ON perf.measurement REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 
 --
 -- Name: measurement measurement_announce_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.announce_changed();
+CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
 
 --
 -- Name: measurement measurement_keep_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_keep_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.keep_superseded();
+CREATE TRIGGER measurement_keep_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._keep_superseded();
 
 --
 -- Name: measurement measurement_keep_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_keep_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.keep_superseded();
+CREATE TRIGGER measurement_keep_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._keep_superseded();
 
 --
 -- Name: measurement measurement_stamp; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_stamp BEFORE UPDATE ON perf.measurement FOR EACH ROW EXECUTE FUNCTION perf.stamp_correction();
+CREATE TRIGGER measurement_stamp BEFORE UPDATE ON perf.measurement FOR EACH ROW EXECUTE FUNCTION perf._stamp_correction();
 
 --
 -- Name: measurement measurement_truncate; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_truncate BEFORE TRUNCATE ON perf.measurement FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_truncate();
+CREATE TRIGGER measurement_truncate BEFORE TRUNCATE ON perf.measurement FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: period_close period_close_final; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_close_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.period_close FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_change_of_close();
+CREATE TRIGGER period_close_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.period_close FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_change_of_close();
 
 --
 -- Name: period_close period_close_whole; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_close_whole AFTER INSERT ON perf.period_close REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.refuse_late_close();
+CREATE TRIGGER period_close_whole AFTER INSERT ON perf.period_close REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_late_close();
 
 --
 -- Name: period period_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
 
 --
 -- Name: period period_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_lock BEFORE INSERT OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+CREATE TRIGGER period_lock BEFORE INSERT OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
 
 --
 -- Name: period period_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_log_delete AFTER DELETE ON perf.period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER period_log_delete AFTER DELETE ON perf.period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: period period_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_log_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER period_log_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: period period_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_log_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER period_log_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: period period_nesting_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_nesting_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_period_nesting();
+CREATE TRIGGER period_nesting_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_period_nesting();
 
 --
 -- Name: period period_nesting_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_nesting_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_period_nesting();
+CREATE TRIGGER period_nesting_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_period_nesting();
 
 --
 -- Name: period period_overlap; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON perf.period FOR EACH ROW EXECUTE FUNCTION perf.check_period_overlap();
+CREATE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON perf.period FOR EACH ROW EXECUTE FUNCTION perf._check_period_overlap();
 
 --
 -- Name: person person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_log_delete AFTER DELETE ON perf.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER person_log_delete AFTER DELETE ON perf.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: person person_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_log_insert AFTER INSERT ON perf.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER person_log_insert AFTER INSERT ON perf.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: person person_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_log_update AFTER UPDATE ON perf.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER person_log_update AFTER UPDATE ON perf.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: perspective perspective_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER perspective_log_delete AFTER DELETE ON perf.perspective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER perspective_log_delete AFTER DELETE ON perf.perspective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: perspective perspective_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER perspective_log_insert AFTER INSERT ON perf.perspective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER perspective_log_insert AFTER INSERT ON perf.perspective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: perspective perspective_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER perspective_log_update AFTER UPDATE ON perf.perspective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER perspective_log_update AFTER UPDATE ON perf.perspective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: setting setting_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_forget_quiet AFTER UPDATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf.forget_quiet();
+CREATE TRIGGER setting_forget_quiet AFTER UPDATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
 
 --
 -- Name: setting setting_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_log_delete AFTER DELETE ON perf.setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER setting_log_delete AFTER DELETE ON perf.setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: setting setting_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_log_insert AFTER INSERT ON perf.setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER setting_log_insert AFTER INSERT ON perf.setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: setting setting_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: team team_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION perf.take_tree_lock();
+CREATE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
 
 --
 -- Name: team team_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_log_delete AFTER DELETE ON perf.team REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER team_log_delete AFTER DELETE ON perf.team REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: team team_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_log_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER team_log_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: team team_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_log_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.log_change();
+CREATE TRIGGER team_log_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
 
 --
 -- Name: team team_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_loop_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_team_loop();
+CREATE TRIGGER team_loop_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_team_loop();
 
 --
 -- Name: team team_loop_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_loop_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.check_team_loop();
+CREATE TRIGGER team_loop_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_team_loop();
 
 --
 -- Name: action action_control_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
@@ -15359,82 +15458,82 @@ ALTER TABLE perf.action ENABLE ROW LEVEL SECURITY;
 -- Name: action added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.action FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (raised_by_id = ( SELECT perf.me() AS me)) AND ((decided_by_id IS NULL) OR (decided_by_id = ( SELECT perf.me() AS me))) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+CREATE POLICY added ON perf.action FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (raised_by_id = ( SELECT perf.me() AS me)) AND ((decided_by_id IS NULL) OR (decided_by_id = ( SELECT perf.me() AS me))) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
    FROM perf.goal g)))));
 
 --
 -- Name: announced added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.announced FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY added ON perf.announced FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: capacity added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.capacity FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
-   FROM perf.my_teams() t(id)))));
+CREATE POLICY added ON perf.capacity FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf._my_teams() t(id)))));
 
 --
 -- Name: change_log added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.change_log FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (changed_by = CURRENT_USER) AND (changed_at >= now()) AND (changed_at <= clock_timestamp()) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (goal_id IS NOT NULL) AND ((operation = 'DELETE'::text) OR ((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY added ON perf.change_log FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (changed_by = CURRENT_USER) AND (changed_at >= now()) AND (changed_at <= clock_timestamp()) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (goal_id IS NOT NULL) AND ((operation = 'DELETE'::text) OR ((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = change_log.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))))));
 
 --
 -- Name: check_in added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.check_in FOR INSERT WITH CHECK (((person_id = ( SELECT perf.me() AS me)) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY added ON perf.check_in FOR INSERT WITH CHECK (((person_id = ( SELECT perf.me() AS me)) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = check_in.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: decision added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.decision FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+CREATE POLICY added ON perf.decision FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
    FROM perf.goal g)))));
 
 --
 -- Name: factor added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.factor FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+CREATE POLICY added ON perf.factor FOR INSERT WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
 
 --
 -- Name: feedback added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.feedback FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (from_id = ( SELECT perf.me() AS me))));
+CREATE POLICY added ON perf.feedback FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (from_id = ( SELECT perf.me() AS me))));
 
 --
 -- Name: goal added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.goal FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 3) AND (NOT (id IN ( SELECT q.goal_id
-   FROM perf.guarded_goal q))) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
-   FROM perf.my_teams() t(id)))))));
+CREATE POLICY added ON perf.goal FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 3) AND (NOT (id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf._my_teams() t(id)))))));
 
 --
 -- Name: goal_factor added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.goal_factor FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY added ON perf.goal_factor FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = goal_factor.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: goal_link added; Type: POLICY; Schema: perf; Owner: -
@@ -15442,8 +15541,8 @@ CREATE POLICY added ON perf.goal_factor FOR INSERT WITH CHECK (((( SELECT perf.m
 
 CREATE POLICY added ON perf.goal_link FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: goal_person added; Type: POLICY; Schema: perf; Owner: -
@@ -15451,8 +15550,8 @@ CREATE POLICY added ON perf.goal_link FOR INSERT WITH CHECK ((EXISTS ( SELECT
 
 CREATE POLICY added ON perf.goal_person FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: goal_target added; Type: POLICY; Schema: perf; Owner: -
@@ -15460,232 +15559,232 @@ CREATE POLICY added ON perf.goal_person FOR INSERT WITH CHECK ((EXISTS ( SELECT
 
 CREATE POLICY added ON perf.goal_target FOR INSERT WITH CHECK ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: guarded_goal added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.guarded_goal FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+CREATE POLICY added ON perf.guarded_goal FOR INSERT WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
 
 --
 -- Name: measurement added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.measurement FOR INSERT WITH CHECK (((recorded_by = CURRENT_USER) AND (recorded_at >= now()) AND (recorded_at <= clock_timestamp()) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY added ON perf.measurement FOR INSERT WITH CHECK (((recorded_by = CURRENT_USER) AND (recorded_at >= now()) AND (recorded_at <= clock_timestamp()) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: measurement_history added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.measurement_history FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (superseded_by = CURRENT_USER) AND (superseded_at >= now()) AND (superseded_at <= clock_timestamp()) AND (( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY added ON perf.measurement_history FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (superseded_by = CURRENT_USER) AND (superseded_at >= now()) AND (superseded_at <= clock_timestamp()) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = measurement_history.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: rating added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.rating FOR INSERT WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (rater_id = ( SELECT perf.me() AS me))));
+CREATE POLICY added ON perf.rating FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (rater_id = ( SELECT perf.me() AS me))));
 
 --
 -- Name: review added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.review FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+CREATE POLICY added ON perf.review FOR INSERT WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
 
 --
 -- Name: template added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.template FOR INSERT WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 3));
+CREATE POLICY added ON perf.template FOR INSERT WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 3));
 
 --
 -- Name: access admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.access USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.access USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: action admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.action USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.action USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: announced admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.announced USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.announced USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: binding admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.binding USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.binding USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: capacity admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.capacity USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.capacity USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: change_log admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.change_log USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.change_log USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: check_in admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.check_in USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.check_in USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: close_result admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.close_result USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.close_result USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: close_tree admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.close_tree USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.close_tree USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: decision admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.decision USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.decision USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: factor admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.factor USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.factor USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.goal USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_factor admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_factor USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.goal_factor USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_link admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_link USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.goal_link USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_person admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_person USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.goal_person USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_target admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_target USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.goal_target USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: guarded_goal admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.guarded_goal USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.guarded_goal USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: incentive admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.incentive USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.incentive USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: measurement admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.measurement USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.measurement USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: measurement_history admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.measurement_history USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.measurement_history USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: period admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.period USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.period USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: period_close admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.period_close USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.period_close USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: person admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.person USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.person USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: perspective admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.perspective USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.perspective USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: rating admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.rating USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.rating USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: review admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.review USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.review USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: setting admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.setting USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.setting USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: team admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.team USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.team USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: template admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.template USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.template USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: tree_lock admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.tree_lock USING ((( SELECT perf.my_level() AS my_level) >= 4)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 4));
+CREATE POLICY admin ON perf.tree_lock USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: announced; Type: ROW SECURITY; Schema: perf; Owner: -
@@ -15715,84 +15814,84 @@ ALTER TABLE perf.change_log ENABLE ROW LEVEL SECURITY;
 -- Name: action changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.action FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND ((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
+CREATE POLICY changed ON perf.action FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND ((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))) AND ((owner_id = ( SELECT perf.me() AS me)) OR (raised_by_id = ( SELECT perf.me() AS me)) OR (( SELECT perf.my_level() AS my_level) >= 3) OR ((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf._seen_guarded() s(id)))) AND ((owner_id = ( SELECT perf.me() AS me)) OR (raised_by_id = ( SELECT perf.me() AS me)) OR (( SELECT perf._my_level() AS _my_level) >= 3) OR ((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = action.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))))));
 
 --
 -- Name: announced changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.announced FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY changed ON perf.announced FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id))))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id))))))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: capacity changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.capacity FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
-   FROM perf.my_teams() t(id)))));
+CREATE POLICY changed ON perf.capacity FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf._my_teams() t(id)))));
 
 --
 -- Name: check_in changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.check_in FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY changed ON perf.check_in FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = check_in.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id))))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id))))))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = check_in.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: decision changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.decision FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
+CREATE POLICY changed ON perf.decision FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id))))));
+   FROM perf._seen_guarded() s(id))))));
 
 --
 -- Name: factor changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.factor FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 3) OR (owner_id = ( SELECT perf.me() AS me))));
+CREATE POLICY changed ON perf.factor FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) OR (owner_id = ( SELECT perf.me() AS me))));
 
 --
 -- Name: goal changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.goal FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
-   FROM perf.my_teams() t(id))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
-   FROM perf.my_teams() t(id)))))));
+CREATE POLICY changed ON perf.goal FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf._my_teams() t(id))))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf._my_teams() t(id)))))));
 
 --
 -- Name: goal_factor changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.goal_factor FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY changed ON perf.goal_factor FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = goal_factor.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id))))))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id))))))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = goal_factor.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: goal_link changed; Type: POLICY; Schema: perf; Owner: -
@@ -15800,11 +15899,11 @@ CREATE POLICY changed ON perf.goal_factor FOR UPDATE USING (((( SELECT perf.my_l
 
 CREATE POLICY changed ON perf.goal_link FOR UPDATE USING ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: goal_person changed; Type: POLICY; Schema: perf; Owner: -
@@ -15812,11 +15911,11 @@ CREATE POLICY changed ON perf.goal_link FOR UPDATE USING ((EXISTS ( SELECT
 
 CREATE POLICY changed ON perf.goal_person FOR UPDATE USING ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: goal_target changed; Type: POLICY; Schema: perf; Owner: -
@@ -15824,26 +15923,26 @@ CREATE POLICY changed ON perf.goal_person FOR UPDATE USING ((EXISTS ( SELECT
 
 CREATE POLICY changed ON perf.goal_target FOR UPDATE USING ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: measurement changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.measurement FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY changed ON perf.measurement FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id))))))) AND ((NOT (goal_id IN ( SELECT q.goal_id
-   FROM perf.guarded_goal q))) OR (group_size >= perf.least_group(goal_id))))) WITH CHECK (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id))))))) AND ((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (group_size >= perf._least_group(goal_id))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: rating changed; Type: POLICY; Schema: perf; Owner: -
@@ -15855,13 +15954,13 @@ CREATE POLICY changed ON perf.rating FOR UPDATE USING ((rater_id = ( SELECT perf
 -- Name: review changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf.my_level() AS my_level) >= 3) OR (facilitator_id = ( SELECT perf.me() AS me)))) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) OR (facilitator_id = ( SELECT perf.me() AS me)))) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
 
 --
 -- Name: tree_lock changed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY changed ON perf.tree_lock FOR UPDATE USING ((( SELECT perf.my_level() AS my_level) >= 2)) WITH CHECK ((( SELECT perf.my_level() AS my_level) >= 2));
+CREATE POLICY changed ON perf.tree_lock FOR UPDATE USING ((( SELECT perf._my_level() AS _my_level) >= 2)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
 
 --
 -- Name: check_in; Type: ROW SECURITY; Schema: perf; Owner: -
@@ -15995,7 +16094,7 @@ CREATE POLICY readable ON perf.access FOR SELECT USING (true);
 
 CREATE POLICY readable ON perf.action FOR SELECT USING (((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: announced readable; Type: POLICY; Schema: perf; Owner: -
@@ -16003,7 +16102,7 @@ CREATE POLICY readable ON perf.action FOR SELECT USING (((goal_id IS NULL) OR (N
 
 CREATE POLICY readable ON perf.announced FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: binding readable; Type: POLICY; Schema: perf; Owner: -
@@ -16033,7 +16132,7 @@ CREATE POLICY readable ON perf.change_log FOR SELECT USING ((((NOT confidential)
 
 CREATE POLICY readable ON perf.check_in FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: close_result readable; Type: POLICY; Schema: perf; Owner: -
@@ -16048,7 +16147,7 @@ CREATE POLICY readable ON perf.close_result FOR SELECT USING (((visibility = 'ev
 
 CREATE POLICY readable ON perf.decision FOR SELECT USING (((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: factor readable; Type: POLICY; Schema: perf; Owner: -
@@ -16071,7 +16170,7 @@ CREATE POLICY readable ON perf.feedback FOR SELECT USING (((visibility = 'everyo
 --
 
 CREATE POLICY readable ON perf.goal FOR SELECT USING (((visibility = 'everyone'::text) OR (owner_id = ( SELECT perf.me() AS me)) OR (team_id IN ( SELECT t.id
-   FROM perf.my_teams() t(id))) OR ((visibility = 'team'::text) AND (team_id = ( SELECT p.team_id
+   FROM perf._my_teams() t(id))) OR ((visibility = 'team'::text) AND (team_id = ( SELECT p.team_id
    FROM perf.person p
   WHERE (p.id = perf.me()))))));
 
@@ -16081,7 +16180,7 @@ CREATE POLICY readable ON perf.goal FOR SELECT USING (((visibility = 'everyone':
 
 CREATE POLICY readable ON perf.goal_factor FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: goal_link readable; Type: POLICY; Schema: perf; Owner: -
@@ -16089,7 +16188,7 @@ CREATE POLICY readable ON perf.goal_factor FOR SELECT USING (((NOT (goal_id IN (
 
 CREATE POLICY readable ON perf.goal_link FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: goal_person readable; Type: POLICY; Schema: perf; Owner: -
@@ -16097,7 +16196,7 @@ CREATE POLICY readable ON perf.goal_link FOR SELECT USING (((NOT (goal_id IN ( S
 
 CREATE POLICY readable ON perf.goal_person FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: goal_target readable; Type: POLICY; Schema: perf; Owner: -
@@ -16105,7 +16204,7 @@ CREATE POLICY readable ON perf.goal_person FOR SELECT USING (((NOT (goal_id IN (
 
 CREATE POLICY readable ON perf.goal_target FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id)))));
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: guarded_goal readable; Type: POLICY; Schema: perf; Owner: -
@@ -16125,8 +16224,8 @@ CREATE POLICY readable ON perf.incentive FOR SELECT USING ((person_id = ( SELECT
 
 CREATE POLICY readable ON perf.measurement FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR ((goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id))) AND ((NOT (goal_id IN ( SELECT s.id
-   FROM perf.survey_goals() s(id)))) OR (group_size >= perf.least_group(goal_id))))));
+   FROM perf._seen_guarded() s(id))) AND ((NOT (goal_id IN ( SELECT s.id
+   FROM perf._survey_goals() s(id)))) OR (group_size >= perf._least_group(goal_id))))));
 
 --
 -- Name: measurement_history readable; Type: POLICY; Schema: perf; Owner: -
@@ -16134,8 +16233,8 @@ CREATE POLICY readable ON perf.measurement FOR SELECT USING (((NOT (goal_id IN (
 
 CREATE POLICY readable ON perf.measurement_history FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR ((goal_id IN ( SELECT s.id
-   FROM perf.seen_guarded() s(id))) AND ((NOT (goal_id IN ( SELECT s.id
-   FROM perf.survey_goals() s(id)))) OR (COALESCE(base, (0)::double precision) >= perf.least_group(goal_id))))));
+   FROM perf._seen_guarded() s(id))) AND ((NOT (goal_id IN ( SELECT s.id
+   FROM perf._survey_goals() s(id)))) OR (COALESCE(base, (0)::double precision) >= perf._least_group(goal_id))))));
 
 --
 -- Name: period readable; Type: POLICY; Schema: perf; Owner: -
@@ -16207,8 +16306,8 @@ CREATE POLICY removed ON perf.feedback FOR DELETE USING ((from_id = ( SELECT per
 -- Name: goal removed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY removed ON perf.goal FOR DELETE USING (((( SELECT perf.my_level() AS my_level) >= 3) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (team_id IN ( SELECT t.id
-   FROM perf.my_teams() t(id)))))));
+CREATE POLICY removed ON perf.goal FOR DELETE USING (((( SELECT perf._my_level() AS _my_level) >= 3) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (team_id IN ( SELECT t.id
+   FROM perf._my_teams() t(id)))))));
 
 --
 -- Name: goal_factor removed; Type: POLICY; Schema: perf; Owner: -
@@ -16216,8 +16315,8 @@ CREATE POLICY removed ON perf.goal FOR DELETE USING (((( SELECT perf.my_level() 
 
 CREATE POLICY removed ON perf.goal_factor FOR DELETE USING ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_factor.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_factor.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: goal_link removed; Type: POLICY; Schema: perf; Owner: -
@@ -16225,8 +16324,8 @@ CREATE POLICY removed ON perf.goal_factor FOR DELETE USING ((EXISTS ( SELECT
 
 CREATE POLICY removed ON perf.goal_link FOR DELETE USING ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_link.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: goal_person removed; Type: POLICY; Schema: perf; Owner: -
@@ -16234,8 +16333,8 @@ CREATE POLICY removed ON perf.goal_link FOR DELETE USING ((EXISTS ( SELECT
 
 CREATE POLICY removed ON perf.goal_person FOR DELETE USING ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_person.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: goal_target removed; Type: POLICY; Schema: perf; Owner: -
@@ -16243,18 +16342,18 @@ CREATE POLICY removed ON perf.goal_person FOR DELETE USING ((EXISTS ( SELECT
 
 CREATE POLICY removed ON perf.goal_target FOR DELETE USING ((EXISTS ( SELECT
    FROM perf.goal g
-  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf.my_level() AS my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf.my_level() AS my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id)))))))));
+  WHERE ((g.id = goal_target.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: measurement removed; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY removed ON perf.measurement FOR DELETE USING (((( SELECT perf.my_level() AS my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY removed ON perf.measurement FOR DELETE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf.my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf.my_parts() p(id)))))))));
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: review; Type: ROW SECURITY; Schema: perf; Owner: -
