@@ -13,7 +13,8 @@ typedef struct Diff
 {
 	GoalWalk	w[2];
 	uint32	   *other[2];
-	const GoalMember *member[MEMBER_COUNT];	/* in the order of their rows; those of links have rows of their own */
+	const GoalMember *member[MEMBER_COUNT]; /* in the order of their rows; those of links have rows of their
+											 * own */
 	int			nmembers;
 	FunctionCallInfo fcinfo;
 } Diff;
@@ -113,19 +114,32 @@ PushLink(LinkChanges *l, const LinkChange *change)
 	l->change[l->n++] = *change;
 }
 
+/* A link that is gone, unless its child is, too: that says so itself. */
+static void
+PushLostLink(const Diff *d, LinkChanges *l, uint32 before, const GoalLink *link)
+{
+	LinkChange	c = {0, link->kid, before, true, false, {link->weight, 0}, {link->share, 0}};
+
+	if (d->other[0][link->kid] != GOALTREE_NONE)
+		PushLink(l, &c);
+}
+
 /* Links below a goal after the change, against those before. A goal that is new or gone says so itself. */
 static void
 DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 {
 	uint32		before = d->other[1][after];
 
+	/* mark what was there, take back the mark of what still is */
 	if (before != GOALTREE_NONE)
+	{
 		ForEachGoalLink(&d->w[0], before, link)
 		{
 			l->stamp[link.kid] = after + 1;
 			l->weight[link.kid] = link.weight;
 			l->share[link.kid] = link.share;
 		}
+	}
 	ForEachGoalLink(&d->w[1], after, link)
 	{
 		uint32		kid = d->other[1][link.kid];
@@ -147,12 +161,10 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 	if (before == GOALTREE_NONE)
 		return;
 	ForEachGoalLink(&d->w[0], before, link)
-		if (l->stamp[link.kid] == after + 1 && d->other[0][link.kid] != GOALTREE_NONE)
-		{
-			LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
-
-			PushLink(l, &c);
-		}
+	{
+		if (l->stamp[link.kid] == after + 1)
+			PushLostLink(d, l, before, &link);
+	}
 }
 
 static void
@@ -167,15 +179,21 @@ DiffLinks(Diff *d, LinkChanges *l)
 			CHECK_FOR_INTERRUPTS();
 		DiffLinksAfter(d, l, i);
 	}
+	/* parents that are gone have left links behind */
 	for (uint32 i = 0; i < d->w[0].v.nodes; i++)
-		if (d->other[0][i] == GOALTREE_NONE)
-			ForEachGoalLink(&d->w[0], i, link)
-				if (d->other[0][link.kid] != GOALTREE_NONE)
-				{
-					LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
+	{
+		if (d->other[0][i] != GOALTREE_NONE)
+			continue;
+		ForEachGoalLink(&d->w[0], i, link)
+			PushLostLink(d, l, i, &link);
+	}
+}
 
-					PushLink(l, &c);
-				}
+/* The goal that a change of a link is listed with: its child, by position after. */
+static uint32
+ChangedChild(const Diff *d, const LinkChange *c)
+{
+	return c->side ? c->child : d->other[0][c->child];
 }
 
 static int
@@ -184,8 +202,8 @@ CompareLinkChanges(const void *a, const void *b, void *arg)
 	const LinkChange *x = a;
 	const LinkChange *y = b;
 	const Diff *d = arg;
-	uint32		cx = x->side ? x->child : d->other[0][x->child];
-	uint32		cy = y->side ? y->child : d->other[0][y->child];
+	uint32		cx = ChangedChild(d, x);
+	uint32		cy = ChangedChild(d, y);
 
 	if (cx != cy)
 		return cx < cy ? -1 : 1;
@@ -203,7 +221,8 @@ PutLinkChange(Diff *d, const LinkChange *c)
 	else
 	{
 		if (c->weight[0] != c->weight[1])
-			PutChange(d, 1, c->child, "weight", c->parent, NumberText(c->weight[0]), NumberText(c->weight[1]));
+			PutChange(d, 1, c->child, "weight", c->parent,
+					  NumberText(c->weight[0]), NumberText(c->weight[1]));
 		if (c->share[0] != c->share[1])
 			PutChange(d, 1, c->child, "share", c->parent, NumberText(c->share[0]), NumberText(c->share[1]));
 	}
@@ -243,17 +262,19 @@ diff(PG_FUNCTION_ARGS)
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
 		if (d.other[1][i] == GOALTREE_NONE)
-			PutChange(&d, 1, i, "added", GoalParents(&d.w[1].v)[i], NULL, NumberText(GoalScores(&d.w[1].v)[i]));
+			PutChange(&d, 1, i, "added", GoalParents(&d.w[1].v)[i],
+					  NULL, NumberText(GoalScores(&d.w[1].v)[i]));
 		else
 			DiffGoal(&d, d.other[1][i], i);
-		while (next < links.n && (links.change[next].side ? links.change[next].child : d.other[0][links.change[next].child]) == i)
+		while (next < links.n && ChangedChild(&d, &links.change[next]) == i)
 			PutLinkChange(&d, &links.change[next++]);
 		MemoryContextReset(row);
 	}
 	for (uint32 i = 0; i < d.w[0].v.nodes; i++)
 	{
 		if (d.other[0][i] == GOALTREE_NONE)
-			PutChange(&d, 0, i, "removed", GoalParents(&d.w[0].v)[i], NumberText(GoalScores(&d.w[0].v)[i]), NULL);
+			PutChange(&d, 0, i, "removed", GoalParents(&d.w[0].v)[i],
+					  NumberText(GoalScores(&d.w[0].v)[i]), NULL);
 		MemoryContextReset(row);
 	}
 	MemoryContextSwitchTo(old);

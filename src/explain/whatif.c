@@ -43,7 +43,8 @@ BadChange(const Change *c, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 c ? errmsg("invalid change of goal \"%s\"", c->name) : errmsg("invalid changes"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; {\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
+			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; {\"remove\": true} "
+					 "takes a goal out, {\"add\": true, ...} adds one.")));
 }
 
 /* ---- values of members ---- */
@@ -137,11 +138,13 @@ ReadChange(WhatIf *w, Change *c, char *key, const JsonbValue *val)
 	else
 		BadChange(c, "A change is an object, or null to remove the goal.");
 	if (c->members)
+	{
 		ForEachJsonbMember(c->members, name, member)
 		{
 			members++;
 			NoteMember(c, name, &member, &add);
 		}
+	}
 	if (c->remove && members > 1)
 		BadChange(c, "A goal that is removed takes no other change.");
 	if (c->node == GOALTREE_NONE && !add)
@@ -156,7 +159,8 @@ ReadChange(WhatIf *w, Change *c, char *key, const JsonbValue *val)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal \"%s\" cannot be added: it is in the tree", c->name)));
 	if (w->changeof[c->node])
-		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".", w->changes[w->changeof[c->node] - 1].name));
+		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".",
+							  w->changes[w->changeof[c->node] - 1].name));
 	w->changeof[c->node] = (uint32) (c - w->changes) + 1;
 }
 
@@ -297,7 +301,9 @@ ApplyMember(const Change *c, GoalInput *in, const char *name, const JsonbValue *
 	if (m == NULL)
 		BadChange(c, psprintf("A goal has no member \"%s\".", name));
 	if (m->link && manylinks)
-		BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: say all its \"links\".", name));
+		BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: say all its "
+							  "\"links\".",
+							  name));
 	ChangeMember(c, in, m, val);
 }
 
@@ -487,7 +493,8 @@ ChangeRows(WhatIf *w)
 	w->rows = GoalRowsCreate(CurrentMemoryContext, w->w.v.keytype);
 	GoalRowsAddTree(w->rows, w->w.v.tree, NULL);
 	nold = w->rows->nrows;
-	w->dropped = MemoryContextAllocExtended(CurrentMemoryContext, nold + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	w->dropped = MemoryContextAllocExtended(CurrentMemoryContext, nold + 1,
+											MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	FindRemoved(w);
 	DropRows(w);
 	for (int i = 0; i < w->nchanges; i++)
