@@ -32,12 +32,11 @@ NormalQuantile(float8 p)
 	float8		s = sqrt(-2.0 * log(tail));
 	float8		z = s - (2.515517 + s * (0.802853 + s * 0.010328)) /
 		(1.0 + s * (1.432788 + s * (0.189269 + s * 0.001308)));
-	int			i;
 
 	if (tail == 0.5)
 		return 0.0;
 	/* Halley's method from an error of 4.5e-4: two rounds reach the last bit, the third costs little */
-	for (i = 0; i < 3; i++)
+	for (int i = 0; i < 3; i++)
 	{
 		float8		step = (NormalCdf(-z) - tail) * sqrt(2.0 * M_PI) * exp(0.5 * z * z);
 
@@ -52,18 +51,19 @@ NormalQuantile(float8 p)
 static float8
 HalfStepRatio(float8 a)
 {
+	/* of the ratio over sqrt(a), in powers of 1 / a; exact to the last bit from a = 24 on */
+	static const float8 series[] = {
+		1.0, -1.0 / 8, 1.0 / 128, 5.0 / 1024, -21.0 / 32768,
+		-399.0 / 262144, 869.0 / 4194304, 39325.0 / 33554432
+	};
 	float8		r = 1.0;
-	float8		u;
 
 	while (a < 24.0)
 	{
 		r *= a / (a + 0.5);
 		a += 1.0;
 	}
-	u = 1.0 / a;
-	return r * sqrt(a) *
-		(1.0 + u * (-1.0 / 8 + u * (1.0 / 128 + u * (5.0 / 1024 + u * (-21.0 / 32768 +
-																	   u * (-399.0 / 262144 + u * (869.0 / 4194304 + u * 39325.0 / 33554432)))))));
+	return r * sqrt(a) * Polynomial(series, lengthof(series), 1.0 / a);
 }
 
 /*
@@ -122,7 +122,8 @@ StudentToNormal(float8 t, float8 df)
 	float8		w2 = a * LogOnePlusRatio(t, df);
 	float8		w = sqrt(w2);
 
-	return w * (1.0 + (w2 + 3.0 - (((4.0 * w2 + 33.0) * w2 + 240.0) * w2 + 855.0) / (10.0 * (b + 0.8 * w2 * w2 + 100.0))) / b);
+	return w * (1.0 + (w2 + 3.0 - (((4.0 * w2 + 33.0) * w2 + 240.0) * w2 + 855.0) /
+					   (10.0 * (b + 0.8 * w2 * w2 + 100.0))) / b);
 }
 
 /* P(T > t) for t >= 0 */
@@ -175,14 +176,13 @@ StudentQuantile(float8 p, float8 df)
 	float8		low = 0.0;
 	float8		high = DBL_MAX;
 	float8		t;
-	int			i;
 
 	if (isinf(df))
 		return NormalQuantile(p);
 	if (tail == 0.5)
 		return 0.0;
 	t = -NormalQuantile(tail);	/* below the answer, as t has the heavier tails */
-	for (i = 0; i < 200; i++)
+	for (int i = 0; i < 200; i++)
 	{
 		float8		upper = StudentUpper(t, df);
 		float8		slope = StudentDensity(t, df);

@@ -6,6 +6,17 @@
 
 #include "opm.h"
 
+/* coefficient[0] + coefficient[1] x + ... + coefficient[n - 1] x^(n - 1) */
+static inline float8
+Polynomial(const float8 *coefficient, int n, float8 x)
+{
+	float8		sum = coefficient[n - 1];
+
+	for (int i = n - 2; i >= 0; i--)
+		sum = coefficient[i] + x * sum;
+	return sum;
+}
+
 /* P(Z <= z) for every z; relative accuracy holds in the lower tail, so ask for the upper one as -z. */
 extern float8 NormalCdf(float8 z);
 

@@ -4,6 +4,7 @@
 #include "option.h"
 
 #include "lib/stringinfo.h"
+#include "utils/builtins.h"
 
 /* "a, b or c" */
 static char *
@@ -18,13 +19,15 @@ WordList(const char *const *words, int n)
 }
 
 int
-ChooseWord(const char *word, const char *what, const char *const *words, int n)
+ChooseWord(const text *word, const char *what, const char *const *words, int n)
 {
+	char	   *asked = text_to_cstring(word);
+
 	for (int i = 0; i < n; i++)
-		if (strcmp(word, words[i]) == 0)
+		if (strcmp(asked, words[i]) == 0)
 			return i;
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("unrecognized %s \"%s\"", what, word),
+			 errmsg("unrecognized %s \"%s\"", what, asked),
 			 errhint("Use %s.", WordList(words, n))));
 }

@@ -7,6 +7,6 @@
 #include "opm.h"
 
 /* The place of the word among those allowed, from 0; 22023 with the words as hint if it is none of them. */
-extern int	ChooseWord(const char *word, const char *what, const char *const *words, int n);
+extern int	ChooseWord(const text *word, const char *what, const char *const *words, int n);
 
 #endif							/* OPM_OPTION_H */

@@ -19,7 +19,7 @@
 #define SPARK_MAX_POINTS	10000
 #define SPARK_LEVELS		8
 
-/* ---------- bar ---------- */
+/* ---- bar ---- */
 
 /* Filled parts of a bar of `parts`, for a score of any size. */
 static int
@@ -39,13 +39,15 @@ PG_FUNCTION_INFO_V1(picture_bar);
 Datum
 picture_bar(PG_FUNCTION_ARGS)
 {
-	static const char *const eighth[] = {"", "\u258F", "\u258E", "\u258D", "\u258C", "\u258B", "\u258A", "\u2589"};
+	static const char *const eighth[] = {
+		"", "\u258F", "\u258E", "\u258D", "\u258C", "\u258B", "\u258A", "\u2589"
+	};
 	float8		score = CheckFinite(PG_GETARG_FLOAT8(0), "score");
 	int			width = PG_GETARG_INT32(1);
 	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;
 	int			parts = utf8 ? 8 : 1;
-	int			fill,
-				i;
+	int			fill;
+	int			full;			/* characters that are full */
 	StringInfoData buf;
 
 	if (width < 1 || width > BAR_MAX_WIDTH)
@@ -57,19 +59,17 @@ picture_bar(PG_FUNCTION_ARGS)
 	else
 		fill = BarFill(score, width * parts);
 	initStringInfo(&buf);
-	for (i = 0; i < fill / parts; i++)
+	full = fill / parts;
+	for (int i = 0; i < full; i++)
 		appendStringInfoString(&buf, utf8 ? "\u2588" : "#");
 	if (fill % parts != 0)
-	{
 		appendStringInfoString(&buf, eighth[fill % parts]);
-		i++;
-	}
-	for (; i < width; i++)
+	for (int i = full + (fill % parts != 0); i < width; i++)
 		appendStringInfoString(&buf, utf8 ? "\u2591" : "-");
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }
 
-/* ---------- sparkline ---------- */
+/* ---- sparkline ---- */
 
 typedef struct SparkPoint
 {
@@ -79,11 +79,11 @@ typedef struct SparkPoint
 
 typedef struct SparkState
 {
-	MemoryContext context;
-	int			n;
-	int			room;
+	MemoryContext context;		/* of the aggregate: where point lives */
+	int			n;				/* points so far */
+	int			room;			/* points that fit */
 	bool		keyed;			/* to be sorted by time */
-	SparkPoint *point;
+	SparkPoint *point;			/* n of them, in the order of the rows */
 } SparkState;
 
 static MemoryContext
@@ -172,13 +172,12 @@ sparkline_combine(PG_FUNCTION_ARGS)
 	MemoryContext context = AggContext(fcinfo);
 	SparkState *a = PG_ARGISNULL(0) ? NULL : (SparkState *) PG_GETARG_POINTER(0);
 	SparkState *b = PG_ARGISNULL(1) ? NULL : (SparkState *) PG_GETARG_POINTER(1);
-	int			i;
 
 	if (a == NULL && b == NULL)
 		PG_RETURN_NULL();
 	if (a == NULL)
 		a = NewSpark(context, true);
-	for (i = 0; b != NULL && i < b->n; i++)
+	for (int i = 0; b != NULL && i < b->n; i++)
 		AddPoint(a, b->point[i].at, b->point[i].value);
 	PG_RETURN_POINTER(a);
 }
@@ -189,12 +188,11 @@ sparkline_serialize(PG_FUNCTION_ARGS)
 {
 	SparkState *s;
 	StringInfoData buf;
-	int			i;
 
 	AggContext(fcinfo);
 	s = (SparkState *) PG_GETARG_POINTER(0);
 	pq_begintypsend(&buf);
-	for (i = 0; i < s->n; i++)
+	for (int i = 0; i < s->n; i++)
 	{
 		pq_sendint64(&buf, s->point[i].at);
 		pq_sendfloat8(&buf, s->point[i].value);
@@ -250,7 +248,8 @@ SparkLevel(float8 value, float8 low, float8 high)
 
 	if (low == high)
 		return SPARK_LEVELS / 2 - 1;
-	share = isinf(high - low) ? (value * 0.5 - low * 0.5) / (high * 0.5 - low * 0.5) : (value - low) / (high - low);
+	share = isinf(high - low) ? (value * 0.5 - low * 0.5) / (high * 0.5 - low * 0.5) :
+		(value - low) / (high - low);
 	return Min((int) (share * SPARK_LEVELS), SPARK_LEVELS - 1);
 }
 
@@ -264,7 +263,6 @@ sparkline_final(PG_FUNCTION_ARGS)
 	float8		low = 0.0,
 				high = 0.0;
 	bool		any = false;
-	int			i;
 	StringInfoData buf;
 
 	AggContext(fcinfo);
@@ -275,7 +273,7 @@ sparkline_final(PG_FUNCTION_ARGS)
 	memcpy(point, s->point, s->n * sizeof(SparkPoint));
 	if (s->keyed)
 		qsort(point, s->n, sizeof(SparkPoint), ComparePoints);
-	for (i = 0; i < s->n; i++)
+	for (int i = 0; i < s->n; i++)
 	{
 		if (OpmIsUnknown(point[i].value))
 			continue;
@@ -286,7 +284,7 @@ sparkline_final(PG_FUNCTION_ARGS)
 	if (!any)
 		PG_RETURN_NULL();
 	initStringInfo(&buf);
-	for (i = 0; i < s->n; i++)
+	for (int i = 0; i < s->n; i++)
 	{
 		if (OpmIsUnknown(point[i].value))
 			appendStringInfoChar(&buf, ' ');

@@ -13,7 +13,6 @@
 void
 RowInit(Row *row)
 {
-	memset(row->values, 0, sizeof(row->values));
 	memset(row->nulls, true, sizeof(row->nulls));
 }
 
@@ -79,7 +78,8 @@ ResultDesc(FunctionCallInfo fcinfo)
 	{
 		MemoryContext old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
 
-		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE || desc->natts > RESULT_MAX_COLUMNS)
+		if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE ||
+			desc->natts > RESULT_MAX_COLUMNS)
 			ereport(ERROR,
 					(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 					 errmsg("function returning record called in context that cannot accept type record")));
@@ -129,9 +129,8 @@ FloatArray(FunctionCallInfo fcinfo, int arg, const char *what, int *n)
 	bool	   *nulls;
 	Datum	   *values = ValueArray(fcinfo, arg, what, &nulls, n);
 	float8	   *result = palloc(Max(*n, 1) * sizeof(float8));
-	int			i;
 
-	for (i = 0; i < *n; i++)
+	for (int i = 0; i < *n; i++)
 		result[i] = nulls[i] ? get_float8_nan() : CheckFinite(DatumGetFloat8(values[i]), what);
 	pfree(values);
 	pfree(nulls);
@@ -143,10 +142,9 @@ FloatArrayWithoutNulls(FunctionCallInfo fcinfo, int arg, const char *what, int *
 {
 	int			all;
 	float8	   *x = FloatArray(fcinfo, arg, what, &all);
-	int			i;
 
 	*n = 0;
-	for (i = 0; i < all; i++)
+	for (int i = 0; i < all; i++)
 		if (!isnan(x[i]))
 			x[(*n)++] = x[i];
 	return x;

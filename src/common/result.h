@@ -13,8 +13,8 @@
 /* One row in the making: every cell is NULL until set. Columns count from 0. */
 typedef struct Row
 {
-	Datum		values[RESULT_MAX_COLUMNS];
-	bool		nulls[RESULT_MAX_COLUMNS];
+	Datum		values[RESULT_MAX_COLUMNS]; /* valid where nulls is false */
+	bool		nulls[RESULT_MAX_COLUMNS];	/* all true at first */
 } Row;
 
 extern void RowInit(Row *row);

@@ -131,7 +131,8 @@ SummaryRecv(FunctionCallInfo fcinfo, const SummaryType *type)
 	const char *problem;
 
 	if (buf->len - buf->cursor != length || pq_getmsgbyte(buf) != type->format)
-		BinaryFail(type->name, psprintf("Format %d has %d bytes and starts with that number.", type->format, length));
+		BinaryFail(type->name,
+				   psprintf("Format %d has %d bytes and starts with that number.", type->format, length));
 	for (int i = 0; i < FieldCount(type); i++, field += FIELD_SIZE)
 		if (i < type->whole)
 			*(int64 *) field = pq_getmsgint64(buf);

@@ -17,7 +17,7 @@
 #include "literal.h"
 
 #define SUMMARY_MAX_N	(INT64CONST(1) << 53)	/* counts stay exact as double precision */
-#define SUMMARY_MAX_SUM	1e290		/* beyond it DdTwoProd would overflow on the way */
+#define SUMMARY_MAX_SUM	1e290	/* beyond it DdTwoProd would overflow on the way */
 
 /* How every summary begins. */
 typedef struct SummaryHeader

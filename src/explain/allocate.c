@@ -7,7 +7,9 @@
 #include "allocate.h"
 
 #include "utils/builtins.h"
-#include "windowapi.h"
+
+#include "huge.h"
+#include "window.h"
 
 /* ---- numbers ---- */
 
@@ -32,7 +34,8 @@ NumericString(Numeric n)
 static Numeric
 NumericParse(const char *s)
 {
-	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(s), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
+	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(s),
+											   ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 }
 
 /* Digits after the point that matter: 1 for 1.50. */
@@ -133,7 +136,7 @@ ScaleWeights(const float8 *weights, int128 *scaled, int64 n)
 typedef struct Remainder
 {
 	int128		left;			/* remainder of the quota, in units / sum of weights */
-	int64		part;
+	int64		part;			/* index of the part */
 } Remainder;
 
 /* Larger remainders first, ties in the order given. */
@@ -165,7 +168,7 @@ SplitByWeights(int128 total, int128 sum, AllocPart *parts, int64 n)
 		}
 	if (left > 0)
 	{
-		remainders = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Remainder) * n);
+		remainders = HugeAlloc(n, sizeof(Remainder));
 		for (int64 i = 0; i < n; i++)
 		{
 			int128		r = parts[i].frozen ? 0 : size * parts[i].weight - parts[i].units * sum;
@@ -298,8 +301,8 @@ AllocateUnits(int128 total, AllocPart *parts, int64 n)
 
 typedef struct BigRemainder
 {
-	Numeric		left;
-	int64		part;
+	Numeric		left;			/* remainder of the quota, times the sum of weights */
+	int64		part;			/* index of the part */
 } BigRemainder;
 
 static int
@@ -322,7 +325,7 @@ AllocateNumeric(Numeric total, const Numeric *weights, Numeric *units, int64 n)
 	Numeric		size = DatumGetNumeric(DirectFunctionCall1(numeric_abs, NumericGetDatum(total)));
 	Numeric		left = size;
 	Numeric		sum = zero;
-	BigRemainder *remainders = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(BigRemainder) * Max(n, 1));
+	BigRemainder *remainders = HugeAlloc(n, sizeof(BigRemainder));
 
 	for (int64 i = 0; i < n; i++)
 		sum = NumericCall2(numeric_add, sum, weights[i]);
@@ -407,7 +410,8 @@ AllocUnitCount(const AllocUnit *u, Numeric amount, const char *what)
 	if (NumericCompare(NumericCall2(numeric_mod, amount, u->unit), int64_to_numeric(0)) != 0)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("%s %s is not a whole number of units of %s", what, NumericString(amount), NumericString(u->unit)),
+				 errmsg("%s %s is not a whole number of units of %s",
+						what, NumericString(amount), NumericString(u->unit)),
 				 errdetail("Parts are whole units, so they could not add up to it."),
 				 errhint("Round it first, or use a smaller unit.")));
 	return NumericCall2(numeric_div_trunc, amount, u->unit);
@@ -428,15 +432,15 @@ AllocUnitAmount(const AllocUnit *u, int128 units)
  */
 typedef struct AllocBlock
 {
-	int64		nrows;
-	Size		offset[FLEXIBLE_ARRAY_MEMBER];
+	int64		nrows;			/* rows of the partition */
+	Size		offset[FLEXIBLE_ARRAY_MEMBER];	/* by row: where its amount begins, in bytes; 0: NULL */
 } AllocBlock;
 
 typedef struct AllocInput
 {
-	int64		nrows;
+	int64		nrows;			/* rows of the partition */
 	Numeric		total;			/* NULL if the partition has none */
-	AllocUnit	unit;
+	AllocUnit	unit;			/* what amounts are whole numbers of */
 	Numeric		units;			/* the total in units */
 	Numeric    *weights;		/* NULL entries: rows without a weight */
 	Numeric    *floors;			/* NULL without limits */
@@ -453,8 +457,7 @@ enum AllocArg
 static Numeric
 WindowNumeric(FunctionCallInfo fcinfo, int arg, int64 row, PGFunction cast, bool *isnull)
 {
-	bool		isout;
-	Datum		d = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), arg, (int) row, WINDOW_SEEK_HEAD, false, isnull, &isout);
+	Datum		d = WindowArg(PG_WINDOW_OBJECT(), arg, row, isnull);
 
 	if (*isnull)
 		return NULL;
@@ -471,8 +474,7 @@ PartitionConstant(FunctionCallInfo fcinfo, int arg, int64 nrows, const char *wha
 	for (int64 i = 1; i < nrows; i++)
 	{
 		bool		othernull;
-		bool		isout;
-		Datum		other = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), arg, (int) i, WINDOW_SEEK_HEAD, false, &othernull, &isout);
+		Datum		other = WindowArg(PG_WINDOW_OBJECT(), arg, i, &othernull);
 
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
@@ -487,9 +489,10 @@ PartitionConstant(FunctionCallInfo fcinfo, int arg, int64 nrows, const char *wha
 
 /* One argument of all rows; NULL entries for NULLs, NULL if there is nothing else. */
 static Numeric *
-PartitionColumn(FunctionCallInfo fcinfo, int arg, int64 nrows, PGFunction cast, const char *what, bool negative_allowed)
+PartitionColumn(FunctionCallInfo fcinfo, int arg, int64 nrows, PGFunction cast, const char *what,
+				bool negative_allowed)
 {
-	Numeric    *column = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Numeric) * nrows);
+	Numeric    *column = HugeAlloc(nrows, sizeof(Numeric));
 	bool		any = false;
 
 	for (int64 i = 0; i < nrows; i++)
@@ -525,7 +528,7 @@ ReadPartition(FunctionCallInfo fcinfo, AllocInput *in, PGFunction cast)
 	CheckAllocNumeric(in->total, "total", true);
 	AllocUnitInit(&in->unit, in->total, unit, unit != NULL);
 	in->units = AllocUnitCount(&in->unit, in->total, "total");
-	in->results = MemoryContextAllocExtended(CurrentMemoryContext, sizeof(Numeric) * in->nrows, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	in->results = HugeZeroed(in->nrows, sizeof(Numeric));
 	return true;
 }
 
@@ -579,8 +582,10 @@ ReadParts(const AllocInput *in, AllocPart *parts, int64 *row, int64 *nparts, int
 			if (in->floors && in->caps && p->has_floor && p->has_cap && p->floor > p->cap)
 				ereport(ERROR,
 						(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-						 errmsg("least amount %s is above greatest amount %s", NumericString(in->floors[i]), NumericString(in->caps[i])),
-						 errdetail("Limits are rounded inwards to whole units of %s.", NumericString(in->unit.unit))));
+						 errmsg("least amount %s is above greatest amount %s",
+								NumericString(in->floors[i]), NumericString(in->caps[i])),
+						 errdetail("Limits are rounded inwards to whole units of %s.",
+								   NumericString(in->unit.unit))));
 		}
 		row[n++] = i;
 	}
@@ -594,7 +599,8 @@ RefuseLimits(Numeric total)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("total %s cannot be met within the limits", NumericString(total)),
-			 errdetail("The least amounts add up to more, the greatest amounts to less, or what is left has no weight."),
+			 errdetail("The least amounts add up to more, the greatest amounts to less, "
+					   "or what is left has no weight."),
 			 errhint("Widen the limits, or change the total.")));
 }
 
@@ -602,8 +608,8 @@ RefuseLimits(Numeric total)
 static void
 AllocateBig(AllocInput *in)
 {
-	Numeric    *weights = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Numeric) * in->nrows);
-	Numeric    *units = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Numeric) * in->nrows);
+	Numeric    *weights = HugeAlloc(in->nrows, sizeof(Numeric));
+	Numeric    *units = HugeAlloc(in->nrows, sizeof(Numeric));
 	int64		n = 0;
 
 	if (in->floors || in->caps)
@@ -625,8 +631,8 @@ AllocateBig(AllocInput *in)
 static void
 AllocatePartition(AllocInput *in)
 {
-	AllocPart  *parts = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(AllocPart) * in->nrows);
-	int64	   *row = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(int64) * in->nrows);
+	AllocPart  *parts = HugeAlloc(in->nrows, sizeof(AllocPart));
+	int64	   *row = HugeAlloc(in->nrows, sizeof(int64));
 	int64		nparts;
 	int128		total;
 	AllocResult result = ALLOC_TOO_LARGE;
@@ -719,7 +725,8 @@ AllocateWindow(FunctionCallInfo fcinfo, void (*split) (AllocInput *in), PGFuncti
 	row = WinGetCurrentPosition(window);
 	if (row == 0)
 	{
-		MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "opm allocate", ALLOCSET_DEFAULT_SIZES);
+		MemoryContext work = AllocSetContextCreate(CurrentMemoryContext, "opm allocate",
+												   ALLOCSET_DEFAULT_SIZES);
 		MemoryContext old = MemoryContextSwitchTo(work);
 		AllocInput	in = {0};
 

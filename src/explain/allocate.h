@@ -23,10 +23,10 @@ typedef struct AllocPart
 {
 	int128		weight;			/* >= 0; all parts scaled by the same power of ten */
 	int128		floor;			/* least and most units, if limited */
-	int128		cap;
+	int128		cap;			/* most units */
 	int128		units;			/* result */
-	bool		has_floor;
-	bool		has_cap;
+	bool		has_floor;		/* floor is meant */
+	bool		has_cap;		/* cap is meant */
 	bool		frozen;			/* held at a limit */
 } AllocPart;
 

@@ -151,6 +151,7 @@ ExplainUnit(Explain *e, uint32 node, const ExplainKid *kid, const float8 *credit
 		if (!known[t])
 			n[t] = d[t] = 0;	/* adds nothing */
 	}
+
 	/*
 	 * in the tree before, a link that is gone takes all it brought with it; what is linked now carries its
 	 * change
@@ -163,7 +164,8 @@ ExplainUnit(Explain *e, uint32 node, const ExplainKid *kid, const float8 *credit
 			e->bybase[kid->node[1]] += part * e->bybase[node];
 	}
 	else if (part != 0 && kid->node[0] != GOALTREE_NONE && kid->node[1] != GOALTREE_NONE)
-		Book(e, kid, CAUSE_VALUE, part * (e->byvalue[node] * (n[1] - n[0]) + e->bybase[node] * (d[1] - d[0])));
+		Book(e, kid, CAUSE_VALUE,
+			 part * (e->byvalue[node] * (n[1] - n[0]) + e->bybase[node] * (d[1] - d[0])));
 	if (credit[0] == credit[1] && kid->node[0] != GOALTREE_NONE && kid->node[1] != GOALTREE_NONE)
 		return;
 	cause = kid->link[0] && kid->link[1] && GoalApplies(&e->side[0].w, kid->node[0]) &&
@@ -229,7 +231,8 @@ FollowFilled(Explain *e, bool values, const ExplainKid *kid, int t, float8 score
  * of them, and a child that stands for another score by each: that cannot be followed into it.
  */
 static void
-BookPlayer(Explain *e, bool values, bool follow, const ExplainRule *r, const Player *p, const ExplainKid *kid, float8 scale)
+BookPlayer(Explain *e, bool values, bool follow, const ExplainRule *r, const Player *p,
+		   const ExplainKid *kid, float8 scale)
 {
 	float8		x0 = ExplainBrings(r, kid, 0);
 	float8		x1 = ExplainBrings(r, kid, 1);
@@ -249,7 +252,8 @@ BookPlayer(Explain *e, bool values, bool follow, const ExplainRule *r, const Pla
 		return;
 	}
 	t = OpmIsUnknown(x0) ? 0 : 1;	/* the side on which it does not count */
-	if (!kid->link[t] || (kid->weight[t] == 0 && !GoalApplies(&e->side[t].w, kid->node[t])) || kid->node[t] == GOALTREE_NONE)
+	if (!kid->link[t] || kid->node[t] == GOALTREE_NONE ||
+		(kid->weight[t] == 0 && !GoalApplies(&e->side[t].w, kid->node[t])))
 	{
 		/* moved here: its own change counts here, the rest is the move */
 		if (t == 0 && both && IsMean(r) && dx != 0)
@@ -335,7 +339,8 @@ ExplainItems(Explain *e, uint32 node, bool values, float8 points, float8 from, f
 		if (nrules > 1)
 			n = ExplainDivide(e, &rule[i], answer[i]);
 		for (int64 j = 0; j < n; j++)
-			BookPlayer(e, values, nrules == 1, &rule[i], &e->players[j], &e->kids[e->playerkid[j]], points / nrules);
+			BookPlayer(e, values, nrules == 1, &rule[i], &e->players[j], &e->kids[e->playerkid[j]],
+					   points / nrules);
 		byrule -= (answer[i][1] - answer[i][0]) / nrules;
 	}
 	if (nrules > 1)
@@ -368,7 +373,8 @@ ExplainValues(Explain *e, uint32 node)
 			return;
 		}
 		change = v0 == v1 ? 0 : ByValue(t0, t1, v0, v1);
-		e->effect[CAUSE_RULE][node] += points * (ExplainScore(e, 1, node) - ExplainScore(e, 0, before) - change);
+		e->effect[CAUSE_RULE][node] +=
+			points * (ExplainScore(e, 1, node) - ExplainScore(e, 0, before) - change);
 		e->byscore[node] = 0;
 		if (change != 0)
 			ExplainAddValue(e, node, points * change / (v1 - v0));
@@ -418,7 +424,8 @@ ExplainNode(Explain *e, uint32 node)
 	else if (m0 == GOAL_OWN || m1 == GOAL_OWN || GoalMethodIsValue(m0) != GoalMethodIsValue(m1))
 	{
 		/* another way of scoring: because it was told so, or because it gained or lost its children */
-		bool		told = GoalPolicyOf(&e->side[0].w.v, before).method != GoalPolicyOf(&e->side[1].w.v, node).method;
+		bool		told = GoalPolicyOf(&e->side[0].w.v, before).method !=
+			GoalPolicyOf(&e->side[1].w.v, node).method;
 
 		ExplainWhole(e, node, told ? CAUSE_RULE : CAUSE_STRUCTURE);
 	}

@@ -10,32 +10,33 @@
 #include "utils/builtins.h"
 
 #include "allocate.h"
+#include "huge.h"
 #include "jsonb_member.h"
 #include "result.h"
 
 typedef struct Limits
 {
-	int128		floor;
-	int128		cap;
-	bool		has_floor;
-	bool		has_cap;
+	int128		floor;			/* least units it takes */
+	int128		cap;			/* most units it takes */
+	bool		has_floor;		/* floor is meant */
+	bool		has_cap;		/* cap is meant */
 } Limits;
 
 typedef struct Cascade
 {
-	GoalWalk	w;
-	AllocUnit	unit;
-	Numeric		total;
+	GoalWalk	w;				/* the tree */
+	AllocUnit	unit;			/* what amounts are whole numbers of */
+	Numeric		total;			/* as given */
 	int128		units;			/* the total in units */
 	int128	   *amount;			/* in units */
 	bool	   *reached;		/* has an amount */
 	Limits	   *limits;			/* of each goal with all below it; NULL if none is limited */
 	float8	   *weightof;		/* scratch, in a DAG */
 	AllocPart  *parts;			/* children of the goal at hand */
-	uint32	   *kids;
-	float8	   *weights;
-	int128	   *scaled;
-	int64		maxparts;
+	uint32	   *kids;			/* by part: position of the child */
+	float8	   *weights;		/* by part: > 0 */
+	int128	   *scaled;			/* by part: weights as whole numbers */
+	int64		maxparts;		/* parts that fit */
 } Cascade;
 
 /* ---- limits ---- */
@@ -150,7 +151,8 @@ CarryLimitsUp(Cascade *c, uint32 node)
 static char *
 UnitsText(const Cascade *c, int128 units)
 {
-	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(AllocUnitAmount(&c->unit, units))));
+	return DatumGetCString(DirectFunctionCall1(numeric_out,
+											   NumericGetDatum(AllocUnitAmount(&c->unit, units))));
 }
 
 static void
@@ -160,11 +162,15 @@ RefuseTotal(const Cascade *c, uint32 node, int128 amount)
 
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("total %s of goal %s cannot be met within the limits", UnitsText(c, amount), GoalKeyQuoted(&c->w.v, node)),
+			 errmsg("total %s of goal %s cannot be met within the limits",
+					UnitsText(c, amount), GoalKeyQuoted(&c->w.v, node)),
 			 l && l->has_floor && l->has_cap ?
-			 errdetail("It and the goals below it take from %s to %s.", UnitsText(c, l->floor), UnitsText(c, l->cap)) :
-			 l && l->has_floor ? errdetail("It and the goals below it take at least %s.", UnitsText(c, l->floor)) :
-			 l && l->has_cap ? errdetail("It and the goals below it take at most %s.", UnitsText(c, l->cap)) :
+			 errdetail("It and the goals below it take from %s to %s.",
+					   UnitsText(c, l->floor), UnitsText(c, l->cap)) :
+			 l && l->has_floor ?
+			 errdetail("It and the goals below it take at least %s.", UnitsText(c, l->floor)) :
+			 l && l->has_cap ?
+			 errdetail("It and the goals below it take at most %s.", UnitsText(c, l->cap)) :
 			 errdetail("The limits of the goals below it leave no room for it."),
 			 errhint("Widen the limits, or change the total.")));
 }
@@ -183,7 +189,8 @@ ReadLimits(Cascade *c, Jsonb *doc)
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("limits need a tree in which every goal has one parent"),
-				 errdetail("A goal with two parents gets an amount from each, so its limit would bind neither.")));
+				 errdetail("A goal with two parents gets an amount from each, "
+						   "so its limit would bind neither.")));
 	c->limits = GoalPerNode(&c->w.v, sizeof(Limits));
 	ForEachJsonbMember(&doc->root, key, limit)
 		ReadLimit(c, key, &limit);
@@ -211,12 +218,10 @@ PushPart(Cascade *c, int64 *n, uint32 kid, float8 weight)
 	if (*n >= c->maxparts)
 	{
 		c->maxparts = Max(2 * c->maxparts, 64);
-#define Grow(p, type) \
-		c->p = c->p ? repalloc_huge(c->p, sizeof(type) * c->maxparts) : MemoryContextAllocHuge(CurrentMemoryContext, sizeof(type) * c->maxparts)
-		Grow(parts, AllocPart);
-		Grow(kids, uint32);
-		Grow(weights, float8);
-		Grow(scaled, int128);
+		c->parts = HugeGrow(c->parts, c->maxparts, sizeof(AllocPart));
+		c->kids = HugeGrow(c->kids, c->maxparts, sizeof(uint32));
+		c->weights = HugeGrow(c->weights, c->maxparts, sizeof(float8));
+		c->scaled = HugeGrow(c->scaled, c->maxparts, sizeof(int128));
 	}
 	c->kids[*n] = kid;
 	c->weights[(*n)++] = weight;
@@ -249,8 +254,8 @@ SortParts(Cascade *c, int64 n)
 static void
 SplitBig(Cascade *c, int128 amount, int64 n)
 {
-	Numeric    *weights = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Numeric) * n);
-	Numeric    *units = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Numeric) * n);
+	Numeric    *weights = HugeAlloc(n, sizeof(Numeric));
+	Numeric    *units = HugeAlloc(n, sizeof(Numeric));
 
 	for (int64 i = 0; i < n; i++)
 		weights[i] = DatumGetNumeric(DirectFunctionCall1(float8_numeric, Float8GetDatum(c->weights[i])));
@@ -258,7 +263,8 @@ SplitBig(Cascade *c, int128 amount, int64 n)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("numbers are too large to cascade within limits"),
-				 errdetail("Units times the sum of a goal's weights must stay below 10^37, weights have at most 15 digits.")));
+				 errdetail("Units times the sum of a goal's weights must stay below 10^37, "
+						   "weights have at most 15 digits.")));
 	for (int64 i = 0; i < n; i++)
 		(void) NumericToInt128(units[i], 0, &c->parts[i].units);
 }
@@ -325,7 +331,8 @@ CascadeDown(Cascade *c, uint32 top)
 			SplitAmount(c, GOALTREE_NONE, c->units, n);
 	}
 	if (top != GOALTREE_NONE && c->limits &&
-		((c->limits[top].has_floor && c->units < c->limits[top].floor) || (c->limits[top].has_cap && c->units > c->limits[top].cap)))
+		((c->limits[top].has_floor && c->units < c->limits[top].floor) ||
+		 (c->limits[top].has_cap && c->units > c->limits[top].cap)))
 		RefuseTotal(c, top, c->units);
 	for (uint32 i = 0; i < v->nodes; i++)
 	{

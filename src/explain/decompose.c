@@ -9,28 +9,27 @@
 
 #include "catalog/pg_type.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
-#include "windowapi.h"
 
 #include "number.h"
 #include "option.h"
 #include "result.h"
+#include "window.h"
 
 /* ---- segments over a window ---- */
 
 /* Sums over the partition, before (0) and after (1). */
 typedef struct Totals
 {
-	float8		volume[2];
+	float8		volume[2];		/* sum of volumes, >= 0 */
 	float8		product[2];		/* sum of volume times rate */
 	bool		base;			/* effects at the values before, not at midpoints */
-	bool		ready;
+	bool		ready;			/* the sums are made */
 } Totals;
 
 typedef struct Segment
 {
-	float8		volume[2];
-	float8		rate[2];
+	float8		volume[2];		/* >= 0 */
+	float8		rate[2];		/* per unit of volume */
 } Segment;
 
 enum SegmentArg
@@ -49,8 +48,7 @@ ReadSegment(FunctionCallInfo fcinfo, int64 row, Segment *s)
 	for (int i = 0; i < 4; i++)
 	{
 		bool		isnull;
-		bool		isout;
-		Datum		d = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), args[i], (int) row, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		Datum		d = WindowArg(PG_WINDOW_OBJECT(), args[i], row, &isnull);
 
 		x[i] = isnull ? OPM_UNKNOWN : CheckFinite(DatumGetFloat8(d), names[i]);
 		if (i < 2 && x[i] < 0)
@@ -79,10 +77,9 @@ MethodIsBase(FunctionCallInfo fcinfo)
 {
 	static const char *const method[] = {"midpoint", "base"};
 	bool		isnull;
-	bool		isout;
-	Datum		d = WinGetFuncArgInPartition(PG_WINDOW_OBJECT(), SEG_METHOD, 0, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+	Datum		d = WindowArg(PG_WINDOW_OBJECT(), SEG_METHOD, 0, &isnull);
 
-	return !isnull && ChooseWord(text_to_cstring(DatumGetTextPP(d)), "method", method, lengthof(method)) == 1;
+	return !isnull && ChooseWord(DatumGetTextPP(d), "method", method, lengthof(method)) == 1;
 }
 
 static Totals *
@@ -124,7 +121,8 @@ static bool
 Shares(FunctionCallInfo fcinfo, Totals **t, Segment *s, float8 *share)
 {
 	*t = PartitionTotals(fcinfo);
-	if (!ReadSegment(fcinfo, WinGetCurrentPosition(PG_WINDOW_OBJECT()), s) || (*t)->volume[0] == 0 || (*t)->volume[1] == 0)
+	if (!ReadSegment(fcinfo, WinGetCurrentPosition(PG_WINDOW_OBJECT()), s) ||
+		(*t)->volume[0] == 0 || (*t)->volume[1] == 0)
 		return false;
 	for (int i = 0; i < 2; i++)
 		share[i] = s->volume[i] / (*t)->volume[i];
@@ -297,7 +295,7 @@ product_effects(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_ARRAY_SUBSCRIPT_ERROR),
 				 errmsg("there must be as many factors after as before")));
-	lmdi = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(2)), "method", method, lengthof(method)) == 1;
+	lmdi = ChooseWord(PG_GETARG_TEXT_PP(2), "method", method, lengthof(method)) == 1;
 	for (int i = 0; i < n; i++)
 	{
 		if (lmdi && !(x0[i] > 0 && x1[i] > 0))
@@ -310,6 +308,8 @@ product_effects(PG_FUNCTION_ARGS)
 		product1 *= x1[i];
 	}
 	for (int i = 0; i < n; i++)
-		effects[i] = FloatResult(lmdi ? LogMean(product1, product0) * log(x1[i] / x0[i]) : ProductShapley(x0, x1, n, i));
-	PG_RETURN_ARRAYTYPE_P(construct_array(effects, n, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+		effects[i] = FloatResult(lmdi ? LogMean(product1, product0) * log(x1[i] / x0[i]) :
+								 ProductShapley(x0, x1, n, i));
+	PG_RETURN_ARRAYTYPE_P(construct_array(effects, n,
+										  FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }

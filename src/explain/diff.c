@@ -1,41 +1,44 @@
 /*
- * explain_diff.c: opm.diff, what was changed between two trees: one row a change, what was and what is, as
- * text.
+ * diff.c: opm.diff, what was changed between two trees: one row per change, what was and what is, as text.
  */
+#include "goaltree_member.h"
 #include "goalwalk.h"
 
 #include "funcapi.h"
 
+#include "huge.h"
 #include "literal.h"
 #include "result.h"
 
 typedef struct Diff
 {
-	GoalWalk	w[2];
-	uint32	   *other[2];
-	FunctionCallInfo fcinfo;
+	GoalWalk	w[2];			/* the trees: [0] before, [1] after */
+	uint32	   *other[2];		/* by position: the same goal in the other tree, or GOALTREE_NONE */
+	const GoalMember *member[MEMBER_COUNT];	/* in the order of their rows; those of links have rows of their own */
+	int			nmembers;		/* of member, 0 or more */
+	FunctionCallInfo fcinfo;	/* where rows go */
 } Diff;
 
 /* A link that is not the same in both trees; positions are of the tree named by side. */
 typedef struct LinkChange
 {
 	int			side;			/* 1: child and parent are positions after, 0: before */
-	uint32		child;
-	uint32		parent;
+	uint32		child;			/* position */
+	uint32		parent;			/* position */
 	bool		had;			/* the link was there before */
-	bool		has;
-	float8		weight[2];
-	float8		share[2];
+	bool		has;			/* and is there after */
+	float8		weight[2];		/* before and after; 0 without a link */
+	float8		share[2];		/* likewise */
 } LinkChange;
 
 typedef struct LinkChanges
 {
-	LinkChange *change;
-	int64		n;
-	int64		max;
+	LinkChange *change;			/* n of them */
+	int64		n;				/* changes so far */
+	int64		max;			/* changes that fit */
 	uint32	   *stamp;			/* by position before: parent + 1 whose children are marked */
-	float8	   *weight;
-	float8	   *share;
+	float8	   *weight;			/* by position before: of the link marked */
+	float8	   *share;			/* likewise */
 } LinkChanges;
 
 enum DiffColumn
@@ -71,76 +74,29 @@ NumberText(float8 x)
 	return buf.data;
 }
 
-/* One of a goal's members as text; NULL if it is not said. */
-static char *
-MemberText(const GoalView *v, uint32 node, GoalColumn col)
-{
-	GoalPolicy	p = GoalPolicyOf(v, node);
-	StringInfoData buf;
-	GoalText	t;
-
-	initStringInfo(&buf);
-	switch (col)
-	{
-		case GOALCOL_LABEL:
-		case GOALCOL_UNIT:
-			t = GoalTextOf(v, col, node);
-			return t.len ? pnstrdup(v->strings + t.off, t.len) : NULL;
-		case GOALCOL_TARGET:
-			if (GoalTargetOf(v, node) == NULL)
-				return NULL;
-			TargetAppend(&buf, GoalTargetOf(v, node));
-			return buf.data;
-		case GOALCOL_POLICY:
-			if (p.method == GOAL_AUTO)
-				return NULL;
-			GoalMethodAppend(&buf, p.method, p.k);
-			return buf.data;
-		case GOALCOL_MINCOVER:
-			if (p.missing == GOAL_COVER)
-				return psprintf(">= %s", NumberText(GoalFloat(v, col, node, 0)));
-			return p.missing == GOAL_ZERO ? "zero" : p.missing == GOAL_BLOCK ? "block" : NULL;
-		case GOALCOL_NOTAPPLICABLE:
-			return v->column[col] && GoalColumnOf(v, col, uint8)[node] ? "false" : NULL;
-		default:
-			return NumberText(GoalFloat(v, col, node, OPM_UNKNOWN));
-	}
-}
-
 static void
 DiffGoal(Diff *d, uint32 before, uint32 after)
 {
-	static const struct
-	{
-		GoalColumn	column;
-		const char *name;
-	}			members[] =
-	{
-		{GOALCOL_LABEL, "label"},
-		{GOALCOL_OWN, "score"},
-		{GOALCOL_VALUE, "value"},
-		{GOALCOL_BASE, "base"},
-		{GOALCOL_TARGET, "target"},
-		{GOALCOL_UNIT, "unit"},
-		{GOALCOL_POLICY, "rollup"},
-		{GOALCOL_MINCOVER, "missing"},
-		{GOALCOL_FLOOR, "credit_floor"},
-		{GOALCOL_CAP, "credit_cap"},
-		{GOALCOL_NOTAPPLICABLE, "applicable"},
-	};
+	const GoalView *v[2] = {&d->w[0].v, &d->w[1].v};
+	StringInfoData was;
+	StringInfoData now;
 
-	for (int i = 0; i < (int) lengthof(members); i++)
+	initStringInfo(&was);
+	initStringInfo(&now);
+	for (int i = 0; i < d->nmembers; i++)
 	{
-		GoalColumn	col = members[i].column;
-		char	   *was;
-		char	   *now;
+		const GoalMember *m = d->member[i];
+		bool		had;
+		bool		has;
 
-		if (d->w[0].v.column[col] == NULL && d->w[1].v.column[col] == NULL && col != GOALCOL_MINCOVER)
+		if (v[0]->column[m->column] == NULL && v[1]->column[m->column] == NULL)
 			continue;
-		was = MemberText(&d->w[0].v, before, col);
-		now = MemberText(&d->w[1].v, after, col);
-		if ((was == NULL) != (now == NULL) || (was && strcmp(was, now) != 0))
-			PutChange(d, 1, after, members[i].name, GOALTREE_NONE, was, now);
+		resetStringInfo(&was);
+		resetStringInfo(&now);
+		had = GoalMemberAppend(&was, m, v[0], before);
+		has = GoalMemberAppend(&now, m, v[1], after);
+		if (had != has || strcmp(was.data, now.data) != 0)
+			PutChange(d, 1, after, m->name, GOALTREE_NONE, had ? was.data : NULL, has ? now.data : NULL);
 	}
 }
 
@@ -152,8 +108,7 @@ PushLink(LinkChanges *l, const LinkChange *change)
 	if (l->n >= l->max)
 	{
 		l->max = Max(2 * l->max, 64);
-		l->change = l->change ? repalloc_huge(l->change, sizeof(LinkChange) * l->max) :
-			MemoryContextAllocHuge(CurrentMemoryContext, sizeof(LinkChange) * l->max);
+		l->change = HugeGrow(l->change, l->max, sizeof(LinkChange));
 	}
 	l->change[l->n++] = *change;
 }
@@ -166,11 +121,11 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 
 	if (before != GOALTREE_NONE)
 		ForEachGoalLink(&d->w[0], before, link)
-		{
-			l->stamp[link.kid] = after + 1;
-			l->weight[link.kid] = link.weight;
-			l->share[link.kid] = link.share;
-		}
+	{
+		l->stamp[link.kid] = after + 1;
+		l->weight[link.kid] = link.weight;
+		l->share[link.kid] = link.share;
+	}
 	ForEachGoalLink(&d->w[1], after, link)
 	{
 		uint32		kid = d->other[1][link.kid];
@@ -193,11 +148,11 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 		return;
 	ForEachGoalLink(&d->w[0], before, link)
 		if (l->stamp[link.kid] == after + 1 && d->other[0][link.kid] != GOALTREE_NONE)
-		{
-			LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
+	{
+		LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
 
-			PushLink(l, &c);
-		}
+		PushLink(l, &c);
+	}
 }
 
 static void
@@ -216,11 +171,18 @@ DiffLinks(Diff *d, LinkChanges *l)
 		if (d->other[0][i] == GOALTREE_NONE)
 			ForEachGoalLink(&d->w[0], i, link)
 				if (d->other[0][link.kid] != GOALTREE_NONE)
-				{
-					LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
+			{
+				LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
 
-					PushLink(l, &c);
-				}
+				PushLink(l, &c);
+			}
+}
+
+/* Position after of the child whose link has changed. */
+static uint32
+ChangedChild(const Diff *d, const LinkChange *c)
+{
+	return c->side ? c->child : d->other[0][c->child];
 }
 
 static int
@@ -229,8 +191,8 @@ CompareLinkChanges(const void *a, const void *b, void *arg)
 	const LinkChange *x = a;
 	const LinkChange *y = b;
 	const Diff *d = arg;
-	uint32		cx = x->side ? x->child : d->other[0][x->child];
-	uint32		cy = y->side ? y->child : d->other[0][y->child];
+	uint32		cx = ChangedChild(d, x);
+	uint32		cy = ChangedChild(d, y);
 
 	if (cx != cy)
 		return cx < cy ? -1 : 1;
@@ -242,30 +204,70 @@ CompareLinkChanges(const void *a, const void *b, void *arg)
 static void
 PutLinkChange(Diff *d, const LinkChange *c)
 {
-	if (!c->has || !c->had)
-		PutChange(d, c->side, c->child, c->has ? "parent added" : "parent removed", c->parent,
-				  c->had ? NumberText(c->weight[0]) : NULL, c->has ? NumberText(c->weight[1]) : NULL);
+	char	   *weight[2] = {NumberText(c->weight[0]), NumberText(c->weight[1])};
+
+	if (!c->had)
+		PutChange(d, c->side, c->child, "parent added", c->parent, NULL, weight[1]);
+	else if (!c->has)
+		PutChange(d, c->side, c->child, "parent removed", c->parent, weight[0], NULL);
 	else
 	{
 		if (c->weight[0] != c->weight[1])
-			PutChange(d, 1, c->child, "weight", c->parent, NumberText(c->weight[0]), NumberText(c->weight[1]));
+			PutChange(d, 1, c->child, "weight", c->parent, weight[0], weight[1]);
 		if (c->share[0] != c->share[1])
 			PutChange(d, 1, c->child, "share", c->parent, NumberText(c->share[0]), NumberText(c->share[1]));
 	}
+}
+
+/* Goals of the tree after, in its order, each with the changes of its links; then goals that are gone. */
+static void
+PutChanges(Diff *d, const LinkChanges *links)
+{
+	const GoalView *v0 = &d->w[0].v;
+	const GoalView *v1 = &d->w[1].v;
+	int64		next = 0;
+	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm diff row", ALLOCSET_SMALL_SIZES);
+	MemoryContext old = MemoryContextSwitchTo(each);
+
+	for (uint32 i = 0; i < v1->nodes; i++)
+	{
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (d->other[1][i] == GOALTREE_NONE)
+			PutChange(d, 1, i, "added", GoalParents(v1)[i], NULL, NumberText(GoalScores(v1)[i]));
+		else
+			DiffGoal(d, d->other[1][i], i);
+		while (next < links->n && ChangedChild(d, &links->change[next]) == i)
+			PutLinkChange(d, &links->change[next++]);
+		MemoryContextReset(each);
+	}
+	for (uint32 i = 0; i < v0->nodes; i++)
+	{
+		if (i % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (d->other[0][i] == GOALTREE_NONE)
+			PutChange(d, 0, i, "removed", GoalParents(v0)[i], NumberText(GoalScores(v0)[i]), NULL);
+		MemoryContextReset(each);
+	}
+	MemoryContextSwitchTo(old);
 }
 
 PG_FUNCTION_INFO_V1(diff);
 Datum
 diff(PG_FUNCTION_ARGS)
 {
-	Diff		d;
+	Diff		d = {0};
 	LinkChanges links = {0};
-	int64		next = 0;
-	MemoryContext row = AllocSetContextCreate(CurrentMemoryContext, "opm diff row", ALLOCSET_SMALL_SIZES);
-	MemoryContext old;
 
 	InitMaterializedSRF(fcinfo, 0);
 	d.fcinfo = fcinfo;
+	ForEachGoalMember(m)
+	{
+		if (m->place == NO_PLACE)
+			continue;
+		d.member[m->place] = m;
+		d.nmembers++;
+	}
 	for (int t = 0; t < 2; t++)
 	{
 		GoalWalkInit(&d.w[t], PG_GETARG_GOALTREE_P(t));
@@ -275,25 +277,6 @@ diff(PG_FUNCTION_ARGS)
 	DiffLinks(&d, &links);
 	if (links.n > 0)
 		qsort_arg(links.change, links.n, sizeof(LinkChange), CompareLinkChanges, &d);
-	old = MemoryContextSwitchTo(row);
-	for (uint32 i = 0; i < d.w[1].v.nodes; i++)
-	{
-		if (i % 1024 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (d.other[1][i] == GOALTREE_NONE)
-			PutChange(&d, 1, i, "added", GoalParents(&d.w[1].v)[i], NULL, NumberText(GoalScores(&d.w[1].v)[i]));
-		else
-			DiffGoal(&d, d.other[1][i], i);
-		while (next < links.n && (links.change[next].side ? links.change[next].child : d.other[0][links.change[next].child]) == i)
-			PutLinkChange(&d, &links.change[next++]);
-		MemoryContextReset(row);
-	}
-	for (uint32 i = 0; i < d.w[0].v.nodes; i++)
-	{
-		if (d.other[0][i] == GOALTREE_NONE)
-			PutChange(&d, 0, i, "removed", GoalParents(&d.w[0].v)[i], NumberText(GoalScores(&d.w[0].v)[i]), NULL);
-		MemoryContextReset(row);
-	}
-	MemoryContextSwitchTo(old);
+	PutChanges(&d, &links);
 	return (Datum) 0;
 }

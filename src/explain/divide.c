@@ -7,6 +7,8 @@
  */
 #include "explain_change.h"
 
+#include "huge.h"
+
 float8
 ExplainClip(float8 x, const ExplainRule *r)
 {
@@ -65,8 +67,8 @@ RoomForPlayers(Explain *e)
 		pfree(e->players);
 		pfree(e->playerkid);
 	}
-	e->players = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Player) * e->maxplayers);
-	e->playerkid = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(int64) * e->maxplayers);
+	e->players = HugeAlloc(e->maxplayers, sizeof(Player));
+	e->playerkid = HugeAlloc(e->maxplayers, sizeof(int64));
 }
 
 /* ---- a rule's answer to the children of one side ---- */

@@ -9,17 +9,17 @@
 
 typedef struct Sentence
 {
-	GoalWalk	w;
-	uint32		node;
-	GoalMethod	method;
+	GoalWalk	w;				/* the tree */
+	uint32		node;			/* the goal that is explained */
+	GoalMethod	method;			/* effective method of the goal */
 	bool		values;			/* the method puts values together */
-	StringInfoData text;
-	StringInfoData missing;
-	StringInfoData clipped;
+	StringInfoData text;		/* the sentence so far */
+	StringInfoData missing;		/* what has no score, added at the end */
+	StringInfoData clipped;		/* what counts as another number, likewise */
 	StringInfoData idle;		/* weight 0, or out of the count */
-	int			named;
-	int			counted;
-	float8		weights;
+	int			named;			/* children named so far */
+	int			counted;		/* children that count, named or not */
+	float8		weights;		/* sum of their weights */
 } Sentence;
 
 static void
@@ -38,7 +38,8 @@ AppendComma(StringInfo buf, const char *first)
 static void
 AppendCounted(Sentence *s, uint32 kid, float8 x, float8 weight, float8 share)
 {
-	bool		weighs = s->method == GOAL_MEAN || s->method == GOAL_AVG || s->method == GOAL_GEOMEAN || s->method == GOAL_HARMEAN;
+	bool		weighs = s->method == GOAL_MEAN || s->method == GOAL_AVG ||
+		s->method == GOAL_GEOMEAN || s->method == GOAL_HARMEAN;
 	bool		sums = s->method == GOAL_SUM || s->method == GOAL_RATIO;
 
 	s->counted++;
@@ -52,7 +53,9 @@ AppendCounted(Sentence *s, uint32 kid, float8 x, float8 weight, float8 share)
 	if (sums && share != 1)
 		appendStringInfo(&s->text, "%.6g * ", share);
 	if (s->method == GOAL_RATIO)
-		appendStringInfo(&s->text, "%.6g/%.6g", GoalFloat(&s->w.v, GOALCOL_TOTAL, kid, 0), GoalFloat(&s->w.v, GOALCOL_TOTALBASE, kid, 0));
+		appendStringInfo(&s->text, "%.6g/%.6g",
+						 GoalFloat(&s->w.v, GOALCOL_TOTAL, kid, 0),
+						 GoalFloat(&s->w.v, GOALCOL_TOTALBASE, kid, 0));
 	else
 		AppendShort(&s->text, x);
 	appendStringInfo(&s->text, " [%s]", GoalKeyString(&s->w.v, kid));
@@ -124,7 +127,9 @@ ExplainOwnText(Sentence *s)
 	{
 		appendStringInfo(&s->text, "value %.6g", shown);
 		if (!OpmIsUnknown(GoalFloat(v, GOALCOL_TOTALBASE, s->node, OPM_UNKNOWN)))
-			appendStringInfo(&s->text, " = %.6g / %.6g", GoalFloat(v, GOALCOL_TOTAL, s->node, 0), GoalFloat(v, GOALCOL_TOTALBASE, s->node, 0));
+			appendStringInfo(&s->text, " = %.6g / %.6g",
+							 GoalFloat(v, GOALCOL_TOTAL, s->node, 0),
+							 GoalFloat(v, GOALCOL_TOTALBASE, s->node, 0));
 		if (GoalTargetOf(v, s->node))
 			AppendTarget(s, " by target ");
 		else
@@ -145,8 +150,10 @@ AppendBlocked(Sentence *s)
 		return;
 	if (policy.missing == GOAL_BLOCK && s->missing.len > 0)
 		appendStringInfoString(&s->missing, "; anything missing blocks it");
-	else if (policy.missing == GOAL_COVER && GoalCoverages(v)[s->node] < GoalFloat(v, GOALCOL_MINCOVER, s->node, 0))
-		appendStringInfo(&s->missing, "; coverage %.6g is below the %.6g it needs", GoalCoverages(v)[s->node], GoalFloat(v, GOALCOL_MINCOVER, s->node, 0));
+	else if (policy.missing == GOAL_COVER &&
+			 GoalCoverages(v)[s->node] < GoalFloat(v, GOALCOL_MINCOVER, s->node, 0))
+		appendStringInfo(&s->missing, "; coverage %.6g is below the %.6g it needs",
+						 GoalCoverages(v)[s->node], GoalFloat(v, GOALCOL_MINCOVER, s->node, 0));
 	else if (s->counted > 0)
 		appendStringInfoString(&s->missing, "; the method has no answer to these numbers");
 }

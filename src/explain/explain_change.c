@@ -8,8 +8,8 @@
 #include "explain_change.h"
 
 #include "funcapi.h"
-#include "utils/builtins.h"
 
+#include "huge.h"
 #include "option.h"
 #include "result.h"
 
@@ -52,7 +52,7 @@ InitExplain(Explain *e, GoalTree *before, GoalTree *after)
 		if (e->side[0].other[i] == GOALTREE_NONE)
 			e->rowof[i] = e->nrows++;
 	for (int c = 0; c < CAUSE_COUNT; c++)
-		e->effect[c] = MemoryContextAllocExtended(CurrentMemoryContext, sizeof(float8) * (Size) e->nrows, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+		e->effect[c] = HugeZeroed(e->nrows, sizeof(float8));
 	/* in a DAG two parents could want different scores filled in */
 	for (int t = 0; t < 2 && v0->nedges == 0 && v1->nedges == 0; t++)
 	{
@@ -94,14 +94,15 @@ Measure(const Explain *e, int t, uint32 node)
 
 /* "score", "value", or neither: the score, if there is one. */
 static void
-ChooseMeasure(Explain *e, const char *quantity)
+ChooseMeasure(Explain *e, const text *quantity)
 {
 	static const char *const word[] = {"score", "value"};
 
 	if (quantity)
 		e->values = ChooseWord(quantity, "quantity", word, lengthof(word)) == 1;
 	else
-		e->values = OpmIsUnknown(ExplainScore(e, 0, e->top[0])) && OpmIsUnknown(ExplainScore(e, 1, e->top[1]));
+		e->values = OpmIsUnknown(ExplainScore(e, 0, e->top[0])) &&
+			OpmIsUnknown(ExplainScore(e, 1, e->top[1]));
 }
 
 /* ---- exact sums ---- */
@@ -175,19 +176,20 @@ enum ExplainColumn
 
 typedef struct ExplainOutput
 {
-	Explain    *e;
-	bool		typed;
+	Explain    *e;				/* the work sheet */
+	bool		typed;			/* keys in their own type, not as text */
 	bool		known;			/* the top's change is */
 	int32	   *depth[2];
 	bool	   *shown[2];		/* below the top */
 	float8	   *branch;			/* by row */
-	FunctionCallInfo fcinfo;
+	FunctionCallInfo fcinfo;	/* where rows go */
 } ExplainOutput;
 
 static float8
 RowEffect(const Explain *e, uint32 row)
 {
-	return e->effect[CAUSE_VALUE][row] + e->effect[CAUSE_RULE][row] + e->effect[CAUSE_WEIGHT][row] + e->effect[CAUSE_STRUCTURE][row];
+	return e->effect[CAUSE_VALUE][row] + e->effect[CAUSE_RULE][row] +
+		e->effect[CAUSE_WEIGHT][row] + e->effect[CAUSE_STRUCTURE][row];
 }
 
 static bool
@@ -207,7 +209,7 @@ AddBranches(ExplainOutput *out)
 	const GoalView *v0 = &e->side[0].w.v;
 	const GoalView *v1 = &e->side[1].w.v;
 
-	out->branch = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(float8) * (Size) e->nrows);
+	out->branch = HugeAlloc(e->nrows, sizeof(float8));
 	for (uint32 i = 0; i < e->nrows; i++)
 		out->branch[i] = RowEffect(e, i);
 	for (uint32 i = v0->nodes; i-- > 0;)
@@ -324,7 +326,7 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	InitExplain(&e, PG_GETARG_GOALTREE_P(0), PG_GETARG_GOALTREE_P(1));
 	GoalCheckKeyType(&e.side[0].w.v, keytype);
 	FindTop(&e, keytype, named, named ? PG_GETARG_DATUM(2) : (Datum) 0);
-	ChooseMeasure(&e, !PG_ARGISNULL(3) ? text_to_cstring(PG_GETARG_TEXT_PP(3)) : NULL);
+	ChooseMeasure(&e, !PG_ARGISNULL(3) ? PG_GETARG_TEXT_PP(3) : NULL);
 	m0 = Measure(&e, 0, e.top[0]);
 	m1 = Measure(&e, 1, e.top[1]);
 	out.e = &e;

@@ -14,7 +14,7 @@
 typedef enum ExplainCause
 {
 	CAUSE_VALUE,				/* a score or value changed, came or went */
-	CAUSE_RULE,					/* how the goal is scored: target, method, missing-data policy, credit range */
+	CAUSE_RULE,					/* how it is scored: target, method, missing-data policy, credit range */
 	CAUSE_WEIGHT,				/* weight or share of a link */
 	CAUSE_STRUCTURE,			/* a goal or a link is new, gone or out of the count */
 	CAUSE_COUNT
@@ -23,8 +23,8 @@ typedef enum ExplainCause
 /* One of the two trees: 0 before, 1 after. */
 typedef struct ExplainSide
 {
-	GoalWalk	w;
-	uint32	   *other;			/* by position: the same goal in the other tree, GOALTREE_NONE if it is not there */
+	GoalWalk	w;				/* the tree */
+	uint32	   *other;			/* by position: the same goal in the other tree, or GOALTREE_NONE */
 	uint8	   *methods;		/* by position: effective GoalMethod, never GOAL_AUTO */
 	GoalDag    *dag;			/* NULL in a tree */
 	float8	   *filled;			/* by position after: score that a goal without one stands for on this side */
@@ -52,7 +52,7 @@ typedef struct ExplainRule
 
 typedef struct Explain
 {
-	ExplainSide side[2];
+	ExplainSide side[2];		/* the trees */
 	bool		values;			/* the change of the top's value is explained, not of its score */
 	uint32		top[2];			/* positions of the goal whose change is explained */
 	/* by position after: points of the top for one unit of ... */
@@ -68,7 +68,7 @@ typedef struct Explain
 	uint32	   *stamp;			/* by position before: parent (position after) + 1 */
 	ExplainKid *kids;			/* nkids, room for maxkids */
 	int64		nkids;
-	int64		maxkids;
+	int64		maxkids;		/* children that fit */
 	Player	   *players;		/* those who have a part in the change, room for maxplayers */
 	int64	   *playerkid;		/* by player: index into kids */
 	int64		maxplayers;

@@ -6,19 +6,20 @@
  * goals.
  */
 #include "goaltree_dag.h"
-#include "goalwalk.h"
 
+#include "goalwalk.h"
+#include "huge.h"
 #include "result.h"
 
 typedef struct Leverage
 {
-	GoalWalk	w;
-	GoalDag    *dag;
-	uint8	   *methods;
+	GoalWalk	w;				/* the tree */
+	GoalDag    *dag;			/* NULL in a tree */
+	uint8	   *methods;		/* by position: effective GoalMethod */
 	float8	   *byscore;		/* root points for one point of score, while it rises a little */
 	float8	   *byvalue;		/* and for one unit of value (numerator, of a ratio) */
 	float8	   *sorted;			/* scratch */
-	uint32		maxsorted;
+	uint32		maxsorted;		/* numbers that fit in sorted */
 } Leverage;
 
 /*
@@ -38,7 +39,8 @@ OrderSlope(const float8 *sorted, uint32 n, uint32 place, float8 x)
 }
 
 static float8
-ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, float8 weights, float8 x, uint32 n)
+ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, float8 weights, float8 x,
+		   uint32 n)
 {
 	switch (method)
 	{
@@ -84,14 +86,14 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 		if (n >= l->maxsorted)
 		{
 			l->maxsorted = Max(2 * l->maxsorted, 64);
-			l->sorted = l->sorted ? repalloc_huge(l->sorted, sizeof(float8) * (Size) l->maxsorted) :
-				MemoryContextAllocHuge(CurrentMemoryContext, sizeof(float8) * (Size) l->maxsorted);
+			l->sorted = HugeGrow(l->sorted, l->maxsorted, sizeof(float8));
 		}
 		x = OpmIsUnknown(x) ? 0 : x;
 		l->sorted[n++] = x < floor ? floor : x > cap ? cap : x;
 		weights += GoalLinkWeight(&l->w, &link);
 	}
-	if (method == GOAL_MEDIAN || method == GOAL_MIN || method == GOAL_MAX || method == GOAL_LOW || method == GOAL_HIGH)
+	if (method == GOAL_MEDIAN || method == GOAL_MIN || method == GOAL_MAX ||
+		method == GOAL_LOW || method == GOAL_HIGH)
 		qsort(l->sorted, n, sizeof(float8), CompareFloat);
 	ForEachGoalLink(&l->w, node, link)
 	{
@@ -115,14 +117,15 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 static void
 PassTotal(Leverage *l, uint32 node)
 {
-	int			units = l->dag ? GoalDagUnits(l->dag, node, l->methods, l->w.skipped, GoalColumnOf(&l->w.v, GOALCOL_TOTAL, float8)) : -1;
+	const float8 *total = GoalColumnOf(&l->w.v, GOALCOL_TOTAL, float8);
+	int			units = l->dag ? GoalDagUnits(l->dag, node, l->methods, l->w.skipped, total) : -1;
 
 	for (int i = 0; i < units; i++)
 		l->byvalue[GoalDagUnitNode(l->dag, i)] += l->byvalue[node] * GoalDagUnitCredit(l->dag, i);
 	if (units < 0)
 		ForEachGoalLink(&l->w, node, link)
 			if (GoalLinkWeight(&l->w, &link) > 0)
-				l->byvalue[link.kid] += l->byvalue[node] * link.share;
+			l->byvalue[link.kid] += l->byvalue[node] * link.share;
 }
 
 /*
@@ -161,7 +164,8 @@ PassDown(Leverage *l, uint32 node)
 	{
 		float8		base = GoalFloat(v, GOALCOL_TOTALBASE, node, OPM_UNKNOWN);
 
-		l->byvalue[node] += l->byscore[node] * TargetSlope(GoalTargetOf(v, node), shown) / (OpmIsUnknown(base) ? 1 : base);
+		l->byvalue[node] += l->byscore[node] * TargetSlope(GoalTargetOf(v, node), shown) /
+			(OpmIsUnknown(base) ? 1 : base);
 	}
 	if (method == GOAL_SUM || method == GOAL_RATIO)
 		PassTotal(l, node);
@@ -176,7 +180,7 @@ enum LeverageColumn
 
 typedef struct LeverageRow
 {
-	uint32		node;
+	uint32		node;			/* position */
 	float8		gap;			/* score points, or units of value where the goal counts by value */
 	float8		gain;			/* root points */
 } LeverageRow;
@@ -253,7 +257,8 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	bool	   *below;
 	uint32		top;
 	uint32		n = 0;
-	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm leverage row", ALLOCSET_SMALL_SIZES);
+	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm leverage row",
+											   ALLOCSET_SMALL_SIZES);
 	MemoryContext old;
 
 	InitMaterializedSRF(fcinfo, 0);

@@ -5,6 +5,8 @@
  */
 #include "explain_change.h"
 
+#include "huge.h"
+
 static ExplainKid *
 PushKid(Explain *e, uint32 before, uint32 after)
 {
@@ -13,8 +15,7 @@ PushKid(Explain *e, uint32 before, uint32 after)
 	if (e->nkids >= e->maxkids)
 	{
 		e->maxkids = Max(2 * e->maxkids, 64);
-		e->kids = e->kids ? repalloc_huge(e->kids, sizeof(ExplainKid) * e->maxkids) :
-			MemoryContextAllocHuge(CurrentMemoryContext, sizeof(ExplainKid) * e->maxkids);
+		e->kids = HugeGrow(e->kids, e->maxkids, sizeof(ExplainKid));
 	}
 	kid = &e->kids[e->nkids++];
 	memset(kid, 0, sizeof(*kid));
@@ -102,7 +103,8 @@ ExplainPairUnits(Explain *e, uint32 node)
 			SetCredit(e, node, t, GoalDagUnitNode(side->dag, i), GoalDagUnitCredit(side->dag, i));
 		if (n[t] < 0)
 			ForEachGoalLink(&side->w, at[t], link)
-				SetCredit(e, node, t, link.kid, link.weight > 0 && GoalApplies(&side->w, link.kid) ? link.share : 0);
+				SetCredit(e, node, t, link.kid,
+						  link.weight > 0 && GoalApplies(&side->w, link.kid) ? link.share : 0);
 	}
 	return true;
 }

@@ -7,10 +7,10 @@
  * reaches.
  */
 #include "goaltree_rows.h"
-#include "goalwalk.h"
 
 #include "access/htup_details.h"
 
+#include "goalwalk.h"
 #include "number.h"
 #include "result.h"
 
@@ -19,10 +19,10 @@
 typedef struct Seek
 {
 	GoalTree   *tree;			/* a copy in which the goal stands for itself */
-	GoalView	v;
-	uint32		node;
-	uint32		root;
-	float8		wanted;
+	GoalView	v;				/* a view of it */
+	uint32		node;			/* the goal whose number is looked for */
+	uint32		root;			/* the goal that is to reach */
+	float8		wanted;			/* the score it is to reach */
 	bool		values;			/* the goal counts by its value, not by its score */
 	float8		base;			/* of its value, 1 if it is no ratio */
 } Seek;
@@ -162,7 +162,8 @@ TryLinear(Seek *s, float8 *x)
 	float8		guess = Rounded((s->wanted - f0) / (f1 - f0));
 	float8		near = 1e-12 * Max(fabs(guess), 1);
 
-	if (OpmIsUnknown(f0) || OpmIsUnknown(f1) || !(f1 > f0) || !(fabs(guess) < SEEK_LIMIT) || Reaches(s, guess - near))
+	if (OpmIsUnknown(f0) || OpmIsUnknown(f1) || !(f1 > f0) ||
+		!(fabs(guess) < SEEK_LIMIT) || Reaches(s, guess - near))
 		return false;
 	if (Reaches(s, guess))
 		*x = guess;
@@ -187,7 +188,8 @@ SeekScore(Seek *s, float8 *x)
 	if (low >= s->wanted)
 		return "the root reaches it whatever this goal does";
 	if (!(high >= s->wanted))
-		return low == high ? "this goal does not move the root" : "the root does not reach it by this goal alone";
+		return low == high ? "this goal does not move the root" :
+			"the root does not reach it by this goal alone";
 	*x = Halve(s, -SEEK_LIMIT, SEEK_LIMIT);
 	return NULL;
 }

@@ -9,6 +9,8 @@
 
 #include "port/pg_bitutils.h"
 
+#include "huge.h"
+
 /* ---- weighted mean ---- */
 
 /*
@@ -57,8 +59,8 @@ ShapleyMean(Player *p, int64 n)
 
 typedef struct Endpoint
 {
-	float8		x;
-	int64		player;
+	float8		x;				/* one of the values of a player */
+	int64		player;			/* index */
 	bool		upper;			/* the larger of its two values */
 } Endpoint;
 
@@ -101,7 +103,8 @@ PivotValues(int64 a, int64 b, int64 need, const float8 *logfact, float8 *up, flo
 			int64		j = b + i - need + 1;	/* have gone down already */
 			int64		r = i + j;
 
-			*up += exp(logfact[a - 1] - logfact[i] - logfact[a - 1 - i] + logfact[b] - logfact[j] - logfact[b - j] +
+			*up += exp(logfact[a - 1] - logfact[i] - logfact[a - 1 - i] +
+					   logfact[b] - logfact[j] - logfact[b - j] +
 					   logfact[r] + logfact[m - 1 - r] - logfact[m]);
 		}
 		*down = (change - a * *up) / b;
@@ -111,7 +114,7 @@ PivotValues(int64 a, int64 b, int64 need, const float8 *logfact, float8 *up, flo
 static float8 *
 LogFactorials(int64 n)
 {
-	float8	   *table = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(float8) * (n + 1));
+	float8	   *table = HugeAlloc(n + 1, sizeof(float8));
 
 	table[0] = 0;
 	for (int64 i = 1; i <= n; i++)
@@ -123,8 +126,8 @@ LogFactorials(int64 n)
 bool
 ShapleyOrder(Player *p, int64 n, int64 k, float8 factor)
 {
-	Endpoint   *ends = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Endpoint) * 2 * n);
-	float8	   *entered = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(float8) * n);
+	Endpoint   *ends = HugeAlloc(2 * n, sizeof(Endpoint));
+	float8	   *entered = HugeAlloc(n, sizeof(float8));
 	float8	   *logfact = NULL;
 	int64		above = n;		/* both values above the level */
 	int64		changed = 0;
@@ -242,8 +245,8 @@ PowerMean(float8 sum, float8 weights, bool harmonic)
 /* One thing that changes: the x or the w of a player. */
 typedef struct Move
 {
-	int64		player;
-	bool		weight;
+	int64		player;			/* index */
+	bool		weight;			/* its w moves, not its x */
 } Move;
 
 /*
@@ -333,7 +336,7 @@ PowerByZeros(Player *p, int64 n, bool before, float8 change)
 static bool
 PowerClosedForm(Player *p, int64 n, bool harmonic)
 {
-	Player	   *q = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Player) * n);
+	Player	   *q = HugeAlloc(n, sizeof(Player));
 	float8		sum[2] = {0, 0};
 	float8		weights[2] = {0, 0};
 	float8		s0;

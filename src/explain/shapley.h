@@ -11,12 +11,12 @@
 
 typedef struct Player
 {
-	float8		x0;
-	float8		x1;
-	float8		w0;				/* >= 0 */
-	float8		w1;
+	float8		x0;				/* score or value before */
+	float8		x1;				/* and after */
+	float8		w0;				/* weight before, >= 0 */
+	float8		w1;				/* and after */
 	float8		byx;			/* results: points that come from the change of x, and of w */
-	float8		byw;
+	float8		byw;			/* and from the change of w */
 	float8		slope;			/* points for one point of x, where x did not change */
 } Player;
 

@@ -18,10 +18,10 @@
 
 typedef struct Spread
 {
-	bool		given;
+	bool		given;			/* the goal is uncertain */
 	bool		coin;			/* scores 1 with probability p, else 0 */
 	float8		mean;			/* score, or value where the goal counts by its value */
-	float8		sd;
+	float8		sd;				/* standard deviation, >= 0 */
 	float8		p;				/* of a coin */
 } Spread;
 
@@ -29,27 +29,26 @@ typedef struct Spread
 typedef struct Bounds
 {
 	bool		known;			/* has a score at all */
-	bool		uncertain;
+	bool		uncertain;		/* an uncertain goal is in it */
 	bool		opaque;			/* cannot be bounded: uncertain values behind a curved target */
-	float8		mean_low;
+	float8		mean_low;		/* ends of what the mean can be */
 	float8		mean_high;
-	float8		sd_high;
+	float8		sd_high;		/* most that the standard deviation can be */
 	float8		low[2];			/* probability to reach the threshold [0], and 1 [1] */
 	float8		high[2];
 } Bounds;
 
 typedef struct Uncertainty
 {
-	GoalWalk	w;
-	uint32		root;
-	float8		threshold[2];
-	float8		correlation;
-	Spread	   *spread;
-	Bounds	   *bounds;
+	GoalWalk	w;				/* the tree */
+	uint32		root;			/* its only root */
+	float8		threshold[2];	/* [0]: the score asked for, [1]: 1 */
+	float8		correlation;	/* of any two uncertain goals, 0 .. 1 */
+	Spread	   *spread;			/* by position: as given */
+	Bounds	   *bounds;			/* by position */
 	float8	   *points;			/* of the root, for one point of score */
 	float8	   *unitpoints;		/* and for one unit of value */
-	bool		linear;
-	bool		independent;
+	bool		independent;	/* correlation 0, and no goal counts twice */
 } Uncertainty;
 
 /* ---- input ---- */
@@ -61,7 +60,9 @@ BadSpread(const char *key, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 key ? errmsg("invalid uncertainty of goal \"%s\"", key) : errmsg("invalid uncertainties"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, {\"goal key\": {\"mean\": 0.6, \"stddev\": 0.1}}, or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
+			 errhint("The form is {\"goal key\": 0.1} for a standard deviation, "
+					 "{\"goal key\": {\"mean\": 0.6, \"stddev\": 0.1}}, "
+					 "or {\"goal key\": {\"p\": 0.7}} for a goal that is reached or not.")));
 }
 
 static float8
@@ -180,7 +181,8 @@ PassLinear(Uncertainty *u, uint32 node)
 		if (points != 0)
 			units += points / (t->number[1] - t->number[0]);
 	}
-	if ((method != GOAL_MEAN && method != GOAL_AVG && method != GOAL_SUM) || !OpmIsUnknown(GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN)))
+	if ((method != GOAL_MEAN && method != GOAL_AVG && method != GOAL_SUM) ||
+		!OpmIsUnknown(GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN)))
 		return false;
 	ForEachGoalLink(&u->w, node, link)
 	{
@@ -249,14 +251,14 @@ Cantelli(float8 mean, float8 sd, float8 threshold, float8 *low, float8 *high)
 /* Results, in the order of the record. */
 typedef struct Outcome
 {
-	float8		mean;
-	float8		sd;
-	float8		p;
-	float8		mean_low;
+	float8		mean;			/* of the score of the root; unknown if it is not one number */
+	float8		sd;				/* standard deviation, likewise */
+	float8		p;				/* probability to reach the threshold, likewise */
+	float8		mean_low;		/* ends of what the mean can be */
 	float8		mean_high;
-	float8		p_low;
+	float8		p_low;			/* ends of what the probability can be */
 	float8		p_high;
-	bool		exact;
+	bool		exact;			/* the probability is exact */
 } Outcome;
 
 static void
@@ -281,6 +283,7 @@ LinearOutcome(const Uncertainty *u, Outcome *o)
 
 		if (!s->given || (u->points[i] == 0 && u->unitpoints[i] == 0))
 			continue;
+
 		/*
 		 * a goal that counts by score and, elsewhere, by value has no one spread: RootIsLinear refuses that
 		 */
@@ -357,26 +360,26 @@ BoundOwn(Uncertainty *u, uint32 node)
 /* Sums over a goal's counting children, from which every method's bounds follow. */
 typedef struct KidSums
 {
-	int			n;
-	float8		weights;
+	int			n;				/* how many count */
+	float8		weights;		/* sum of weights */
 	float8		mean_low;		/* weighted sums */
 	float8		mean_high;
-	float8		sd;
-	float8		least_low;		/* of the means */
+	float8		sd;				/* sum of weight times greatest standard deviation */
+	float8		least_low;		/* of the means: of the least child */
 	float8		least_high;
-	float8		most_low;
+	float8		most_low;		/* of the greatest child */
 	float8		most_high;
 	float8		squares;		/* of the standard deviations */
 	float8		sum_low[2];		/* of the probabilities, for each threshold */
 	float8		sum_high[2];
-	float8		min_high[2];
+	float8		min_high[2];	/* least and greatest single ones */
 	float8		max_low[2];
 	float8		all_low[2];		/* products, if independent */
 	float8		all_high[2];
-	float8		none_low[2];
+	float8		none_low[2];	/* and of the complements */
 	float8		none_high[2];
-	bool		opaque;
-	bool		uncertain;
+	bool		opaque;			/* one cannot be bounded */
+	bool		uncertain;		/* one is uncertain */
 	bool		missing;		/* one that counts is not known */
 } KidSums;
 
@@ -463,7 +466,8 @@ BoundCount(Uncertainty *u, uint32 node, const KidSums *g, int k, int t, float8 *
 			const Bounds *b = &u->bounds[link.kid];
 			float8		p = b->known ? (side ? b->high[t] : b->low[t]) : 0;
 
-			if (GoalLinkWeight(&u->w, &link) == 0 || (!b->known && GoalPolicyOf(&u->w.v, node).missing != GOAL_ZERO))
+			if (GoalLinkWeight(&u->w, &link) == 0 ||
+				(!b->known && GoalPolicyOf(&u->w.v, node).missing != GOAL_ZERO))
 				continue;
 			n++;
 			for (int i = n; i >= 0; i--)
@@ -602,6 +606,7 @@ RootIsLinear(Uncertainty *u)
 
 		if (u->bounds[i].uncertain && !PassLinear(u, i))
 			return false;
+
 		/*
 		 * a value that comes where none was changes more than the sum; two kinds of points need two spreads
 		 */

@@ -6,33 +6,34 @@
  * input.
  */
 #include "goaltree_rows.h"
-#include "goalwalk.h"
 
 #include "utils/builtins.h"
-#include "utils/jsonb.h"
 #include "utils/uuid.h"
+
+#include "goalwalk.h"
+#include "huge.h"
+#include "jsonb_member.h"
 
 /* One goal's member of the document. */
 typedef struct Change
 {
 	char	   *name;			/* key as written */
-	int			namelen;
 	uint32		node;			/* GOALTREE_NONE if the goal is to be added */
 	JsonbContainer *members;	/* NULL: remove */
 	bool		remove;
 	bool		links;			/* "links" or "parent" given: where it hangs is said anew */
 	bool		score;			/* sets a score, value or base */
-	bool		value;
+	bool		value;			/* sets a value or base */
 } Change;
 
 typedef struct WhatIf
 {
-	GoalWalk	w;
-	Change	   *changes;
+	GoalWalk	w;				/* the tree */
+	Change	   *changes;		/* as given, nchanges of them */
 	int			nchanges;
 	uint32	   *changeof;		/* by node: index into changes + 1, 0 if none */
 	bool	   *removed;		/* by node */
-	GoalRows   *rows;
+	GoalRows   *rows;			/* the goals of the new tree */
 	bool	   *dropped;		/* by row of rows as first made */
 } WhatIf;
 
@@ -43,26 +44,11 @@ BadChange(const Change *c, const char *detail)
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 c ? errmsg("invalid change of goal \"%s\"", c->name) : errmsg("invalid changes"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; {\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
-}
-
-static bool
-NameIs(const JsonbValue *name, const char *word)
-{
-	return name->val.string.len == (int) strlen(word) && memcmp(name->val.string.val, word, name->val.string.len) == 0;
+			 errhint("The form is {\"goal key\": {\"score\": 0.8, \"weight\": 2}, ...}; "
+					 "{\"remove\": true} takes a goal out, {\"add\": true, ...} adds one.")));
 }
 
 /* ---- values of members ---- */
-
-static float8
-ChangeNumber(const Change *c, const char *name, const JsonbValue *val, float8 unsaid)
-{
-	if (val->type == jbvNull)
-		return unsaid;
-	if (val->type != jbvNumeric)
-		BadChange(c, psprintf("\"%s\" must be a number or null.", name));
-	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(val->val.numeric)));
-}
 
 static bool
 ChangeBool(const Change *c, const char *name, const JsonbValue *val)
@@ -72,17 +58,21 @@ ChangeBool(const Change *c, const char *name, const JsonbValue *val)
 	return val->val.boolean;
 }
 
-/* NULL for null and for an empty string. */
-static const char *
-ChangeText(const Change *c, const char *name, const JsonbValue *val, int *len)
+/* Say a member anew; null, and an empty string, take it back. */
+static void
+ChangeMember(const Change *c, GoalInput *in, const GoalMember *m, const JsonbValue *val)
 {
-	*len = 0;
-	if (val->type == jbvNull)
-		return NULL;
-	if (val->type != jbvString)
-		BadChange(c, psprintf("\"%s\" must be a string or null.", name));
-	*len = val->val.string.len;
-	return *len ? pnstrdup(val->val.string.val, *len) : NULL;
+	bool		flag = GoalMemberIsFlag(m);
+	const char *wanted = NULL;
+
+	if (val->type == jbvNull && !flag)
+		GoalInputUnsay(in, m);
+	else if (val->type == jbvString && val->val.string.len == 0 && !flag && !GoalMemberIsNumber(m))
+		GoalInputUnsay(in, m);
+	else
+		wanted = GoalInputFromJsonb(in, m, val);
+	if (wanted)
+		BadChange(c, psprintf("\"%s\" must be %s%s.", m->name, wanted, flag ? "" : " or null"));
 }
 
 /* A key in a member: a string, or a number where keys are numbers. */
@@ -96,79 +86,63 @@ ChangeKey(const WhatIf *w, const Change *c, const JsonbValue *val)
 	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(val->val.numeric)));
 }
 
-/* Set a key of the tree's type from its text. */
-static void
-ParseKey(const WhatIf *w, const char *s, int64 *bigint, const char **bytes, int *len)
+/* A key of the tree's type from its text, which must be one. */
+static GoalKey
+ParseKey(const WhatIf *w, const char *s)
 {
-	switch (w->w.v.keytype)
-	{
-		case GOAL_KEY_BIGINT:
-			*bigint = DatumGetInt64(DirectFunctionCall1(int8in, CStringGetDatum(s)));
-			break;
-		case GOAL_KEY_UUID:
-			*bytes = (char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(s)));
-			*len = UUID_LEN;
-			break;
-		default:
-			*bytes = s;
-			*len = strlen(s);
-	}
+	GoalKeyType keytype = w->w.v.keytype;
+
+	if (keytype == GOAL_KEY_BIGINT)
+		return GoalKeyFromDatum(keytype, DirectFunctionCall1(int8in, CStringGetDatum(s)));
+	if (keytype == GOAL_KEY_UUID)
+		return GoalKeyFromDatum(keytype, DirectFunctionCall1(uuid_in, CStringGetDatum(s)));
+	return GoalKeyFromDatum(keytype, CStringGetTextDatum(s));
 }
 
 /* ---- reading the document ---- */
 
-#define ForEachChangeMember(c, name, val) \
-	for (JsonbIterator *it_ = JsonbIteratorInit((c)->members); NextChangeMember(&it_, &(name), &(val));)
-
-static bool
-NextChangeMember(JsonbIterator **it, JsonbValue *name, JsonbValue *val)
+/* Notes what of a member of a change tells which way it takes. */
+static void
+NoteMember(Change *c, const char *name, const JsonbValue *val, bool *add)
 {
-	JsonbIteratorToken token;
-
-	while ((token = JsonbIteratorNext(it, name, true)) != WJB_DONE)
-		if (token == WJB_KEY)
-		{
-			(void) JsonbIteratorNext(it, val, true);
-			return true;
-		}
-	return false;
+	if (strcmp(name, "add") == 0)
+		*add = ChangeBool(c, name, val);
+	else if (strcmp(name, "remove") == 0)
+		c->remove = ChangeBool(c, name, val);
+	else if (strcmp(name, "parent") == 0 || strcmp(name, "links") == 0)
+	{
+		if (c->links)
+			BadChange(c, "\"parent\" and \"links\" say the same thing twice.");
+		c->links = true;
+	}
+	else if (strcmp(name, "score") == 0)
+		c->score = val->type != jbvNull;
+	else if (strcmp(name, "value") == 0 || strcmp(name, "base") == 0)
+		c->value |= val->type != jbvNull;
 }
 
 static void
-ReadChange(WhatIf *w, Change *c, const JsonbValue *key, const JsonbValue *val)
+ReadChange(WhatIf *w, Change *c, char *key, const JsonbValue *val)
 {
 	bool		add = false;
 	int			members = 0;
-	JsonbValue	name;
+	char	   *name;
 	JsonbValue	member;
 
 	memset(c, 0, sizeof(*c));
-	c->name = pnstrdup(key->val.string.val, key->val.string.len);
-	c->node = GoalFindText(&w->w.v, c->name, key->val.string.len);
+	c->name = key;
+	c->node = GoalFindText(&w->w.v, key, strlen(key));
 	if (val->type == jbvNull)
 		c->remove = true;
-	else if (val->type == jbvBinary && JsonContainerIsObject(val->val.binary.data))
+	else if (JsonbIsObject(val))
 		c->members = val->val.binary.data;
 	else
 		BadChange(c, "A change is an object, or null to remove the goal.");
 	if (c->members)
-		ForEachChangeMember(c, name, member)
+		ForEachJsonbMember(c->members, name, member)
 		{
 			members++;
-			if (NameIs(&name, "add"))
-				add = ChangeBool(c, "add", &member);
-			else if (NameIs(&name, "remove"))
-				c->remove = ChangeBool(c, "remove", &member);
-			else if (NameIs(&name, "parent") || NameIs(&name, "links"))
-			{
-				if (c->links)
-					BadChange(c, "\"parent\" and \"links\" say the same thing twice.");
-				c->links = true;
-			}
-			else if (NameIs(&name, "score"))
-				c->score = member.type != jbvNull;
-			else if (NameIs(&name, "value") || NameIs(&name, "base"))
-				c->value |= member.type != jbvNull;
+			NoteMember(c, name, &member, &add);
 		}
 	if (c->remove && members > 1)
 		BadChange(c, "A goal that is removed takes no other change.");
@@ -184,63 +158,37 @@ ReadChange(WhatIf *w, Change *c, const JsonbValue *key, const JsonbValue *val)
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal \"%s\" cannot be added: it is in the tree", c->name)));
 	if (w->changeof[c->node])
-		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".", w->changes[w->changeof[c->node] - 1].name));
+		BadChange(c, psprintf("The same goal is changed twice, the other time as \"%s\".",
+							  w->changes[w->changeof[c->node] - 1].name));
 	w->changeof[c->node] = (uint32) (c - w->changes) + 1;
 }
 
 static void
 ReadChanges(WhatIf *w, Jsonb *doc)
 {
-	JsonbIterator *it = JsonbIteratorInit(&doc->root);
-	JsonbIteratorToken token;
-	JsonbValue	key;
+	char	   *key;
 	JsonbValue	val;
 
 	if (!JB_ROOT_IS_OBJECT(doc))
 		BadChange(NULL, "They must be an object.");
-	w->changes = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(Change) * Max(JB_ROOT_COUNT(doc), 1));
+	w->changes = HugeAlloc(JB_ROOT_COUNT(doc), sizeof(Change));
 	w->changeof = GoalPerNode(&w->w.v, sizeof(uint32));
-	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
-		if (token == WJB_KEY)
-		{
-			(void) JsonbIteratorNext(&it, &val, true);
-			ReadChange(w, &w->changes[w->nchanges], &key, &val);
-			w->nchanges++;
-			if (w->nchanges % 1024 == 0)
-				CHECK_FOR_INTERRUPTS();
-		}
+	ForEachJsonbMember(&doc->root, key, val)
+	{
+		ReadChange(w, &w->changes[w->nchanges], key, &val);
+		w->nchanges++;
+		if (w->nchanges % 1024 == 0)
+			CHECK_FOR_INTERRUPTS();
+	}
 }
 
 /* ---- the short way: numbers in place ---- */
-
-static const struct
-{
-	const char *name;
-	float8		unsaid;			/* what null means, but for unknown */
-	GoalColumn	column;
-	bool		unknown;		/* null means unknown */
-}			columns_in_place[] =
-{
-	{"score", 0, GOALCOL_OWN, true},
-	{"value", 0, GOALCOL_VALUE, true},
-	{"base", 0, GOALCOL_BASE, true},
-	{"weight", 1, GOALCOL_WEIGHT, false},
-};
-
-static int
-ColumnInPlace(const JsonbValue *name)
-{
-	for (int i = 0; i < (int) lengthof(columns_in_place); i++)
-		if (NameIs(name, columns_in_place[i].name))
-			return i;
-	return -1;
-}
 
 static bool
 CanChangeInPlace(const WhatIf *w)
 {
 	const GoalView *v = &w->w.v;
-	JsonbValue	name;
+	char	   *name;
 	JsonbValue	val;
 
 	for (int i = 0; i < w->nchanges; i++)
@@ -249,14 +197,14 @@ CanChangeInPlace(const WhatIf *w)
 
 		if (c->node == GOALTREE_NONE || c->remove)
 			return false;
-		ForEachChangeMember(c, name, val)
+		ForEachJsonbMember(c->members, name, val)
 		{
-			int			col = ColumnInPlace(&name);
+			const GoalMember *m = GoalMemberNamed(name, strlen(name));
 
-			if (col < 0 || v->column[columns_in_place[col].column] == NULL)
+			if (m == NULL || !m->rescore || v->column[m->column] == NULL)
 				return false;
 			/* a goal with several parents has several weights; that of a root may be a dangling link's */
-			if (columns_in_place[col].column == GOALCOL_WEIGHT && (v->nedges > 0 || v->ndanglings > 0))
+			if (m->link && (v->nedges > 0 || v->ndanglings > 0))
 				return false;
 		}
 	}
@@ -265,16 +213,16 @@ CanChangeInPlace(const WhatIf *w)
 
 /* A column that has come to hold only defaults must go: equal trees are equal bytes. */
 static bool
-ColumnsStillNeeded(const GoalView *v, const bool *touched)
+ColumnsStillNeeded(const GoalView *v, uint32 touched)
 {
-	for (int i = 0; i < (int) lengthof(columns_in_place); i++)
+	ForEachGoalNumber(m)
 	{
-		const float8 *x = GoalColumnOf(v, columns_in_place[i].column, float8);
+		const float8 *x = GoalColumnOf(v, m->column, float8);
 		uint32		n = 0;
 
-		if (!touched[i])
+		if (!(touched & (1u << m->column)))
 			continue;
-		while (n < v->nodes && (columns_in_place[i].unknown ? OpmIsUnknown(x[n]) : x[n] == columns_in_place[i].unsaid))
+		while (n < v->nodes && !GoalNumberSaid(m, x[n]))
 			n++;
 		if (n == v->nodes)
 			return false;
@@ -289,8 +237,8 @@ ChangeInPlace(WhatIf *w)
 	GoalTree   *copy;
 	GoalView	v;
 	GoalRows   *gate = GoalRowsCreate(CurrentMemoryContext, w->w.v.keytype);
-	bool		touched[lengthof(columns_in_place)] = {false};
-	JsonbValue	name;
+	uint32		touched = 0;	/* bit per GoalColumn */
+	char	   *name;
 	JsonbValue	val;
 
 	if (!CanChangeInPlace(w))
@@ -304,30 +252,15 @@ ChangeInPlace(WhatIf *w)
 		GoalInput	in;
 
 		GoalInputInit(&in, v.keytype);
-		ParseKey(w, c->name, &in.bigint, &in.key, &in.keylen);
+		in.key = ParseKey(w, c->name);
 		in.has_extra = true;
-		ForEachChangeMember(c, name, val)
+		ForEachJsonbMember(c->members, name, val)
 		{
-			int			col = ColumnInPlace(&name);
-			float8		x = ChangeNumber(c, columns_in_place[col].name, &val,
-										 columns_in_place[col].unknown ? OPM_UNKNOWN : columns_in_place[col].unsaid);
+			const GoalMember *m = GoalMemberNamed(name, strlen(name));
 
-			touched[col] = true;
-			switch (columns_in_place[col].column)
-			{
-				case GOALCOL_OWN:
-					in.score = x;
-					break;
-				case GOALCOL_VALUE:
-					in.extra.value = x;
-					break;
-				case GOALCOL_BASE:
-					in.extra.base = x;
-					break;
-				default:
-					in.weight = x;
-			}
-			GoalColumnOf(&v, columns_in_place[col].column, float8)[c->node] = x + 0.0;
+			ChangeMember(c, &in, m, &val);
+			touched |= 1u << m->column;
+			GoalColumnOf(&v, m->column, float8)[c->node] = *GoalInputNumber(&in, m) + 0.0;
 		}
 		GoalRowsAdd(gate, &in); /* refuses what no goal may have */
 	}
@@ -336,122 +269,39 @@ ChangeInPlace(WhatIf *w)
 
 /* ---- the long way: rows ---- */
 
-/* A row as input again. Its texts point into the arena, which grows: the caller copies what it keeps. */
+/* Bytes of a row move when the next one is added, so what is kept is copied. */
+static void
+CopyBytes(const char **at, int len)
+{
+	if (len > 0)
+		*at = memcpy(palloc(len), *at, len);
+}
+
+/* A row of the tree as input. */
 static void
 InputOfRow(const GoalRows *rows, const GoalRow *row, GoalInput *in)
 {
-	GoalInputInit(in, rows->keytype);
-	in->bigint = row->key;
-	in->has_parent = (row->flags & GOALROW_HAS_PARENT) != 0;
-	in->parent_bigint = row->parent;
-	if (rows->keytype != GOAL_KEY_BIGINT)
-	{
-		in->keylen = GoalArenaLen(rows, row->key);
-		in->key = pnstrdup(GoalArenaData(rows, row->key), in->keylen);
-		in->parentlen = GoalArenaLen(rows, row->parent);
-		in->parent = pnstrdup(GoalArenaData(rows, row->parent), in->parentlen);
-		if (rows->keytype == GOAL_KEY_UUID)
-		{
-			/* sixteen bytes, zeros among them */
-			in->key = memcpy(palloc(UUID_LEN), GoalArenaData(rows, row->key), UUID_LEN);
-			in->parent = memcpy(palloc(UUID_LEN), GoalArenaData(rows, row->parent), UUID_LEN);
-		}
-	}
-	in->score = row->score;
-	in->weight = row->weight;
-	in->policy.method = row->method;
-	in->policy.k = row->k;
-	if (row->extra)
-	{
-		const GoalExtra *e = &rows->extras[row->extra - 1];
-
-		in->extra = *e;
-		in->policy.missing = e->missing;
-#define CopyText(field) \
-		if (e->field) \
-		{ \
-			in->field##len = GoalArenaLen(rows, e->field - 1); \
-			in->field = pnstrdup(GoalArenaData(rows, e->field - 1), in->field##len); \
-		}
-		CopyText(label);
-		CopyText(unit);
-		if (e->target)
-		{
-			uint32		len = GoalArenaLen(rows, e->target - 1);
-
-			in->target = memcpy(palloc(len), GoalArenaData(rows, e->target - 1), len);
-		}
-	}
-	in->extra.label = in->extra.unit = in->extra.target = 0;
+	GoalRowsInput(rows, row, in);
 	in->has_extra = true;
-}
-
-static void
-ApplyNumber(const Change *c, GoalInput *in, const char *name, const JsonbValue *val, bool manylinks)
-{
-	if (strcmp(name, "score") == 0)
-		in->score = ChangeNumber(c, name, val, OPM_UNKNOWN);
-	else if (strcmp(name, "value") == 0)
-		in->extra.value = ChangeNumber(c, name, val, OPM_UNKNOWN);
-	else if (strcmp(name, "base") == 0)
-		in->extra.base = ChangeNumber(c, name, val, OPM_UNKNOWN);
-	else if (strcmp(name, "credit_floor") == 0)
-		in->extra.floor = ChangeNumber(c, name, val, OPM_UNKNOWN);
-	else if (strcmp(name, "credit_cap") == 0)
-		in->extra.cap = ChangeNumber(c, name, val, OPM_UNKNOWN);
-	else if (strcmp(name, "weight") == 0 || strcmp(name, "share") == 0)
-	{
-		if (manylinks)
-			BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: say all its \"links\".", name));
-		if (name[0] == 'w')
-			in->weight = ChangeNumber(c, name, val, 1.0);
-		else
-			in->extra.share = ChangeNumber(c, name, val, 1.0);
-	}
-	else
-		BadChange(c, psprintf("A goal has no member \"%s\".", name));
+	CopyBytes(&in->key.bytes, in->key.len);
+	CopyBytes(&in->parent.bytes, in->parent.len);
+	ForEachGoalText(m)
+		CopyBytes(&GoalInputBytes(in, m)->at, GoalInputBytes(in, m)->len);
 }
 
 /* One member that is not about where the goal hangs. */
 static void
 ApplyMember(const Change *c, GoalInput *in, const char *name, const JsonbValue *val, bool manylinks)
 {
-	const char *s;
-	int			len;
+	const GoalMember *m = GoalMemberNamed(name, strlen(name));
 
 	if (strcmp(name, "add") == 0 || strcmp(name, "remove") == 0)
 		return;
-	if (strcmp(name, "label") == 0)
-		in->label = ChangeText(c, name, val, &in->labellen);
-	else if (strcmp(name, "unit") == 0)
-		in->unit = ChangeText(c, name, val, &in->unitlen);
-	else if (strcmp(name, "target") == 0)
-	{
-		s = ChangeText(c, name, val, &len);
-		in->target = s ? TargetParse(s, NULL) : NULL;
-	}
-	else if (strcmp(name, "rollup") == 0)
-	{
-		GoalPolicy	policy = {0, 0, 0};
-
-		s = ChangeText(c, name, val, &len);
-		if (s)
-			policy = GoalMethodFromText(cstring_to_text_with_len(s, len));
-		in->policy.method = policy.method;
-		in->policy.k = policy.k;
-	}
-	else if (strcmp(name, "missing") == 0)
-	{
-		s = ChangeText(c, name, val, &len);
-		in->policy.missing = GOAL_IGNORE;
-		in->extra.mincover = 0;
-		if (s)
-			GoalMissingFromText(cstring_to_text_with_len(s, len), &in->policy, &in->extra.mincover);
-	}
-	else if (strcmp(name, "applicable") == 0)
-		in->extra.notapplicable = !ChangeBool(c, name, val);
-	else
-		ApplyNumber(c, in, name, val, manylinks);
+	if (m == NULL)
+		BadChange(c, psprintf("A goal has no member \"%s\".", name));
+	if (m->link && manylinks)
+		BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: say all its \"links\".", name));
+	ChangeMember(c, in, m, val);
 }
 
 /* A parent must be a goal of the tree as it will be. */
@@ -474,7 +324,7 @@ SetParentKey(const WhatIf *w, const Change *c, GoalInput *in, const JsonbValue *
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("parent \"%s\" of goal \"%s\" is not in the tree", key, c->name)));
-	ParseKey(w, key, &in->parent_bigint, &in->parent, &in->parentlen);
+	in->parent = ParseKey(w, key);
 }
 
 static void
@@ -482,31 +332,27 @@ AddLink(WhatIf *w, const Change *c, const GoalInput *goal, const JsonbValue *lin
 {
 	GoalInput	in;
 	bool		parent = false;
-	JsonbValue	name;
+	char	   *name;
 	JsonbValue	val;
-	Change		part = *c;
 
-	if (link->type != jbvBinary || !JsonContainerIsObject(link->val.binary.data))
+	if (!JsonbIsObject(link))
 		BadChange(c, "Each link must be an object with a \"parent\".");
-	part.members = link->val.binary.data;
 	GoalInputInit(&in, goal->keytype);
-	in.bigint = goal->bigint;
 	in.key = goal->key;
-	in.keylen = goal->keylen;
 	in.has_extra = true;
-	ForEachChangeMember(&part, name, val)
+	ForEachJsonbMember(link->val.binary.data, name, val)
 	{
-		if (NameIs(&name, "parent"))
+		const GoalMember *m = GoalMemberNamed(name, strlen(name));
+
+		if (strcmp(name, "parent") == 0)
 		{
 			SetParentKey(w, c, &in, &val);
 			parent = in.has_parent;
 		}
-		else if (NameIs(&name, "weight"))
-			in.weight = ChangeNumber(c, "weight", &val, 1.0);
-		else if (NameIs(&name, "share"))
-			in.extra.share = ChangeNumber(c, "share", &val, 1.0);
+		else if (m && m->link)
+			ChangeMember(c, &in, m, &val);
 		else
-			BadChange(c, psprintf("A link has no member \"%s\".", pnstrdup(name.val.string.val, name.val.string.len)));
+			BadChange(c, psprintf("A link has no member \"%s\".", name));
 	}
 	if (!parent)
 		BadChange(c, "Each link must be an object with a \"parent\".");
@@ -516,7 +362,7 @@ AddLink(WhatIf *w, const Change *c, const GoalInput *goal, const JsonbValue *lin
 static void
 AddLinks(WhatIf *w, const Change *c, GoalInput *in, const JsonbValue *links)
 {
-	if (links->type != jbvBinary || !JsonContainerIsArray(links->val.binary.data))
+	if (!JsonbIsArray(links))
 		BadChange(c, "\"links\" must be an array.");
 	in->has_parent = false;
 	in->weight = 1.0;
@@ -544,7 +390,7 @@ ApplyChange(WhatIf *w, const Change *c)
 {
 	GoalInput	in;
 	bool		manylinks = c->node != GOALTREE_NONE && !c->links && HasManyLinks(w, c->node);
-	JsonbValue	name;
+	char	   *name;
 	JsonbValue	val;
 
 	if (c->node != GOALTREE_NONE)
@@ -552,17 +398,17 @@ ApplyChange(WhatIf *w, const Change *c)
 	else
 	{
 		GoalInputInit(&in, w->w.v.keytype);
-		ParseKey(w, c->name, &in.bigint, &in.key, &in.keylen);
+		in.key = ParseKey(w, c->name);
 		in.has_extra = true;
 	}
-	ForEachChangeMember(c, name, val)
+	ForEachJsonbMember(c->members, name, val)
 	{
-		if (NameIs(&name, "parent"))
+		if (strcmp(name, "parent") == 0)
 			SetParentKey(w, c, &in, &val);
-		else if (NameIs(&name, "links"))
+		else if (strcmp(name, "links") == 0)
 			AddLinks(w, c, &in, &val);
 		else
-			ApplyMember(c, &in, pnstrdup(name.val.string.val, name.val.string.len), &val, manylinks);
+			ApplyMember(c, &in, name, &val, manylinks);
 	}
 	GoalRowsAdd(w->rows, &in);
 	if (c->node != GOALTREE_NONE)
@@ -644,7 +490,7 @@ ChangeRows(WhatIf *w)
 	w->rows = GoalRowsCreate(CurrentMemoryContext, w->w.v.keytype);
 	GoalRowsAddTree(w->rows, w->w.v.tree, NULL);
 	nold = w->rows->nrows;
-	w->dropped = MemoryContextAllocExtended(CurrentMemoryContext, nold + 1, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	w->dropped = HugeZeroed(nold + 1, sizeof(bool));
 	FindRemoved(w);
 	DropRows(w);
 	for (int i = 0; i < w->nchanges; i++)

@@ -31,7 +31,7 @@ typedef struct BandsView
 /* One label on its way in. */
 typedef struct Label
 {
-	const char *str;
+	const char *str;			/* not NUL-terminated */
 	int			len;			/* bytes */
 	const char *at;				/* where it stands in the literal, or NULL */
 } Label;
@@ -81,7 +81,7 @@ LabelAt(const BandsView *v, int i, int *len)
 	return v->chars + start;
 }
 
-/* ---------- validation and construction ---------- */
+/* ---- validation and construction ---- */
 
 /*
  * The one gate of the type: NULL when these parts make bands, else the sentence for errdetail, with the
@@ -90,26 +90,23 @@ LabelAt(const BandsView *v, int i, int *len)
 static const char *
 BandsProblem(int n, const Label *label, const float8 *cut, int *where)
 {
-	int			i,
-				j;
-
 	*where = 0;
 	if (n < 1)
 		return "Bands need at least one label.";
 	if (n > BANDS_MAX_LABELS)
 		return "Bands have at most " CppAsString2(BANDS_MAX_LABELS) " labels.";
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		*where = i;
 		if (label[i].len == 0)
 			return "A label must not be empty.";
 		if (label[i].len > BANDS_MAX_LABEL_BYTES)
 			return "A label has at most " CppAsString2(BANDS_MAX_LABEL_BYTES) " bytes.";
-		for (j = 0; j < i; j++)
+		for (int j = 0; j < i; j++)
 			if (label[i].len == label[j].len && memcmp(label[i].str, label[j].str, label[i].len) == 0)
 				return "Every label must be different.";
 	}
-	for (i = 0; i < n - 1; i++)
+	for (int i = 0; i < n - 1; i++)
 	{
 		*where = ~i;
 		if (!isfinite(cut[i]))
@@ -129,25 +126,24 @@ MakeBands(int n, const Label *label, const float8 *cut)
 	Bands	   *b;
 	char	   *p;
 	uint32		end = 0;
-	int			i;
 
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		chars += label[i].len;
 	size = TYPEALIGN(8, offsetof(Bands, cut) + (n - 1) * sizeof(float8) + n * sizeof(uint32) + chars);
 	b = palloc0(size);
 	SET_VARSIZE(b, size);
 	b->format = BANDS_FORMAT;
 	b->nlabels = (uint16) n;
-	for (i = 0; i < n - 1; i++)
+	for (int i = 0; i < n - 1; i++)
 		b->cut[i] = cut[i] + 0.0;	/* -0 becomes 0 */
 	p = (char *) &b->cut[n - 1];
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		end += label[i].len;
 		memcpy(p, &end, sizeof(end));
 		p += sizeof(end);
 	}
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		memcpy(p, label[i].str, label[i].len);
 		p += label[i].len;
@@ -155,7 +151,7 @@ MakeBands(int n, const Label *label, const float8 *cut)
 	return b;
 }
 
-/* ---------- text form ---------- */
+/* ---- text form ---- */
 
 static inline bool
 IsBlank(char c)
@@ -234,10 +230,12 @@ ParsePlain(Literal *lit, Label *label)
 		p--;
 	label->len = (int) (p - label->str);
 	if (label->len == 0)
-		return LiteralFail(lit, label->at, "A label is expected here.", "Example: off track | 0.4 | at risk | 0.7 | on track");
+		return LiteralFail(lit, label->at, "A label is expected here.",
+						   "Example: off track | 0.4 | at risk | 0.7 | on track");
 	if (LooksLikeNumber(label->str, label->len))
 		return LiteralFail(lit, label->at, "A label is expected here, not a number.",
-						   "Labels and cuts alternate, and a label comes first and last; put a label that looks like a number in double quotes.");
+						   "Labels and cuts alternate, and a label comes first and last; "
+						   "put a label that looks like a number in double quotes.");
 	return true;
 }
 
@@ -257,7 +255,8 @@ ParseParts(Literal *lit, Label *label, float8 *cut, const char **cut_at, int *n)
 		if (!LiteralAccept(lit, "|"))
 			return LiteralFail(lit, lit->at, "A bar or the end is expected after a quoted label.", NULL);
 		if (*n == BANDS_MAX_LABELS)
-			return LiteralFail(lit, lit->at, "Bands have at most " CppAsString2(BANDS_MAX_LABELS) " labels.", NULL);
+			return LiteralFail(lit, lit->at,
+							   "Bands have at most " CppAsString2(BANDS_MAX_LABELS) " labels.", NULL);
 		LiteralSkipSpace(lit);
 		cut_at[*n - 1] = lit->at;
 		if (!LiteralNumberAhead(lit))
@@ -317,15 +316,13 @@ BandsParse(const char *str, Node *escontext)
 static void
 AppendLabel(StringInfo buf, const char *s, int len, bool quoted)
 {
-	int			i;
-
 	if (!quoted)
 	{
 		appendBinaryStringInfo(buf, s, len);
 		return;
 	}
 	appendStringInfoChar(buf, '"');
-	for (i = 0; i < len; i++)
+	for (int i = 0; i < len; i++)
 	{
 		if (s[i] == '"')
 			appendStringInfoChar(buf, '"');
@@ -337,9 +334,7 @@ AppendLabel(StringInfo buf, const char *s, int len, bool quoted)
 static void
 AppendView(StringInfo buf, const BandsView *v)
 {
-	int			i;
-
-	for (i = 0; i < v->n; i++)
+	for (int i = 0; i < v->n; i++)
 	{
 		int			len;
 		const char *s = LabelAt(v, i, &len);
@@ -398,7 +393,6 @@ bands_recv(PG_FUNCTION_ARGS)
 	float8		cut[BANDS_MAX_LABELS] = {0};
 	const char *problem;
 	int			n,
-				i,
 				where;
 
 	NeedBytes(buf, 3);
@@ -408,9 +402,9 @@ bands_recv(PG_FUNCTION_ARGS)
 	if (n < 1 || n > BANDS_MAX_LABELS)
 		BinaryFail("opm.bands", "Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels.");
 	NeedBytes(buf, (n - 1) * (int) sizeof(float8));
-	for (i = 0; i < n - 1; i++)
+	for (int i = 0; i < n - 1; i++)
 		cut[i] = pq_getmsgfloat8(buf);
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		int			bytes;
 
@@ -436,14 +430,13 @@ bands_send(PG_FUNCTION_ARGS)
 {
 	BandsView	v = PG_GETARG_BANDS_VIEW(0);
 	StringInfoData buf;
-	int			i;
 
 	pq_begintypsend(&buf);
 	pq_sendbyte(&buf, BANDS_FORMAT);
 	pq_sendint16(&buf, (uint16) v.n);
-	for (i = 0; i < v.n - 1; i++)
+	for (int i = 0; i < v.n - 1; i++)
 		pq_sendfloat8(&buf, Cut(&v, i));
-	for (i = 0; i < v.n; i++)
+	for (int i = 0; i < v.n; i++)
 	{
 		int			len;
 		const char *s = LabelAt(&v, i, &len);
@@ -457,7 +450,7 @@ bands_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* ---------- equality, order, hash ---------- */
+/* ---- equality, order, hash ---- */
 
 /*
  * By number of labels, then cuts, then labels byte by byte (no collation: an index must not depend on one).
@@ -467,14 +460,13 @@ CompareBands(Datum left, Datum right)
 {
 	BandsView	a = ViewDatum(left);
 	BandsView	b = ViewDatum(right);
-	int			i;
 
 	if (a.n != b.n)
 		return a.n < b.n ? -1 : 1;
-	for (i = 0; i < a.n - 1; i++)
+	for (int i = 0; i < a.n - 1; i++)
 		if (Cut(&a, i) != Cut(&b, i))
 			return Cut(&a, i) < Cut(&b, i) ? -1 : 1;
-	for (i = 0; i < a.n; i++)
+	for (int i = 0; i < a.n; i++)
 	{
 		int			alen,
 					blen;
@@ -493,7 +485,7 @@ CompareBands(Datum left, Datum right)
 OPCLASS_COMPARISON(bands, CompareBands)
 OPCLASS_HASH(bands, OpclassVarlena)
 
-/* ---------- status ---------- */
+/* ---- status ---- */
 
 /* Index (from 0) of the label that covers the score. */
 static inline int
@@ -570,7 +562,6 @@ bands_sticky_status_after(PG_FUNCTION_ARGS)
 	float8		score,
 				margin;
 	BandsView	v;
-	int			i;
 
 	if (PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(3))
 		PG_RETURN_NULL();
@@ -580,7 +571,7 @@ bands_sticky_status_after(PG_FUNCTION_ARGS)
 	if (PG_ARGISNULL(0))
 		return LabelText(&v, RankView(&v, score));
 	previous = PG_GETARG_TEXT_PP(0);
-	for (i = 0; i < v.n; i++)
+	for (int i = 0; i < v.n; i++)
 	{
 		int			len;
 		const char *s = LabelAt(&v, i, &len);
@@ -622,7 +613,6 @@ bands_sticky_status(PG_FUNCTION_ARGS)
 	StickyState *state;
 	Datum		arg[3];
 	bool		isnull;
-	int			i;
 	struct varlena *bands;
 	float8		score,
 				margin;
@@ -630,7 +620,7 @@ bands_sticky_status(PG_FUNCTION_ARGS)
 
 	state = WinGetPartitionLocalMemory(winobj, sizeof(StickyState));
 	WinSetMarkPosition(winobj, WinGetCurrentPosition(winobj));
-	for (i = 0; i < 3; i++)
+	for (int i = 0; i < 3; i++)
 	{
 		arg[i] = WinGetFuncArgCurrent(winobj, i, &isnull);
 		if (isnull)
@@ -644,7 +634,7 @@ bands_sticky_status(PG_FUNCTION_ARGS)
 	return LabelText(&v, state->rank);
 }
 
-/* ---------- parts ---------- */
+/* ---- parts ---- */
 
 PG_FUNCTION_INFO_V1(bands_labels);
 Datum
@@ -652,9 +642,8 @@ bands_labels(PG_FUNCTION_ARGS)
 {
 	BandsView	v = PG_GETARG_BANDS_VIEW(0);
 	Datum		label[BANDS_MAX_LABELS];
-	int			i;
 
-	for (i = 0; i < v.n; i++)
+	for (int i = 0; i < v.n; i++)
 		label[i] = LabelText(&v, i);
 	PG_RETURN_ARRAYTYPE_P(construct_array(label, v.n, TEXTOID, -1, false, TYPALIGN_INT));
 }
@@ -665,11 +654,11 @@ bands_cuts(PG_FUNCTION_ARGS)
 {
 	BandsView	v = PG_GETARG_BANDS_VIEW(0);
 	Datum		cut[BANDS_MAX_LABELS];
-	int			i;
 
-	for (i = 0; i < v.n - 1; i++)
+	for (int i = 0; i < v.n - 1; i++)
 		cut[i] = Float8GetDatum(Cut(&v, i));
-	PG_RETURN_ARRAYTYPE_P(construct_array(cut, v.n - 1, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
+	PG_RETURN_ARRAYTYPE_P(construct_array(cut, v.n - 1,
+										  FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
 PG_FUNCTION_INFO_V1(bands_from_text);
@@ -700,15 +689,16 @@ bands_from_arrays(PG_FUNCTION_ARGS)
 	float8		cut[BANDS_MAX_LABELS] = {0};
 	Datum	   *elems;
 	const char *problem;
-	int			i,
-				where;
+	int			where;
 
-	if (ARR_NDIM(labels) > 1 || ARR_NDIM(cuts) > 1 || array_contains_nulls(labels) || array_contains_nulls(cuts))
+	if (ARR_NDIM(labels) > 1 || ARR_NDIM(cuts) > 1 ||
+		array_contains_nulls(labels) || array_contains_nulls(cuts))
 		InvalidBands("Labels and cuts must be one-dimensional arrays without nulls.");
 	if (n < 1 || n > BANDS_MAX_LABELS || ncuts != n - 1)
-		InvalidBands("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels, and one cut less than labels.");
+		InvalidBands("Bands have 1 to " CppAsString2(BANDS_MAX_LABELS) " labels, "
+					 "and one cut less than labels.");
 	deconstruct_array(labels, TEXTOID, -1, false, TYPALIGN_INT, &elems, NULL, &n);
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		text	   *t = DatumGetTextPP(elems[i]);
 
@@ -716,8 +706,9 @@ bands_from_arrays(PG_FUNCTION_ARGS)
 		label[i].len = (int) VARSIZE_ANY_EXHDR(t);
 		label[i].at = NULL;
 	}
-	deconstruct_array(cuts, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE, &elems, NULL, &ncuts);
-	for (i = 0; i < ncuts; i++)
+	deconstruct_array(cuts, FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE,
+					  &elems, NULL, &ncuts);
+	for (int i = 0; i < ncuts; i++)
 		cut[i] = DatumGetFloat8(elems[i]);
 	problem = BandsProblem(n, label, cut, &where);
 	if (problem != NULL)

@@ -6,16 +6,14 @@
  */
 #include "opm.h"
 
-#include "utils/builtins.h"
-
 #include "bands.h"
 #include "option.h"
 #include "result.h"
 
 typedef struct Preset
 {
-	const char *name;
-	const char *literal;
+	const char *name;			/* lower case */
+	const char *literal;		/* as opm.bands reads it */
 	const char *source;			/* who uses it, and on what scale */
 } Preset;
 
@@ -29,13 +27,15 @@ static const Preset preset[] = {
 	{"atlassian", "off track | 0.4 | at risk | 0.7 | on track",
 	"Atlassian Goals: 0.0 to 0.3 off track, 0.4 to 0.6 at risk, 0.7 to 1.0 on track. Score 0..1."},
 	{"engagedly", "at risk | -0.33 | behind | -0.165 | on track",
-	"Engagedly: less than 16.5 points behind the expected progress on track, up to 33 behind. Score = actual minus expected progress, 1 = 100 points."},
+		"Engagedly: less than 16.5 points behind the expected progress on track, up to 33 behind. "
+	"Score = actual minus expected progress, 1 = 100 points."},
 	{"flowyteam", "red | 0.5 | amber | 0.75 | green",
 	"FlowyTeam: cuts at 50 % and 75 % progress. Score 0..1."},
 	{"koan", "low | 4 | medium | 8 | high",
 	"Koan: confidence 1 to 3, 4 to 7, 8 to 10. Score = confidence 1..10."},
 	{"leankit", "behind | -0.1 | on track | 0.1 | ahead",
-	"Planview LeanKit: within 10 points of the projected progress on track. Score = actual minus projected progress, 1 = 100 points."},
+		"Planview LeanKit: within 10 points of the projected progress on track. "
+	"Score = actual minus projected progress, 1 = 100 points."},
 	{"openokr", "red | 0.5 | amber | 0.75 | green",
 	"OpenOKR METHOD.md, progress of key results: cuts at 50 % and 75 %. Score 0..1."},
 	{"openokr_confidence", "very low | 0.3 | low | 0.4 | medium | 0.7 | high",
@@ -43,9 +43,11 @@ static const Preset preset[] = {
 	{"openokr_kpi", "red | 0.7 | amber | 0.9 | green",
 	"OpenOKR METHOD.md, KPI corridor: cuts at 70 % and 90 % of the goal. Score 0..1."},
 	{"puzzle", "fail | 0.3 | commit | 0.7 | target | 1 | stretch",
-	"puzzle/okr: zones fail, commit, target and stretch at 0.3, 0.7 and 1.0. Score = share of the way to the stretch goal."},
+		"puzzle/okr: zones fail, commit, target and stretch at 0.3, 0.7 and 1.0. "
+	"Score = share of the way to the stretch goal."},
 	{"servicenow", "red | 0.75 | yellow | 0.9 | green",
-	"ServiceNow Goal Framework: green from 90 %, yellow 75 to 89 %, red below. Score = share of the planned change."},
+		"ServiceNow Goal Framework: green from 90 %, yellow 75 to 89 %, red below. "
+	"Score = share of the planned change."},
 	{"spider", "red | 3.3 | yellow | 6.6 | green",
 	"Spider Impact: goal at 6.6, red flag at 3.3. Score 0..10."},
 	{"upraise", "at risk | 0.75 | lagging | 0.95 | on track",
@@ -72,7 +74,7 @@ bands_preset(PG_FUNCTION_ARGS)
 
 	for (int i = 0; i < (int) lengthof(preset); i++)
 		name[i] = preset[i].name;
-	found = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "bands preset", name, lengthof(name));
+	found = ChooseWord(PG_GETARG_TEXT_PP(0), "bands preset", name, lengthof(name));
 	PG_RETURN_BANDS_P(BandsParse(preset[found].literal, NULL));
 }
 

@@ -9,7 +9,6 @@
 #include <float.h>
 
 #include "lib/stringinfo.h"
-#include "utils/builtins.h"
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
@@ -52,7 +51,8 @@ KpiOverflow(void)
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("kpi out of range"),
-			 errdetail("Sums of values and bases must stay within 1e290, sums of squared deviations from the first value within 1.7e308, counts within %lld.",
+			 errdetail("Sums of values and bases must stay within 1e290, sums of squared deviations "
+					   "from the first value within 1.7e308, counts within %lld.",
 					   (long long) SUMMARY_MAX_N),
 			 errhint("Measure in a larger unit.")));
 }
@@ -244,8 +244,8 @@ KpiProblem(const void *value)
 	problem = KpiOrderProblem(k);
 	if (problem)
 		return problem;
-	if (!DdIsCanonical(k->total) || !DdIsCanonical(k->paired) || !DdIsCanonical(k->base) || !DdIsCanonical(k->t) ||
-		!DdIsCanonical(k->tt) || !DdIsCanonical(k->tv) || !DdIsCanonical(k->vv))
+	if (!DdIsCanonical(k->total) || !DdIsCanonical(k->paired) || !DdIsCanonical(k->base) ||
+		!DdIsCanonical(k->t) || !DdIsCanonical(k->tt) || !DdIsCanonical(k->tv) || !DdIsCanonical(k->vv))
 		return "A sum must be a finite number, with a correction smaller than its last bit.";
 	if (!SumInRange(k->total) || !SumInRange(k->paired) || !SumInRange(k->base))
 		return "Sums of values and of bases must stay within 1e290.";
@@ -264,7 +264,8 @@ KpiProblem(const void *value)
 		k->vv.hi * (1 + 1e-9) + 1e-290 < low * low + high * high)
 		return "The total and the moments must be possible for values between min and max.";
 	span = KpiElapsed(k->first_at, k->last_at);
-	if ((span == 0.0 && (k->t.hi != 0.0 || k->tt.hi != 0.0)) || !KpiMomentsPossible(n, k->t.hi, k->tt.hi, 0.0, span) ||
+	if ((span == 0.0 && (k->t.hi != 0.0 || k->tt.hi != 0.0)) ||
+		!KpiMomentsPossible(n, k->t.hi, k->tt.hi, 0.0, span) ||
 		k->tt.hi * (1 + 1e-9) < span * span)
 		return "The moments must be possible for times between the first and the last.";
 	m = KpiCentral(k);
@@ -342,8 +343,8 @@ kpi_out(PG_FUNCTION_ARGS)
 }
 
 #define KPI_SYNTAX \
-	"A kpi is (n: , total: , min: , max: , first: value @ time, last: value @ time, t: , tt: , tv: , vv: ), " \
-	"and pairs: , paired: , base: at the end if there are bases."
+	"A kpi is (n: , total: , min: , max: , first: value @ time, last: value @ time, " \
+	"t: , tt: , tv: , vv: ), and pairs: , paired: , base: at the end if there are bases."
 
 /* YYYY-MM-DDThh:mm:ss[.ffffff]Z[ BC], as AppendTime writes it. */
 static bool
@@ -401,7 +402,8 @@ ReadTime(Literal *lit, TimestampTz *result)
 			tm2timestamp(&tm, (fsec_t) fraction, &tz, result) == 0;
 	}
 	if (!good)
-		return LiteralFail(lit, start, "A time is expected here, in UTC.", "Write it like 2025-06-30T23:59:59.5Z.");
+		return LiteralFail(lit, start, "A time is expected here, in UTC.",
+						   "Write it like 2025-06-30T23:59:59.5Z.");
 	return true;
 }
 
@@ -652,7 +654,7 @@ kpi_value(PG_FUNCTION_ARGS)
 	enum
 	{
 		VALUE_SUM, VALUE_MEAN, VALUE_LAST, VALUE_FIRST, VALUE_MIN, VALUE_MAX, VALUE_COUNT, VALUE_RATIO
-	}			how = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(1)), "time aggregation", word, lengthof(word));
+	}			how = ChooseWord(PG_GETARG_TEXT_PP(1), "time aggregation", word, lengthof(word));
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 
 	switch (how)

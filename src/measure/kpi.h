@@ -27,8 +27,8 @@ typedef struct Kpi
 	TimestampTz last_at;		/* finite, >= first_at */
 	float8		first;			/* value at first_at; the larger one of several */
 	float8		last;			/* value at last_at; the larger one of several */
-	float8		min;
-	float8		max;
+	float8		min;			/* smallest value */
+	float8		max;			/* largest value */
 	Dd			total;			/* sum of values */
 	Dd			paired;			/* sum of the values that have a base */
 	Dd			base;			/* sum of bases */

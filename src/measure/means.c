@@ -31,11 +31,11 @@ enum
 /* One row's part in each. */
 typedef struct MeansRow
 {
-	float8		bad;
-	float8		zeros;
-	float8		lossy;
-	Dd			above;
-	Dd			below;
+	float8		bad;			/* 1 if it is outside the domain, else 0 */
+	float8		zeros;			/* 1 if the value is 0 and that matters, else 0 */
+	float8		lossy;			/* 1 if one of its products was not exact */
+	Dd			above;			/* its part in the sum above the fraction bar */
+	Dd			below;			/* and below it */
 } MeansRow;
 
 /* ---- the state ---- */
@@ -135,8 +135,8 @@ ReadGeomean(FunctionCallInfo fcinfo, MeansRow *row)
 	if (value > 0.0)
 	{
 		/*
-		 * log2(value) = exponent + log2(fraction): its error does not grow with its size, and powers of 2 are
-		 * exact
+		 * log2(value) = exponent + log2(fraction): its error does not grow with its size, and powers of 2
+		 * are exact
 		 */
 		int			exponent;
 		float8		fraction = frexp(value, &exponent);

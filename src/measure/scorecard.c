@@ -49,7 +49,8 @@ ScorecardCheckRange(const Scorecard *s)
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("scorecard out of range"),
-				 errdetail("Sums of weights and of weighted squared scores must stay within 1e290, counts within %lld.",
+				 errdetail("Sums of weights and of weighted squared scores must stay within 1e290, "
+						   "counts within %lld.",
 						   (long long) SUMMARY_MAX_N)));
 }
 
@@ -120,15 +121,20 @@ ScorecardProblem(const void *value)
 	float8		slack;
 
 	if (s->applicable < 1 || s->applicable > SUMMARY_MAX_N || s->n < 0 || s->n > s->applicable)
-		return "The counts must be from 1 to 9007199254740992, of which from 0 to all have a score; no goals at all is NULL.";
+		return "The counts must be from 1 to 9007199254740992, of which from 0 to all have a score; "
+			"no goals at all is NULL.";
 	if (!(s->worst >= -SCORECARD_MAX_SCORE && s->worst <= s->best && s->best <= SCORECARD_MAX_SCORE))
-		return "The worst and best scores must be from -1e140 to 1e140, and the worst no higher than the best.";
-	if (!DdIsCanonical(s->weight) || !DdIsCanonical(s->measured) || !DdIsCanonical(s->ws) || !DdIsCanonical(s->wss))
+		return "The worst and best scores must be from -1e140 to 1e140, "
+			"and the worst no higher than the best.";
+	if (!DdIsCanonical(s->weight) || !DdIsCanonical(s->measured) ||
+		!DdIsCanonical(s->ws) || !DdIsCanonical(s->wss))
 		return "A sum must be a finite number, with a correction smaller than its last bit.";
 	if (!SumInRange(s->weight) || !SumInRange(s->ws) || !SumInRange(s->wss))
 		return "Sums must stay within 1e290.";
-	if (s->weight.hi < 0.0 || (w < MIN_WEIGHT && w != 0.0) || w > s->weight.hi || (s->n == s->applicable && w != s->weight.hi))
-		return "The weight of goals with a score must be from 0 to the weight of all, and is that if all have one.";
+	if (s->weight.hi < 0.0 || (w < MIN_WEIGHT && w != 0.0) || w > s->weight.hi ||
+		(s->n == s->applicable && w != s->weight.hi))
+		return "The weight of goals with a score must be from 0 to the weight of all, "
+			"and is that if all have one.";
 	if (!ScorecardHasMean(s) || s->n == 0)
 		return w == 0.0 && s->worst == 0.0 && s->best == 0.0 && s->ws.hi == 0.0 && s->wss.hi == 0.0 ? NULL :
 			"Without a weighted score the worst, the best and the sums of scores must be 0.";
@@ -140,7 +146,8 @@ ScorecardProblem(const void *value)
 	slack = 1e-9 * (Max(fabs(s->worst), fabs(s->best)) + 1e-140);
 	if (!(mean >= s->worst - slack && mean <= s->best + slack && s->wss.hi >= 0.0))
 		return "The sum of weighted scores must be possible for scores between worst and best.";
-	slack = slack * Max(fabs(s->worst), fabs(s->best)) + (float8) s->n * 1e-310 / w; /* squares may have underflowed */
+	/* the last term for squares that underflowed */
+	slack = slack * Max(fabs(s->worst), fabs(s->best)) + (float8) s->n * 1e-310 / w;
 	if (!(central >= -slack && central <= (s->best - mean) * (mean - s->worst) + slack))
 		return "The sum of weighted squared scores must be possible for scores between worst and best.";
 	return NULL;
@@ -149,7 +156,8 @@ ScorecardProblem(const void *value)
 /* ---- text form: (n: 3 of 4, weight: 6 of 7, worst: 0.2, best: 1.1, ws: 4.1, wss: 3.2) ---- */
 
 #define SCORECARD_SYNTAX \
-	"A scorecard is (n: scored of all, weight: scored of all, worst: , best: , ws: , wss: ); the last four are left out if no weighted goal has a score."
+	"A scorecard is (n: scored of all, weight: scored of all, worst: , best: , ws: , wss: ); " \
+	"the last four are left out if no weighted goal has a score."
 
 PG_FUNCTION_INFO_V1(scorecard_out);
 Datum

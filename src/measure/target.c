@@ -18,15 +18,14 @@
 #include "target_view.h"
 
 #define TARGET_FORMS \
-	"Write a move (80 -> 95, 200 -> -30%), a limit to hold (>= 95, < 2 ~ 0.5), a range (10 .. 20 ~ 5) or a curve (0.8:0.5 1:1 1.2:2)."
+	"Write a move (80 -> 95, 200 -> -30%), a limit to hold (>= 95, < 2 ~ 0.5), " \
+	"a range (10 .. 20 ~ 5) or a curve (0.8:0.5 1:1 1.2:2)."
 
-/* ---------- validation and construction ---------- */
+/* ---- validation and construction ---- */
 
 static const char *
 CurveProblem(int n, const float8 *num, int *where)
 {
-	int			i;
-
 	*where = 0;
 	if (n < 4)
 		return "A curve needs at least two knots.";
@@ -34,7 +33,7 @@ CurveProblem(int n, const float8 *num, int *where)
 		return "A curve has at most " CppAsString2(TARGET_MAX_KNOTS) " knots.";
 	if (n % 2 != 0)
 		return "Every knot of a curve has a value and a score.";
-	for (i = 2; i < n; i += 2)
+	for (int i = 2; i < n; i += 2)
 	{
 		*where = i;
 		if (num[i] < num[i - 2])
@@ -89,13 +88,12 @@ MakeTarget(int kind, int flags, int n, const float8 *num)
 {
 	Size		size = offsetof(Target, number) + n * sizeof(float8);
 	Target	   *t = palloc0(size);
-	int			i;
 
 	SET_VARSIZE(t, size);
 	t->format = TARGET_FORMAT;
 	t->kind = (uint8) kind;
 	t->flags = (uint8) flags;
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		t->number[i] = num[i] + 0.0;	/* -0 becomes 0 */
 	return t;
 }
@@ -114,7 +112,7 @@ CheckedTarget(int kind, int flags, int n, const float8 *num)
 	return MakeTarget(kind, flags, n, num);
 }
 
-/* ---------- text form ---------- */
+/* ---- text form ---- */
 
 /* How a limit to hold is written, by its flags TARGET_BELOW and TARGET_STRICT. */
 static const char *const hold_sign[] = {">=", "<=", ">", "<"};
@@ -124,12 +122,12 @@ StaticAssertDecl(TARGET_BELOW == 1 && TARGET_STRICT == 2, "hold_sign is in the o
 /* A target being read: numbers with the place each one stands at. */
 typedef struct Draft
 {
-	int			kind;
-	int			flags;
-	int			n;
-	int			room;
-	float8	   *num;
-	const char **at;
+	int			kind;			/* TargetKind; 0 until it is known */
+	int			flags;			/* TARGET_BELOW ... */
+	int			n;				/* numbers so far */
+	int			room;			/* numbers that fit */
+	float8	   *num;			/* the numbers, in the order given at TargetKind */
+	const char **at;			/* where in the literal each one stands */
 } Draft;
 
 static bool
@@ -175,7 +173,8 @@ ParseGoal(Literal *lit, Draft *d)
 		return true;
 	if (!has_sign)
 		return LiteralFail(lit, d->at[1], "A change in percent needs its sign.",
-						   "Write 200 -> +30% or 200 -> -30%; write a level in percent as a plain number: 80 -> 95.");
+						   "Write 200 -> +30% or 200 -> -30%; "
+						   "write a level in percent as a plain number: 80 -> 95.");
 	if (base == 0.0)
 		return LiteralFail(lit, d->at[1], "A change in percent needs a baseline other than 0.",
 						   "Write the target value itself: 0 -> 95.");
@@ -211,11 +210,13 @@ ParseCurve(Literal *lit, Draft *d)
 		if (end == lit->at)
 			return LiteralFail(lit, lit->at, "The knots of a curve are separated by blanks.", TARGET_FORMS);
 		if (d->n == 2 * TARGET_MAX_KNOTS)
-			return LiteralFail(lit, lit->at, "A curve has at most " CppAsString2(TARGET_MAX_KNOTS) " knots.", NULL);
+			return LiteralFail(lit, lit->at,
+							   "A curve has at most " CppAsString2(TARGET_MAX_KNOTS) " knots.", NULL);
 		if (!DraftNumber(lit, d))
 			return false;
 		if (!LiteralAccept(lit, ":"))
-			return LiteralFail(lit, lit->at, "A colon and a score are expected after the value of a knot.", TARGET_FORMS);
+			return LiteralFail(lit, lit->at,
+							   "A colon and a score are expected after the value of a knot.", TARGET_FORMS);
 	}
 }
 
@@ -249,7 +250,8 @@ ParseDraft(Literal *lit, Draft *d)
 	if (LiteralAccept(lit, ":"))
 		return ParseCurve(lit, d);
 	if (*lit->at == '%')
-		return LiteralFail(lit, lit->at, "Only the target value of a move may be in percent, as a change of the baseline.",
+		return LiteralFail(lit, lit->at,
+						   "Only the target value of a move may be in percent, as a change of the baseline.",
 						   "Write a level in percent as a plain number: 80 -> 95.");
 	return LiteralFail(lit, lit->at, "One of ->, .. or : is expected after the first number.", TARGET_FORMS);
 }
@@ -289,8 +291,6 @@ TargetParse(const char *str, Node *escontext)
 static void
 AppendView(StringInfo buf, const TargetView *v)
 {
-	int			i;
-
 	switch (v->kind)
 	{
 		case TARGET_MOVE:
@@ -308,7 +308,7 @@ AppendView(StringInfo buf, const TargetView *v)
 			AppendFloat8(buf, Num(v, 1));
 			break;
 		default:
-			for (i = 0; i < v->n / 2; i++)
+			for (int i = 0; i < v->n / 2; i++)
 			{
 				if (i > 0)
 					appendStringInfoChar(buf, ' ');
@@ -356,7 +356,7 @@ target_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(buf.data);
 }
 
-/* ---------- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---------- */
+/* ---- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---- */
 
 PG_FUNCTION_INFO_V1(target_recv);
 Datum
@@ -366,7 +366,6 @@ target_recv(PG_FUNCTION_ARGS)
 	int			kind,
 				flags,
 				n,
-				i,
 				where;
 	float8	   *num;
 	const char *problem;
@@ -381,7 +380,7 @@ target_recv(PG_FUNCTION_ARGS)
 	if (n > 2 * TARGET_MAX_KNOTS || buf->len - buf->cursor != n * (int) sizeof(float8))
 		BinaryFail("opm.target", "The count of numbers does not fit the length.");
 	num = palloc((n + 1) * sizeof(float8));
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		num[i] = pq_getmsgfloat8(buf);
 	pq_getmsgend(buf);
 	problem = TargetProblem(kind, flags, n, num, &where);
@@ -396,30 +395,28 @@ target_send(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 	StringInfoData buf;
-	int			i;
 
 	pq_begintypsend(&buf);
 	pq_sendbyte(&buf, TARGET_FORMAT);
 	pq_sendbyte(&buf, v.kind);
 	pq_sendbyte(&buf, v.flags);
 	pq_sendint16(&buf, (uint16) v.n);
-	for (i = 0; i < v.n; i++)
+	for (int i = 0; i < v.n; i++)
 		pq_sendfloat8(&buf, Num(&v, i));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-/* ---------- equality, order, hash ---------- */
+/* ---- equality, order, hash ---- */
 
 static int
 CompareTargets(Datum left, Datum right)
 {
 	TargetView	a = ViewDatum(left);
 	TargetView	b = ViewDatum(right);
-	int			i;
 
 	if (a.kind != b.kind)
 		return a.kind < b.kind ? -1 : 1;
-	for (i = 0; i < a.n && i < b.n; i++)
+	for (int i = 0; i < a.n && i < b.n; i++)
 		if (Num(&a, i) != Num(&b, i))
 			return Num(&a, i) < Num(&b, i) ? -1 : 1;
 	if (a.n != b.n)
@@ -430,7 +427,7 @@ CompareTargets(Datum left, Datum right)
 OPCLASS_COMPARISON(target, CompareTargets)
 OPCLASS_HASH(target, OpclassVarlena)
 
-/* ---------- constructors ---------- */
+/* ---- constructors ---- */
 
 PG_FUNCTION_INFO_V1(target_from_text);
 Datum
@@ -460,7 +457,7 @@ target_hold(PG_FUNCTION_ARGS)
 
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1))
 		PG_RETURN_NULL();
-	flags = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), "comparison", hold_sign, lengthof(hold_sign));
+	flags = ChooseWord(PG_GETARG_TEXT_PP(0), "comparison", hold_sign, lengthof(hold_sign));
 	num[0] = CheckFinite(PG_GETARG_FLOAT8(1), "bound");
 	if (!PG_ARGISNULL(2))
 	{
@@ -510,8 +507,7 @@ Datum
 target_curve(PG_FUNCTION_ARGS)
 {
 	int			nx,
-				ny,
-				i;
+				ny;
 	Datum	   *x = KnotArray(PG_GETARG_ARRAYTYPE_P(0), "knots", &nx);
 	Datum	   *y = KnotArray(PG_GETARG_ARRAYTYPE_P(1), "scores", &ny);
 	float8	   *num;
@@ -522,7 +518,7 @@ target_curve(PG_FUNCTION_ARGS)
 				 errmsg("invalid target"),
 				 errdetail("A curve needs as many scores as values, at most %d.", TARGET_MAX_KNOTS)));
 	num = palloc((2 * nx + 1) * sizeof(float8));
-	for (i = 0; i < nx; i++)
+	for (int i = 0; i < nx; i++)
 	{
 		num[2 * i] = DatumGetFloat8(x[i]);
 		num[2 * i + 1] = DatumGetFloat8(y[i]);

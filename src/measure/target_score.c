@@ -16,7 +16,7 @@
 
 #define JUST_MISSED		(1.0 - DBL_EPSILON / 2) /* the largest number below 1 */
 
-/* ---------- arithmetic ---------- */
+/* ---- arithmetic ---- */
 
 /*
  * Share of the way from a to b that x has gone, also where the plain differences overflow. May be infinite.
@@ -198,10 +198,9 @@ CurveEnough(const TargetView *v, float8 score, float8 guess, float8 low, float8 
 static bool
 CurveCrossing(const TargetView *v, int first, int step, float8 score, float8 *value)
 {
-	int			i;
 	int			nknots = v->n / 2;
 
-	for (i = first; i >= 0 && i < nknots; i += step)
+	for (int i = first; i >= 0 && i < nknots; i += step)
 	{
 		int			prev = i - step;
 
@@ -225,9 +224,8 @@ CurveTrend(const TargetView *v)
 {
 	bool		rises = false,
 				falls = false;
-	int			i;
 
-	for (i = 1; i < v->n / 2; i++)
+	for (int i = 1; i < v->n / 2; i++)
 	{
 		rises |= KnotScore(v, i) > KnotScore(v, i - 1);
 		falls |= KnotScore(v, i) < KnotScore(v, i - 1);
@@ -367,7 +365,7 @@ TargetRequired(const Target *t, float8 score, const float8 *from, float8 *value)
 	return RequiredView(&v, score, from, value);
 }
 
-/* ---------- SQL functions ---------- */
+/* ---- SQL functions ---- */
 
 PG_FUNCTION_INFO_V1(target_score);
 Datum

@@ -14,8 +14,8 @@
  */
 typedef struct TargetView
 {
-	uint8		kind;
-	uint8		flags;
+	uint8		kind;			/* TargetKind */
+	uint8		flags;			/* TARGET_BELOW ... */
 	int			n;				/* how many numbers */
 	const char *numbers;		/* not aligned */
 } TargetView;

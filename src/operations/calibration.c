@@ -55,8 +55,8 @@ log_score(PG_FUNCTION_ARGS)
 
 typedef struct Forecast
 {
-	float8		p;
-	bool		hit;
+	float8		p;				/* probability that was said, 0 .. 1 */
+	bool		hit;			/* did it come true? */
 } Forecast;
 
 static int
@@ -80,11 +80,10 @@ ForecastsFromArgs(FunctionCallInfo fcinfo, int *n)
 	float8	   *p = FloatArray(fcinfo, 0, "probability", &np);
 	Datum	   *hit = ValueArray(fcinfo, 1, "outcomes", &nulls, &nhit);
 	Forecast   *f = palloc(Max(np, 1) * sizeof(Forecast));
-	int			i;
 
 	CheckSameLength(np, nhit, "probabilities", "outcomes");
 	*n = 0;
-	for (i = 0; i < np; i++)
+	for (int i = 0; i < np; i++)
 		if (!isnan(p[i]) && !nulls[i])
 		{
 			f[*n].p = CheckProbability(p[i]);
@@ -113,7 +112,6 @@ calibration(PG_FUNCTION_ARGS)
 	float8		uncertainty;
 	float8		rate;
 	int			hits = 0;
-	int			i;
 	Row			row;
 
 	RowInit(&row);
@@ -123,7 +121,7 @@ calibration(PG_FUNCTION_ARGS)
 		RowText(&row, 11, "there are no forecasts with an outcome");
 		return RowDatum(fcinfo, &row);
 	}
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		sum_p += f[i].p;
 		hits += f[i].hit;
@@ -133,7 +131,7 @@ calibration(PG_FUNCTION_ARGS)
 	}
 	rate = (float8) hits / n;
 	uncertainty = rate * (1.0 - rate);
-	for (i = 0; i < n;)
+	for (int i = 0; i < n;)
 	{
 		int			from = i;
 		int			group_hits = 0;
@@ -171,7 +169,6 @@ reliability(PG_FUNCTION_ARGS)
 	Forecast   *f;
 	int			bins = PG_GETARG_INT32(2);
 	float8		z = IntervalFactor(CheckLevel(PG_GETARG_FLOAT8(3)), get_float8_infinity());
-	int			bin;
 	int			i = 0;
 
 	if (bins < 1 || bins > RELIABILITY_MAX_BINS)
@@ -180,7 +177,7 @@ reliability(PG_FUNCTION_ARGS)
 				 errmsg("bins must be from 1 to %d", RELIABILITY_MAX_BINS)));
 	InitMaterializedSRF(fcinfo, 0);
 	f = ForecastsFromArgs(fcinfo, &n);
-	for (bin = 1; bin <= bins; bin++)
+	for (int bin = 1; bin <= bins; bin++)
 	{
 		float8		high = (float8) bin / bins;
 		int			from = i;

@@ -247,7 +247,8 @@ flow_final(PG_FUNCTION_ARGS)
 	RowFloat(&row, 8, f->finished / days);
 	if (f->finished > 0)
 	{
-		RowFloat(&row, 9, ((float8) f->cycle_days + (float8) f->cycle_rest / MICROSECONDS_PER_DAY) / f->finished);
+		RowFloat(&row, 9,
+				 ((float8) f->cycle_days + (float8) f->cycle_rest / MICROSECONDS_PER_DAY) / f->finished);
 		RowFloat(&row, 10, area / f->finished);
 	}
 	return RowDatum(fcinfo, &row);
@@ -257,7 +258,7 @@ flow_final(PG_FUNCTION_ARGS)
 
 typedef struct Stage
 {
-	int			n;
+	int			n;				/* items that came so far */
 	TimestampTz *at;			/* rising */
 	int			passed;			/* how many lie before the boundary */
 } Stage;
@@ -287,24 +288,22 @@ StagesFromArgs(FunctionCallInfo fcinfo, Stage *stage)
 	Datum	   *at[3];
 	bool	   *nulls[3];
 	int			n[3];
-	int			i;
-	int			s;
 
-	for (s = 0; s < 3; s++)
+	for (int s = 0; s < 3; s++)
 		at[s] = ValueArray(fcinfo, s, name[s], &nulls[s], &n[s]);
 	CheckSameLength(n[0], n[1], name[0], name[1]);
 	CheckSameLength(n[0], n[2], name[0], name[2]);
-	for (s = 0; s < 3; s++)
+	for (int s = 0; s < 3; s++)
 	{
 		stage[s].n = 0;
 		stage[s].passed = 0;
 		stage[s].at = palloc(Max(n[0], 1) * sizeof(TimestampTz));
 	}
-	for (i = 0; i < n[0]; i++)
+	for (int i = 0; i < n[0]; i++)
 	{
 		TimestampTz later = DT_NOEND;
 
-		for (s = 2; s >= 0; s--)
+		for (int s = 2; s >= 0; s--)
 		{
 			if (!nulls[s][i])
 			{
@@ -318,7 +317,7 @@ StagesFromArgs(FunctionCallInfo fcinfo, Stage *stage)
 				stage[s].at[stage[s].n++] = later;
 		}
 	}
-	for (s = 0; s < 3; s++)
+	for (int s = 0; s < 3; s++)
 		qsort(stage[s].at, stage[s].n, sizeof(TimestampTz), CompareTime);
 }
 
@@ -336,27 +335,24 @@ cumulative_flow(PG_FUNCTION_ARGS)
 	Datum	   *boundary;
 	TimestampTz *sorted;
 	int			nsorted = 0;
-	int			i;
 
 	InitMaterializedSRF(fcinfo, 0);
 	StagesFromArgs(fcinfo, stage);
 	boundary = ValueArray(fcinfo, 3, "boundaries", &nulls, &n);
 	sorted = palloc(Max(n, 1) * sizeof(TimestampTz));
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		if (!nulls[i])
 			sorted[nsorted++] = DatumGetTimestampTz(boundary[i]);
 	qsort(sorted, nsorted, sizeof(TimestampTz), CompareTime);
-	for (i = 0; i < nsorted; i++)
+	for (int i = 0; i < nsorted; i++)
 	{
 		int64		count[3];
 		Row			row;
-		int			s;
 
 		CHECK_FOR_INTERRUPTS();
 		RowInit(&row);
-		row.values[0] = TimestampTzGetDatum(sorted[i]);
-		row.nulls[0] = false;
-		for (s = 0; s < 3; s++)
+		RowSet(&row, 0, TimestampTzGetDatum(sorted[i]));
+		for (int s = 0; s < 3; s++)
 		{
 			count[s] = Passed(&stage[s], sorted[i]);
 			RowInt64(&row, s + 1, count[s]);

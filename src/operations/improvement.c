@@ -25,10 +25,9 @@ ContrastOf(const Kpi *const *k, const int *sign, int n)
 	Contrast	c = {0};
 	Dd			change = DdFrom(0.0);
 	float8		satterthwaite = 0.0;
-	int			i;
 
 	c.known = true;
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		Dd			mean = DdDivideFloat(k[i]->total, (float8) k[i]->n);
 		float8		v;

@@ -77,8 +77,8 @@ takt(PG_FUNCTION_ARGS)
 /* State of nps and csat: a bigint[] of these. */
 typedef struct Survey
 {
-	int64		answers;
-	int64		favourable;
+	int64		answers;		/* ratings given */
+	int64		favourable;		/* promoters, or satisfied */
 	int64		unfavourable;	/* 0 for csat */
 	int64		min_group;		/* fewest answers that may be shown; 0 or 1: any */
 } Survey;
@@ -138,8 +138,11 @@ csat_accum(PG_FUNCTION_ARGS)
 		SurveyMinimum(f, PG_ARGISNULL(3) ? 1 : PG_GETARG_INT32(3));
 	if (!PG_ARGISNULL(1) && !PG_ARGISNULL(2))
 	{
+		float8		rating = CheckFinite(PG_GETARG_FLOAT8(1), "rating");
+		float8		satisfied_from = CheckFinite(PG_GETARG_FLOAT8(2), "limit");
+
 		f->answers++;
-		f->favourable += CheckFinite(PG_GETARG_FLOAT8(1), "rating") >= CheckFinite(PG_GETARG_FLOAT8(2), "limit");
+		f->favourable += rating >= satisfied_from;
 	}
 	PG_RETURN_ARRAYTYPE_P(state);
 }
@@ -230,9 +233,9 @@ burn_rate(PG_FUNCTION_ARGS)
 
 typedef struct BurnWindow
 {
-	const char *severity;
-	int			long_hours;
-	int			short_minutes;
+	const char *severity;		/* page or ticket */
+	int			long_hours;		/* the window that must burn */
+	int			short_minutes;	/* and the one that must still burn */
 	float8		threshold;		/* burn rate, for a budget of 30 days */
 } BurnWindow;
 
@@ -250,9 +253,8 @@ WindowBurn(const Datum *at, const bool *nulls, const float8 *bad, const float8 *
 {
 	float8		sum_bad = 0.0;
 	float8		sum_total = 0.0;
-	int			i;
 
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		TimestampTz t;
 
@@ -290,7 +292,6 @@ burn_windows(PG_FUNCTION_ARGS)
 	float8		objective = CheckObjective(PG_GETARG_FLOAT8(3));
 	TimestampTz as_of = PG_GETARG_TIMESTAMPTZ(4);
 	float8		budget_days = CheckFinite(PG_GETARG_FLOAT8(5), "days of the budget");
-	size_t		i;
 
 	InitMaterializedSRF(fcinfo, 0);
 	at = ValueArray(fcinfo, 0, "times", &nulls, &n);
@@ -302,11 +303,14 @@ burn_windows(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("days of the budget must be above 0, and the time finite")));
-	for (i = 0; i < lengthof(burn_window); i++)
+	for (size_t i = 0; i < lengthof(burn_window); i++)
 	{
 		const BurnWindow *w = &burn_window[i];
-		float8		long_burn = WindowBurn(at, nulls, bad, total, n, as_of, w->long_hours * MICROSECONDS_PER_HOUR, objective);
-		float8		short_burn = WindowBurn(at, nulls, bad, total, n, as_of, w->short_minutes * (MICROSECONDS_PER_HOUR / 60), objective);
+		float8		long_burn = WindowBurn(at, nulls, bad, total, n, as_of,
+										   w->long_hours * MICROSECONDS_PER_HOUR, objective);
+		float8		short_burn = WindowBurn(at, nulls, bad, total, n, as_of,
+											w->short_minutes * (MICROSECONDS_PER_HOUR / 60), objective);
+
 		/* the same share of the budget in the window, whatever the budget's length */
 		float8		threshold = w->threshold * budget_days / 30.0;
 		Row			row;

@@ -11,7 +11,6 @@
 
 #include "common/int.h"
 #include "common/shortest_dec.h"
-#include "utils/builtins.h"
 
 #include "dd.h"
 #include "distribution.h"
@@ -21,14 +20,14 @@
 #include "result.h"
 
 #define DRAWS_MAX_CELLS		(4 * 1024 * 1024)	/* different sums kept at once */
-#define DRAWS_MAX_WORK		2e9		/* shifted additions, about 2 seconds */
+#define DRAWS_MAX_WORK		2e9 /* shifted additions, about 2 seconds */
 #define DRAWS_MAX_PERIODS	10000
 
 /* A decimal number: mantissa * 10^exponent. */
 typedef struct Decimal
 {
-	int64		mantissa;
-	int			exponent;
+	int64		mantissa;		/* no trailing zero */
+	int			exponent;		/* 0 for 0 */
 } Decimal;
 
 typedef struct Draws
@@ -37,19 +36,19 @@ typedef struct Draws
 	int			k;				/* different ones */
 	int64	   *index;			/* of each, rising from 0: value = (base + step * index) * 10^-digits */
 	float8	   *p;				/* its share of the history */
-	int64		base;
+	int64		base;			/* the smallest value, in units of 10^-digits */
 	int64		step;			/* >= 1 */
 	int			digits;			/* decimal places; negative for values that end in zeros */
 	int64		origin;			/* what is there before the first draw, in the same unit */
 	/* the distribution after `periods` draws */
 	int			periods;
 	bool		dense;			/* p_sum is indexed by the sum of indexes, sum is not used */
-	int			cells;
-	int64	   *sum;
-	float8	   *p_sum;
+	int			cells;			/* sums that are kept */
+	int64	   *sum;			/* by cell: sum of indexes, rising */
+	float8	   *p_sum;			/* by cell: its probability */
 	int			room;			/* cells that sum and p_sum have room for */
-	int64	   *spare_sum;
-	float8	   *spare_p;
+	int64	   *spare_sum;		/* the next distribution while it is made */
+	float8	   *spare_p;		/* likewise */
 	float8		work;			/* shifted additions so far */
 } Draws;
 
@@ -157,11 +156,10 @@ DrawsInit(Draws *d, const float8 *history, int n, const float8 *others, int noth
 {
 	Decimal    *dec = palloc((n + nother) * sizeof(Decimal));
 	int64	   *v = palloc(n * sizeof(int64));
-	int			i;
 
 	memset(d, 0, sizeof(Draws));
 	d->digits = -400;
-	for (i = 0; i < n + nother; i++)
+	for (int i = 0; i < n + nother; i++)
 	{
 		dec[i] = DecimalFrom(i < n ? history[i] : others[i - n]);
 		if (dec[i].mantissa != 0)
@@ -169,16 +167,16 @@ DrawsInit(Draws *d, const float8 *history, int n, const float8 *others, int noth
 	}
 	if (d->digits == -400)
 		d->digits = 0;			/* nothing but zeros */
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		v[i] = DecimalScale(dec[i], d->digits);
-	for (i = 0; i < nother; i++)
+	for (int i = 0; i < nother; i++)
 		scaled[i] = DecimalScale(dec[n + i], d->digits);
 	qsort(v, n, sizeof(int64), CompareInt64);
 	d->n = n;
 	d->base = v[0];
 	d->index = palloc(n * sizeof(int64));
 	d->p = palloc(n * sizeof(float8));
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		int64		offset;
 
@@ -193,7 +191,7 @@ DrawsInit(Draws *d, const float8 *history, int n, const float8 *others, int noth
 		d->step = Gcd(d->step, offset);
 	}
 	d->step = Max(d->step, 1);
-	for (i = 0; i < d->k; i++)
+	for (int i = 0; i < d->k; i++)
 	{
 		d->index[i] /= d->step;
 		d->p[i] /= n;
@@ -217,7 +215,8 @@ DrawsStart(Draws *d, int periods, int64 origin, float8 grid)
 	int64		reach;
 
 	/* every total must fit, with room for the comparison with the origin */
-	if (pg_mul_s64_overflow(largest, (int64) periods + 1, &reach) || pg_add_s64_overflow(reach, Size64(origin), &reach) ||
+	if (pg_mul_s64_overflow(largest, (int64) periods + 1, &reach) ||
+		pg_add_s64_overflow(reach, Size64(origin), &reach) ||
 		reach < 0)
 		DrawsLimit();
 	d->origin = origin;
@@ -274,17 +273,15 @@ DenseStep(Draws *d)
 {
 	int			cells = d->cells + (int) d->index[d->k - 1];
 	float8	   *next = d->spare_p;
-	int			i;
-	int			c;
 
 	memset(next, 0, cells * sizeof(float8));
-	for (i = 0; i < d->k; i++)
+	for (int i = 0; i < d->k; i++)
 	{
 		float8	   *to = next + d->index[i];
 		float8		p = d->p[i];
 
 		CHECK_FOR_INTERRUPTS();
-		for (c = 0; c < d->cells; c++)
+		for (int c = 0; c < d->cells; c++)
 			to[c] += p * d->p_sum[c];
 	}
 	d->spare_p = d->p_sum;
@@ -299,12 +296,11 @@ SparseStep(Draws *d)
 	int			n = d->cells;
 	int64	   *from_sum = palloc(n * sizeof(int64));
 	float8	   *from_p = palloc(n * sizeof(float8));
-	int			i;
 
 	memcpy(from_sum, d->sum, n * sizeof(int64));
 	memcpy(from_p, d->p_sum, n * sizeof(float8));
 	d->cells = 0;
-	for (i = 0; i < d->k; i++)
+	for (int i = 0; i < d->k; i++)
 	{
 		int			a = 0;
 		int			b = 0;
@@ -365,14 +361,13 @@ DrawsFromArgs(FunctionCallInfo fcinfo, Draws *d, int periods, float8 so_far)
 	int			n;
 	float8	   *history = FloatArrayWithoutNulls(fcinfo, 0, "history", &n);
 	int64		origin;
-	int			i;
 
 	CheckPeriods(periods);
 	if (n == 0)
 		return false;
 	DrawsInit(d, history, n, &so_far, 1, &origin);
 	DrawsStart(d, periods, origin, (float8) d->index[d->k - 1] * periods + 1.0);
-	for (i = 0; i < periods; i++)
+	for (int i = 0; i < periods; i++)
 		DrawsStep(d);
 	return true;
 }
@@ -387,18 +382,17 @@ total_distribution(PG_FUNCTION_ARGS)
 	Draws		d;
 	Dd			rest = DdFrom(0.0);
 	float8	   *at_least;
-	int			i;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (!DrawsFromArgs(fcinfo, &d, PG_GETARG_INT32(1), 0.0))
 		return (Datum) 0;
 	at_least = palloc(d.cells * sizeof(float8));
-	for (i = d.cells - 1; i >= 0; i--)
+	for (int i = d.cells - 1; i >= 0; i--)
 	{
 		rest = DdAddFloat(rest, d.p_sum[i]);
 		at_least[i] = Min(rest.hi, 1.0);
 	}
-	for (i = 0; i < d.cells; i++)
+	for (int i = 0; i < d.cells; i++)
 	{
 		Row			row;
 
@@ -421,17 +415,17 @@ total_at_least(PG_FUNCTION_ARGS)
 	Draws		d;
 	float8		level = CheckChance(PG_GETARG_FLOAT8(2));
 	Dd			below = DdFrom(0.0);
-	int			i;
+	int			cell;
 
 	if (!DrawsFromArgs(fcinfo, &d, PG_GETARG_INT32(1), 0.0))
 		PG_RETURN_NULL();
-	for (i = 0; i < d.cells - 1; i++)
+	for (cell = 0; cell < d.cells - 1; cell++)
 	{
-		below = DdAddFloat(below, d.p_sum[i]);
-		if (below.hi >= (1.0 - level) * (1.0 - 1e-12) && d.p_sum[i] > 0.0)
+		below = DdAddFloat(below, d.p_sum[cell]);
+		if (below.hi >= (1.0 - level) * (1.0 - 1e-12) && d.p_sum[cell] > 0.0)
 			break;
 	}
-	PG_RETURN_FLOAT8(DrawsReal(&d, DrawsTotal(&d, i)));
+	PG_RETURN_FLOAT8(DrawsReal(&d, DrawsTotal(&d, cell)));
 }
 
 /* Probability that a total of draws with the history's mean and standard deviation reaches the target. */
@@ -443,16 +437,16 @@ MomentsProbability(const float8 *history, int n, int periods, float8 so_far, con
 	float8		mean;
 	float8		sd;
 	float8		m = periods;
-	int			i;
 
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		sum = DdAddFloat(sum, history[i]);
 	mean = sum.hi / n;
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 		squares = DdAddFloat(squares, (history[i] - mean) * (history[i] - mean));
 	sd = n < 2 ? 0.0 : sqrt(squares.hi / (n - 1));
 	if (student)
-		return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m + m * m / n), Max(n - 1, 1));
+		return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far),
+								 sd * sqrt(m + m * m / n), Max(n - 1, 1));
 	return TargetProbability(t, DdAddFloat(DdTwoProd(m, mean), so_far), sd * sqrt(m), get_float8_infinity());
 }
 
@@ -472,10 +466,9 @@ hit_probability_history(PG_FUNCTION_ARGS)
 	const Target *t = PG_GETARG_TARGET_P(2);
 	int			periods = PG_GETARG_INT32(1);
 	float8		so_far = CheckFinite(PG_GETARG_FLOAT8(3), "total so far");
-	int			method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(4)), "method", sum_word, lengthof(sum_word));
+	int			method = ChooseWord(PG_GETARG_TEXT_PP(4), "method", sum_word, lengthof(sum_word));
 	Draws		d;
 	Dd			p = DdFrom(0.0);
-	int			i;
 
 	if (method != SUM_EXACT)
 	{
@@ -491,7 +484,7 @@ hit_probability_history(PG_FUNCTION_ARGS)
 	}
 	if (!DrawsFromArgs(fcinfo, &d, periods, so_far))
 		PG_RETURN_NULL();
-	for (i = 0; i < d.cells; i++)
+	for (int i = 0; i < d.cells; i++)
 		if (d.p_sum[i] > 0.0 && TargetReached(t, DrawsReal(&d, DrawsTotal(&d, i))))
 			p = DdAddFloat(p, d.p_sum[i]);
 	PG_RETURN_FLOAT8(Min(p.hi, 1.0));

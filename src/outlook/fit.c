@@ -98,7 +98,8 @@ FitPredict(const FitLine *line, float8 x)
 static bool
 FitInRange(const Fit *f)
 {
-	return SumInRange(f->x) && SumInRange(f->y) && SumInRange(f->xx) && SumInRange(f->xy) && SumInRange(f->yy);
+	return SumInRange(f->x) && SumInRange(f->y) &&
+		SumInRange(f->xx) && SumInRange(f->xy) && SumInRange(f->yy);
 }
 
 /* NULL if f is a possible fit, else the sentence for errdetail. */
@@ -113,7 +114,8 @@ FitProblem(const void *value)
 
 	if (f->n < 1 || f->n > SUMMARY_MAX_N)
 		return "The number of points must be from 1 to 2^53.";
-	if (!DdIsCanonical(f->x) || !DdIsCanonical(f->y) || !DdIsCanonical(f->xx) || !DdIsCanonical(f->xy) || !DdIsCanonical(f->yy))
+	if (!DdIsCanonical(f->x) || !DdIsCanonical(f->y) ||
+		!DdIsCanonical(f->xx) || !DdIsCanonical(f->xy) || !DdIsCanonical(f->yy))
 		return "A sum must be a finite number, with a correction smaller than its last bit.";
 	if (!FitInRange(f))
 		return "Sums must stay within 1e290.";
@@ -122,7 +124,8 @@ FitProblem(const void *value)
 	if (Centred(f->xx, f->x, f->x, n, &xx) < -1e-24 * f->xx.hi - 1e-290 ||
 		Centred(f->yy, f->y, f->y, n, &yy) < -1e-24 * f->yy.hi - 1e-290 ||
 		fabs(Centred(f->xy, f->x, f->y, n, &xy)) >
-		sqrt(Max(xx.hi, 0.0)) * sqrt(Max(yy.hi, 0.0)) * (1 + 1e-9) + 1e-12 * sqrt(f->xx.hi) * sqrt(f->yy.hi) + 1e-140)
+		sqrt(Max(xx.hi, 0.0)) * sqrt(Max(yy.hi, 0.0)) * (1 + 1e-9) +
+		1e-12 * sqrt(f->xx.hi) * sqrt(f->yy.hi) + 1e-140)
 		return "The sums must be possible for real points.";
 	return NULL;
 }
@@ -163,11 +166,10 @@ fit_out(PG_FUNCTION_ARGS)
 	const char *const label[] = {"x", "y", "xx", "xy", "yy"};
 	const Dd	sum[] = {f->x, f->y, f->xx, f->xy, f->yy};
 	StringInfoData buf;
-	size_t		i;
 
 	initStringInfo(&buf);
 	appendStringInfo(&buf, "(n: " INT64_FORMAT, f->n);
-	for (i = 0; i < lengthof(sum); i++)
+	for (size_t i = 0; i < lengthof(sum); i++)
 	{
 		appendStringInfo(&buf, ", %s: ", label[i]);
 		AppendDd(&buf, sum[i]);
@@ -182,11 +184,10 @@ ReadFit(Literal *lit, void *value)
 	Fit		   *f = value;
 	const char *const label[] = {",x:", ",y:", ",xx:", ",xy:", ",yy:"};
 	Dd		   *const sum[] = {&f->x, &f->y, &f->xx, &f->xy, &f->yy};
-	size_t		i;
 
 	if (!ReadLabel(lit, "(n:") || !ReadCount(lit, &f->n))
 		return false;
-	for (i = 0; i < lengthof(sum); i++)
+	for (size_t i = 0; i < lengthof(sum); i++)
 		if (!ReadLabel(lit, label[i]) || !ReadDd(lit, sum[i]))
 			return false;
 	return true;
@@ -248,7 +249,8 @@ fit_from_kpi(PG_FUNCTION_ARGS)
 	f->xx = DdDivideFloat(DdDivideFloat(k->tt, MICROSECONDS_PER_DAY), MICROSECONDS_PER_DAY);
 	f->y = k->total;
 	f->xy = DdDivideFloat(DdAdd(k->tv, DdMultiplyFloat(k->t, k->first)), MICROSECONDS_PER_DAY);
-	f->yy = DdAdd(DdAdd(k->vv, DdMultiplyFloat(dev, 2.0 * k->first)), DdMultiplyFloat(DdTwoProd(k->first, k->first), n));
+	f->yy = DdAdd(DdAdd(k->vv, DdMultiplyFloat(dev, 2.0 * k->first)),
+				  DdMultiplyFloat(DdTwoProd(k->first, k->first), n));
 	if (!FitInRange(f))
 		FitOverflow();
 	PG_RETURN_FIT_P(f);

@@ -37,10 +37,10 @@ StaticAssertDecl(sizeof(Fit) == 96, "INTERNALLENGTH in fit.sql must be the size 
 typedef struct FitLine
 {
 	float8		n;				/* points */
-	Dd			mean_x;
-	Dd			mean_y;
+	Dd			mean_x;			/* mean of x */
+	Dd			mean_y;			/* mean of y */
 	Dd			slope;			/* y per x; 0 where x has no spread */
-	float8		xx;				/* sum of squared deviations; 0 where x has no spread, and then there is no line */
+	float8		xx;				/* sum of squared deviations; 0: x has no spread, and there is no line */
 	float8		yy;				/* likewise of y */
 	float8		rss;			/* sum of squared residuals, >= 0 */
 	float8		df;				/* n - 2, may be <= 0 */

@@ -9,7 +9,6 @@
 #include "opm.h"
 
 #include "datatype/timestamp.h"
-#include "utils/builtins.h"
 #include "utils/timestamp.h"
 
 #include "distribution.h"
@@ -62,11 +61,10 @@ CurveProbability(const Target *t, Dd value, float8 error, float8 df)
 	int			n = (int) ((VARSIZE(t) - offsetof(Target, number)) / sizeof(float8));
 	const float8 *k = t->number;
 	float8		p = 0.0;
-	int			i;
 
 	if (k[1] >= 1.0)
 		p += Between(-get_float8_infinity(), k[0], value, error, df);
-	for (i = 0; i + 3 < n; i += 2)
+	for (int i = 0; i + 3 < n; i += 2)
 		if (k[i + 2] > k[i])
 			p += SegmentProbability(k[i], k[i + 1], k[i + 2], k[i + 3], value, error, df);
 	if (k[n - 1] >= 1.0)
@@ -78,6 +76,7 @@ float8
 TargetProbability(const Target *t, Dd value, float8 error, float8 df)
 {
 	bool		below;
+	float8		limit;			/* where it is reached: the target value, or the limit to hold */
 
 	if (error == 0.0)
 		return TargetReached(t, value.hi) ? 1.0 : 0.0;
@@ -94,8 +93,9 @@ TargetProbability(const Target *t, Dd value, float8 error, float8 df)
 			below = (t->flags & TARGET_BELOW) != 0;
 			break;
 	}
-	return below ? Between(-get_float8_infinity(), t->number[t->kind == TARGET_MOVE ? 1 : 0], value, error, df) :
-		Between(t->number[t->kind == TARGET_MOVE ? 1 : 0], get_float8_infinity(), value, error, df);
+	limit = t->number[t->kind == TARGET_MOVE ? 1 : 0];
+	return below ? Between(-get_float8_infinity(), limit, value, error, df) :
+		Between(limit, get_float8_infinity(), value, error, df);
 }
 
 typedef enum Method
@@ -125,14 +125,14 @@ static Datum
 LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 {
 	const Target *t = PG_GETARG_TARGET_P(2);
-	Method		method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(3)), "method", method_word, lengthof(method_word));
+	Method		method = ChooseWord(PG_GETARG_TEXT_PP(3), "method", method_word, lengthof(method_word));
 	FitPoint	p;
 
 	if (line->xx == 0.0 || !(line->df > 0.0))
 		PG_RETURN_NULL();
 	p = FitPredict(line, x);
 	return FloatResult(TargetProbability(t, p.value, method == METHOD_LINE ? p.line_error : p.error,
-										  method == METHOD_NORMAL ? get_float8_infinity() : line->df));
+										 method == METHOD_NORMAL ? get_float8_infinity() : line->df));
 }
 
 PG_FUNCTION_INFO_V1(hit_probability_fit);
@@ -187,7 +187,8 @@ LineForecast(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 	RowInit(&row);
 	if (line->xx == 0.0)
 	{
-		RowText(&row, 8, line->n < 2.0 ? "a line needs at least 2 measurements" : "all measurements have the same x");
+		RowText(&row, 8, line->n < 2.0 ? "a line needs at least 2 measurements" :
+				"all measurements have the same x");
 		return RowDatum(fcinfo, &row);
 	}
 	p = FitPredict(line, x);

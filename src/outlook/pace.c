@@ -100,10 +100,9 @@ CalendarFromArgs(FunctionCallInfo fcinfo, Calendar *c, int arg)
 	bool	   *nulls;
 	int			n;
 	Datum	   *day = ValueArray(fcinfo, arg, "working days", &nulls, &n);
-	int			i;
 
 	memset(c, 0, sizeof(Calendar));
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		int			d = nulls[i] ? 0 : DatumGetInt32(day[i]);
 
@@ -115,11 +114,13 @@ CalendarFromArgs(FunctionCallInfo fcinfo, Calendar *c, int arg)
 	}
 	day = ValueArray(fcinfo, arg + 1, "holidays", &nulls, &n);
 	c->holiday = palloc(Max(n, 1) * sizeof(DateADT));
-	for (i = 0; i < n; i++)
-		if (!nulls[i] && !DATE_NOT_FINITE(DatumGetDateADT(day[i])) && c->works[IsoDay(DatumGetDateADT(day[i]))])
+	for (int i = 0; i < n; i++)
+		if (!nulls[i] && !DATE_NOT_FINITE(DatumGetDateADT(day[i])) &&
+			c->works[IsoDay(DatumGetDateADT(day[i]))])
 			c->holiday[c->nholiday++] = DatumGetDateADT(day[i]);
 	qsort(c->holiday, c->nholiday, sizeof(DateADT), CompareDate);
-	for (i = 0, n = 0; i < c->nholiday; i++)
+	n = 0;
+	for (int i = 0; i < c->nholiday; i++)
 		if (n == 0 || c->holiday[i] != c->holiday[n - 1])
 			c->holiday[n++] = c->holiday[i];
 	c->nholiday = n;
@@ -131,17 +132,16 @@ WorkingDays(const Calendar *c, DateADT from, DateADT to)
 {
 	int64		days = (int64) to - from;
 	int64		count = 0;
-	int			i;
 
 	if (days <= 0)
 		return 0;
-	for (i = 0; i < 7; i++)
+	for (int i = 0; i < 7; i++)
 		if (c->works[i])
 			count += days / 7;
-	for (i = 0; i < days % 7; i++)
+	for (int i = 0; i < days % 7; i++)
 		if (c->works[IsoDay(from + i)])
 			count++;
-	for (i = 0; i < c->nholiday; i++)
+	for (int i = 0; i < c->nholiday; i++)
 		if (c->holiday[i] >= from && c->holiday[i] < to)
 			count--;
 	return count;
@@ -215,9 +215,8 @@ PlanFromWeights(FunctionCallInfo fcinfo, bool stepped)
 	float8		total = 0.0;
 	float8		done = 0.0;
 	StringInfoData buf;
-	int			i;
 
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		if (isnan(w[i]) || w[i] < 0.0)
 			ereport(ERROR,
@@ -228,11 +227,12 @@ PlanFromWeights(FunctionCallInfo fcinfo, bool stepped)
 	if (n == 0 || total == 0.0 || n > TARGET_MAX_KNOTS / 2 - 1)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("a plan needs from 1 to %d weights that sum to more than 0", TARGET_MAX_KNOTS / 2 - 1)));
+				 errmsg("a plan needs from 1 to %d weights that sum to more than 0",
+						TARGET_MAX_KNOTS / 2 - 1)));
 	FloatResult(total);
 	initStringInfo(&buf);
 	AddKnot(&buf, 0.0, 0.0);
-	for (i = 0; i < n; i++)
+	for (int i = 0; i < n; i++)
 	{
 		float8		x = (i + 1.0) / n;
 		float8		before = done / total;

@@ -8,8 +8,6 @@
  */
 #include "opm.h"
 
-#include "utils/builtins.h"
-
 #include "distribution.h"
 #include "number.h"
 #include "option.h"
@@ -27,9 +25,9 @@ static const char *const smooth_word[] = {"simple", "linear", "damped"};
 
 typedef struct Smooth
 {
-	SmoothMethod method;
+	SmoothMethod method;		/* which parameters there are */
 	const float8 *y;			/* NaN where missing */
-	int			n;
+	int			n;				/* periods */
 	int			start;			/* index of the first value */
 	float8		trend0;			/* the trend there */
 	int			errors_from;	/* index of the first forecast that was not used to start */
@@ -39,7 +37,7 @@ typedef struct Smooth
 	float8		damping;		/* (0, 1]; 1 unless damped */
 	/* results */
 	float8		level;			/* after the last period */
-	float8		trend;
+	float8		trend;			/* per period, likewise */
 	float8		sse;			/* sum of squared one-step errors */
 	int			nerror;			/* how many there were */
 } Smooth;
@@ -50,15 +48,13 @@ typedef void (*SmoothEach) (void *arg, int i, float8 forecast, float8 level, flo
 static void
 SmoothRun(Smooth *s, SmoothEach each, void *arg)
 {
-	int			i;
-
 	s->level = s->y[s->start];
 	s->trend = s->trend0;
 	s->sse = 0.0;
 	s->nerror = 0;
 	if (each)
 		each(arg, s->start, get_float8_nan(), s->level, s->trend);
-	for (i = s->start + 1; i < s->n; i++)
+	for (int i = s->start + 1; i < s->n; i++)
 	{
 		float8		forecast = s->level + s->damping * s->trend;
 
@@ -98,9 +94,9 @@ SmoothSse(Smooth *s)
 /* One parameter that is to be fitted: where it is, and its range. */
 typedef struct Free
 {
-	float8	   *value;
-	float8		low;
-	float8		high;
+	float8	   *value;			/* where it is kept */
+	float8		low;			/* smallest value tried */
+	float8		high;			/* greatest value tried */
 } Free;
 
 /*
@@ -115,23 +111,21 @@ SmoothFit(Smooth *s, Free *par, int npar)
 	float8		best_sse = get_float8_infinity();
 	float8		step;
 	int			cells = 1;
-	int			i;
-	int			j;
 
-	for (j = 0; j < npar; j++)
+	for (int j = 0; j < npar; j++)
 		cells *= grid;
-	for (i = 0; i < cells; i++)
+	for (int i = 0; i < cells; i++)
 	{
 		int			rest = i;
 		float8		sse;
 
-		for (j = 0; j < npar; j++, rest /= grid)
+		for (int j = 0; j < npar; j++, rest /= grid)
 			*par[j].value = par[j].low + (par[j].high - par[j].low) * (rest % grid) / (grid - 1);
 		sse = SmoothSse(s);
 		if (sse < best_sse)
 		{
 			best_sse = sse;
-			for (j = 0; j < npar; j++)
+			for (int j = 0; j < npar; j++)
 				best[j] = *par[j].value;
 		}
 	}
@@ -139,12 +133,12 @@ SmoothFit(Smooth *s, Free *par, int npar)
 	{
 		bool		better = false;
 
-		for (i = 0; i < 2 * npar; i++)
+		for (int i = 0; i < 2 * npar; i++)
 		{
 			Free	   *p = &par[i / 2];
 			float8		sse;
 
-			for (j = 0; j < npar; j++)
+			for (int j = 0; j < npar; j++)
 				*par[j].value = best[j];
 			*p->value += (i % 2 ? -step : step) * (p->high - p->low);
 			*p->value = Min(Max(*p->value, p->low), p->high);
@@ -159,7 +153,7 @@ SmoothFit(Smooth *s, Free *par, int npar)
 		if (!better)
 			step /= 2.0;
 	}
-	for (j = 0; j < npar; j++)
+	for (int j = 0; j < npar; j++)
 		*par[j].value = best[j];
 }
 
@@ -175,6 +169,17 @@ CheckShare(float8 x, const char *name, bool zero_allowed)
 	return x;
 }
 
+/* A parameter as the user gives it; where it is NULL, one more that is to be fitted. */
+static void
+TakeParameter(FunctionCallInfo fcinfo, int arg, const char *name, bool zero_allowed, const Free *range,
+			  Free *par, int *npar)
+{
+	if (PG_ARGISNULL(arg))
+		par[(*npar)++] = *range;
+	else
+		*range->value = CheckShare(PG_GETARG_FLOAT8(arg), name, zero_allowed);
+}
+
 /*
  * Values, method, alpha, beta, damping and trend from arguments 0, first, first + 1 ...: what is NULL is
  * fitted. Returns the reason if there are too few values, else NULL.
@@ -182,26 +187,22 @@ CheckShare(float8 x, const char *name, bool zero_allowed)
 static const char *
 SmoothPrepare(FunctionCallInfo fcinfo, Smooth *s, int first)
 {
+	Free		alpha = {&s->alpha, 0.001, 1.0};
+	Free		beta = {&s->beta, 0.0, 1.0};
+	Free		damping = {&s->damping, 0.8, 0.98}; /* below 0.8 there is hardly a trend left to damp */
 	Free		par[3];
 	int			npar = 0;
 	int			second;
 
 	memset(s, 0, sizeof(Smooth));
 	s->y = FloatArray(fcinfo, 0, "value", &s->n);
-	s->method = ChooseWord(text_to_cstring(PG_GETARG_TEXT_PP(first)), "method", smooth_word, lengthof(smooth_word));
+	s->method = ChooseWord(PG_GETARG_TEXT_PP(first), "method", smooth_word, lengthof(smooth_word));
 	s->damping = 1.0;
-	if (PG_ARGISNULL(first + 1))
-		par[npar++] = (Free) {&s->alpha, 0.001, 1.0};
-	else
-		s->alpha = CheckShare(PG_GETARG_FLOAT8(first + 1), "alpha", false);
-	if (s->method != SMOOTH_SIMPLE && PG_ARGISNULL(first + 2))
-		par[npar++] = (Free) {&s->beta, 0.0, 1.0};
-	else if (s->method != SMOOTH_SIMPLE)
-		s->beta = CheckShare(PG_GETARG_FLOAT8(first + 2), "beta", true);
-	if (s->method == SMOOTH_DAMPED && PG_ARGISNULL(first + 3))
-		par[npar++] = (Free) {&s->damping, 0.8, 0.98};
-	else if (s->method == SMOOTH_DAMPED)
-		s->damping = CheckShare(PG_GETARG_FLOAT8(first + 3), "damping", false);
+	TakeParameter(fcinfo, first + 1, "alpha", false, &alpha, par, &npar);
+	if (s->method != SMOOTH_SIMPLE)
+		TakeParameter(fcinfo, first + 2, "beta", true, &beta, par, &npar);
+	if (s->method == SMOOTH_DAMPED)
+		TakeParameter(fcinfo, first + 3, "damping", false, &damping, par, &npar);
 
 	while (s->start < s->n && isnan(s->y[s->start]))
 		s->start++;
@@ -261,8 +262,8 @@ smooth_fit(PG_FUNCTION_ARGS)
 
 typedef struct SmoothOutput
 {
-	FunctionCallInfo fcinfo;
-	const Smooth *s;
+	FunctionCallInfo fcinfo;	/* where rows go */
+	const Smooth *s;			/* the series */
 } SmoothOutput;
 
 /* columns: step, actual, forecast, low, high, error, level, trend, reason */
@@ -289,9 +290,8 @@ SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 lev
 	float8		sum_damping = 0.0;	/* d + d^2 + ... + d^h */
 	float8		power = 1.0;
 	float8		variance = 1.0; /* of the forecast, in those of one step */
-	int			h;
 
-	for (h = 1; h <= horizon; h++)
+	for (int h = 1; h <= horizon; h++)
 	{
 		float8		forecast;
 		float8		weight;		/* of one step's error in a forecast h steps later */
@@ -329,7 +329,6 @@ smooth(PG_FUNCTION_ARGS)
 	const char *reason;
 	float8		level;
 	int			horizon;
-	int			i;
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0) || PG_ARGISNULL(1) || PG_ARGISNULL(2) || PG_ARGISNULL(7))
@@ -343,7 +342,7 @@ smooth(PG_FUNCTION_ARGS)
 	reason = SmoothPrepare(fcinfo, &s, 2);
 	out.fcinfo = fcinfo;
 	out.s = &s;
-	for (i = 0; i < (reason ? s.n + horizon : s.start); i++)
+	for (int i = 0; i < (reason ? s.n + horizon : s.start); i++)
 	{
 		Row			row;
 

@@ -16,13 +16,13 @@
 
 #define THEIL_SEN_MAX_N		10000
 #define DIGIT_BITS			11
-#define DIGITS				6		/* 6 * 11 >= 64 */
+#define DIGITS				6	/* 6 * 11 >= 64 */
 
 typedef struct Points
 {
-	int			n;
-	float8	   *x;
-	float8	   *y;
+	int			n;				/* how many */
+	float8	   *x;				/* n numbers */
+	float8	   *y;				/* n numbers */
 } Points;
 
 /* Doubles in order as unsigned integers. */
@@ -49,9 +49,9 @@ FromOrderedBits(uint64 bits)
 /* One order statistic in the making: its leading digits, and its rank among the slopes that share them. */
 typedef struct Rank
 {
-	uint64		prefix;
+	uint64		prefix;			/* leading digits of its slope, found so far */
 	int64		rank;			/* from 0 */
-	int64		count[1 << DIGIT_BITS];
+	int64		count[1 << DIGIT_BITS]; /* slopes by the next digit */
 } Rank;
 
 /*
@@ -62,21 +62,18 @@ static void
 CountSlopes(const Points *p, Rank *r, int nrank, int shift)
 {
 	int			above = shift + DIGIT_BITS;
-	int			i;
-	int			j;
-	int			k;
 
-	for (i = 0; i < p->n; i++)
+	for (int i = 0; i < p->n; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		for (j = i + 1; j < p->n; j++)
+		for (int j = i + 1; j < p->n; j++)
 		{
 			uint64		bits;
 
 			if (p->x[i] == p->x[j])
 				continue;
 			bits = OrderedBits((p->y[j] - p->y[i]) / (p->x[j] - p->x[i]));
-			for (k = 0; k < nrank; k++)
+			for (int k = 0; k < nrank; k++)
 				if (above >= 64 || (bits >> above) == (r[k].prefix >> above))
 					r[k].count[(bits >> shift) & ((1 << DIGIT_BITS) - 1)]++;
 		}
@@ -88,26 +85,24 @@ static void
 SlopesOfRanks(const Points *p, const int64 *rank, int nrank, float8 *slope)
 {
 	Rank	   *r = palloc0(nrank * sizeof(Rank));
-	int			digit;
-	int			k;
 
-	for (k = 0; k < nrank; k++)
+	for (int k = 0; k < nrank; k++)
 		r[k].rank = rank[k];
-	for (digit = DIGITS - 1; digit >= 0; digit--)
+	for (int digit = DIGITS - 1; digit >= 0; digit--)
 	{
-		for (k = 0; k < nrank; k++)
+		for (int k = 0; k < nrank; k++)
 			memset(r[k].count, 0, sizeof(r[k].count));
 		CountSlopes(p, r, nrank, digit * DIGIT_BITS);
-		for (k = 0; k < nrank; k++)
+		for (int k = 0; k < nrank; k++)
 		{
-			int			i;
+			int			bucket = 0; /* the digit of the slope of this rank */
 
-			for (i = 0; r[k].rank >= r[k].count[i]; i++)
-				r[k].rank -= r[k].count[i];
-			r[k].prefix |= (uint64) i << (digit * DIGIT_BITS);
+			while (r[k].rank >= r[k].count[bucket])
+				r[k].rank -= r[k].count[bucket++];
+			r[k].prefix |= (uint64) bucket << (digit * DIGIT_BITS);
 		}
 	}
-	for (k = 0; k < nrank; k++)
+	for (int k = 0; k < nrank; k++)
 		slope[k] = FromOrderedBits(r[k].prefix);
 	pfree(r);
 }
@@ -125,11 +120,10 @@ PairsWithDifferentX(const Points *p)
 	float8	   *x = palloc(p->n * sizeof(float8));
 	int64		pairs = (int64) p->n * (p->n - 1) / 2;
 	int			run = 0;
-	int			i;
 
 	memcpy(x, p->x, p->n * sizeof(float8));
 	qsort(x, p->n, sizeof(float8), CompareFloat);
-	for (i = 1; i < p->n; i++)
+	for (int i = 1; i < p->n; i++)
 	{
 		run = x[i] == x[i - 1] ? run + 1 : 0;
 		pairs -= run;
@@ -144,9 +138,8 @@ KendallVariance(const float8 *sorted_y, int n)
 {
 	float8		v = (float8) n * (n - 1) * (2.0 * n + 5.0);
 	int			from = 0;
-	int			i;
 
-	for (i = 1; i <= n; i++)
+	for (int i = 1; i <= n; i++)
 		if (i == n || sorted_y[i] != sorted_y[from])
 		{
 			float8		t = i - from;
@@ -180,7 +173,7 @@ TheilSen(FunctionCallInfo fcinfo, Points *p, float8 level)
 	float8		slope;
 	float8		median_x;
 	float8		median_y;
-	int64		rank[4];		/* two for the median, then the ends of the interval, negative if there is none */
+	int64		rank[4];		/* two for the median, then the ends of the interval; negative: none */
 	float8		slopes[4];
 
 	RowInit(&row);
@@ -239,12 +232,11 @@ theil_sen(PG_FUNCTION_ARGS)
 	float8	   *y = FloatArray(fcinfo, 1, "y", &ny);
 	float8		level = CheckLevel(PG_GETARG_FLOAT8(2));
 	Points		p = {0};
-	int			i;
 
 	CheckSameLength(nx, ny, "x", "y");
 	p.x = palloc(Max(Min(nx, THEIL_SEN_MAX_N), 1) * sizeof(float8));
 	p.y = palloc(Max(Min(nx, THEIL_SEN_MAX_N), 1) * sizeof(float8));
-	for (i = 0; i < nx; i++)
+	for (int i = 0; i < nx; i++)
 		if (!isnan(x[i]) && !isnan(y[i]))
 			AddPoint(&p, x[i], y[i]);
 	return TheilSen(fcinfo, &p, level);
@@ -265,12 +257,11 @@ theil_sen_time(PG_FUNCTION_ARGS)
 	float8		level = CheckLevel(PG_GETARG_FLOAT8(2));
 	Points		p = {0};
 	TimestampTz first = DT_NOEND;
-	int			i;
 
 	CheckSameLength(nx, ny, "times", "values");
 	p.x = palloc(Max(Min(nx, THEIL_SEN_MAX_N), 1) * sizeof(float8));
 	p.y = palloc(Max(Min(nx, THEIL_SEN_MAX_N), 1) * sizeof(float8));
-	for (i = 0; i < nx; i++)
+	for (int i = 0; i < nx; i++)
 	{
 		if (nulls[i] || isnan(y[i]))
 			continue;
@@ -280,7 +271,7 @@ theil_sen_time(PG_FUNCTION_ARGS)
 					 errmsg("time must be finite")));
 		first = Min(first, DatumGetTimestampTz(at[i]));
 	}
-	for (i = 0; i < nx; i++)
+	for (int i = 0; i < nx; i++)
 		if (!nulls[i] && !isnan(y[i]))
 			AddPoint(&p, (float8) ((uint64) DatumGetTimestampTz(at[i]) - (uint64) first) / 86400e6, y[i]);
 	return TheilSen(fcinfo, &p, level);

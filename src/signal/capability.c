@@ -118,21 +118,21 @@ typedef struct Indices
 	float8		dpm;			/* expected outside, parts per million */
 	float8		both_low;		/* ends of the intervals */
 	float8		both_high;
-	float8		least_low;
+	float8		least_low;		/* of least */
 	float8		least_high;
-	float8		target_low;
+	float8		target_low;		/* and of target */
 	float8		target_high;
 } Indices;
 
 typedef struct Process
 {
-	float8		n;
-	float8		mean;
+	float8		n;				/* measurements, >= 0 */
+	float8		mean;			/* of the measurements */
 	float8		sd;				/* overall, sample; NaN = unknown */
-	float8		within;			/* NaN = unknown */
+	float8		within;			/* sigma within subgroups; NaN = unknown */
 	float8		lower;			/* NaN = no such limit */
 	float8		upper;
-	float8		target;
+	float8		target;			/* best value; NaN = none */
 	float8		level;			/* of confidence */
 } Process;
 

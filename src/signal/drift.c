@@ -181,8 +181,8 @@ CusumAdd(float8 *sum, int64 *values, int64 *first_row, float8 step, int64 row)
 /* Columns of opm.cusum_point, in order. */
 enum CusumColumn
 {
-	CUSUM_VALUE, CUSUM_CENTRE, CUSUM_SIGMA, CUSUM_HIGH, CUSUM_LOW, CUSUM_UPPER, CUSUM_SIGNAL, CUSUM_RUN, CUSUM_SINCE,
-	CUSUM_LEVEL, CUSUM_NOTE
+	CUSUM_VALUE, CUSUM_CENTRE, CUSUM_SIGMA, CUSUM_HIGH, CUSUM_LOW, CUSUM_UPPER, CUSUM_SIGNAL, CUSUM_RUN,
+	CUSUM_SINCE, CUSUM_LEVEL, CUSUM_NOTE
 };
 
 /* A sum is beyond its limit: fill in since when, to what level, and the words. */

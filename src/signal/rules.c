@@ -21,10 +21,10 @@
 
 typedef struct Rule
 {
-	const char *name;
-	int32		bit;
+	const char *name;			/* as users write it */
+	int32		bit;			/* of a signal */
 	int			length;			/* usual number of points, 0 = not settable */
-	const char *meaning;
+	const char *meaning;		/* in words */
 } Rule;
 
 static const Rule rule[RULE_COUNT] = {
@@ -41,15 +41,15 @@ static const Rule rule[RULE_COUNT] = {
 };
 
 #define RULES_WESTERN_ELECTRIC	(RULE_BEYOND | RULE_RUN | RULE_2OF3 | RULE_4OF5)
-#define RULES_NELSON			(RULE_BEYOND | RULE_RUN | RULE_TREND | RULE_ALTERNATING | RULE_2OF3 | RULE_4OF5 | \
-								 RULE_WITHIN | RULE_OUTSIDE)
+#define RULES_NELSON			(RULE_BEYOND | RULE_RUN | RULE_TREND | RULE_ALTERNATING | \
+								 RULE_2OF3 | RULE_4OF5 | RULE_WITHIN | RULE_OUTSIDE)
 #define RULES_WHEELER			(RULE_BEYOND | RULE_RUN | RULE_3OF4 | RULE_RANGE)
 
 typedef struct Preset
 {
-	const char *name;
-	int32		on;
-	int			run;
+	const char *name;			/* as users write it */
+	int32		on;				/* RULE_ bits */
+	int			run;			/* points of a run */
 } Preset;
 
 static const Preset preset[] = {
@@ -146,6 +146,18 @@ RuleSetItem(RuleSet *set, char *item)
 	return false;
 }
 
+static void
+RefuseRule(const char *item)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unrecognized run rule \"%s\"", item),
+			 errdetail("Rules are a list of beyond, run N, trend N, alternating N, 2of3, 4of5, within N, "
+					   "outside N, outside either, 3of4, range, with N from 2 to %d, "
+					   "and of the sets western electric, nelson, wheeler, all, none.", RULE_MAX_LENGTH),
+			 errhint("For example 'nelson, run 7, -alternating'. opm.signal_rules() lists the rules.")));
+}
+
 RuleSet
 RuleSetFromText(const char *list)
 {
@@ -175,12 +187,9 @@ RuleSetFromText(const char *list)
 		for (end = item + strlen(item); end > item && end[-1] == ' ';)
 			*--end = '\0';
 		shown = pstrdup(item);
+		/* nothing at all is the empty list, but nothing between commas is a slip */
 		if (*item == '\0' ? (next != NULL || item != copy + strspn(copy, " ")) : !RuleSetItem(&set, item))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unrecognized run rule \"%s\"", shown),
-					 errdetail("Rules are a list of beyond, run N, trend N, alternating N, 2of3, 4of5, within N, outside N, outside either, 3of4, range, with N from 2 to %d, and of the sets western electric, nelson, wheeler, all, none.", RULE_MAX_LENGTH),
-					 errhint("For example 'nelson, run 7, -alternating'. opm.signal_rules() lists the rules.")));
+			RefuseRule(shown);
 		pfree(shown);
 		item = next;
 	}
@@ -390,19 +399,23 @@ RuleNote(StringInfo note, const RuleSet *set, const RuleState *state, int32 sign
 				break;
 			case RULE_3OF4:
 				appendStringInfo(note, "%d of 4 nearer the %s limit than the centre line",
-								 Marked(high ? state->above[1] : state->below[1], 4), high ? "upper" : "lower");
+								 Marked(high ? state->above[1] : state->below[1], 4),
+								 high ? "upper" : "lower");
 				break;
 			case RULE_RUN:
 				appendStringInfo(note, INT64_FORMAT " in a row %s the centre line", points, side);
 				break;
 			case RULE_TREND:
-				appendStringInfo(note, INT64_FORMAT " in a row %s", points, state->trend > 0 ? "rising" : "falling");
+				appendStringInfo(note, INT64_FORMAT " in a row %s", points,
+								 state->trend > 0 ? "rising" : "falling");
 				break;
 			case RULE_RANGE:
-				appendStringInfoString(note, range_high ? "range above its upper limit" : "range below its lower limit");
+				appendStringInfoString(note, range_high ? "range above its upper limit" :
+									   "range below its lower limit");
 				break;
 			case RULE_OUTSIDE:
-				appendStringInfo(note, INT64_FORMAT " in a row more than 1 sigma from the centre line", points);
+				appendStringInfo(note, INT64_FORMAT " in a row more than 1 sigma from the centre line",
+								 points);
 				break;
 			case RULE_WITHIN:
 				appendStringInfo(note, INT64_FORMAT " in a row within 1 sigma of the centre line", points);

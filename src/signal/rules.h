@@ -33,12 +33,12 @@
  */
 typedef struct RuleSet
 {
-	int32		on;				/* bits */
-	int			run;
-	int			trend;
-	int			alternating;
-	int			within;
-	int			outside;
+	int32		on;				/* RULE_ bits */
+	int			run;			/* points on one side of the centre */
+	int			trend;			/* points that rise, or fall */
+	int			alternating;	/* points up and down in turn */
+	int			within;			/* points within 1 sigma */
+	int			outside;		/* points beyond 1 sigma */
 	bool		outside_either; /* one side alone will do for "outside" */
 } RuleSet;
 
@@ -48,12 +48,12 @@ typedef struct RuleState
 	int64		seen;			/* points since the last gap */
 	int64		run;			/* points in a row on one side: above > 0, below < 0 */
 	int64		trend;			/* strict steps in a row one way: up > 0, down < 0 */
-	int64		alternating;	/* steps in a row, each against the one before; the sign is that of the last */
+	int64		alternating;	/* steps in a row, each against the one before; sign of the last */
 	int64		within;			/* points in a row within 1 sigma */
 	int64		outside;		/* points in a row beyond 1 sigma */
-	int64		since_above;	/* points since the last one beyond 1 sigma above, itself included; 0 = none yet */
+	int64		since_above;	/* points since the last one beyond 1 sigma above, that included; 0: none */
 	int64		since_below;
-	uint8		above[3];		/* was it beyond 1, 1.5, 2 sigma above? bit 0 = this point, 1 = the one before, ... */
+	uint8		above[3];		/* beyond 1, 1.5, 2 sigma above? bit 0 = this point, 1 = the one before ... */
 	uint8		below[3];
 	float8		last;			/* value of the last point */
 } RuleState;
@@ -71,8 +71,8 @@ extern int32 RuleStep(const RuleSet *set, RuleState *state, float8 value, float8
  * The strongest rule of a signal (one bit, or 0), its direction (1 up, -1 down, 0 neither) and how many
  * points back it began.
  */
-extern int32 RuleHeadline(const RuleSet *set, const RuleState *state, int32 signal, float8 value, float8 centre,
-						  int *direction, int64 *points);
+extern int32 RuleHeadline(const RuleSet *set, const RuleState *state, int32 signal, float8 value,
+						  float8 centre, int *direction, int64 *points);
 
 /*
  * Append what happened, in words. at: times of the rows up to and including this one, at[row] being this

@@ -12,6 +12,8 @@
 #include "utils/timestamp.h"
 
 #include "dd.h"
+#include "distribution.h"
+#include "huge.h"
 #include "kpi.h"
 #include "number.h"
 #include "option.h"
@@ -52,16 +54,14 @@ ChartD3(int64 n)
 float8
 ChartC4(float8 n)
 {
-	/*
-	 * sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2); for large n the gammas lose digits, the series
-	 * does not.
-	 */
-	if (n > 60.0)
-	{
-		float8		x = 1.0 / (n - 1.0);
+	/* in powers of 1 / (n - 1) */
+	static const float8 series[] = {
+		1.0, -1.0 / 4, 1.0 / 32, 5.0 / 128, -21.0 / 2048, -399.0 / 8192, 869.0 / 65536, 39325.0 / 262144
+	};
 
-		return 1.0 + x * (-1.0 / 4 + x * (1.0 / 32 + x * (5.0 / 128 + x * (-21.0 / 2048 + x * (-399.0 / 8192 + x * (869.0 / 65536 + x * 39325.0 / 262144))))));
-	}
+	/* It is sqrt(2 / (n - 1)) gamma(n / 2) / gamma((n - 1) / 2). For large n the gammas lose digits. */
+	if (n > 60.0)
+		return Polynomial(series, lengthof(series), 1.0 / (n - 1.0));
 	return sqrt(2.0 / (n - 1.0)) * (tgamma(n / 2.0) / tgamma((n - 1.0) / 2.0));
 }
 
@@ -73,7 +73,7 @@ ChartWord(WindowObject winobj, int arg, const char *what, const char *const *wor
 	bool		isnull;
 	Datum		d = WinGetFuncArgCurrent(winobj, arg, &isnull);
 
-	return isnull ? 0 : ChooseWord(text_to_cstring(DatumGetTextPP(d)), what, words, n);
+	return isnull ? 0 : ChooseWord(DatumGetTextPP(d), what, words, n);
 }
 
 float8
@@ -111,7 +111,6 @@ ChartReadColumns(Chart *chart, WindowObject winobj, bool read_baseline)
 	{
 		int64		end = Min(start + READ_BLOCK, chart->n);
 		bool		isnull;
-		bool		isout;
 		Datum		d;
 
 		CHECK_FOR_INTERRUPTS();
@@ -119,13 +118,13 @@ ChartReadColumns(Chart *chart, WindowObject winobj, bool read_baseline)
 		{
 			for (int64 i = start; i < end; i++)
 			{
-				d = WinGetFuncArgInPartition(winobj, c, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+				d = WindowArg(winobj, c, i, &isnull);
 				chart->column[c][i] = isnull ? OPM_UNKNOWN : CheckFinite(DatumGetFloat8(d), "measurement");
 			}
 		}
 		for (int64 i = start; read_baseline && i < end; i++)
 		{
-			d = WinGetFuncArgInPartition(winobj, chart->kind->in_baseline, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+			d = WindowArg(winobj, chart->kind->in_baseline, i, &isnull);
 			chart->in_baseline[i] = !isnull && DatumGetBool(d);
 		}
 	}
@@ -138,8 +137,7 @@ ChartReadKpi(Chart *chart, WindowObject winobj)
 	for (int64 i = 0; i < chart->n; i++)
 	{
 		bool		isnull;
-		bool		isout;
-		Datum		d = WinGetFuncArgInPartition(winobj, 0, i, WINDOW_SEEK_HEAD, false, &isnull, &isout);
+		Datum		d = WindowArg(winobj, 0, i, &isnull);
 
 		CHECK_FOR_INTERRUPTS();
 		if (isnull)
@@ -191,7 +189,8 @@ ChartPickBaseline(Chart *chart, WindowObject winobj, bool baseline_is_read)
 static Chart *
 ChartLayout(WindowObject winobj, const ChartKind *kind, int64 n, bool timed)
 {
-	Size		row_size = kind->columns * sizeof(float8) + 2 * sizeof(bool) + (timed ? sizeof(TimestampTz) : 0);
+	Size		row_size = kind->columns * sizeof(float8) + 2 * sizeof(bool) +
+		(timed ? sizeof(TimestampTz) : 0);
 	Chart	   *chart;
 	char	   *place;
 
@@ -226,7 +225,8 @@ ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *
 	/* Only the first call of a partition decides how much memory there is. */
 	if (WinGetCurrentPosition(winobj) > 0)
 		return (Chart *) WinGetPartitionLocalMemory(winobj, sizeof(Chart));
-	chart = ChartLayout(winobj, kind, WinGetPartitionRowCount(winobj), kind->at >= 0 && !ArgIsStable(fcinfo, kind->at));
+	chart = ChartLayout(winobj, kind, WinGetPartitionRowCount(winobj),
+						kind->at >= 0 && !ArgIsStable(fcinfo, kind->at));
 
 	if (kind->rules >= 0)
 	{
@@ -276,8 +276,9 @@ ChartAt(Chart *chart, WindowObject winobj, int64 row)
 /* Columns of opm.chart_point, in order. */
 enum ChartColumn
 {
-	CHART_VALUE, CHART_CENTRE, CHART_LOWER, CHART_UPPER, CHART_SIGMA, CHART_RANGE, CHART_RANGE_CENTRE, CHART_RANGE_LOWER,
-	CHART_RANGE_UPPER, CHART_BASELINE, CHART_SIGNAL, CHART_DIRECTION, CHART_RUN, CHART_SINCE, CHART_NOTE
+	CHART_VALUE, CHART_CENTRE, CHART_LOWER, CHART_UPPER, CHART_SIGMA, CHART_RANGE, CHART_RANGE_CENTRE,
+	CHART_RANGE_LOWER, CHART_RANGE_UPPER, CHART_BASELINE, CHART_SIGNAL, CHART_DIRECTION, CHART_RUN,
+	CHART_SINCE, CHART_NOTE
 };
 
 Datum
@@ -311,7 +312,8 @@ ChartPointDatum(FunctionCallInfo fcinfo, Chart *chart, int64 row, ChartPoint *p)
 		if (chart->at && chart->at[row + 1 - run] != DT_NOEND)
 			RowSet(&out, CHART_SINCE, TimestampTzGetDatum(chart->at[row + 1 - run]));
 		initStringInfo(&note);
-		RuleNote(&note, &chart->rules, &chart->state, p->signal, p->value, p->centre, p->range_high, chart->at, row);
+		RuleNote(&note, &chart->rules, &chart->state, p->signal, p->value, p->centre, p->range_high,
+				 chart->at, row);
 		RowTextOfLength(&out, CHART_NOTE, note.data, note.len);
 	}
 	else
@@ -466,7 +468,7 @@ XmrMedians(Chart *chart)
 {
 	const float8 *x = chart->column[0];
 	const bool *in = chart->in_baseline;
-	float8	   *scratch = MemoryContextAllocHuge(CurrentMemoryContext, chart->points * sizeof(float8));
+	float8	   *scratch = HugeAlloc(chart->points, sizeof(float8));
 	int64		n = 0;
 
 	for (int64 i = 1; i < chart->n; i++)
@@ -677,7 +679,8 @@ Datum
 spc_xbar_r_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.type = CHART_XBAR_R, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 5, .least = 1,
+		.type = CHART_XBAR_R, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2,
+		.rules = 3, .at = 5, .least = 1,
 		.options = XbarROptions, .usable = XbarUsable, .limits = XbarLimits, .point = XbarPoint
 	};
 
@@ -701,7 +704,8 @@ Datum
 spc_xbar_s_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
-		.type = CHART_XBAR_S, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
+		.type = CHART_XBAR_S, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2,
+		.rules = 3, .at = 4, .least = 1,
 		.usable = XbarUsable, .limits = XbarLimits, .point = XbarPoint
 	};
 

@@ -6,22 +6,21 @@
 
 #include "opm.h"
 
-#include "windowapi.h"
-
 #include "result.h"
 #include "rules.h"
+#include "window.h"
 
 /* One row of a chart. NaN stands for NULL in every number. */
 typedef struct ChartPoint
 {
 	float8		value;			/* what is plotted */
-	float8		centre;
+	float8		centre;			/* what the value is compared with */
 	float8		lower;			/* limits, cut at what is possible (0; 0 and 1) */
-	float8		upper;
+	float8		upper;			/* likewise */
 	float8		sigma;			/* standard deviation of the plotted value */
 	float8		range;			/* moving range, or range or sd of a subgroup */
-	float8		range_centre;
-	float8		range_lower;
+	float8		range_centre;	/* what the range is compared with */
+	float8		range_lower;	/* limits of the range */
 	float8		range_upper;
 	bool		judged;			/* false: signal is NULL */
 	int32		signal;			/* RULE_ bits */
@@ -39,7 +38,7 @@ typedef enum ChartType
 /* What tells one kind of chart from another. Argument positions count from 0 and are -1 for "has none". */
 typedef struct ChartKind
 {
-	ChartType	type;
+	ChartType	type;			/* which chart */
 	int			columns;		/* numbers per row, 1 .. 3: the first arguments (unless from_kpi) */
 	bool		from_kpi;		/* argument 0 is an opm.kpi that holds the columns */
 	int			baseline;		/* argument: how many points the limits rest on */
@@ -61,22 +60,22 @@ typedef struct ChartKind
 /* The state of one partition, in partition memory. */
 typedef struct Chart
 {
-	const ChartKind *kind;
+	const ChartKind *kind;		/* which chart, and how its arguments are read */
 	int64		n;				/* rows */
 	float8	   *column[3];		/* n numbers each; NaN = NULL */
 	bool	   *usable;			/* n flags: the row holds a point */
 	bool	   *in_baseline;	/* n flags: the limits rest on this row */
 	TimestampTz *at;			/* times of the rows so far, or NULL */
 	int64		points;			/* rows of the baseline */
-	RuleSet		rules;
-	RuleState	state;
+	RuleSet		rules;			/* run rules that are watched */
+	RuleState	state;			/* what the run rules remember */
 
 	int			method;			/* meaning depends on the kind */
 	bool		own;			/* the limits are the user's own and rest on no points */
 	bool		rounded;		/* use constants rounded to 3 decimals */
 	float8		centre;			/* of the baseline; NaN = unknown */
 	float8		sigma;			/* of one measurement; for attributes a factor; NaN = unknown */
-	float8		range_centre;
+	float8		range_centre;	/* mean range of the baseline; NaN = unknown */
 	const char *problem;		/* why there are no limits, or NULL */
 	const char *caution;		/* what to beware of, or NULL */
 	void	   *extra;			/* what a kind of chart keeps besides, in partition memory */

@@ -101,7 +101,8 @@ LaneyFactor(Chart *chart)
 		{
 			float8		units = UnitsOf(chart, i);
 
-			z = (chart->column[0][i] / units - chart->centre) / RateSigma(chart->centre, units, CountsShares(chart));
+			z = (chart->column[0][i] / units - chart->centre) /
+				RateSigma(chart->centre, units, CountsShares(chart));
 		}
 		if (!isnan(z) && !isnan(before))
 		{

@@ -84,7 +84,8 @@ PG_FUNCTION_INFO_V1(yield_first_pass);
 Datum
 yield_first_pass(PG_FUNCTION_ARGS)
 {
-	return GoodShare(fcinfo, Count(fcinfo, 0, "units"), Count(fcinfo, 1, "scrapped units") + Count(fcinfo, 2, "reworked units"));
+	return GoodShare(fcinfo, Count(fcinfo, 0, "units"),
+					 Count(fcinfo, 1, "scrapped units") + Count(fcinfo, 2, "reworked units"));
 }
 
 PG_FUNCTION_INFO_V1(yield_final);

@@ -5,30 +5,10 @@
 #include "goaltree.h"
 
 #include "mb/pg_wchar.h"
-#include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/uuid.h"
 
 /* ---- layout ---- */
-
-Size
-GoalColumnWidth(GoalColumn col, GoalKeyType keytype)
-{
-	switch (col)
-	{
-		case GOALCOL_KEY:
-			return keytype == GOAL_KEY_UUID ? UUID_LEN : 8;
-		case GOALCOL_PARENT:
-		case GOALCOL_SIZE:
-		case GOALCOL_BYKEY:
-		case GOALCOL_POLICY:
-			return 4;
-		case GOALCOL_NOTAPPLICABLE:
-			return 1;
-		default:
-			return 8;
-	}
-}
 
 /* Total bytes of the tree that a filled header describes. Cannot overflow: counts are 32 bits. */
 Size
@@ -36,9 +16,8 @@ GoalTreeLayout(GoalTree *header)
 {
 	Size		size = MAXALIGN(sizeof(GoalTree));
 
-	for (int col = 0; col < GOALCOL_COUNT; col++)
-		if (header->columns & (1u << col))
-			size += MAXALIGN(header->nodes * GoalColumnWidth(col, header->keytype));
+	ForEachGoalColumn(col, header->columns)
+		size += MAXALIGN(header->nodes * GoalColumnWidth(col, header->keytype));
 	size += header->edges * sizeof(GoalEdge);
 	size += header->danglings * sizeof(GoalDangling);
 	return size + MAXALIGN(header->strings);
@@ -53,11 +32,8 @@ GoalViewInit(GoalView *v, GoalTree *tree)
 	v->nodes = tree->nodes;
 	v->keytype = tree->keytype;
 	memset(v->column, 0, sizeof(v->column));
-	/* once for every row that is scored in place: only the columns that are there */
-	for (uint32 left = tree->columns; left != 0; left &= left - 1)
+	ForEachGoalColumn(col, tree->columns)
 	{
-		GoalColumn	col = pg_rightmost_one_pos32(left);
-
 		v->column[col] = at;
 		at += MAXALIGN(tree->nodes * GoalColumnWidth(col, tree->keytype));
 	}
@@ -97,57 +73,111 @@ GoalCheckKeyType(const GoalView *v, GoalKeyType keytype)
 						 GoalKeyTypeName(v->keytype))));
 }
 
-static inline int
-CompareBytes(const char *a, uint32 alen, const char *b, uint32 blen)
+/* The key of a goal, in place. */
+GoalKey
+GoalKeyOf(const GoalView *v, uint32 node)
 {
-	int			cmp = memcmp(a, b, Min(alen, blen));
+	GoalKey		key = {0};
+	GoalText	t;
 
-	return cmp != 0 ? cmp : (alen < blen ? -1 : alen > blen);
-}
-
-uint32
-GoalFindBigint(const GoalView *v, int64 key)
-{
-	const int64 *keys = GoalColumnOf(v, GOALCOL_KEY, int64);
-	const uint32 *bykey = GoalColumnOf(v, GOALCOL_BYKEY, uint32);
-	uint32		lo = 0;
-	uint32		hi = v->nodes;
-	int64		min = keys[bykey[0]];
-
-	if (key < min)
-		return GOALTREE_NONE;
-	/* gapless keys, the usual case, are found at once */
-	if ((uint64) keys[bykey[hi - 1]] - (uint64) min == hi - 1)
-		return (uint64) key - (uint64) min < hi ? bykey[(uint64) key - (uint64) min] : GOALTREE_NONE;
-	while (lo < hi)
+	switch (v->keytype)
 	{
-		uint32		mid = lo + (hi - lo) / 2;
-		int64		k = keys[bykey[mid]];
-
-		if (k == key)
-			return bykey[mid];
-		if (k < key)
-			lo = mid + 1;
-		else
-			hi = mid;
+		case GOAL_KEY_BIGINT:
+			key.bigint = GoalColumnOf(v, GOALCOL_KEY, int64)[node];
+			break;
+		case GOAL_KEY_UUID:
+			key.bytes = (char *) (GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node);
+			key.len = UUID_LEN;
+			break;
+		default:
+			t = GoalColumnOf(v, GOALCOL_KEY, GoalText)[node];
+			key.bytes = v->strings + t.off;
+			key.len = (int) t.len;
 	}
-	return GOALTREE_NONE;
+	return key;
 }
 
+/* The key of a parent that is not among the goals. */
+GoalKey
+GoalDanglingKey(const GoalView *v, const GoalDangling *link)
+{
+	GoalKey		key = {link->bigint, v->strings + link->text.off, (int) link->text.len};
+
+	return key;
+}
+
+GoalKey
+GoalKeyFromDatum(GoalKeyType keytype, Datum d)
+{
+	GoalKey		key = {0};
+	text	   *t;
+
+	switch (keytype)
+	{
+		case GOAL_KEY_BIGINT:
+			key.bigint = DatumGetInt64(d);
+			break;
+		case GOAL_KEY_UUID:
+			key.bytes = (char *) DatumGetUUIDP(d);
+			key.len = UUID_LEN;
+			break;
+		default:
+			t = DatumGetTextPP(d);
+			key.bytes = VARDATA_ANY(t);
+			key.len = VARSIZE_ANY_EXHDR(t);
+	}
+	return key;
+}
+
+/* A key as a result: of its own type, or as text. */
+Datum
+GoalKeyDatum(const GoalView *v, uint32 node, bool typed)
+{
+	GoalKey		key = GoalKeyOf(v, node);
+
+	if (v->keytype == GOAL_KEY_TEXT)
+		return PointerGetDatum(cstring_to_text_with_len(key.bytes, key.len));
+	if (!typed)
+		return CStringGetTextDatum(GoalKeyPlain(v->keytype, &key));
+	return v->keytype == GOAL_KEY_BIGINT ? Int64GetDatum(key.bigint) : PointerGetDatum(key.bytes);
+}
+
+/* The order of keys in a tree: numbers as numbers, bytes as bytes, whatever the collation. */
+int
+GoalCompareKeys(GoalKeyType keytype, const GoalKey *a, const GoalKey *b)
+{
+	int			cmp;
+
+	if (keytype == GOAL_KEY_BIGINT)
+		return a->bigint < b->bigint ? -1 : a->bigint > b->bigint;
+	cmp = memcmp(a->bytes, b->bytes, Min(a->len, b->len));
+	return cmp != 0 ? cmp : a->len < b->len ? -1 : a->len > b->len;
+}
+
+/* The goal that has this key, GOALTREE_NONE if there is none. */
 uint32
-GoalFindBytes(const GoalView *v, const char *key, int len)
+GoalFindKey(const GoalView *v, const GoalKey *key)
 {
 	const uint32 *bykey = GoalColumnOf(v, GOALCOL_BYKEY, uint32);
 	uint32		lo = 0;
 	uint32		hi = v->nodes;
 
+	if (v->keytype == GOAL_KEY_BIGINT)
+	{
+		const int64 *keys = GoalColumnOf(v, GOALCOL_KEY, int64);
+		uint64		from_min = (uint64) key->bigint - (uint64) keys[bykey[0]];
+
+		if (key->bigint < keys[bykey[0]])
+			return GOALTREE_NONE;
+		/* gapless keys, the usual case, are found at once */
+		if ((uint64) keys[bykey[hi - 1]] - (uint64) keys[bykey[0]] == hi - 1)
+			return from_min < hi ? bykey[from_min] : GOALTREE_NONE;
+	}
 	while (lo < hi)
 	{
 		uint32		mid = lo + (hi - lo) / 2;
-		GoalText	t = GoalKeyText(v, bykey[mid]);
-		const char *bytes = v->keytype == GOAL_KEY_UUID ?
-			(char *) (GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + bykey[mid]) : v->strings + t.off;
-		int			cmp = CompareBytes(bytes, t.len, key, len);
+		GoalKey		at = GoalKeyOf(v, bykey[mid]);
+		int			cmp = GoalCompareKeys(v->keytype, &at, key);
 
 		if (cmp == 0)
 			return bykey[mid];
@@ -159,48 +189,42 @@ GoalFindBytes(const GoalView *v, const char *key, int len)
 	return GOALTREE_NONE;
 }
 
+/* By an argument of the tree's own key type. */
 uint32
-GoalFindDatum(const GoalView *v, Datum key)
+GoalFindDatum(const GoalView *v, Datum d)
 {
-	text	   *t;
+	GoalKey		key = GoalKeyFromDatum(v->keytype, d);
 
-	switch (v->keytype)
-	{
-		case GOAL_KEY_BIGINT:
-			return GoalFindBigint(v, DatumGetInt64(key));
-		case GOAL_KEY_UUID:
-			return GoalFindBytes(v, (char *) DatumGetUUIDP(key), UUID_LEN);
-		default:
-			t = DatumGetTextPP(key);
-			return GoalFindBytes(v, VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
-	}
+	return GoalFindKey(v, &key);
 }
 
-/* The goal whose key is written so; GOALTREE_NONE if there is none. */
+/* By what a person wrote; text that is no key of the tree's type names no goal, so it is no error. */
 uint32
-GoalFindText(const GoalView *v, const char *key, int len)
+GoalFindText(const GoalView *v, const char *s, int len)
 {
-	char	   *s = pnstrdup(key, len);
+	GoalKey		key = {0, s, len};
+	char	   *terminated;
 	char	   *end;
-	int64		n;
-	pg_uuid_t  *uuid;
 
 	switch (v->keytype)
 	{
 		case GOAL_KEY_BIGINT:
+			terminated = pnstrdup(s, len);
 			errno = 0;
-			n = strtoi64(s, &end, 10);
-			if (errno != 0 || end == s || *end != '\0')
+			key.bigint = strtoi64(terminated, &end, 10);
+			if (errno != 0 || end == terminated || *end != '\0')
 				return GOALTREE_NONE;
-			return GoalFindBigint(v, n);
+			break;
 		case GOAL_KEY_UUID:
-			if (strspn(s, "0123456789abcdefABCDEF-{}") != strlen(s) || strlen(s) < 32)
+			terminated = pnstrdup(s, len);
+			if (len < 32 || strspn(terminated, "0123456789abcdefABCDEF-{}") != (size_t) len)
 				return GOALTREE_NONE;
-			uuid = DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(s)));
-			return GoalFindBytes(v, (char *) uuid, UUID_LEN);
+			key = GoalKeyFromDatum(GOAL_KEY_UUID, DirectFunctionCall1(uuid_in, CStringGetDatum(terminated)));
+			break;
 		default:
-			return GoalFindBytes(v, key, len);
+			break;
 	}
+	return GoalFindKey(v, &key);
 }
 
 /* The goal that an argument named top is about: by a key of that type, or for GOAL_KEY_ANY by a key as text. */
@@ -230,79 +254,51 @@ GoalOnlyRoot(const GoalView *v)
 	return 0;
 }
 
-/* Where a text key lies; for other key types only the length counts. */
-GoalText
-GoalKeyText(const GoalView *v, uint32 node)
-{
-	GoalText	t = {0, v->keytype == GOAL_KEY_UUID ? UUID_LEN : 8};
-
-	return v->keytype == GOAL_KEY_TEXT ? GoalColumnOf(v, GOALCOL_KEY, GoalText)[node] : t;
-}
-
 /* A key as plain text, without quotes. */
 char *
-GoalKeyString(const GoalView *v, uint32 node)
+GoalKeyPlain(GoalKeyType keytype, const GoalKey *key)
 {
-	switch (v->keytype)
+	pg_uuid_t	uuid;
+
+	switch (keytype)
 	{
 		case GOAL_KEY_BIGINT:
-			return psprintf(INT64_FORMAT, GoalColumnOf(v, GOALCOL_KEY, int64)[node]);
+			return psprintf(INT64_FORMAT, key->bigint);
 		case GOAL_KEY_UUID:
-			return DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node)));
+			memcpy(&uuid, key->bytes, UUID_LEN);	/* a key in an arena is not aligned */
+			return DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(&uuid)));
 		default:
-			{
-				GoalText	t = GoalKeyText(v, node);
-
-				return pnstrdup(v->strings + t.off, t.len);
-			}
+			return pnstrdup(key->bytes, key->len);
 	}
-}
-
-/* The key of a node for a message. */
-char *
-GoalKeyQuoted(const GoalView *v, uint32 node)
-{
-	GoalText	t = GoalKeyText(v, node);
-
-	if (v->keytype == GOAL_KEY_TEXT)
-		return GoalKeyFormat(GOAL_KEY_TEXT, 0, v->strings + t.off, t.len);
-	return GoalKeyString(v, node);
 }
 
 /* A key for a message: text in quotes, cut if it is very long. */
 char *
-GoalKeyFormat(GoalKeyType keytype, int64 bigint, const char *bytes, int len)
+GoalKeyForMessage(GoalKeyType keytype, const GoalKey *key)
 {
-	if (keytype == GOAL_KEY_BIGINT)
-		return psprintf(INT64_FORMAT, bigint);
-	if (keytype == GOAL_KEY_UUID)
-	{
-		pg_uuid_t	uuid;
-
-		memcpy(&uuid, bytes, UUID_LEN);
-		return DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(&uuid)));
-	}
-	if (len <= 200)
-		return psprintf("\"%.*s\"", len, bytes);
-	return psprintf("\"%.*s...\"", pg_mbcliplen(bytes, len, 200), bytes);
+	if (keytype != GOAL_KEY_TEXT)
+		return GoalKeyPlain(keytype, key);
+	if (key->len <= 200)
+		return psprintf("\"%.*s\"", key->len, key->bytes);
+	return psprintf("\"%.*s...\"", pg_mbcliplen(key->bytes, key->len, 200), key->bytes);
 }
 
-/* A key as a result: of its own type, or as text. */
-Datum
-GoalKeyDatum(const GoalView *v, uint32 node, bool typed)
+/* The key of a goal as plain text. */
+char *
+GoalKeyString(const GoalView *v, uint32 node)
 {
-	GoalText	t;
+	GoalKey		key = GoalKeyOf(v, node);
 
-	if (v->keytype == GOAL_KEY_TEXT)
-	{
-		t = GoalKeyText(v, node);
-		return PointerGetDatum(cstring_to_text_with_len(v->strings + t.off, t.len));
-	}
-	if (!typed)
-		return CStringGetTextDatum(GoalKeyString(v, node));
-	if (v->keytype == GOAL_KEY_BIGINT)
-		return Int64GetDatum(GoalColumnOf(v, GOALCOL_KEY, int64)[node]);
-	return UUIDPGetDatum(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node);
+	return GoalKeyPlain(v->keytype, &key);
+}
+
+/* The key of a goal for a message. */
+char *
+GoalKeyQuoted(const GoalView *v, uint32 node)
+{
+	GoalKey		key = GoalKeyOf(v, node);
+
+	return GoalKeyForMessage(v->keytype, &key);
 }
 
 /* ---- facts ---- */

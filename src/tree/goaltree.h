@@ -14,13 +14,14 @@
 #include "opm.h"
 
 #include "lib/stringinfo.h"
+#include "port/pg_bitutils.h"
+#include "utils/uuid.h"
+
 #include "target.h"
 
 #define GOALTREE_FORMAT			1	/* version of the stored and of the wire form */
 #define GOALTREE_NONE			PG_UINT32_MAX	/* "no node", e.g. the parent of a root */
 #define GOALTREE_MAX_ROWS		100000000	/* rows one tree is built from; keeps every count in 32 bits */
-#define GOAL_MIN_WEIGHT			1e-100	/* of a weight other than 0, so that sums and products of weights stay in range */
-#define GOAL_MAX_WEIGHT			1e100
 #define GOALTREE_MAX_K			PG_UINT16_MAX	/* of at_least(k) */
 
 typedef enum GoalKeyType
@@ -82,6 +83,14 @@ typedef struct GoalText
 	uint32		off;
 	uint32		len;
 } GoalText;
+
+/* A key outside a tree, as an argument or a row has it. */
+typedef struct GoalKey
+{
+	int64		bigint;			/* if keys are bigint */
+	const char *bytes;			/* if they are uuid or text; not terminated */
+	int			len;			/* of bytes */
+} GoalKey;
 
 /* A parent beyond the one in the PARENT column; both are positions. Sorted by (parent, child). */
 typedef struct GoalEdge
@@ -169,26 +178,52 @@ typedef struct GoalView
 #define GoalScores(view)	GoalColumnOf(view, GOALCOL_SCORE, float8)
 #define GoalCoverages(view) GoalColumnOf(view, GOALCOL_COVERAGE, float8)
 
+/* The columns of a set of bits, in storage order; trees of one goal are many, so absent ones cost nothing. */
+#define ForEachGoalColumn(col, columns) \
+	for (uint32 left_ = (columns), col; left_ != 0 && (col = pg_rightmost_one_pos32(left_), true); left_ &= left_ - 1)
+
+/* Bytes that a goal takes in a column. */
+static inline Size
+GoalColumnWidth(GoalColumn col, GoalKeyType keytype)
+{
+	switch (col)
+	{
+		case GOALCOL_KEY:
+			return keytype == GOAL_KEY_UUID ? UUID_LEN : 8;
+		case GOALCOL_PARENT:
+		case GOALCOL_SIZE:
+		case GOALCOL_BYKEY:
+		case GOALCOL_POLICY:
+			return 4;
+		case GOALCOL_NOTAPPLICABLE:
+			return 1;
+		default:
+			return 8;
+	}
+}
+
 /* goaltree.c: layout */
 extern void GoalViewInit(GoalView *v, GoalTree *tree);
-extern Size GoalColumnWidth(GoalColumn col, GoalKeyType keytype);
 extern Size GoalTreeLayout(GoalTree *header);
 extern void *GoalPerNode(const GoalView *v, Size width);
 
 /* goaltree.c: keys */
 extern const char *GoalKeyTypeName(GoalKeyType keytype);
 extern void GoalCheckKeyType(const GoalView *v, GoalKeyType keytype);
-extern uint32 GoalFindBigint(const GoalView *v, int64 key);
-extern uint32 GoalFindBytes(const GoalView *v, const char *key, int len);
+extern GoalKey GoalKeyOf(const GoalView *v, uint32 node);
+extern GoalKey GoalDanglingKey(const GoalView *v, const GoalDangling *link);
+extern GoalKey GoalKeyFromDatum(GoalKeyType keytype, Datum d);
+extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
+extern int	GoalCompareKeys(GoalKeyType keytype, const GoalKey *a, const GoalKey *b);
+extern uint32 GoalFindKey(const GoalView *v, const GoalKey *key);
 extern uint32 GoalFindDatum(const GoalView *v, Datum key);
 extern uint32 GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key);
 extern uint32 GoalFindText(const GoalView *v, const char *key, int len);
 extern uint32 GoalOnlyRoot(const GoalView *v);
-extern GoalText GoalKeyText(const GoalView *v, uint32 node);
-extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
+extern char *GoalKeyPlain(GoalKeyType keytype, const GoalKey *key);
+extern char *GoalKeyForMessage(GoalKeyType keytype, const GoalKey *key);
 extern char *GoalKeyString(const GoalView *v, uint32 node);
 extern char *GoalKeyQuoted(const GoalView *v, uint32 node);
-extern char *GoalKeyFormat(GoalKeyType keytype, int64 bigint, const char *bytes, int len);
 
 /* goaltree.c: facts */
 extern float8 GoalShownValue(const GoalView *v, uint32 node);
@@ -199,9 +234,13 @@ extern uint32 *GoalEdgesByChild(const GoalView *v, uint32 **start);
 extern bool *GoalMarkBelow(const GoalView *v, uint32 top);
 
 /* goaltree_policy.c: words of the language */
+#define GOAL_METHODS \
+	"mean, min, max, geomean, harmean, median, any, all, at_least(k), sum, avg, ratio, low, high or own"
+
 extern bool GoalMethodParse(const char *word, GoalPolicy *policy);
 extern void GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k);
 extern GoalPolicy GoalMethodFromText(text *t);
+extern void GoalMissingAppend(StringInfo buf, GoalMissing missing, float8 mincover);
 extern void GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover);
 
 /* goaltree_build.c: the tree that any datum of the type stands for, also one that is still rows */

@@ -7,8 +7,8 @@
 #include "nodes/pathnodes.h"
 #include "nodes/supportnodes.h"
 #include "optimizer/optimizer.h"
-#include "utils/builtins.h"
-#include "utils/uuid.h"
+
+#include "number.h"
 
 /* ---- aggregate states ---- */
 
@@ -141,105 +141,71 @@ SkippedState(FunctionCallInfo fcinfo)
 	PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 }
 
+/* Key and parent from two arguments. */
 static void
-FillShortForm(FunctionCallInfo fcinfo, GoalInput *in)
+KeyArgs(FunctionCallInfo fcinfo, GoalInput *in, int arg)
 {
+	in->key = GoalKeyFromDatum(in->keytype, PG_GETARG_DATUM(arg));
+	in->has_parent = !PG_ARGISNULL(arg + 1);
+	if (in->has_parent)
+		in->parent = GoalKeyFromDatum(in->keytype, PG_GETARG_DATUM(arg + 1));
+}
+
+/* Arguments: state, key, parent, score[, weight[, rollup]]. */
+static Datum
+AccumGoal(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	GoalRows   *rows;
+	GoalInput	in;
+
+	if (SkipNullKey(fcinfo))
+		return SkippedState(fcinfo);
+	GoalInputInit(&in, keytype);
+	KeyArgs(fcinfo, &in, 1);
 	if (!PG_ARGISNULL(3))
 	{
-		in->score = PG_GETARG_FLOAT8(3);
-		if (isnan(in->score))
-			GoalInputRefuse(in, "score", in->score, "It must be a finite number.");
+		in.score = PG_GETARG_FLOAT8(3);
+		if (isnan(in.score))
+			GoalInputRefuse(&in, "score", in.score, "It must be a finite number.");
 	}
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
-		in->weight = PG_GETARG_FLOAT8(4);
+		in.weight = PG_GETARG_FLOAT8(4);
 	if (PG_NARGS() > 5 && !PG_ARGISNULL(5))
-		in->policy = GoalMethodFromText(PG_GETARG_TEXT_PP(5));
+		in.policy = GoalMethodFromText(PG_GETARG_TEXT_PP(5));
+	rows = StateOf(fcinfo, keytype);
+	GoalRowsAdd(rows, &in);
+	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
 }
 
-PG_FUNCTION_INFO_V1(goaltree_accum_bigint);
-Datum
-goaltree_accum_bigint(PG_FUNCTION_ARGS)
+/* The most frequent call of all, so what needs no gate goes straight into its row. */
+static Datum
+AccumBigint(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
-	GoalRows   *rows;
 	float8		score = PG_ARGISNULL(3) ? 0 : PG_GETARG_FLOAT8(3);
 	float8		weight = PG_NARGS() <= 4 || PG_ARGISNULL(4) ? 1.0 : PG_GETARG_FLOAT8(4);
-
-	if (unlikely(SkipNullKey(fcinfo)))
-		return SkippedState(fcinfo);
-	rows = StateOf(fcinfo, GOAL_KEY_BIGINT);
-	if (likely(rows->keytype == GOAL_KEY_BIGINT && PG_NARGS() <= 5 && !isnan(score) && !isinf(score) &&
-			   (weight == 0 || (weight >= GOAL_MIN_WEIGHT && weight <= GOAL_MAX_WEIGHT))))
-	{
-		GoalRow    *row = GoalRowsPush(rows);
-
-		row->key = PG_GETARG_INT64(1);
-		row->parent = PG_ARGISNULL(2) ? 0 : PG_GETARG_INT64(2);
-		row->score = PG_ARGISNULL(3) ? OPM_UNKNOWN : score + 0.0;
-		row->weight = weight + 0.0;
-		row->extra = 0;
-		row->flags = PG_ARGISNULL(2) ? 0 : GOALROW_HAS_PARENT;
-		row->method = GOAL_AUTO;
-		row->k = 0;
-	}
-	else
-	{
-		GoalInput	in;
-
-		GoalInputInit(&in, GOAL_KEY_BIGINT);
-		in.bigint = PG_GETARG_INT64(1);
-		in.has_parent = !PG_ARGISNULL(2);
-		in.parent_bigint = in.has_parent ? PG_GETARG_INT64(2) : 0;
-		FillShortForm(fcinfo, &in);
-		GoalRowsAdd(rows, &in);
-	}
-	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
-}
-
-PG_FUNCTION_INFO_V1(goaltree_accum_uuid);
-Datum
-goaltree_accum_uuid(PG_FUNCTION_ARGS)
-{
 	GoalRows   *rows;
-	GoalInput	in;
+	GoalRow    *row;
 
-	if (SkipNullKey(fcinfo))
-		return SkippedState(fcinfo);
-	GoalInputInit(&in, GOAL_KEY_UUID);
-	in.key = (char *) PG_GETARG_UUID_P(1);
-	in.keylen = UUID_LEN;
-	in.has_parent = !PG_ARGISNULL(2);
-	in.parent = in.has_parent ? (char *) PG_GETARG_UUID_P(2) : NULL;
-	in.parentlen = UUID_LEN;
-	FillShortForm(fcinfo, &in);
-	rows = StateOf(fcinfo, GOAL_KEY_UUID);
-	GoalRowsAdd(rows, &in);
+	if (unlikely(PG_ARGISNULL(1) || PG_NARGS() > 5 || !isfinite(score) || !WeightInRange(weight)))
+		return AccumGoal(fcinfo, keytype);
+	rows = StateOf(fcinfo, keytype);
+	if (unlikely(rows->keytype != keytype))
+		return AccumGoal(fcinfo, keytype);
+	row = GoalRowsPush(rows);
+	row->key = PG_GETARG_INT64(1);
+	row->parent = PG_ARGISNULL(2) ? 0 : PG_GETARG_INT64(2);
+	row->score = PG_ARGISNULL(3) ? OPM_UNKNOWN : score + 0.0;
+	row->weight = weight + 0.0;
+	row->extra = 0;
+	row->flags = PG_ARGISNULL(2) ? 0 : GOALROW_HAS_PARENT;
+	row->method = GOAL_AUTO;
+	row->k = 0;
 	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
 }
 
-PG_FUNCTION_INFO_V1(goaltree_accum_text);
-Datum
-goaltree_accum_text(PG_FUNCTION_ARGS)
-{
-	GoalRows   *rows;
-	GoalInput	in;
-	text	   *key;
-	text	   *parent;
-
-	if (SkipNullKey(fcinfo))
-		return SkippedState(fcinfo);
-	key = PG_GETARG_TEXT_PP(1);
-	parent = PG_ARGISNULL(2) ? NULL : PG_GETARG_TEXT_PP(2);
-	GoalInputInit(&in, GOAL_KEY_TEXT);
-	in.key = VARDATA_ANY(key);
-	in.keylen = VARSIZE_ANY_EXHDR(key);
-	in.has_parent = parent != NULL;
-	in.parent = parent ? VARDATA_ANY(parent) : NULL;
-	in.parentlen = parent ? VARSIZE_ANY_EXHDR(parent) : 0;
-	FillShortForm(fcinfo, &in);
-	rows = StateOf(fcinfo, GOAL_KEY_TEXT);
-	GoalRowsAdd(rows, &in);
-	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
-}
+GOAL_FUNCTION(goaltree_accum_bigint, AccumBigint, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(goaltree_accum_uuid, AccumGoal, GOAL_KEY_UUID)
+GOAL_FUNCTION(goaltree_accum_text, AccumGoal, GOAL_KEY_TEXT)
 
 /* ---- combining, and the result ---- */
 
@@ -342,123 +308,28 @@ goaltree_combine_support(PG_FUNCTION_ARGS)
 
 /* ---- opm.goal(...): one goal is a tree of one ---- */
 
-enum GoalArg
-{
-	ARG_KEY, ARG_PARENT, ARG_LABEL, ARG_VALUE, ARG_BASE, ARG_TARGET, ARG_SCORE, ARG_WEIGHT, ARG_ROLLUP,
-	ARG_MISSING, ARG_FLOOR, ARG_CAP, ARG_UNIT, ARG_SHARE, ARG_APPLICABLE
-};
-
-static float8
-FloatArg(FunctionCallInfo fcinfo, int arg, const GoalInput *in, const char *what, float8 def)
-{
-	float8		x;
-
-	if (PG_ARGISNULL(arg))
-		return def;
-	x = PG_GETARG_FLOAT8(arg);
-	if (isnan(x))
-		GoalInputRefuse(in, what, x, "It must be a finite number.");
-	return x;
-}
-
-static void
-TextArg(FunctionCallInfo fcinfo, int arg, const char **bytes, int *len)
-{
-	text	   *t;
-
-	if (PG_ARGISNULL(arg))
-		return;
-	t = PG_GETARG_TEXT_PP(arg);
-	if (VARSIZE_ANY_EXHDR(t) == 0)
-		return;
-	*bytes = VARDATA_ANY(t);
-	*len = VARSIZE_ANY_EXHDR(t);
-}
-
-/* Everything but the keys, which the caller has set. */
+/* Arguments: key, parent, then the members in the places that their table says. */
 static Datum
-MakeGoal(FunctionCallInfo fcinfo, GoalInput *in)
+MakeGoal(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
-	GoalRows   *rows = GoalRowsCreate(CurrentMemoryContext, in->keytype);
+	GoalRows   *rows = GoalRowsCreate(CurrentMemoryContext, keytype);
 	GoalTree   *tree;
+	GoalInput	in;
 
-	in->has_extra = true;
-	TextArg(fcinfo, ARG_LABEL, &in->label, &in->labellen);
-	TextArg(fcinfo, ARG_UNIT, &in->unit, &in->unitlen);
-	in->extra.value = FloatArg(fcinfo, ARG_VALUE, in, "value", OPM_UNKNOWN);
-	in->extra.base = FloatArg(fcinfo, ARG_BASE, in, "base", OPM_UNKNOWN);
-	in->target = PG_ARGISNULL(ARG_TARGET) ? NULL : PG_GETARG_TARGET_P(ARG_TARGET);
-	in->score = FloatArg(fcinfo, ARG_SCORE, in, "score", OPM_UNKNOWN);
-	in->weight = FloatArg(fcinfo, ARG_WEIGHT, in, "weight", 1.0);
-	if (!PG_ARGISNULL(ARG_ROLLUP))
-		in->policy = GoalMethodFromText(PG_GETARG_TEXT_PP(ARG_ROLLUP));
-	if (!PG_ARGISNULL(ARG_MISSING))
-		GoalMissingFromText(PG_GETARG_TEXT_PP(ARG_MISSING), &in->policy, &in->extra.mincover);
-	in->extra.floor = FloatArg(fcinfo, ARG_FLOOR, in, "credit floor", OPM_UNKNOWN);
-	in->extra.cap = FloatArg(fcinfo, ARG_CAP, in, "credit cap", OPM_UNKNOWN);
-	in->extra.share = FloatArg(fcinfo, ARG_SHARE, in, "share", 1.0);
-	in->extra.notapplicable = !PG_ARGISNULL(ARG_APPLICABLE) && !PG_GETARG_BOOL(ARG_APPLICABLE);
-	GoalRowsAdd(rows, in);
+	if (PG_ARGISNULL(0))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("goal key must not be null")));
+	GoalInputInit(&in, keytype);
+	in.has_extra = true;
+	KeyArgs(fcinfo, &in, 0);
+	ForEachGoalMember(m)
+		if (!PG_ARGISNULL(m->arg))
+			GoalInputFromDatum(&in, m, PG_GETARG_DATUM(m->arg));
+	GoalRowsAdd(rows, &in);
 	tree = GoalTreeBuild(rows, false);
 	MemoryContextDelete(rows->hdr.eoh_context);
 	PG_RETURN_GOALTREE_P(tree);
 }
 
-static void
-RequireKey(FunctionCallInfo fcinfo)
-{
-	if (PG_ARGISNULL(ARG_KEY))
-		ereport(ERROR,
-				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
-				 errmsg("goal key must not be null")));
-}
-
-PG_FUNCTION_INFO_V1(goal_bigint);
-Datum
-goal_bigint(PG_FUNCTION_ARGS)
-{
-	GoalInput	in;
-
-	RequireKey(fcinfo);
-	GoalInputInit(&in, GOAL_KEY_BIGINT);
-	in.bigint = PG_GETARG_INT64(ARG_KEY);
-	in.has_parent = !PG_ARGISNULL(ARG_PARENT);
-	in.parent_bigint = in.has_parent ? PG_GETARG_INT64(ARG_PARENT) : 0;
-	return MakeGoal(fcinfo, &in);
-}
-
-PG_FUNCTION_INFO_V1(goal_uuid);
-Datum
-goal_uuid(PG_FUNCTION_ARGS)
-{
-	GoalInput	in;
-
-	RequireKey(fcinfo);
-	GoalInputInit(&in, GOAL_KEY_UUID);
-	in.key = (char *) PG_GETARG_UUID_P(ARG_KEY);
-	in.keylen = UUID_LEN;
-	in.has_parent = !PG_ARGISNULL(ARG_PARENT);
-	in.parent = in.has_parent ? (char *) PG_GETARG_UUID_P(ARG_PARENT) : NULL;
-	in.parentlen = UUID_LEN;
-	return MakeGoal(fcinfo, &in);
-}
-
-PG_FUNCTION_INFO_V1(goal_text);
-Datum
-goal_text(PG_FUNCTION_ARGS)
-{
-	GoalInput	in;
-	text	   *key;
-	text	   *parent;
-
-	RequireKey(fcinfo);
-	key = PG_GETARG_TEXT_PP(ARG_KEY);
-	parent = PG_ARGISNULL(ARG_PARENT) ? NULL : PG_GETARG_TEXT_PP(ARG_PARENT);
-	GoalInputInit(&in, GOAL_KEY_TEXT);
-	in.key = VARDATA_ANY(key);
-	in.keylen = VARSIZE_ANY_EXHDR(key);
-	in.has_parent = parent != NULL;
-	in.parent = parent ? VARDATA_ANY(parent) : NULL;
-	in.parentlen = parent ? VARSIZE_ANY_EXHDR(parent) : 0;
-	return MakeGoal(fcinfo, &in);
-}
+GOAL_KEY_FUNCTIONS(goal, MakeGoal)

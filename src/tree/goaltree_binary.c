@@ -52,16 +52,14 @@ SendExtra(StringInfo buf, const GoalRows *rows, const GoalExtra *e)
 {
 	StringInfoData target;
 
-	pq_sendfloat8(buf, e->value);
-	pq_sendfloat8(buf, e->base);
-	pq_sendfloat8(buf, e->share);
-	pq_sendfloat8(buf, e->floor);
-	pq_sendfloat8(buf, e->cap);
+	ForEachExtraNumber(m)
+		pq_sendfloat8(buf, *GoalExtraNumber(e, m));
 	pq_sendfloat8(buf, e->mincover);
 	pq_sendbyte(buf, e->missing);
-	pq_sendbyte(buf, e->notapplicable);
-	SendText(buf, rows, e->label);
-	SendText(buf, rows, e->unit);
+	ForEachGoalFlag(m)
+		pq_sendbyte(buf, *GoalExtraFlag(e, m));
+	ForEachMemberFrom(MEMBER_NUMBERS_END, MEMBER_TARGET, m)
+		SendText(buf, rows, *GoalExtraText(e, m));
 	initStringInfo(&target);
 	if (e->target)
 		TargetAppend(&target, (Target *) GoalArenaData(rows, e->target - 1));
@@ -109,24 +107,24 @@ RecvText(StringInfo buf, int *len)
 	if (bytes < 0 || bytes > buf->len - buf->cursor)
 		BinaryFail("opm.goaltree", "A text is longer than the message.");
 	*len = 0;
-	return bytes == 0 ? NULL : pq_getmsgtext(buf, bytes, len);
+	return bytes == 0 ? "" : pq_getmsgtext(buf, bytes, len);
 }
 
-static void
-RecvKey(StringInfo buf, GoalKeyType keytype, int64 *bigint, const char **bytes, int *len)
+static GoalKey
+RecvKey(StringInfo buf, GoalKeyType keytype)
 {
+	GoalKey		key = {0};
+
 	if (keytype == GOAL_KEY_BIGINT)
-		*bigint = pq_getmsgint64(buf);
+		key.bigint = pq_getmsgint64(buf);
 	else if (keytype == GOAL_KEY_UUID)
 	{
-		*bytes = pq_getmsgbytes(buf, UUID_LEN);
-		*len = UUID_LEN;
+		key.bytes = pq_getmsgbytes(buf, UUID_LEN);
+		key.len = UUID_LEN;
 	}
 	else
-	{
-		*bytes = RecvText(buf, len);
-		*bytes = *bytes ? *bytes : "";
-	}
+		key.bytes = RecvText(buf, &key.len);
+	return key;
 }
 
 static float8
@@ -140,24 +138,28 @@ RecvNumber(StringInfo buf)
 static void
 RecvExtra(StringInfo buf, GoalInput *in)
 {
-	const char *target;
-	int			len;
-
 	in->has_extra = true;
-	in->extra.value = RecvNumber(buf);
-	in->extra.base = RecvNumber(buf);
-	in->extra.share = RecvNumber(buf);
-	in->extra.floor = RecvNumber(buf);
-	in->extra.cap = RecvNumber(buf);
+	ForEachExtraNumber(m)
+		*GoalInputNumber(in, m) = RecvNumber(buf);
 	in->extra.mincover = RecvNumber(buf);
 	in->policy.missing = pq_getmsgbyte(buf);
-	in->extra.notapplicable = pq_getmsgbyte(buf);
-	if (in->extra.notapplicable > 1)
-		BinaryFail("opm.goaltree", "A flag is neither 0 nor 1.");
-	in->label = RecvText(buf, &in->labellen);
-	in->unit = RecvText(buf, &in->unitlen);
-	target = RecvText(buf, &len);
-	in->target = target ? TargetParse(target, NULL) : NULL;
+	ForEachGoalFlag(m)
+	{
+		*GoalInputFlag(in, m) = pq_getmsgbyte(buf);
+		if (*GoalInputFlag(in, m) > 1)
+			BinaryFail("opm.goaltree", "A flag is neither 0 nor 1.");
+	}
+	ForEachGoalText(m)
+	{
+		GoalBytes  *bytes = GoalInputBytes(in, m);
+
+		bytes->at = RecvText(buf, &bytes->len);
+	}
+	if (in->target.len > 0)		/* it comes in its text form */
+	{
+		in->target.at = (char *) TargetParse(in->target.at, NULL);
+		in->target.len = VARSIZE(in->target.at);
+	}
 }
 
 PG_FUNCTION_INFO_V1(goaltree_recv);
@@ -189,10 +191,10 @@ goaltree_recv(PG_FUNCTION_ARGS)
 		if (flags & ~(WIRE_HAS_PARENT | WIRE_HAS_EXTRA))
 			BinaryFail("opm.goaltree", "A row has unknown flags.");
 		GoalInputInit(&in, keytype);
-		RecvKey(buf, keytype, &in.bigint, &in.key, &in.keylen);
+		in.key = RecvKey(buf, keytype);
 		in.has_parent = (flags & WIRE_HAS_PARENT) != 0;
 		if (in.has_parent)
-			RecvKey(buf, keytype, &in.parent_bigint, &in.parent, &in.parentlen);
+			in.parent = RecvKey(buf, keytype);
 		in.score = RecvNumber(buf);
 		in.weight = RecvNumber(buf);
 		in.policy.method = pq_getmsgbyte(buf);

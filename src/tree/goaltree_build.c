@@ -15,7 +15,7 @@ static void
 Conflict(const Build *b, const char *what, const GoalRow *row)
 {
 	ereport(ERROR,
-			(GoalErrcode(b->in, ERRCODE_CARDINALITY_VIOLATION),
+			(GoalErrcode(b->in->badrow, ERRCODE_CARDINALITY_VIOLATION),
 			 errmsg("conflicting %s for goal %s", what, BuildKeyString(b, row->key)),
 			 errdetail("Several rows give different answers for one goal."),
 			 errhint("A goal may have a row for each of its parents; leave what is said elsewhere NULL.")));
@@ -52,14 +52,16 @@ CombineText(const Build *b, const char *what, const GoalRow *row, uint64 *into, 
 static void
 CombineExtra(const Build *b, const GoalRow *row, GoalExtra *into, const GoalExtra *from)
 {
-	CombineNumber(b, "value", row, &into->value, from->value, OPM_UNKNOWN);
-	CombineNumber(b, "base", row, &into->base, from->base, OPM_UNKNOWN);
-	CombineNumber(b, "credit floor", row, &into->floor, from->floor, OPM_UNKNOWN);
-	CombineNumber(b, "credit cap", row, &into->cap, from->cap, OPM_UNKNOWN);
-	CombineText(b, "label", row, &into->label, from->label);
-	CombineText(b, "unit", row, &into->unit, from->unit);
-	CombineText(b, "target", row, &into->target, from->target);
-	into->notapplicable |= from->notapplicable;
+	ForEachExtraNumber(m)
+	{
+		/* those of a link are combined with the others of the same link */
+		if (!m->link)
+			CombineNumber(b, m->what, row, GoalExtraNumber(into, m), *GoalExtraNumber(from, m), m->unsaid);
+	}
+	ForEachGoalText(m)
+		CombineText(b, m->what, row, GoalExtraText(into, m), *GoalExtraText(from, m));
+	ForEachGoalFlag(m)
+		*GoalExtraFlag(into, m) |= *GoalExtraFlag(from, m);
 	if (from->missing != GOAL_IGNORE)
 	{
 		if (into->missing != GOAL_IGNORE && into->missing != from->missing)
@@ -134,7 +136,7 @@ RefuseShareOfRoot(const Build *b, const GoalRow *row)
 {
 	if (row->extra && b->in->extras[row->extra - 1].share != 1.0)
 		ereport(ERROR,
-				(GoalErrcode(b->in, ERRCODE_INVALID_PARAMETER_VALUE),
+				(GoalErrcode(b->in->badrow, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("share of goal %s is given without its parent", BuildKeyString(b, row->key)),
 				 errdetail("A share belongs to the link between a goal and its parent.")));
 }
@@ -183,7 +185,7 @@ GatherLinks(Build *b, uint32 rank)
 	BuildCheckShares(b, row, shares, split);
 	if (kept > 0 && b->merged[rank].weight != 1.0)
 		ereport(ERROR,
-				(GoalErrcode(b->in, ERRCODE_CARDINALITY_VIOLATION),
+				(GoalErrcode(b->in->badrow, ERRCODE_CARDINALITY_VIOLATION),
 				 errmsg("weight of goal %s is given without its parent", BuildKeyString(b, b->merged[rank].key)),
 				 errdetail("A weight belongs to the link between a goal and its parent."),
 				 errhint("Give the parent in the same row as the weight.")));
@@ -196,7 +198,7 @@ BuildCheckShares(const Build *b, const GoalRow *row, float8 shares, bool split)
 {
 	if (split && (shares > 1 + 1e-9 || (b->complete && shares < 1 - 1e-9)))
 		ereport(ERROR,
-				(GoalErrcode(b->in, ERRCODE_CHECK_VIOLATION),
+				(GoalErrcode(b->in->badrow, ERRCODE_CHECK_VIOLATION),
 				 errmsg("shares of goal %s add up to %g", BuildKeyString(b, row->key), shares),
 				 errdetail("A goal is either counted in full by each of its parents, or split by shares that add up to 1.")));
 }
@@ -304,7 +306,7 @@ RefuseLoop(const Build *b, const uint32 *pending)
 			break;
 	}
 	ereport(ERROR,
-			(GoalErrcode(b->in, ERRCODE_INVALID_PARAMETER_VALUE),
+			(GoalErrcode(b->in->badrow, ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("goals form a loop: %s", path.data),
 			 errdetail("Each goal's parent is named after it; a goal cannot be above itself."),
 			 errhint("Remove one of these links.")));

@@ -13,39 +13,33 @@ typedef struct Emit
 	uint32		stringend;		/* next free byte of the string area */
 } Emit;
 
+#define ColumnIf(cond, col) columns |= (cond) ? 1u << (col) : 0
+
+/* Columns that one goal needs; adds to *strings the bytes that its texts take in the string area. */
 static uint32
-ColumnsOfExtra(const GoalExtra *e)
+ColumnsOfExtra(const Build *b, const GoalExtra *e, uint64 *strings)
 {
 	uint32		columns = 0;
 
-#define ColumnIf(cond, col) columns |= (cond) ? 1u << (col) : 0
-	ColumnIf(!OpmIsUnknown(e->value), GOALCOL_VALUE);
-	ColumnIf(!OpmIsUnknown(e->value), GOALCOL_TOTAL);
-	ColumnIf(!OpmIsUnknown(e->base), GOALCOL_BASE);
-	ColumnIf(!OpmIsUnknown(e->base), GOALCOL_TOTALBASE);
-	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_FLOOR);
-	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_CAP);
-	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_LOW);
-	ColumnIf(!OpmIsUnknown(e->floor), GOALCOL_HIGH);
+	ForEachExtraNumber(m)
+	{
+		if (!m->link && GoalNumberSaid(m, *GoalExtraNumber(e, m)))
+			columns |= (1u << m->column) | m->results;
+	}
+	ForEachGoalText(m)
+	{
+		uint64		at = *GoalExtraText(e, m);
+
+		if (at == 0)
+			continue;
+		columns |= 1u << m->column;
+		*strings += GoalMemberIdOf(m) == MEMBER_TARGET ? MAXALIGN(GoalArenaLen(b->in, at - 1)) : GoalArenaLen(b->in, at - 1);
+	}
+	ForEachGoalFlag(m)
+		ColumnIf(*GoalExtraFlag(e, m), m->column);
 	ColumnIf(e->missing != GOAL_IGNORE, GOALCOL_POLICY);
 	ColumnIf(e->missing == GOAL_COVER, GOALCOL_MINCOVER);
-	ColumnIf(e->notapplicable, GOALCOL_NOTAPPLICABLE);
-	ColumnIf(e->label, GOALCOL_LABEL);
-	ColumnIf(e->unit, GOALCOL_UNIT);
-	ColumnIf(e->target, GOALCOL_TARGET);
 	return columns;
-}
-
-/* Bytes that one goal's texts take in the string area. */
-static uint64
-StringsOfExtra(const Build *b, const GoalExtra *e)
-{
-	uint64		len = 0;
-
-	len += e->label ? GoalArenaLen(b->in, e->label - 1) : 0;
-	len += e->unit ? GoalArenaLen(b->in, e->unit - 1) : 0;
-	len += e->target ? MAXALIGN(GoalArenaLen(b->in, e->target - 1)) : 0;
-	return len;
 }
 
 /* Which columns there are, and how large the string area is. */
@@ -73,8 +67,7 @@ PlanTree(Build *b, GoalTree *header)
 		values |= GoalMethodIsValue(row->method);
 		if (x)
 		{
-			columns |= ColumnsOfExtra(x);
-			strings += StringsOfExtra(b, x);
+			columns |= ColumnsOfExtra(b, x, &strings);
 			if (b->links == NULL && x->share != 1.0)
 				columns |= 1u << GOALCOL_SHARE;
 		}
@@ -121,23 +114,28 @@ EmitText(Emit *e, uint64 arena, bool aligned)
 	return t;
 }
 
+#define SetColumn(col, ctype, val) \
+	do { if (v->column[col]) GoalColumnOf(v, col, ctype)[at] = (val); } while (0)
+
 static void
 EmitExtra(Emit *e, uint32 at, const GoalExtra *x)
 {
 	GoalView   *v = &e->v;
 
-#define SetColumn(col, ctype, val) \
-	do { if (v->column[col]) GoalColumnOf(v, col, ctype)[at] = (val); } while (0)
-	SetColumn(GOALCOL_VALUE, float8, x ? x->value : OPM_UNKNOWN);
-	SetColumn(GOALCOL_BASE, float8, x ? x->base : OPM_UNKNOWN);
-	SetColumn(GOALCOL_FLOOR, float8, x ? x->floor : OPM_UNKNOWN);
-	SetColumn(GOALCOL_CAP, float8, x ? x->cap : OPM_UNKNOWN);
+	ForEachExtraNumber(m)
+	{
+		if (!m->link)
+			SetColumn(m->column, float8, x ? *GoalExtraNumber(x, m) : m->unsaid);
+	}
+	/* a text that is not said is zero already, and targets are there */
+	ForEachMemberFrom(MEMBER_NUMBERS_END, MEMBER_TARGET, m)
+	{
+		if (x)
+			SetColumn(m->column, GoalText, EmitText(e, *GoalExtraText(x, m), false));
+	}
+	ForEachGoalFlag(m)
+		SetColumn(m->column, uint8, x ? *GoalExtraFlag(x, m) : 0);
 	SetColumn(GOALCOL_MINCOVER, float8, x ? x->mincover : 0);
-	SetColumn(GOALCOL_NOTAPPLICABLE, uint8, x ? x->notapplicable : 0);
-	if (x && v->column[GOALCOL_LABEL])
-		GoalColumnOf(v, GOALCOL_LABEL, GoalText)[at] = EmitText(e, x->label, false);
-	if (x && v->column[GOALCOL_UNIT])
-		GoalColumnOf(v, GOALCOL_UNIT, GoalText)[at] = EmitText(e, x->unit, false);
 }
 
 /* The link a goal stands under: its weight and share go into columns. */
@@ -287,21 +285,39 @@ EmitLinks(Emit *e)
 	qsort(e->v.edges, nedges, sizeof(GoalEdge), CompareEdges);
 }
 
-/* Clear what is not written goal by goal, so that no stale byte is stored. */
+/* Clear what is not written goal by goal, so that no stale byte is stored: texts that are not said, and paddings. */
 static void
 ZeroUnwritten(GoalView *v, Size size)
 {
-	for (int col = 0; col < GOALCOL_COUNT; col++)
+	ForEachGoalText(m)
+	{
+		if (v->column[m->column])
+			memset(v->column[m->column], 0, sizeof(GoalText) * v->nodes);
+	}
+	ForEachGoalColumn(col, v->tree->columns)
 	{
 		Size		width = GoalColumnWidth(col, v->keytype) * v->nodes;
 
-		if (v->column[col] == NULL)
-			continue;
-		if (col == GOALCOL_LABEL || col == GOALCOL_UNIT || col == GOALCOL_TARGET)
-			memset(v->column[col], 0, width);
 		memset((char *) v->column[col] + width, 0, MAXALIGN(width) - width);
 	}
 	memset(v->edges, 0, (char *) v->tree + size - (char *) v->edges);
+}
+
+/* Targets come first in the string area: they need alignment, other texts do not. */
+static void
+EmitTargets(Emit *e)
+{
+	Build	   *b = e->b;
+	GoalText   *targets = GoalColumnOf(&e->v, GOALCOL_TARGET, GoalText);
+
+	for (uint32 at = 0; targets && at < b->nodes; at++)
+	{
+		const GoalExtra *x = BuildExtra(b, BuildRow(b, b->rankat[at]));
+
+		BuildInterrupt(at);
+		if (x)
+			targets[at] = EmitText(e, x->target, true);
+	}
 }
 
 GoalTree *
@@ -327,15 +343,7 @@ BuildEmit(Build *b)
 	e.b = b;
 	GoalViewInit(&e.v, tree);
 	ZeroUnwritten(&e.v, size);
-	if (e.v.column[GOALCOL_TARGET])
-		for (uint32 at = 0; at < b->nodes; at++)
-		{
-			const GoalExtra *x = BuildExtra(b, BuildRow(b, b->rankat[at]));
-
-			/* targets first: they need alignment, other texts do not */
-			if (x)
-				GoalColumnOf(&e.v, GOALCOL_TARGET, GoalText)[at] = EmitText(&e, x->target, true);
-		}
+	EmitTargets(&e);
 	EmitNodes(&e);
 	EmitLinks(&e);
 	memcpy(e.v.column[GOALCOL_BYKEY], b->pos, b->nodes * sizeof(uint32));

@@ -4,11 +4,12 @@
  */
 #include "goaltree_rows.h"
 
-#include "jsonb_member.h"
-#include "literal.h"
 #include "utils/builtins.h"
 #include "utils/numeric.h"
 #include "utils/uuid.h"
+
+#include "jsonb_member.h"
+#include "literal.h"
 
 /* ---- to jsonb ---- */
 
@@ -19,8 +20,15 @@ typedef struct JsonWriter
 	GoalView	v;
 	uint32	   *bychild;		/* edges in order of their children */
 	uint32		edge;			/* next of bychild */
-	uint32		dangling;
+	uint32		dangling;		/* next of v.danglings */
+	StringInfoData text;		/* scratch */
 } JsonWriter;
+
+static void
+Push(JsonWriter *w, JsonbIteratorToken token)
+{
+	(void) pushJsonbValue(&w->state, token, NULL);
+}
 
 static void
 PushName(JsonWriter *w, const char *name)
@@ -46,13 +54,6 @@ PushString(JsonWriter *w, const char *name, const char *s, int len)
 }
 
 static void
-PushText(JsonWriter *w, const char *name, GoalText t)
-{
-	if (t.len > 0)
-		PushString(w, name, w->v.strings + t.off, t.len);
-}
-
-static void
 PushNumeric(JsonWriter *w, const char *name, Datum numeric)
 {
 	JsonbValue	val;
@@ -63,54 +64,77 @@ PushNumeric(JsonWriter *w, const char *name, Datum numeric)
 	(void) pushJsonbValue(&w->state, WJB_VALUE, &val);
 }
 
-/* Through the shortest text, which reads back as the same double; the cast to numeric keeps 15 digits only. */
 static void
-PushNumber(JsonWriter *w, const char *name, float8 x, float8 unsaid)
+PushFalse(JsonWriter *w, const char *name)
 {
-	StringInfoData buf;
+	JsonbValue	val;
 
-	if (OpmIsUnknown(x) || x == unsaid)
+	PushName(w, name);
+	val.type = jbvBool;
+	val.val.boolean = false;
+	(void) pushJsonbValue(&w->state, WJB_VALUE, &val);
+}
+
+/* Through its text, which reads back as the same double; the cast of a double to numeric keeps 15 digits only. */
+static void
+PushNumber(JsonWriter *w, const char *name, const char *digits)
+{
+	PushNumeric(w, name, DirectFunctionCall3(numeric_in, CStringGetDatum(digits), ObjectIdGetDatum(InvalidOid),
+											 Int32GetDatum(-1)));
+}
+
+static void
+PushKey(JsonWriter *w, const char *name, GoalKey key)
+{
+	char	   *plain;
+
+	if (w->v.keytype == GOAL_KEY_BIGINT)
+		PushNumeric(w, name, DirectFunctionCall1(int8_numeric, Int64GetDatum(key.bigint)));
+	else
+	{
+		plain = GoalKeyPlain(w->v.keytype, &key);
+		PushString(w, name, plain, strlen(plain));
+	}
+}
+
+/* A member that the goal has; the document keeps strings by reference until it is done. */
+static void
+PushMember(JsonWriter *w, const GoalMember *m, uint32 node)
+{
+	resetStringInfo(&w->text);
+	if (!GoalMemberAppend(&w->text, m, &w->v, node))
 		return;
-	initStringInfo(&buf);
-	AppendFloat8(&buf, x);
-	PushNumeric(w, name, DirectFunctionCall3(numeric_in, CStringGetDatum(buf.data), ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
-}
-
-static void
-PushKey(JsonWriter *w, const char *name, int64 bigint, const char *s)
-{
-	if (w->v.keytype == GOAL_KEY_BIGINT)
-		PushNumeric(w, name, DirectFunctionCall1(int8_numeric, Int64GetDatum(bigint)));
+	if (GoalMemberIsNumber(m))
+		PushNumber(w, m->name, w->text.data);
+	else if (GoalMemberIsFlag(m))
+		PushFalse(w, m->name);
 	else
-		PushString(w, name, s, strlen(s));
+		PushString(w, m->name, pnstrdup(w->text.data, w->text.len), w->text.len);
 }
 
 static void
-PushNodeKey(JsonWriter *w, const char *name, uint32 node)
+PushLinkNumber(JsonWriter *w, const char *name, float8 x)
 {
-	if (w->v.keytype == GOAL_KEY_BIGINT)
-		PushKey(w, name, GoalColumnOf(&w->v, GOALCOL_KEY, int64)[node], NULL);
-	else
-		PushKey(w, name, 0, GoalKeyString(&w->v, node));
+	if (x == 1.0)
+		return;					/* the default of weights and shares */
+	resetStringInfo(&w->text);
+	AppendFloat8(&w->text, x);
+	PushNumber(w, name, w->text.data);
 }
 
 static void
-OpenLink(JsonWriter *w, bool first)
+PushLink(JsonWriter *w, bool first, GoalKey parent, float8 weight, float8 share)
 {
 	if (first)
 	{
 		PushName(w, "links");
-		(void) pushJsonbValue(&w->state, WJB_BEGIN_ARRAY, NULL);
+		Push(w, WJB_BEGIN_ARRAY);
 	}
-	(void) pushJsonbValue(&w->state, WJB_BEGIN_OBJECT, NULL);
-}
-
-static void
-CloseLink(JsonWriter *w, float8 weight, float8 share)
-{
-	PushNumber(w, "weight", weight, 1.0);
-	PushNumber(w, "share", share, 1.0);
-	(void) pushJsonbValue(&w->state, WJB_END_OBJECT, NULL);
+	Push(w, WJB_BEGIN_OBJECT);
+	PushKey(w, "parent", parent);
+	PushLinkNumber(w, "weight", weight);
+	PushLinkNumber(w, "share", share);
+	Push(w, WJB_END_OBJECT);
 }
 
 /* Links beyond the one in "parent": other parents, and parents that are not among the goals. */
@@ -124,57 +148,16 @@ PushLinks(JsonWriter *w, uint32 node)
 	{
 		const GoalEdge *e = &v->edges[w->bychild[w->edge]];
 
-		OpenLink(w, first);
-		PushNodeKey(w, "parent", e->parent);
-		CloseLink(w, e->weight, e->share);
+		PushLink(w, first, GoalKeyOf(v, e->parent), e->weight, e->share);
 	}
 	for (; w->dangling < v->ndanglings && v->danglings[w->dangling].child == node; w->dangling++, first = false)
 	{
 		const GoalDangling *d = &v->danglings[w->dangling];
 
-		OpenLink(w, first);
-		PushKey(w, "parent", d->bigint, v->keytype == GOAL_KEY_TEXT ? pnstrdup(v->strings + d->text.off, d->text.len) :
-				GoalKeyFormat(v->keytype, d->bigint, v->strings + d->text.off, d->text.len));
-		CloseLink(w, d->weight, d->share);
+		PushLink(w, first, GoalDanglingKey(v, d), d->weight, d->share);
 	}
 	if (!first)
-		(void) pushJsonbValue(&w->state, WJB_END_ARRAY, NULL);
-}
-
-static void
-PushPolicy(JsonWriter *w, uint32 node)
-{
-	const GoalView *v = &w->v;
-	GoalPolicy	p = GoalPolicyOf(v, node);
-	StringInfoData buf;
-
-	initStringInfo(&buf);
-	if (p.method != GOAL_AUTO)
-	{
-		GoalMethodAppend(&buf, p.method, p.k);
-		PushString(w, "rollup", buf.data, buf.len);
-		initStringInfo(&buf);	/* the first text is still in use */
-	}
-	if (p.missing == GOAL_COVER)
-	{
-		appendStringInfoString(&buf, ">= ");
-		AppendFloat8(&buf, GoalFloat(v, GOALCOL_MINCOVER, node, 0));
-	}
-	else if (p.missing != GOAL_IGNORE)
-		appendStringInfoString(&buf, p.missing == GOAL_ZERO ? "zero" : "block");
-	if (buf.len > 0)
-		PushString(w, "missing", buf.data, buf.len);
-	PushNumber(w, "credit_floor", GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	PushNumber(w, "credit_cap", GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	if (v->column[GOALCOL_NOTAPPLICABLE] && GoalColumnOf(v, GOALCOL_NOTAPPLICABLE, uint8)[node])
-	{
-		JsonbValue	no;
-
-		PushName(w, "applicable");
-		no.type = jbvBool;
-		no.val.boolean = false;
-		(void) pushJsonbValue(&w->state, WJB_VALUE, &no);
-	}
+		Push(w, WJB_END_ARRAY);
 }
 
 static void
@@ -185,30 +168,22 @@ PushGoal(JsonWriter *w, uint32 node)
 	bool		linked = parent != GOALTREE_NONE;
 	bool		isdangling = w->dangling < v->ndanglings && v->danglings[w->dangling].child == node;
 
-	(void) pushJsonbValue(&w->state, WJB_BEGIN_OBJECT, NULL);
-	PushNodeKey(w, "key", node);
+	Push(w, WJB_BEGIN_OBJECT);
+	PushKey(w, "key", GoalKeyOf(v, node));
 	if (linked)
-		PushNodeKey(w, "parent", parent);
+		PushKey(w, "parent", GoalKeyOf(v, parent));
+	/* the weight that a root shows may be that of its link to a parent that is not there, which says it itself */
 	if (linked || !isdangling)
-		PushNumber(w, "weight", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), 1.0);
+		PushLinkNumber(w, "weight", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
 	if (linked)
-		PushNumber(w, "share", GoalFloat(v, GOALCOL_SHARE, node, 1.0), 1.0);
+		PushLinkNumber(w, "share", GoalFloat(v, GOALCOL_SHARE, node, 1.0));
 	PushLinks(w, node);
-	PushText(w, "label", GoalTextOf(v, GOALCOL_LABEL, node));
-	PushText(w, "unit", GoalTextOf(v, GOALCOL_UNIT, node));
-	if (GoalTargetOf(v, node))
+	ForEachGoalMember(m)
 	{
-		StringInfoData target;
-
-		initStringInfo(&target);
-		TargetAppend(&target, GoalTargetOf(v, node));
-		PushString(w, "target", target.data, target.len);
+		if (!m->link)
+			PushMember(w, m, node);
 	}
-	PushNumber(w, "value", GoalFloat(v, GOALCOL_VALUE, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	PushNumber(w, "base", GoalFloat(v, GOALCOL_BASE, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	PushNumber(w, "score", GoalFloat(v, GOALCOL_OWN, node, OPM_UNKNOWN), OPM_UNKNOWN);
-	PushPolicy(w, node);
-	(void) pushJsonbValue(&w->state, WJB_END_OBJECT, NULL);
+	Push(w, WJB_END_OBJECT);
 }
 
 PG_FUNCTION_INFO_V1(goaltree_to_jsonb);
@@ -220,18 +195,19 @@ goaltree_to_jsonb(PG_FUNCTION_ARGS)
 	JsonbValue *doc;
 
 	GoalViewInit(&w.v, PG_GETARG_GOALTREE_P(0));
+	initStringInfo(&w.text);
 	w.bychild = GoalEdgesByChild(&w.v, &start);
-	(void) pushJsonbValue(&w.state, WJB_BEGIN_OBJECT, NULL);
+	Push(&w, WJB_BEGIN_OBJECT);
 	PushString(&w, "keys", GoalKeyTypeName(w.v.keytype), strlen(GoalKeyTypeName(w.v.keytype)));
 	PushName(&w, "goals");
-	(void) pushJsonbValue(&w.state, WJB_BEGIN_ARRAY, NULL);
+	Push(&w, WJB_BEGIN_ARRAY);
 	for (uint32 i = 0; i < w.v.nodes; i++)
 	{
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
 		PushGoal(&w, i);
 	}
-	(void) pushJsonbValue(&w.state, WJB_END_ARRAY, NULL);
+	Push(&w, WJB_END_ARRAY);
 	doc = pushJsonbValue(&w.state, WJB_END_OBJECT, NULL);
 	CHECK_FOR_INTERRUPTS();
 	PG_RETURN_JSONB_P(JsonbValueToJsonb(doc));
@@ -249,42 +225,37 @@ BadJson(const char *detail)
 			 errhint("The form is {\"keys\": \"text\", \"goals\": [{\"key\": ..., \"parent\": ..., ...}]}.")));
 }
 
-static float8
-JsonNumber(const JsonbValue *val, const char *name)
+static GoalKey
+JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name)
 {
-	if (val->type != jbvNumeric)
-		BadJson(psprintf("\"%s\" must be a number.", name));
-	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(val->val.numeric)));
-}
+	GoalKey		key = {0};
 
-static const char *
-JsonText(const JsonbValue *val, const char *name, int *len)
-{
-	if (val->type != jbvString)
-		BadJson(psprintf("\"%s\" must be a string.", name));
-	*len = val->val.string.len;
-	return val->val.string.val;
-}
-
-static void
-JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name, int64 *bigint, const char **bytes, int *len)
-{
 	if (keytype == GOAL_KEY_BIGINT)
 	{
 		if (val->type != jbvNumeric)
 			BadJson(psprintf("\"%s\" must be a number: the keys are bigint.", name));
-		*bigint = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(val->val.numeric)));
+		key.bigint = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(val->val.numeric)));
 		if (!DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(val->val.numeric),
-											  DirectFunctionCall1(int8_numeric, Int64GetDatum(*bigint)))))
+											  DirectFunctionCall1(int8_numeric, Int64GetDatum(key.bigint)))))
 			BadJson(psprintf("\"%s\" must be a whole number: the keys are bigint.", name));
-		return;
+		return key;
 	}
-	*bytes = JsonText(val, name, len);
+	if (val->type != jbvString)
+		BadJson(psprintf("\"%s\" must be a string.", name));
+	key.bytes = val->val.string.val;
+	key.len = val->val.string.len;
 	if (keytype == GOAL_KEY_UUID)
-	{
-		*bytes = (char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(pnstrdup(*bytes, *len))));
-		*len = UUID_LEN;
-	}
+		key = GoalKeyFromDatum(keytype, DirectFunctionCall1(uuid_in, CStringGetDatum(pnstrdup(key.bytes, key.len))));
+	return key;
+}
+
+static void
+ReadJsonMember(GoalInput *in, const GoalMember *m, const JsonbValue *val)
+{
+	const char *wanted = GoalInputFromJsonb(in, m, val);
+
+	if (wanted)
+		BadJson(psprintf("\"%s\" must be %s.", m->name, wanted));
 }
 
 static void
@@ -295,23 +266,18 @@ ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
 	JsonbValue	val;
 
 	GoalInputInit(&in, goal->keytype);
-	in.bigint = goal->bigint;
 	in.key = goal->key;
-	in.keylen = goal->keylen;
 	ForEachJsonbMember(link, name, val)
 	{
+		const GoalMember *m = GoalMemberNamed(name, strlen(name));
+
 		if (strcmp(name, "parent") == 0)
 		{
 			in.has_parent = true;
-			JsonKey(&val, in.keytype, name, &in.parent_bigint, &in.parent, &in.parentlen);
+			in.parent = JsonKey(&val, in.keytype, name);
 		}
-		else if (strcmp(name, "weight") == 0)
-			in.weight = JsonNumber(&val, name);
-		else if (strcmp(name, "share") == 0)
-		{
-			in.extra.share = JsonNumber(&val, name);
-			in.has_extra = true;
-		}
+		else if (m && m->link)
+			ReadJsonMember(&in, m, &val);
 		else
 			BadJson(psprintf("A link has no member \"%s\".", name));
 	}
@@ -338,71 +304,6 @@ ReadJsonLinks(GoalRows *rows, const GoalInput *goal, const JsonbValue *links)
 	}
 }
 
-/* One member that is neither key nor links. */
-static void
-ReadJsonMember(GoalInput *in, const char *name, const JsonbValue *val)
-{
-	static const struct
-	{
-		const char *name;
-		Size		offset;
-	}			numbers[] =
-	{
-		{"weight", offsetof(GoalInput, weight)},
-		{"score", offsetof(GoalInput, score)},
-		{"share", offsetof(GoalInput, extra) + offsetof(GoalExtra, share)},
-		{"value", offsetof(GoalInput, extra) + offsetof(GoalExtra, value)},
-		{"base", offsetof(GoalInput, extra) + offsetof(GoalExtra, base)},
-		{"credit_floor", offsetof(GoalInput, extra) + offsetof(GoalExtra, floor)},
-		{"credit_cap", offsetof(GoalInput, extra) + offsetof(GoalExtra, cap)},
-	};
-	const char *text;
-	int			len;
-
-	for (int i = 0; i < (int) lengthof(numbers); i++)
-		if (strcmp(name, numbers[i].name) == 0)
-		{
-			*(float8 *) ((char *) in + numbers[i].offset) = JsonNumber(val, name);
-			return;
-		}
-	if (strcmp(name, "parent") == 0)
-	{
-		in->has_parent = true;
-		JsonKey(val, in->keytype, name, &in->parent_bigint, &in->parent, &in->parentlen);
-	}
-	else if (strcmp(name, "label") == 0)
-		in->label = JsonText(val, name, &in->labellen);
-	else if (strcmp(name, "unit") == 0)
-		in->unit = JsonText(val, name, &in->unitlen);
-	else if (strcmp(name, "target") == 0)
-	{
-		text = JsonText(val, name, &len);
-		in->target = TargetParse(pnstrdup(text, len), NULL);
-	}
-	else if (strcmp(name, "rollup") == 0)
-	{
-		GoalPolicy	policy;
-
-		text = JsonText(val, name, &len);
-		policy = GoalMethodFromText(cstring_to_text_with_len(text, len));
-		in->policy.method = policy.method;
-		in->policy.k = policy.k;
-	}
-	else if (strcmp(name, "missing") == 0)
-	{
-		text = JsonText(val, name, &len);
-		GoalMissingFromText(cstring_to_text_with_len(text, len), &in->policy, &in->extra.mincover);
-	}
-	else if (strcmp(name, "applicable") == 0)
-	{
-		if (val->type != jbvBool)
-			BadJson("\"applicable\" must be true or false.");
-		in->extra.notapplicable = !val->val.boolean;
-	}
-	else
-		BadJson(psprintf("A goal has no member \"%s\".", name));
-}
-
 static void
 ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
 {
@@ -416,20 +317,29 @@ ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
 	in.has_extra = true;
 	ForEachJsonbMember(goal, name, val)
 	{
+		const GoalMember *m;
+
 		if (strcmp(name, "key") == 0)
 		{
 			has_key = true;
-			JsonKey(&val, in.keytype, name, &in.bigint, &in.key, &in.keylen);
+			in.key = JsonKey(&val, in.keytype, name);
 		}
 		else if (strcmp(name, "links") == 0)
 			links = val;
-		else if (val.type != jbvNull)
-			ReadJsonMember(&in, name, &val);
+		else if (val.type == jbvNull)
+			continue;			/* not said */
+		else if (strcmp(name, "parent") == 0)
+		{
+			in.has_parent = true;
+			in.parent = JsonKey(&val, in.keytype, name);
+		}
+		else if ((m = GoalMemberNamed(name, strlen(name))) != NULL)
+			ReadJsonMember(&in, m, &val);
+		else
+			BadJson(psprintf("A goal has no member \"%s\".", name));
 	}
 	if (!has_key)
 		BadJson("Each goal needs a \"key\".");
-	in.label = in.labellen ? in.label : NULL;
-	in.unit = in.unitlen ? in.unit : NULL;
 	GoalRowsAdd(rows, &in);
 	if (links.type != jbvNull)
 		ReadJsonLinks(rows, &in, &links);

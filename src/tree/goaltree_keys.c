@@ -58,9 +58,9 @@ BuildCompareKeys(const Build *b, int64 x, int64 y)
 char *
 BuildKeyString(const Build *b, int64 key)
 {
-	if (b->in->keytype == GOAL_KEY_BIGINT)
-		return GoalKeyFormat(GOAL_KEY_BIGINT, key, NULL, 0);
-	return GoalKeyFormat(b->in->keytype, 0, GoalArenaData(b->in, key), GoalArenaLen(b->in, key));
+	GoalKey		k = GoalRowsKey(b->in, key);
+
+	return GoalKeyForMessage(b->in->keytype, &k);
 }
 
 /* ---- sorting ---- */

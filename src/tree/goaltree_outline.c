@@ -6,17 +6,13 @@
  */
 #include "goaltree_rows.h"
 
-#include "literal.h"
 #include "utils/builtins.h"
 #include "utils/uuid.h"
 
-#define OUTLINE_MAX_INDENT	64	/* levels shown by indentation; deeper goals name their parent with ^ */
+#include "literal.h"
+#include "number.h"
 
-typedef struct OutlineKey
-{
-	char	   *text;			/* unescaped */
-	int			len;
-} OutlineKey;
+#define OUTLINE_MAX_INDENT	64	/* levels shown by indentation; deeper goals name their parent with ^ */
 
 /* A goal that the next line may stand under. */
 typedef struct OutlineLevel
@@ -25,17 +21,11 @@ typedef struct OutlineLevel
 	int			indent;			/* in blanks; -1 if no goal stood here since the level above was opened */
 } OutlineLevel;
 
-typedef enum OutlineAttribute
-{
-	OUTLINE_WEIGHT, OUTLINE_SHARE, OUTLINE_METHOD, OUTLINE_MISSING, OUTLINE_CREDIT, OUTLINE_UNIT, OUTLINE_TARGET,
-	OUTLINE_VALUE, OUTLINE_NOTAPPLICABLE, OUTLINE_SCORE, OUTLINE_LABEL
-} OutlineAttribute;
-
 typedef struct Outline
 {
 	Literal		lit;
 	GoalRows   *rows;			/* text keys */
-	uint32		seen;			/* bit per OutlineAttribute that the line has given */
+	uint32		seen;			/* bit per GoalMemberId that the line has said */
 	bool		bigint;			/* so far every key is a bare integer */
 	bool		uuid;			/* so far every key is a bare uuid */
 	OutlineLevel *open;			/* outermost first; one entry beyond nopen is valid */
@@ -111,7 +101,7 @@ IsBareKeyByte(unsigned char c)
 
 /* Text up to an unescaped closing byte; the opening one has been taken. */
 static bool
-ReadQuoted(Outline *o, char close, char **text, int *len)
+ReadQuoted(Outline *o, char close, GoalBytes *text)
 {
 	const char *start = o->lit.at - 1;
 	StringInfoData buf;
@@ -141,22 +131,28 @@ ReadQuoted(Outline *o, char close, char **text, int *len)
 		appendStringInfoChar(&buf, c);
 	}
 	o->lit.at++;
-	*text = buf.data;
-	*len = buf.len;
+	text->at = buf.data;
+	text->len = buf.len;
 	return true;
 }
 
+/* A key as text; whether all keys are of another type shows at the end. */
 static bool
-ReadKey(Outline *o, OutlineKey *key)
+ReadKey(Outline *o, GoalKey *key)
 {
 	const char *start = o->lit.at;
+	GoalBytes	text;
 	int64		unused;
 
 	if (*start == '\'')
 	{
 		o->bigint = o->uuid = false;	/* in quotes: text for certain */
 		o->lit.at++;
-		return ReadQuoted(o, '\'', &key->text, &key->len);
+		if (!ReadQuoted(o, '\'', &text))
+			return false;
+		key->bytes = text.at;
+		key->len = text.len;
+		return true;
 	}
 	while (IsBareKeyByte(*o->lit.at))
 		o->lit.at++;
@@ -164,9 +160,9 @@ ReadKey(Outline *o, OutlineKey *key)
 	if (key->len == 0)
 		return LiteralFail(&o->lit, start, "A goal's key is expected here.",
 						   "Put a key with unusual characters into single quotes.");
-	key->text = pnstrdup(start, key->len);
-	o->bigint = o->bigint && IsBigint(key->text, &unused);
-	o->uuid = o->uuid && LooksLikeUuid(key->text, key->len);
+	key->bytes = pnstrdup(start, key->len);
+	o->bigint = o->bigint && IsBigint(key->bytes, &unused);
+	o->uuid = o->uuid && LooksLikeUuid(key->bytes, key->len);
 	return true;
 }
 
@@ -182,11 +178,11 @@ ReadNumber(Outline *o, float8 *x)
 
 /* Each thing is said once; of two answers one would be lost. */
 static bool
-Once(Outline *o, OutlineAttribute attribute, const char *at)
+Once(Outline *o, GoalMemberId member, const char *at)
 {
-	if (o->seen & (1u << attribute))
+	if (o->seen & (1u << member))
 		return LiteralFail(&o->lit, at, "A line says each thing once.", "Remove one of the two.");
-	o->seen |= 1u << attribute;
+	o->seen |= 1u << member;
 	return true;
 }
 
@@ -201,18 +197,18 @@ ReadLinkNumbers(Outline *o, GoalInput *link)
 		if (*at == '*')
 		{
 			o->lit.at++;
-			if (!Once(o, OUTLINE_WEIGHT, at) || !ReadNumber(o, &link->weight))
+			if (!Once(o, MEMBER_WEIGHT, at) || !ReadNumber(o, &link->weight))
 				return false;
-			if (link->weight != 0 && !(link->weight >= GOAL_MIN_WEIGHT && link->weight <= GOAL_MAX_WEIGHT))
-				return LiteralFail(&o->lit, at, "A weight is 0, or from 1e-100 to 1e100.", NULL);
+			if (!WeightInRange(link->weight))
+				return LiteralFail(&o->lit, at, WEIGHT_RULE, NULL);
 		}
 		else if (*at == '@')
 		{
 			o->lit.at++;
-			if (!Once(o, OUTLINE_SHARE, at) || !ReadNumber(o, &link->extra.share))
+			if (!Once(o, MEMBER_SHARE, at) || !ReadNumber(o, &link->extra.share))
 				return false;
-			if (!(link->extra.share >= GOAL_MIN_WEIGHT && link->extra.share <= 1))
-				return LiteralFail(&o->lit, at, "A share is above 0 and at most 1.", NULL);
+			if (!GoalInRange(&goal_share_range, link->extra.share))
+				return LiteralFail(&o->lit, at, goal_share_range.rule, NULL);
 			link->has_extra = true;
 		}
 		else
@@ -222,22 +218,18 @@ ReadLinkNumbers(Outline *o, GoalInput *link)
 
 /* "^parent*2@0.5": a row of its own. */
 static bool
-ReadParentLink(Outline *o, const OutlineKey *key)
+ReadParentLink(Outline *o, const GoalKey *key)
 {
-	OutlineKey	parent = {0};
 	GoalInput	link;
 	uint32		seen = o->seen;
 
 	GoalInputInit(&link, GOAL_KEY_TEXT);
+	link.key = *key;
+	link.has_parent = true;
 	o->seen = 0;				/* a link has a weight and a share of its own */
-	if (!ReadKey(o, &parent) || !ReadLinkNumbers(o, &link))
+	if (!ReadKey(o, &link.parent) || !ReadLinkNumbers(o, &link))
 		return false;
 	o->seen = seen;
-	link.key = key->text;
-	link.keylen = key->len;
-	link.has_parent = true;
-	link.parent = parent.text;
-	link.parentlen = parent.len;
 	GoalRowsAdd(o->rows, &link);
 	return true;
 }
@@ -251,9 +243,9 @@ ReadValue(Outline *o, GoalInput *goal)
 	if (LiteralAccept(&o->lit, "n/a"))
 	{
 		goal->extra.notapplicable = 1;
-		return Once(o, OUTLINE_NOTAPPLICABLE, o->lit.at - 3);
+		return Once(o, MEMBER_APPLICABLE, o->lit.at - 3);
 	}
-	if (!Once(o, OUTLINE_VALUE, o->lit.at))
+	if (!Once(o, MEMBER_VALUE, o->lit.at))
 		return false;
 	if (*o->lit.at != '/' && !ReadNumber(o, &goal->extra.value))
 		return false;
@@ -268,20 +260,21 @@ static bool
 ReadTarget(Outline *o, GoalInput *goal)
 {
 	const char *end = o->lit.at;
-	char	   *text;
+	Target	   *target;
 
 	while (*end != ']' && *end != '\n' && *end != '\0')
 		end++;
 	if (*end != ']')
 		return LiteralFail(&o->lit, o->lit.at - 1, "A target ends with ] on the same line.", NULL);
-	text = pnstrdup(o->lit.at, end - o->lit.at);
-	goal->target = TargetParse(text, o->lit.escontext);
-	goal->has_extra = true;
-	if (goal->target == NULL)
+	target = TargetParse(pnstrdup(o->lit.at, end - o->lit.at), o->lit.escontext);
+	if (target == NULL)
 	{
 		o->lit.failed = true;
 		return false;
 	}
+	goal->target.at = (char *) target;
+	goal->target.len = VARSIZE(target);
+	goal->has_extra = true;
 	o->lit.at = end + 1;
 	return true;
 }
@@ -308,37 +301,67 @@ ReadCredit(Outline *o, GoalInput *goal)
 	return true;
 }
 
-/* A bare word: a rollup method, a missing-data policy, score=, cover>= or credit(. */
+/* "NAME=number", from the = on. */
+static bool
+ReadWordNumber(Outline *o, GoalInput *goal, const GoalMember *m, const char *start)
+{
+	o->lit.at++;
+	goal->has_extra = true;
+	return Once(o, GoalMemberIdOf(m), start) && ReadNumber(o, GoalInputNumber(goal, m));
+}
+
+static bool
+ReadMinimumCoverage(Outline *o, GoalInput *goal, const char *start)
+{
+	goal->policy.missing = GOAL_COVER;
+	goal->has_extra = true;
+	if (!Once(o, MEMBER_MISSING, start) || !ReadNumber(o, &goal->extra.mincover))
+		return false;
+	if (!GoalInRange(&goal_cover_range, goal->extra.mincover))
+		return LiteralFail(&o->lit, start, goal_cover_range.rule, NULL);
+	return true;
+}
+
+static bool
+RefuseWord(Outline *o, const char *start)
+{
+	StringInfoData rule;
+
+	initStringInfo(&rule);
+	appendStringInfoString(&rule, "After the key come *weight, @share, ^parent, a rollup method, zero, block, cover>=x, "
+						   "credit(a..b), {unit}, [target], = value");
+	ForEachGoalNumber(m)
+	{
+		if (m->outline_word)
+			appendStringInfo(&rule, ", %s=x", m->name);
+	}
+	appendStringInfoString(&rule, " and \"label\".");
+	return LiteralFail(&o->lit, start, rule.data, "A rollup method is " GOAL_METHODS ".");
+}
+
+/* A bare word: a rollup method, a missing-data policy, NAME=, cover>= or credit(. */
 static bool
 ReadWord(Outline *o, GoalInput *goal)
 {
 	const char *start = o->lit.at;
+	const GoalMember *m;
 	char		word[32];
 	int			len = 0;
 
 	while ((start[len] >= 'a' && start[len] <= 'z') || start[len] == '_')
 		len++;
 	o->lit.at += len;
-	if (len == 5 && strncmp(start, "score", 5) == 0 && *o->lit.at == '=')
-	{
-		o->lit.at++;
-		return Once(o, OUTLINE_SCORE, start) && ReadNumber(o, &goal->score);
-	}
+	if (*o->lit.at == '=' && (m = GoalMemberNamed(start, len)) != NULL && m->outline_word)
+		return ReadWordNumber(o, goal, m, start);
 	if (len == 5 && strncmp(start, "cover>=", 7) == 0)
 	{
 		o->lit.at = start + 7;
-		goal->policy.missing = GOAL_COVER;
-		goal->has_extra = true;
-		if (!Once(o, OUTLINE_MISSING, start) || !ReadNumber(o, &goal->extra.mincover))
-			return false;
-		if (!(goal->extra.mincover > 0 && goal->extra.mincover <= 1))
-			return LiteralFail(&o->lit, start, "A minimum coverage is above 0 and at most 1.", NULL);
-		return true;
+		return ReadMinimumCoverage(o, goal, start);
 	}
 	if (len == 6 && strncmp(start, "credit(", 7) == 0)
 	{
 		o->lit.at = start + 7;
-		return Once(o, OUTLINE_CREDIT, start) && ReadCredit(o, goal);
+		return Once(o, MEMBER_CREDIT_FLOOR, start) && ReadCredit(o, goal);
 	}
 	if (*o->lit.at == '(')
 	{
@@ -354,24 +377,22 @@ ReadWord(Outline *o, GoalInput *goal)
 	{
 		goal->policy.missing = word[0] == 'z' ? GOAL_ZERO : GOAL_BLOCK;
 		goal->has_extra = true;
-		return Once(o, OUTLINE_MISSING, start);
+		return Once(o, MEMBER_MISSING, start);
 	}
 	if (strcmp(word, "ignore") == 0)
-		return Once(o, OUTLINE_MISSING, start);
+		return Once(o, MEMBER_MISSING, start);
 	if (len < (int) sizeof(word) && len > 0 && GoalMethodParse(word, &goal->policy))
-		return Once(o, OUTLINE_METHOD, start);
-	return LiteralFail(&o->lit, start, "After the key come *weight, @share, ^parent, a rollup method, zero, block, cover>=x, credit(a..b), {unit}, [target], = value, score=x and \"label\".",
-					   "Methods are mean, min, max, geomean, harmean, median, any, all, at_least(k), sum, avg, ratio, low, high, own.");
+		return Once(o, MEMBER_ROLLUP, start);
+	return RefuseWord(o, start);
 }
 
 /* What follows the key. */
 static bool
-ReadAttributes(Outline *o, const OutlineKey *key, GoalInput *goal)
+ReadAttributes(Outline *o, GoalInput *goal)
 {
 	while (!AtLineEnd(o))
 	{
 		char		c = *o->lit.at;
-		char	   *text = NULL;
 
 		if (c == '*' || c == '@')
 		{
@@ -383,23 +404,21 @@ ReadAttributes(Outline *o, const OutlineKey *key, GoalInput *goal)
 		switch (c)
 		{
 			case '^':
-				if (!ReadParentLink(o, key))
+				if (!ReadParentLink(o, &goal->key))
 					return false;
 				break;
 			case '"':
-				if (!Once(o, OUTLINE_LABEL, o->lit.at - 1) || !ReadQuoted(o, '"', &text, &goal->labellen))
+				if (!Once(o, MEMBER_LABEL, o->lit.at - 1) || !ReadQuoted(o, '"', &goal->label))
 					return false;
-				goal->label = goal->labellen ? text : NULL;
 				goal->has_extra = true;
 				break;
 			case '{':
-				if (!Once(o, OUTLINE_UNIT, o->lit.at - 1) || !ReadQuoted(o, '}', &text, &goal->unitlen))
+				if (!Once(o, MEMBER_UNIT, o->lit.at - 1) || !ReadQuoted(o, '}', &goal->unit))
 					return false;
-				goal->unit = goal->unitlen ? text : NULL;
 				goal->has_extra = true;
 				break;
 			case '[':
-				if (!Once(o, OUTLINE_TARGET, o->lit.at - 1) || !ReadTarget(o, goal))
+				if (!Once(o, MEMBER_TARGET, o->lit.at - 1) || !ReadTarget(o, goal))
 					return false;
 				break;
 			case '=':
@@ -450,15 +469,12 @@ OpenLevel(Outline *o, int indent)
 static bool
 ReadGoal(Outline *o, int indent, const char *start)
 {
-	OutlineKey	key = {0};
 	GoalInput	goal;
 
 	GoalInputInit(&goal, GOAL_KEY_TEXT);
 	o->seen = 0;
-	if (!ReadKey(o, &key) || !FindLevel(o, indent, start) || !ReadAttributes(o, &key, &goal))
+	if (!ReadKey(o, &goal.key) || !FindLevel(o, indent, start) || !ReadAttributes(o, &goal))
 		return false;
-	goal.key = key.text;
-	goal.keylen = key.len;
 	GoalRowsAdd(o->rows, &goal);
 	OpenLevel(o, indent);
 	return true;
@@ -572,27 +588,18 @@ AppendEscaped(StringInfo buf, const char *s, int len, char open, char close)
 }
 
 static void
-AppendKey(StringInfo buf, GoalKeyType keytype, const char *s, int len)
+AppendKey(StringInfo buf, GoalKeyType keytype, GoalKey key)
 {
-	bool		bare = len > 0 && !LooksLikeInteger(s, len) && !LooksLikeUuid(s, len);
+	bool		bare = key.len > 0 && !LooksLikeInteger(key.bytes, key.len) && !LooksLikeUuid(key.bytes, key.len);
 
-	for (int i = 0; i < len && bare; i++)
-		bare = IsBareKeyByte(s[i]);
-	if (keytype != GOAL_KEY_TEXT || bare)
-		appendBinaryStringInfo(buf, s, len);
+	for (int i = 0; i < key.len && bare; i++)
+		bare = IsBareKeyByte(key.bytes[i]);
+	if (keytype != GOAL_KEY_TEXT)
+		appendStringInfoString(buf, GoalKeyPlain(keytype, &key));
+	else if (bare)
+		appendBinaryStringInfo(buf, key.bytes, key.len);
 	else
-		AppendEscaped(buf, s, len, '\'', '\'');
-}
-
-static void
-AppendNodeKey(StringInfo buf, const GoalView *v, uint32 node)
-{
-	GoalText	t = GoalKeyText(v, node);
-
-	if (v->keytype == GOAL_KEY_TEXT)
-		AppendKey(buf, v->keytype, v->strings + t.off, t.len);
-	else
-		appendStringInfoString(buf, GoalKeyString(v, node));
+		AppendEscaped(buf, key.bytes, key.len, '\'', '\'');
 }
 
 static void
@@ -644,7 +651,6 @@ AppendMeasure(StringInfo buf, const GoalView *v, uint32 node)
 {
 	float8		value = GoalFloat(v, GOALCOL_VALUE, node, OPM_UNKNOWN);
 	float8		base = GoalFloat(v, GOALCOL_BASE, node, OPM_UNKNOWN);
-	float8		score = GoalFloat(v, GOALCOL_OWN, node, OPM_UNKNOWN);
 	GoalText	text = GoalTextOf(v, GOALCOL_UNIT, node);
 
 	if (text.len)
@@ -670,10 +676,15 @@ AppendMeasure(StringInfo buf, const GoalView *v, uint32 node)
 		appendStringInfoString(buf, OpmIsUnknown(value) ? " = / " : " / ");
 		AppendFloat8(buf, base);
 	}
-	if (!OpmIsUnknown(score))
+	ForEachGoalNumber(m)
 	{
-		appendStringInfoString(buf, " score=");
-		AppendFloat8(buf, score);
+		float8		x = m->outline_word ? GoalFloat(v, m->column, node, m->unsaid) : m->unsaid;
+
+		if (GoalNumberSaid(m, x))
+		{
+			appendStringInfo(buf, " %s=", m->name);
+			AppendFloat8(buf, x);
+		}
 	}
 	text = GoalTextOf(v, GOALCOL_LABEL, node);
 	if (text.len)
@@ -695,10 +706,10 @@ typedef struct OutlineWriter
 } OutlineWriter;
 
 static void
-AppendParentLink(StringInfo buf, const GoalView *v, uint32 parent, float8 weight, float8 share)
+AppendParentLink(StringInfo buf, GoalKeyType keytype, GoalKey parent, float8 weight, float8 share)
 {
 	appendStringInfoString(buf, " ^");
-	AppendNodeKey(buf, v, parent);
+	AppendKey(buf, keytype, parent);
 	AppendLinkNumbers(buf, "", weight, share);
 }
 
@@ -707,28 +718,25 @@ AppendLinks(OutlineWriter *w, StringInfo buf, uint32 node, bool named)
 {
 	GoalView   *v = &w->v;
 	uint32		parent = GoalParents(v)[node];
+	float8		weight = GoalFloat(v, GOALCOL_WEIGHT, node, 1.0);
+	float8		share = GoalFloat(v, GOALCOL_SHARE, node, 1.0);
 	bool		dangling = w->nextdangling < v->ndanglings && v->danglings[w->nextdangling].child == node;
 
 	if (named)
-		AppendParentLink(buf, v, parent, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), GoalFloat(v, GOALCOL_SHARE, node, 1.0));
+		AppendParentLink(buf, v->keytype, GoalKeyOf(v, parent), weight, share);
 	else if (parent != GOALTREE_NONE || !dangling)
-		AppendLinkNumbers(buf, " ", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0), GoalFloat(v, GOALCOL_SHARE, node, 1.0));
+		AppendLinkNumbers(buf, " ", weight, share);
 	for (; w->nextextra < v->nedges && v->edges[w->extra[w->nextextra]].child == node; w->nextextra++)
 	{
-		GoalEdge   *e = &v->edges[w->extra[w->nextextra]];
+		const GoalEdge *e = &v->edges[w->extra[w->nextextra]];
 
-		AppendParentLink(buf, v, e->parent, e->weight, e->share);
+		AppendParentLink(buf, v->keytype, GoalKeyOf(v, e->parent), e->weight, e->share);
 	}
 	for (; w->nextdangling < v->ndanglings && v->danglings[w->nextdangling].child == node; w->nextdangling++)
 	{
-		GoalDangling *d = &v->danglings[w->nextdangling];
+		const GoalDangling *d = &v->danglings[w->nextdangling];
 
-		appendStringInfoString(buf, " ^");
-		if (v->keytype == GOAL_KEY_TEXT)
-			AppendKey(buf, v->keytype, v->strings + d->text.off, d->text.len);
-		else
-			appendStringInfoString(buf, GoalKeyFormat(v->keytype, d->bigint, v->strings + d->text.off, d->text.len));
-		AppendLinkNumbers(buf, "", d->weight, d->share);
+		AppendParentLink(buf, v->keytype, GoalDanglingKey(v, d), d->weight, d->share);
 	}
 }
 
@@ -746,7 +754,7 @@ AppendNode(OutlineWriter *w, StringInfo buf, uint32 node)
 	if (node > 0)
 		appendStringInfoChar(buf, '\n');
 	appendStringInfoSpaces(buf, 2 * level);
-	AppendNodeKey(buf, v, node);
+	AppendKey(buf, v->keytype, GoalKeyOf(v, node));
 	AppendLinks(w, buf, node, parent != GOALTREE_NONE && level == 0);
 	AppendPolicy(buf, v, node);
 	AppendMeasure(buf, v, node);

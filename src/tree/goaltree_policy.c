@@ -29,9 +29,6 @@ static const struct
 	{"own", GOAL_OWN},
 };
 
-#define METHOD_RULE \
-	"Methods are mean, min, max, geomean, harmean, median, any, all, at_least(k), sum, avg, ratio, low, high and own; k is from 1 to 65535."
-
 /* Reads "mean" or "at_least(3)"; false if the word is no method. */
 bool
 GoalMethodParse(const char *word, GoalPolicy *policy)
@@ -82,9 +79,8 @@ GoalMethodFromText(text *t)
 	if (!GoalMethodParse(word, &policy))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unknown rollup method \"%s\"", word),
-				 errdetail(METHOD_RULE),
-				 errhint("Use NULL for the default: mean with children, own without.")));
+				 errmsg("unrecognized rollup method \"%s\"", word),
+				 errhint("Use " GOAL_METHODS "; k is from 1 to 65535.")));
 	return policy;
 }
 
@@ -108,8 +104,23 @@ GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover)
 			!LiteralAtEnd(&lit) || *mincover <= 0 || *mincover > 1)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unknown missing-data policy \"%s\"", word),
-					 errdetail("Policies are ignore, zero, block, or a minimum coverage above 0 and up to 1, as in \">= 0.8\".")));
+					 errmsg("unrecognized missing-data policy \"%s\"", word),
+					 errhint("Use ignore, zero, block, or a minimum coverage above 0 and up to 1, as in \">= 0.8\".")));
 		policy->missing = GOAL_COVER;
+	}
+}
+
+/* As GoalMissingFromText reads it; nothing for ignore, the default. */
+void
+GoalMissingAppend(StringInfo buf, GoalMissing missing, float8 mincover)
+{
+	if (missing == GOAL_ZERO)
+		appendStringInfoString(buf, "zero");
+	else if (missing == GOAL_BLOCK)
+		appendStringInfoString(buf, "block");
+	else if (missing == GOAL_COVER)
+	{
+		appendStringInfoString(buf, ">= ");
+		AppendFloat8(buf, mincover);
 	}
 }

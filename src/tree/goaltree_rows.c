@@ -206,15 +206,16 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 		memcpy(dst->arena + shift, src->arena, arenalen);
 		dst->arenalen += arenalen;
 	}
-	for (int64 i = 0; i < nextras; i++)
+	if (nextras > 0)
 	{
-		GoalExtra  *e = ExtraPush(dst);
-
-		*e = src->extras[i];
-		e->label += e->label ? shift : 0;
-		e->unit += e->unit ? shift : 0;
-		e->target += e->target ? shift : 0;
+		if (dst->nextras + nextras > dst->maxextras)
+			dst->extras = GrowArray(dst, dst->extras, &dst->maxextras, dst->nextras + nextras, sizeof(GoalExtra));
+		memcpy(dst->extras + dst->nextras, src->extras, nextras * sizeof(GoalExtra));
 	}
+	ForEachGoalText(m)
+		for (GoalExtra *e = dst->extras + dst->nextras; e < dst->extras + dst->nextras + nextras; e++)
+			*GoalExtraText(e, m) += *GoalExtraText(e, m) ? shift : 0;
+	dst->nextras += nextras;
 	if (dst->nrows + nrows > dst->maxrows)
 		dst->rows = GrowArray(dst, dst->rows, &dst->maxrows, dst->nrows + nrows, sizeof(GoalRow));
 	memcpy(dst->rows + dst->nrows, src->rows, nrows * sizeof(GoalRow));
@@ -230,103 +231,38 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 	dst->nrows += nrows;
 }
 
-void
-GoalInputInit(GoalInput *in, GoalKeyType keytype)
-{
-	memset(in, 0, sizeof(*in));
-	in->keytype = keytype;
-	in->score = OPM_UNKNOWN;
-	in->weight = 1.0;
-	in->extra.value = in->extra.base = in->extra.floor = in->extra.cap = OPM_UNKNOWN;
-	in->extra.share = 1.0;
-}
-
-void
-GoalInputRefuse(const GoalInput *in, const char *what, float8 x, const char *rule)
-{
-	ereport(ERROR,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("%s of goal %s must not be %g", what,
-					GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen), x),
-			 errdetail("%s", rule),
-			 errhint("Filter the row out, or use NULL for \"not known\".")));
-}
-
-static float8
-CheckNumber(const GoalInput *in, const char *what, float8 x)
-{
-	if (unlikely(isinf(x)))
-		GoalInputRefuse(in, what, x, "It must be a finite number.");
-	return x + 0.0;
-}
-
 static void
-CheckPolicy(const GoalRows *rows, GoalInput *in)
+AddTexts(GoalRows *rows, GoalExtra *e, GoalInput *in)
 {
-	bool		wants_k = in->policy.method == GOAL_AT_LEAST;
+	ForEachGoalText(m)
+	{
+		const GoalBytes *bytes = GoalInputBytes(in, m);
 
-	if (in->policy.method > GOAL_OWN || in->policy.missing > GOAL_COVER || wants_k != (in->policy.k > 0))
-		ereport(ERROR,
-				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("goal %s has an unknown rollup method or missing-data policy",
-						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen))));
-	if (in->policy.missing != GOAL_COVER)
-		in->extra.mincover = 0;
-	else if (!(in->extra.mincover > 0 && in->extra.mincover <= 1))
-		GoalInputRefuse(in, "minimum coverage", in->extra.mincover, "A minimum coverage is above 0 and at most 1.");
+		*GoalExtraText(e, m) = bytes->len ? GoalArenaAdd(rows, bytes->at, bytes->len) + 1 : 0;
+	}
 }
 
-/* The one gate for a goal's numbers, from SQL, outline, jsonb and binary alike. */
-static void
-CheckGoalInput(const GoalRows *rows, GoalInput *in)
-{
-	GoalExtra  *e = &in->extra;
-
-	in->score = CheckNumber(in, "score", in->score);
-	if (in->weight != 0 && !(in->weight >= GOAL_MIN_WEIGHT && in->weight <= GOAL_MAX_WEIGHT))
-		GoalInputRefuse(in, "weight", in->weight, "A weight is 0, or from 1e-100 to 1e100.");
-	in->weight += 0.0;
-	CheckPolicy(rows, in);
-	if (!in->has_extra)
-		return;
-	e->value = CheckNumber(in, "value", e->value);
-	e->base = CheckNumber(in, "base", e->base);
-	e->floor = CheckNumber(in, "credit floor", e->floor);
-	e->cap = CheckNumber(in, "credit cap", e->cap);
-	if (!(e->share >= GOAL_MIN_WEIGHT && e->share <= 1))
-		GoalInputRefuse(in, "share", e->share, "A share is above 0 and at most 1.");
-	if (OpmIsUnknown(e->floor) != OpmIsUnknown(e->cap))
-		ereport(ERROR,
-				(GoalErrcode(rows, ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("credit range of goal %s has only one end",
-						GoalKeyFormat(in->keytype, in->bigint, in->key, in->keylen)),
-				 errdetail("A credit range is a floor and a cap, as in 0 and 1.")));
-	if (e->floor >= e->cap)
-		GoalInputRefuse(in, "credit floor", e->floor, "The floor of a credit range lies below its cap.");
-}
-
+/* One more row. Refuses what no goal may have, and gives in its one form: -0 becomes 0. */
 void
-GoalRowsAdd(GoalRows *rows, const GoalInput *in)
+GoalRowsAdd(GoalRows *rows, GoalInput *in)
 {
-	GoalRow    *row;
 	GoalRow		new = {0};
-	GoalInput	checked = *in;
 
 	CheckKeyType(rows, in->keytype);
-	CheckGoalInput(rows, &checked);
+	GoalInputCheck(in, rows->badrow);
 	if (in->keytype == GOAL_KEY_BIGINT)
 	{
-		new.key = in->bigint;
-		new.parent = in->has_parent ? in->parent_bigint : 0;
+		new.key = in->key.bigint;
+		new.parent = in->has_parent ? in->parent.bigint : 0;
 	}
 	else
 	{
-		new.key = GoalArenaAdd(rows, in->key, in->keylen);
+		new.key = GoalArenaAdd(rows, in->key.bytes, in->key.len);
 		/* a row without a parent points at its own key, so that appending may shift both */
-		new.parent = in->has_parent ? GoalArenaAdd(rows, in->parent, in->parentlen) : new.key;
+		new.parent = in->has_parent ? GoalArenaAdd(rows, in->parent.bytes, in->parent.len) : new.key;
 	}
-	new.score = checked.score;
-	new.weight = checked.weight;
+	new.score = in->score;
+	new.weight = in->weight;
 	new.flags = in->has_parent ? GOALROW_HAS_PARENT : 0;
 	new.method = in->policy.method;
 	new.k = in->policy.k;
@@ -334,115 +270,117 @@ GoalRowsAdd(GoalRows *rows, const GoalInput *in)
 	{
 		GoalExtra  *e = ExtraPush(rows);
 
-		*e = checked.extra;
+		*e = in->extra;
 		e->missing = in->policy.missing;
-		e->label = in->label ? GoalArenaAdd(rows, in->label, in->labellen) + 1 : 0;
-		e->unit = in->unit ? GoalArenaAdd(rows, in->unit, in->unitlen) + 1 : 0;
-		e->target = in->target ? GoalArenaAdd(rows, (const char *) in->target, VARSIZE(in->target)) + 1 : 0;
+		AddTexts(rows, e, in);
 		new.extra = (uint32) rows->nextras;
 	}
-	row = GoalRowsPush(rows);
-	*row = new;
+	*GoalRowsPush(rows) = new;
 }
 
-static void
-SetKey(GoalInput *in, const GoalView *v, uint32 node)
+/* A row as input again. Its bytes lie in the arena, so they are good until more are added. */
+void
+GoalRowsInput(const GoalRows *rows, const GoalRow *row, GoalInput *in)
 {
-	GoalText	t = GoalKeyText(v, node);
+	GoalInputInit(in, rows->keytype);
+	in->key = GoalRowsKey(rows, row->key);
+	in->has_parent = (row->flags & GOALROW_HAS_PARENT) != 0;
+	if (in->has_parent)
+		in->parent = GoalRowsKey(rows, row->parent);
+	in->score = row->score;
+	in->weight = row->weight;
+	in->policy.method = row->method;
+	in->policy.k = row->k;
+	if (row->extra == 0)
+		return;
+	in->has_extra = true;
+	in->extra = rows->extras[row->extra - 1];
+	in->policy.missing = in->extra.missing;
+	ForEachGoalText(m)
+	{
+		uint64	   *off = GoalExtraText(&in->extra, m);
 
-	in->bigint = v->keytype == GOAL_KEY_BIGINT ? GoalColumnOf(v, GOALCOL_KEY, int64)[node] : 0;
-	in->key = v->keytype == GOAL_KEY_UUID ? (char *) (GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + node) : v->strings + t.off;
-	in->keylen = v->keytype == GOAL_KEY_UUID ? UUID_LEN : t.len;
+		if (*off != 0)
+		{
+			GoalInputBytes(in, m)->at = GoalArenaData(rows, *off - 1);
+			GoalInputBytes(in, m)->len = (int) GoalArenaLen(rows, *off - 1);
+		}
+		*off = 0;
+	}
 }
 
-static void
-SetParent(GoalInput *in, const GoalView *v, uint32 parent, float8 weight, float8 share)
-{
-	GoalInput	p;
+/* ---- a tree as rows again ---- */
 
-	SetKey(&p, v, parent);
+static void
+SetParent(GoalInput *in, const GoalKey *parent, float8 weight, float8 share)
+{
 	in->has_parent = true;
-	in->parent_bigint = p.bigint;
-	in->parent = p.key;
-	in->parentlen = p.keylen;
+	in->parent = *parent;
 	in->weight = weight;
 	in->extra.share = share;
 	in->has_extra |= share != 1.0;
+}
+
+/* A link beyond the one that a goal is listed under: a row that says nothing else. */
+static void
+AddLink(GoalRows *rows, const GoalView *v, uint32 child, const GoalKey *parent, float8 weight, float8 share)
+{
+	GoalInput	in;
+
+	GoalInputInit(&in, v->keytype);
+	in.key = GoalKeyOf(v, child);
+	SetParent(&in, parent, weight, share);
+	GoalRowsAdd(rows, &in);
 }
 
 /* A canonical tree as the set of rows it was built from: all, or only the goals to keep and the links among them. */
 void
 GoalRowsAddTree(GoalRows *rows, GoalTree *tree, const bool *keep)
 {
-	/* the columns that only opm.goal() can fill */
-	const uint32 extra_columns = (1u << GOALCOL_TOTAL) - (1u << GOALCOL_NOTAPPLICABLE);
 	GoalView	v;
-	GoalInput	in;
 	uint32		d = 0;
 
 	GoalViewInit(&v, tree);
 	for (uint32 i = 0; i < v.nodes; i++)
 	{
-		GoalText	label = GoalTextOf(&v, GOALCOL_LABEL, i);
-		GoalText	unit = GoalTextOf(&v, GOALCOL_UNIT, i);
 		uint32		parent = GoalParents(&v)[i];
+		float8		weight = GoalFloat(&v, GOALCOL_WEIGHT, i, 1.0);
+		bool		dangling = d < v.ndanglings && v.danglings[d].child == i;
+		GoalInput	in;
 
 		if (i % 65536 == 0)
 			CHECK_FOR_INTERRUPTS();
+		while (d < v.ndanglings && v.danglings[d].child == i)
+			d++;
 		if (keep && !keep[i])
 			continue;
 		GoalInputInit(&in, v.keytype);
-		SetKey(&in, &v, i);
-		in.score = GoalFloat(&v, GOALCOL_OWN, i, OPM_UNKNOWN);
-		in.policy = GoalPolicyOf(&v, i);
-		in.has_extra = (tree->columns & extra_columns) != 0 || in.policy.missing != GOAL_IGNORE;
-		if (in.has_extra)
-		{
-			in.extra.value = GoalFloat(&v, GOALCOL_VALUE, i, OPM_UNKNOWN);
-			in.extra.base = GoalFloat(&v, GOALCOL_BASE, i, OPM_UNKNOWN);
-			in.extra.floor = GoalFloat(&v, GOALCOL_FLOOR, i, OPM_UNKNOWN);
-			in.extra.cap = GoalFloat(&v, GOALCOL_CAP, i, OPM_UNKNOWN);
-			in.extra.mincover = GoalFloat(&v, GOALCOL_MINCOVER, i, 0);
-			in.extra.notapplicable = v.column[GOALCOL_NOTAPPLICABLE] ? GoalColumnOf(&v, GOALCOL_NOTAPPLICABLE, uint8)[i] : 0;
-			in.label = label.len ? v.strings + label.off : NULL;
-			in.labellen = label.len;
-			in.unit = unit.len ? v.strings + unit.off : NULL;
-			in.unitlen = unit.len;
-			in.target = GoalTargetOf(&v, i);
-		}
+		in.key = GoalKeyOf(&v, i);
+		GoalInputFromTree(&in, &v, i);
 		if (parent != GOALTREE_NONE && (!keep || keep[parent]))
-			SetParent(&in, &v, parent, GoalFloat(&v, GOALCOL_WEIGHT, i, 1.0), GoalFloat(&v, GOALCOL_SHARE, i, 1.0));
-		else if (keep || (d < v.ndanglings && v.danglings[d].child == i))
-			in.weight = 1.0;	/* the weight shown is that of a link which is not there */
-		else
-			in.weight = GoalFloat(&v, GOALCOL_WEIGHT, i, 1.0);
-		while (d < v.ndanglings && v.danglings[d].child == i)
-			d++;
-		GoalRowsAdd(rows, &in);
-	}
-	for (uint32 i = 0; i < v.nedges; i++)
-	{
-		if (keep && !(keep[v.edges[i].parent] && keep[v.edges[i].child]))
-			continue;
-		GoalInputInit(&in, v.keytype);
-		SetKey(&in, &v, v.edges[i].child);
-		SetParent(&in, &v, v.edges[i].parent, v.edges[i].weight, v.edges[i].share);
-		GoalRowsAdd(rows, &in);
-	}
-	for (uint32 i = 0; i < v.ndanglings && !keep; i++)
-	{
-		GoalDangling *link = &v.danglings[i];
+		{
+			GoalKey		key = GoalKeyOf(&v, parent);
 
-		GoalInputInit(&in, v.keytype);
-		SetKey(&in, &v, link->child);
-		in.has_parent = true;
-		in.parent_bigint = link->bigint;
-		in.parent = v.strings + link->text.off;
-		in.parentlen = link->text.len;
-		in.weight = link->weight;
-		in.extra.share = link->share;
-		in.has_extra = link->share != 1.0;
+			SetParent(&in, &key, weight, GoalFloat(&v, GOALCOL_SHARE, i, 1.0));
+		}
+		else if (!keep && !dangling)
+			in.weight = weight;	/* else the weight shown is that of a link which is not there */
 		GoalRowsAdd(rows, &in);
+	}
+	for (uint32 e = 0; e < v.nedges; e++)
+	{
+		const GoalEdge *link = &v.edges[e];
+		GoalKey		key = GoalKeyOf(&v, link->parent);
+
+		if (!keep || (keep[link->parent] && keep[link->child]))
+			AddLink(rows, &v, link->child, &key, link->weight, link->share);
+	}
+	for (d = 0; d < v.ndanglings && !keep; d++)
+	{
+		const GoalDangling *link = &v.danglings[d];
+		GoalKey		key = GoalDanglingKey(&v, link);
+
+		AddLink(rows, &v, link->child, &key, link->weight, link->share);
 	}
 }
 

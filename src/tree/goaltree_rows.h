@@ -7,7 +7,7 @@
 #ifndef OPM_GOALTREE_ROWS_H
 #define OPM_GOALTREE_ROWS_H
 
-#include "goaltree.h"
+#include "goaltree_member.h"
 
 #include "utils/expandeddatum.h"
 
@@ -25,23 +25,6 @@ typedef struct GoalRow
 } GoalRow;
 
 #define GOALROW_HAS_PARENT		0x01
-
-/* What only the full form, opm.goal(...), says of a row. Text: arena offset + 1, 0 if none. */
-typedef struct GoalExtra
-{
-	float8		value;
-	float8		base;
-	float8		share;			/* 1 if not given */
-	float8		floor;
-	float8		cap;
-	float8		mincover;
-	uint64		label;
-	uint64		unit;
-	uint64		target;
-	uint8		missing;		/* GoalMissing */
-	uint8		notapplicable;	/* 0 or 1 */
-	uint8		unused[6];		/* zero */
-} GoalExtra;
 
 /* Rows under construction: an expanded object, so that aggregates change it in place. */
 typedef struct GoalRows
@@ -63,9 +46,6 @@ typedef struct GoalRows
 
 #define GOALROWS_MAGIC	0x60a1708
 
-/* A literal that makes no tree is a malformed literal, whatever the rule it breaks. */
-#define GoalErrcode(rows, code)	errcode((rows)->badrow ? (rows)->badrow : (code))
-
 static inline uint32
 GoalArenaLen(const GoalRows *rows, int64 off)
 {
@@ -79,28 +59,19 @@ GoalArenaData(const GoalRows *rows, int64 off)
 	return rows->arena + off + 8;
 }
 
-/* What a caller says of one goal; the one gate is GoalRowsAdd. */
-typedef struct GoalInput
+/* A key or parent of a row. */
+static inline GoalKey
+GoalRowsKey(const GoalRows *rows, int64 key)
 {
-	GoalKeyType keytype;
-	int64		bigint;			/* key */
-	const char *key;			/* key bytes if uuid or text */
-	int			keylen;
-	bool		has_parent;
-	int64		parent_bigint;
-	const char *parent;
-	int			parentlen;
-	float8		score;
-	float8		weight;
-	GoalPolicy	policy;
-	bool		has_extra;		/* the fields of extra, label, unit, target count */
-	GoalExtra	extra;			/* numbers only; texts come below */
-	const char *label;
-	int			labellen;
-	const char *unit;
-	int			unitlen;
-	const Target *target;
-} GoalInput;
+	GoalKey		result = {key, NULL, 0};
+
+	if (rows->keytype != GOAL_KEY_BIGINT)
+	{
+		result.bytes = GoalArenaData(rows, key);
+		result.len = (int) GoalArenaLen(rows, key);
+	}
+	return result;
+}
 
 /* goaltree_rows.c */
 extern GoalRows *GoalRowsCreate(MemoryContext parent, GoalKeyType keytype);
@@ -108,11 +79,10 @@ extern GoalRows *GoalRowsCreateIn(MemoryContext context, GoalKeyType keytype);
 extern GoalRow *GoalRowsPush(GoalRows *rows);
 extern GoalExtra *GoalRowExtra(GoalRows *rows, GoalRow *row);
 extern int64 GoalArenaAdd(GoalRows *rows, const char *bytes, size_t len);
-extern void GoalInputInit(GoalInput *in, GoalKeyType keytype);
-extern void GoalInputRefuse(const GoalInput *in, const char *what, float8 x, const char *rule);
-extern void GoalRowsAdd(GoalRows *rows, const GoalInput *in);
+extern void GoalRowsAdd(GoalRows *rows, GoalInput *in);
 extern void GoalRowsAddTree(GoalRows *rows, GoalTree *tree, const bool *keep);
 extern void GoalRowsAddDatum(GoalRows *rows, Datum d);
+extern void GoalRowsInput(const GoalRows *rows, const GoalRow *row, GoalInput *in);
 extern GoalRows *GoalRowsFromDatum(Datum d, MemoryContext context);
 extern void GoalRowsPeek(GoalRows *view, GoalTree *flat);
 

@@ -2,36 +2,48 @@
  * goaltree_score.c: every goal's score, coverage and bounds, bottom-up.
  *
  * Positions are topological, so one loop from the last goal to the first meets each goal after all its children.
- * A method sees only an array of (weight, number): what is missing, capped or not applicable is settled before.
+ * Each goal is done in three steps: its children that count are collected, what is missing, clipped or not applicable
+ * is settled, and the method gets an array of (weight, number) that has none of that in it.
+ *
+ * There are two families of methods. The score family (mean, min, at_least, ...) puts together the scores of the
+ * children. The value family (sum, avg, ratio, low, high) puts together their values, and the goal's own target turns
+ * the result into a score. A value travels as total and, for a ratio, totalbase: what is shown is one over the other,
+ * but only numerators and denominators can be added up further above.
+ *
+ * NaN stands for "unknown" throughout. Comparisons with NaN are false, which the code relies on where it says so.
  */
 #include "goaltree.h"
 
 #include "goaltree_dag.h"
 
-
 /* A child that counts: applicable, with a weight above 0. */
 typedef struct Kid
 {
-	uint32		node;
-	float8		weight;			/* of the link, times its share */
-	float8		share;
+	uint32		node;			/* position */
+	float8		weight;			/* of the link, times its share; > 0 */
+	float8		share;			/* (0, 1] of the child that counts here; sums go by it, not by weight */
 } Kid;
 
+/* What a method sees of a child. */
 typedef struct Item
 {
 	float8		weight;			/* > 0 */
-	float8		x;
+	float8		x;				/* score or value, known */
 } Item;
 
 typedef struct Scorer
 {
 	GoalView	v;
-	float8	   *score;
-	float8	   *coverage;
-	float8	   *total;			/* NULL if no goal has a value */
-	float8	   *totalbase;
-	float8	   *low;			/* NULL if no credit range is declared */
-	float8	   *high;
+
+	/* results, by position; columns of the tree, filled as the loop comes by */
+	float8	   *score;			/* 1 = reached */
+	float8	   *coverage;		/* 0..1 of the weight below that has data */
+	float8	   *total;			/* value, or numerator; NULL if no goal has a value */
+	float8	   *totalbase;		/* denominator; NULL if no goal has a base */
+	float8	   *low;			/* least score still possible; NULL if no credit range is declared */
+	float8	   *high;			/* greatest score still possible; NULL with low */
+
+	/* notes on the way, by position */
 	float8	   *rest;			/* what rounding took from total, carried up so that sums of sums stay exact */
 	bool	   *haschildren;	/* NULL in a tree: size tells */
 	bool	   *skipped;		/* not applicable; NULL if none is */
@@ -40,19 +52,22 @@ typedef struct Scorer
 	bool	   *addedup;		/* goals with a parent that rolls up values; NULL without such parents */
 	bool	   *istotal;		/* goals whose value was rolled up; NULL without values */
 	uint8	   *methods;		/* effective GoalMethod of each goal, for the DAG walk */
-	GoalDag    *dag;
+	GoalDag    *dag;			/* NULL if no goal can be reached on two ways */
 	uint32		nextedge;		/* edges of the parents still to come end here */
-	Kid		   *kids;			/* of the goal at hand */
+
+	/* the goal at hand */
+	Kid		   *kids;			/* its children that count */
 	int			nkids;
-	int			maxkids;
-	Item	   *items;
-	Item	   *lowitems;
-	Item	   *highitems;
-	int			maxitems;
+	int			maxkids;		/* room in kids */
+	Item	   *items;			/* of those with a number */
+	Item	   *lowitems;		/* of all kids, at the low end of what they can become */
+	Item	   *highitems;		/* the same, at the high end */
+	int			maxitems;		/* room in each of the three */
 } Scorer;
 
 /* ---- children ---- */
 
+/* A child of weight 0 is shown, but takes no part; one that does not apply, neither. */
 static inline void
 PushKid(Scorer *s, uint32 node, float8 weight, float8 share)
 {
@@ -82,6 +97,7 @@ CollectKids(Scorer *s, uint32 node)
 		applicable = applicable || !s->skipped[kid];
 		PushKid(s, kid, GoalFloat(&s->v, GOALCOL_WEIGHT, kid, 1.0), GoalFloat(&s->v, GOALCOL_SHARE, kid, 1.0));
 	}
+	/* edges are sorted by parent and parents come last to first, so this goal's are the last that are left */
 	if (s->nextedge > 0 && s->v.edges[s->nextedge - 1].parent == node)
 	{
 		uint32		last = s->nextedge;
@@ -106,7 +122,10 @@ CollectKids(Scorer *s, uint32 node)
 
 /* ---- methods of the score family, over n > 0 items ---- */
 
-/* Deviations from the first child are averaged: they are small, so little is lost, and equal children give exactly their score. */
+/*
+ * Deviations from the first child are averaged, not the numbers themselves: they are small, so little is lost, and
+ * equal children give exactly their score.
+ */
 static float8
 WeightedMean(const Item *items, int n)
 {
@@ -143,6 +162,7 @@ WeightedMean(const Item *items, int n)
 	return Max(min, Min(max, mean));	/* rounding must not leave the range of the children */
 }
 
+/* By logarithms, so that a product of many does not overflow; no answer below 0, and one 0 makes all 0. */
 static float8
 GeometricMean(const Item *items, int n)
 {
@@ -163,6 +183,7 @@ GeometricMean(const Item *items, int n)
 	return zero ? 0 : exp(logs / weights);
 }
 
+/* Harmonic: the weights over the sum of weight / x; no answer at or below 0. */
 static float8
 HarmonicMean(const Item *items, int n)
 {
@@ -188,6 +209,7 @@ CompareItemX(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* The middle one by score, the mean of the middle two of an even number; weights only tell who is in. */
 static float8
 Median(Item *items, int n)
 {
@@ -195,6 +217,7 @@ Median(Item *items, int n)
 	return n % 2 ? items[n / 2].x : items[n / 2 - 1].x / 2 + items[n / 2].x / 2;
 }
 
+/* 1 if k of them have reached their goal, else 0: nothing in between. */
 static float8
 ReachedAtLeast(const Item *items, int n, int k)
 {
@@ -247,6 +270,7 @@ ApplyMethod(GoalMethod method, int k, Item *items, int n)
 
 /* ---- missing data ---- */
 
+/* A score as the parent's credit range wants it. */
 static inline float8
 Clip(float8 x, float8 floor, float8 cap)
 {
@@ -271,60 +295,33 @@ ScoreCoverage(const Scorer *s, uint32 kid)
 	return s->coverage[kid];
 }
 
+/* What a child can still become, as one item at each end: its own bounds, or as far as this goal's range reaches. */
 static void
-ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
+BoundKid(Scorer *s, int i, float8 floor, float8 cap)
 {
-	float8		floor = GoalFloat(&s->v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
-	float8		cap = GoalFloat(&s->v, GOALCOL_CAP, node, OPM_UNKNOWN);
-	bool		ranged = !OpmIsUnknown(floor);
-	float8		weights = 0;
-	float8		covered = 0;
-	bool		blocked = false;
-	bool		undefined = s->nkids == 0;	/* nothing counts here */
-	int			n = 0;
-	float8		score;
+	uint32		kid = s->kids[i].node;
+	float8		x = s->score[kid];
+	bool		settled = !OpmIsUnknown(x) && s->coverage[kid] == 1;
+	float8		low = s->low[kid];
+	float8		high = s->high[kid];
 
-	for (int i = 0; i < s->nkids; i++)
-	{
-		uint32		kid = s->kids[i].node;
-		float8		w = s->kids[i].weight;
-		float8		x = s->score[kid];
+	if (OpmIsUnknown(low))
+		low = settled ? x : floor;
+	if (OpmIsUnknown(high))
+		high = settled ? x : cap;
+	s->lowitems[i].weight = s->highitems[i].weight = s->kids[i].weight;
+	s->lowitems[i].x = Clip(low, floor, cap);
+	s->highitems[i].x = Clip(high, floor, cap);
+}
 
-		weights += w;
-		covered += w * ScoreCoverage(s, kid);
-		if (ranged)
-		{
-			bool		whole = !OpmIsUnknown(x) && s->coverage[kid] == 1;
+/* All methods rise with their children, so the bounds of a goal are its method at the bounds of its children. */
+static void
+SetBounds(Scorer *s, uint32 node, GoalMethod method, int k)
+{
+	float8		score = s->score[node];
 
-			/* what the child can still become: its own bounds, or as far as this range reaches */
-			s->lowitems[i].weight = s->highitems[i].weight = w;
-			s->lowitems[i].x = Clip(!OpmIsUnknown(s->low[kid]) ? s->low[kid] : whole ? x : floor, floor, cap);
-			s->highitems[i].x = Clip(!OpmIsUnknown(s->high[kid]) ? s->high[kid] : whole ? x : cap, floor, cap);
-		}
-		if (OpmIsUnknown(x))
-		{
-			bool		noanswer = s->undefined && s->undefined[kid];
-
-			blocked |= policy.missing == GOAL_BLOCK;
-			undefined |= noanswer;
-			if (policy.missing != GOAL_ZERO || noanswer)
-				continue;
-			x = 0;
-		}
-		s->items[n].weight = w;
-		s->items[n++].x = Clip(x, floor, cap);
-	}
-	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
-	score = ApplyMethod(method, policy.k, s->items, n);
-	if (s->undefined)
-		s->undefined[node] = OpmIsUnknown(score) && (undefined || n > 0);
-	if (blocked || CoverageTooLow(s, node, policy))
-		score = OPM_UNKNOWN;
-	s->score[node] = score;
-	if (!ranged || s->nkids == 0)
-		return;
-	s->low[node] = ApplyMethod(method, policy.k, s->lowitems, s->nkids);
-	s->high[node] = ApplyMethod(method, policy.k, s->highitems, s->nkids);
+	s->low[node] = ApplyMethod(method, k, s->lowitems, s->nkids);
+	s->high[node] = ApplyMethod(method, k, s->highitems, s->nkids);
 	/* geomean and harmean have no answer at or below 0, but come as near to 0 as one likes */
 	if (OpmIsUnknown(s->low[node]) && !OpmIsUnknown(s->high[node]))
 		s->low[node] = 0;
@@ -336,8 +333,55 @@ ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 	}
 }
 
+static void
+ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
+{
+	float8		floor = GoalFloat(&s->v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
+	float8		cap = GoalFloat(&s->v, GOALCOL_CAP, node, OPM_UNKNOWN);
+	bool		ranged = !OpmIsUnknown(floor);
+	float8		weights = 0;
+	float8		covered = 0;
+	bool		blocked = false;
+	bool		undefined = s->nkids == 0;	/* nothing counts here */
+	int			n = 0;
+
+	for (int i = 0; i < s->nkids; i++)
+	{
+		uint32		kid = s->kids[i].node;
+		float8		x = s->score[kid];
+
+		weights += s->kids[i].weight;
+		covered += s->kids[i].weight * ScoreCoverage(s, kid);
+		if (ranged)
+			BoundKid(s, i, floor, cap);
+		if (OpmIsUnknown(x))
+		{
+			bool		noanswer = s->undefined && s->undefined[kid];
+
+			blocked |= policy.missing == GOAL_BLOCK;
+			undefined |= noanswer;
+			/* a method without an answer is not missing data, so it does not count as zero */
+			if (policy.missing != GOAL_ZERO || noanswer)
+				continue;
+			x = 0;
+		}
+		s->items[n].weight = s->kids[i].weight;
+		s->items[n].x = Clip(x, floor, cap);
+		n++;
+	}
+	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
+	s->score[node] = ApplyMethod(method, policy.k, s->items, n);
+	if (s->undefined)
+		s->undefined[node] = OpmIsUnknown(s->score[node]) && (undefined || n > 0);
+	if (blocked || CoverageTooLow(s, node, policy))
+		s->score[node] = OPM_UNKNOWN;
+	if (ranged && s->nkids > 0)
+		SetBounds(s, node, method, policy.k);
+}
+
 /* ---- value family ---- */
 
+/* "A is in EUR", for a message: a goal, and the goal that its unit comes from. */
 static char *
 UnitName(const Scorer *s, uint32 node, uint32 shownby)
 {
@@ -355,20 +399,21 @@ SameUnit(const Scorer *s, uint32 a, uint32 b)
 	return x.len == y.len && memcmp(s->v.strings + x.off, s->v.strings + y.off, x.len) == 0;
 }
 
+/* Blanks around the word do not make another unit of it. */
 static bool
 IsPercentage(const Scorer *s, uint32 unitnode)
 {
-	GoalText	t = GoalTextOf(&s->v, GOALCOL_UNIT, unitnode);
-
 	static const char *const words[] = {"%", "percent", "pct", "percentage"};
-	const char *unit = s->v.strings + t.off;
+	GoalText	t = GoalTextOf(&s->v, GOALCOL_UNIT, unitnode);
+	const char *start = s->v.strings + t.off;
+	const char *end = start + t.len;
 
-	while (t.len > 0 && *unit == ' ')
-		unit++, t.len--;
-	while (t.len > 0 && unit[t.len - 1] == ' ')
-		t.len--;
+	while (start < end && *start == ' ')
+		start++;
+	while (start < end && end[-1] == ' ')
+		end--;
 	for (int i = 0; i < (int) lengthof(words); i++)
-		if (t.len == strlen(words[i]) && pg_strncasecmp(unit, words[i], t.len) == 0)
+		if ((size_t) (end - start) == strlen(words[i]) && pg_strncasecmp(start, words[i], end - start) == 0)
 			return true;
 	return false;
 }
@@ -402,7 +447,8 @@ CheckUnits(Scorer *s, uint32 node, GoalMethod method)
 					 errmsg("cannot add up percentages: goal %s under goal %s",
 							GoalKeyQuoted(&s->v, kid), GoalKeyQuoted(&s->v, node)),
 					 errdetail("A sum of ratios or percentages has no meaning."),
-					 errhint("Give each child its numerator as value and its denominator as base, and use the method ratio.")));
+					 errhint("Give each child its numerator as value and its denominator as base, and use "
+							 "the method ratio.")));
 		if (kidunit == GOALTREE_NONE)
 			continue;
 		if (unit == GOALTREE_NONE)
@@ -421,7 +467,10 @@ CheckUnits(Scorer *s, uint32 node, GoalMethod method)
 		RefuseUnits(s, node, UnitName(s, unitkid, unit), UnitName(s, node, s->unitof[node]));
 }
 
-/* Exact running sum: hi + lo holds what has been added, but for the last few bits of lo. */
+/*
+ * Exact running sum: hi + lo holds what has been added, but for the last few bits of lo. The second line gets back
+ * what the first lost by rounding (Knuth's two-sum), so a million children add up like decimals do.
+ */
 static inline void
 AddExactly(float8 x, float8 *hi, float8 *lo)
 {
@@ -432,16 +481,15 @@ AddExactly(float8 x, float8 *hi, float8 *lo)
 	*hi = sum;
 }
 
-/* One unit of a total: a child, or, where goals are shared, whatever GoalDagUnits counts once. */
-static void
-AddUnit(Scorer *s, uint32 unit, float8 credit, bool ratio, float8 *hi, float8 *lo, float8 *base)
+/* A total in the making. */
+typedef struct Total
 {
-	AddExactly(credit * s->total[unit], hi, lo);
-	if (s->rest)
-		*lo += credit * s->rest[unit];
-	if (ratio)
-		*base += credit * s->totalbase[unit];
-}
+	bool		ratio;			/* a denominator is added up, too */
+	float8		hi;				/* the sum is hi + lo */
+	float8		lo;
+	float8		base;			/* sum of denominators */
+	int			known;			/* units in it */
+} Total;
 
 static bool
 UnitKnown(const Scorer *s, uint32 unit, bool ratio)
@@ -449,39 +497,58 @@ UnitKnown(const Scorer *s, uint32 unit, bool ratio)
 	return !OpmIsUnknown(s->total[unit]) && (!ratio || !OpmIsUnknown(s->totalbase[unit]));
 }
 
+/* One unit of a total, if it is known: a child, or, where goals are shared, whatever GoalDagUnits counts once. */
+static void
+AddUnit(const Scorer *s, Total *total, uint32 unit, float8 credit)
+{
+	if (!UnitKnown(s, unit, total->ratio))
+		return;
+	total->known++;
+	AddExactly(credit * s->total[unit], &total->hi, &total->lo);
+	if (s->rest)
+		total->lo += credit * s->rest[unit];
+	if (total->ratio)
+		total->base += credit * s->totalbase[unit];
+}
+
+/* Sum and ratio. Only shares count, not weights: half a child's amount is half an amount. */
 static void
 TotalOf(Scorer *s, uint32 node, bool ratio)
 {
-	float8		hi = 0;
-	float8		lo = 0;
-	float8		base = 0;
-	int			known = 0;
+	Total		total = {.ratio = ratio};
 	int			units = s->dag ? GoalDagUnits(s->dag, node, s->methods, s->skipped, s->total) : -1;
+	float8		sum;
 
-	if (units >= 0)
-	{
-		for (int i = 0; i < units; i++)
-			if (UnitKnown(s, GoalDagUnitNode(s->dag, i), ratio) && ++known)
-				AddUnit(s, GoalDagUnitNode(s->dag, i), GoalDagUnitCredit(s->dag, i), ratio, &hi, &lo, &base);
-	}
-	else
+	for (int i = 0; i < units; i++)
+		AddUnit(s, &total, GoalDagUnitNode(s->dag, i), GoalDagUnitCredit(s->dag, i));
+	if (units < 0)				/* no goal below is shared: the children are the units */
 		for (int i = 0; i < s->nkids; i++)
-			if (UnitKnown(s, s->kids[i].node, ratio) && ++known)
-				AddUnit(s, s->kids[i].node, s->kids[i].share, ratio, &hi, &lo, &base);
-	if (known == 0)
+			AddUnit(s, &total, s->kids[i].node, s->kids[i].share);
+	if (total.known == 0)
 		return;
-	if (isinf(hi + lo) || isnan(hi + lo) || isinf(base) || isnan(base))
+	sum = total.hi + total.lo;
+	if (!isfinite(sum) || !isfinite(total.base))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("sum of values is out of range for type double precision"),
 				 errdetail("Goal: %s.", GoalKeyQuoted(&s->v, node))));
-	s->total[node] = hi + lo;
+	s->total[node] = sum;
 	if (s->rest)
-		s->rest[node] = lo - (s->total[node] - hi);
+		s->rest[node] = total.lo - (sum - total.hi);
 	if (ratio)
-		s->totalbase[node] = base;
+		s->totalbase[node] = total.base;
 }
 
+/* Does a child bring what this method puts together? For a ratio x/0 is known: it adds to both sums. */
+static bool
+ValueKnown(const Scorer *s, uint32 kid, GoalMethod method)
+{
+	if (method == GOAL_RATIO)
+		return s->totalbase && UnitKnown(s, kid, true);
+	return !OpmIsUnknown(GoalShownValue(&s->v, kid));
+}
+
+/* Put the children's values together; the goal's own target makes a score of the result. */
 static void
 ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 {
@@ -503,8 +570,7 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 	for (int i = 0; i < s->nkids; i++)
 	{
 		uint32		kid = s->kids[i].node;
-		bool		known = method == GOAL_RATIO ? s->totalbase && UnitKnown(s, kid, true) :
-			!OpmIsUnknown(GoalShownValue(&s->v, kid));
+		bool		known = ValueKnown(s, kid, method);
 		bool		noanswer = !known && s->undefined && s->undefined[kid];
 
 		weights += s->kids[i].weight;
@@ -516,7 +582,8 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		if (!known && (policy.missing != GOAL_ZERO || noanswer))
 			continue;
 		s->items[n].weight = s->kids[i].weight;
-		s->items[n++].x = known ? GoalShownValue(&s->v, kid) : 0;
+		s->items[n].x = known ? GoalShownValue(&s->v, kid) : 0;
+		n++;
 	}
 	s->coverage[node] = weights > 0 ? Min(covered / weights, 1.0) : 0;
 	if (s->undefined)
@@ -529,6 +596,7 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		TotalOf(s, node, true);
 	else if (method != GOAL_RATIO)
 		s->total[node] = ApplyMethod(method, 0, s->items, n);
+	/* nothing known at all, but missing counts as zero: the sum of zeros */
 	if (method == GOAL_SUM && OpmIsUnknown(s->total[node]) && policy.missing == GOAL_ZERO)
 		s->total[node] = 0;
 	shown = GoalShownValue(&s->v, node);
@@ -538,6 +606,7 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 
 /* ---- the loop ---- */
 
+/* A goal that stands for itself: without children, or by its method whatever they say. */
 static inline void
 ScoreOwn(Scorer *s, uint32 node)
 {
@@ -588,12 +657,14 @@ ScoreNode(Scorer *s, uint32 node)
 		ScoreFromScores(s, node, method, policy);
 }
 
+/* Zeroed room for one item per goal, until the tree is scored. */
 static void *
 Scratch(const Scorer *s, Size width)
 {
 	return MemoryContextAllocExtended(CurrentMemoryContext, s->v.nodes * width, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 }
 
+/* Copy what is given into the results, where goals without children leave it, and make room for the notes on values. */
 static void
 PrepareValues(Scorer *s)
 {
@@ -611,7 +682,8 @@ PrepareValues(Scorer *s)
 		s->istotal = Scratch(s, sizeof(bool));
 		s->addedup = Scratch(s, sizeof(bool));
 		for (uint32 i = 0; i < v->nodes; i++)
-			s->addedup[i] = GoalParents(v)[i] != GOALTREE_NONE && GoalMethodIsValue(GoalPolicyOf(v, GoalParents(v)[i]).method);
+			s->addedup[i] = GoalParents(v)[i] != GOALTREE_NONE &&
+				GoalMethodIsValue(GoalPolicyOf(v, GoalParents(v)[i]).method);
 		for (uint32 i = 0; i < v->nedges; i++)
 			s->addedup[v->edges[i].child] |= GoalMethodIsValue(GoalPolicyOf(v, v->edges[i].parent).method);
 	}

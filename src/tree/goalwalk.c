@@ -3,8 +3,6 @@
  */
 #include "goalwalk.h"
 
-#include "utils/uuid.h"
-
 /* What does not apply: said so, or a parent of nothing that applies. As in scoring. */
 static void
 FindSkipped(GoalWalk *w)
@@ -66,25 +64,12 @@ GoalDepths(const GoalView *v)
 /* ---- pairing the goals of two trees ---- */
 
 static int
-CompareKeys(const GoalView *a, uint32 i, const GoalView *b, uint32 j)
+CompareGoals(const GoalView *a, uint32 i, const GoalView *b, uint32 j)
 {
-	GoalText	s;
-	GoalText	t;
-	int			cmp;
+	GoalKey		x = GoalKeyOf(a, i);
+	GoalKey		y = GoalKeyOf(b, j);
 
-	if (a->keytype == GOAL_KEY_BIGINT)
-	{
-		int64		x = GoalColumnOf(a, GOALCOL_KEY, int64)[i];
-		int64		y = GoalColumnOf(b, GOALCOL_KEY, int64)[j];
-
-		return x < y ? -1 : x > y;
-	}
-	if (a->keytype == GOAL_KEY_UUID)
-		return memcmp(GoalColumnOf(a, GOALCOL_KEY, pg_uuid_t) + i, GoalColumnOf(b, GOALCOL_KEY, pg_uuid_t) + j, UUID_LEN);
-	s = GoalKeyText(a, i);
-	t = GoalKeyText(b, j);
-	cmp = memcmp(a->strings + s.off, b->strings + t.off, Min(s.len, t.len));
-	return cmp != 0 ? cmp : s.len < t.len ? -1 : s.len > t.len;
+	return GoalCompareKeys(a->keytype, &x, &y);
 }
 
 /* For each goal of either tree the position of the same goal in the other, GOALTREE_NONE if it is not there. */
@@ -99,7 +84,7 @@ GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb)
 	GoalCheckKeyType(b, a->keytype);
 	while (i < a->nodes || j < b->nodes)
 	{
-		int			cmp = i >= a->nodes ? 1 : j >= b->nodes ? -1 : CompareKeys(a, bya[i], b, byb[j]);
+		int			cmp = i >= a->nodes ? 1 : j >= b->nodes ? -1 : CompareGoals(a, bya[i], b, byb[j]);
 
 		if (cmp == 0)
 		{

@@ -178,13 +178,15 @@ PutGoal(const Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
 	RowFinite(&row, COL_WEIGHT, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
 	if (applies)
 		GoalMethodAppend(&text, GoalMethodOf(&r->w, node), GoalPolicyOf(v, node).k);
-	RowText(&row, COL_METHOD, applies ? text.data : "not applicable");
+	else
+		appendStringInfoString(&text, "not applicable");
+	RowTextOfLength(&row, COL_METHOD, text.data, text.len);
 	RowFinite(&row, COL_VALUE, GoalShownValue(v, node));
 	if (GoalTargetOf(v, node))
 	{
 		resetStringInfo(&text);
 		TargetAppend(&text, GoalTargetOf(v, node));
-		RowText(&row, COL_TARGET, text.data);
+		RowTextOfLength(&row, COL_TARGET, text.data, text.len);
 	}
 	RowGoalText(&row, COL_UNIT, v, GOALCOL_UNIT, node);
 	RowFinite(&row, COL_SCORE, GoalScores(v)[node]);

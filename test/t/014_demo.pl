@@ -83,7 +83,7 @@ my $moment = q{SELECT timezone('UTC', now())::date, date_trunc('week', timezone(
 my $made = $node->safe_psql('company', $moment);
 run_files('company', '-f', 'demo/company.sql');
 run_files('company', '-f', 'demo/company_views.sql');
-# every view has a row, and every column a value in some row, but for those that say why a number is missing when none is
+# every view that people read has a row, and every column a value in some row, but for those that say why a number is missing when none is
 my @views = split /\n/, $node->safe_psql('company', q{SELECT relname FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' AND relname !~ '^_' ORDER BY 1});
 cmp_ok(scalar @views, '>=', 38, 'the workspace has its views');
 for my $view (@views)

@@ -16388,4 +16388,3 @@ ALTER TABLE perf.tree_lock ENABLE ROW LEVEL SECURITY;
 --
 -- PostgreSQL database dump complete
 --
-

@@ -8,5 +8,5 @@ psql -X -q -v ON_ERROR_STOP=1 -d old -c 'CREATE EXTENSION opm' -c "SELECT opm.cr
 version=$(psql -X -At -d old -c "SELECT version FROM opm.workspaces()")
 {
 	echo "-- A workspace of opm $version with the rows of data.sql; made by make.sh, see README.md."
-	pg_dump -n perf --no-owner --no-privileges old | grep -v '^\\\(un\)\?restrict ' | cat -s
+	pg_dump -n perf --no-owner --no-privileges old | grep -v '^\\\(un\)\?restrict ' | cat -s | sed '${/^$/d}'
 } >"$version.sql"
