@@ -84,9 +84,9 @@ my $made = $node->safe_psql('company', $moment);
 run_files('company', '-f', 'demo/company.sql');
 run_files('company', '-f', 'demo/company_views.sql');
 # every view that people read has a row, and every column a value in some row, but for those that say why a number is missing when none is
-my @views = split /\n/, $node->safe_psql('company', q{SELECT relname FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' ORDER BY 1});
-cmp_ok(scalar @views, '>=', 42, 'the workspace has its views');
-for my $view (grep { !/^_/ } @views)
+my @views = split /\n/, $node->safe_psql('company', q{SELECT relname FROM pg_class WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' AND relname !~ '^_' ORDER BY 1});
+cmp_ok(scalar @views, '>=', 38, 'the workspace has its views');
+for my $view (@views)
 {
 	my $empty = $node->safe_psql('company', qq{
 		SELECT format('SELECT count(*) > 0, concat_ws('', '', %s) FROM demo.$view', string_agg(format('CASE WHEN count(%I) = 0 THEN %L END', attname, attname), ', ' ORDER BY attnum))
