@@ -161,8 +161,8 @@ GoalCompareKeys(GoalKeyType keytype, const GoalKey *a, const GoalKey *b)
 }
 
 /* The goal that has this key, GOALTREE_NONE if there is none. */
-uint32
-GoalFindKey(const GoalView *v, const GoalKey *key)
+static uint32
+FindKey(const GoalView *v, const GoalKey *key)
 {
 	const uint32 *bykey = GoalColumnOf(v, GOALCOL_BYKEY, uint32);
 	uint32		lo = 0;
@@ -201,7 +201,7 @@ GoalFindDatum(const GoalView *v, Datum d)
 {
 	GoalKey		key = GoalKeyFromDatum(v->keytype, d);
 
-	return GoalFindKey(v, &key);
+	return FindKey(v, &key);
 }
 
 /* By what a person wrote; text that is no key of the tree's type names no goal, so it is no error. */
@@ -230,7 +230,7 @@ GoalFindText(const GoalView *v, const char *s, int len)
 		default:
 			break;
 	}
-	return GoalFindKey(v, &key);
+	return FindKey(v, &key);
 }
 
 /*
@@ -274,7 +274,7 @@ GoalKeyPlain(GoalKeyType keytype, const GoalKey *key)
 		case GOAL_KEY_BIGINT:
 			return psprintf(INT64_FORMAT, key->bigint);
 		case GOAL_KEY_UUID:
-			memcpy(&uuid, key->bytes, UUID_LEN);	/* a key in an arena is not aligned */
+			memcpy(&uuid, key->bytes, UUID_LEN);	/* that of a dangling link is not aligned */
 			return DatumGetCString(DirectFunctionCall1(uuid_out, UUIDPGetDatum(&uuid)));
 		default:
 			return pnstrdup(key->bytes, key->len);

@@ -219,7 +219,6 @@ extern GoalKey GoalDanglingKey(const GoalView *v, const GoalDangling *link);
 extern GoalKey GoalKeyFromDatum(GoalKeyType keytype, Datum d);
 extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
 extern int	GoalCompareKeys(GoalKeyType keytype, const GoalKey *a, const GoalKey *b);
-extern uint32 GoalFindKey(const GoalView *v, const GoalKey *key);
 extern uint32 GoalFindDatum(const GoalView *v, Datum key);
 extern uint32 GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key);
 extern uint32 GoalFindText(const GoalView *v, const char *key, int len);

@@ -118,7 +118,7 @@ StateOf(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
 	if (PG_ARGISNULL(0))
 		return NewState(fcinfo, keytype);
-	/* the usual case first: our own state, once a row */
+	/* the usual case first: our own state, once per row */
 	if (likely(VARATT_IS_EXTERNAL_EXPANDED_RW(DatumGetPointer(PG_GETARG_DATUM(0)))))
 		return (GoalRows *) DatumGetEOHP(PG_GETARG_DATUM(0));
 	return GoalRowsFromDatum(PG_GETARG_DATUM(0), CopyContext(fcinfo));

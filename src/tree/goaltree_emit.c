@@ -18,8 +18,12 @@ typedef struct Emit
 	uint32		stringend;		/* next free byte of the string area */
 } Emit;
 
-/* Note a column in the variable columns. */
-#define ColumnIf(cond, col) columns |= (cond) ? 1u << (col) : 0
+/* The bit of a column that is needed, else none. */
+static inline uint32
+ColumnIf(bool needed, GoalColumn col)
+{
+	return needed ? 1u << col : 0;
+}
 
 /* Columns that one goal needs; adds to *strings the bytes that its texts take in the string area. */
 static uint32
@@ -45,10 +49,10 @@ ColumnsOfExtra(const Build *b, const GoalExtra *e, uint64 *strings)
 	}
 	ForEachGoalFlag(m)
 	{
-		ColumnIf(*GoalExtraFlag(e, m), m->column);
+		columns |= ColumnIf(*GoalExtraFlag(e, m) != 0, m->column);
 	}
-	ColumnIf(e->missing != GOAL_IGNORE, GOALCOL_POLICY);
-	ColumnIf(e->missing == GOAL_COVER, GOALCOL_MINCOVER);
+	columns |= ColumnIf(e->missing != GOAL_IGNORE, GOALCOL_POLICY);
+	columns |= ColumnIf(e->missing == GOAL_COVER, GOALCOL_MINCOVER);
 	return columns;
 }
 
@@ -66,7 +70,7 @@ PlanTree(Build *b, GoalTree *header)
 
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
-		/* with one row a goal any order will do, and theirs is the fastest */
+		/* with one row per goal any order will do, and that of the rows is the fastest */
 		const GoalRow *row = b->merged ? &b->merged[r] : &b->in->rows[r];
 		const GoalExtra *x = BuildExtra(b, row);
 
@@ -74,6 +78,7 @@ PlanTree(Build *b, GoalTree *header)
 		weights |= row->weight != 1.0;
 		scores |= !OpmIsUnknown(row->score);
 		policies |= row->method != GOAL_AUTO;
+		/* a total comes up even if no value is given: 0, or what scores add up to */
 		values |= GoalMethodIsValue(row->method);
 		if (x)
 		{
@@ -87,21 +92,25 @@ PlanTree(Build *b, GoalTree *header)
 	/* keys of parents that are not there are texts of their own, with one row per key ... */
 	if (b->ndanglings > 0 && b->links == NULL && b->in->keytype != GOAL_KEY_BIGINT)
 		for (uint32 r = 0; r < b->nodes; r++)
-			if ((BuildRow(b, r)->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
-				strings += GoalArenaLen(b->in, BuildRow(b, r)->parent);
+		{
+			const GoalRow *row = BuildRow(b, r);
+
+			BuildInterrupt(r);
+			if ((row->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
+				strings += GoalArenaLen(b->in, row->parent);
+		}
 	/* ... and with several; here weights and shares are those of the links, not of the rows */
 	for (uint32 i = 0; b->links && i < b->nlinks; i++)
 	{
+		BuildInterrupt(i);
 		weights |= b->links[i].weight != 1.0;
 		if (b->links[i].share != 1.0)
 			columns |= 1u << GOALCOL_SHARE;
 		if (b->links[i].parent == GOALTREE_NONE && b->in->keytype != GOAL_KEY_BIGINT)
 			strings += GoalArenaLen(b->in, b->links[i].key);
 	}
-	ColumnIf(weights, GOALCOL_WEIGHT);
-	ColumnIf(scores, GOALCOL_OWN);
-	ColumnIf(policies, GOALCOL_POLICY);
-	ColumnIf(values, GOALCOL_TOTAL);
+	columns |= ColumnIf(weights, GOALCOL_WEIGHT) | ColumnIf(scores, GOALCOL_OWN);
+	columns |= ColumnIf(policies, GOALCOL_POLICY) | ColumnIf(values, GOALCOL_TOTAL);
 	header->format = GOALTREE_FORMAT;
 	header->form = GOAL_FORM_TREE;
 	header->keytype = b->in->keytype;
@@ -178,7 +187,7 @@ EmitLink(Emit *e, uint32 at, uint32 rank, const GoalRow *row, const GoalExtra *x
 			}
 	}
 	else if (b->parent[rank] == GOALTREE_NONE)
-		share = 1.0;
+		share = 1.0;			/* that of a dangling link is said there */
 	SetColumn(GOALCOL_WEIGHT, float8, weight);
 	SetColumn(GOALCOL_SHARE, float8, share);
 }
@@ -278,8 +287,10 @@ EmitLinks(Emit *e)
 	{
 		uint32		rank = b->rankat[at];
 
+		BuildInterrupt(at);
 		if (b->links == NULL)
 		{
+			/* one row per goal: it has no more than one parent, which is there or not */
 			const GoalRow *row = BuildRow(b, rank);
 			const GoalExtra *x = BuildExtra(b, row);
 
@@ -374,6 +385,7 @@ BuildEmit(Build *b)
 	EmitTargets(&e);
 	EmitNodes(&e);
 	EmitLinks(&e);
+	/* ranks are places in key order, so positions by rank are positions in key order */
 	memcpy(e.v.column[GOALCOL_BYKEY], b->pos, b->nodes * sizeof(uint32));
 	Assert(e.stringend == header.strings);
 	return tree;

@@ -73,7 +73,7 @@ typedef enum GoalMemberId
 	/* texts: GoalBytes in GoalInput, GoalText in a tree; in the order of the binary form */
 	MEMBER_LABEL = MEMBER_NUMBERS_END,
 	MEMBER_UNIT,
-	MEMBER_TARGET,				/* its bytes are an opm.target */
+	MEMBER_TARGET,				/* last of them: its bytes are an opm.target */
 	MEMBER_TEXTS_END,
 
 	/* flags: uint8, 1 where the word for it is false: true is the default */

@@ -10,13 +10,13 @@
 #include "literal.h"
 #include "utils/builtins.h"
 
-static const struct
+typedef struct MethodWord
 {
-	const char *word;
+	const char *word;			/* without the parenthesis of at_least(k) */
 	GoalMethod	method;
-}			method_words[] =
+} MethodWord;
 
-{
+static const MethodWord method_words[] = {
 	{"mean", GOAL_MEAN},
 	{"min", GOAL_MIN},
 	{"max", GOAL_MAX},
