@@ -53,8 +53,8 @@ COMMENT ON FUNCTION opm.volume_effect(double precision, double precision, double
 	'Shapley values of the three factors volume, share and price. base: one after the other in this order, each at the '
 	'new value of those before it. Quantities that cannot be added up need a common unit first. quantity: 0 or more; '
 	'NULL, or no row before or after: the product is not there in that period and has the price of the other. NULL '
-	'without any price; 0 if there is no volume in either period. Errors: 22003 for a negative quantity, NaN or '
-	'infinity, 22004 for a NULL price where there is a quantity, 22023 for an unknown method.';
+	'without any price; 0 if there is no volume in either period. Errors: 22003 for NaN or infinity, 22004 for a NULL '
+	'price where there is a quantity, 22023 for a negative quantity or an unknown method.';
 
 CREATE FUNCTION opm.assortment_effect(
 	quantity_before double precision, price_before double precision, quantity_after double precision,
