@@ -51,10 +51,8 @@ ReadSegment(FunctionCallInfo fcinfo, int64 row, Segment *s)
 		Datum		d = WindowArg(PG_WINDOW_OBJECT(), args[i], row, &isnull);
 
 		x[i] = isnull ? OPM_UNKNOWN : CheckFinite(DatumGetFloat8(d), names[i]);
-		if (i < 2 && x[i] < 0)
-			ereport(ERROR,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("%s must not be negative", names[i])));
+		if (i < 2)
+			RefuseNegative(x[i], names[i]);
 	}
 	for (int t = 0; t < 2; t++)
 	{

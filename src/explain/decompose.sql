@@ -10,7 +10,7 @@ COMMENT ON FUNCTION opm.rate_effect(double precision, double precision, double p
 	'overall rate moved because the rate of this segment moved. midpoint (default): mean share of the volume times '
 	'change of rate. base: share before times change of rate. volume: 0 or more; NULL, or no row before or after: the '
 	'segment is not there in that period and has the rate of the other. NULL if a period has no volume at all. Errors: '
-	'22003 for a negative volume, NaN or infinity, 22004 for a NULL rate where there is volume, 22023 for an unknown '
+	'22003 for NaN or infinity, 22004 for a NULL rate where there is volume, 22023 for a negative volume or an unknown '
 	'method.';
 
 CREATE FUNCTION opm.mix_effect(
@@ -23,8 +23,8 @@ COMMENT ON FUNCTION opm.mix_effect(double precision, double precision, double pr
 	'in the volume moved. midpoint (default): change of share times the distance of its mean rate from the mean of '
 	'both overall rates, so that rate and mix effects add up to the change exactly. base: change of share times (rate '
 	'before - overall rate before). volume: 0 or more; NULL, or no row before or after: the segment is not there in '
-	'that period and has the rate of the other. NULL if a period has no volume at all. Errors: 22003 for a negative '
-	'volume, NaN or infinity, 22004 for a NULL rate where there is volume, 22023 for an unknown method.';
+	'that period and has the rate of the other. NULL if a period has no volume at all. Errors: 22003 for NaN or '
+	'infinity, 22004 for a NULL rate where there is volume, 22023 for a negative volume or an unknown method.';
 
 CREATE FUNCTION opm.interaction_effect(
 	volume_before double precision, rate_before double precision, volume_after double precision,
@@ -38,7 +38,7 @@ COMMENT ON FUNCTION opm.interaction_effect(
 	'rate and mix effects leaves over; with it they add up to the change. The midpoint form leaves nothing over; there '
 	'this only shows how much was shared between the two. volume: 0 or more; NULL, or no row before or after: the '
 	'segment is not there in that period and has the rate of the other. NULL if a period has no volume at all. Errors: '
-	'22003 for a negative volume, NaN or infinity, 22004 for a NULL rate where there is volume, 22023 for an unknown '
+	'22003 for NaN or infinity, 22004 for a NULL rate where there is volume, 22023 for a negative volume or an unknown '
 	'method.';
 
 CREATE FUNCTION opm.volume_effect(
@@ -53,8 +53,8 @@ COMMENT ON FUNCTION opm.volume_effect(double precision, double precision, double
 	'Shapley values of the three factors volume, share and price. base: one after the other in this order, each at the '
 	'new value of those before it. Quantities that cannot be added up need a common unit first. quantity: 0 or more; '
 	'NULL, or no row before or after: the product is not there in that period and has the price of the other. NULL '
-	'without any price; 0 if there is no volume in either period. Errors: 22003 for a negative quantity, NaN or '
-	'infinity, 22004 for a NULL price where there is a quantity, 22023 for an unknown method.';
+	'without any price; 0 if there is no volume in either period. Errors: 22003 for NaN or infinity, 22004 for a NULL '
+	'price where there is a quantity, 22023 for a negative quantity or an unknown method.';
 
 CREATE FUNCTION opm.assortment_effect(
 	quantity_before double precision, price_before double precision, quantity_after double precision,

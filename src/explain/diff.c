@@ -14,7 +14,7 @@ typedef struct Diff
 {
 	GoalWalk	w[2];			/* the trees: [0] before, [1] after */
 	uint32	   *other[2];		/* by position: the same goal in the other tree, or GOALTREE_NONE */
-	const GoalMember *member[MEMBER_COUNT];	/* in the order of their rows; those of links have rows of their own */
+	const GoalMember *member[MEMBER_COUNT]; /* in the order of their rows; without those of links */
 	int			nmembers;		/* of member, 0 or more */
 	FunctionCallInfo fcinfo;	/* where rows go */
 } Diff;

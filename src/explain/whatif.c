@@ -141,10 +141,10 @@ ReadChange(WhatIf *w, Change *c, char *key, const JsonbValue *val)
 		BadChange(c, "A change is an object, or null to remove the goal.");
 	if (c->members)
 		ForEachJsonbMember(c->members, name, member)
-		{
-			members++;
-			NoteMember(c, name, &member, &add);
-		}
+	{
+		members++;
+		NoteMember(c, name, &member, &add);
+	}
 	if (c->remove && members > 1)
 		BadChange(c, "A goal that is removed takes no other change.");
 	if (c->node == GOALTREE_NONE && !add)
@@ -305,7 +305,8 @@ ApplyMember(const Change *c, GoalInput *in, const char *name, const JsonbValue *
 	if (m == NULL)
 		BadChange(c, psprintf("A goal has no member \"%s\".", name));
 	if (m->link && manylinks)
-		BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: say all its \"links\".", name));
+		BadChange(c, psprintf("The goal has several parents, so \"%s\" could mean any: "
+							  "say all its \"links\".", name));
 	ChangeMember(c, in, m, val);
 }
 

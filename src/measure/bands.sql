@@ -35,7 +35,7 @@ CREATE TYPE opm.bands (
 COMMENT ON TYPE opm.bands IS
 	'What a score is called: 1 to 100 labels with rising cuts between them, as in off track | 0.4 | at risk | 0.7 | on '
 	'track. A score on a cut has the label above it, so there is no gap and no overlap. A label stands in double '
-	'quotes if it holds | or ", begins or ends with a blank, or looks like a number.';
+	'quotes if it holds | or ", begins or ends with a blank, looks like a number, or is the only one.';
 
 CREATE FUNCTION opm.bands_eq(opm.bands, opm.bands) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'bands_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
