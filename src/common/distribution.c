@@ -25,6 +25,7 @@ NormalCdf(float8 z)
 	return 0.5 * erfc(-z * M_SQRT1_2);
 }
 
+/* For the tail below one half, where NormalCdf is accurate; the other half is its mirror. */
 float8
 NormalQuantile(float8 p)
 {
@@ -211,6 +212,7 @@ StudentQuantile(float8 p, float8 df)
 	return p < 0.5 ? -t : t;
 }
 
+/* 0 and 1 have no finite quantile. */
 static float8
 CheckInside(float8 x, const char *what)
 {
@@ -236,6 +238,7 @@ CheckChance(float8 probability)
 	return CheckInside(probability, "probability");
 }
 
+/* Half the width of a two-sided interval, in standard errors: both tails hold 1 - level together. */
 float8
 IntervalFactor(float8 level, float8 df)
 {
@@ -244,6 +247,7 @@ IntervalFactor(float8 level, float8 df)
 
 /* ---- SQL functions ---- */
 
+/* Degrees of freedom need not be whole, and an infinite number is the normal distribution. */
 static void
 CheckDf(float8 df)
 {

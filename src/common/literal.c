@@ -16,6 +16,10 @@ LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)
 	lit->failed = false;
 }
 
+/*
+ * Positions count characters, as psql shows them, not bytes. After a soft error nothing of the literal is
+ * used, which lit->failed tells callers that cannot return at once.
+ */
 void
 LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint)
 {
@@ -55,6 +59,7 @@ LiteralAccept(Literal *lit, const char *token)
 	return true;
 }
 
+/* What strtod would also take (blanks, names, hexadecimal) is no number here. */
 bool
 LiteralNumberAhead(Literal *lit)
 {
@@ -129,6 +134,7 @@ LiteralNumber(Literal *lit, float8 *result)
 	return true;
 }
 
+/* Whatever extra_float_digits says: text forms must read back as the same value. */
 void
 AppendFloat8(StringInfo buf, float8 x)
 {

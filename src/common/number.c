@@ -3,6 +3,7 @@
  */
 #include "number.h"
 
+/* Says what to do, because rows with NaN come from other programs, and are many. */
 float8
 CheckFinite(float8 x, const char *what)
 {
@@ -31,6 +32,7 @@ CheckNotNegative(float8 x, const char *what)
 	return x;
 }
 
+/* Two messages, because a negative weight is a misunderstanding and a tiny one an accident. */
 float8
 CheckWeight(float8 weight)
 {
@@ -47,6 +49,7 @@ CheckWeight(float8 weight)
 	return weight;
 }
 
+/* Arithmetic is left to overflow to infinity and is looked at once, at its end. */
 float8
 CheckResult(float8 x)
 {

@@ -18,6 +18,7 @@ WordList(const char *const *words, int n)
 	return list.data;
 }
 
+/* Words are compared as they are: options are written in lower case, as in PostgreSQL itself. */
 int
 ChooseWord(const text *word, const char *what, const char *const *words, int n)
 {

@@ -110,6 +110,7 @@ NewSpark(MemoryContext context, bool keyed)
 	return s;
 }
 
+/* Doubles its room as it grows: rows come one by one and nobody knows how many. */
 static void
 AddPoint(SparkState *s, int64 at, float8 value)
 {
@@ -165,6 +166,7 @@ sparkline_accum_at(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(s);
 }
 
+/* Only for the form that is sorted by time: in the order of the rows there is no order between workers. */
 PG_FUNCTION_INFO_V1(sparkline_combine);
 Datum
 sparkline_combine(PG_FUNCTION_ARGS)

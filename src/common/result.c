@@ -23,6 +23,7 @@ RowSet(Row *row, int i, Datum value)
 	row->nulls[i] = false;
 }
 
+/* For numbers that the user must hear about when they do not fit. */
 void
 RowFloat(Row *row, int i, float8 x)
 {
@@ -30,6 +31,7 @@ RowFloat(Row *row, int i, float8 x)
 		RowSet(row, i, FloatResult(x));
 }
 
+/* For numbers that may be undefined or infinite by their nature, as a slope on a step. */
 void
 RowFinite(Row *row, int i, float8 x)
 {
@@ -97,6 +99,7 @@ RowDatum(FunctionCallInfo fcinfo, const Row *row)
 	return HeapTupleGetDatum(heap_form_tuple(ResultDesc(fcinfo), (Datum *) row->values, (bool *) row->nulls));
 }
 
+/* The tuple is copied into the store, so cells may live in a context that is reset after each row. */
 void
 RowPut(FunctionCallInfo fcinfo, const Row *row)
 {
@@ -105,6 +108,9 @@ RowPut(FunctionCallInfo fcinfo, const Row *row)
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, (Datum *) row->values, (bool *) row->nulls);
 }
 
+/*
+ * Bounds and dimensions of the caller do not matter, but rows of rows would be read in one go: refuse them.
+ */
 Datum *
 ValueArray(FunctionCallInfo fcinfo, int arg, const char *what, bool **nulls, int *n)
 {
@@ -137,6 +143,7 @@ FloatArray(FunctionCallInfo fcinfo, int arg, const char *what, int *n)
 	return result;
 }
 
+/* In place: the kept ones move forward. */
 float8 *
 FloatArrayWithoutNulls(FunctionCallInfo fcinfo, int arg, const char *what, int *n)
 {
@@ -150,6 +157,7 @@ FloatArrayWithoutNulls(FunctionCallInfo fcinfo, int arg, const char *what, int *
 	return x;
 }
 
+/* Arrays made in two queries, or with a filter on one of them, no longer describe the same rows. */
 void
 CheckSameLength(int na, int nb, const char *a, const char *b)
 {

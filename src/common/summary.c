@@ -15,6 +15,7 @@ AppendDd(StringInfo buf, Dd x)
 		AppendFloat8(buf, x.lo);
 }
 
+/* Not by LiteralNumber: counts beyond 2^53 would be rounded, and times have digits in fixed places. */
 int
 ReadDigits(Literal *lit, int max_digits, int64 *result)
 {
@@ -29,6 +30,7 @@ ReadDigits(Literal *lit, int max_digits, int64 *result)
 	return digits;
 }
 
+/* Blanks may stand on both sides of the mark that a label begins with. */
 bool
 ReadLabel(Literal *lit, const char *label)
 {
@@ -105,6 +107,7 @@ FieldCount(const SummaryType *type)
 	return (type->size - (int) sizeof(SummaryHeader)) / FIELD_SIZE;
 }
 
+/* Numbers go in network order, as in every binary form. */
 Datum
 SummarySend(FunctionCallInfo fcinfo, const SummaryType *type)
 {
@@ -121,6 +124,7 @@ SummarySend(FunctionCallInfo fcinfo, const SummaryType *type)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
+/* The length is known beforehand, so one comparison guards all reads. */
 Datum
 SummaryRecv(FunctionCallInfo fcinfo, const SummaryType *type)
 {

@@ -31,6 +31,7 @@ NumericString(Numeric n)
 	return DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(n)));
 }
 
+/* Only for digits that were printed here, so it cannot fail. */
 static Numeric
 NumericParse(const char *s)
 {
@@ -90,6 +91,7 @@ NumericToInt128(Numeric n, int scale, int128 *result)
 	return ok;
 }
 
+/* Digit by digit: the server keeps its own such function to itself. */
 Numeric
 Int128ToNumeric(int128 x)
 {
@@ -255,6 +257,11 @@ FitsInt128(int128 total, const AllocPart *parts, int64 n)
 	return !ProductTooLarge(limits, sum);
 }
 
+/*
+ * Water-filling: split what is left in proportion, freeze at their limits those who would break one, and
+ * start again with the rest. Each round freezes somebody, so there are at most n; freezing only the heavier
+ * side at a time makes the result the fair one, and the same in any order of the rows.
+ */
 AllocResult
 AllocateUnits(int128 total, AllocPart *parts, int64 n)
 {
@@ -305,6 +312,7 @@ typedef struct BigRemainder
 	int64		part;			/* index of the part */
 } BigRemainder;
 
+/* Larger remainders first, ties in the order given: as CompareRemainders. */
 static int
 CompareBigRemainders(const void *a, const void *b)
 {
@@ -355,6 +363,7 @@ AllocateNumeric(Numeric total, const Numeric *weights, Numeric *units, int64 n)
 
 /* ---- units ---- */
 
+/* NaN and infinity are numerics too. */
 void
 CheckAllocNumeric(Numeric n, const char *what, bool negative_allowed)
 {
@@ -417,6 +426,10 @@ AllocUnitCount(const AllocUnit *u, Numeric amount, const char *what)
 	return NumericCall2(numeric_div_trunc, amount, u->unit);
 }
 
+/*
+ * The fast way for the usual case, a decimal unit and an amount that fits into 64 bits; both give the same
+ * digits.
+ */
 Numeric
 AllocUnitAmount(const AllocUnit *u, int128 units)
 {
@@ -593,6 +606,7 @@ ReadParts(const AllocInput *in, AllocPart *parts, int64 *row, int64 *nparts, int
 	return true;
 }
 
+/* Not met is not the same as nearly met: parts that do not add up are never returned. */
 static void
 RefuseLimits(Numeric total)
 {
@@ -628,6 +642,7 @@ AllocateBig(AllocInput *in)
 			in->results[i] = NumericCall2(numeric_mul, units[n++], in->unit.unit);
 }
 
+/* Integers of 128 bits if they suffice, else numeric, which is slower by far and knows no limits. */
 static void
 AllocatePartition(AllocInput *in)
 {
@@ -683,6 +698,7 @@ PhasePartition(AllocInput *in)
 	}
 }
 
+/* One block for the partition: its memory cannot grow, so the size is counted first. */
 static AllocBlock *
 StoreResults(FunctionCallInfo fcinfo, const AllocInput *in)
 {
@@ -711,6 +727,7 @@ StoreResults(FunctionCallInfo fcinfo, const AllocInput *in)
 	return block;
 }
 
+/* The first row of a partition reads all of it and computes all parts; the others look theirs up. */
 static Datum
 AllocateWindow(FunctionCallInfo fcinfo, void (*split) (AllocInput *in), PGFunction cast)
 {

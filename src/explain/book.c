@@ -6,6 +6,7 @@
  */
 #include "explain_change.h"
 
+/* Goals that are gone have rows behind those of the tree after. */
 static void
 Book(Explain *e, const ExplainKid *kid, ExplainCause cause, float8 points)
 {
@@ -66,6 +67,7 @@ AddShown(Explain *e, uint32 node, float8 points)
 	return true;
 }
 
+/* A ratio on one side only has no common unit to hand on, so its change is the rule's. */
 void
 ExplainAddValue(Explain *e, uint32 node, float8 points)
 {
@@ -84,6 +86,10 @@ ByValue(const Target *t0, const Target *t1, float8 v0, float8 v1)
 	return (TargetScore(t0, v1) - TargetScore(t0, v0)) / 2 + (TargetScore(t1, v1) - TargetScore(t1, v0)) / 2;
 }
 
+/*
+ * A goal that stands for itself. Where only the target changed, the score moved without the value: that part
+ * is the rule's. Values and bases are booked in their own currency beside it.
+ */
 static void
 ExplainOwn(Explain *e, uint32 node)
 {
@@ -198,6 +204,7 @@ ExplainTotal(Explain *e, uint32 node, bool ratio)
 
 /* ---- methods over scores, and over shown values ---- */
 
+/* The two methods that are linear, so that parts of a change can be told apart. */
 static inline bool
 IsMean(const ExplainRule *r)
 {
@@ -350,6 +357,10 @@ ExplainItems(Explain *e, uint32 node, bool values, float8 points, float8 from, f
 
 /* ---- one goal ---- */
 
+/*
+ * A goal that puts values together and scores the result by its target: first the target's part, then on to
+ * the children in units of value.
+ */
 static void
 ExplainValues(Explain *e, uint32 node)
 {

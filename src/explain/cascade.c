@@ -51,6 +51,7 @@ BadLimits(const char *detail)
 			 errhint("The form is {\"goal key\": {\"at_least\": 10, \"at_most\": 20}}.")));
 }
 
+/* A limit between two units could be met by neither, so it must be a whole number of them. */
 static int128
 LimitInUnits(const Cascade *c, Numeric limit)
 {
@@ -155,6 +156,7 @@ UnitsText(const Cascade *c, int128 units)
 											   NumericGetDatum(AllocUnitAmount(&c->unit, units))));
 }
 
+/* Names the goal and what it and those below could take, since the user gave limits, and not these sums. */
 static void
 RefuseTotal(const Cascade *c, uint32 node, int128 amount)
 {
@@ -175,6 +177,7 @@ RefuseTotal(const Cascade *c, uint32 node, int128 amount)
 			 errhint("Widen the limits, or change the total.")));
 }
 
+/* Bottom up, children before parents: what a goal can take is known when its parent asks. */
 static void
 ReadLimits(Cascade *c, Jsonb *doc)
 {
@@ -210,6 +213,7 @@ ReadLimits(Cascade *c, Jsonb *doc)
 
 /* ---- the split ---- */
 
+/* Children of weight 0 get nothing and are left out, so that a limit of theirs binds nobody. */
 static void
 PushPart(Cascade *c, int64 *n, uint32 kid, float8 weight)
 {
@@ -251,6 +255,7 @@ SortParts(Cascade *c, int64 n)
 		c->weights[i] = c->weightof[c->kids[i]];
 }
 
+/* Numbers beyond 128 bits, by way of numeric. Limits of that size are refused. */
 static void
 SplitBig(Cascade *c, int128 amount, int64 n)
 {
@@ -310,6 +315,7 @@ SplitAmount(Cascade *c, uint32 node, int128 amount, int64 n)
 	}
 }
 
+/* Tree order puts parents before their children, so every amount is complete when it is handed on. */
 static void
 CascadeDown(Cascade *c, uint32 top)
 {

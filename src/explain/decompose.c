@@ -72,6 +72,7 @@ ReadSegment(FunctionCallInfo fcinfo, int64 row, Segment *s)
 	return !OpmIsUnknown(s->rate[0]);
 }
 
+/* The method is read once, from the first row of the partition. */
 static bool
 MethodIsBase(FunctionCallInfo fcinfo)
 {
@@ -82,6 +83,7 @@ MethodIsBase(FunctionCallInfo fcinfo)
 	return !isnull && ChooseWord(DatumGetTextPP(d), "method", method, lengthof(method)) == 1;
 }
 
+/* Sums of all segments, made at the first row and kept in partition memory. */
 static Totals *
 PartitionTotals(FunctionCallInfo fcinfo)
 {
@@ -129,6 +131,7 @@ Shares(FunctionCallInfo fcinfo, Totals **t, Segment *s, float8 *share)
 	return true;
 }
 
+/* What the change of the segment's own rate did, at the share that it had (mean of both, or before). */
 PG_FUNCTION_INFO_V1(rate_effect);
 Datum
 rate_effect(PG_FUNCTION_ARGS)
@@ -142,6 +145,7 @@ rate_effect(PG_FUNCTION_ARGS)
 	return FloatResult((t->base ? share[0] : (share[0] + share[1]) / 2) * (s.rate[1] - s.rate[0]));
 }
 
+/* What the change of its share did: good if it grew and is above the average, or shrank and is below. */
 PG_FUNCTION_INFO_V1(mix_effect);
 Datum
 mix_effect(PG_FUNCTION_ARGS)
@@ -160,6 +164,7 @@ mix_effect(PG_FUNCTION_ARGS)
 	return FloatResult(((s.rate[0] - overall[0]) / 2 + (s.rate[1] - overall[1]) / 2) * (share[1] - share[0]));
 }
 
+/* Where rates and shares are taken before, this is what both together did. */
 PG_FUNCTION_INFO_V1(interaction_effect);
 Datum
 interaction_effect(PG_FUNCTION_ARGS)
@@ -244,6 +249,7 @@ REVENUE_FUNCTION(price_effect, 2)
 
 #define MAX_FACTORS 100
 
+/* A factor that is not known leaves no product to divide, so NULL is an error. */
 static int
 FactorArray(ArrayType *a, const char *what, float8 *x)
 {

@@ -62,6 +62,7 @@ PutChange(Diff *d, int side, uint32 node, const char *change, uint32 parent, con
 	RowPut(d->fcinfo, &row);
 }
 
+/* NULL for what is not known. */
 static char *
 NumberText(float8 x)
 {
@@ -74,6 +75,7 @@ NumberText(float8 x)
 	return buf.data;
 }
 
+/* What the goal says of itself. Scores of parents are no change of theirs: opm.explain_change has that. */
 static void
 DiffGoal(Diff *d, uint32 before, uint32 after)
 {
@@ -102,6 +104,10 @@ DiffGoal(Diff *d, uint32 before, uint32 after)
 
 /* ---- links ---- */
 
+/*
+ * Collected first and sorted by child, because rows come in the order of the goals, and links are found by
+ * parent.
+ */
 static void
 PushLink(LinkChanges *l, const LinkChange *change)
 {
@@ -155,6 +161,10 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 	}
 }
 
+/*
+ * Every goal of the tree after is asked for its children, once; then the goals that are gone for theirs,
+ * which may live on elsewhere.
+ */
 static void
 DiffLinks(Diff *d, LinkChanges *l)
 {
@@ -185,6 +195,7 @@ ChangedChild(const Diff *d, const LinkChange *c)
 	return c->side ? c->child : d->other[0][c->child];
 }
 
+/* By child in the order of the tree after; what was removed before what was added. */
 static int
 CompareLinkChanges(const void *a, const void *b, void *arg)
 {

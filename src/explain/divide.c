@@ -15,6 +15,7 @@ ExplainClip(float8 x, const ExplainRule *r)
 	return x < r->floor ? r->floor : x > r->cap ? r->cap : x;
 }
 
+/* Everything in which two goals can put the same children together differently. */
 ExplainRule
 ExplainRuleOf(const Explain *e, int t, uint32 node)
 {
@@ -33,6 +34,7 @@ ExplainRuleOf(const Explain *e, int t, uint32 node)
 	return r;
 }
 
+/* No limit on both sides is the same limit. */
 static bool
 SameOrUnknown(float8 a, float8 b)
 {

@@ -28,6 +28,7 @@ AppendShort(StringInfo buf, float8 x)
 	appendStringInfo(buf, "%.6g", x);
 }
 
+/* The first of a list brings the words that introduce it. */
 static void
 AppendComma(StringInfo buf, const char *first)
 {
@@ -61,6 +62,10 @@ AppendCounted(Sentence *s, uint32 kid, float8 x, float8 weight, float8 share)
 	appendStringInfo(&s->text, " [%s]", GoalKeyString(&s->w.v, kid));
 }
 
+/*
+ * Every child lands in one of four places: the formula, what is missing, what was clipped on the way into the
+ * formula, or what has no part.
+ */
 static void
 AppendChild(Sentence *s, const GoalLink *link)
 {
@@ -158,6 +163,7 @@ AppendBlocked(Sentence *s)
 		appendStringInfoString(&s->missing, "; the method has no answer to these numbers");
 }
 
+/* The formula first, then what a reader would wonder about: no score at all, clipped, missing, left out. */
 static void
 ExplainChildrenText(Sentence *s)
 {
@@ -194,6 +200,7 @@ ExplainChildrenText(Sentence *s)
 	appendStringInfoString(&s->text, s->idle.data);
 }
 
+/* Six digits: a sentence for people. The exact numbers are in opm.rollup. */
 static Datum
 ReturnExplanation(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {

@@ -29,6 +29,10 @@ InitSide(ExplainSide *side, GoalTree *tree)
 		side->dag = GoalDagCreate(v);
 }
 
+/*
+ * Rows are goals after, in tree order, then those that are gone; everything else is indexed by position in
+ * one of the trees.
+ */
 static void
 InitExplain(Explain *e, GoalTree *before, GoalTree *after)
 {
@@ -192,6 +196,7 @@ RowEffect(const Explain *e, uint32 row)
 		e->effect[CAUSE_WEIGHT][row] + e->effect[CAUSE_STRUCTURE][row];
 }
 
+/* Four effects that cancel out are still a row to show. */
 static bool
 HasEffect(const Explain *e, uint32 row)
 {
@@ -226,6 +231,10 @@ AddBranches(ExplainOutput *out)
 			out->branch[GoalParents(v1)[i]] += out->branch[i];
 }
 
+/*
+ * The one thing that a reader must know to understand the effects of the row: where the goal came from or
+ * went.
+ */
 static char *
 RowNote(const Explain *e, uint32 before, uint32 after)
 {
@@ -283,6 +292,7 @@ PutRow(const ExplainOutput *out, uint32 before, uint32 after, int32 ordinal)
 	RowPut(out->fcinfo, &row);
 }
 
+/* The tree after in its order, then what is gone. Each row is made in a context of its own. */
 static void
 PutRows(const ExplainOutput *out)
 {

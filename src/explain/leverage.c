@@ -38,6 +38,7 @@ OrderSlope(const float8 *sorted, uint32 n, uint32 place, float8 x)
 	return upto == place + 1;
 }
 
+/* The derivative of the method with respect to one child. */
 static float8
 ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, float8 weights, float8 x,
 		   uint32 n)
@@ -65,6 +66,7 @@ ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, f
 	}
 }
 
+/* Children that are clipped at the cap, or below the floor, move nothing. */
 static void
 PassItems(Leverage *l, uint32 node, bool values, float8 points)
 {
@@ -114,6 +116,7 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 	}
 }
 
+/* In a DAG a total adds up units that may lie deeper, each with its own credit. */
 static void
 PassTotal(Leverage *l, uint32 node)
 {
@@ -142,6 +145,7 @@ TargetSlope(const Target *t, float8 v)
 	return (TargetScore(t, v + step) - TargetScore(t, v)) / step;
 }
 
+/* Parents come before children in tree order, so all points have arrived when a goal hands them on. */
 static void
 PassDown(Leverage *l, uint32 node)
 {

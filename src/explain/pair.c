@@ -7,6 +7,7 @@
 
 #include "huge.h"
 
+/* Unknown on both sides until a link says otherwise. */
 static ExplainKid *
 PushKid(Explain *e, uint32 before, uint32 after)
 {
@@ -46,6 +47,7 @@ PairGoal(Explain *e, uint32 parent, int t, uint32 goal)
 	return PushKid(e, other, goal);
 }
 
+/* Weight 0 and "not applicable" are the same to the arithmetic: the child does not count. */
 static void
 SetLink(const Explain *e, ExplainKid *kid, int t, const GoalLink *link)
 {

@@ -15,6 +15,7 @@ enum ReconcileColumn
 	REC_KEY, REC_LABEL, REC_METHOD, REC_GOAL, REC_PARTS, REC_GAP, REC_MISSING
 };
 
+/* The value that scores 1; unknown where the target has no single one, as in a range. */
 static float8
 TargetGoal(const GoalView *v, uint32 node)
 {

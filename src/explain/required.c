@@ -29,6 +29,10 @@ typedef struct Seek
 
 /* ---- trying a number ---- */
 
+/*
+ * Sets the number and scores the whole tree again, by the same code as always: slow, but right for every
+ * method.
+ */
 static float8
 RootScore(Seek *s, float8 x)
 {
@@ -102,6 +106,7 @@ OrderOfDouble(float8 x)
 	return i < 0 ? PG_INT64_MIN - i : i;
 }
 
+/* The inverse; both are their own mirror below 0. */
 static inline float8
 DoubleOfOrder(int64 i)
 {
@@ -246,6 +251,7 @@ NoValueScores(const Target *target, float8 score)
 	return !TargetRequired(target, score, &anywhere, &value);
 }
 
+/* The score, and the value by the goal's own target; if the goal counts by value, the value comes first. */
 static Datum
 ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {

@@ -64,6 +64,7 @@ typedef struct Endpoint
 	bool		upper;			/* the larger of its two values */
 } Endpoint;
 
+/* Ties need no order: between equal values no level lies. */
 static int
 CompareEndpoints(const void *a, const void *b)
 {
@@ -111,6 +112,7 @@ PivotValues(int64 a, int64 b, int64 need, const float8 *logfact, float8 *up, flo
 	}
 }
 
+/* Factorials of hundreds overflow; their logarithms do not. */
 static float8 *
 LogFactorials(int64 n)
 {
@@ -186,6 +188,7 @@ ShapleyOrder(Player *p, int64 n, int64 k, float8 factor)
 	return true;
 }
 
+/* An even number of players: the mean of the two in the middle, and effects of a sum are sums of effects. */
 bool
 ShapleyMedian(Player *p, int64 n)
 {
@@ -283,6 +286,7 @@ PowerBySubsets(Player *p, int64 n, const Move *moves, int nmoves, bool harmonic)
 		weights[s] = weights[0];
 		for (int j = 0; j < nmoves; j++)
 		{
+			/* one whose x and w both move is one term all the same: its two bits are read together */
 			bool		pair = j + 1 < nmoves && moves[j + 1].player == moves[j].player;
 			Player	   *q = &p[moves[j].player];
 			bool		newx = !moves[j].weight && (s >> j & 1);
@@ -380,6 +384,10 @@ PowerClosedForm(Player *p, int64 n, bool harmonic)
 	return ok;
 }
 
+/*
+ * Exact by all subsets up to a dozen changes, which is what reports have; beyond, a closed form that adds up
+ * as well and differs little.
+ */
 bool
 ShapleyPower(Player *p, int64 n, bool harmonic)
 {

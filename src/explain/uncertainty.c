@@ -73,6 +73,7 @@ SpreadNumber(const char *key, const JsonbValue *val)
 	return DatumGetFloat8(DirectFunctionCall1(numeric_float8, NumericGetDatum(val->val.numeric)));
 }
 
+/* Either a mean and a standard deviation, or the probability of a goal that is reached or not. */
 static void
 ReadSpreadObject(const char *key, Spread *s, JsonbContainer *members)
 {
@@ -108,6 +109,7 @@ CountsByValue(const Uncertainty *u, uint32 node)
 	return parent != GOALTREE_NONE && GoalMethodIsValue(GoalMethodOf(&u->w, parent));
 }
 
+/* Only goals that take their number from nowhere else can be uncertain by themselves. */
 static void
 ReadSpread(Uncertainty *u, const char *key, const JsonbValue *val)
 {
@@ -207,6 +209,7 @@ PassLinear(Uncertainty *u, uint32 node)
 	return true;
 }
 
+/* By erfc, which keeps its digits far out in the tail. */
 static float8
 UpperNormal(float8 z)
 {
@@ -261,6 +264,10 @@ typedef struct Outcome
 	bool		exact;			/* the probability is exact */
 } Outcome;
 
+/*
+ * The root is its mean plus points times each deviation. Variances add up, with the correlation between them;
+ * normal deviations and up to 16 coins have an exact distribution, anything else is bounded by its variance.
+ */
 static void
 LinearOutcome(const Uncertainty *u, Outcome *o)
 {
@@ -326,6 +333,7 @@ LinearOutcome(const Uncertainty *u, Outcome *o)
 
 /* ---- bounds elsewhere ---- */
 
+/* A goal by itself: its own distribution is both bounds. */
 static void
 BoundOwn(Uncertainty *u, uint32 node)
 {
@@ -383,6 +391,7 @@ typedef struct KidSums
 	bool		missing;		/* one that counts is not known */
 } KidSums;
 
+/* One pass over the children for whatever method the goal has; each method then needs a few of the sums. */
 static void
 SumKids(Uncertainty *u, uint32 node, KidSums *g)
 {
@@ -480,6 +489,10 @@ BoundCount(Uncertainty *u, uint32 node, const KidSums *g, int k, int t, float8 *
 	}
 }
 
+/*
+ * Any, all and at_least are 1 or 0: reaching 1 is all there is to know, and it bounds the mean and the
+ * deviation.
+ */
 static void
 BoundSteps(Uncertainty *u, uint32 node, const KidSums *g, GoalMethod method)
 {
@@ -530,6 +543,7 @@ BoundBetween(Uncertainty *u, const KidSums *g, GoalMethod method, Bounds *b)
 	}
 }
 
+/* Children before parents. Bounds only ever widen on the way up. */
 static void
 BoundNode(Uncertainty *u, uint32 node)
 {
@@ -565,6 +579,7 @@ BoundNode(Uncertainty *u, uint32 node)
 		BoundBetween(u, &g, method, b);
 }
 
+/* Where the ends meet, the answer is exact after all. */
 static void
 BoundedOutcome(const Uncertainty *u, Outcome *o)
 {
@@ -592,6 +607,7 @@ BoundedOutcome(const Uncertainty *u, Outcome *o)
 
 /* ---- SQL ---- */
 
+/* Is the root a weighted sum of all uncertain goals, with weights that do not depend on how they turn out? */
 static bool
 RootIsLinear(Uncertainty *u)
 {

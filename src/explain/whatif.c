@@ -121,6 +121,7 @@ NoteMember(Change *c, const char *name, const JsonbValue *val, bool *add)
 		c->value |= val->type != jbvNull;
 }
 
+/* What kind of change it is decides how it can be made; the members are read when it is. */
 static void
 ReadChange(WhatIf *w, Change *c, char *key, const JsonbValue *val)
 {
@@ -184,6 +185,10 @@ ReadChanges(WhatIf *w, Jsonb *doc)
 
 /* ---- the short way: numbers in place ---- */
 
+/*
+ * Scores and values can be overwritten in a copy of the tree, which is much faster than building it anew:
+ * worth it for a slider, or a search.
+ */
 static bool
 CanChangeInPlace(const WhatIf *w)
 {
@@ -359,6 +364,7 @@ AddLink(WhatIf *w, const Change *c, const GoalInput *goal, const JsonbValue *lin
 	GoalRowsAdd(w->rows, &in);
 }
 
+/* All links are said anew: the old ones have been dropped. */
 static void
 AddLinks(WhatIf *w, const Change *c, GoalInput *in, const JsonbValue *links)
 {
@@ -481,6 +487,7 @@ DropRows(WhatIf *w)
 	}
 }
 
+/* The long way: the tree as rows, changed, and built again with all its checks. */
 static GoalTree *
 ChangeRows(WhatIf *w)
 {

@@ -187,6 +187,7 @@ LooksLikeNumber(const char *s, int len)
 	return digits > 0 && i == len;
 }
 
+/* What would otherwise be read as something else, or not come back as it was. */
 static bool
 NeedsQuotes(const char *s, int len)
 {
@@ -215,6 +216,7 @@ ParseQuoted(Literal *lit, Label *label)
 	return true;
 }
 
+/* Up to the next bar; blanks around it do not count. A number here means that a label was forgotten. */
 static bool
 ParsePlain(Literal *lit, Label *label)
 {
@@ -285,6 +287,7 @@ RefuseLoneWord(Literal *lit, const Label *label)
 				"Write bands like bad | 0.5 | good. A single label for every score stands in double quotes.");
 }
 
+/* NULL after a soft error. */
 Bands *
 BandsParse(const char *str, Node *escontext)
 {
@@ -377,6 +380,7 @@ bands_out(PG_FUNCTION_ARGS)
  * label ----------
  */
 
+/* Lengths come from outside, so every read is checked before it is done. */
 static void
 NeedBytes(StringInfo buf, int n)
 {
@@ -384,6 +388,7 @@ NeedBytes(StringInfo buf, int n)
 		BinaryFail("opm.bands", "The value ends too early.");
 }
 
+/* Nothing is trusted: counts and lengths are checked first, then the parts go through the one gate. */
 PG_FUNCTION_INFO_V1(bands_recv);
 Datum
 bands_recv(PG_FUNCTION_ARGS)
@@ -498,6 +503,7 @@ RankView(const BandsView *v, float8 score)
 	return i;
 }
 
+/* Labels are stored in the encoding of the database, as text is. */
 static Datum
 LabelText(const BandsView *v, int i)
 {
@@ -605,6 +611,10 @@ SameBands(StickyState *state, struct varlena *bands)
 	return false;
 }
 
+/*
+ * The window form. Rows come in order, so the label before is remembered in partition memory; rows before
+ * this one are not looked at again, and the server may forget them.
+ */
 PG_FUNCTION_INFO_V1(bands_sticky_status);
 Datum
 bands_sticky_status(PG_FUNCTION_ARGS)

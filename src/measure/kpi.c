@@ -45,6 +45,7 @@ KpiAccumulate(Dd *sum, Dd x)
 	*sum = DdFastTwoSum(s.hi, s.lo + (sum->lo + x.lo));
 }
 
+/* Out of line, to keep the hot path short. */
 static void
 KpiOverflow(void)
 {
@@ -134,6 +135,10 @@ KpiObserve(Kpi *k, TimestampTz at, float8 value)
 	k->total = DdAddFloat(k->total, value);
 }
 
+/*
+ * Moments are about the first measurement of each: bring both to the earlier one, then everything adds up.
+ * The result does not depend on which is a and which is b, down to rounding in the 26th digit.
+ */
 static void
 KpiMerge(void *into, const void *from)
 {
@@ -171,6 +176,10 @@ KpiMean(const Kpi *k)
 	return DdDivideFloat(k->total, (float8) k->n).hi;
 }
 
+/*
+ * From moments about the first measurement to those about the mean. The subtraction cancels digits, but at
+ * most by a factor of n + 1, and the double-double sums have 15 to spare.
+ */
 KpiMoments
 KpiCentral(const Kpi *k)
 {
@@ -207,6 +216,7 @@ KpiMomentsPossible(float8 n, float8 sum, float8 squares, float8 low, float8 high
 		central >= -slack && central <= n * (high - mean) * (mean - low) + slack;
 }
 
+/* What must hold between the counts, times and extreme values themselves. */
 static const char *
 KpiOrderProblem(const Kpi *k)
 {
@@ -226,6 +236,11 @@ KpiOrderProblem(const Kpi *k)
 	return NULL;
 }
 
+/*
+ * A kpi may come from a file or another server. Only what could have been aggregated is let in: a state that
+ * is not possible would make NaN or nonsense much later, in a merge. Sums are compared with a little slack,
+ * because they were rounded on the way.
+ */
 static const char *
 KpiProblem(const void *value)
 {
@@ -453,6 +468,7 @@ OPCLASS_FIXED(kpi, Kpi)
 
 /* ---- aggregates ---- */
 
+/* All deviations from the first measurement are 0 while there is only one. */
 static Kpi *
 KpiFromOne(TimestampTz at, float8 value)
 {
@@ -464,6 +480,7 @@ KpiFromOne(TimestampTz at, float8 value)
 	return k;
 }
 
+/* Without a time there is no first and last, so such rows are an error and not a NULL. */
 static TimestampTz
 KpiCheckTime(FunctionCallInfo fcinfo, int arg)
 {
@@ -551,6 +568,7 @@ kpi_base(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(k->base.hi);
 }
 
+/* Sum of the values that have a base over the sum of bases: a ratio of totals, not a mean of ratios. */
 PG_FUNCTION_INFO_V1(kpi_ratio);
 Datum
 kpi_ratio(PG_FUNCTION_ARGS)
@@ -587,6 +605,7 @@ kpi_stddev(PG_FUNCTION_ARGS)
 	return FloatResult(sqrt(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi));
 }
 
+/* Least squares on time, per day. */
 PG_FUNCTION_INFO_V1(kpi_slope);
 Datum
 kpi_slope(PG_FUNCTION_ARGS)

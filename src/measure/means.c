@@ -69,6 +69,7 @@ MeansAddSum(float8 *state, int at, Dd x)
 				 errdetail("Sums must stay within 1e290.")));
 }
 
+/* Also takes rows out: a negated row is one that was added before. */
 static inline void
 MeansAdd(float8 *state, const MeansRow *row)
 {
@@ -124,6 +125,7 @@ ReadWeightedMean(FunctionCallInfo fcinfo, MeansRow *row)
 	return true;
 }
 
+/* The sum above is that of weight times binary logarithm. */
 static bool
 ReadGeomean(FunctionCallInfo fcinfo, MeansRow *row)
 {
@@ -155,6 +157,7 @@ ReadGeomean(FunctionCallInfo fcinfo, MeansRow *row)
 	return true;
 }
 
+/* The sum below is that of weight / value. A value of 0 or less has no harmonic mean. */
 static bool
 ReadHarmean(FunctionCallInfo fcinfo, MeansRow *row)
 {

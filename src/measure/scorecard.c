@@ -36,12 +36,14 @@ StaticAssertDecl(sizeof(Scorecard) == 104, "INTERNALLENGTH in scorecard.sql must
 
 /* ---- the state ---- */
 
+/* Goals of weight 0 are counted, but say nothing of the mean. */
 static inline bool
 ScorecardHasMean(const Scorecard *s)
 {
 	return s->measured.hi > 0.0;
 }
 
+/* Written so that NaN, which overflow makes of the low words, fails as well. */
 static inline void
 ScorecardCheckRange(const Scorecard *s)
 {
@@ -54,6 +56,7 @@ ScorecardCheckRange(const Scorecard *s)
 						   (long long) SUMMARY_MAX_N)));
 }
 
+/* An unknown score only adds to what could have been measured. */
 static inline void
 ScorecardObserve(Scorecard *s, bool has_score, float8 score, float8 weight)
 {

@@ -23,6 +23,7 @@
 
 /* ---- validation and construction ---- */
 
+/* Values rise; two knots at one value make a step, and three would hide the middle one. */
 static const char *
 CurveProblem(int n, const float8 *num, int *where)
 {
@@ -98,6 +99,7 @@ MakeTarget(int kind, int flags, int n, const float8 *num)
 	return t;
 }
 
+/* For constructors: an error, not a soft one, and no position. */
 static Target *
 CheckedTarget(int kind, int flags, int n, const float8 *num)
 {
@@ -130,6 +132,7 @@ typedef struct Draft
 	const char **at;			/* where in the literal each one stands */
 } Draft;
 
+/* Remembers where the number stands, so that a rule it breaks later can point at it. */
 static bool
 DraftNumber(Literal *lit, Draft *d)
 {
@@ -220,6 +223,7 @@ ParseCurve(Literal *lit, Draft *d)
 	}
 }
 
+/* The first sign or number tells the kind, so nothing is ever read twice. */
 static bool
 ParseDraft(Literal *lit, Draft *d)
 {
@@ -256,6 +260,7 @@ ParseDraft(Literal *lit, Draft *d)
 	return LiteralFail(lit, lit->at, "One of ->, .. or : is expected after the first number.", TARGET_FORMS);
 }
 
+/* NULL after a soft error. */
 Target *
 TargetParse(const char *str, Node *escontext)
 {
@@ -288,6 +293,7 @@ TargetParse(const char *str, Node *escontext)
 	return t;
 }
 
+/* The canonical form, which reads back as the same bytes. */
 static void
 AppendView(StringInfo buf, const TargetView *v)
 {
@@ -358,6 +364,7 @@ target_out(PG_FUNCTION_ARGS)
 
 /* ---- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---- */
 
+/* The count comes from outside: it is checked against the length before anything is allocated. */
 PG_FUNCTION_INFO_V1(target_recv);
 Datum
 target_recv(PG_FUNCTION_ARGS)
@@ -408,6 +415,7 @@ target_send(PG_FUNCTION_ARGS)
 
 /* ---- equality, order, hash ---- */
 
+/* By kind, then number by number; the flags last, so that < 5 and <= 5 are neighbours. */
 static int
 CompareTargets(Datum left, Datum right)
 {

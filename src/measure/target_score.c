@@ -62,6 +62,10 @@ HoldMet(const TargetView *v, float8 limit, float8 x)
 	}
 }
 
+/*
+ * The score outside: from just below 1 at the limit down to 0 at the tolerance; without a tolerance 0 at
+ * once.
+ */
 static inline float8
 FallOff(const TargetView *v, float8 distance)
 {
@@ -92,6 +96,10 @@ KnotAfter(const TargetView *v, float8 x)
 	return low;
 }
 
+/*
+ * Straight lines between the knots, flat beyond both ends. The result is kept between its two knots, which
+ * rounding might leave by a bit.
+ */
 static float8
 CurveScore(const TargetView *v, float8 x)
 {
@@ -118,6 +126,10 @@ CurveScore(const TargetView *v, float8 x)
 	return Max(Min(y0, y1), Min(y, Max(y0, y1)));
 }
 
+/*
+ * The share of the way from the baseline to the target value. What is short by less than rounding shows is
+ * not yet reached: 1 must mean reached.
+ */
 static inline float8
 MoveScore(const TargetView *v, float8 x)
 {
@@ -130,6 +142,7 @@ MoveScore(const TargetView *v, float8 x)
 	return CheckResult(score);
 }
 
+/* 1 and more if and only if ReachedView: both must change together. */
 static inline float8
 ScoreView(const TargetView *v, float8 x)
 {
@@ -303,6 +316,7 @@ CurveNearest(const TargetView *v, float8 score, float8 from, float8 *value)
 	return has_left || has_right;
 }
 
+/* From a value, as little change as possible; without one, the end that asks least, if there is one. */
 static bool
 RequiredView(const TargetView *v, float8 score, const float8 *from, float8 *value)
 {

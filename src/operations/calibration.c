@@ -33,6 +33,7 @@ Brier(float8 p, bool hit)
 	return miss * miss;
 }
 
+/* Certain and wrong would cost infinity, and one such forecast would drown all others. */
 static inline float8
 LogScore(float8 p, bool hit)
 {
@@ -59,6 +60,7 @@ typedef struct Forecast
 	bool		hit;			/* did it come true? */
 } Forecast;
 
+/* Outcomes are in the order as well, so that equal input gives equal bits whatever its order. */
 static int
 CompareForecast(const void *a, const void *b)
 {

@@ -29,6 +29,7 @@ CheckFiniteTime(TimestampTz t)
 	return t;
 }
 
+/* A finish before its start would take time away from the sums. */
 static void
 CheckStages(TimestampTz earlier, TimestampTz later, const char *a, const char *b)
 {
@@ -129,6 +130,7 @@ AddTime(int64 *days, int64 *rest, TimestampTz from, TimestampTz to)
 	}
 }
 
+/* Parts of different windows cannot be added. */
 static void
 CheckWindow(const Flow *f, TimestampTz from, TimestampTz to)
 {
@@ -187,6 +189,7 @@ flow_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(state);
 }
 
+/* Rests of a day are carried over, so that the parts may be added in any order. */
 PG_FUNCTION_INFO_V1(flow_merge);
 Datum
 flow_merge(PG_FUNCTION_ARGS)
@@ -272,6 +275,7 @@ CompareTime(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Boundaries rise, so each stage is walked through once. */
 static int64
 Passed(Stage *s, TimestampTz boundary)
 {

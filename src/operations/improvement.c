@@ -19,6 +19,10 @@ typedef struct Contrast
 	bool		known;			/* every kpi has at least 2 measurements */
 } Contrast;
 
+/*
+ * Differences of means, with the variances of the groups as they are (Welch), since a pilot often changes the
+ * spread too.
+ */
 static Contrast
 ContrastOf(const Kpi *const *k, const int *sign, int n)
 {

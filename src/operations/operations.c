@@ -16,6 +16,7 @@
 
 #define MICROSECONDS_PER_HOUR	INT64CONST(3600000000)
 
+/* A part that exceeds its whole is a mistake in the data, and its ratio would look like a success. */
 static void
 CheckPart(float8 part, float8 whole, const char *part_name, const char *whole_name)
 {
@@ -91,6 +92,7 @@ SurveyFields(ArrayType *state)
 	return StateNumbers(state, INT8OID, SURVEY_FIELDS, "a survey");
 }
 
+/* The largest minimum of all rows counts: a group may only ever be protected more. */
 static void
 SurveyMinimum(Survey *f, int64 minimum)
 {
@@ -173,6 +175,7 @@ survey_merge(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(state);
 }
 
+/* Too few answers: NULL, so that no one can be told by theirs. */
 PG_FUNCTION_INFO_V1(nps_final);
 Datum
 nps_final(PG_FUNCTION_ARGS)
@@ -197,6 +200,7 @@ csat_final(PG_FUNCTION_ARGS)
 
 /* ---- error budget ---- */
 
+/* Percentages are the usual slip. */
 static float8
 CheckObjective(float8 objective)
 {

@@ -52,6 +52,7 @@ typedef struct Draws
 	float8		work;			/* shifted additions so far */
 } Draws;
 
+/* Exact or not at all: an answer that is silently rounded would look just the same. */
 static void
 DrawsLimit(void)
 {
@@ -64,6 +65,7 @@ DrawsLimit(void)
 
 /* ---- the decimal grid ---- */
 
+/* The shortest decimal that names the double is what the user wrote: 0.1 is 1 * 10^-1. */
 static Decimal
 DecimalFrom(float8 x)
 {
@@ -119,6 +121,7 @@ DecimalScale(Decimal d, int digits)
 	return d.mantissa;
 }
 
+/* The step of the grid; 0 stands for "none yet". */
 static int64
 Gcd(int64 a, int64 b)
 {
@@ -251,11 +254,12 @@ DrawsReal(const Draws *d, int64 total)
 		x /= pow(10.0, d->digits);
 	else
 		x = x / 1e300 / pow(10.0, d->digits - 300);
-	return DatumGetFloat8(FloatResult(x));
+	return CheckResult(x);
 }
 
 /* ---- one more draw ---- */
 
+/* Doubles, up to the limit. */
 static void
 DrawsGrow(Draws *d, int64 room)
 {
@@ -268,6 +272,7 @@ DrawsGrow(Draws *d, int64 room)
 	d->spare_p = repalloc(d->spare_p, (Size) d->room * sizeof(float8));
 }
 
+/* One shifted addition for each distinct value: a convolution with few terms. */
 static void
 DenseStep(Draws *d)
 {
@@ -339,6 +344,7 @@ SparseStep(Draws *d)
 	pfree(from_p);
 }
 
+/* Counts the work, so that a query ends with an error and not after an hour. */
 static void
 DrawsStep(Draws *d)
 {

@@ -21,6 +21,7 @@
 
 /* ---- the line ---- */
 
+/* The sum of products about the means. In double-double, so that data far from 0 keep their digits. */
 static float8
 Centred(Dd sum_of_products, Dd a, Dd b, float8 n, Dd *result)
 {
@@ -40,6 +41,7 @@ LineResiduals(FitLine *line, Dd yy, Dd xy, float8 noise)
 	line->sd = line->df > 0.0 ? sqrt(line->rss / line->df) : get_float8_nan();
 }
 
+/* A centred sum that is only rounding counts as 0: all x, or all y, are the same. */
 FitLine
 FitToLine(const Fit *f)
 {
@@ -64,6 +66,7 @@ FitToLine(const Fit *f)
 	return line;
 }
 
+/* A kpi holds its moments about the first measurement already; only the unit of time changes. */
 FitLine
 KpiToLine(const Kpi *k)
 {
@@ -80,6 +83,7 @@ KpiToLine(const Kpi *k)
 	return line;
 }
 
+/* The error of a new value is that of the line, which grows with the distance from the mean, and its own. */
 FitPoint
 FitPredict(const FitLine *line, float8 x)
 {
@@ -130,6 +134,7 @@ FitProblem(const void *value)
 	return NULL;
 }
 
+/* Squares reach the limit long before the values do. */
 static void
 FitOverflow(void)
 {

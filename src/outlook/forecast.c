@@ -55,6 +55,7 @@ SegmentProbability(float8 x0, float8 s0, float8 x1, float8 s1, Dd value, float8 
 	return Between(x0, x1, value, error, df);
 }
 
+/* The stretches that score at least 1, each a straight line, and the flat ends. */
 static float8
 CurveProbability(const Target *t, Dd value, float8 error, float8 df)
 {
@@ -121,6 +122,7 @@ hit_probability_value(PG_FUNCTION_ARGS)
 	return FloatResult(TargetProbability(PG_GETARG_TARGET_P(2), DdFrom(value), error, df));
 }
 
+/* Of a single new value, by t or normal; or of the line itself. */
 static Datum
 LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 {
@@ -176,6 +178,7 @@ hit_probability_kpi(PG_FUNCTION_ARGS)
 
 /* ---- forecast ---- */
 
+/* Two points make a line, but only a third one shows how far values lie from it. */
 static Datum
 LineForecast(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 {
@@ -230,6 +233,7 @@ forecast_kpi(PG_FUNCTION_ARGS)
 
 /* ---- when ---- */
 
+/* A flat line never gets there; the answer may also lie before the first measurement. */
 static bool
 LineReaches(const FitLine *line, float8 value, float8 *x)
 {

@@ -25,6 +25,7 @@ PeriodBackwards(void)
 			 errmsg("period must end after it starts")));
 }
 
+/* Before the start 0, after the end 1. */
 static float8
 HeldShare(float8 part, float8 whole)
 {
@@ -77,6 +78,7 @@ typedef struct Calendar
 	int			nholiday;
 } Calendar;
 
+/* 1 Monday .. 7 Sunday. */
 static int
 IsoDay(DateADT date)
 {
@@ -94,6 +96,7 @@ CompareDate(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* Holidays on days that are free anyway, or named twice, must not count twice: they are sorted out once. */
 static void
 CalendarFromArgs(FunctionCallInfo fcinfo, Calendar *c, int arg)
 {
@@ -196,6 +199,7 @@ elapsed_working(PG_FUNCTION_ARGS)
 
 /* ---- shapes of plans ---- */
 
+/* Plans are curves of opm.target, built by way of its text so that one gate checks them. */
 static void
 AddKnot(StringInfo buf, float8 x, float8 share)
 {

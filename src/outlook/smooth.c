@@ -45,6 +45,7 @@ typedef struct Smooth
 /* Hands each period to `each` (may be NULL) as index, one-step forecast, level, trend. */
 typedef void (*SmoothEach) (void *arg, int i, float8 forecast, float8 level, float8 trend);
 
+/* The recursion itself. A missing period carries level and trend forward and costs no error. */
 static void
 SmoothRun(Smooth *s, SmoothEach each, void *arg)
 {
@@ -83,6 +84,7 @@ SmoothRun(Smooth *s, SmoothEach each, void *arg)
 	}
 }
 
+/* Called thousands of times in a fit, so this is where a cancel is heard. */
 static float8
 SmoothSse(Smooth *s)
 {
@@ -283,6 +285,7 @@ SmoothPut(void *arg, int i, float8 forecast, float8 level, float8 trend)
 	RowPut(out->fcinfo, &row);
 }
 
+/* The variance of a forecast is that of one step, summed over the steps it looks ahead. */
 static void
 SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 level)
 {

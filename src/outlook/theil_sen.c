@@ -36,6 +36,7 @@ OrderedBits(float8 x)
 	return (bits >> 63) ? ~bits : bits | (UINT64CONST(1) << 63);
 }
 
+/* The inverse. */
 static float8
 FromOrderedBits(uint64 bits)
 {
@@ -114,6 +115,7 @@ Median(float8 *x, int n)
 	return n % 2 ? x[n / 2] : 0.5 * x[n / 2 - 1] + 0.5 * x[n / 2];
 }
 
+/* All pairs minus those within runs of equal x. */
 static int64
 PairsWithDifferentX(const Points *p)
 {

@@ -136,6 +136,7 @@ typedef struct Process
 	float8		level;			/* of confidence */
 } Process;
 
+/* All indices for one estimate of sigma. Intervals treat it as one of n - 1 degrees of freedom. */
 static Indices
 ProcessIndices(const Process *p, float8 sigma)
 {
@@ -176,6 +177,7 @@ ProcessIndices(const Process *p, float8 sigma)
 	return r;
 }
 
+/* Limits may be missing on one side, but not stand the wrong way round. */
 static void
 CheckProcess(const Process *p)
 {

@@ -43,6 +43,7 @@ static const ChartKind drift_kind = {
 	.usable = ChartUsableValue, .limits = ChartLimitsXmr
 };
 
+/* Callers ask for what must hold, as in !(x > 0): that refuses NaN, the NULL of an option, as well. */
 static void
 OutOfRange(const char *what, const char *rule)
 {
@@ -84,6 +85,7 @@ DriftState(Chart *chart, Size size)
 
 /* ---- EWMA ---- */
 
+/* On the first row: options, limits, and the average starts at the centre. */
 static Ewma *
 EwmaStart(Chart *chart, WindowObject winobj)
 {
@@ -141,6 +143,7 @@ drift_ewma_chart(PG_FUNCTION_ARGS)
 
 /* ---- CUSUM ---- */
 
+/* On the first row. A head start lets a process that begins off its level signal sooner. */
 static Cusum *
 CusumStart(Chart *chart, WindowObject winobj)
 {

@@ -146,6 +146,7 @@ RuleSetItem(RuleSet *set, char *item)
 	return false;
 }
 
+/* The whole list of rules, since one that is misspelt is most often one that is not remembered. */
 static void
 RefuseRule(const char *item)
 {
@@ -158,6 +159,10 @@ RefuseRule(const char *item)
 			 errhint("For example 'nelson, run 7, -alternating'. opm.signal_rules() lists the rules.")));
 }
 
+/*
+ * Items apply in order, so a set of rules can be named first and changed after. Case and underscores do not
+ * matter.
+ */
 RuleSet
 RuleSetFromText(const char *list)
 {
@@ -197,6 +202,7 @@ RuleSetFromText(const char *list)
 	return set;
 }
 
+/* A missing point breaks every pattern. */
 void
 RuleGap(RuleState *state)
 {
@@ -263,6 +269,7 @@ RuleCount(RuleState *state, float8 value, float8 centre, float8 sigma)
 	state->within = out || sigma == 0.0 ? 0 : state->within + 1;
 }
 
+/* Counts first, then asks each rule; which rules are watched only masks the answer. */
 int32
 RuleStep(const RuleSet *set, RuleState *state, float8 value, float8 centre, float8 sigma)
 {
@@ -329,6 +336,7 @@ static const int32 by_strength[RULE_COUNT] = {
 	RULE_ALTERNATING
 };
 
+/* One rule, direction and length for a column; the note has them all. */
 int32
 RuleHeadline(const RuleSet *set, const RuleState *state, int32 signal, float8 value, float8 centre,
 			 int *direction, int64 *points)
@@ -351,6 +359,7 @@ RuleHeadline(const RuleSet *set, const RuleState *state, int32 signal, float8 va
 	return 0;
 }
 
+/* A day, and the time only where it is not midnight. */
 void
 AppendSince(StringInfo note, TimestampTz at)
 {
@@ -368,6 +377,7 @@ AppendSince(StringInfo note, TimestampTz at)
 		appendStringInfo(note, " %02d:%02d", tm.tm_hour, tm.tm_min);
 }
 
+/* All that hit, strongest first, each with the number of points and the day it began. */
 void
 RuleNote(StringInfo note, const RuleSet *set, const RuleState *state, int32 signal, float8 value,
 		 float8 centre, bool range_high, const TimestampTz *at, int64 row)
@@ -429,6 +439,7 @@ RuleNote(StringInfo note, const RuleSet *set, const RuleState *state, int32 sign
 	}
 }
 
+/* The names of the rules without what was seen, for signals that were stored. */
 PG_FUNCTION_INFO_V1(rules_signal_text);
 Datum
 rules_signal_text(PG_FUNCTION_ARGS)

@@ -67,6 +67,7 @@ ChartC4(float8 n)
 
 /* ---- Arguments ---- */
 
+/* Read from the first row; NULL is the usual choice, which stands first in the list. */
 int
 ChartWord(WindowObject winobj, int arg, const char *what, const char *const *words, int n)
 {
@@ -216,6 +217,10 @@ ChartLayout(WindowObject winobj, const ChartKind *kind, int64 n, bool timed)
 	return chart;
 }
 
+/*
+ * Set-up on the first row: options, all values in one pass, baseline, limits. Later rows find it in partition
+ * memory.
+ */
 Chart *
 ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *kind)
 {
@@ -259,6 +264,7 @@ ChartOfPartition(FunctionCallInfo fcinfo, WindowObject winobj, const ChartKind *
 	return chart;
 }
 
+/* Times are read row by row as the chart moves on: only signals need them. */
 void
 ChartAt(Chart *chart, WindowObject winobj, int64 row)
 {
@@ -332,6 +338,7 @@ ChartEmptyPoint(const Chart *chart)
 	return p;
 }
 
+/* A missing value breaks run patterns, but keeps its limits, so that the chart is drawn through. */
 Datum
 ChartRow(FunctionCallInfo fcinfo, const ChartKind *kind)
 {
@@ -361,6 +368,7 @@ ChartRow(FunctionCallInfo fcinfo, const ChartKind *kind)
 	return ChartPointDatum(fcinfo, chart, row, &p);
 }
 
+/* A share cannot leave 0 to 1, nor a count fall below 0; limits there would never be passed. */
 void
 PointLimits(ChartPoint *p, float8 least, float8 most)
 {
@@ -413,6 +421,7 @@ SelectKth(float8 *x, int64 n, int64 k)
 	return x[k];
 }
 
+/* Exact, without sorting. */
 static float8
 MedianOf(float8 *x, int64 n)
 {
@@ -487,6 +496,10 @@ XmrMedians(Chart *chart)
 	pfree(scratch);
 }
 
+/*
+ * The noise is judged by steps from one point to the next, not by the deviation of all: a shift in the
+ * baseline widens it only once.
+ */
 void
 ChartLimitsXmr(Chart *chart)
 {
@@ -538,6 +551,7 @@ XmrOptions(Chart *chart, WindowObject winobj)
 	chart->rounded = ChartWord(winobj, 5, "constants", constants_word, lengthof(constants_word)) == 1;
 }
 
+/* The moving range has limits of its own, from the distribution of the range of two. */
 static void
 XmrPoint(Chart *chart, int64 row, ChartPoint *p)
 {
@@ -569,6 +583,7 @@ spc_xmr_chart(PG_FUNCTION_ARGS)
 
 /* ---- Subgroups: columns are mean, range or sd, n ---- */
 
+/* Sizes come from the user's data, where 0 is a subgroup that was not taken. */
 static bool
 XbarUsable(Chart *chart, int64 row)
 {

@@ -48,6 +48,7 @@ RateUsable(Chart *chart, int64 row)
 	return true;
 }
 
+/* More hits than tries: the columns are swapped, or each unit can have several. */
 static bool
 ShareUsable(Chart *chart, int64 row)
 {
@@ -146,6 +147,7 @@ CountLimits(Chart *chart)
 		LaneyFactor(chart);
 }
 
+/* The model gives each size its own sigma, and Laney's factor widens or narrows all of them alike. */
 static void
 CountPoint(Chart *chart, int64 row, ChartPoint *p)
 {
@@ -237,6 +239,7 @@ OwnLimits(Chart *chart)
 	chart->own = true;			/* each row brings them */
 }
 
+/* A row that brings no limits cannot be judged, and breaks patterns. */
 static void
 OwnPoint(Chart *chart, int64 row, ChartPoint *p)
 {

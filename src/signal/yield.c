@@ -95,6 +95,7 @@ yield_final(PG_FUNCTION_ARGS)
 	return GoodShare(fcinfo, Count(fcinfo, 0, "units"), Count(fcinfo, 1, "scrapped units"));
 }
 
+/* The share of units without any defect, if defects fall at random (Poisson). */
 PG_FUNCTION_INFO_V1(yield_throughput);
 Datum
 yield_throughput(PG_FUNCTION_ARGS)
@@ -130,6 +131,7 @@ yield_multiply(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(CheckYield(PG_GETARG_FLOAT8(0)) * CheckYield(PG_GETARG_FLOAT8(1)));
 }
 
+/* By custom 1.5 sigma are added, for what a process drifts in the long run. */
 PG_FUNCTION_INFO_V1(yield_sigma_level);
 Datum
 yield_sigma_level(PG_FUNCTION_ARGS)

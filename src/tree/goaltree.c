@@ -1,6 +1,6 @@
 /*
- * goaltree.c: the ground under every reader of a canonical tree: where its columns lie, how a key is found and shown,
- * and facts that follow from the columns alone. Calls nothing else in src/tree.
+ * goaltree.c: the ground under every reader of a canonical tree: where its columns lie, how a key is found
+ * and shown, and facts that follow from the columns alone. Calls nothing else in src/tree.
  */
 #include "goaltree.h"
 
@@ -23,6 +23,7 @@ GoalTreeLayout(GoalTree *header)
 	return size + MAXALIGN(header->strings);
 }
 
+/* Find the columns of a tree. Done once for every row that is scored in place, so it is short. */
 void
 GoalViewInit(GoalView *v, GoalTree *tree)
 {
@@ -49,11 +50,13 @@ GoalViewInit(GoalView *v, GoalTree *tree)
 void *
 GoalPerNode(const GoalView *v, Size width)
 {
-	return MemoryContextAllocExtended(CurrentMemoryContext, ((Size) v->nodes + 1) * width, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	return MemoryContextAllocExtended(CurrentMemoryContext, ((Size) v->nodes + 1) * width,
+									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 }
 
 /* ---- keys ---- */
 
+/* As in SQL. */
 const char *
 GoalKeyTypeName(GoalKeyType keytype)
 {
@@ -62,13 +65,15 @@ GoalKeyTypeName(GoalKeyType keytype)
 	return names[keytype];
 }
 
+/* Functions have a form for each key type; the wrong one would read bytes as something else. */
 void
 GoalCheckKeyType(const GoalView *v, GoalKeyType keytype)
 {
 	if (keytype != GOAL_KEY_ANY && keytype != v->keytype)
 		ereport(ERROR,
 				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("goaltree has %s keys, not %s", GoalKeyTypeName(v->keytype), GoalKeyTypeName(keytype)),
+				 errmsg("goaltree has %s keys, not %s",
+						GoalKeyTypeName(v->keytype), GoalKeyTypeName(keytype)),
 				 errhint("Use a %s key, or the function for %s keys.", GoalKeyTypeName(v->keytype),
 						 GoalKeyTypeName(v->keytype))));
 }
@@ -106,6 +111,7 @@ GoalDanglingKey(const GoalView *v, const GoalDangling *link)
 	return key;
 }
 
+/* An argument, in place. */
 GoalKey
 GoalKeyFromDatum(GoalKeyType keytype, Datum d)
 {
@@ -227,7 +233,9 @@ GoalFindText(const GoalView *v, const char *s, int len)
 	return GoalFindKey(v, &key);
 }
 
-/* The goal that an argument named top is about: by a key of that type, or for GOAL_KEY_ANY by a key as text. */
+/*
+ * The goal that an argument named top is about: by a key of that type, or for GOAL_KEY_ANY by a key as text.
+ */
 uint32
 GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key)
 {
@@ -248,7 +256,8 @@ GoalOnlyRoot(const GoalView *v)
 	if (second < v->nodes)
 		ereport(ERROR,
 				(errcode(ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("goaltree has more than one root: %s and %s", GoalKeyQuoted(v, 0), GoalKeyQuoted(v, second)),
+				 errmsg("goaltree has more than one root: %s and %s",
+						GoalKeyQuoted(v, 0), GoalKeyQuoted(v, second)),
 				 errdetail("A goal whose parent is not among the rows is a root."),
 				 errhint("Name the goal to read, or take its opm.subtree().")));
 	return 0;
@@ -319,6 +328,7 @@ GoalShownValue(const GoalView *v, uint32 node)
 	return isinf(ratio) ? OPM_UNKNOWN : ratio;
 }
 
+/* The method that a goal has, said or not. */
 GoalMethod
 GoalEffectiveMethod(const GoalView *v, uint32 node, bool childless)
 {
@@ -358,13 +368,13 @@ GoalEdgesByParent(const GoalView *v)
 }
 
 /*
- * Indexes of extra edges in order of their children, those of one child in order of its parents. *start tells where
- * each child's begin; nodes + 1 entries.
+ * Indexes of extra edges in order of their children, those of one child in order of its parents. *start tells
+ * where each child's begin; nodes + 1 entries.
  */
 uint32 *
 GoalEdgesByChild(const GoalView *v, uint32 **start)
 {
-	uint32	   *order = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * Max((Size) v->nedges, 1));
+	uint32	   *order = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * ((Size) v->nedges + 1));
 	uint32	   *end = GoalPerNode(v, sizeof(uint32));
 
 	/* counts become ends, and filling from the last edge back turns ends into starts */
@@ -386,7 +396,7 @@ GoalMarkBelow(const GoalView *v, uint32 top)
 	uint32		edge = 0;
 
 	below[top] = true;
-	/* parents stand before their children, and edges are sorted by parent: one pass meets each link after its parent */
+	/* parents stand first, and edges are sorted by parent: one pass meets each link after its parent */
 	for (uint32 i = top; i < v->nodes; i++)
 	{
 		uint32		parent = GoalParents(v)[i];

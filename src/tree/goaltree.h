@@ -1,12 +1,14 @@
 /*
  * goaltree.h: a whole tree (or DAG) of goals in one value, and what every reader of one needs.
  *
- * Two forms share the type. Rows (goaltree_rows.h) are what an aggregate collects: a set, in any order. A tree
- * (GoalTree, here) is the canonical, scored form that users store and read: columns in topological preorder, so a
- * subtree is a slice and one backward loop scores everything. The same set of rows always gives the same bytes.
+ * Two forms share the type. Rows (goaltree_rows.h) are what an aggregate collects: a set, in any order. A
+ * tree (GoalTree, here) is the canonical, scored form that users store and read: columns in topological
+ * preorder, so a subtree is a slice and one backward loop scores everything. The same set of rows always
+ * gives the same bytes.
  *
- * This is the ground of src/tree: goaltree.c calls no other file of the folder. Above it stand, in this order,
- * goaltree_dag.h (goals with several parents), goaltree_rows.h (making trees) and goalwalk.h (walking down links).
+ * This is the ground of src/tree: goaltree.c calls no other file of the folder. Above it stand, in this
+ * order, goaltree_dag.h (goals with several parents), goaltree_rows.h (making trees) and goalwalk.h (walking
+ * down links).
  */
 #ifndef OPM_GOALTREE_H
 #define OPM_GOALTREE_H
@@ -69,7 +71,7 @@ typedef enum GoalMissing
 	GOAL_COVER					/* ignore, but unknown below a minimum coverage */
 } GoalMissing;
 
-/* How a node rolls up: one fixed-size word of the METHOD column. */
+/* How a goal counts its children: one word of 4 bytes in the POLICY column. */
 typedef struct GoalPolicy
 {
 	uint8		method;			/* GoalMethod */
@@ -77,11 +79,11 @@ typedef struct GoalPolicy
 	uint16		k;				/* of at_least(k), else 0 */
 } GoalPolicy;
 
-/* A piece of the string area: bytes [off, off + len), not terminated; len 0 is "none". */
+/* A piece of the string area, not terminated. */
 typedef struct GoalText
 {
-	uint32		off;
-	uint32		len;
+	uint32		off;			/* first byte, from the start of the area */
+	uint32		len;			/* bytes; 0: none */
 } GoalText;
 
 /* A key outside a tree, as an argument or a row has it. */
@@ -95,8 +97,8 @@ typedef struct GoalKey
 /* A parent beyond the one in the PARENT column; both are positions. Sorted by (parent, child). */
 typedef struct GoalEdge
 {
-	uint32		parent;
-	uint32		child;
+	uint32		parent;			/* position, below child */
+	uint32		child;			/* position */
 	float8		weight;			/* >= 0 */
 	float8		share;			/* (0, 1] of the child that counts here */
 } GoalEdge;
@@ -104,12 +106,12 @@ typedef struct GoalEdge
 /* A parent that is not (yet) among the goals; kept so that parts can be merged. Sorted by (child, key). */
 typedef struct GoalDangling
 {
-	uint32		child;
+	uint32		child;			/* position */
 	uint32		unused;			/* zero */
 	int64		bigint;			/* key if bigint, else 0 */
 	GoalText	text;			/* key if uuid (16 bytes) or text */
-	float8		weight;
-	float8		share;
+	float8		weight;			/* >= 0 */
+	float8		share;			/* (0, 1] */
 } GoalDangling;
 
 /* Columns of the canonical form, in storage order. A column that holds only defaults is absent. */
@@ -129,7 +131,7 @@ typedef enum GoalColumn
 	GOALCOL_BASE,				/* float8 denominator as given, default unknown */
 	GOALCOL_SHARE,				/* float8 of the edge to PARENT, default 1 */
 	GOALCOL_FLOOR,				/* float8 credit range for the children, default unknown */
-	GOALCOL_CAP,
+	GOALCOL_CAP,				/* float8 the other end, default unknown */
 	GOALCOL_MINCOVER,			/* float8 0..1 for GOAL_COVER, default 0 */
 	GOALCOL_LABEL,				/* GoalText */
 	GOALCOL_UNIT,				/* GoalText */
@@ -137,10 +139,11 @@ typedef enum GoalColumn
 	GOALCOL_TOTAL,				/* float8 result: value, or numerator */
 	GOALCOL_TOTALBASE,			/* float8 result: denominator, unknown if the node is no ratio */
 	GOALCOL_LOW,				/* float8 result, unknown where no credit range */
-	GOALCOL_HIGH,
+	GOALCOL_HIGH,				/* float8 result, unknown where no credit range */
 	GOALCOL_COUNT
 } GoalColumn;
 
+/* A stored tree. What follows the header is found with GoalViewInit only. */
 typedef struct GoalTree
 {
 	int32		vl_len_;		/* varlena header (do not touch directly!) */
@@ -162,14 +165,14 @@ typedef struct GoalTree
 typedef struct GoalView
 {
 	GoalTree   *tree;
-	uint32		nodes;
-	GoalKeyType keytype;
-	void	   *column[GOALCOL_COUNT];
-	GoalEdge   *edges;
-	uint32		nedges;
-	GoalDangling *danglings;
+	uint32		nodes;			/* > 0; positions are 0 .. nodes - 1 */
+	GoalKeyType keytype;		/* never GOAL_KEY_ANY */
+	void	   *column[GOALCOL_COUNT];	/* by position, of the types that GoalColumn tells */
+	GoalEdge   *edges;			/* by parent, then child */
+	uint32		nedges;			/* 0 in a tree */
+	GoalDangling *danglings;	/* by child, then key */
 	uint32		ndanglings;
-	char	   *strings;
+	char	   *strings;		/* what GoalText points into */
 } GoalView;
 
 #define GoalColumnOf(view, col, ctype)	((ctype *) (view)->column[col])
@@ -180,7 +183,8 @@ typedef struct GoalView
 
 /* The columns of a set of bits, in storage order; trees of one goal are many, so absent ones cost nothing. */
 #define ForEachGoalColumn(col, columns) \
-	for (uint32 left_ = (columns), col; left_ != 0 && (col = pg_rightmost_one_pos32(left_), true); left_ &= left_ - 1)
+	for (uint32 left_ = (columns), col; left_ != 0 && (col = pg_rightmost_one_pos32(left_), true); \
+		 left_ &= left_ - 1)
 
 /* Bytes that a goal takes in a column. */
 static inline Size
@@ -252,12 +256,14 @@ extern void GoalTreeScore(GoalTree *tree);
 #define PG_GETARG_GOALTREE_P(n) GoalTreeFromDatum(PG_GETARG_DATUM(n))
 #define PG_RETURN_GOALTREE_P(t) PG_RETURN_POINTER(t)
 
+/* An entry of a column, or its default where the column is absent. */
 static inline float8
 GoalFloat(const GoalView *v, GoalColumn col, uint32 node, float8 def)
 {
 	return v->column[col] ? ((const float8 *) v->column[col])[node] : def;
 }
 
+/* The same for a text. */
 static inline GoalText
 GoalTextOf(const GoalView *v, GoalColumn col, uint32 node)
 {
@@ -266,6 +272,7 @@ GoalTextOf(const GoalView *v, GoalColumn col, uint32 node)
 	return v->column[col] ? ((const GoalText *) v->column[col])[node] : none;
 }
 
+/* How a goal counts its children, as given: GOAL_AUTO if not said. */
 static inline GoalPolicy
 GoalPolicyOf(const GoalView *v, uint32 node)
 {
@@ -274,6 +281,7 @@ GoalPolicyOf(const GoalView *v, uint32 node)
 	return v->column[GOALCOL_POLICY] ? ((const GoalPolicy *) v->column[GOALCOL_POLICY])[node] : none;
 }
 
+/* NULL if the goal has none. */
 static inline const Target *
 GoalTargetOf(const GoalView *v, uint32 node)
 {
@@ -283,8 +291,8 @@ GoalTargetOf(const GoalView *v, uint32 node)
 }
 
 /*
- * SQL functions: one that needs no key (GOAL_KEY_ANY), and one for each key type. `function` takes fcinfo and the
- * key type.
+ * SQL functions: one that needs no key (GOAL_KEY_ANY), and one for each key type. `function` takes fcinfo and
+ * the key type.
  */
 #define GOAL_FUNCTION(name, function, keytype) SQL_FUNCTION(name, function(fcinfo, keytype))
 #define GOAL_KEY_FUNCTIONS(name, function) \

@@ -1,6 +1,10 @@
 /*
- * goaltree_aggregate.c: rows of SQL become a tree: the aggregates opm.goaltree() and opm.merge(), and opm.goal(), which
- * makes a tree of one.
+ * goaltree_aggregate.c: rows of SQL become a tree: the aggregates opm.goaltree() and opm.merge(), and
+ * opm.goal(), which makes a tree of one.
+ *
+ * The state of the aggregates is an expanded object of the type itself (GoalRows), so that it can be partial:
+ * parallel workers, grouping sets and Citus pass it on, and what they pass is a goaltree that a user may
+ * store, too. A state belongs to the aggregate that made it: it may be changed there, and nowhere else.
  */
 #include "goaltree_rows.h"
 
@@ -21,13 +25,13 @@ typedef struct StateContext
 	MemoryContext aggregate;	/* whose child states is */
 	MemoryContext states;		/* NULL once it is gone */
 	struct StateLink *link;		/* lives in states */
-	MemoryContextCallback gone;	/* of the memory of this struct */
+	MemoryContextCallback gone; /* of the memory of this struct */
 } StateContext;
 
 typedef struct StateLink
 {
 	StateContext *cache;		/* NULL once it is gone */
-	MemoryContextCallback gone;	/* of states */
+	MemoryContextCallback gone; /* of states */
 } StateLink;
 
 static void
@@ -58,7 +62,8 @@ StateCache(FunctionCallInfo fcinfo)
 
 	if (cache == NULL)
 	{
-		cache = fcinfo->flinfo->fn_extra = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(StateContext));
+		cache = MemoryContextAllocZero(fcinfo->flinfo->fn_mcxt, sizeof(StateContext));
+		fcinfo->flinfo->fn_extra = cache;
 		cache->gone.func = ForgetCache;
 		cache->gone.arg = cache;
 		MemoryContextRegisterResetCallback(fcinfo->flinfo->fn_mcxt, &cache->gone);
@@ -67,8 +72,9 @@ StateCache(FunctionCallInfo fcinfo)
 }
 
 /*
- * A new state. An expanded object wants a context that is a child of the aggregate's, but a child for each group
- * would make hash aggregation quadratic, which sums up all children for every new group: all groups share one.
+ * A new state. An expanded object wants a context that is a child of the aggregate's, but a child for each
+ * group would make hash aggregation quadratic, which sums up all children for every new group: all groups
+ * share one.
  */
 static GoalRows *
 NewState(FunctionCallInfo fcinfo, GoalKeyType keytype)
@@ -97,6 +103,7 @@ NewState(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return GoalRowsCreateIn(states, keytype);
 }
 
+/* Where a copy of somebody else's state lives. */
 static MemoryContext
 CopyContext(FunctionCallInfo fcinfo)
 {
@@ -105,6 +112,7 @@ CopyContext(FunctionCallInfo fcinfo)
 	return AggCheckCallContext(fcinfo, &context) ? context : CurrentMemoryContext;
 }
 
+/* The state that this call may change: argument 1, a new one, or a copy of what is not ours. */
 static inline GoalRows *
 StateOf(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
@@ -133,6 +141,7 @@ SkipNullKey(FunctionCallInfo fcinfo)
 	return true;
 }
 
+/* The state as it was. */
 static Datum
 SkippedState(FunctionCallInfo fcinfo)
 {
@@ -234,6 +243,7 @@ goaltree_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
 }
 
+/* All rows are there: the tree. The state stays as it is; a window asks for it again and again. */
 PG_FUNCTION_INFO_V1(goaltree_final);
 Datum
 goaltree_final(PG_FUNCTION_ARGS)
@@ -260,14 +270,17 @@ goaltree_final(PG_FUNCTION_ARGS)
 }
 
 /*
- * What combining costs. A partial state is not one number but all its rows, and they cross to the leader like tuples.
- * Without that, the planner would go parallel over a plain table, where collecting in one process is faster.
+ * What combining costs. A partial state is not one number but all its rows, and they cross to the leader like
+ * tuples. Without that, the planner would go parallel over a plain table, where collecting in one process is
+ * faster.
  */
 
 /* A row in a state is copied in bulk: a tenth of what a tuple through a queue is said to cost. */
 #define ROW_IN_STATE	0.1
 
-/* Rows that the statement aggregates, as far as the planner knows: of its last join, or its largest relation. */
+/*
+ * Rows that the statement aggregates, as far as the planner knows: of its last join, or its largest relation.
+ */
 static double
 InputRows(PlannerInfo *root)
 {
@@ -299,7 +312,9 @@ goaltree_combine_support(PG_FUNCTION_ARGS)
 		if (req->root != NULL && req->root->parse->groupClause == NIL)
 		{
 			req->startup = 0;
-			req->per_tuple = cpu_operator_cost + ROW_IN_STATE * parallel_tuple_cost * InputRows(req->root) / 2;
+			/* a state that comes in holds half of all rows, if there is one worker beside the leader */
+			req->per_tuple = cpu_operator_cost +
+				ROW_IN_STATE * parallel_tuple_cost * InputRows(req->root) / 2;
 			PG_RETURN_POINTER(req);
 		}
 	}
@@ -324,8 +339,10 @@ MakeGoal(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	in.has_extra = true;
 	KeyArgs(fcinfo, &in, 0);
 	ForEachGoalMember(m)
+	{
 		if (!PG_ARGISNULL(m->arg))
 			GoalInputFromDatum(&in, m, PG_GETARG_DATUM(m->arg));
+	}
 	GoalRowsAdd(rows, &in);
 	tree = GoalTreeBuild(rows, false);
 	MemoryContextDelete(rows->hdr.eoh_context);

@@ -1,7 +1,12 @@
 /*
  * goaltree_binary.c: the binary form and comparison of goaltrees.
  *
- * The wire carries rows, never results: receiving builds and scores the tree anew, so no bytes can claim a score.
+ * The wire carries rows, never results: receiving builds and scores the tree anew, so no bytes can claim a
+ * score. All numbers are in network order, texts are in the client's encoding:
+ *	format (1 byte), key type (1), number of rows (4), then for each row
+ *	flags (1), key, parent if flagged, score (8), weight (8), method (1), k (2), full form if flagged:
+ *	numbers (8 each), minimum coverage (8), missing-data policy (1), flags (1 each), texts, target as text.
+ * A bigint key has 8 bytes, a uuid 16; every text has its length (4) before it. NaN stands for "not said".
  */
 #include "goaltree_rows.h"
 
@@ -16,6 +21,7 @@
 #define WIRE_HAS_PARENT		0x01
 #define WIRE_HAS_EXTRA		0x02
 
+/* A text, converted for the client, with the length that it then has. */
 static void
 SendCounted(StringInfo buf, const char *s, int len)
 {
@@ -27,6 +33,7 @@ SendCounted(StringInfo buf, const char *s, int len)
 	pq_sendbytes(buf, client, len);
 }
 
+/* A text of the arena (offset + 1); none is sent as one of length 0. */
 static void
 SendText(StringInfo buf, const GoalRows *rows, uint64 arena)
 {
@@ -47,19 +54,27 @@ SendKey(StringInfo buf, const GoalRows *rows, int64 key)
 		SendCounted(buf, GoalArenaData(rows, key), GoalArenaLen(rows, key));
 }
 
+/* The full form of a row. */
 static void
 SendExtra(StringInfo buf, const GoalRows *rows, const GoalExtra *e)
 {
 	StringInfoData target;
 
 	ForEachExtraNumber(m)
+	{
 		pq_sendfloat8(buf, *GoalExtraNumber(e, m));
+	}
 	pq_sendfloat8(buf, e->mincover);
 	pq_sendbyte(buf, e->missing);
 	ForEachGoalFlag(m)
+	{
 		pq_sendbyte(buf, *GoalExtraFlag(e, m));
+	}
 	ForEachMemberFrom(MEMBER_NUMBERS_END, MEMBER_TARGET, m)
+	{
 		SendText(buf, rows, *GoalExtraText(e, m));
+	}
+	/* not its bytes, whose form may change, but its text, which the gate of opm.target reads */
 	initStringInfo(&target);
 	if (e->target)
 		TargetAppend(&target, (Target *) GoalArenaData(rows, e->target - 1));
@@ -67,7 +82,7 @@ SendExtra(StringInfo buf, const GoalRows *rows, const GoalExtra *e)
 	pfree(target.data);
 }
 
-/* version, key type, rows; then each row: flags, key, parent, score, weight, method, k, extra. */
+/* A tree that an aggregate has just made is still rows: they are sent as they are. */
 PG_FUNCTION_INFO_V1(goaltree_send);
 Datum
 goaltree_send(PG_FUNCTION_ARGS)
@@ -85,7 +100,8 @@ goaltree_send(PG_FUNCTION_ARGS)
 
 		if (i % 65536 == 0)
 			CHECK_FOR_INTERRUPTS();
-		pq_sendbyte(&buf, ((row->flags & GOALROW_HAS_PARENT) ? WIRE_HAS_PARENT : 0) | (row->extra ? WIRE_HAS_EXTRA : 0));
+		pq_sendbyte(&buf, ((row->flags & GOALROW_HAS_PARENT) ? WIRE_HAS_PARENT : 0) |
+					(row->extra ? WIRE_HAS_EXTRA : 0));
 		SendKey(&buf, rows, row->key);
 		if (row->flags & GOALROW_HAS_PARENT)
 			SendKey(&buf, rows, row->parent);
@@ -99,6 +115,7 @@ goaltree_send(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
+/* A length is checked before anything is read by it; length 0 gives an empty text. */
 static const char *
 RecvText(StringInfo buf, int *len)
 {
@@ -135,12 +152,15 @@ RecvNumber(StringInfo buf)
 	return isnan(x) ? OPM_UNKNOWN : x;	/* one form of unknown */
 }
 
+/* In the order of SendExtra. What the numbers may be is the business of the gate. */
 static void
 RecvExtra(StringInfo buf, GoalInput *in)
 {
 	in->has_extra = true;
 	ForEachExtraNumber(m)
+	{
 		*GoalInputNumber(in, m) = RecvNumber(buf);
+	}
 	in->extra.mincover = RecvNumber(buf);
 	in->policy.missing = pq_getmsgbyte(buf);
 	ForEachGoalFlag(m)
@@ -209,6 +229,7 @@ goaltree_recv(PG_FUNCTION_ARGS)
 
 /* ---- comparison: equal trees are equal bytes ---- */
 
+/* Of the canonical form, so also a tree that is still rows is equal to the same tree, stored. */
 static OpclassBytes
 TreeBytes(Datum d)
 {
@@ -218,6 +239,7 @@ TreeBytes(Datum d)
 	return bytes;
 }
 
+/* An order for sorting and indexes only; it says nothing of the goals. */
 static int
 CompareTrees(Datum x, Datum y)
 {

@@ -3,14 +3,45 @@
  *
  * Keys become ranks (their place in key order), links become ranks, and ranks become positions: preorder,
  * siblings in key order, a goal with several parents under the last of them, so that every parent stands
- * before its children. Nothing depends on the order of the rows.
+ * before its children. Nothing depends on the order of the rows, so that parallel plans, merged parts and
+ * dumps give equal bytes.
  */
 #include "goaltree_build.h"
 
 #include "utils/uuid.h"
 
+/* ---- work memory ---- */
+
+/* Room for n items, at least one, in the work memory of the build; its contents are not set. */
+void *
+BuildAlloc(Build *b, int64 n, Size width)
+{
+	/* all counts come from an int64 of at most 2^31 rows: no overflow on 64-bit sizes */
+	return MemoryContextAllocHuge(b->context, Max(n, 1) * width);
+}
+
+void *
+BuildAllocZero(Build *b, int64 n, Size width)
+{
+	void	   *p = BuildAlloc(b, n, width);
+
+	memset(p, 0, Max(n, 1) * width);
+	return p;
+}
+
+void
+BuildFree(Build *b, void *p)
+{
+	if (p)
+		pfree(p);
+}
+
 /* ---- rows of one key become one goal ---- */
 
+/*
+ * Two rows of one goal do not agree. Whichever came last would win in another order of the rows, so neither
+ * does.
+ */
 static void
 Conflict(const Build *b, const char *what, const GoalRow *row)
 {
@@ -34,6 +65,7 @@ CombineNumber(const Build *b, const char *what, const GoalRow *row, float8 *into
 		*into = from;
 }
 
+/* The same for texts, which are equal if their bytes are. */
 static void
 CombineText(const Build *b, const char *what, const GoalRow *row, uint64 *into, uint64 from)
 {
@@ -49,6 +81,7 @@ CombineText(const Build *b, const char *what, const GoalRow *row, uint64 *into, 
 		*into = from;
 }
 
+/* All that only the full form says, but for what belongs to links. */
 static void
 CombineExtra(const Build *b, const GoalRow *row, GoalExtra *into, const GoalExtra *from)
 {
@@ -59,9 +92,14 @@ CombineExtra(const Build *b, const GoalRow *row, GoalExtra *into, const GoalExtr
 			CombineNumber(b, m->what, row, GoalExtraNumber(into, m), *GoalExtraNumber(from, m), m->unsaid);
 	}
 	ForEachGoalText(m)
+	{
 		CombineText(b, m->what, row, GoalExtraText(into, m), *GoalExtraText(from, m));
+	}
+	/* a flag cannot contradict: what is not said is its default */
 	ForEachGoalFlag(m)
+	{
 		*GoalExtraFlag(into, m) |= *GoalExtraFlag(from, m);
+	}
 	if (from->missing != GOAL_IGNORE)
 	{
 		if (into->missing != GOAL_IGNORE && into->missing != from->missing)
@@ -113,6 +151,7 @@ MergeGroup(Build *b, uint32 rank)
 			else
 				CombineExtra(b, row, extra, from);
 		}
+		/* a weight without a parent is kept here; it is refused later if the goal has one */
 		if (!(row->flags & GOALROW_HAS_PARENT))
 			CombineNumber(b, "weight", row, &into->weight, row->weight, 1.0);
 	}
@@ -120,6 +159,7 @@ MergeGroup(Build *b, uint32 rank)
 
 /* ---- links ---- */
 
+/* Present parents by rank, dangling ones by key: the order in which a goal's links are kept. */
 static int
 CompareLinks(const void *a, const void *b, void *arg)
 {
@@ -141,7 +181,25 @@ RefuseShareOfRoot(const Build *b, const GoalRow *row)
 				 errdetail("A share belongs to the link between a goal and its parent.")));
 }
 
-/* The links of one goal: one a parent, sorted. */
+/*
+ * Shares split a goal up, so they add up to 1. A part of a tree may lack some of the parents: then they must
+ * only not exceed it. The tolerance is for decimals that no double holds exactly.
+ */
+static void
+CheckShares(const Build *b, const GoalRow *row, float8 shares, bool split)
+{
+	if (split && (shares > 1 + 1e-9 || (b->complete && shares < 1 - 1e-9)))
+		ereport(ERROR,
+				(GoalErrcode(b->in->badrow, ERRCODE_CHECK_VIOLATION),
+				 errmsg("shares of goal %s add up to %g", BuildKeyString(b, row->key), shares),
+				 errdetail("A goal is either counted in full by each of its parents, or split by shares that "
+						   "add up to 1.")));
+}
+
+/*
+ * The links of one goal: one per parent, sorted. Several rows may name the same parent; what they say of the
+ * link is combined like what rows say of a goal.
+ */
 static void
 GatherLinks(Build *b, uint32 rank)
 {
@@ -182,28 +240,19 @@ GatherLinks(Build *b, uint32 rank)
 		shares += links[i].share;
 		split |= links[i].share != 1.0;
 	}
-	BuildCheckShares(b, row, shares, split);
+	CheckShares(b, row, shares, split);
 	if (kept > 0 && b->merged[rank].weight != 1.0)
 		ereport(ERROR,
 				(GoalErrcode(b->in->badrow, ERRCODE_CARDINALITY_VIOLATION),
-				 errmsg("weight of goal %s is given without its parent", BuildKeyString(b, b->merged[rank].key)),
+				 errmsg("weight of goal %s is given without its parent",
+						BuildKeyString(b, b->merged[rank].key)),
 				 errdetail("A weight belongs to the link between a goal and its parent."),
 				 errhint("Give the parent in the same row as the weight.")));
 	b->nlinks += kept;
 	b->linkstart[rank + 1] = b->nlinks;
 }
 
-void
-BuildCheckShares(const Build *b, const GoalRow *row, float8 shares, bool split)
-{
-	if (split && (shares > 1 + 1e-9 || (b->complete && shares < 1 - 1e-9)))
-		ereport(ERROR,
-				(GoalErrcode(b->in->badrow, ERRCODE_CHECK_VIOLATION),
-				 errmsg("shares of goal %s add up to %g", BuildKeyString(b, row->key), shares),
-				 errdetail("A goal is either counted in full by each of its parents, or split by shares that add up to 1.")));
-}
-
-/* Every rank's links. With one row a key the row itself is the link, and only its parent's rank is kept. */
+/* Every rank's links. With one row per key the row itself is the link, and only its parent's rank is kept. */
 static void
 ResolveLinks(Build *b)
 {
@@ -231,7 +280,7 @@ ResolveLinks(Build *b)
 				b->parent[r] = last;
 				b->ndanglings += last == GOALTREE_NONE;
 				if (row->extra && b->in->extras[row->extra - 1].share != 1.0)
-					BuildCheckShares(b, row, b->in->extras[row->extra - 1].share, true);
+					CheckShares(b, row, b->in->extras[row->extra - 1].share, true);
 			}
 			else
 			{
@@ -269,6 +318,22 @@ ResolveLinks(Build *b)
 
 /* ---- order ---- */
 
+/* The first parent of a goal that the walk could not place, either. */
+static uint32
+NextUp(const Build *b, uint32 rank, const uint32 *pending)
+{
+	uint32		n = BuildParentCount(b, rank);
+
+	for (uint32 i = 0; i < n; i++)
+		if (pending[BuildParent(b, rank, i)] > 0)
+			return BuildParent(b, rank, i);
+	return rank;				/* cannot be: a placed parent never leaves its child pending alone */
+}
+
+/*
+ * The walk could not place some goals: each of them waits for a parent that waits, too. Name one loop, always
+ * the same one for the same rows.
+ */
 static void
 RefuseLoop(const Build *b, const uint32 *pending)
 {
@@ -278,23 +343,22 @@ RefuseLoop(const Build *b, const uint32 *pending)
 	uint32		start;
 	int			shown = 0;
 
-#define NextUp(r) BuildFirstPending(b, r, pending)
 	while (pending[slow] == 0)
 		slow++;
 	/* every goal left has a parent left: walking up must come round (tortoise and hare) */
 	fast = slow;
 	do
 	{
-		slow = NextUp(slow);
-		fast = NextUp(NextUp(fast));
+		slow = NextUp(b, slow, pending);
+		fast = NextUp(b, NextUp(b, fast, pending), pending);
 	} while (slow != fast);
 	/* start the report at the loop's first key, so that it does not depend on where the walk came in */
 	start = slow;
-	for (uint32 r = NextUp(slow); r != slow; r = NextUp(r))
+	for (uint32 r = NextUp(b, slow, pending); r != slow; r = NextUp(b, r, pending))
 		start = Min(start, r);
 	initStringInfo(&path);
 	appendStringInfoString(&path, BuildKeyString(b, BuildRow(b, start)->key));
-	for (uint32 r = NextUp(start);; r = NextUp(r))
+	for (uint32 r = NextUp(b, start, pending);; r = NextUp(b, r, pending))
 	{
 		if (++shown > 20)
 		{
@@ -312,7 +376,11 @@ RefuseLoop(const Build *b, const uint32 *pending)
 			 errhint("Remove one of these links.")));
 }
 
-/* Parents have smaller ranks than their children (ids given in order): two straight passes do. */
+/*
+ * Parents have smaller ranks than their children (ids given in order): straight passes do, without following
+ * links. Sizes add up from the last goal to the first. Then each goal takes the next free place under its
+ * parent: the first child stands right behind it, the others behind the subtree before them.
+ */
 static bool
 OrderByRank(Build *b)
 {
@@ -332,7 +400,8 @@ OrderByRank(Build *b)
 			b->size[b->parent[r]] += b->size[r];
 		BuildInterrupt(r);
 	}
-	cursor = b->rankat;			/* borrowed: filled for good afterwards */
+	cursor = b->rankat;			/* borrowed for the next free place under each goal; filled for good
+								 * afterwards */
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
 		uint32	   *next = b->parent[r] == GOALTREE_NONE ? &nextroot : &cursor[b->parent[r]];
@@ -382,7 +451,10 @@ ListChildren(Build *b, uint32 *pending)
 	}
 }
 
-/* Depth first without a stack: a goal is placed when the last of its parents comes to it. */
+/*
+ * Depth first without a stack, which a chain of a million goals would need: b->parent leads back up. A goal
+ * is placed when the last of its parents comes to it, so parents stand before children also in a DAG.
+ */
 static void
 OrderByWalk(Build *b)
 {
@@ -413,7 +485,7 @@ OrderByWalk(Build *b)
 			}
 			c = b->child[cursor[cur]++];
 			if (--pending[c] > 0)
-				continue;
+				continue;		/* another parent will take it along */
 			BuildInterrupt(placed);
 			b->parent[c] = cur;
 			b->rankat[placed] = c;
@@ -430,6 +502,10 @@ OrderByWalk(Build *b)
 	BuildFree(b, cursor);
 }
 
+/*
+ * The canonical, scored tree of a set of rows. complete: no further rows will come, so shares must add up;
+ * what is read back or merged later may be a part.
+ */
 GoalTree *
 GoalTreeBuild(const GoalRows *rows, bool complete)
 {
@@ -471,7 +547,8 @@ GoalTreeFromDatum(Datum d)
 	if (unlikely(flat->format != GOALTREE_FORMAT))
 		ereport(ERROR,
 				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("goaltree has storage format %d, which this version of opm does not know", flat->format),
+				 errmsg("goaltree has storage format %d, which this version of opm does not know",
+						flat->format),
 				 errhint("Install the version of opm that wrote it, or a newer one.")));
 	if (likely(flat->form == GOAL_FORM_TREE))
 		return flat;

@@ -1,6 +1,7 @@
 /*
- * goaltree_build.h: the work sheet on which rows become a tree; private to goaltree_build.c (links and order),
- * goaltree_keys.c (ranks) and goaltree_emit.c (columns). Everything is indexed by rank: a goal's place in key order.
+ * goaltree_build.h: the work sheet on which rows become a tree; private to goaltree_build.c (links and
+ * order), goaltree_keys.c (ranks) and goaltree_emit.c (columns). Everything is indexed by rank: a goal's
+ * place in key order.
  */
 #ifndef OPM_GOALTREE_BUILD_H
 #define OPM_GOALTREE_BUILD_H
@@ -11,11 +12,15 @@
 typedef struct BuildLink
 {
 	int64		key;			/* parent key as in GoalRow */
-	float8		weight;
-	float8		share;
+	float8		weight;			/* >= 0 */
+	float8		share;			/* (0, 1] */
 	uint32		parent;			/* rank, GOALTREE_NONE if dangling */
 } BuildLink;
 
+/*
+ * Filled from top to bottom. Most trees have one row per goal and one parent per goal, so there is a short
+ * way: then first, merged, extras, links and linkstart stay NULL, and rows are used where they lie.
+ */
 typedef struct Build
 {
 	const GoalRows *in;
@@ -27,37 +32,36 @@ typedef struct Build
 
 	/* goaltree_keys.c: which rows belong to a rank, and key -> rank */
 	uint32	   *order;			/* row indexes in key order; NULL if the rows are in key order */
-	uint32	   *first;			/* start of each rank's rows in order; NULL if one row a key */
+	uint32	   *first;			/* start of each rank's rows in order, nodes + 1 entries; NULL if one row per
+								 * key */
 	int64		min;			/* smallest bigint key */
 	uint64		range;			/* entries of dense */
-	uint32	   *dense;			/* rank by key - min, GOALTREE_NONE if absent */
-	uint32	   *slots;			/* hash table of ranks + 1, 0 if empty */
+	uint32	   *dense;			/* rank by key - min, GOALTREE_NONE if absent; NULL if not this way */
+	uint32	   *slots;			/* hash table of ranks + 1, 0 if empty; NULL if not this way */
 	uint64		seed;			/* of its hash function */
-	int			slotbits;
+	int			slotbits;		/* it has 2 ^ slotbits entries */
 	uint32		compared;		/* comparisons of a sort, for interrupts */
 
-	/* links; with one row a key only parent[] */
+	/* goaltree_build.c: links */
 	uint32	   *parent;			/* rank of the parent the goal stands under, GOALTREE_NONE for a root */
-	GoalRow    *merged;			/* one a rank, if keys have several rows */
+	GoalRow    *merged;			/* one row per rank, if keys have several */
 	GoalExtra  *extras;			/* of merged */
-	BuildLink  *links;			/* linkstart[rank] .. linkstart[rank + 1]: present ones by rank, then dangling */
-	uint32	   *linkstart;
+	BuildLink  *links;			/* of all ranks; of each first the present ones by rank, then dangling ones
+								 * by key */
+	uint32	   *linkstart;		/* where a rank's links begin, nodes + 1 entries */
 	uint32		nextras;
 	uint32		nlinks;
 	uint32		nedges;			/* present parents beyond the first */
-	uint32		ndanglings;
+	uint32		ndanglings;		/* parents that are not among the goals */
 
-	/* order */
-	uint32	   *childstart;
-	uint32	   *child;
+	/* goaltree_build.c: order */
+	uint32	   *childstart;		/* where a rank's children begin in child, nodes + 1 entries; only for the
+								 * walk */
+	uint32	   *child;			/* ranks, siblings in key order */
 	uint32	   *pos;			/* rank -> position */
 	uint32	   *rankat;			/* position -> rank */
-	uint32	   *size;			/* nodes of the subtree, by rank */
+	uint32	   *size;			/* goals of the subtree, itself included, by rank */
 } Build;
-
-extern void *BuildAlloc(Build *b, int64 n, Size width);
-extern void *BuildAllocZero(Build *b, int64 n, Size width);
-extern void BuildFree(Build *b, void *p);
 
 /* goaltree_keys.c */
 extern void BuildRankKeys(Build *b);
@@ -67,7 +71,9 @@ extern char *BuildKeyString(const Build *b, int64 key);
 extern void BuildFreeIndex(Build *b);
 
 /* goaltree_build.c */
-extern void BuildCheckShares(const Build *b, const GoalRow *row, float8 shares, bool split);
+extern void *BuildAlloc(Build *b, int64 n, Size width);
+extern void *BuildAllocZero(Build *b, int64 n, Size width);
+extern void BuildFree(Build *b, void *p);
 
 /* goaltree_emit.c */
 extern GoalTree *BuildEmit(Build *b);
@@ -80,7 +86,7 @@ BuildInterrupt(uint32 i)
 		CHECK_FOR_INTERRUPTS();
 }
 
-/* The row that speaks for a rank. */
+/* The row that speaks for a rank: its only one, or, once they are merged, what all of them say. */
 static inline const GoalRow *
 BuildRow(const Build *b, uint32 rank)
 {
@@ -96,7 +102,8 @@ BuildRow(const Build *b, uint32 rank)
 
 /*
  * Rows that came in no order lie all over memory: fetch the one of a rank before its turn. Two rows in three
- * cross a cache line. A macro, because gcc takes an inline function that only prefetches for one without effect.
+ * cross a cache line. A macro, because gcc takes an inline function that only prefetches for one without
+ * effect.
  */
 #define BuildPrefetch(b, rank) \
 	do { \
@@ -108,6 +115,7 @@ BuildRow(const Build *b, uint32 rank)
 		} \
 	} while (0)
 
+/* What the full form says in a row of BuildRow, NULL if nothing. */
 static inline const GoalExtra *
 BuildExtra(const Build *b, const GoalRow *row)
 {
@@ -116,6 +124,7 @@ BuildExtra(const Build *b, const GoalRow *row)
 	return b->merged ? &b->extras[row->extra - 1] : &b->in->extras[row->extra - 1];
 }
 
+/* Parents of a goal that are among the goals. */
 static inline uint32
 BuildParentCount(const Build *b, uint32 rank)
 {
@@ -123,27 +132,18 @@ BuildParentCount(const Build *b, uint32 rank)
 
 	if (b->links == NULL)
 		return b->parent[rank] != GOALTREE_NONE;
-	while (b->linkstart[rank] + n < b->linkstart[rank + 1] && b->links[b->linkstart[rank] + n].parent != GOALTREE_NONE)
+	/* present ones come first */
+	while (b->linkstart[rank] + n < b->linkstart[rank + 1] &&
+		   b->links[b->linkstart[rank] + n].parent != GOALTREE_NONE)
 		n++;
 	return n;
 }
 
+/* Rank of the i-th of them. */
 static inline uint32
 BuildParent(const Build *b, uint32 rank, uint32 i)
 {
 	return b->links == NULL ? b->parent[rank] : b->links[b->linkstart[rank] + i].parent;
-}
-
-/* The first parent of a goal that the walk could not place. */
-static inline uint32
-BuildFirstPending(const Build *b, uint32 rank, const uint32 *pending)
-{
-	uint32		n = BuildParentCount(b, rank);
-
-	for (uint32 i = 0; i < n; i++)
-		if (pending[BuildParent(b, rank, i)] > 0)
-			return BuildParent(b, rank, i);
-	return rank;				/* cannot be: a placed parent never leaves its child pending alone */
 }
 
 #endif							/* OPM_GOALTREE_BUILD_H */

@@ -2,9 +2,15 @@
  * goaltree_dag.c: counting a shared goal once.
  *
  * Below a goal, a shared goal can be reached on several ways. It counts there once: in full if its parents
- * count it in full, by the shares of the ways if it is split. Where everything below a child can be reached
- * only through that child (a closed child: found with dominators), its own total already is right, so the
- * walk stops there and trees cost nothing.
+ * count it in full, by the shares of the ways if it is split. So a sum at the top is not the sum of its
+ * children's sums, and has to look at what lies below them: it is made of units, each with the credit (0..1)
+ * with which it counts.
+ *
+ * Two observations keep that from costing the square of the tree. A child is closed if everything below it
+ * can be reached only through it: then its own total already is right, it is one unit, and the walk stops
+ * there. And a goal with at most one child link that is open (not closed, or shared) cannot reach anything
+ * twice: its children simply add up. Closed children are found with dominators; in a tree every goal is
+ * closed.
  */
 #include "goaltree_dag.h"
 
@@ -13,24 +19,34 @@
 struct GoalDag
 {
 	const GoalView *v;
+
+	/* links, both ways */
 	uint32	   *edgesof;		/* start of each node's edges in v->edges (by parent), nodes + 1 entries */
 	uint32	   *upstart;		/* start of each node's extra parents in up, nodes + 1 entries */
 	uint32	   *up;				/* indexes into v->edges, by child */
+
+	/* what lies below a goal */
 	bool	   *closed;			/* nothing below is also reached from elsewhere */
-	uint8	   *open;			/* child links into what may be reached on a second way: 0, 1, or 2 for more */
-	float8	   *credit;			/* of the walk at hand, valid where mark says so */
-	uint32	   *mark;
-	uint32		walk;
-	uint32	   *region;			/* nodes of the walk at hand */
+	uint8	   *open;			/* child links to what may be reached on a second way: 0, 1, or 2 for more */
+
+	/* the walk at hand */
+	float8	   *credit;			/* 0..1, valid where mark says so */
+	uint32	   *mark;			/* number of the walk that last met the goal */
+	uint32		walk;			/* number of this walk, from 1 */
+	uint32	   *region;			/* goals it has met */
 	uint32		nregion;
-	uint32		maxregion;
-	uint32	   *unit;
-	float8	   *unitcredit;
+	uint32		maxregion;		/* room in region */
+	uint32	   *unit;			/* its result: goals that count as a whole */
+	float8	   *unitcredit;		/* and how much of each, (0, 1] */
 	uint32		nunits;
-	uint32		maxunits;
+	uint32		maxunits;		/* room in unit and unitcredit */
 };
 
-/* Immediate dominators in topological order: the nearest goal that all ways from above pass. */
+/*
+ * Immediate dominators: the nearest goal that all ways from the roots pass, GOALTREE_NONE if they share none.
+ * Goals come in topological order, so those of all parents are known; where two ways part is where their
+ * dominators meet (Cooper, Harvey, Kennedy: A Simple, Fast Dominance Algorithm).
+ */
 static uint32 *
 Dominators(GoalDag *dag)
 {
@@ -63,6 +79,7 @@ Dominators(GoalDag *dag)
 	return idom;
 }
 
+/* Tell a parent what one of its child links leads to. */
 static inline void
 NoteLink(GoalDag *dag, uint32 *lowest, uint32 parent, uint32 reach, bool open)
 {
@@ -78,12 +95,17 @@ IsSimple(const GoalDag *dag, uint32 node)
 	return dag->open[node] < 2;
 }
 
+/*
+ * From the last goal to the first. A goal is closed if the dominators of all goals below it lie at it or
+ * below it: every way to them comes through. lowest carries the topmost of those dominators up.
+ */
 static void
 FindClosed(GoalDag *dag)
 {
 	const GoalView *v = dag->v;
 	uint32	   *idom = Dominators(dag);
-	/* 1 + the lowest dominator of anything below, 0 if something below has none */
+
+	/* 1 + the first position of a dominator of anything below, 0 if something below has none */
 	uint32	   *lowest = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v->nodes);
 
 	for (uint32 i = 0; i < v->nodes; i++)
@@ -109,18 +131,15 @@ GoalDag *
 GoalDagCreate(const GoalView *v)
 {
 	GoalDag    *dag = palloc0(sizeof(GoalDag));
-	Size		n = v->nodes;
 
-#define DagAlloc(count, type) \
-	((type *) MemoryContextAllocExtended(CurrentMemoryContext, (count) * sizeof(type), MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO))
 	dag->v = v;
 	dag->edgesof = GoalEdgesByParent(v);
 	dag->up = GoalEdgesByChild(v, &dag->upstart);
-	dag->closed = DagAlloc(n, bool);
-	dag->open = DagAlloc(n, uint8);
+	dag->closed = GoalPerNode(v, sizeof(bool));
+	dag->open = GoalPerNode(v, sizeof(uint8));
 	FindClosed(dag);
-	dag->credit = DagAlloc(n, float8);
-	dag->mark = DagAlloc(n, uint32);
+	dag->credit = GoalPerNode(v, sizeof(float8));
+	dag->mark = GoalPerNode(v, sizeof(uint32));
 	dag->maxregion = dag->maxunits = 64;
 	dag->region = palloc(sizeof(uint32) * dag->maxregion);
 	dag->unit = palloc(sizeof(uint32) * dag->maxunits);
@@ -128,6 +147,10 @@ GoalDagCreate(const GoalView *v)
 	return dag;
 }
 
+/*
+ * Meet a goal on the walk, once. Starting a walk costs nothing: marks of earlier ones are just not this
+ * one's.
+ */
 static void
 Visit(GoalDag *dag, uint32 node)
 {
@@ -163,7 +186,10 @@ PassThrough(const GoalDag *dag, uint32 node, uint32 top, const uint8 *methods, c
 		(!dag->closed[node] && methods[node] == methods[top] && !(total && OpmIsUnknown(total[node])));
 }
 
-/* All goals that the walk from top meets, in topological order. */
+/*
+ * All goals that the walk from top meets, in topological order: so a goal has its whole credit, from all its
+ * parents, before it hands any on.
+ */
 static void
 CollectRegion(GoalDag *dag, uint32 top, const uint8 *methods, const float8 *total)
 {
@@ -224,13 +250,14 @@ GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped
 		if (PassThrough(dag, node, top, methods, total))
 		{
 			for (uint32 kid = node + 1; kid < node + sizes[node]; kid += sizes[kid])
-				PassCredit(dag, node, kid, GoalFloat(v, GOALCOL_WEIGHT, kid, 1.0), GoalFloat(v, GOALCOL_SHARE, kid, 1.0), skipped);
+				PassCredit(dag, node, kid, GoalFloat(v, GOALCOL_WEIGHT, kid, 1.0),
+						   GoalFloat(v, GOALCOL_SHARE, kid, 1.0), skipped);
 			for (uint32 e = dag->edgesof[node]; e < dag->edgesof[node + 1]; e++)
 				PassCredit(dag, node, v->edges[e].child, v->edges[e].weight, v->edges[e].share, skipped);
 			continue;
 		}
 		if (dag->credit[node] == 0)
-			continue;
+			continue;			/* all ways to it are out of the count */
 		if (dag->nunits >= dag->maxunits)
 		{
 			dag->maxunits *= 2;
@@ -243,12 +270,14 @@ GoalDagUnits(GoalDag *dag, uint32 top, const uint8 *methods, const bool *skipped
 	return (int) dag->nunits;
 }
 
+/* The i-th unit of the last GoalDagUnits. */
 uint32
 GoalDagUnitNode(GoalDag *dag, int i)
 {
 	return dag->unit[i];
 }
 
+/* How much of it counts, (0, 1]. */
 float8
 GoalDagUnitCredit(GoalDag *dag, int i)
 {
@@ -256,15 +285,17 @@ GoalDagUnitCredit(GoalDag *dag, int i)
 }
 
 /*
- * Distinct goals below each goal, bottom-up; *count has room for all. Closed goals below bring their own count,
- * so only goals between a shared one and where its ways meet are walked.
+ * Distinct goals below each goal, bottom-up; *count has room for all. Closed goals below bring their own
+ * count, so only goals between a shared one and where its ways meet are walked.
  */
 void
 GoalDagCounts(GoalDag *dag, uint32 *count)
 {
 	const GoalView *v = dag->v;
 	const uint32 *sizes = GoalSizes(v);
-	uint8	   *alike = DagAlloc((Size) v->nodes, uint8);	/* one method for all: walk through whatever is open */
+
+	/* one method for all: walk through whatever is open */
+	uint8	   *alike = GoalPerNode(v, sizeof(uint8));
 
 	for (uint32 i = v->nodes; i-- > 0;)
 	{

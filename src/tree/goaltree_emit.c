@@ -1,18 +1,24 @@
 /*
  * goaltree_emit.c: the last step of building: write ranked, ordered goals as the columns of the stored form.
- * A column that would hold only defaults is left out; padding is zero, so equal trees are equal bytes.
+ *
+ * Equal trees must be equal bytes, which rules what is done here: a column that would hold only defaults is
+ * left out, every byte is written (paddings and unsaid texts are zero), and texts go into the string area in
+ * one order: targets first, then each goal's key, label, unit, and at the end the keys of parents that are
+ * not there.
  */
 #include "goaltree_build.h"
 
 #include "utils/uuid.h"
 
+/* A tree in the making. */
 typedef struct Emit
 {
 	Build	   *b;
-	GoalView	v;
+	GoalView	v;				/* of the tree, laid out but not yet filled */
 	uint32		stringend;		/* next free byte of the string area */
 } Emit;
 
+/* Note a column in the variable columns. */
 #define ColumnIf(cond, col) columns |= (cond) ? 1u << (col) : 0
 
 /* Columns that one goal needs; adds to *strings the bytes that its texts take in the string area. */
@@ -29,14 +35,18 @@ ColumnsOfExtra(const Build *b, const GoalExtra *e, uint64 *strings)
 	ForEachGoalText(m)
 	{
 		uint64		at = *GoalExtraText(e, m);
+		uint32		len;
 
 		if (at == 0)
 			continue;
 		columns |= 1u << m->column;
-		*strings += GoalMemberIdOf(m) == MEMBER_TARGET ? MAXALIGN(GoalArenaLen(b->in, at - 1)) : GoalArenaLen(b->in, at - 1);
+		len = GoalArenaLen(b->in, at - 1);
+		*strings += GoalMemberIdOf(m) == MEMBER_TARGET ? MAXALIGN(len) : len;
 	}
 	ForEachGoalFlag(m)
+	{
 		ColumnIf(*GoalExtraFlag(e, m), m->column);
+	}
 	ColumnIf(e->missing != GOAL_IGNORE, GOALCOL_POLICY);
 	ColumnIf(e->missing == GOAL_COVER, GOALCOL_MINCOVER);
 	return columns;
@@ -74,10 +84,12 @@ PlanTree(Build *b, GoalTree *header)
 		if (b->in->keytype == GOAL_KEY_TEXT)
 			strings += GoalArenaLen(b->in, row->key);
 	}
+	/* keys of parents that are not there are texts of their own, with one row per key ... */
 	if (b->ndanglings > 0 && b->links == NULL && b->in->keytype != GOAL_KEY_BIGINT)
 		for (uint32 r = 0; r < b->nodes; r++)
 			if ((BuildRow(b, r)->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
 				strings += GoalArenaLen(b->in, BuildRow(b, r)->parent);
+	/* ... and with several; here weights and shares are those of the links, not of the rows */
 	for (uint32 i = 0; b->links && i < b->nlinks; i++)
 	{
 		weights |= b->links[i].weight != 1.0;
@@ -100,6 +112,7 @@ PlanTree(Build *b, GoalTree *header)
 	header->strings = strings;
 }
 
+/* Copy a text of the arena (offset + 1) to the end of the string area. */
 static GoalText
 EmitText(Emit *e, uint64 arena, bool aligned)
 {
@@ -114,9 +127,11 @@ EmitText(Emit *e, uint64 arena, bool aligned)
 	return t;
 }
 
+/* Write to a column, if the tree has it. */
 #define SetColumn(col, ctype, val) \
 	do { if (v->column[col]) GoalColumnOf(v, col, ctype)[at] = (val); } while (0)
 
+/* What only the full form says of a goal; x is NULL if it says nothing. */
 static void
 EmitExtra(Emit *e, uint32 at, const GoalExtra *x)
 {
@@ -134,7 +149,9 @@ EmitExtra(Emit *e, uint32 at, const GoalExtra *x)
 			SetColumn(m->column, GoalText, EmitText(e, *GoalExtraText(x, m), false));
 	}
 	ForEachGoalFlag(m)
+	{
 		SetColumn(m->column, uint8, x ? *GoalExtraFlag(x, m) : 0);
+	}
 	SetColumn(GOALCOL_MINCOVER, float8, x ? x->mincover : 0);
 }
 
@@ -166,6 +183,7 @@ EmitLink(Emit *e, uint32 at, uint32 rank, const GoalRow *row, const GoalExtra *x
 	SetColumn(GOALCOL_SHARE, float8, share);
 }
 
+/* The columns in which every goal has an entry. */
 static void
 EmitNodes(Emit *e)
 {
@@ -173,6 +191,8 @@ EmitNodes(Emit *e)
 	GoalView   *v = &e->v;
 	uint32	   *parents = GoalParents(v);
 	uint32	   *sizes = GoalSizes(v);
+
+	/* in a tree of the short form there is nothing to look up in the extras */
 	bool		full = (v->tree->columns >> GOALCOL_NOTAPPLICABLE) != 0 || b->links != NULL;
 
 	for (uint32 at = 0; at < b->nodes; at++)
@@ -192,7 +212,8 @@ EmitNodes(Emit *e)
 				GoalColumnOf(v, GOALCOL_KEY, int64)[at] = row->key;
 				break;
 			case GOAL_KEY_UUID:
-				memcpy(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + at, GoalArenaData(b->in, row->key), UUID_LEN);
+				memcpy(GoalColumnOf(v, GOALCOL_KEY, pg_uuid_t) + at,
+					   GoalArenaData(b->in, row->key), UUID_LEN);
 				break;
 			default:
 				GoalColumnOf(v, GOALCOL_KEY, GoalText)[at] = EmitText(e, row->key + 1, false);
@@ -216,6 +237,7 @@ EmitNodes(Emit *e)
 	}
 }
 
+/* Edges are stored by parent: readers go down. */
 static int
 CompareEdges(const void *a, const void *b)
 {
@@ -227,6 +249,7 @@ CompareEdges(const void *a, const void *b)
 	return x->child < y->child ? -1 : x->child > y->child;
 }
 
+/* A parent that is not there, as the n-th of them; the key is as in GoalRow. */
 static void
 EmitDangling(Emit *e, uint32 n, uint32 at, int64 key, float8 weight, float8 share)
 {
@@ -241,7 +264,7 @@ EmitDangling(Emit *e, uint32 n, uint32 at, int64 key, float8 weight, float8 shar
 	d->share = share;
 }
 
-/* Links beyond the one each goal stands under. */
+/* Links beyond the one each goal stands under: the columns have room for one. */
 static void
 EmitLinks(Emit *e)
 {
@@ -285,7 +308,10 @@ EmitLinks(Emit *e)
 	qsort(e->v.edges, nedges, sizeof(GoalEdge), CompareEdges);
 }
 
-/* Clear what is not written goal by goal, so that no stale byte is stored: texts that are not said, and paddings. */
+/*
+ * Clear what is not written goal by goal, so that no stale byte is stored: texts that are not said, and
+ * paddings.
+ */
 static void
 ZeroUnwritten(GoalView *v, Size size)
 {
@@ -320,6 +346,7 @@ EmitTargets(Emit *e)
 	}
 }
 
+/* The tree, all but its results: those are the business of scoring. */
 GoalTree *
 BuildEmit(Build *b)
 {
@@ -334,7 +361,8 @@ BuildEmit(Build *b)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("goaltree of %u goals would take %zu bytes", b->nodes, size),
-				 errdetail("A value is smaller than 1 GB: about 20 million goals with bigint keys, fewer with labels."),
+				 errdetail("A value is smaller than 1 GB: about 20 million goals with bigint keys, fewer "
+						   "with labels."),
 				 errhint("Build a tree for each part, and roll up their scores.")));
 	tree = MemoryContextAlloc(b->result_context, size);
 	memcpy(tree, &header, sizeof(GoalTree));

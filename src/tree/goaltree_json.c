@@ -1,6 +1,12 @@
 /*
- * goaltree_json.c: the casts to and from jsonb. The document lists goals in tree order with what was given,
- * never with results: {"keys": "text", "goals": [{"key": "company", "label": ...}, {"key": "arr", "parent": "company", ...}]}.
+ * goaltree_json.c: the casts to and from jsonb.
+ *
+ * The document lists goals in tree order with what was given, never with results: reading it back builds and
+ * scores the tree anew, so nobody can hand in a score that the goals do not have.
+ *	{"keys": "text", "goals": [{"key": "company", "label": "The company"},
+ *		{"key": "arr", "parent": "company", "weight": 2, "value": 91, "target": "80 -> 95"}]}
+ * A goal's members are those of goal_members. Beside them stand its key, the parent it is listed under, with
+ * weight and share of that link, and "links" to further parents.
  */
 #include "goaltree_rows.h"
 
@@ -13,7 +19,10 @@
 
 /* ---- to jsonb ---- */
 
-/* The document under construction. Text for jsonb_in() would be shorter code, but its parser cannot be cancelled. */
+/*
+ * The document under construction. Text for jsonb_in() would be shorter code, but its parser cannot be
+ * cancelled.
+ */
 typedef struct JsonWriter
 {
 	JsonbParseState *state;
@@ -24,6 +33,7 @@ typedef struct JsonWriter
 	StringInfoData text;		/* scratch */
 } JsonWriter;
 
+/* A token without a value: the begin or end of an object or array. */
 static void
 Push(JsonWriter *w, JsonbIteratorToken token)
 {
@@ -75,14 +85,18 @@ PushFalse(JsonWriter *w, const char *name)
 	(void) pushJsonbValue(&w->state, WJB_VALUE, &val);
 }
 
-/* Through its text, which reads back as the same double; the cast of a double to numeric keeps 15 digits only. */
+/*
+ * Through its text, which reads back as the same double; the cast of a double to numeric keeps 15 digits
+ * only.
+ */
 static void
 PushNumber(JsonWriter *w, const char *name, const char *digits)
 {
-	PushNumeric(w, name, DirectFunctionCall3(numeric_in, CStringGetDatum(digits), ObjectIdGetDatum(InvalidOid),
-											 Int32GetDatum(-1)));
+	PushNumeric(w, name, DirectFunctionCall3(numeric_in, CStringGetDatum(digits),
+											 ObjectIdGetDatum(InvalidOid), Int32GetDatum(-1)));
 }
 
+/* A key has the type of its tree: a number for bigint, else a string. */
 static void
 PushKey(JsonWriter *w, const char *name, GoalKey key)
 {
@@ -97,7 +111,10 @@ PushKey(JsonWriter *w, const char *name, GoalKey key)
 	}
 }
 
-/* A member that the goal has; the document keeps strings by reference until it is done. */
+/*
+ * A member, if the goal says it. The document keeps strings by reference until it is done, so they are
+ * copied.
+ */
 static void
 PushMember(JsonWriter *w, const GoalMember *m, uint32 node)
 {
@@ -112,6 +129,7 @@ PushMember(JsonWriter *w, const GoalMember *m, uint32 node)
 		PushString(w, m->name, pnstrdup(w->text.data, w->text.len), w->text.len);
 }
 
+/* Weight or share of a link. */
 static void
 PushLinkNumber(JsonWriter *w, const char *name, float8 x)
 {
@@ -122,6 +140,7 @@ PushLinkNumber(JsonWriter *w, const char *name, float8 x)
 	PushNumber(w, name, w->text.data);
 }
 
+/* One of "links"; the first opens the array. */
 static void
 PushLink(JsonWriter *w, bool first, GoalKey parent, float8 weight, float8 share)
 {
@@ -144,22 +163,25 @@ PushLinks(JsonWriter *w, uint32 node)
 	const GoalView *v = &w->v;
 	bool		first = true;
 
-	for (; w->edge < v->nedges && v->edges[w->bychild[w->edge]].child == node; w->edge++, first = false)
+	while (w->edge < v->nedges && v->edges[w->bychild[w->edge]].child == node)
 	{
-		const GoalEdge *e = &v->edges[w->bychild[w->edge]];
+		const GoalEdge *e = &v->edges[w->bychild[w->edge++]];
 
 		PushLink(w, first, GoalKeyOf(v, e->parent), e->weight, e->share);
+		first = false;
 	}
-	for (; w->dangling < v->ndanglings && v->danglings[w->dangling].child == node; w->dangling++, first = false)
+	while (w->dangling < v->ndanglings && v->danglings[w->dangling].child == node)
 	{
-		const GoalDangling *d = &v->danglings[w->dangling];
+		const GoalDangling *d = &v->danglings[w->dangling++];
 
 		PushLink(w, first, GoalDanglingKey(v, d), d->weight, d->share);
+		first = false;
 	}
 	if (!first)
 		Push(w, WJB_END_ARRAY);
 }
 
+/* Goals come in tree order, and so do their extra edges and dangling links: two cursors lead through both. */
 static void
 PushGoal(JsonWriter *w, uint32 node)
 {
@@ -172,7 +194,11 @@ PushGoal(JsonWriter *w, uint32 node)
 	PushKey(w, "key", GoalKeyOf(v, node));
 	if (linked)
 		PushKey(w, "parent", GoalKeyOf(v, parent));
-	/* the weight that a root shows may be that of its link to a parent that is not there, which says it itself */
+
+	/*
+	 * the weight that a root shows may be that of its link to a parent that is not there, which says it
+	 * itself
+	 */
 	if (linked || !isdangling)
 		PushLinkNumber(w, "weight", GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
 	if (linked)
@@ -215,6 +241,7 @@ goaltree_to_jsonb(PG_FUNCTION_ARGS)
 
 /* ---- from jsonb ---- */
 
+/* detail says what is wrong; the hint shows the form. */
 static void
 BadJson(const char *detail)
 {
@@ -222,9 +249,11 @@ BadJson(const char *detail)
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("jsonb value is not a goaltree"),
 			 errdetail("%s", detail),
-			 errhint("The form is {\"keys\": \"text\", \"goals\": [{\"key\": ..., \"parent\": ..., ...}]}.")));
+			 errhint("The form is {\"keys\": \"text\", \"goals\": "
+					 "[{\"key\": ..., \"parent\": ..., ...}]}.")));
 }
 
+/* A number that is no whole number would be rounded to the key of another goal. */
 static GoalKey
 JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name)
 {
@@ -245,10 +274,15 @@ JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name)
 	key.bytes = val->val.string.val;
 	key.len = val->val.string.len;
 	if (keytype == GOAL_KEY_UUID)
-		key = GoalKeyFromDatum(keytype, DirectFunctionCall1(uuid_in, CStringGetDatum(pnstrdup(key.bytes, key.len))));
+	{
+		char	   *uuid = pnstrdup(key.bytes, key.len);
+
+		key = GoalKeyFromDatum(keytype, DirectFunctionCall1(uuid_in, CStringGetDatum(uuid)));
+	}
 	return key;
 }
 
+/* Say a member of a goal or of a link. */
 static void
 ReadJsonMember(GoalInput *in, const GoalMember *m, const JsonbValue *val)
 {
@@ -258,6 +292,7 @@ ReadJsonMember(GoalInput *in, const GoalMember *m, const JsonbValue *val)
 		BadJson(psprintf("\"%s\" must be %s.", m->name, wanted));
 }
 
+/* A link beyond "parent" is a row that says nothing but the link. */
 static void
 ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
 {
@@ -304,6 +339,7 @@ ReadJsonLinks(GoalRows *rows, const GoalInput *goal, const JsonbValue *links)
 	}
 }
 
+/* Members may stand in any order, so links wait until the key is known. */
 static void
 ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
 {
@@ -376,6 +412,7 @@ goaltree_from_jsonb(PG_FUNCTION_ARGS)
 	if (!JsonbIsArray(&goals) || JsonContainerSize(goals.val.binary.data) == 0)
 		BadJson("\"goals\" must be an array of at least one goal.");
 	rows = GoalRowsCreate(CurrentMemoryContext, keytype);
+	/* whatever rule a goal breaks, the document is malformed */
 	rows->badrow = ERRCODE_INVALID_TEXT_REPRESENTATION;
 	n = JsonContainerSize(goals.val.binary.data);
 	for (uint32 i = 0; i < n; i++)

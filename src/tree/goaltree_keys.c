@@ -1,6 +1,13 @@
 /*
- * goaltree_keys.c: from keys to ranks. Dense bigint keys, the usual case, need no sorting and no hashing;
- * everything else is a radix sort on 8 bytes of the key and one hash table.
+ * goaltree_keys.c: from keys to ranks: which rows speak of one goal, and where a goal stands in key order.
+ *
+ * Ranks are found in one of four ways, the cheapest that the keys allow:
+ * - bigint keys min, min + 1, ... in rows of that order: rank = key - min, nothing is stored;
+ * - bigint keys without large gaps, one row per key: a table with an entry per possible key;
+ * - bigint keys in rising order: the rows are in key order as they are;
+ * - everything else: the rows are sorted, and rows of the same key make one rank. In the last two ways a hash
+ * table leads from a key to its rank. Sorting is a radix sort of 8 bytes per key, with a comparison sort only
+ * where those are equal: no collation has a say, so ranks are the same on every machine.
  */
 #include "goaltree_build.h"
 
@@ -11,35 +18,14 @@
 #include "utils/builtins.h"
 #include "utils/uuid.h"
 
+/* What is sorted instead of rows, which are more than twice as large. */
 typedef struct SortItem
 {
 	uint64		prefix;			/* orders like the first 8 bytes of the key */
-	uint32		row;
+	uint32		row;			/* index in rows */
 } SortItem;
 
-void *
-BuildAlloc(Build *b, int64 n, Size width)
-{
-	/* all counts come from an int64 of at most 2^31 rows: no overflow on 64-bit sizes */
-	return MemoryContextAllocHuge(b->context, Max(n, 1) * width);
-}
-
-void *
-BuildAllocZero(Build *b, int64 n, Size width)
-{
-	void	   *p = BuildAlloc(b, n, width);
-
-	memset(p, 0, Max(n, 1) * width);
-	return p;
-}
-
-void
-BuildFree(Build *b, void *p)
-{
-	if (p)
-		pfree(p);
-}
-
+/* Keys as rows have them: numbers, or offsets into the arena. */
 int
 BuildCompareKeys(const Build *b, int64 x, int64 y)
 {
@@ -55,6 +41,7 @@ BuildCompareKeys(const Build *b, int64 x, int64 y)
 	return cmp != 0 ? cmp : (xlen < ylen ? -1 : xlen > ylen);
 }
 
+/* A key for a message. */
 char *
 BuildKeyString(const Build *b, int64 key)
 {
@@ -86,6 +73,11 @@ CommonPrefix(const Build *b)
 	return common;
 }
 
+/*
+ * 8 bytes of a key as a number that orders like them: the most significant byte first, and for bigint the
+ * sign turned round. A key that ends early is filled with zeros; what that makes equal, comparing tells
+ * apart.
+ */
 static uint64
 KeyPrefix(const Build *b, int64 key, uint32 skip)
 {
@@ -97,7 +89,11 @@ KeyPrefix(const Build *b, int64 key, uint32 skip)
 	return pg_ntoh64(prefix);
 }
 
-/* Least significant byte first; bytes that all keys share cost nothing. Returns the buffer that holds the result. */
+/*
+ * Least significant byte first, each pass stable, so that after the last one all bytes are in order. All
+ * counts are taken in one look at the items; a byte that is the same in all of them needs no pass. Returns
+ * the buffer that holds the result.
+ */
 static SortItem *
 RadixSort(SortItem *items, SortItem *spare, uint32 n)
 {
@@ -112,8 +108,10 @@ RadixSort(SortItem *items, SortItem *spare, uint32 n)
 		uint32		sum = 0;
 		SortItem   *swap;
 
+		/* one value has them all: this byte orders nothing */
 		if (n == 0 || count[(items[0].prefix >> (8 * byte)) & 0xff] == n)
 			continue;
+		/* counts become the places where each value begins */
 		for (int v = 0; v < 256; v++)
 		{
 			uint32		c = count[v];
@@ -132,15 +130,18 @@ RadixSort(SortItem *items, SortItem *spare, uint32 n)
 	return items;
 }
 
+/* For items of the same prefix; a sort of many is cancelled here. */
 static int
 CompareItems(const void *x, const void *y, void *arg)
 {
 	Build	   *b = arg;
+	const GoalRow *rows = b->in->rows;
 
 	BuildInterrupt(++b->compared);
-	return BuildCompareKeys(b, b->in->rows[((const SortItem *) x)->row].key, b->in->rows[((const SortItem *) y)->row].key);
+	return BuildCompareKeys(b, rows[((const SortItem *) x)->row].key, rows[((const SortItem *) y)->row].key);
 }
 
+/* Fill b->order: row indexes in key order, rows of one key together. */
 static void
 SortRows(Build *b)
 {
@@ -157,6 +158,7 @@ SortRows(Build *b)
 		BuildInterrupt(i);
 	}
 	sorted = RadixSort(items, spare, n);
+	/* a bigint is its prefix; of other keys, runs of one prefix are put in order by their other bytes */
 	for (uint32 i = 0, end; b->in->keytype != GOAL_KEY_BIGINT && i < n; i = end)
 	{
 		for (end = i + 1; end < n && sorted[end].prefix == sorted[i].prefix;)
@@ -189,7 +191,8 @@ GroupRows(Build *b)
 	}
 	b->nodes = ranks + 1;
 	if (b->nodes == n)
-		return;
+		return;					/* one row per key: b->first stays NULL, which is cheaper for all that
+								 * follows */
 	b->first = BuildAlloc(b, (int64) b->nodes + 1, sizeof(uint32));
 	b->first[0] = 0;
 	for (uint32 i = 1, r = 0; i < n; i++)
@@ -242,6 +245,7 @@ RankByTable(Build *b)
 		*entry = i;
 		BuildInterrupt(i);
 	}
+	/* going through the keys in order turns row indexes into ranks */
 	b->order = BuildAlloc(b, n, sizeof(uint32));
 	for (uint64 k = 0; k < b->range; k++)
 		if (b->dense[k] != GOALTREE_NONE)
@@ -255,19 +259,23 @@ RankByTable(Build *b)
 
 /* ---- hash table ---- */
 
+/* The first place to look for a key: the upper bits of its hash. */
 static inline uint32
 HashSlot(const Build *b, int64 key)
 {
-	uint64		h;
+	unsigned char *bytes = (unsigned char *) &key;
+	int			len = sizeof(key);
 
+	if (b->in->keytype != GOAL_KEY_BIGINT)
+	{
+		bytes = (unsigned char *) GoalArenaData(b->in, key);
+		len = (int) GoalArenaLen(b->in, key);
+	}
 	/* seeded: no table of keys is slow every time */
-	if (b->in->keytype == GOAL_KEY_BIGINT)
-		h = hash_bytes_extended((unsigned char *) &key, sizeof(key), b->seed);
-	else
-		h = hash_bytes_extended((unsigned char *) GoalArenaData(b->in, key), GoalArenaLen(b->in, key), b->seed);
-	return (uint32) (h >> (64 - b->slotbits));
+	return (uint32) (hash_bytes_extended(bytes, len, b->seed) >> (64 - b->slotbits));
 }
 
+/* Open addressing, at most half full: a few steps to the next free place do. Entries are ranks + 1. */
 static void
 FillHash(Build *b)
 {
@@ -288,6 +296,7 @@ FillHash(Build *b)
 	}
 }
 
+/* The rank of a key, GOALTREE_NONE if no row has it. */
 uint32
 BuildFindKey(const Build *b, int64 key)
 {
@@ -308,6 +317,7 @@ BuildFindKey(const Build *b, int64 key)
 	return GOALTREE_NONE;
 }
 
+/* Choose the way, and find all ranks. */
 void
 BuildRankKeys(Build *b)
 {
@@ -325,6 +335,7 @@ BuildRankKeys(Build *b)
 			b->contiguous = true;
 			return;
 		}
+		/* 4: the table takes less memory than sorting would */
 		if (span < (uint64) b->nodes * 4 && RankByTable(b))
 			return;
 		if (!rising)
@@ -342,6 +353,7 @@ BuildRankKeys(Build *b)
 	FillHash(b);
 }
 
+/* Links are resolved: nobody asks for keys any more. */
 void
 BuildFreeIndex(Build *b)
 {

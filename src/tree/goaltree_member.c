@@ -1,6 +1,6 @@
 /*
- * goaltree_member.c: the table of what can be said of a goal, and what follows from it for any member: defaults, the
- * gate, reading it from SQL, jsonb or a tree, and writing it as text. See goaltree_member.h.
+ * goaltree_member.c: the table of what can be said of a goal, and what follows from it for any member:
+ * defaults, the gate, reading it from SQL, jsonb or a tree, and writing it as text. See goaltree_member.h.
  */
 #include "goaltree_member.h"
 
@@ -16,12 +16,14 @@
 static const GoalRange any_number = {-DBL_MAX, DBL_MAX, false, "It must be a finite number."};
 static const GoalRange weight_range = {MIN_WEIGHT, MAX_WEIGHT, true, WEIGHT_RULE};
 const GoalRange goal_share_range = {MIN_WEIGHT, 1, false, "A share is above 0 and at most 1."};
-/* from the least number above 0 */
-const GoalRange goal_cover_range = {4.94e-324, 1, false, "A minimum coverage is above 0 and at most 1."};
+const GoalRange goal_cover_range = {4.94e-324, 1, false,	/* from the least number above 0 */
+"A minimum coverage is above 0 and at most 1."};
 
+/* Where a member lies: a field of GoalInput only; in its extra, so in both; or in both under one name. */
 #define IN_INPUT(field)		.in_input = offsetof(GoalInput, field)
 #define IN_EXTRA(field) \
-	.in_input = offsetof(GoalInput, extra) + offsetof(GoalExtra, field), .in_extra = offsetof(GoalExtra, field)
+	.in_input = offsetof(GoalInput, extra) + offsetof(GoalExtra, field), \
+	.in_extra = offsetof(GoalExtra, field)
 #define IN_BOTH(field)		.in_input = offsetof(GoalInput, field), .in_extra = offsetof(GoalExtra, field)
 #define RESULT(column)		(1u << (column))
 
@@ -36,8 +38,9 @@ const GoalMember goal_members[MEMBER_COUNT] = {
 	.unsaid = NAN, .range = &any_number, .rescore = true, .results = RESULT(GOALCOL_TOTALBASE)},
 	[MEMBER_SHARE] = {"share", "share", GOALCOL_SHARE, .arg = 13, .place = NO_PLACE, IN_EXTRA(share),
 	.unsaid = 1, .range = &goal_share_range, .link = true},
-	[MEMBER_CREDIT_FLOOR] = {"credit_floor", "credit floor", GOALCOL_FLOOR, .arg = 10, .place = 8, IN_EXTRA(floor),
-	.unsaid = NAN, .range = &any_number, .results = RESULT(GOALCOL_LOW) | RESULT(GOALCOL_HIGH)},
+	[MEMBER_CREDIT_FLOOR] = {"credit_floor", "credit floor", GOALCOL_FLOOR, .arg = 10, .place = 8,
+		IN_EXTRA(floor), .unsaid = NAN, .range = &any_number,
+	.results = RESULT(GOALCOL_LOW) | RESULT(GOALCOL_HIGH)},
 	[MEMBER_CREDIT_CAP] = {"credit_cap", "credit cap", GOALCOL_CAP, .arg = 11, .place = 9, IN_EXTRA(cap),
 	.unsaid = NAN, .range = &any_number},
 	[MEMBER_LABEL] = {"label", "label", GOALCOL_LABEL, .arg = 2, .place = 0, IN_BOTH(label)},
@@ -49,12 +52,15 @@ const GoalMember goal_members[MEMBER_COUNT] = {
 	[MEMBER_MISSING] = {"missing", "missing-data policy", GOALCOL_POLICY, .arg = 9, .place = 7},
 };
 
+/* NULL if there is none of that name. */
 const GoalMember *
 GoalMemberNamed(const char *name, int len)
 {
 	ForEachGoalMember(m)
+	{
 		if (strncmp(m->name, name, len) == 0 && m->name[len] == '\0')
 			return m;
+	}
 	return NULL;
 }
 
@@ -103,6 +109,7 @@ GoalMemberAppend(StringInfo buf, const GoalMember *m, const GoalView *v, uint32 
 
 /* ---- one goal on its way in ---- */
 
+/* A goal of which nothing is said yet. */
 void
 GoalInputInit(GoalInput *in, GoalKeyType keytype)
 {
@@ -112,12 +119,15 @@ GoalInputInit(GoalInput *in, GoalKeyType keytype)
 	{
 		unsaid.keytype = GOAL_KEY_TEXT;
 		ForEachGoalNumber(m)
+		{
 			*GoalInputNumber(&unsaid, m) = m->unsaid;
+		}
 	}
 	*in = unsaid;
 	in->keytype = keytype;
 }
 
+/* A number of this goal is not allowed; rule is the sentence that says which are. */
 void
 GoalInputRefuse(const GoalInput *in, const char *what, float8 x, const char *rule)
 {
@@ -128,6 +138,7 @@ GoalInputRefuse(const GoalInput *in, const char *what, float8 x, const char *rul
 			 errhint("Filter the row out, or use NULL for \"not known\".")));
 }
 
+/* From the wire any byte may come; elsewhere words have been read. */
 static void
 CheckPolicy(GoalInput *in, int badrow)
 {
@@ -139,14 +150,14 @@ CheckPolicy(GoalInput *in, int badrow)
 				 errmsg("goal %s has an unrecognized rollup method or missing-data policy",
 						GoalKeyForMessage(in->keytype, &in->key))));
 	if (in->policy.missing != GOAL_COVER)
-		in->extra.mincover = 0;
+		in->extra.mincover = 0; /* without meaning, so it must not make two trees differ */
 	else if (!GoalInRange(&goal_cover_range, in->extra.mincover))
 		GoalInputRefuse(in, "minimum coverage", in->extra.mincover, goal_cover_range.rule);
 }
 
 /*
- * The one gate for a goal's numbers, from SQL, outline, jsonb and binary alike. badrow: SQLSTATE instead of that of
- * the rule, if the row comes from a literal.
+ * The one gate for a goal's numbers, from SQL, outline, jsonb and binary alike. badrow: SQLSTATE instead of
+ * that of the rule, if the row comes from a literal.
  */
 void
 GoalInputCheck(GoalInput *in, int badrow)

@@ -1,9 +1,10 @@
 /*
  * goaltree_member.h: what can be said of a goal: one table that every way in and out of a tree reads.
  *
- * A member is an argument of opm.goal(), a member of the jsonb form and of what_if(), a row of diff(), a part of the
- * outline, of the binary form and of the stored columns. To add one: a row in the table (goaltree_member.c), its field
- * in GoalExtra, its column in GoalColumn, an argument of opm.goal(), and its meaning, in scoring.
+ * A member is an argument of opm.goal(), a member of the jsonb form and of what_if(), a row of diff(), a part
+ * of the outline, of the binary form and of the stored columns. To add one: a row in the table
+ * (goaltree_member.c), its field in GoalExtra, its column in GoalColumn, an argument of opm.goal(), and its
+ * meaning, in scoring.
  */
 #ifndef OPM_GOALTREE_MEMBER_H
 #define OPM_GOALTREE_MEMBER_H
@@ -32,24 +33,27 @@ typedef struct GoalExtra
 /* Bytes that belong to the caller; not terminated. */
 typedef struct GoalBytes
 {
-	const char *at;
+	const char *at;				/* the first */
 	int			len;			/* 0: not said */
 } GoalBytes;
 
-/* What a caller says of one goal, in one row. Members that are not said have the defaults of GoalInputInit. */
+/*
+ * What a caller says of one goal, in one row. Members that are not said have the defaults of GoalInputInit.
+ */
 typedef struct GoalInput
 {
 	GoalKeyType keytype;		/* of key and parent, never GOAL_KEY_ANY */
-	bool		has_parent;		/* else the row makes a root, or speaks of a goal that has its parent elsewhere */
+	bool		has_parent;		/* else the row makes a root, or speaks of a goal that has its parent
+								 * elsewhere */
 	bool		has_extra;		/* extra, label, unit and target say something */
 	GoalPolicy	policy;			/* how the goal counts its children */
-	GoalKey		key;
+	GoalKey		key;			/* the goal that the row is about */
 	GoalKey		parent;			/* if has_parent */
 	float8		score;			/* given outright, 1 = reached; OPM_UNKNOWN if not said */
 	float8		weight;			/* of the link to parent, 0 or MIN_WEIGHT .. MAX_WEIGHT; 1 if not said */
 	GoalExtra	extra;			/* numbers only; texts come below */
-	GoalBytes	label;
-	GoalBytes	unit;
+	GoalBytes	label;			/* text */
+	GoalBytes	unit;			/* text */
 	GoalBytes	target;			/* an opm.target, header and all */
 } GoalInput;
 
@@ -97,7 +101,8 @@ typedef struct GoalMember
 	const char *what;			/* in messages */
 	GoalColumn	column;			/* where a tree has it; of MEMBER_MISSING with GOALCOL_MINCOVER beside it */
 	int			arg;			/* argument of opm.goal(), from 0 */
-	int			place;			/* among the changes of one goal in diff(), from 0; NO_PLACE if said of a link */
+	int			place;			/* among the changes of one goal in diff(), from 0; NO_PLACE if said of a
+								 * link */
 	Size		in_input;		/* offset in GoalInput of a number, text or flag */
 	Size		in_extra;		/* offset in GoalExtra of the same, if that holds it */
 	float8		unsaid;			/* number that stands for "not said": OPM_UNKNOWN or a default */
@@ -105,7 +110,8 @@ typedef struct GoalMember
 	uint32		results;		/* bit per GoalColumn of results that a goal with this member has */
 	bool		link;			/* said of the link to a parent, so a goal can have several */
 	bool		rescore;		/* a change of the number changes nothing but scores: no need to build anew */
-	bool		outline_word;	/* number written NAME=number in an outline; the others have marks of their own */
+	bool		outline_word;	/* number written NAME=number in an outline; the others have marks of their
+								 * own */
 } GoalMember;
 
 #define NO_PLACE		(-1)
@@ -138,6 +144,7 @@ GoalMemberIsFlag(const GoalMember *m)
 	return GoalMemberIdOf(m) >= MEMBER_TEXTS_END && GoalMemberIdOf(m) < MEMBER_FLAGS_END;
 }
 
+/* Where a number, text or flag of this goal is. */
 static inline float8 *
 GoalInputNumber(GoalInput *in, const GoalMember *m)
 {
@@ -156,6 +163,7 @@ GoalInputFlag(GoalInput *in, const GoalMember *m)
 	return (uint8 *) ((char *) in + m->in_input);
 }
 
+/* The same in the extra of a row; a text is an offset into the arena + 1. */
 static inline float8 *
 GoalExtraNumber(const GoalExtra *e, const GoalMember *m)
 {
@@ -181,6 +189,7 @@ GoalNumberSaid(const GoalMember *m, float8 x)
 	return isnan(m->unsaid) ? !isnan(x) : x != m->unsaid;
 }
 
+/* NaN is in no range. */
 static inline bool
 GoalInRange(const GoalRange *range, float8 x)
 {

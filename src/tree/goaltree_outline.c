@@ -1,8 +1,18 @@
 /*
  * goaltree_outline.c: the text form of a goaltree: goals as people write, review and version them.
  *
- * A line is: key *weight @share ^other-parent method policy {unit} [target] = value / base score=x "label".
- * Indentation is structure. What is read are rows, with keys as text until all of them are known.
+ * One line per goal; indentation is structure, and # begins a comment:
+ *	company mean "The company"
+ *	  arr *2 [80 -> 95] = 91
+ *	  churn {%} [5 -> 2] = 3.1 ^quality*0.5
+ * After the key a line has, in any order, *weight and @share of its link, ^key for further parents, a rollup
+ * method, a missing-data policy, credit(floor..cap), {unit}, [target], = value, / base, score=x and "label".
+ * Each is said once.
+ *
+ * A key is bare or in single quotes. If all keys are bare integers they are bigint, if all are bare uuids
+ * they are uuid, else text. That is known only at the end, so rows are collected with text keys and given
+ * their type then. What is written is canonical: reading it back gives the same tree, bit by bit, keys of
+ * text that look like numbers included, because those are quoted.
  */
 #include "goaltree_rows.h"
 
@@ -21,20 +31,22 @@ typedef struct OutlineLevel
 	int			indent;			/* in blanks; -1 if no goal stood here since the level above was opened */
 } OutlineLevel;
 
+/* An outline being read. */
 typedef struct Outline
 {
-	Literal		lit;
+	Literal		lit;			/* the text, and how far it is read */
 	GoalRows   *rows;			/* text keys */
 	uint32		seen;			/* bit per GoalMemberId that the line has said */
 	bool		bigint;			/* so far every key is a bare integer */
 	bool		uuid;			/* so far every key is a bare uuid */
 	OutlineLevel *open;			/* outermost first; one entry beyond nopen is valid */
-	int			nopen;
-	int			maxopen;
+	int			nopen;			/* goals that a line may stand under */
+	int			maxopen;		/* room in open */
 } Outline;
 
 /* ---- which type keys have ---- */
 
+/* Digits, with a minus or without. */
 static bool
 LooksLikeInteger(const char *s, int len)
 {
@@ -48,6 +60,7 @@ LooksLikeInteger(const char *s, int len)
 	return true;
 }
 
+/* An integer that fits, written the way we write it. */
 static bool
 IsBigint(const char *s, int64 *result)
 {
@@ -62,6 +75,7 @@ IsBigint(const char *s, int64 *result)
 	return errno == 0 && *end == '\0';
 }
 
+/* The standard form, 8-4-4-4-12; others are text. */
 static bool
 LooksLikeUuid(const char *s, int len)
 {
@@ -79,6 +93,7 @@ LooksLikeUuid(const char *s, int len)
 
 /* ---- reading ---- */
 
+/* Blanks within a line; a line break means something here. */
 static void
 SkipBlanks(Outline *o)
 {
@@ -86,6 +101,7 @@ SkipBlanks(Outline *o)
 		o->lit.at++;
 }
 
+/* Nothing but a comment is left. */
 static bool
 AtLineEnd(Outline *o)
 {
@@ -93,6 +109,7 @@ AtLineEnd(Outline *o)
 	return *o->lit.at == '\0' || *o->lit.at == '\n' || *o->lit.at == '#';
 }
 
+/* Whatever does not begin something else on a line. Bytes of multibyte characters are all above 0x7f. */
 static bool
 IsBareKeyByte(unsigned char c)
 {
@@ -126,7 +143,9 @@ ReadQuoted(Outline *o, char close, GoalBytes *text)
 			else if (c == 't')
 				c = '\t';
 			else if (c != '\\' && c != close)
-				return LiteralFail(&o->lit, o->lit.at - 1, "After a backslash stands n, r, t, a backslash or the closing mark.", NULL);
+				return LiteralFail(&o->lit, o->lit.at - 1,
+								   "After a backslash stands n, r, t, a backslash or the closing mark.",
+								   NULL);
 		}
 		appendStringInfoChar(&buf, c);
 	}
@@ -256,6 +275,7 @@ ReadValue(Outline *o, GoalInput *goal)
 	return ReadNumber(o, &goal->extra.base);
 }
 
+/* "[80 -> 95]": the bracket has been taken. The text between is for opm.target to read. */
 static bool
 ReadTarget(Outline *o, GoalInput *goal)
 {
@@ -296,7 +316,9 @@ ReadCredit(Outline *o, GoalInput *goal)
 		return false;
 	SkipBlanks(o);
 	if (*o->lit.at != ')' || !(goal->extra.floor < goal->extra.cap))
-		return LiteralFail(&o->lit, at, "A credit range is written credit(floor..cap), with the floor below the cap.", NULL);
+		return LiteralFail(&o->lit, at,
+						   "A credit range is written credit(floor..cap), with the floor below the cap.",
+						   NULL);
 	o->lit.at++;
 	return true;
 }
@@ -328,8 +350,8 @@ RefuseWord(Outline *o, const char *start)
 	StringInfoData rule;
 
 	initStringInfo(&rule);
-	appendStringInfoString(&rule, "After the key come *weight, @share, ^parent, a rollup method, zero, block, cover>=x, "
-						   "credit(a..b), {unit}, [target], = value");
+	appendStringInfoString(&rule, "After the key come *weight, @share, ^parent, a rollup method, zero, "
+						   "block, cover>=x, credit(a..b), {unit}, [target], = value");
 	ForEachGoalNumber(m)
 	{
 		if (m->outline_word)
@@ -386,7 +408,7 @@ ReadWord(Outline *o, GoalInput *goal)
 	return RefuseWord(o, start);
 }
 
-/* What follows the key. */
+/* What follows the key, in any order. */
 static bool
 ReadAttributes(Outline *o, GoalInput *goal)
 {
@@ -433,14 +455,18 @@ ReadAttributes(Outline *o, GoalInput *goal)
 	return true;
 }
 
-/* Close the levels that a line of this indentation does not stand under. */
+/*
+ * Close the levels that a line of this indentation does not stand under. The first child of a goal says how
+ * deep its children are; the others must stand right below it.
+ */
 static bool
 FindLevel(Outline *o, int indent, const char *start)
 {
 	while (o->nopen > 0 && o->open[o->nopen - 1].indent >= indent)
 		o->nopen--;
 	if (o->open[o->nopen].indent >= 0 && o->open[o->nopen].indent != indent)
-		return LiteralFail(&o->lit, start, "This line is indented less than the goal before it, but not like any goal above.",
+		return LiteralFail(&o->lit, start,
+						   "This line is indented less than the goal before it, but not like any goal above.",
 						   "Indent all children of a goal alike.");
 	return true;
 }
@@ -466,6 +492,7 @@ OpenLevel(Outline *o, int indent)
 	o->open[o->nopen].indent = -1;
 }
 
+/* One line that is not empty. */
 static bool
 ReadGoal(Outline *o, int indent, const char *start)
 {
@@ -480,6 +507,7 @@ ReadGoal(Outline *o, int indent, const char *start)
 	return true;
 }
 
+/* One line, up to the next. */
 static bool
 ReadLine(Outline *o)
 {
@@ -500,6 +528,7 @@ ReadLine(Outline *o)
 	return true;
 }
 
+/* A key as text, in the arena of rows, as a key of the other type. */
 static int64
 TypedKey(GoalRows *typed, const GoalRows *rows, int64 key)
 {
@@ -509,7 +538,11 @@ TypedKey(GoalRows *typed, const GoalRows *rows, int64 key)
 	if (typed->keytype == GOAL_KEY_BIGINT)
 		(void) IsBigint(text, &result);
 	else
-		result = GoalArenaAdd(typed, (char *) DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(text))), UUID_LEN);
+	{
+		pg_uuid_t  *uuid = DatumGetUUIDP(DirectFunctionCall1(uuid_in, CStringGetDatum(text)));
+
+		result = GoalArenaAdd(typed, (char *) uuid, UUID_LEN);
+	}
 	pfree(text);
 	return result;
 }
@@ -540,7 +573,8 @@ Datum
 goaltree_in(PG_FUNCTION_ARGS)
 {
 	Outline		o = {0};
-	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line", ALLOCSET_SMALL_SIZES);
+	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line",
+											   ALLOCSET_SMALL_SIZES);
 	MemoryContext old;
 
 	LiteralInit(&o.lit, "opm.goaltree", PG_GETARG_CSTRING(0), fcinfo->context);
@@ -550,6 +584,7 @@ goaltree_in(PG_FUNCTION_ARGS)
 	o.maxopen = 64;
 	o.open = palloc(sizeof(OutlineLevel) * o.maxopen);
 	o.open[0].indent = -1;
+	/* what a line leaves behind goes with it, so long outlines take no more memory than their rows */
 	old = MemoryContextSwitchTo(line);
 	while (*o.lit.at != '\0' && ReadLine(&o))
 	{
@@ -568,6 +603,7 @@ goaltree_in(PG_FUNCTION_ARGS)
 
 /* ---- writing ---- */
 
+/* Text between marks; ReadQuoted reads it back. */
 static void
 AppendEscaped(StringInfo buf, const char *s, int len, char open, char close)
 {
@@ -587,10 +623,12 @@ AppendEscaped(StringInfo buf, const char *s, int len, char open, char close)
 	appendStringInfoChar(buf, close);
 }
 
+/* A text key is quoted if it would be read as something else. */
 static void
 AppendKey(StringInfo buf, GoalKeyType keytype, GoalKey key)
 {
-	bool		bare = key.len > 0 && !LooksLikeInteger(key.bytes, key.len) && !LooksLikeUuid(key.bytes, key.len);
+	bool		bare = key.len > 0 && !LooksLikeInteger(key.bytes, key.len) &&
+		!LooksLikeUuid(key.bytes, key.len);
 
 	for (int i = 0; i < key.len && bare; i++)
 		bare = IsBareKeyByte(key.bytes[i]);
@@ -602,6 +640,7 @@ AppendKey(StringInfo buf, GoalKeyType keytype, GoalKey key)
 		AppendEscaped(buf, key.bytes, key.len, '\'', '\'');
 }
 
+/* "*2" and "@0.5", where they are not 1. */
 static void
 AppendLinkNumbers(StringInfo buf, const char *before, float8 weight, float8 share)
 {
@@ -617,6 +656,7 @@ AppendLinkNumbers(StringInfo buf, const char *before, float8 weight, float8 shar
 	}
 }
 
+/* How the goal counts its children. */
 static void
 AppendPolicy(StringInfo buf, const GoalView *v, uint32 node)
 {
@@ -646,6 +686,7 @@ AppendPolicy(StringInfo buf, const GoalView *v, uint32 node)
 	}
 }
 
+/* What the goal is measured by, and what it is called. */
 static void
 AppendMeasure(StringInfo buf, const GoalView *v, uint32 node)
 {
@@ -698,13 +739,14 @@ AppendMeasure(StringInfo buf, const GoalView *v, uint32 node)
 typedef struct OutlineWriter
 {
 	GoalView	v;
-	uint32		open[OUTLINE_MAX_INDENT];
+	uint32		open[OUTLINE_MAX_INDENT];	/* positions, outermost first */
 	int			nopen;
-	uint32	   *extra;			/* edges by child */
-	uint32		nextextra;
-	uint32		nextdangling;
+	uint32	   *extra;			/* extra edges by child */
+	uint32		nextextra;		/* first of them not yet written */
+	uint32		nextdangling;	/* first dangling link not yet written */
 } OutlineWriter;
 
+/* " ^key*2@0.5" */
 static void
 AppendParentLink(StringInfo buf, GoalKeyType keytype, GoalKey parent, float8 weight, float8 share)
 {
@@ -713,6 +755,9 @@ AppendParentLink(StringInfo buf, GoalKeyType keytype, GoalKey parent, float8 wei
 	AppendLinkNumbers(buf, "", weight, share);
 }
 
+/*
+ * Weight and share of the link that indentation shows; then further parents. named: the first is named, too.
+ */
 static void
 AppendLinks(OutlineWriter *w, StringInfo buf, uint32 node, bool named)
 {
@@ -740,6 +785,9 @@ AppendLinks(OutlineWriter *w, StringInfo buf, uint32 node, bool named)
 	}
 }
 
+/*
+ * One line. Its parent is open, or so deep that it is named: then the line begins a new outline at the left.
+ */
 static void
 AppendNode(OutlineWriter *w, StringInfo buf, uint32 node)
 {
@@ -769,7 +817,8 @@ goaltree_out(PG_FUNCTION_ARGS)
 	OutlineWriter w = {0};
 	uint32	   *start;
 	StringInfoData buf;
-	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line", ALLOCSET_SMALL_SIZES);
+	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line",
+											   ALLOCSET_SMALL_SIZES);
 
 	GoalViewInit(&w.v, PG_GETARG_GOALTREE_P(0));
 	w.extra = GoalEdgesByChild(&w.v, &start);

@@ -1,5 +1,9 @@
 /*
- * goaltree_policy.c: the words for rollup methods and missing-data policies, one table for every way in and out.
+ * goaltree_policy.c: the words for rollup methods and missing-data policies, one table for every way in and
+ * out.
+ *
+ * A policy is one word of 4 bytes (GoalPolicy); the k of at_least(k) is in it, the minimum coverage of ">= x"
+ * is not, because that is a double and few goals have one.
  */
 #include "goaltree.h"
 
@@ -11,6 +15,7 @@ static const struct
 	const char *word;
 	GoalMethod	method;
 }			method_words[] =
+
 {
 	{"mean", GOAL_MEAN},
 	{"min", GOAL_MIN},
@@ -29,7 +34,7 @@ static const struct
 	{"own", GOAL_OWN},
 };
 
-/* Reads "mean" or "at_least(3)"; false if the word is no method. */
+/* Reads "mean" or "at_least(3)" into method and k; false, and policy as it was, if the word is no method. */
 bool
 GoalMethodParse(const char *word, GoalPolicy *policy)
 {
@@ -60,6 +65,7 @@ GoalMethodParse(const char *word, GoalPolicy *policy)
 	return false;
 }
 
+/* As GoalMethodParse reads it; nothing for GOAL_AUTO. */
 void
 GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k)
 {
@@ -70,6 +76,7 @@ GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k)
 		appendStringInfo(buf, "(%d)", k);
 }
 
+/* A rollup argument or member: method and k, the rest 0. */
 GoalPolicy
 GoalMethodFromText(text *t)
 {
@@ -105,7 +112,8 @@ GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("unrecognized missing-data policy \"%s\"", word),
-					 errhint("Use ignore, zero, block, or a minimum coverage above 0 and up to 1, as in \">= 0.8\".")));
+					 errhint("Use ignore, zero, block, or a minimum coverage above 0 and up to 1, as in "
+							 "\">= 0.8\".")));
 		policy->missing = GOAL_COVER;
 	}
 }

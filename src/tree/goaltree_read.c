@@ -1,5 +1,10 @@
 /*
- * goaltree_read.c: the SQL functions that answer one question about a tree: a goal's number, place, path, relatives.
+ * goaltree_read.c: the SQL functions that answer one question about a tree: a goal's number, place, path,
+ * relatives.
+ *
+ * Nothing is expanded: a column is looked up, or the way to the root is followed. Where a goal has several
+ * parents, its path, depth and root are those of the one it is listed under; goals(), ancestors() and
+ * subtree() count them all.
  */
 #include "goaltree.h"
 
@@ -26,6 +31,7 @@ NodeArg(FunctionCallInfo fcinfo, GoalView *v, GoalKeyType keytype)
 	return GoalFindDatum(v, PG_GETARG_DATUM(1));
 }
 
+/* One number of one goal; NULL if it is not known, or if there is no such goal. */
 static Datum
 ReadNumber(FunctionCallInfo fcinfo, GoalKeyType keytype, GoalColumn col)
 {
@@ -82,6 +88,9 @@ GOAL_KEY_FUNCTIONS(goaltree_score_low, ReadScoreLow)
 GOAL_FUNCTION(goaltree_score_high, ReadScoreHigh, GOAL_KEY_ANY)
 GOAL_KEY_FUNCTIONS(goaltree_score_high, ReadScoreHigh)
 
+/* ---- SQL: place ---- */
+
+/* Links from the root down to a goal. */
 static Datum
 ReadDepth(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {
@@ -115,6 +124,7 @@ goaltree_depth(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(max);
 }
 
+/* Goals in the tree. */
 PG_FUNCTION_INFO_V1(goaltree_goals);
 Datum
 goaltree_goals(PG_FUNCTION_ARGS)
@@ -122,6 +132,7 @@ goaltree_goals(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32((int32) PG_GETARG_GOALTREE_P(0)->nodes);
 }
 
+/* Goals below one: in a tree size tells, in a DAG each is counted once. */
 static Datum
 ReadGoals(FunctionCallInfo fcinfo, GoalKeyType keytype)
 {

@@ -1,7 +1,9 @@
 /*
- * goaltree_rows.c: collecting rows: what an aggregate does once a row, and the gate that every row passes.
+ * goaltree_rows.c: collecting rows: what an aggregate does once per row.
  *
- * Rows lie in one array, texts in one arena, so that a partial state crosses processes as three copies of memory.
+ * Rows lie in one array, texts in one arena, so that a partial state crosses processes as three copies of
+ * memory, and is joined to another by copying and shifting offsets. As an expanded object a state is changed
+ * in place: an aggregate over a million rows does not copy it a million times.
  */
 #include "goaltree_rows.h"
 
@@ -15,6 +17,7 @@ static const ExpandedObjectMethods goalrows_methods = {GoalRowsFlatSize, GoalRow
 
 /* ---- memory ---- */
 
+/* An empty set of rows; what it grows by is allocated in this context, too. */
 GoalRows *
 GoalRowsCreateIn(MemoryContext context, GoalKeyType keytype)
 {
@@ -26,10 +29,13 @@ GoalRowsCreateIn(MemoryContext context, GoalKeyType keytype)
 	return rows;
 }
 
+/* The same, in a context of its own below parent: deleting that frees all of it. */
 GoalRows *
 GoalRowsCreate(MemoryContext parent, GoalKeyType keytype)
 {
-	return GoalRowsCreateIn(AllocSetContextCreate(parent, "opm goaltree rows", ALLOCSET_START_SMALL_SIZES), keytype);
+	MemoryContext context = AllocSetContextCreate(parent, "opm goaltree rows", ALLOCSET_START_SMALL_SIZES);
+
+	return GoalRowsCreateIn(context, keytype);
 }
 
 /*
@@ -64,6 +70,7 @@ CheckRowCount(int64 n)
 				 errhint("Build a tree for each part, and roll up their scores.")));
 }
 
+/* Room for one more row; the caller fills all of it. */
 GoalRow *
 GoalRowsPush(GoalRows *rows)
 {
@@ -75,6 +82,9 @@ GoalRowsPush(GoalRows *rows)
 	return &rows->rows[rows->nrows++];
 }
 
+/*
+ * Add bytes to the arena; returns their offset, by which rows know them: addresses change as the arena grows.
+ */
 int64
 GoalArenaAdd(GoalRows *rows, const char *bytes, size_t len)
 {
@@ -116,6 +126,7 @@ GoalRowExtra(GoalRows *rows, GoalRow *row)
 
 /* ---- flat rows form, for the way between processes ---- */
 
+/* A header like that of a tree, then rows, extras and arena. */
 static Size
 GoalRowsFlatSize(ExpandedObjectHeader *eohptr)
 {
@@ -126,8 +137,10 @@ GoalRowsFlatSize(ExpandedObjectHeader *eohptr)
 	if (!AllocSizeIsValid(size))
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("partial goaltree of " INT64_FORMAT " rows exceeds the maximum size of 1 GB", rows->nrows),
-				 errhint("Set max_parallel_workers_per_gather to 0 for this statement, or aggregate fewer goals.")));
+				 errmsg("partial goaltree of " INT64_FORMAT " rows exceeds the maximum size of 1 GB",
+						rows->nrows),
+				 errhint("Set max_parallel_workers_per_gather to 0 for this statement, or aggregate fewer "
+						 "goals.")));
 	return size;
 }
 
@@ -175,6 +188,7 @@ GoalRowsPeek(GoalRows *view, GoalTree *flat)
 
 /* ---- adding ---- */
 
+/* One tree has one type of keys. */
 static void
 CheckKeyType(const GoalRows *rows, GoalKeyType keytype)
 {
@@ -209,12 +223,17 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 	if (nextras > 0)
 	{
 		if (dst->nextras + nextras > dst->maxextras)
-			dst->extras = GrowArray(dst, dst->extras, &dst->maxextras, dst->nextras + nextras, sizeof(GoalExtra));
+			dst->extras = GrowArray(dst, dst->extras, &dst->maxextras, dst->nextras + nextras,
+									sizeof(GoalExtra));
 		memcpy(dst->extras + dst->nextras, src->extras, nextras * sizeof(GoalExtra));
 	}
-	ForEachGoalText(m)
-		for (GoalExtra *e = dst->extras + dst->nextras; e < dst->extras + dst->nextras + nextras; e++)
-			*GoalExtraText(e, m) += *GoalExtraText(e, m) ? shift : 0;
+	for (int64 i = dst->nextras; i < dst->nextras + nextras; i++)
+		ForEachGoalText(m)
+	{
+		uint64	   *text = GoalExtraText(&dst->extras[i], m);
+
+		*text += *text ? shift : 0;
+	}
 	dst->nextras += nextras;
 	if (dst->nrows + nrows > dst->maxrows)
 		dst->rows = GrowArray(dst, dst->rows, &dst->maxrows, dst->nrows + nrows, sizeof(GoalRow));
@@ -231,6 +250,7 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 	dst->nrows += nrows;
 }
 
+/* Texts are kept in the arena; the extra has their offsets + 1. */
 static void
 AddTexts(GoalRows *rows, GoalExtra *e, GoalInput *in)
 {
@@ -258,7 +278,7 @@ GoalRowsAdd(GoalRows *rows, GoalInput *in)
 	else
 	{
 		new.key = GoalArenaAdd(rows, in->key.bytes, in->key.len);
-		/* a row without a parent points at its own key, so that appending may shift both */
+		/* a row without a parent points at its own key, so that appending may shift both without looking */
 		new.parent = in->has_parent ? GoalArenaAdd(rows, in->parent.bytes, in->parent.len) : new.key;
 	}
 	new.score = in->score;
@@ -311,6 +331,7 @@ GoalRowsInput(const GoalRows *rows, const GoalRow *row, GoalInput *in)
 
 /* ---- a tree as rows again ---- */
 
+/* A share is kept in the full form only; a share of 1 need not be said. */
 static void
 SetParent(GoalInput *in, const GoalKey *parent, float8 weight, float8 share)
 {
@@ -333,7 +354,10 @@ AddLink(GoalRows *rows, const GoalView *v, uint32 child, const GoalKey *parent, 
 	GoalRowsAdd(rows, &in);
 }
 
-/* A canonical tree as the set of rows it was built from: all, or only the goals to keep and the links among them. */
+/*
+ * A canonical tree as the set of rows it was built from: all, or only the goals to keep and the links among
+ * them.
+ */
 void
 GoalRowsAddTree(GoalRows *rows, GoalTree *tree, const bool *keep)
 {
@@ -364,7 +388,7 @@ GoalRowsAddTree(GoalRows *rows, GoalTree *tree, const bool *keep)
 			SetParent(&in, &key, weight, GoalFloat(&v, GOALCOL_SHARE, i, 1.0));
 		}
 		else if (!keep && !dangling)
-			in.weight = weight;	/* else the weight shown is that of a link which is not there */
+			in.weight = weight; /* else the weight shown is that of a link which is not there */
 		GoalRowsAdd(rows, &in);
 	}
 	for (uint32 e = 0; e < v.nedges; e++)

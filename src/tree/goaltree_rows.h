@@ -1,8 +1,8 @@
 /*
  * goaltree_rows.h: making trees: rows are collected, built into a tree, and scored.
  *
- * Nothing is linked while rows come in: a parent may come later, or in another worker. GoalRowsAdd is the one gate
- * for what a caller says of a goal, whether it comes from SQL, an outline, jsonb or the wire.
+ * Nothing is linked while rows come in: a parent may come later, or in another worker. GoalRowsAdd is the one
+ * gate for what a caller says of a goal, whether it comes from SQL, an outline, jsonb or the wire.
  */
 #ifndef OPM_GOALTREE_ROWS_H
 #define OPM_GOALTREE_ROWS_H
@@ -11,17 +11,20 @@
 
 #include "utils/expandeddatum.h"
 
-/* One row on its way into a tree. Keys and parents that are uuid or text are offsets into the arena. */
+/*
+ * One row on its way into a tree: what the short form of the aggregate says, and where the rest is. Keys and
+ * parents that are uuid or text are offsets into the arena. Rows are many, so this has no room to spare.
+ */
 typedef struct GoalRow
 {
-	int64		key;
+	int64		key;			/* as keytype says: number, or offset */
 	int64		parent;			/* meaningful if GOALROW_HAS_PARENT */
 	float8		score;			/* OPM_UNKNOWN if not given */
 	float8		weight;			/* >= 0; 1 if not given */
 	uint32		extra;			/* 1-based index of a GoalExtra, 0 if none */
-	uint8		flags;
+	uint8		flags;			/* GOALROW_... */
 	uint8		method;			/* GoalMethod */
-	uint16		k;
+	uint16		k;				/* of at_least(k), else 0 */
 } GoalRow;
 
 #define GOALROW_HAS_PARENT		0x01
@@ -29,23 +32,24 @@ typedef struct GoalRow
 /* Rows under construction: an expanded object, so that aggregates change it in place. */
 typedef struct GoalRows
 {
-	ExpandedObjectHeader hdr;
+	ExpandedObjectHeader hdr;	/* its context holds all that follows */
 	int			magic;			/* GOALROWS_MAGIC */
-	GoalKeyType keytype;
+	GoalKeyType keytype;		/* of all rows */
 	int			badrow;			/* SQLSTATE for rows that make no tree, if read from a literal; else 0 */
-	GoalRow    *rows;
-	int64		nrows;
-	int64		maxrows;
-	GoalExtra  *extras;
+	GoalRow    *rows;			/* in the order in which they came */
+	int64		nrows;			/* at most GOALTREE_MAX_ROWS */
+	int64		maxrows;		/* room in rows */
+	GoalExtra  *extras;			/* of the rows that have one */
 	int64		nextras;
-	int64		maxextras;
-	char	   *arena;			/* [uint32 len][bytes][pad to 8] entries */
-	int64		arenalen;
-	int64		arenamax;
+	int64		maxextras;		/* room in extras */
+	char	   *arena;			/* entries: uint32 len, 4 bytes unused, bytes, padded to 8 */
+	int64		arenalen;		/* bytes in use */
+	int64		arenamax;		/* room in arena */
 } GoalRows;
 
 #define GOALROWS_MAGIC	0x60a1708
 
+/* Bytes of an entry of the arena. */
 static inline uint32
 GoalArenaLen(const GoalRows *rows, int64 off)
 {

@@ -1,16 +1,17 @@
 /*
  * goaltree_score.c: every goal's score, coverage and bounds, bottom-up.
  *
- * Positions are topological, so one loop from the last goal to the first meets each goal after all its children.
- * Each goal is done in three steps: its children that count are collected, what is missing, clipped or not applicable
- * is settled, and the method gets an array of (weight, number) that has none of that in it.
+ * Positions are topological, so one loop from the last goal to the first meets each goal after all its
+ * children. Each goal is done in three steps: its children that count are collected, what is missing, clipped
+ * or not applicable is settled, and the method gets an array of (weight, number) that has none of that in it.
  *
- * There are two families of methods. The score family (mean, min, at_least, ...) puts together the scores of the
- * children. The value family (sum, avg, ratio, low, high) puts together their values, and the goal's own target turns
- * the result into a score. A value travels as total and, for a ratio, totalbase: what is shown is one over the other,
- * but only numerators and denominators can be added up further above.
+ * There are two families of methods. The score family (mean, min, at_least, ...) puts together the scores of
+ * the children. The value family (sum, avg, ratio, low, high) puts together their values, and the goal's own
+ * target turns the result into a score. A value travels as total and, for a ratio, totalbase: what is shown
+ * is one over the other, but only numerators and denominators can be added up further above.
  *
- * NaN stands for "unknown" throughout. Comparisons with NaN are false, which the code relies on where it says so.
+ * NaN stands for "unknown" throughout. Comparisons with NaN are false, which the code relies on where it says
+ * so.
  */
 #include "goaltree.h"
 
@@ -44,11 +45,11 @@ typedef struct Scorer
 	float8	   *high;			/* greatest score still possible; NULL with low */
 
 	/* notes on the way, by position */
-	float8	   *rest;			/* what rounding took from total, carried up so that sums of sums stay exact */
+	float8	   *rest;			/* what rounding took from total, carried up: sums of sums stay exact */
 	bool	   *haschildren;	/* NULL in a tree: size tells */
 	bool	   *skipped;		/* not applicable; NULL if none is */
 	bool	   *undefined;		/* the method has no answer to these numbers: not the same as missing */
-	uint32	   *unitof;			/* node whose unit a value carries, GOALTREE_NONE if none; NULL without units */
+	uint32	   *unitof;			/* node whose unit a value has, GOALTREE_NONE if none; NULL without units */
 	bool	   *addedup;		/* goals with a parent that rolls up values; NULL without such parents */
 	bool	   *istotal;		/* goals whose value was rolled up; NULL without values */
 	uint8	   *methods;		/* effective GoalMethod of each goal, for the DAG walk */
@@ -95,7 +96,8 @@ CollectKids(Scorer *s, uint32 node)
 	for (uint32 kid = node + 1; kid < end; kid += sizes[kid])
 	{
 		applicable = applicable || !s->skipped[kid];
-		PushKid(s, kid, GoalFloat(&s->v, GOALCOL_WEIGHT, kid, 1.0), GoalFloat(&s->v, GOALCOL_SHARE, kid, 1.0));
+		PushKid(s, kid, GoalFloat(&s->v, GOALCOL_WEIGHT, kid, 1.0),
+				GoalFloat(&s->v, GOALCOL_SHARE, kid, 1.0));
 	}
 	/* edges are sorted by parent and parents come last to first, so this goal's are the last that are left */
 	if (s->nextedge > 0 && s->v.edges[s->nextedge - 1].parent == node)
@@ -123,8 +125,8 @@ CollectKids(Scorer *s, uint32 node)
 /* ---- methods of the score family, over n > 0 items ---- */
 
 /*
- * Deviations from the first child are averaged, not the numbers themselves: they are small, so little is lost, and
- * equal children give exactly their score.
+ * Deviations from the first child are averaged, not the numbers themselves: they are small, so little is
+ * lost, and equal children give exactly their score.
  */
 static float8
 WeightedMean(const Item *items, int n)
@@ -295,7 +297,10 @@ ScoreCoverage(const Scorer *s, uint32 kid)
 	return s->coverage[kid];
 }
 
-/* What a child can still become, as one item at each end: its own bounds, or as far as this goal's range reaches. */
+/*
+ * What a child can still become, as one item at each end: its own bounds, or as far as this goal's range
+ * reaches.
+ */
 static void
 BoundKid(Scorer *s, int i, float8 floor, float8 cap)
 {
@@ -314,7 +319,9 @@ BoundKid(Scorer *s, int i, float8 floor, float8 cap)
 	s->highitems[i].x = Clip(high, floor, cap);
 }
 
-/* All methods rise with their children, so the bounds of a goal are its method at the bounds of its children. */
+/*
+ * All methods rise with their children, so the bounds of a goal are its method at the bounds of its children.
+ */
 static void
 SetBounds(Scorer *s, uint32 node, GoalMethod method, int k)
 {
@@ -428,7 +435,10 @@ RefuseUnits(const Scorer *s, uint32 parent, const char *first, const char *secon
 			 errhint("Convert the values to one unit, or roll up scores with mean.")));
 }
 
-/* Adding up must make sense: one unit among the children and (but for a ratio) the goal itself, no percentages. */
+/*
+ * Adding up must make sense: one unit among the children and (but for a ratio) the goal itself, no
+ * percentages.
+ */
 static void
 CheckUnits(Scorer *s, uint32 node, GoalMethod method)
 {
@@ -468,8 +478,8 @@ CheckUnits(Scorer *s, uint32 node, GoalMethod method)
 }
 
 /*
- * Exact running sum: hi + lo holds what has been added, but for the last few bits of lo. The second line gets back
- * what the first lost by rounding (Knuth's two-sum), so a million children add up like decimals do.
+ * Exact running sum: hi + lo holds what has been added, but for the last few bits of lo. The second line gets
+ * back what the first lost by rounding (Knuth's two-sum), so a million children add up like decimals do.
  */
 static inline void
 AddExactly(float8 x, float8 *hi, float8 *lo)
@@ -497,7 +507,10 @@ UnitKnown(const Scorer *s, uint32 unit, bool ratio)
 	return !OpmIsUnknown(s->total[unit]) && (!ratio || !OpmIsUnknown(s->totalbase[unit]));
 }
 
-/* One unit of a total, if it is known: a child, or, where goals are shared, whatever GoalDagUnits counts once. */
+/*
+ * One unit of a total, if it is known: a child, or, where goals are shared, whatever GoalDagUnits counts
+ * once.
+ */
 static void
 AddUnit(const Scorer *s, Total *total, uint32 unit, float8 credit)
 {
@@ -639,7 +652,7 @@ ScoreNode(Scorer *s, uint32 node)
 	bool		applicable = true;
 
 	if (s->skipped)
-		s->skipped[node] = s->v.column[GOALCOL_NOTAPPLICABLE] && GoalColumnOf(&s->v, GOALCOL_NOTAPPLICABLE, uint8)[node];
+		s->skipped[node] = GoalColumnOf(&s->v, GOALCOL_NOTAPPLICABLE, uint8)[node] != 0;
 	if (parent)
 		applicable = CollectKids(s, node);
 	if (method == GOAL_OWN)
@@ -657,14 +670,10 @@ ScoreNode(Scorer *s, uint32 node)
 		ScoreFromScores(s, node, method, policy);
 }
 
-/* Zeroed room for one item per goal, until the tree is scored. */
-static void *
-Scratch(const Scorer *s, Size width)
-{
-	return MemoryContextAllocExtended(CurrentMemoryContext, s->v.nodes * width, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
-}
-
-/* Copy what is given into the results, where goals without children leave it, and make room for the notes on values. */
+/*
+ * Copy what is given into the results, where goals without children leave it, and make room for the notes on
+ * values.
+ */
 static void
 PrepareValues(Scorer *s)
 {
@@ -678,9 +687,9 @@ PrepareValues(Scorer *s)
 		memcpy(s->totalbase, v->column[GOALCOL_BASE], v->nodes * sizeof(float8));
 	if (s->total && v->column[GOALCOL_POLICY])
 	{
-		s->rest = Scratch(s, sizeof(float8));
-		s->istotal = Scratch(s, sizeof(bool));
-		s->addedup = Scratch(s, sizeof(bool));
+		s->rest = GoalPerNode(v, sizeof(float8));
+		s->istotal = GoalPerNode(v, sizeof(bool));
+		s->addedup = GoalPerNode(v, sizeof(bool));
 		for (uint32 i = 0; i < v->nodes; i++)
 			s->addedup[i] = GoalParents(v)[i] != GOALTREE_NONE &&
 				GoalMethodIsValue(GoalPolicyOf(v, GoalParents(v)[i]).method);
@@ -689,14 +698,14 @@ PrepareValues(Scorer *s)
 	}
 	if (v->column[GOALCOL_UNIT])
 	{
-		s->unitof = Scratch(s, sizeof(uint32));
+		s->unitof = GoalPerNode(v, sizeof(uint32));
 		for (uint32 i = 0; i < v->nodes; i++)
 			s->unitof[i] = GoalTextOf(v, GOALCOL_UNIT, i).len ? i : GOALTREE_NONE;
 	}
 	if (v->nedges > 0 && v->column[GOALCOL_POLICY])
 	{
 		s->dag = GoalDagCreate(v);
-		s->methods = Scratch(s, sizeof(uint8));
+		s->methods = GoalPerNode(v, sizeof(uint8));
 		for (uint32 i = 0; i < v->nodes; i++)
 			s->methods[i] = GoalEffectiveMethod(v, i, !s->haschildren[i]);
 	}
@@ -707,7 +716,8 @@ void
 GoalTreeScore(GoalTree *tree)
 {
 	Scorer		s = {0};
-	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree score", ALLOCSET_SMALL_SIZES);
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree score",
+												  ALLOCSET_SMALL_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
 
 	GoalViewInit(&s.v, tree);
@@ -720,9 +730,9 @@ GoalTreeScore(GoalTree *tree)
 	if (s.v.nedges > 0)
 		s.haschildren = GoalHasChildren(&s.v);
 	if (s.v.column[GOALCOL_NOTAPPLICABLE])
-		s.skipped = Scratch(&s, sizeof(bool));
+		s.skipped = GoalPerNode(&s.v, sizeof(bool));
 	if (s.v.column[GOALCOL_POLICY])
-		s.undefined = Scratch(&s, sizeof(bool));
+		s.undefined = GoalPerNode(&s.v, sizeof(bool));
 	PrepareValues(&s);
 	s.nextedge = s.v.nedges;
 	s.maxkids = s.maxitems = Min(s.v.nodes, 64);	/* goals made one by one are trees of one */

@@ -25,6 +25,7 @@ FindSkipped(GoalWalk *w)
 	}
 }
 
+/* Get ready to walk: what is not needed, because the tree has no such thing, stays NULL. */
 void
 GoalWalkInit(GoalWalk *w, GoalTree *tree)
 {
@@ -47,6 +48,7 @@ GoalWalkRanks(GoalWalk *w)
 		w->rank[bykey[i]] = i;
 }
 
+/* Links down from the root to each goal, along the way it is listed. */
 int32 *
 GoalDepths(const GoalView *v)
 {
@@ -63,6 +65,7 @@ GoalDepths(const GoalView *v)
 
 /* ---- pairing the goals of two trees ---- */
 
+/* A goal of a, a goal of b. */
 static int
 CompareGoals(const GoalView *a, uint32 i, const GoalView *b, uint32 j)
 {
@@ -72,7 +75,10 @@ CompareGoals(const GoalView *a, uint32 i, const GoalView *b, uint32 j)
 	return GoalCompareKeys(a->keytype, &x, &y);
 }
 
-/* For each goal of either tree the position of the same goal in the other, GOALTREE_NONE if it is not there. */
+/*
+ * For each goal of either tree the position of the same goal in the other, GOALTREE_NONE if it is not there.
+ * Both know their goals in key order, so one walk along both (a merge) finds all pairs.
+ */
 void
 GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb)
 {
@@ -84,8 +90,15 @@ GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb)
 	GoalCheckKeyType(b, a->keytype);
 	while (i < a->nodes || j < b->nodes)
 	{
-		int			cmp = i >= a->nodes ? 1 : j >= b->nodes ? -1 : CompareGoals(a, bya[i], b, byb[j]);
+		int			cmp;
 
+		/* what the one that has ended would have comes after all that is left */
+		if (i >= a->nodes)
+			cmp = 1;
+		else if (j >= b->nodes)
+			cmp = -1;
+		else
+			cmp = CompareGoals(a, bya[i], b, byb[j]);
 		if (cmp == 0)
 		{
 			ofa[bya[i]] = byb[j];
@@ -95,7 +108,9 @@ GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb)
 			ofa[bya[i]] = GOALTREE_NONE;
 		else
 			ofb[byb[j]] = GOALTREE_NONE;
-		i += cmp <= 0;
-		j += cmp >= 0;
+		if (cmp <= 0)
+			i++;
+		if (cmp >= 0)
+			j++;
 	}
 }

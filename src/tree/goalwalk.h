@@ -1,8 +1,8 @@
 /*
  * goalwalk.h: walking down the links of a canonical tree or DAG, and its goals as result rows.
  *
- * A goal's children are those listed below it (the slice of its subtree) and those of its extra edges; readers
- * that go through every link need not know which is which.
+ * A goal's children are those listed below it (the slice of its subtree) and those of its extra edges;
+ * readers that go through every link need not know which is which.
  */
 #ifndef OPM_GOALWALK_H
 #define OPM_GOALWALK_H
@@ -10,11 +10,12 @@
 #include "goaltree.h"
 #include "result.h"
 
+/* A tree with what a walk needs, by position. */
 typedef struct GoalWalk
 {
 	GoalView	v;
-	bool	   *haschildren;
-	bool	   *skipped;		/* does not apply, by itself or because nothing below does; NULL if all apply */
+	bool	   *haschildren;	/* in the slice below it or through an extra edge */
+	bool	   *skipped;		/* does not apply, itself or because nothing below does; NULL if all apply */
 	uint32	   *edgesof;		/* start of each node's extra edges, nodes + 1 entries; NULL in a tree */
 	uint32	   *rank;			/* place in key order; only after GoalWalkRanks */
 } GoalWalk;
@@ -22,11 +23,11 @@ typedef struct GoalWalk
 /* One link from a goal to a child, and where to look for the next. */
 typedef struct GoalLink
 {
-	uint32		kid;
+	uint32		kid;			/* position of the child */
 	float8		weight;			/* as given, >= 0 */
 	float8		share;			/* (0, 1] */
-	uint32		nextkid;
-	uint32		nextedge;
+	uint32		nextkid;		/* position of the next child in the slice, or its end */
+	uint32		nextedge;		/* index of the next extra edge */
 } GoalLink;
 
 extern void GoalWalkInit(GoalWalk *w, GoalTree *tree);
@@ -34,6 +35,7 @@ extern void GoalWalkRanks(GoalWalk *w);
 extern int32 *GoalDepths(const GoalView *v);
 extern void GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb);
 
+/* Stand before the first link of a goal. */
 static inline GoalLink
 GoalFirstLink(const GoalWalk *w, uint32 node)
 {
@@ -44,6 +46,7 @@ GoalFirstLink(const GoalWalk *w, uint32 node)
 	return link;
 }
 
+/* Go to the next: first the children in the slice, from subtree to subtree, then those of the extra edges. */
 static inline bool
 GoalNextLink(const GoalWalk *w, uint32 node, GoalLink *link)
 {
@@ -69,9 +72,11 @@ GoalNextLink(const GoalWalk *w, uint32 node, GoalLink *link)
 	return false;
 }
 
+/* Every link from a goal down; link.kid, link.weight, link.share. */
 #define ForEachGoalLink(w, node, link) \
 	for (GoalLink link = GoalFirstLink(w, node); GoalNextLink(w, node, &link);)
 
+/* Does the goal take part at all? */
 static inline bool
 GoalApplies(const GoalWalk *w, uint32 node)
 {
@@ -85,6 +90,7 @@ GoalLinkWeight(const GoalWalk *w, const GoalLink *link)
 	return GoalApplies(w, link->kid) ? link->weight * link->share : 0;
 }
 
+/* How the goal gets its score; GOAL_OWN if it has no children. */
 static inline GoalMethod
 GoalMethodOf(const GoalWalk *w, uint32 node)
 {

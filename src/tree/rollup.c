@@ -1,8 +1,12 @@
 /*
- * rollup.c: the whole tree as rows, one a goal in tree order, with what each goal contributes to the root.
+ * rollup.c: the whole tree as rows, one per goal in tree order, with what each goal contributes to the root.
  *
- * share is structure: the product of normalised weights from the root, whatever data there is. contribution is
- * arithmetic: the points of the root's score that came through this goal, known for linear ways only.
+ * root_weight is structure: the product of normalised weights from the root, whatever data there is.
+ * contribution is arithmetic: the points of the root's score that came through this goal, known for linear
+ * ways only.
+ *
+ * Both are handed down from the roots, parents before children: a goal that has several parents gets a part
+ * from each.
  */
 #include "goalwalk.h"
 
@@ -11,21 +15,26 @@
 
 enum RollupColumn
 {
-	COL_ORDINAL, COL_KEY, COL_PARENT, COL_LABEL, COL_DEPTH, COL_LEAF, COL_WEIGHT, COL_METHOD, COL_VALUE, COL_TARGET,
-	COL_UNIT, COL_SCORE, COL_COVERAGE, COL_SCORE_LOW, COL_SCORE_HIGH, COL_SHARE, COL_CONTRIBUTION, COL_GOALS
+	COL_ORDINAL, COL_KEY, COL_PARENT, COL_LABEL, COL_DEPTH, COL_LEAF, COL_WEIGHT, COL_METHOD, COL_VALUE,
+	COL_TARGET, COL_UNIT, COL_SCORE, COL_COVERAGE, COL_SCORE_LOW, COL_SCORE_HIGH, COL_ROOT_WEIGHT,
+	COL_CONTRIBUTION, COL_GOALS
 };
 
+/* A tree with what its rows show, by position. */
 typedef struct Rollup
 {
 	GoalWalk	w;
 	int32	   *depth;			/* links down from the root, along the way a goal is listed */
-	float8	   *share;			/* effective weight at the root, 0..1 */
+	float8	   *rootweight;		/* effective weight at the root, 0..1 */
 	float8	   *points;			/* root points per point of this goal; unknown where the way is not linear */
 	float8	   *contribution;	/* root points that come through this goal, as far as its parents count it */
 	uint32	   *goals;			/* distinct goals below; NULL in a tree, where size tells */
 } Rollup;
 
-/* Clipped as the parent's credit range wants it. */
+/*
+ * What a child brings to its parent: zero if it is missing and that counts so; clipped as the parent's credit
+ * range wants it.
+ */
 static float8
 CountedScore(const GoalView *v, uint32 parent, uint32 kid)
 {
@@ -63,7 +72,11 @@ CountedWeight(const Rollup *r, uint32 node, int *chosen)
 		missing |= OpmIsUnknown(GoalScores(v)[link.kid]);
 		*chosen += x == score;
 	}
-	/* what is missing counts as zero, unless its method had no answer: the score tells which weights were in it */
+
+	/*
+	 * what is missing counts as zero, unless its method had no answer: the score tells which weights were in
+	 * it
+	 */
 	return missing && score != 0 && sum != 0 ? sum / score : counted;
 }
 
@@ -103,25 +116,29 @@ PassPoints(Rollup *r, uint32 node, GoalMethod method)
 	}
 }
 
-/* Hand the root's weight down the links of one goal, in proportion: structure alone, whatever data there is. */
+/*
+ * Hand the root's weight down the links of one goal, in proportion: structure alone, whatever data there is.
+ */
 static void
-PassShare(Rollup *r, uint32 node)
+PassWeight(Rollup *r, uint32 node)
 {
 	float8		weights = 0;
 
 	ForEachGoalLink(&r->w, node, link)
 		weights += GoalLinkWeight(&r->w, &link);
-	if (weights > 0)
-		ForEachGoalLink(&r->w, node, link)
-			r->share[link.kid] += r->share[node] * (GoalLinkWeight(&r->w, &link) / weights);
+	if (weights == 0)
+		return;
+	ForEachGoalLink(&r->w, node, link)
+		r->rootweight[link.kid] += r->rootweight[node] * (GoalLinkWeight(&r->w, &link) / weights);
 }
 
+/* From the roots down: root weights, points and contributions of all goals. */
 static void
 PassDown(Rollup *r)
 {
 	const GoalView *v = &r->w.v;
 
-	r->share = GoalPerNode(v, sizeof(float8));
+	r->rootweight = GoalPerNode(v, sizeof(float8));
 	r->points = GoalPerNode(v, sizeof(float8));
 	r->contribution = GoalPerNode(v, sizeof(float8));
 	/* parents stand before children: each goal has all that its parents hand it when its turn comes */
@@ -133,12 +150,12 @@ PassDown(Rollup *r)
 			CHECK_FOR_INTERRUPTS();
 		if (GoalParents(v)[i] == GOALTREE_NONE)
 		{
-			r->share[i] = r->points[i] = 1;
+			r->rootweight[i] = r->points[i] = 1;
 			r->contribution[i] = GoalScores(v)[i];
 		}
 		if (method == GOAL_OWN)
 			continue;			/* children of such a goal are shown, but have no part in it */
-		PassShare(r, i);
+		PassWeight(r, i);
 		PassPoints(r, i, method);
 	}
 }
@@ -159,6 +176,7 @@ RollupInit(Rollup *r, GoalTree *tree)
 	PassDown(r);
 }
 
+/* One row of the result. */
 static void
 PutGoal(const Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
 {
@@ -195,7 +213,7 @@ PutGoal(const Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
 	if (applies)
 	{
 		RowFinite(&row, COL_COVERAGE, GoalCoverages(v)[node]);
-		RowFinite(&row, COL_SHARE, r->share[node]);
+		RowFinite(&row, COL_ROOT_WEIGHT, r->rootweight[node]);
 	}
 	if (!OpmIsUnknown(GoalScores(v)[node]))
 		RowFinite(&row, COL_CONTRIBUTION, r->contribution[node]);
