@@ -8,8 +8,6 @@
  */
 #include "goaltree_build.h"
 
-#include "utils/uuid.h"
-
 /* A tree in the making. */
 typedef struct Emit
 {

@@ -116,7 +116,7 @@ GoalInputInit(GoalInput *in, GoalKeyType keytype)
 {
 	static GoalInput unsaid;	/* made once: this is done for every row */
 
-	if (unlikely(unsaid.keytype == 0))
+	if (unlikely(unsaid.keytype == GOAL_KEY_ANY))
 	{
 		unsaid.keytype = GOAL_KEY_TEXT;
 		ForEachGoalNumber(m)

@@ -8,7 +8,6 @@
 #include "goaltree_rows.h"
 
 #include "utils/builtins.h"
-#include "utils/uuid.h"
 
 static Size GoalRowsFlatSize(ExpandedObjectHeader *eohptr);
 static void GoalRowsFlatten(ExpandedObjectHeader *eohptr, void *result, Size allocated_size);
