@@ -268,23 +268,23 @@ CheckProbabilityInside(float8 p)
 	return p;
 }
 
-PG_FUNCTION_INFO_V1(normal_cdf);
+PG_FUNCTION_INFO_V1(opm_normal_cdf);
 Datum
-normal_cdf(PG_FUNCTION_ARGS)
+opm_normal_cdf(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(NormalCdf(CheckFinite(PG_GETARG_FLOAT8(0), "z")));
 }
 
-PG_FUNCTION_INFO_V1(normal_quantile);
+PG_FUNCTION_INFO_V1(opm_normal_quantile);
 Datum
-normal_quantile(PG_FUNCTION_ARGS)
+opm_normal_quantile(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(NormalQuantile(CheckProbabilityInside(PG_GETARG_FLOAT8(0))));
 }
 
-PG_FUNCTION_INFO_V1(student_cdf);
+PG_FUNCTION_INFO_V1(opm_t_cdf);
 Datum
-student_cdf(PG_FUNCTION_ARGS)
+opm_t_cdf(PG_FUNCTION_ARGS)
 {
 	float8		df = PG_GETARG_FLOAT8(1);
 
@@ -292,9 +292,9 @@ student_cdf(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(StudentCdf(CheckFinite(PG_GETARG_FLOAT8(0), "t"), df));
 }
 
-PG_FUNCTION_INFO_V1(student_quantile);
+PG_FUNCTION_INFO_V1(opm_t_quantile);
 Datum
-student_quantile(PG_FUNCTION_ARGS)
+opm_t_quantile(PG_FUNCTION_ARGS)
 {
 	float8		df = PG_GETARG_FLOAT8(1);
 

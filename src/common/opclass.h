@@ -43,27 +43,27 @@ OpclassSign(int c)
 /* compare(Datum a, Datum b): below 0, 0 or above 0 where a comes before b, is equal to it or comes after. */
 #define OPCLASS_COMPARED(compare)	compare(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1))
 #define OPCLASS_COMPARISON(type, compare) \
-SQL_FUNCTION(type##_eq, BoolGetDatum(OPCLASS_COMPARED(compare) == 0)) \
-SQL_FUNCTION(type##_ne, BoolGetDatum(OPCLASS_COMPARED(compare) != 0)) \
-SQL_FUNCTION(type##_lt, BoolGetDatum(OPCLASS_COMPARED(compare) < 0)) \
-SQL_FUNCTION(type##_le, BoolGetDatum(OPCLASS_COMPARED(compare) <= 0)) \
-SQL_FUNCTION(type##_ge, BoolGetDatum(OPCLASS_COMPARED(compare) >= 0)) \
-SQL_FUNCTION(type##_gt, BoolGetDatum(OPCLASS_COMPARED(compare) > 0)) \
-SQL_FUNCTION(type##_cmp, Int32GetDatum(OpclassSign(OPCLASS_COMPARED(compare))))
+SQL_FUNCTION(opm_##type##_eq, BoolGetDatum(OPCLASS_COMPARED(compare) == 0)) \
+SQL_FUNCTION(opm_##type##_ne, BoolGetDatum(OPCLASS_COMPARED(compare) != 0)) \
+SQL_FUNCTION(opm_##type##_lt, BoolGetDatum(OPCLASS_COMPARED(compare) < 0)) \
+SQL_FUNCTION(opm_##type##_le, BoolGetDatum(OPCLASS_COMPARED(compare) <= 0)) \
+SQL_FUNCTION(opm_##type##_ge, BoolGetDatum(OPCLASS_COMPARED(compare) >= 0)) \
+SQL_FUNCTION(opm_##type##_gt, BoolGetDatum(OPCLASS_COMPARED(compare) > 0)) \
+SQL_FUNCTION(opm_##type##_cmp, Int32GetDatum(OpclassSign(OPCLASS_COMPARED(compare))))
 
 /* bytes(Datum) returns the OpclassBytes of a value; OpclassVarlena serves every type of variable length. */
 #define OPCLASS_HASH(type, bytes) \
-PG_FUNCTION_INFO_V1(type##_hash); \
+PG_FUNCTION_INFO_V1(opm_##type##_hash); \
 Datum \
-type##_hash(PG_FUNCTION_ARGS) \
+opm_##type##_hash(PG_FUNCTION_ARGS) \
 { \
 	OpclassBytes b = bytes(PG_GETARG_DATUM(0)); \
 \
 	return hash_any(b.at, b.n); \
 } \
-PG_FUNCTION_INFO_V1(type##_hash_extended); \
+PG_FUNCTION_INFO_V1(opm_##type##_hash_extended); \
 Datum \
-type##_hash_extended(PG_FUNCTION_ARGS) \
+opm_##type##_hash_extended(PG_FUNCTION_ARGS) \
 { \
 	OpclassBytes b = bytes(PG_GETARG_DATUM(0)); \
 \

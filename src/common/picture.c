@@ -35,9 +35,9 @@ BarFill(float8 score, int parts)
 	return Max(1, Min(fill, parts - 1));
 }
 
-PG_FUNCTION_INFO_V1(picture_bar);
+PG_FUNCTION_INFO_V1(opm_picture_bar);
 Datum
-picture_bar(PG_FUNCTION_ARGS)
+opm_picture_bar(PG_FUNCTION_ARGS)
 {
 	static const char *const eighth[] = {
 		"", "\u258F", "\u258E", "\u258D", "\u258C", "\u258B", "\u258A", "\u2589"
@@ -135,9 +135,9 @@ ValueArgument(FunctionCallInfo fcinfo, int n)
 	return PG_ARGISNULL(n) ? OPM_UNKNOWN : CheckFinite(PG_GETARG_FLOAT8(n), "value");
 }
 
-PG_FUNCTION_INFO_V1(sparkline_accum);
+PG_FUNCTION_INFO_V1(opm_sparkline_accum);
 Datum
-sparkline_accum(PG_FUNCTION_ARGS)
+opm_sparkline_accum(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = AggContext(fcinfo);
 	SparkState *s = PG_ARGISNULL(0) ? NewSpark(context, false) : (SparkState *) PG_GETARG_POINTER(0);
@@ -146,9 +146,9 @@ sparkline_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(s);
 }
 
-PG_FUNCTION_INFO_V1(sparkline_accum_at);
+PG_FUNCTION_INFO_V1(opm_sparkline_accum_at);
 Datum
-sparkline_accum_at(PG_FUNCTION_ARGS)
+opm_sparkline_accum_at(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = AggContext(fcinfo);
 	SparkState *s = PG_ARGISNULL(0) ? NULL : (SparkState *) PG_GETARG_POINTER(0);
@@ -167,9 +167,9 @@ sparkline_accum_at(PG_FUNCTION_ARGS)
 }
 
 /* Only for the form that is sorted by time: in the order of the rows there is no order between workers. */
-PG_FUNCTION_INFO_V1(sparkline_combine);
+PG_FUNCTION_INFO_V1(opm_sparkline_combine);
 Datum
-sparkline_combine(PG_FUNCTION_ARGS)
+opm_sparkline_combine(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = AggContext(fcinfo);
 	SparkState *a = PG_ARGISNULL(0) ? NULL : (SparkState *) PG_GETARG_POINTER(0);
@@ -184,9 +184,9 @@ sparkline_combine(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(a);
 }
 
-PG_FUNCTION_INFO_V1(sparkline_serialize);
+PG_FUNCTION_INFO_V1(opm_sparkline_serialize);
 Datum
-sparkline_serialize(PG_FUNCTION_ARGS)
+opm_sparkline_serialize(PG_FUNCTION_ARGS)
 {
 	SparkState *s;
 	StringInfoData buf;
@@ -202,9 +202,9 @@ sparkline_serialize(PG_FUNCTION_ARGS)
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }
 
-PG_FUNCTION_INFO_V1(sparkline_deserialize);
+PG_FUNCTION_INFO_V1(opm_sparkline_deserialize);
 Datum
-sparkline_deserialize(PG_FUNCTION_ARGS)
+opm_sparkline_deserialize(PG_FUNCTION_ARGS)
 {
 	MemoryContext context = AggContext(fcinfo);
 	bytea	   *state = PG_GETARG_BYTEA_PP(0);
@@ -255,9 +255,9 @@ SparkLevel(float8 value, float8 low, float8 high)
 	return Min((int) (share * SPARK_LEVELS), SPARK_LEVELS - 1);
 }
 
-PG_FUNCTION_INFO_V1(sparkline_final);
+PG_FUNCTION_INFO_V1(opm_sparkline_final);
 Datum
-sparkline_final(PG_FUNCTION_ARGS)
+opm_sparkline_final(PG_FUNCTION_ARGS)
 {
 	SparkState *s = PG_ARGISNULL(0) ? NULL : (SparkState *) PG_GETARG_POINTER(0);
 	bool		utf8 = GetDatabaseEncoding() == PG_UTF8;

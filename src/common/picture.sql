@@ -2,7 +2,7 @@
 -- picture: numbers drawn with characters
 
 CREATE FUNCTION opm.bar(score double precision, width integer DEFAULT 10) RETURNS text
-	AS 'MODULE_PATHNAME', 'picture_bar' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_picture_bar' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bar(double precision, integer) IS
 	'A score drawn as a bar of width characters (1 to 200), in steps of an eighth of a character. In encodings other '
 	'than UTF8 the bar is made of whole #. Scores outside 0 to 1 draw as 0 or 1. The bar is full only from 1 on, and '
@@ -11,27 +11,27 @@ COMMENT ON FUNCTION opm.bar(double precision, integer) IS
 -- internal
 
 CREATE FUNCTION opm.sparkline_accum(internal, double precision) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sparkline_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_sparkline_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sparkline_accum(internal, double precision) IS
 	'Internal: transition function of opm.sparkline(value).';
 CREATE FUNCTION opm.sparkline_accum(internal, timestamptz, double precision) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sparkline_accum_at' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_sparkline_accum_at' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sparkline_accum(internal, timestamptz, double precision) IS
 	'Internal: transition function of opm.sparkline(at, value).';
 CREATE FUNCTION opm.sparkline_combine(internal, internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sparkline_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_sparkline_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sparkline_combine(internal, internal) IS
 	'Internal: combine function of opm.sparkline(at, value).';
 CREATE FUNCTION opm.sparkline_serialize(internal) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'sparkline_serialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_sparkline_serialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sparkline_serialize(internal) IS
 	'Internal: serialisation function of opm.sparkline(at, value).';
 CREATE FUNCTION opm.sparkline_deserialize(bytea, internal) RETURNS internal
-	AS 'MODULE_PATHNAME', 'sparkline_deserialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_sparkline_deserialize' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sparkline_deserialize(bytea, internal) IS
 	'Internal: deserialisation function of opm.sparkline(at, value). Error 22P03 for a malformed state.';
 CREATE FUNCTION opm.sparkline_final(internal) RETURNS text
-	AS 'MODULE_PATHNAME', 'sparkline_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_sparkline_final' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sparkline_final(internal) IS 'Internal: final function of opm.sparkline.';
 
 -- aggregates

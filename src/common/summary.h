@@ -47,10 +47,10 @@ typedef struct SummaryType
  * Makes TYPE_in, TYPE_send, TYPE_recv and TYPE_merge. NULL, where merge takes it, is the summary of no data.
  */
 #define SUMMARY_FUNCTIONS(type, descriptor) \
-SQL_FUNCTION(type##_in, SummaryIn(fcinfo, &(descriptor))) \
-SQL_FUNCTION(type##_send, SummarySend(fcinfo, &(descriptor))) \
-SQL_FUNCTION(type##_recv, SummaryRecv(fcinfo, &(descriptor))) \
-SQL_FUNCTION(type##_merge, SummaryMerge(fcinfo, &(descriptor)))
+SQL_FUNCTION(opm_##type##_in, SummaryIn(fcinfo, &(descriptor))) \
+SQL_FUNCTION(opm_##type##_send, SummarySend(fcinfo, &(descriptor))) \
+SQL_FUNCTION(opm_##type##_recv, SummaryRecv(fcinfo, &(descriptor))) \
+SQL_FUNCTION(opm_##type##_merge, SummaryMerge(fcinfo, &(descriptor)))
 
 extern Datum SummaryIn(FunctionCallInfo fcinfo, const SummaryType *type);
 extern Datum SummarySend(FunctionCallInfo fcinfo, const SummaryType *type);

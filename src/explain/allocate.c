@@ -768,9 +768,9 @@ AllocateWindow(FunctionCallInfo fcinfo, void (*split) (AllocInput *in), PGFuncti
 	PG_FUNCTION_INFO_V1(name); \
 	Datum name(PG_FUNCTION_ARGS) { return AllocateWindow(fcinfo, split, cast); }
 
-ALLOCATE_FUNCTION(allocate_numeric, AllocatePartition, NULL)
-ALLOCATE_FUNCTION(allocate_float8, AllocatePartition, float8_numeric)
-ALLOCATE_FUNCTION(allocate_bigint, AllocatePartition, int8_numeric)
-ALLOCATE_FUNCTION(phase_numeric, PhasePartition, NULL)
-ALLOCATE_FUNCTION(phase_float8, PhasePartition, float8_numeric)
-ALLOCATE_FUNCTION(phase_bigint, PhasePartition, int8_numeric)
+ALLOCATE_FUNCTION(opm_allocate_numeric, AllocatePartition, NULL)
+ALLOCATE_FUNCTION(opm_allocate_float8, AllocatePartition, float8_numeric)
+ALLOCATE_FUNCTION(opm_allocate_bigint, AllocatePartition, int8_numeric)
+ALLOCATE_FUNCTION(opm_phase_numeric, PhasePartition, NULL)
+ALLOCATE_FUNCTION(opm_phase_float8, PhasePartition, float8_numeric)
+ALLOCATE_FUNCTION(opm_phase_bigint, PhasePartition, int8_numeric)

@@ -436,6 +436,6 @@ ReturnCascade(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return (Datum) 0;
 }
 
-GOAL_FUNCTION(cascade, ReturnCascade, GOAL_KEY_ANY)
-GOAL_FUNCTION(cascade_bigint, ReturnCascade, GOAL_KEY_BIGINT)
-GOAL_FUNCTION(cascade_uuid, ReturnCascade, GOAL_KEY_UUID)
+GOAL_FUNCTION(opm_cascade, ReturnCascade, GOAL_KEY_ANY)
+GOAL_FUNCTION(opm_cascade_bigint, ReturnCascade, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(opm_cascade_uuid, ReturnCascade, GOAL_KEY_UUID)

@@ -12,7 +12,7 @@ CREATE FUNCTION opm.cascade(
 	weight double precision,
 	amount numeric
 )
-	AS 'MODULE_PATHNAME', 'cascade' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_cascade' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.cascade(opm.goaltree, numeric, numeric, jsonb, text) IS
 	'The total pushed down the tree: one row per goal, in tree order, with keys as text; works for every type of key. '
 	'Each goal passes what it got on to its children by weight (times share), in whole units, and children add up to '
@@ -37,7 +37,7 @@ CREATE FUNCTION opm.cascade_bigint(
 	weight double precision,
 	amount numeric
 )
-	AS 'MODULE_PATHNAME', 'cascade_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_cascade_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.cascade_bigint(opm.goaltree, numeric, numeric, jsonb, bigint) IS
 	'As opm.cascade, with bigint keys. Error 42804 for a tree with keys of another type.';
 
@@ -53,7 +53,7 @@ CREATE FUNCTION opm.cascade_uuid(
 	weight double precision,
 	amount numeric
 )
-	AS 'MODULE_PATHNAME', 'cascade_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_cascade_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.cascade_uuid(opm.goaltree, numeric, numeric, jsonb, uuid) IS
 	'As opm.cascade, with uuid keys. Error 42804 for a tree with keys of another type.';
 
@@ -66,7 +66,7 @@ CREATE FUNCTION opm.reconcile(tree opm.goaltree) RETURNS TABLE (
 	gap double precision,
 	missing integer
 )
-	AS 'MODULE_PATHNAME', 'reconcile' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+	AS 'MODULE_PATHNAME', 'opm_reconcile' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION opm.reconcile(opm.goaltree) IS
 	'Do the targets of the children come to the target of their parent? One row for each goal with the rollup sum, '
 	'avg, low or high and a target with one target value. target_value: its own. parts: the target values of its '

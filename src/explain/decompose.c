@@ -130,9 +130,9 @@ Shares(FunctionCallInfo fcinfo, Totals **t, Segment *s, float8 *share)
 }
 
 /* What the change of the segment's own rate did, at the share that it had (mean of both, or before). */
-PG_FUNCTION_INFO_V1(rate_effect);
+PG_FUNCTION_INFO_V1(opm_rate_effect);
 Datum
-rate_effect(PG_FUNCTION_ARGS)
+opm_rate_effect(PG_FUNCTION_ARGS)
 {
 	Totals	   *t;
 	Segment		s;
@@ -144,9 +144,9 @@ rate_effect(PG_FUNCTION_ARGS)
 }
 
 /* What the change of its share did: good if it grew and is above the average, or shrank and is below. */
-PG_FUNCTION_INFO_V1(mix_effect);
+PG_FUNCTION_INFO_V1(opm_mix_effect);
 Datum
-mix_effect(PG_FUNCTION_ARGS)
+opm_mix_effect(PG_FUNCTION_ARGS)
 {
 	Totals	   *t;
 	Segment		s;
@@ -163,9 +163,9 @@ mix_effect(PG_FUNCTION_ARGS)
 }
 
 /* Where rates and shares are taken before, this is what both together did. */
-PG_FUNCTION_INFO_V1(interaction_effect);
+PG_FUNCTION_INFO_V1(opm_interaction_effect);
 Datum
-interaction_effect(PG_FUNCTION_ARGS)
+opm_interaction_effect(PG_FUNCTION_ARGS)
 {
 	Totals	   *t;
 	Segment		s;
@@ -241,9 +241,9 @@ RevenueEffect(FunctionCallInfo fcinfo, int factor)
 	PG_FUNCTION_INFO_V1(name); \
 	Datum name(PG_FUNCTION_ARGS) { return RevenueEffect(fcinfo, factor); }
 
-REVENUE_FUNCTION(volume_effect, 0)
-REVENUE_FUNCTION(assortment_effect, 1)
-REVENUE_FUNCTION(price_effect, 2)
+REVENUE_FUNCTION(opm_volume_effect, 0)
+REVENUE_FUNCTION(opm_assortment_effect, 1)
+REVENUE_FUNCTION(opm_price_effect, 2)
 
 #define MAX_FACTORS 100
 
@@ -282,9 +282,9 @@ LogMean(float8 a, float8 b)
 	return a == b ? a : (a - b) / log(a / b);
 }
 
-PG_FUNCTION_INFO_V1(product_effects);
+PG_FUNCTION_INFO_V1(opm_product_effects);
 Datum
-product_effects(PG_FUNCTION_ARGS)
+opm_product_effects(PG_FUNCTION_ARGS)
 {
 	static const char *const method[] = {"shapley", "lmdi"};
 	float8		x0[MAX_FACTORS];

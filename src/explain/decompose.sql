@@ -4,7 +4,7 @@ CREATE FUNCTION opm.rate_effect(
 	volume_before double precision, rate_before double precision, volume_after double precision,
 	rate_after double precision, method text DEFAULT 'midpoint'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'rate_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_rate_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.rate_effect(double precision, double precision, double precision, double precision, text) IS
 	'Window function over the segments of a ratio (overall rate = sum(volume * rate) / sum(volume)): how much the '
 	'overall rate moved because the rate of this segment moved. midpoint (default): mean share of the volume times '
@@ -17,7 +17,7 @@ CREATE FUNCTION opm.mix_effect(
 	volume_before double precision, rate_before double precision, volume_after double precision,
 	rate_after double precision, method text DEFAULT 'midpoint'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'mix_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_mix_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.mix_effect(double precision, double precision, double precision, double precision, text) IS
 	'Window function over the segments of a ratio: how much the overall rate moved because the share of this segment '
 	'in the volume moved. midpoint (default): change of share times the distance of its mean rate from the mean of '
@@ -30,7 +30,7 @@ CREATE FUNCTION opm.interaction_effect(
 	volume_before double precision, rate_before double precision, volume_after double precision,
 	rate_after double precision, method text DEFAULT 'midpoint'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'interaction_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_interaction_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.interaction_effect(
 	double precision, double precision, double precision, double precision, text
 ) IS
@@ -45,7 +45,7 @@ CREATE FUNCTION opm.volume_effect(
 	quantity_before double precision, price_before double precision, quantity_after double precision,
 	price_after double precision, method text DEFAULT 'midpoint'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'volume_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_volume_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.volume_effect(double precision, double precision, double precision, double precision, text) IS
 	'Window function over the products of a revenue (sum of quantity times price): how much the revenue of this '
 	'product moved because the volume of all products together moved. Volume, assortment and price effects add up to '
@@ -60,7 +60,7 @@ CREATE FUNCTION opm.assortment_effect(
 	quantity_before double precision, price_before double precision, quantity_after double precision,
 	price_after double precision, method text DEFAULT 'midpoint'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'assortment_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_assortment_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.assortment_effect(
 	double precision, double precision, double precision, double precision, text
 ) IS
@@ -71,7 +71,7 @@ CREATE FUNCTION opm.price_effect(
 	quantity_before double precision, price_before double precision, quantity_after double precision,
 	price_after double precision, method text DEFAULT 'midpoint'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'price_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_price_effect' LANGUAGE C WINDOW IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.price_effect(double precision, double precision, double precision, double precision, text) IS
 	'Window function over the products of a revenue: how much the revenue of this product moved because its price '
 	'moved. See opm.volume_effect for methods, NULL and errors.';
@@ -79,7 +79,7 @@ COMMENT ON FUNCTION opm.price_effect(double precision, double precision, double 
 CREATE FUNCTION opm.product_effects(
 	before double precision[], after double precision[], method text DEFAULT 'shapley'
 ) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'product_effects' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_product_effects' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.product_effects(double precision[], double precision[], text) IS
 	'How much a product of 1 to 100 factors moved because of each factor: effects in the order of the factors, which '
 	'add up to the change. shapley (default): the exact average over all orders in which the factors could move. lmdi: '

@@ -263,9 +263,9 @@ PutChanges(Diff *d, const LinkChanges *links)
 	MemoryContextSwitchTo(old);
 }
 
-PG_FUNCTION_INFO_V1(diff);
+PG_FUNCTION_INFO_V1(opm_diff);
 Datum
-diff(PG_FUNCTION_ARGS)
+opm_diff(PG_FUNCTION_ARGS)
 {
 	Diff		d = {0};
 	LinkChanges links = {0};

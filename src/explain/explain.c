@@ -231,4 +231,4 @@ ReturnExplanation(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(s.text.data, s.text.len));
 }
 
-GOAL_KEY_FUNCTIONS(explain, ReturnExplanation)
+GOAL_KEY_FUNCTIONS(opm_explain, ReturnExplanation)

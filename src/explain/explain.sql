@@ -18,7 +18,7 @@ CREATE FUNCTION opm.explain_change(
 	effect double precision,
 	branch_effect double precision
 )
-	AS 'MODULE_PATHNAME', 'explain_change' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_explain_change' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.explain_change(opm.goaltree, opm.goaltree, text, text) IS
 	'Why did the score of the root move? One row per goal of either tree, in tree order, with keys as text; works for '
 	'every type of key. Each row has the points of the change that come from the goal itself, by cause. value_effect: '
@@ -55,7 +55,7 @@ CREATE FUNCTION opm.explain_change_bigint(
 	effect double precision,
 	branch_effect double precision
 )
-	AS 'MODULE_PATHNAME', 'explain_change_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_explain_change_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.explain_change_bigint(opm.goaltree, opm.goaltree, bigint, text) IS
 	'As opm.explain_change, with bigint keys. Error 42804 for trees with keys of another type.';
 
@@ -77,22 +77,22 @@ CREATE FUNCTION opm.explain_change_uuid(
 	effect double precision,
 	branch_effect double precision
 )
-	AS 'MODULE_PATHNAME', 'explain_change_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_explain_change_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.explain_change_uuid(opm.goaltree, opm.goaltree, uuid, text) IS
 	'As opm.explain_change, with uuid keys. Error 42804 for trees with keys of another type.';
 
 CREATE FUNCTION opm.explain(tree opm.goaltree, key text) RETURNS text
-	AS 'MODULE_PATHNAME', 'explain_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_explain_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.explain(opm.goaltree, text) IS
 	'How one goal comes to its score, in one line: the formula with its numbers (6 digits) and the key of each child '
 	'(the first 20), what is missing and how that counts, what was capped, what does not count, and why there is no '
 	'score if there is none. For people; the numbers are in opm.rollup. NULL when an argument is NULL, or if the key '
 	'is not in the tree. Error 42804 for a tree with keys of another type.';
 CREATE FUNCTION opm.explain(tree opm.goaltree, key bigint) RETURNS text
-	AS 'MODULE_PATHNAME', 'explain_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_explain_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.explain(opm.goaltree, bigint) IS 'As opm.explain(tree, key text), with a bigint key.';
 CREATE FUNCTION opm.explain(tree opm.goaltree, key uuid) RETURNS text
-	AS 'MODULE_PATHNAME', 'explain_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_explain_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.explain(opm.goaltree, uuid) IS 'As opm.explain(tree, key text), with a uuid key.';
 
 CREATE FUNCTION opm.diff(before opm.goaltree, after opm.goaltree) RETURNS TABLE (
@@ -103,7 +103,7 @@ CREATE FUNCTION opm.diff(before opm.goaltree, after opm.goaltree) RETURNS TABLE 
 	was text,
 	now text
 )
-	AS 'MODULE_PATHNAME', 'diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
+	AS 'MODULE_PATHNAME', 'opm_diff' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 100;
 COMMENT ON FUNCTION opm.diff(opm.goaltree, opm.goaltree) IS
 	'What was changed between two trees: one row per change, in the order of the tree after, then the goals that are '
 	'gone. change: added or removed (was, now: the score; parent: where); label, score, value, base, target, unit, '

@@ -367,6 +367,6 @@ ReturnExplain(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return (Datum) 0;
 }
 
-GOAL_FUNCTION(explain_change, ReturnExplain, GOAL_KEY_ANY)
-GOAL_FUNCTION(explain_change_bigint, ReturnExplain, GOAL_KEY_BIGINT)
-GOAL_FUNCTION(explain_change_uuid, ReturnExplain, GOAL_KEY_UUID)
+GOAL_FUNCTION(opm_explain_change, ReturnExplain, GOAL_KEY_ANY)
+GOAL_FUNCTION(opm_explain_change_bigint, ReturnExplain, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(opm_explain_change_uuid, ReturnExplain, GOAL_KEY_UUID)

@@ -308,6 +308,6 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return (Datum) 0;
 }
 
-GOAL_FUNCTION(leverage, ReturnLeverage, GOAL_KEY_ANY)
-GOAL_FUNCTION(leverage_bigint, ReturnLeverage, GOAL_KEY_BIGINT)
-GOAL_FUNCTION(leverage_uuid, ReturnLeverage, GOAL_KEY_UUID)
+GOAL_FUNCTION(opm_leverage, ReturnLeverage, GOAL_KEY_ANY)
+GOAL_FUNCTION(opm_leverage_bigint, ReturnLeverage, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(opm_leverage_uuid, ReturnLeverage, GOAL_KEY_UUID)

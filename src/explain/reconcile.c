@@ -69,9 +69,9 @@ GoalOfParts(const GoalWalk *w, uint32 node, GoalMethod method, int32 *missing)
 	return method == GOAL_AVG ? sum / weights : sum;
 }
 
-PG_FUNCTION_INFO_V1(reconcile);
+PG_FUNCTION_INFO_V1(opm_reconcile);
 Datum
-reconcile(PG_FUNCTION_ARGS)
+opm_reconcile(PG_FUNCTION_ARGS)
 {
 	GoalWalk	w;
 

@@ -299,4 +299,4 @@ ReturnRequired(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return RowDatum(fcinfo, &row);
 }
 
-GOAL_KEY_FUNCTIONS(required, ReturnRequired)
+GOAL_KEY_FUNCTIONS(opm_required, ReturnRequired)

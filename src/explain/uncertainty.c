@@ -632,9 +632,9 @@ RootIsLinear(Uncertainty *u)
 	return !u->bounds[u->root].opaque || !OpmIsUnknown(GoalScores(v)[u->root]);
 }
 
-PG_FUNCTION_INFO_V1(uncertainty);
+PG_FUNCTION_INFO_V1(opm_uncertainty);
 Datum
-uncertainty(PG_FUNCTION_ARGS)
+opm_uncertainty(PG_FUNCTION_ARGS)
 {
 	Uncertainty u = {0};
 	Outcome		o = {0};

@@ -11,7 +11,7 @@ CREATE FUNCTION opm.uncertainty(
 	OUT p_high double precision,
 	OUT exact boolean
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'uncertainty' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_uncertainty' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.uncertainty(opm.goaltree, jsonb, double precision, double precision) IS
 	'The score of the root when goals are uncertain. stddevs: {"goal key": 0.1} is a normal score with this standard '
 	'deviation around the present score; {"goal key": {"mean": 0.6, "stddev": 0.1}} has its own mean; {"goal key": '

@@ -544,9 +544,9 @@ CheckEffect(const WhatIf *w, GoalTree *tree)
 	}
 }
 
-PG_FUNCTION_INFO_V1(what_if);
+PG_FUNCTION_INFO_V1(opm_what_if);
 Datum
-what_if(PG_FUNCTION_ARGS)
+opm_what_if(PG_FUNCTION_ARGS)
 {
 	WhatIf		w = {0};
 	GoalTree   *tree;

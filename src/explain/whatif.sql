@@ -1,7 +1,7 @@
 -- whatif: a tree as it would be, goal seek and leverage
 
 CREATE FUNCTION opm.what_if(tree opm.goaltree, changes jsonb) RETURNS opm.goaltree
-	AS 'MODULE_PATHNAME', 'what_if' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_what_if' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.what_if(opm.goaltree, jsonb) IS
 	'The tree as it would be; nothing is stored. changes: {"goal key": {member: new value, ...}, ...}, made all at '
 	'once. Members are those of opm.goal: score, value, base, target, weight, share, rollup, missing, credit_floor, '
@@ -17,7 +17,7 @@ CREATE FUNCTION opm.required(
 	OUT value double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'required_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_required_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.required(opm.goaltree, text, double precision) IS
 	'What one goal must come to so that the root reaches root_score, while all else stays as it is: score and value, '
 	'or NULLs with the reason. For a goal that counts by its score: the least score that reaches, and the value that '
@@ -34,7 +34,7 @@ CREATE FUNCTION opm.required(
 	OUT value double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'required_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_required_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.required(opm.goaltree, bigint, double precision) IS
 	'As opm.required(tree, key text, root_score), with a bigint key.';
 
@@ -44,7 +44,7 @@ CREATE FUNCTION opm.required(
 	OUT value double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'required_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_required_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.required(opm.goaltree, uuid, double precision) IS
 	'As opm.required(tree, key text, root_score), with a uuid key.';
 
@@ -59,7 +59,7 @@ CREATE FUNCTION opm.leverage(tree opm.goaltree, top text DEFAULT NULL) RETURNS T
 	gap double precision,
 	gain double precision
 )
-	AS 'MODULE_PATHNAME', 'leverage' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_leverage' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.leverage(opm.goaltree, text) IS
 	'What one point more of each goal is worth at the root: one row per goal that has a score of its own, the most '
 	'useful first, with keys as text; works for every type of key. top: the goal to lift instead of the root. '
@@ -82,7 +82,7 @@ CREATE FUNCTION opm.leverage_bigint(tree opm.goaltree, top bigint DEFAULT NULL) 
 	gap double precision,
 	gain double precision
 )
-	AS 'MODULE_PATHNAME', 'leverage_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_leverage_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.leverage_bigint(opm.goaltree, bigint) IS
 	'As opm.leverage, with bigint keys. Error 42804 for a tree with keys of another type.';
 
@@ -97,6 +97,6 @@ CREATE FUNCTION opm.leverage_uuid(tree opm.goaltree, top uuid DEFAULT NULL) RETU
 	gap double precision,
 	gain double precision
 )
-	AS 'MODULE_PATHNAME', 'leverage_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_leverage_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.leverage_uuid(opm.goaltree, uuid) IS
 	'As opm.leverage, with uuid keys. Error 42804 for a tree with keys of another type.';

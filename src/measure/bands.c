@@ -352,9 +352,9 @@ AppendView(StringInfo buf, const BandsView *v)
 	}
 }
 
-PG_FUNCTION_INFO_V1(bands_in);
+PG_FUNCTION_INFO_V1(opm_bands_in);
 Datum
-bands_in(PG_FUNCTION_ARGS)
+opm_bands_in(PG_FUNCTION_ARGS)
 {
 	Bands	   *b = BandsParse(PG_GETARG_CSTRING(0), fcinfo->context);
 
@@ -363,9 +363,9 @@ bands_in(PG_FUNCTION_ARGS)
 	PG_RETURN_BANDS_P(b);
 }
 
-PG_FUNCTION_INFO_V1(bands_out);
+PG_FUNCTION_INFO_V1(opm_bands_out);
 Datum
-bands_out(PG_FUNCTION_ARGS)
+opm_bands_out(PG_FUNCTION_ARGS)
 {
 	BandsView	v = PG_GETARG_BANDS_VIEW(0);
 	StringInfoData buf;
@@ -389,9 +389,9 @@ NeedBytes(StringInfo buf, int n)
 }
 
 /* Nothing is trusted: counts and lengths are checked first, then the parts go through the one gate. */
-PG_FUNCTION_INFO_V1(bands_recv);
+PG_FUNCTION_INFO_V1(opm_bands_recv);
 Datum
-bands_recv(PG_FUNCTION_ARGS)
+opm_bands_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	Label		label[BANDS_MAX_LABELS] = {{0}};
@@ -429,9 +429,9 @@ bands_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_BANDS_P(MakeBands(n, label, cut));
 }
 
-PG_FUNCTION_INFO_V1(bands_send);
+PG_FUNCTION_INFO_V1(opm_bands_send);
 Datum
-bands_send(PG_FUNCTION_ARGS)
+opm_bands_send(PG_FUNCTION_ARGS)
 {
 	BandsView	v = PG_GETARG_BANDS_VIEW(0);
 	StringInfoData buf;
@@ -513,9 +513,9 @@ LabelText(const BandsView *v, int i)
 	return PointerGetDatum(cstring_to_text_with_len(s, len));
 }
 
-PG_FUNCTION_INFO_V1(bands_status);
+PG_FUNCTION_INFO_V1(opm_bands_status);
 Datum
-bands_status(PG_FUNCTION_ARGS)
+opm_bands_status(PG_FUNCTION_ARGS)
 {
 	float8		score = CheckFinite(PG_GETARG_FLOAT8(0), "score");
 	BandsView	v = PG_GETARG_BANDS_VIEW(1);
@@ -523,9 +523,9 @@ bands_status(PG_FUNCTION_ARGS)
 	return LabelText(&v, RankView(&v, score));
 }
 
-PG_FUNCTION_INFO_V1(bands_status_rank);
+PG_FUNCTION_INFO_V1(opm_bands_status_rank);
 Datum
-bands_status_rank(PG_FUNCTION_ARGS)
+opm_bands_status_rank(PG_FUNCTION_ARGS)
 {
 	float8		score = CheckFinite(PG_GETARG_FLOAT8(0), "score");
 	BandsView	v = PG_GETARG_BANDS_VIEW(1);
@@ -560,9 +560,9 @@ StickyRank(const BandsView *v, int previous, float8 score, float8 margin)
 }
 
 /* The plain form: the label before is an argument. A label that these bands do not have starts afresh. */
-PG_FUNCTION_INFO_V1(bands_sticky_status_after);
+PG_FUNCTION_INFO_V1(opm_bands_sticky_status_after);
 Datum
-bands_sticky_status_after(PG_FUNCTION_ARGS)
+opm_bands_sticky_status_after(PG_FUNCTION_ARGS)
 {
 	text	   *previous;
 	float8		score,
@@ -615,9 +615,9 @@ SameBands(StickyState *state, struct varlena *bands)
  * The window form. Rows come in order, so the label before is remembered in partition memory; rows before
  * this one are not looked at again, and the server may forget them.
  */
-PG_FUNCTION_INFO_V1(bands_sticky_status);
+PG_FUNCTION_INFO_V1(opm_bands_sticky_status);
 Datum
-bands_sticky_status(PG_FUNCTION_ARGS)
+opm_bands_sticky_status(PG_FUNCTION_ARGS)
 {
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	StickyState *state;
@@ -646,9 +646,9 @@ bands_sticky_status(PG_FUNCTION_ARGS)
 
 /* ---- parts ---- */
 
-PG_FUNCTION_INFO_V1(bands_labels);
+PG_FUNCTION_INFO_V1(opm_bands_labels);
 Datum
-bands_labels(PG_FUNCTION_ARGS)
+opm_bands_labels(PG_FUNCTION_ARGS)
 {
 	BandsView	v = PG_GETARG_BANDS_VIEW(0);
 	Datum		label[BANDS_MAX_LABELS];
@@ -658,9 +658,9 @@ bands_labels(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(construct_array(label, v.n, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
-PG_FUNCTION_INFO_V1(bands_cuts);
+PG_FUNCTION_INFO_V1(opm_bands_cuts);
 Datum
-bands_cuts(PG_FUNCTION_ARGS)
+opm_bands_cuts(PG_FUNCTION_ARGS)
 {
 	BandsView	v = PG_GETARG_BANDS_VIEW(0);
 	Datum		cut[BANDS_MAX_LABELS];
@@ -671,9 +671,9 @@ bands_cuts(PG_FUNCTION_ARGS)
 										  FLOAT8OID, sizeof(float8), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE));
 }
 
-PG_FUNCTION_INFO_V1(bands_from_text);
+PG_FUNCTION_INFO_V1(opm_bands_from_text);
 Datum
-bands_from_text(PG_FUNCTION_ARGS)
+opm_bands_from_text(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BANDS_P(BandsParse(text_to_cstring(PG_GETARG_TEXT_PP(0)), NULL));
 }
@@ -687,9 +687,9 @@ InvalidBands(const char *detail)
 			 errdetail("%s", detail)));
 }
 
-PG_FUNCTION_INFO_V1(bands_from_arrays);
+PG_FUNCTION_INFO_V1(opm_bands_from_arrays);
 Datum
-bands_from_arrays(PG_FUNCTION_ARGS)
+opm_bands_from_arrays(PG_FUNCTION_ARGS)
 {
 	ArrayType  *labels = PG_GETARG_ARRAYTYPE_P(0);
 	ArrayType  *cuts = PG_GETARG_ARRAYTYPE_P(1);

@@ -6,20 +6,20 @@ CREATE TYPE opm.bands;
 -- internal: input, output, comparison
 
 CREATE FUNCTION opm.bands_in(cstring) RETURNS opm.bands
-	AS 'MODULE_PATHNAME', 'bands_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_in(cstring) IS
 	'Internal: text input of opm.bands. Errors: 22P02 with the position and the rule, 22003 for a number out of range.';
 CREATE FUNCTION opm.bands_out(opm.bands) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'bands_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_out(opm.bands) IS
 	'Internal: text output of opm.bands: one canonical literal. Reading it back gives the same bands.';
 CREATE FUNCTION opm.bands_recv(internal) RETURNS opm.bands
-	AS 'MODULE_PATHNAME', 'bands_recv' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_recv' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_recv(internal) IS
 	'Internal: binary input of opm.bands. Labels come in the encoding of the client. Errors: 22P03 for a malformed '
 	'value, 22021 for bytes that are not text.';
 CREATE FUNCTION opm.bands_send(opm.bands) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'bands_send' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_send' LANGUAGE C STABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_send(opm.bands) IS
 	'Internal: binary output of opm.bands, with a format byte. Labels go in the encoding of the client.';
 
@@ -38,31 +38,31 @@ COMMENT ON TYPE opm.bands IS
 	'quotes if it holds | or ", begins or ends with a blank, looks like a number, or is the only one.';
 
 CREATE FUNCTION opm.bands_eq(opm.bands, opm.bands) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'bands_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_eq(opm.bands, opm.bands) IS 'Internal: used by the operator =.';
 CREATE FUNCTION opm.bands_ne(opm.bands, opm.bands) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'bands_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_ne(opm.bands, opm.bands) IS 'Internal: used by the operator <>.';
 CREATE FUNCTION opm.bands_lt(opm.bands, opm.bands) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'bands_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_lt(opm.bands, opm.bands) IS 'Internal: used by the operator <.';
 CREATE FUNCTION opm.bands_le(opm.bands, opm.bands) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'bands_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_le(opm.bands, opm.bands) IS 'Internal: used by the operator <=.';
 CREATE FUNCTION opm.bands_gt(opm.bands, opm.bands) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'bands_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_gt(opm.bands, opm.bands) IS 'Internal: used by the operator >.';
 CREATE FUNCTION opm.bands_ge(opm.bands, opm.bands) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'bands_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_ge(opm.bands, opm.bands) IS 'Internal: used by the operator >=.';
 CREATE FUNCTION opm.bands_cmp(opm.bands, opm.bands) RETURNS integer
-	AS 'MODULE_PATHNAME', 'bands_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_cmp(opm.bands, opm.bands) IS 'Internal: order for b-tree indexes, below 0, 0 or above 0.';
 CREATE FUNCTION opm.bands_hash(opm.bands) RETURNS integer
-	AS 'MODULE_PATHNAME', 'bands_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_hash(opm.bands) IS 'Internal: hash for hash indexes and joins.';
 CREATE FUNCTION opm.bands_hash_extended(opm.bands, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'bands_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_hash_extended(opm.bands, bigint) IS 'Internal: hash with a seed.';
 
 CREATE OPERATOR opm.= (
@@ -120,36 +120,36 @@ COMMENT ON OPERATOR CLASS opm.bands_hash_ops USING hash IS
 -- making bands and taking them apart
 
 CREATE FUNCTION opm.bands(literal text) RETURNS opm.bands
-	AS 'MODULE_PATHNAME', 'bands_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_from_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands(text) IS
 	'The bands that a literal describes, as literal::opm.bands does. NULL for NULL. Errors: 22P02, 22003.';
 CREATE FUNCTION opm.bands(labels text[], cuts double precision[]) RETURNS opm.bands
-	AS 'MODULE_PATHNAME', 'bands_from_arrays' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_from_arrays' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands(text[], double precision[]) IS
 	'Bands from labels, lowest first, and the rising cuts between them (one cut less than labels). NULL when an '
 	'argument is NULL. Error 22023 with the rule.';
 CREATE FUNCTION opm.labels(bands opm.bands) RETURNS text[]
-	AS 'MODULE_PATHNAME', 'bands_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_labels' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.labels(opm.bands) IS 'The labels, lowest first. NULL for NULL.';
 CREATE FUNCTION opm.cuts(bands opm.bands) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'bands_cuts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_cuts' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.cuts(opm.bands) IS
 	'The cuts, rising: cut i is where label i ends and label i + 1 begins. Empty for one label. NULL for NULL.';
 
 -- status
 
 CREATE FUNCTION opm.status(score double precision, bands opm.bands) RETURNS text
-	AS 'MODULE_PATHNAME', 'bands_status' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_status' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.status(double precision, opm.bands) IS
 	'The label of a score; on a cut, the label above it. NULL when an argument is NULL: no data has no status. Error '
 	'22003 for NaN or infinity.';
 CREATE FUNCTION opm.status_rank(score double precision, bands opm.bands) RETURNS integer
-	AS 'MODULE_PATHNAME', 'bands_status_rank' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_status_rank' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.status_rank(double precision, opm.bands) IS
 	'The place of the label of a score, 1 = lowest, for sorting. NULL when an argument is NULL. Error 22003 for NaN or '
 	'infinity.';
 CREATE FUNCTION opm.sticky_status(score double precision, bands opm.bands, margin double precision) RETURNS text
-	AS 'MODULE_PATHNAME', 'bands_sticky_status' LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_sticky_status' LANGUAGE C IMMUTABLE WINDOW PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sticky_status(double precision, opm.bands, double precision) IS
 	'Window function OVER (PARTITION BY goal ORDER BY at): status with hysteresis. The label of the row before stays '
 	'until the score is outside its band by at least the margin (unit of the score, 0 or more). A row with a NULL '
@@ -158,7 +158,7 @@ COMMENT ON FUNCTION opm.sticky_status(double precision, opm.bands, double precis
 CREATE FUNCTION opm.sticky_status(
 	previous text, score double precision, bands opm.bands, margin double precision
 ) RETURNS text
-	AS 'MODULE_PATHNAME', 'bands_sticky_status_after' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_sticky_status_after' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sticky_status(text, double precision, opm.bands, double precision) IS
 	'One step of status with hysteresis, for a status that is stored. The previous label stays until the score is '
 	'outside its band by at least the margin. A previous label that is NULL or not among the bands gives the plain '
@@ -167,11 +167,11 @@ COMMENT ON FUNCTION opm.sticky_status(text, double precision, opm.bands, double 
 -- presets
 
 CREATE FUNCTION opm.bands_preset(name text) RETURNS opm.bands
-	AS 'MODULE_PATHNAME', 'bands_preset' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_bands_preset' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_preset(text) IS
 	'The bands of a known product or method, see opm.bands_presets(). NULL for NULL. Error 42704 for an unknown name, '
 	'with the list of names.';
 CREATE FUNCTION opm.bands_presets(OUT name text, OUT bands opm.bands, OUT source text) RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'bands_presets' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 16;
+	AS 'MODULE_PATHNAME', 'opm_bands_presets' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 16;
 COMMENT ON FUNCTION opm.bands_presets() IS
 	'All presets: name, bands, and source (who uses them, and the scale of the score). Never NULL.';

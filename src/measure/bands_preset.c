@@ -65,9 +65,9 @@ IsBandsPreset(const char *name)
 	return false;
 }
 
-PG_FUNCTION_INFO_V1(bands_preset);
+PG_FUNCTION_INFO_V1(opm_bands_preset);
 Datum
-bands_preset(PG_FUNCTION_ARGS)
+opm_bands_preset(PG_FUNCTION_ARGS)
 {
 	const char *name[lengthof(preset)];
 	int			found;
@@ -78,9 +78,9 @@ bands_preset(PG_FUNCTION_ARGS)
 	PG_RETURN_BANDS_P(BandsParse(preset[found].literal, NULL));
 }
 
-PG_FUNCTION_INFO_V1(bands_presets);
+PG_FUNCTION_INFO_V1(opm_bands_presets);
 Datum
-bands_presets(PG_FUNCTION_ARGS)
+opm_bands_presets(PG_FUNCTION_ARGS)
 {
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < (int) lengthof(preset); i++)

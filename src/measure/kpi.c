@@ -314,9 +314,9 @@ AppendTime(StringInfo buf, TimestampTz at)
 	appendStringInfoString(buf, tm.tm_year > 0 ? "Z" : "Z BC");
 }
 
-PG_FUNCTION_INFO_V1(kpi_out);
+PG_FUNCTION_INFO_V1(opm_kpi_out);
 Datum
-kpi_out(PG_FUNCTION_ARGS)
+opm_kpi_out(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	const struct
@@ -500,9 +500,9 @@ KpiCheckTime(FunctionCallInfo fcinfo, int arg)
 }
 
 /* kpi_accum(state, at, value [, base]) */
-PG_FUNCTION_INFO_V1(kpi_accum);
+PG_FUNCTION_INFO_V1(opm_kpi_accum);
 Datum
-kpi_accum(PG_FUNCTION_ARGS)
+opm_kpi_accum(PG_FUNCTION_ARGS)
 {
 	Kpi		   *k;
 	TimestampTz at;
@@ -538,9 +538,9 @@ kpi_accum(PG_FUNCTION_ARGS)
 /* ---- accessors ---- */
 
 #define KPI_ACCESSOR(name, result) \
-PG_FUNCTION_INFO_V1(kpi_##name); \
+PG_FUNCTION_INFO_V1(opm_kpi_##name); \
 Datum \
-kpi_##name(PG_FUNCTION_ARGS) \
+opm_kpi_##name(PG_FUNCTION_ARGS) \
 { \
 	const Kpi  *k = PG_GETARG_KPI_P(0); \
 	result; \
@@ -557,9 +557,9 @@ KPI_ACCESSOR(last, PG_RETURN_FLOAT8(k->last))
 KPI_ACCESSOR(first_at, PG_RETURN_TIMESTAMPTZ(k->first_at))
 KPI_ACCESSOR(last_at, PG_RETURN_TIMESTAMPTZ(k->last_at))
 
-PG_FUNCTION_INFO_V1(kpi_base);
+PG_FUNCTION_INFO_V1(opm_kpi_base);
 Datum
-kpi_base(PG_FUNCTION_ARGS)
+opm_kpi_base(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 
@@ -569,9 +569,9 @@ kpi_base(PG_FUNCTION_ARGS)
 }
 
 /* Sum of the values that have a base over the sum of bases: a ratio of totals, not a mean of ratios. */
-PG_FUNCTION_INFO_V1(kpi_ratio);
+PG_FUNCTION_INFO_V1(opm_kpi_ratio);
 Datum
-kpi_ratio(PG_FUNCTION_ARGS)
+opm_kpi_ratio(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 
@@ -583,9 +583,9 @@ kpi_ratio(PG_FUNCTION_ARGS)
 	return FloatResult(DdDivide(k->paired, k->base).hi);
 }
 
-PG_FUNCTION_INFO_V1(kpi_variance);
+PG_FUNCTION_INFO_V1(opm_kpi_variance);
 Datum
-kpi_variance(PG_FUNCTION_ARGS)
+opm_kpi_variance(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 
@@ -594,9 +594,9 @@ kpi_variance(PG_FUNCTION_ARGS)
 	return FloatResult(DdDivideFloat(KpiCentral(k).value, (float8) (k->n - 1)).hi);
 }
 
-PG_FUNCTION_INFO_V1(kpi_stddev);
+PG_FUNCTION_INFO_V1(opm_kpi_stddev);
 Datum
-kpi_stddev(PG_FUNCTION_ARGS)
+opm_kpi_stddev(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 
@@ -606,9 +606,9 @@ kpi_stddev(PG_FUNCTION_ARGS)
 }
 
 /* Least squares on time, per day. */
-PG_FUNCTION_INFO_V1(kpi_slope);
+PG_FUNCTION_INFO_V1(opm_kpi_slope);
 Datum
-kpi_slope(PG_FUNCTION_ARGS)
+opm_kpi_slope(PG_FUNCTION_ARGS)
 {
 	KpiMoments	m = KpiCentral(PG_GETARG_KPI_P(0));
 
@@ -617,9 +617,9 @@ kpi_slope(PG_FUNCTION_ARGS)
 	return FloatResult(DdMultiplyFloat(DdDivide(m.both, m.time), MICROSECONDS_PER_DAY).hi);
 }
 
-PG_FUNCTION_INFO_V1(kpi_intercept);
+PG_FUNCTION_INFO_V1(opm_kpi_intercept);
 Datum
-kpi_intercept(PG_FUNCTION_ARGS)
+opm_kpi_intercept(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	KpiMoments	m = KpiCentral(k);
@@ -631,9 +631,9 @@ kpi_intercept(PG_FUNCTION_ARGS)
 	return FloatResult(DdAddFloat(DdSubtract(m.mean_value, rise), k->first).hi);
 }
 
-PG_FUNCTION_INFO_V1(kpi_r2);
+PG_FUNCTION_INFO_V1(opm_kpi_r2);
 Datum
-kpi_r2(PG_FUNCTION_ARGS)
+opm_kpi_r2(PG_FUNCTION_ARGS)
 {
 	KpiMoments	m = KpiCentral(PG_GETARG_KPI_P(0));
 	float8		r2;
@@ -645,9 +645,9 @@ kpi_r2(PG_FUNCTION_ARGS)
 }
 
 /* The fitted line at a time. */
-PG_FUNCTION_INFO_V1(kpi_trend);
+PG_FUNCTION_INFO_V1(opm_kpi_trend);
 Datum
-kpi_trend(PG_FUNCTION_ARGS)
+opm_kpi_trend(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	TimestampTz at = PG_GETARG_TIMESTAMPTZ(1);
@@ -665,9 +665,9 @@ kpi_trend(PG_FUNCTION_ARGS)
 }
 
 /* value(kpi, how): the one number a goal takes from its measurements. */
-PG_FUNCTION_INFO_V1(kpi_value);
+PG_FUNCTION_INFO_V1(opm_kpi_value);
 Datum
-kpi_value(PG_FUNCTION_ARGS)
+opm_kpi_value(PG_FUNCTION_ARGS)
 {
 	static const char *const word[] = {"sum", "mean", "last", "first", "min", "max", "count", "ratio"};
 	enum
@@ -695,5 +695,5 @@ kpi_value(PG_FUNCTION_ARGS)
 		case VALUE_RATIO:
 			break;
 	}
-	return kpi_ratio(fcinfo);
+	return opm_kpi_ratio(fcinfo);
 }

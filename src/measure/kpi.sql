@@ -5,18 +5,18 @@ CREATE TYPE opm.kpi;
 -- internal: input, output, comparison
 
 CREATE FUNCTION opm.kpi_in(cstring) RETURNS opm.kpi
-	AS 'MODULE_PATHNAME', 'kpi_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_in(cstring) IS
 	'Internal: text input of opm.kpi. Errors: 22P02 with the position or the rule, 22003 for a number out of range.';
 CREATE FUNCTION opm.kpi_out(opm.kpi) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'kpi_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_out(opm.kpi) IS
 	'Internal: text output of opm.kpi: exact, and the same whatever TimeZone, DateStyle and locale are.';
 CREATE FUNCTION opm.kpi_recv(internal) RETURNS opm.kpi
-	AS 'MODULE_PATHNAME', 'kpi_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_recv(internal) IS 'Internal: binary input of opm.kpi, format 1. Error 22P03 with the rule.';
 CREATE FUNCTION opm.kpi_send(opm.kpi) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'kpi_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_send(opm.kpi) IS
 	'Internal: binary output of opm.kpi: a format byte, then the fields in network byte order.';
 
@@ -34,31 +34,31 @@ COMMENT ON TYPE opm.kpi IS
 	'Made by the aggregate opm.kpi(at, value), merged with + and opm.merge(kpi). No measurements is NULL.';
 
 CREATE FUNCTION opm.kpi_eq(opm.kpi, opm.kpi) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'kpi_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_eq(opm.kpi, opm.kpi) IS 'Internal: used by the operator =.';
 CREATE FUNCTION opm.kpi_ne(opm.kpi, opm.kpi) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'kpi_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_ne(opm.kpi, opm.kpi) IS 'Internal: used by the operator <>.';
 CREATE FUNCTION opm.kpi_lt(opm.kpi, opm.kpi) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'kpi_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_lt(opm.kpi, opm.kpi) IS 'Internal: used by the operator <.';
 CREATE FUNCTION opm.kpi_le(opm.kpi, opm.kpi) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'kpi_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_le(opm.kpi, opm.kpi) IS 'Internal: used by the operator <=.';
 CREATE FUNCTION opm.kpi_gt(opm.kpi, opm.kpi) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'kpi_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_gt(opm.kpi, opm.kpi) IS 'Internal: used by the operator >.';
 CREATE FUNCTION opm.kpi_ge(opm.kpi, opm.kpi) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'kpi_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_ge(opm.kpi, opm.kpi) IS 'Internal: used by the operator >=.';
 CREATE FUNCTION opm.kpi_cmp(opm.kpi, opm.kpi) RETURNS integer
-	AS 'MODULE_PATHNAME', 'kpi_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_cmp(opm.kpi, opm.kpi) IS 'Internal: order for b-tree indexes, below 0, 0 or above 0.';
 CREATE FUNCTION opm.kpi_hash(opm.kpi) RETURNS integer
-	AS 'MODULE_PATHNAME', 'kpi_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_hash(opm.kpi) IS 'Internal: hash for hash indexes and joins.';
 CREATE FUNCTION opm.kpi_hash_extended(opm.kpi, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'kpi_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_hash_extended(opm.kpi, bigint) IS 'Internal: hash with a seed.';
 
 CREATE OPERATOR opm.= (
@@ -111,17 +111,17 @@ COMMENT ON OPERATOR CLASS opm.kpi_ops USING hash IS 'Hash joins, hash aggregatio
 -- internal: aggregates
 
 CREATE FUNCTION opm.kpi_accum(opm.kpi, timestamp with time zone, double precision) RETURNS opm.kpi
-	AS 'MODULE_PATHNAME', 'kpi_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_accum(opm.kpi, timestamp with time zone, double precision) IS
 	'Internal: transition function of opm.kpi(at, value). Adds one measurement to a summary, which may be NULL. A NULL '
 	'value changes nothing.';
 CREATE FUNCTION opm.kpi_accum(opm.kpi, timestamp with time zone, double precision, double precision) RETURNS opm.kpi
-	AS 'MODULE_PATHNAME', 'kpi_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_accum(opm.kpi, timestamp with time zone, double precision, double precision) IS
 	'Internal: transition function of opm.kpi(at, value, base). Adds one measurement with its base to a summary, which '
 	'may be NULL. A NULL value changes nothing; a NULL base makes a measurement without base.';
 CREATE FUNCTION opm.kpi_merge(opm.kpi, opm.kpi) RETURNS opm.kpi
-	AS 'MODULE_PATHNAME', 'kpi_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_merge(opm.kpi, opm.kpi) IS
 	'Internal: used by the operator + and the aggregate opm.merge. The summary of the measurements of both; NULL '
 	'stands for no measurements. Error 22003 if a sum overflows.';
@@ -156,76 +156,76 @@ COMMENT ON OPERATOR opm.+ (opm.kpi, opm.kpi) IS 'merges two summaries; NULL stan
 -- reading a kpi
 
 CREATE FUNCTION opm.n(kpi opm.kpi) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'kpi_n' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_n' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.n(opm.kpi) IS 'Number of measurements, at least 1. NULL for NULL.';
 CREATE FUNCTION opm.total(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_total' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.total(opm.kpi) IS
 	'Sum of the values, correctly rounded from a sum with about 30 digits. NULL for NULL.';
 CREATE FUNCTION opm.mean(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_mean' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_mean' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.mean(opm.kpi) IS 'Mean of the values. NULL for NULL.';
 CREATE FUNCTION opm.stddev(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_stddev' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_stddev' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.stddev(opm.kpi) IS
 	'Sample standard deviation of the values (divisor n - 1). NULL for NULL, and for one measurement.';
 CREATE FUNCTION opm.variance(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_variance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_variance' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.variance(opm.kpi) IS
 	'Sample variance of the values (divisor n - 1), in squared units of value. NULL for NULL, and for one measurement.';
 CREATE FUNCTION opm.min(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_min' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_min' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.min(opm.kpi) IS 'Smallest value. NULL for NULL.';
 CREATE FUNCTION opm.max(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_max' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_max' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.max(opm.kpi) IS 'Largest value. NULL for NULL.';
 CREATE FUNCTION opm.first(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_first' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_first' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.first(opm.kpi) IS
 	'Value at the earliest time; the largest of several at that time. NULL for NULL.';
 CREATE FUNCTION opm.last(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_last' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_last' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.last(opm.kpi) IS
 	'Value at the latest time; the largest of several at that time. NULL for NULL.';
 CREATE FUNCTION opm.first_at(kpi opm.kpi) RETURNS timestamp with time zone
-	AS 'MODULE_PATHNAME', 'kpi_first_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_first_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.first_at(opm.kpi) IS 'Earliest time. NULL for NULL.';
 CREATE FUNCTION opm.last_at(kpi opm.kpi) RETURNS timestamp with time zone
-	AS 'MODULE_PATHNAME', 'kpi_last_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_last_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.last_at(opm.kpi) IS 'Latest time. NULL for NULL.';
 CREATE FUNCTION opm.base(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_base' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_base' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.base(opm.kpi) IS 'Sum of the bases. NULL for NULL, and if no measurement has a base.';
 CREATE FUNCTION opm.pairs(kpi opm.kpi) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'kpi_pairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_pairs' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.pairs(opm.kpi) IS 'Number of measurements that have a base. NULL for NULL.';
 CREATE FUNCTION opm.ratio(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_ratio' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.ratio(opm.kpi) IS
 	'Sum of the values that have a base / sum of the bases: never a mean of ratios. NULL for NULL, and if the bases '
 	'sum to 0 or there are none. Error 22003 on overflow.';
 CREATE FUNCTION opm.slope(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_slope' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_slope' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.slope(opm.kpi) IS
 	'Slope of the least-squares line of value on time, in units of value per day of 24 hours. NULL for NULL, and if '
 	'all measurements have one time.';
 CREATE FUNCTION opm.intercept(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_intercept' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_intercept' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.intercept(opm.kpi) IS
 	'The least-squares line at first_at, in units of value. The line at time x is intercept + slope * (days from '
 	'first_at to x). NULL for NULL, and if all measurements have one time.';
 CREATE FUNCTION opm.r2(kpi opm.kpi) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_r2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_r2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.r2(opm.kpi) IS
 	'Share of the variance of value that the least-squares line explains, 0 to 1. NULL for NULL, and if all '
 	'measurements have one time, or one value.';
 CREATE FUNCTION opm.trend(kpi opm.kpi, at timestamp with time zone) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_trend' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_trend' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.trend(opm.kpi, timestamp with time zone) IS
 	'The least-squares line of value on time, at the given time, in units of value. NULL when an argument is NULL, and '
 	'if all measurements have one time. Errors: 22008 for an infinite time, 22003 on overflow.';
 CREATE FUNCTION opm.value(kpi opm.kpi, how text) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'kpi_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_kpi_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.value(opm.kpi, text) IS
 	'The number that how names: sum, mean, last, first, min, max, count or ratio. NULL when an argument is NULL, and '
 	'where it is undefined (a ratio with bases that sum to 0). Error 22023 for another word.';

@@ -224,15 +224,15 @@ MeansRemove(FunctionCallInfo fcinfo, MeansReader reader)
 }
 
 #define MEANS_AGGREGATE(name, Reader) \
-PG_FUNCTION_INFO_V1(means_##name##_accum); \
+PG_FUNCTION_INFO_V1(opm_means_##name##_accum); \
 Datum \
-means_##name##_accum(PG_FUNCTION_ARGS) \
+opm_means_##name##_accum(PG_FUNCTION_ARGS) \
 { \
 	return MeansAccum(fcinfo, Reader); \
 } \
-PG_FUNCTION_INFO_V1(means_##name##_remove); \
+PG_FUNCTION_INFO_V1(opm_means_##name##_remove); \
 Datum \
-means_##name##_remove(PG_FUNCTION_ARGS) \
+opm_means_##name##_remove(PG_FUNCTION_ARGS) \
 { \
 	return MeansRemove(fcinfo, Reader); \
 }
@@ -242,9 +242,9 @@ MEANS_AGGREGATE(geomean, ReadGeomean)
 MEANS_AGGREGATE(harmean, ReadHarmean)
 MEANS_AGGREGATE(ratio, ReadRatio)
 
-PG_FUNCTION_INFO_V1(means_merge);
+PG_FUNCTION_INFO_V1(opm_means_merge);
 Datum
-means_merge(PG_FUNCTION_ARGS)
+opm_means_merge(PG_FUNCTION_ARGS)
 {
 	ArrayType  *array;
 	float8	   *state;
@@ -297,9 +297,9 @@ MeansQuotient(FunctionCallInfo fcinfo, float8 *state, Dd *result)
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(means_final);
+PG_FUNCTION_INFO_V1(opm_means_final);
 Datum
-means_final(PG_FUNCTION_ARGS)
+opm_means_final(PG_FUNCTION_ARGS)
 {
 	float8		state[MEANS_SIZE];
 	Dd			result;
@@ -309,9 +309,9 @@ means_final(PG_FUNCTION_ARGS)
 	return FloatResult(result.hi);
 }
 
-PG_FUNCTION_INFO_V1(means_geomean_final);
+PG_FUNCTION_INFO_V1(opm_means_geomean_final);
 Datum
-means_geomean_final(PG_FUNCTION_ARGS)
+opm_means_geomean_final(PG_FUNCTION_ARGS)
 {
 	float8		state[MEANS_SIZE];
 	Dd			result;

@@ -4,73 +4,73 @@
 -- internal
 
 CREATE FUNCTION opm.means_merge(double precision[], double precision[]) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.means_merge(double precision[], double precision[]) IS
 	'Internal: combine function of weighted_mean, geomean, harmean and ratio. NULL stands for no rows. Error 22023 for '
 	'an array that is not such a state.';
 CREATE FUNCTION opm.means_final(double precision[]) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'means_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.means_final(double precision[]) IS
 	'Internal: final function of weighted_mean, harmean and ratio, the quotient of the two sums of the state.';
 CREATE FUNCTION opm.means_geomean_final(double precision[]) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'means_geomean_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_geomean_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.means_geomean_final(double precision[]) IS
 	'Internal: final function of geomean, the exponential of the quotient of the two sums of the state.';
 CREATE FUNCTION opm.weighted_mean_accum(
 	double precision[], double precision, double precision
 ) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_weighted_mean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_weighted_mean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.weighted_mean_accum(double precision[], double precision, double precision) IS
 	'Internal: transition function of weighted_mean. Adds a row to the state, which may be NULL.';
 CREATE FUNCTION opm.weighted_mean_remove(
 	double precision[], double precision, double precision
 ) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_weighted_mean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_weighted_mean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.weighted_mean_remove(double precision[], double precision, double precision) IS
 	'Internal: inverse transition function of weighted_mean. The state without a row, or NULL if that cannot be '
 	'computed exactly.';
 CREATE FUNCTION opm.geomean_accum(double precision[], double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_geomean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_geomean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.geomean_accum(double precision[], double precision) IS
 	'Internal: transition function of geomean. Adds a row to the state, which may be NULL.';
 CREATE FUNCTION opm.geomean_remove(double precision[], double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_geomean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_geomean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.geomean_remove(double precision[], double precision) IS
 	'Internal: inverse transition function of geomean. The state without a row, or NULL if that cannot be computed '
 	'exactly.';
 CREATE FUNCTION opm.geomean_accum(double precision[], double precision, double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_geomean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_geomean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.geomean_accum(double precision[], double precision, double precision) IS
 	'Internal: transition function of geomean. Adds a row to the state, which may be NULL.';
 CREATE FUNCTION opm.geomean_remove(double precision[], double precision, double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_geomean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_geomean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.geomean_remove(double precision[], double precision, double precision) IS
 	'Internal: inverse transition function of geomean. The state without a row, or NULL if that cannot be computed '
 	'exactly.';
 CREATE FUNCTION opm.harmean_accum(double precision[], double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_harmean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_harmean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.harmean_accum(double precision[], double precision) IS
 	'Internal: transition function of harmean. Adds a row to the state, which may be NULL.';
 CREATE FUNCTION opm.harmean_remove(double precision[], double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_harmean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_harmean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.harmean_remove(double precision[], double precision) IS
 	'Internal: inverse transition function of harmean. The state without a row, or NULL if that cannot be computed '
 	'exactly.';
 CREATE FUNCTION opm.harmean_accum(double precision[], double precision, double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_harmean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_harmean_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.harmean_accum(double precision[], double precision, double precision) IS
 	'Internal: transition function of harmean. Adds a row to the state, which may be NULL.';
 CREATE FUNCTION opm.harmean_remove(double precision[], double precision, double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_harmean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_harmean_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.harmean_remove(double precision[], double precision, double precision) IS
 	'Internal: inverse transition function of harmean. The state without a row, or NULL if that cannot be computed '
 	'exactly.';
 CREATE FUNCTION opm.ratio_accum(double precision[], double precision, double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_ratio_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_ratio_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.ratio_accum(double precision[], double precision, double precision) IS
 	'Internal: transition function of ratio. Adds a row to the state, which may be NULL.';
 CREATE FUNCTION opm.ratio_remove(double precision[], double precision, double precision) RETURNS double precision[]
-	AS 'MODULE_PATHNAME', 'means_ratio_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_means_ratio_remove' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.ratio_remove(double precision[], double precision, double precision) IS
 	'Internal: inverse transition function of ratio. The state without a row, or NULL if that cannot be computed '
 	'exactly.';

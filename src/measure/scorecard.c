@@ -162,9 +162,9 @@ ScorecardProblem(const void *value)
 	"A scorecard is (n: scored of all, weight: scored of all, worst: , best: , ws: , wss: ); " \
 	"the last four are left out if no weighted goal has a score."
 
-PG_FUNCTION_INFO_V1(scorecard_out);
+PG_FUNCTION_INFO_V1(opm_scorecard_out);
 Datum
-scorecard_out(PG_FUNCTION_ARGS)
+opm_scorecard_out(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 	StringInfoData buf;
@@ -222,9 +222,9 @@ OPCLASS_FIXED(scorecard, Scorecard)
 /* ---- aggregates ---- */
 
 /* scorecard_accum(state, score [, weight]) */
-PG_FUNCTION_INFO_V1(scorecard_accum);
+PG_FUNCTION_INFO_V1(opm_scorecard_accum);
 Datum
-scorecard_accum(PG_FUNCTION_ARGS)
+opm_scorecard_accum(PG_FUNCTION_ARGS)
 {
 	bool		has_score = !PG_ARGISNULL(1);
 	float8		score = has_score ? CheckFinite(PG_GETARG_FLOAT8(1), "score") : 0.0;
@@ -244,30 +244,30 @@ scorecard_accum(PG_FUNCTION_ARGS)
 
 /* ---- accessors ---- */
 
-PG_FUNCTION_INFO_V1(scorecard_n);
+PG_FUNCTION_INFO_V1(opm_scorecard_n);
 Datum
-scorecard_n(PG_FUNCTION_ARGS)
+opm_scorecard_n(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(PG_GETARG_SCORECARD_P(0)->n);
 }
 
-PG_FUNCTION_INFO_V1(scorecard_applicable);
+PG_FUNCTION_INFO_V1(opm_scorecard_applicable);
 Datum
-scorecard_applicable(PG_FUNCTION_ARGS)
+opm_scorecard_applicable(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(PG_GETARG_SCORECARD_P(0)->applicable);
 }
 
-PG_FUNCTION_INFO_V1(scorecard_weight);
+PG_FUNCTION_INFO_V1(opm_scorecard_weight);
 Datum
-scorecard_weight(PG_FUNCTION_ARGS)
+opm_scorecard_weight(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(PG_GETARG_SCORECARD_P(0)->weight.hi);
 }
 
-PG_FUNCTION_INFO_V1(scorecard_coverage);
+PG_FUNCTION_INFO_V1(opm_scorecard_coverage);
 Datum
-scorecard_coverage(PG_FUNCTION_ARGS)
+opm_scorecard_coverage(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 
@@ -276,9 +276,9 @@ scorecard_coverage(PG_FUNCTION_ARGS)
 	return FloatResult(Min(1.0, s->measured.hi / s->weight.hi));
 }
 
-PG_FUNCTION_INFO_V1(scorecard_mean);
+PG_FUNCTION_INFO_V1(opm_scorecard_mean);
 Datum
-scorecard_mean(PG_FUNCTION_ARGS)
+opm_scorecard_mean(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 
@@ -287,9 +287,9 @@ scorecard_mean(PG_FUNCTION_ARGS)
 	return FloatResult(ScorecardMean(s));
 }
 
-PG_FUNCTION_INFO_V1(scorecard_worst);
+PG_FUNCTION_INFO_V1(opm_scorecard_worst);
 Datum
-scorecard_worst(PG_FUNCTION_ARGS)
+opm_scorecard_worst(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 
@@ -298,9 +298,9 @@ scorecard_worst(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(s->worst);
 }
 
-PG_FUNCTION_INFO_V1(scorecard_best);
+PG_FUNCTION_INFO_V1(opm_scorecard_best);
 Datum
-scorecard_best(PG_FUNCTION_ARGS)
+opm_scorecard_best(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 
@@ -312,9 +312,9 @@ scorecard_best(PG_FUNCTION_ARGS)
 /*
  * Weighted standard deviation of the scores as a whole population: weights are importance, not sample counts.
  */
-PG_FUNCTION_INFO_V1(scorecard_stddev);
+PG_FUNCTION_INFO_V1(opm_scorecard_stddev);
 Datum
-scorecard_stddev(PG_FUNCTION_ARGS)
+opm_scorecard_stddev(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 	Dd			mean;
@@ -332,9 +332,9 @@ scorecard_stddev(PG_FUNCTION_ARGS)
 /*
  * score_low(scorecard, floor) and score_high(scorecard, cap): the mean if every unknown score came in there.
  */
-PG_FUNCTION_INFO_V1(scorecard_bound);
+PG_FUNCTION_INFO_V1(opm_scorecard_bound);
 Datum
-scorecard_bound(PG_FUNCTION_ARGS)
+opm_scorecard_bound(PG_FUNCTION_ARGS)
 {
 	const Scorecard *s = PG_GETARG_SCORECARD_P(0);
 	float8		unknown_score = CheckFinite(PG_GETARG_FLOAT8(1), "bound");

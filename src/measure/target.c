@@ -339,9 +339,9 @@ TargetAppend(StringInfo buf, const Target *t)
 	AppendView(buf, &v);
 }
 
-PG_FUNCTION_INFO_V1(target_in);
+PG_FUNCTION_INFO_V1(opm_target_in);
 Datum
-target_in(PG_FUNCTION_ARGS)
+opm_target_in(PG_FUNCTION_ARGS)
 {
 	Target	   *t = TargetParse(PG_GETARG_CSTRING(0), fcinfo->context);
 
@@ -350,9 +350,9 @@ target_in(PG_FUNCTION_ARGS)
 	PG_RETURN_TARGET_P(t);
 }
 
-PG_FUNCTION_INFO_V1(target_out);
+PG_FUNCTION_INFO_V1(opm_target_out);
 Datum
-target_out(PG_FUNCTION_ARGS)
+opm_target_out(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 	StringInfoData buf;
@@ -365,9 +365,9 @@ target_out(PG_FUNCTION_ARGS)
 /* ---- binary form: format, kind, flags (1 byte each), count (2 bytes), numbers ---- */
 
 /* The count comes from outside: it is checked against the length before anything is allocated. */
-PG_FUNCTION_INFO_V1(target_recv);
+PG_FUNCTION_INFO_V1(opm_target_recv);
 Datum
-target_recv(PG_FUNCTION_ARGS)
+opm_target_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			kind,
@@ -396,9 +396,9 @@ target_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_TARGET_P(MakeTarget(kind, flags, n, num));
 }
 
-PG_FUNCTION_INFO_V1(target_send);
+PG_FUNCTION_INFO_V1(opm_target_send);
 Datum
-target_send(PG_FUNCTION_ARGS)
+opm_target_send(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 	StringInfoData buf;
@@ -437,16 +437,16 @@ OPCLASS_HASH(target, OpclassVarlena)
 
 /* ---- constructors ---- */
 
-PG_FUNCTION_INFO_V1(target_from_text);
+PG_FUNCTION_INFO_V1(opm_target_from_text);
 Datum
-target_from_text(PG_FUNCTION_ARGS)
+opm_target_from_text(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_TARGET_P(TargetParse(text_to_cstring(PG_GETARG_TEXT_PP(0)), NULL));
 }
 
-PG_FUNCTION_INFO_V1(target_move);
+PG_FUNCTION_INFO_V1(opm_target_move);
 Datum
-target_move(PG_FUNCTION_ARGS)
+opm_target_move(PG_FUNCTION_ARGS)
 {
 	float8		num[2];
 
@@ -455,9 +455,9 @@ target_move(PG_FUNCTION_ARGS)
 	PG_RETURN_TARGET_P(CheckedTarget(TARGET_MOVE, 0, 2, num));
 }
 
-PG_FUNCTION_INFO_V1(target_hold);
+PG_FUNCTION_INFO_V1(opm_target_hold);
 Datum
-target_hold(PG_FUNCTION_ARGS)
+opm_target_hold(PG_FUNCTION_ARGS)
 {
 	int			flags;
 	int			n = 1;
@@ -475,9 +475,9 @@ target_hold(PG_FUNCTION_ARGS)
 	PG_RETURN_TARGET_P(CheckedTarget(TARGET_HOLD, flags, n, num));
 }
 
-PG_FUNCTION_INFO_V1(target_range);
+PG_FUNCTION_INFO_V1(opm_target_range);
 Datum
-target_range(PG_FUNCTION_ARGS)
+opm_target_range(PG_FUNCTION_ARGS)
 {
 	int			flags = 0;
 	int			n = 2;
@@ -510,9 +510,9 @@ KnotArray(ArrayType *array, const char *what, int *n)
 	return elems;
 }
 
-PG_FUNCTION_INFO_V1(target_curve);
+PG_FUNCTION_INFO_V1(opm_target_curve);
 Datum
-target_curve(PG_FUNCTION_ARGS)
+opm_target_curve(PG_FUNCTION_ARGS)
 {
 	int			nx,
 				ny;

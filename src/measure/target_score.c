@@ -381,9 +381,9 @@ TargetRequired(const Target *t, float8 score, const float8 *from, float8 *value)
 
 /* ---- SQL functions ---- */
 
-PG_FUNCTION_INFO_V1(target_score);
+PG_FUNCTION_INFO_V1(opm_target_score);
 Datum
-target_score(PG_FUNCTION_ARGS)
+opm_target_score(PG_FUNCTION_ARGS)
 {
 	float8		x = PG_GETARG_FLOAT8(0);
 	TargetView	v = PG_GETARG_TARGET_VIEW(1);
@@ -393,9 +393,9 @@ target_score(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(ScoreView(&v, x));
 }
 
-PG_FUNCTION_INFO_V1(target_reached);
+PG_FUNCTION_INFO_V1(opm_target_reached);
 Datum
-target_reached(PG_FUNCTION_ARGS)
+opm_target_reached(PG_FUNCTION_ARGS)
 {
 	float8		x = CheckFinite(PG_GETARG_FLOAT8(0), "value");
 	TargetView	v = PG_GETARG_TARGET_VIEW(1);
@@ -403,9 +403,9 @@ target_reached(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(ReachedView(&v, x));
 }
 
-PG_FUNCTION_INFO_V1(target_required);
+PG_FUNCTION_INFO_V1(opm_target_required);
 Datum
-target_required(PG_FUNCTION_ARGS)
+opm_target_required(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 	float8		score = CheckFinite(PG_GETARG_FLOAT8(1), "score");
@@ -429,9 +429,9 @@ GoalValue(const TargetView *v, float8 *value)
 	return RequiredView(v, 1.0, NULL, value);
 }
 
-PG_FUNCTION_INFO_V1(target_value);
+PG_FUNCTION_INFO_V1(opm_target_value);
 Datum
-target_value(PG_FUNCTION_ARGS)
+opm_target_value(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 	float8		value;
@@ -457,23 +457,23 @@ GoalEnd(FunctionCallInfo fcinfo, bool want_high)
 	PG_RETURN_FLOAT8(want_high ? high : low);
 }
 
-PG_FUNCTION_INFO_V1(target_low);
+PG_FUNCTION_INFO_V1(opm_target_low);
 Datum
-target_low(PG_FUNCTION_ARGS)
+opm_target_low(PG_FUNCTION_ARGS)
 {
 	return GoalEnd(fcinfo, false);
 }
 
-PG_FUNCTION_INFO_V1(target_high);
+PG_FUNCTION_INFO_V1(opm_target_high);
 Datum
-target_high(PG_FUNCTION_ARGS)
+opm_target_high(PG_FUNCTION_ARGS)
 {
 	return GoalEnd(fcinfo, true);
 }
 
-PG_FUNCTION_INFO_V1(target_baseline);
+PG_FUNCTION_INFO_V1(opm_target_baseline);
 Datum
-target_baseline(PG_FUNCTION_ARGS)
+opm_target_baseline(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 
@@ -482,9 +482,9 @@ target_baseline(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(Num(&v, 0));
 }
 
-PG_FUNCTION_INFO_V1(target_tolerance);
+PG_FUNCTION_INFO_V1(opm_target_tolerance);
 Datum
-target_tolerance(PG_FUNCTION_ARGS)
+opm_target_tolerance(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 
@@ -493,9 +493,9 @@ target_tolerance(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(Tolerance(&v));
 }
 
-PG_FUNCTION_INFO_V1(target_kind);
+PG_FUNCTION_INFO_V1(opm_target_kind);
 Datum
-target_kind(PG_FUNCTION_ARGS)
+opm_target_kind(PG_FUNCTION_ARGS)
 {
 	static const char *const name[] = {"", "move", "hold", "range", "curve"};
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
@@ -503,9 +503,9 @@ target_kind(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text(name[v.kind]));
 }
 
-PG_FUNCTION_INFO_V1(target_direction);
+PG_FUNCTION_INFO_V1(opm_target_direction);
 Datum
-target_direction(PG_FUNCTION_ARGS)
+opm_target_direction(PG_FUNCTION_ARGS)
 {
 	static const char *const trend[] = {"down", "flat", "up", "mixed"};
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
@@ -520,9 +520,9 @@ target_direction(PG_FUNCTION_ARGS)
 }
 
 /* planned(target, elapsed) and planned(target, elapsed, profile): expected value on the way. */
-PG_FUNCTION_INFO_V1(target_planned);
+PG_FUNCTION_INFO_V1(opm_target_planned);
 Datum
-target_planned(PG_FUNCTION_ARGS)
+opm_target_planned(PG_FUNCTION_ARGS)
 {
 	TargetView	v = PG_GETARG_TARGET_VIEW(0);
 	float8		elapsed = CheckFinite(PG_GETARG_FLOAT8(1), "elapsed");

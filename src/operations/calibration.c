@@ -40,16 +40,16 @@ LogScore(float8 p, bool hit)
 	return -log(Max(hit ? p : 1.0 - p, LOG_SCORE_LEAST)) + 0.0;
 }
 
-PG_FUNCTION_INFO_V1(brier);
+PG_FUNCTION_INFO_V1(opm_brier);
 Datum
-brier(PG_FUNCTION_ARGS)
+opm_brier(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(Brier(CheckProbability(PG_GETARG_FLOAT8(0)), PG_GETARG_BOOL(1)));
 }
 
-PG_FUNCTION_INFO_V1(log_score);
+PG_FUNCTION_INFO_V1(opm_log_score);
 Datum
-log_score(PG_FUNCTION_ARGS)
+opm_log_score(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(LogScore(CheckProbability(PG_GETARG_FLOAT8(0)), PG_GETARG_BOOL(1)));
 }
@@ -99,9 +99,9 @@ ForecastsFromArgs(FunctionCallInfo fcinfo, int *n)
  * calibration(p[], outcome[]): n, mean_p, hit_rate, bias, bias_z, brier, log_score, reliability, resolution,
  * uncertainty, skill, reason
  */
-PG_FUNCTION_INFO_V1(calibration);
+PG_FUNCTION_INFO_V1(opm_calibration);
 Datum
-calibration(PG_FUNCTION_ARGS)
+opm_calibration(PG_FUNCTION_ARGS)
 {
 	int			n;
 	Forecast   *f = ForecastsFromArgs(fcinfo, &n);
@@ -163,9 +163,9 @@ calibration(PG_FUNCTION_ARGS)
 }
 
 /* reliability(p[], outcome[], bins, level): bin, low, high, n, mean_p, hit_rate, hit_low, hit_high */
-PG_FUNCTION_INFO_V1(reliability);
+PG_FUNCTION_INFO_V1(opm_reliability);
 Datum
-reliability(PG_FUNCTION_ARGS)
+opm_reliability(PG_FUNCTION_ARGS)
 {
 	int			n;
 	Forecast   *f;

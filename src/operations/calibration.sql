@@ -2,14 +2,14 @@
 -- calibration: how good were the probabilities?
 
 CREATE FUNCTION opm.brier(p double precision, outcome boolean) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'brier' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_brier' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.brier(double precision, boolean) IS
 	'Brier score of one forecast: (p - outcome)^2. 0 = certain and right, 1 = certain and wrong; always saying 0.5 '
 	'scores 0.25. Take avg() over many. NULL when an argument is NULL. Error 22023 unless 0 <= p <= 1. Source: Brier '
 	'1950.';
 
 CREATE FUNCTION opm.log_score(p double precision, outcome boolean) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'log_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_log_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.log_score(double precision, boolean) IS
 	'Logarithmic score of one forecast: -ln of the probability given to what happened. 0 = certain and right. '
 	'Probabilities below 1e-15 count as 1e-15, so being certain and wrong costs 34.5, not infinity. Take avg() over '
@@ -30,7 +30,7 @@ CREATE FUNCTION opm.calibration(
 	OUT skill double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'calibration' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_calibration' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.calibration(double precision[], boolean[]) IS
 	'Probabilities (of forecasts, or the confidence a person stated) against what happened. bias: mean_p - hit_rate, '
 	'above 0 = over-confident. bias_z: the same in standard errors; beyond 2 or so it is hardly chance. brier, '
@@ -52,7 +52,7 @@ CREATE FUNCTION opm.reliability(
 	hit_low double precision,
 	hit_high double precision
 )
-	AS 'MODULE_PATHNAME', 'reliability' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_reliability' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.reliability(double precision[], boolean[], integer, double precision) IS
 	'Reliability diagram: for each of so many equal bins low <= p < high (the last one includes 1), the number of '
 	'forecasts, their mean, and the share that came true, with its interval at this level. Calibrated forecasts have '

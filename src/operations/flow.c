@@ -48,9 +48,9 @@ Days(TimestampTz from, TimestampTz to)
 }
 
 /* days_between(from, to) */
-PG_FUNCTION_INFO_V1(days_between);
+PG_FUNCTION_INFO_V1(opm_days_between);
 Datum
-days_between(PG_FUNCTION_ARGS)
+opm_days_between(PG_FUNCTION_ARGS)
 {
 	TimestampTz from = CheckFiniteTime(PG_GETARG_TIMESTAMPTZ(0));
 	TimestampTz to = CheckFiniteTime(PG_GETARG_TIMESTAMPTZ(1));
@@ -59,9 +59,9 @@ days_between(PG_FUNCTION_ARGS)
 }
 
 /* age_days(started, finished, as_of) */
-PG_FUNCTION_INFO_V1(age_days);
+PG_FUNCTION_INFO_V1(opm_age_days);
 Datum
-age_days(PG_FUNCTION_ARGS)
+opm_age_days(PG_FUNCTION_ARGS)
 {
 	TimestampTz started;
 	TimestampTz as_of;
@@ -78,9 +78,9 @@ age_days(PG_FUNCTION_ARGS)
 }
 
 /* flow_efficiency(touch, lead) */
-PG_FUNCTION_INFO_V1(flow_efficiency);
+PG_FUNCTION_INFO_V1(opm_flow_efficiency);
 Datum
-flow_efficiency(PG_FUNCTION_ARGS)
+opm_flow_efficiency(PG_FUNCTION_ARGS)
 {
 	float8		touch = CheckNotNegative(PG_GETARG_FLOAT8(0), "touch time");
 	float8		lead = CheckNotNegative(PG_GETARG_FLOAT8(1), "lead time");
@@ -141,9 +141,9 @@ CheckWindow(const Flow *f, TimestampTz from, TimestampTz to)
 }
 
 /* flow_accum(state, started, finished, from, to) */
-PG_FUNCTION_INFO_V1(flow_accum);
+PG_FUNCTION_INFO_V1(opm_flow_accum);
 Datum
-flow_accum(PG_FUNCTION_ARGS)
+opm_flow_accum(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state;
 	Flow	   *f;
@@ -190,9 +190,9 @@ flow_accum(PG_FUNCTION_ARGS)
 }
 
 /* Rests of a day are carried over, so that the parts may be added in any order. */
-PG_FUNCTION_INFO_V1(flow_merge);
+PG_FUNCTION_INFO_V1(opm_flow_merge);
 Datum
-flow_merge(PG_FUNCTION_ARGS)
+opm_flow_merge(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state;
 	Flow	   *a;
@@ -225,9 +225,9 @@ flow_merge(PG_FUNCTION_ARGS)
  * columns: days, started, finished, wip_from, wip_to, item_days, item_microseconds, mean_wip, throughput,
  * mean_cycle_days, littles_cycle_days
  */
-PG_FUNCTION_INFO_V1(flow_final);
+PG_FUNCTION_INFO_V1(opm_flow_final);
 Datum
-flow_final(PG_FUNCTION_ARGS)
+opm_flow_final(PG_FUNCTION_ARGS)
 {
 	const Flow *f = FlowFields(PG_GETARG_ARRAYTYPE_P(0));
 	float8		days = Days(f->from, f->to);
@@ -329,9 +329,9 @@ StagesFromArgs(FunctionCallInfo fcinfo, Stage *stage)
  * cumulative_flow(arrived[], started[], finished[], boundaries[]): before, arrived, started, finished, wip,
  * queued
  */
-PG_FUNCTION_INFO_V1(cumulative_flow);
+PG_FUNCTION_INFO_V1(opm_cumulative_flow);
 Datum
-cumulative_flow(PG_FUNCTION_ARGS)
+opm_cumulative_flow(PG_FUNCTION_ARGS)
 {
 	Stage		stage[3];
 	bool	   *nulls;

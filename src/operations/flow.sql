@@ -4,7 +4,7 @@
 CREATE FUNCTION opm.days_between(
 	since timestamp with time zone, until timestamp with time zone
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'days_between' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_days_between' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.days_between(timestamp with time zone, timestamp with time zone) IS
 	'Days of 24 hours from one time to the other: lead time (created, finished), cycle time (started, finished), '
 	'waiting time (created, started). Negative if until is before since. NULL when an argument is NULL. Error 22008 '
@@ -13,14 +13,14 @@ COMMENT ON FUNCTION opm.days_between(timestamp with time zone, timestamp with ti
 CREATE FUNCTION opm.age_days(
 	started timestamp with time zone, finished timestamp with time zone, as_of timestamp with time zone
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'age_days' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_age_days' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.age_days(timestamp with time zone, timestamp with time zone, timestamp with time zone) IS
 	'Age in days of an item that is in progress at as_of. NULL if it has not started by then or has finished by then, '
 	'and when started or as_of is NULL. Errors: 22023 for an item finished before it started, 22008 for an infinite '
 	'time.';
 
 CREATE FUNCTION opm.flow_efficiency(touch double precision, lead double precision) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'flow_efficiency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_flow_efficiency' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.flow_efficiency(double precision, double precision) IS
 	'Share of the lead time in which somebody worked on it: touch time / lead time, in one unit. For many items give '
 	'the two sums. NULL for a lead time of 0, and when an argument is NULL. Errors: 22023 for a negative time, 22003 '
@@ -63,17 +63,17 @@ COMMENT ON COLUMN opm.flow_stats.littles_cycle_days IS
 CREATE FUNCTION opm.flow_accum(
 	bigint[], timestamp with time zone, timestamp with time zone, timestamp with time zone, timestamp with time zone
 ) RETURNS bigint[]
-	AS 'MODULE_PATHNAME', 'flow_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_flow_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.flow_accum(
 	bigint[], timestamp with time zone, timestamp with time zone, timestamp with time zone, timestamp with time zone
 ) IS
 	'Internal: transition function of opm.flow. Adds one item.';
 CREATE FUNCTION opm.flow_merge(bigint[], bigint[]) RETURNS bigint[]
-	AS 'MODULE_PATHNAME', 'flow_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_flow_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.flow_merge(bigint[], bigint[]) IS
 	'Internal: combine function of opm.flow. Adds two parts of one window.';
 CREATE FUNCTION opm.flow_final(bigint[]) RETURNS opm.flow_stats
-	AS 'MODULE_PATHNAME', 'flow_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_flow_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.flow_final(bigint[]) IS 'Internal: final function of opm.flow.';
 
 -- aggregate
@@ -103,7 +103,7 @@ CREATE FUNCTION opm.cumulative_flow(
 	wip bigint,
 	queued bigint
 )
-	AS 'MODULE_PATHNAME', 'cumulative_flow' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_cumulative_flow' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.cumulative_flow(
 	timestamp with time zone[], timestamp with time zone[], timestamp with time zone[], timestamp with time zone[]
 ) IS

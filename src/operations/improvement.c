@@ -83,9 +83,9 @@ Improvement(FunctionCallInfo fcinfo, const Contrast *c, float8 before, float8 le
 }
 
 /* improvement(before, after, level) */
-PG_FUNCTION_INFO_V1(improvement);
+PG_FUNCTION_INFO_V1(opm_improvement);
 Datum
-improvement(PG_FUNCTION_ARGS)
+opm_improvement(PG_FUNCTION_ARGS)
 {
 	const Kpi  *const k[] = {PG_GETARG_KPI_P(0), PG_GETARG_KPI_P(1)};
 	const int	sign[] = {-1, 1};
@@ -96,9 +96,9 @@ improvement(PG_FUNCTION_ARGS)
 }
 
 /* improvement(before, after, control_before, control_after, level): difference in differences */
-PG_FUNCTION_INFO_V1(improvement_controlled);
+PG_FUNCTION_INFO_V1(opm_improvement_controlled);
 Datum
-improvement_controlled(PG_FUNCTION_ARGS)
+opm_improvement_controlled(PG_FUNCTION_ARGS)
 {
 	const Kpi  *const k[] = {PG_GETARG_KPI_P(0), PG_GETARG_KPI_P(1), PG_GETARG_KPI_P(2), PG_GETARG_KPI_P(3)};
 	const int	sign[] = {-1, 1, 1, -1};
@@ -109,9 +109,9 @@ improvement_controlled(PG_FUNCTION_ARGS)
 }
 
 /* gain_kept(before, after, recent, level): kept, change, p, alarm, reason */
-PG_FUNCTION_INFO_V1(gain_kept);
+PG_FUNCTION_INFO_V1(opm_gain_kept);
 Datum
-gain_kept(PG_FUNCTION_ARGS)
+opm_gain_kept(PG_FUNCTION_ARGS)
 {
 	const Kpi  *before = PG_GETARG_KPI_P(0);
 	const Kpi  *after = PG_GETARG_KPI_P(1);

@@ -12,7 +12,7 @@ CREATE FUNCTION opm.improvement(
 	OUT p double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'improvement' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_improvement' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.improvement(opm.kpi, opm.kpi, double precision) IS
 	'Before and after. change: mean after - mean before, in units of value. low, high: its confidence interval at this '
 	'level. relative: change / |mean before|. error: its standard error. df: degrees of freedom. p: probability of a '
@@ -31,7 +31,7 @@ CREATE FUNCTION opm.improvement(
 	OUT p double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'improvement_controlled' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_improvement_controlled' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.improvement(opm.kpi, opm.kpi, opm.kpi, opm.kpi, double precision) IS
 	'Difference in differences: the change of the pilot minus the change of a control group over the same time, so '
 	'that what happened to all is taken out. Columns, NULL and errors as in opm.improvement(before, after, level); '
@@ -46,7 +46,7 @@ CREATE FUNCTION opm.gain_kept(
 	OUT alarm boolean,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'gain_kept' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_gain_kept' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.gain_kept(opm.kpi, opm.kpi, opm.kpi, double precision) IS
 	'Does a gain last? kept: (mean recent - mean before) / (mean after - mean before); 1 = all of it, 0 = back where '
 	'it was. change: mean recent - mean after. p: probability of so much loss by chance (one-sided Welch test against '

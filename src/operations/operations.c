@@ -28,9 +28,9 @@ CheckPart(float8 part, float8 whole, const char *part_name, const char *whole_na
 }
 
 /* oee(planned, run, ideal_cycle, total, good): availability, performance, quality, oee, reason */
-PG_FUNCTION_INFO_V1(oee);
+PG_FUNCTION_INFO_V1(opm_oee);
 Datum
-oee(PG_FUNCTION_ARGS)
+opm_oee(PG_FUNCTION_ARGS)
 {
 	float8		planned = CheckNotNegative(PG_GETARG_FLOAT8(0), "planned time");
 	float8		run = CheckNotNegative(PG_GETARG_FLOAT8(1), "run time");
@@ -61,9 +61,9 @@ oee(PG_FUNCTION_ARGS)
 }
 
 /* takt(available, demand) */
-PG_FUNCTION_INFO_V1(takt);
+PG_FUNCTION_INFO_V1(opm_takt);
 Datum
-takt(PG_FUNCTION_ARGS)
+opm_takt(PG_FUNCTION_ARGS)
 {
 	float8		available = CheckNotNegative(PG_GETARG_FLOAT8(0), "available time");
 	float8		demand = CheckNotNegative(PG_GETARG_FLOAT8(1), "demand");
@@ -104,9 +104,9 @@ SurveyMinimum(Survey *f, int64 minimum)
 }
 
 /* nps_accum(state, rating [, minimum]) */
-PG_FUNCTION_INFO_V1(nps_accum);
+PG_FUNCTION_INFO_V1(opm_nps_accum);
 Datum
-nps_accum(PG_FUNCTION_ARGS)
+opm_nps_accum(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state = StateWritable(fcinfo, INT8OID, SURVEY_FIELDS);
 	Survey	   *f = SurveyFields(state);
@@ -129,9 +129,9 @@ nps_accum(PG_FUNCTION_ARGS)
 }
 
 /* csat_accum(state, rating, satisfied_from [, minimum]) */
-PG_FUNCTION_INFO_V1(csat_accum);
+PG_FUNCTION_INFO_V1(opm_csat_accum);
 Datum
-csat_accum(PG_FUNCTION_ARGS)
+opm_csat_accum(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state = StateWritable(fcinfo, INT8OID, SURVEY_FIELDS);
 	Survey	   *f = SurveyFields(state);
@@ -149,9 +149,9 @@ csat_accum(PG_FUNCTION_ARGS)
 	PG_RETURN_ARRAYTYPE_P(state);
 }
 
-PG_FUNCTION_INFO_V1(survey_merge);
+PG_FUNCTION_INFO_V1(opm_survey_merge);
 Datum
-survey_merge(PG_FUNCTION_ARGS)
+opm_survey_merge(PG_FUNCTION_ARGS)
 {
 	ArrayType  *state;
 	Survey	   *a;
@@ -176,9 +176,9 @@ survey_merge(PG_FUNCTION_ARGS)
 }
 
 /* Too few answers: NULL, so that no one can be told by theirs. */
-PG_FUNCTION_INFO_V1(nps_final);
+PG_FUNCTION_INFO_V1(opm_nps_final);
 Datum
-nps_final(PG_FUNCTION_ARGS)
+opm_nps_final(PG_FUNCTION_ARGS)
 {
 	const Survey *f = SurveyFields(PG_GETARG_ARRAYTYPE_P(0));
 
@@ -187,9 +187,9 @@ nps_final(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(100.0 * (float8) (f->favourable - f->unfavourable) / (float8) f->answers);
 }
 
-PG_FUNCTION_INFO_V1(csat_final);
+PG_FUNCTION_INFO_V1(opm_csat_final);
 Datum
-csat_final(PG_FUNCTION_ARGS)
+opm_csat_final(PG_FUNCTION_ARGS)
 {
 	const Survey *f = SurveyFields(PG_GETARG_ARRAYTYPE_P(0));
 
@@ -221,9 +221,9 @@ Burn(float8 bad, float8 total, float8 objective)
 }
 
 /* burn_rate(bad, total, objective) */
-PG_FUNCTION_INFO_V1(burn_rate);
+PG_FUNCTION_INFO_V1(opm_burn_rate);
 Datum
-burn_rate(PG_FUNCTION_ARGS)
+opm_burn_rate(PG_FUNCTION_ARGS)
 {
 	float8		bad = CheckNotNegative(PG_GETARG_FLOAT8(0), "bad events");
 	float8		total = CheckNotNegative(PG_GETARG_FLOAT8(1), "all events");
@@ -282,9 +282,9 @@ WindowBurn(const Datum *at, const bool *nulls, const float8 *bad, const float8 *
  * burn_windows(at[], bad[], total[], objective, as_of, budget_days):
  * severity, long_window, short_window, threshold, long_burn, short_burn, budget_used, firing
  */
-PG_FUNCTION_INFO_V1(burn_windows);
+PG_FUNCTION_INFO_V1(opm_burn_windows);
 Datum
-burn_windows(PG_FUNCTION_ARGS)
+opm_burn_windows(PG_FUNCTION_ARGS)
 {
 	bool	   *nulls;
 	int			n;

@@ -10,7 +10,7 @@ CREATE FUNCTION opm.oee(
 	OUT oee double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'oee' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_oee' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.oee(double precision, double precision, double precision, double precision, double precision) IS
 	'Overall equipment effectiveness and its factors (1 = 100 %). availability: run / planned time. performance: ideal '
 	'cycle time * total count / run time. quality: good / total count. oee: their product, good * ideal_cycle / '
@@ -19,7 +19,7 @@ COMMENT ON FUNCTION opm.oee(double precision, double precision, double precision
 	'run > planned or good > total; 22003 for NaN or infinity.';
 
 CREATE FUNCTION opm.takt(available double precision, demand double precision) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'takt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_takt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.takt(double precision, double precision) IS
 	'Takt time: available time / units demanded, in the unit of the time. NULL without demand, and when an argument is '
 	'NULL. Errors: 22023 for a negative number, 22003 for NaN or infinity.';
@@ -27,29 +27,29 @@ COMMENT ON FUNCTION opm.takt(double precision, double precision) IS
 -- internal
 
 CREATE FUNCTION opm.nps_accum(bigint[], integer) RETURNS bigint[]
-	AS 'MODULE_PATHNAME', 'nps_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_nps_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.nps_accum(bigint[], integer) IS 'Internal: transition function of opm.nps(rating).';
 CREATE FUNCTION opm.nps_accum(bigint[], integer, integer) RETURNS bigint[]
-	AS 'MODULE_PATHNAME', 'nps_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_nps_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.nps_accum(bigint[], integer, integer) IS
 	'Internal: transition function of opm.nps(rating, min_group).';
 CREATE FUNCTION opm.csat_accum(bigint[], double precision, double precision) RETURNS bigint[]
-	AS 'MODULE_PATHNAME', 'csat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_csat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.csat_accum(bigint[], double precision, double precision) IS
 	'Internal: transition function of opm.csat(rating, satisfied_from).';
 CREATE FUNCTION opm.csat_accum(bigint[], double precision, double precision, integer) RETURNS bigint[]
-	AS 'MODULE_PATHNAME', 'csat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_csat_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.csat_accum(bigint[], double precision, double precision, integer) IS
 	'Internal: transition function of opm.csat(rating, satisfied_from, min_group).';
 CREATE FUNCTION opm.survey_merge(bigint[], bigint[]) RETURNS bigint[]
-	AS 'MODULE_PATHNAME', 'survey_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_survey_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.survey_merge(bigint[], bigint[]) IS
 	'Internal: combine function of opm.nps and opm.csat. Adds the counts of two parts; NULL stands for none.';
 CREATE FUNCTION opm.nps_final(bigint[]) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'nps_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_nps_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.nps_final(bigint[]) IS 'Internal: final function of opm.nps.';
 CREATE FUNCTION opm.csat_final(bigint[]) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'csat_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_csat_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.csat_final(bigint[]) IS 'Internal: final function of opm.csat.';
 
 -- surveys
@@ -89,7 +89,7 @@ COMMENT ON AGGREGATE opm.csat(double precision, double precision, integer) IS
 CREATE FUNCTION opm.burn_rate(
 	bad double precision, total double precision, objective double precision
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'burn_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_burn_rate' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.burn_rate(double precision, double precision, double precision) IS
 	'How fast an error budget burns: share of bad events / (1 - objective). At 1 the budget lasts exactly its period, '
 	'at 2 half of it. For a goal to maintain, bad events are the measurements that miss it. NULL without events, and '
@@ -108,7 +108,7 @@ CREATE FUNCTION opm.burn_windows(
 	budget_used double precision,
 	firing boolean
 )
-	AS 'MODULE_PATHNAME', 'burn_windows' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_burn_windows' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.burn_windows(
 	timestamp with time zone[], double precision[], double precision[], double precision, timestamp with time zone,
 	double precision

@@ -20,9 +20,9 @@ enum AdjustedColumn
 };
 
 /* adjusted_rating(rating, rater_n, rater_mean, rater_stddev, mean, stddev, prior) */
-PG_FUNCTION_INFO_V1(adjusted_rating);
+PG_FUNCTION_INFO_V1(opm_adjusted_rating);
 Datum
-adjusted_rating(PG_FUNCTION_ARGS)
+opm_adjusted_rating(PG_FUNCTION_ARGS)
 {
 	float8		rating = CheckFinite(PG_GETARG_FLOAT8(0), "rating");
 	float8		n = CheckNotNegative((float8) PG_GETARG_INT64(1), "number of ratings");

@@ -4,7 +4,7 @@
 CREATE FUNCTION opm.adjusted_rating(rating double precision, rater_n bigint, rater_mean double precision,
 	rater_stddev double precision, mean double precision, stddev double precision, prior double precision DEFAULT 5,
 	OUT z double precision, OUT adjusted double precision, OUT trust double precision, OUT reason text) RETURNS record
-	AS 'MODULE_PATHNAME', 'adjusted_rating' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_adjusted_rating' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.adjusted_rating(double precision, bigint, double precision, double precision, double precision,
 	double precision, double precision) IS
 	'A rating read against its rater''s own mean and standard deviation over rater_n ratings, and put on the scale of '

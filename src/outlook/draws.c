@@ -381,9 +381,9 @@ DrawsFromArgs(FunctionCallInfo fcinfo, Draws *d, int periods, float8 so_far)
 /* ---- SQL functions ---- */
 
 /* total_distribution(history, periods): total, probability, at_least */
-PG_FUNCTION_INFO_V1(total_distribution);
+PG_FUNCTION_INFO_V1(opm_total_distribution);
 Datum
-total_distribution(PG_FUNCTION_ARGS)
+opm_total_distribution(PG_FUNCTION_ARGS)
 {
 	Draws		d;
 	Dd			rest = DdFrom(0.0);
@@ -414,9 +414,9 @@ total_distribution(PG_FUNCTION_ARGS)
 }
 
 /* total_at_least(history, periods, probability) */
-PG_FUNCTION_INFO_V1(total_at_least);
+PG_FUNCTION_INFO_V1(opm_total_at_least);
 Datum
-total_at_least(PG_FUNCTION_ARGS)
+opm_total_at_least(PG_FUNCTION_ARGS)
 {
 	Draws		d;
 	float8		level = CheckChance(PG_GETARG_FLOAT8(2));
@@ -465,9 +465,9 @@ enum SumMethod
 static const char *const sum_word[] = {"exact", "normal", "t"};
 
 /* hit_probability(history, periods, target, so_far, method) */
-PG_FUNCTION_INFO_V1(hit_probability_history);
+PG_FUNCTION_INFO_V1(opm_hit_probability_history);
 Datum
-hit_probability_history(PG_FUNCTION_ARGS)
+opm_hit_probability_history(PG_FUNCTION_ARGS)
 {
 	const Target *t = PG_GETARG_TARGET_P(2);
 	int			periods = PG_GETARG_INT32(1);
@@ -508,9 +508,9 @@ DrawsAbsorb(Draws *d, int64 amount)
 }
 
 /* periods_until(history, amount, probability): first passage */
-PG_FUNCTION_INFO_V1(periods_until);
+PG_FUNCTION_INFO_V1(opm_periods_until);
 Datum
-periods_until(PG_FUNCTION_ARGS)
+opm_periods_until(PG_FUNCTION_ARGS)
 {
 	int			n;
 	float8	   *history = FloatArrayWithoutNulls(fcinfo, 0, "history", &n);

@@ -163,9 +163,9 @@ FitMerge(void *into, const void *from)
 
 /* ---- text and binary form ---- */
 
-PG_FUNCTION_INFO_V1(fit_out);
+PG_FUNCTION_INFO_V1(opm_fit_out);
 Datum
-fit_out(PG_FUNCTION_ARGS)
+opm_fit_out(PG_FUNCTION_ARGS)
 {
 	const Fit  *f = PG_GETARG_FIT_P(0);
 	const char *const label[] = {"x", "y", "xx", "xy", "yy"};
@@ -209,9 +209,9 @@ OPCLASS_FIXED(fit, Fit)
 
 /* ---- aggregates ---- */
 
-PG_FUNCTION_INFO_V1(fit_accum);
+PG_FUNCTION_INFO_V1(opm_fit_accum);
 Datum
-fit_accum(PG_FUNCTION_ARGS)
+opm_fit_accum(PG_FUNCTION_ARGS)
 {
 	Fit		   *f;
 	float8		x;
@@ -240,9 +240,9 @@ fit_accum(PG_FUNCTION_ARGS)
 }
 
 /* The fit of a kpi's measurements, x in days since first_at. */
-PG_FUNCTION_INFO_V1(fit_from_kpi);
+PG_FUNCTION_INFO_V1(opm_fit_from_kpi);
 Datum
-fit_from_kpi(PG_FUNCTION_ARGS)
+opm_fit_from_kpi(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	Fit		   *f = SummaryNew(&fit_type);
@@ -263,17 +263,17 @@ fit_from_kpi(PG_FUNCTION_ARGS)
 
 /* ---- accessors ---- */
 
-PG_FUNCTION_INFO_V1(fit_n);
+PG_FUNCTION_INFO_V1(opm_fit_n);
 Datum
-fit_n(PG_FUNCTION_ARGS)
+opm_fit_n(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(PG_GETARG_FIT_P(0)->n);
 }
 
 #define FIT_ACCESSOR(name, defined, result) \
-PG_FUNCTION_INFO_V1(fit_##name); \
+PG_FUNCTION_INFO_V1(opm_fit_##name); \
 Datum \
-fit_##name(PG_FUNCTION_ARGS) \
+opm_fit_##name(PG_FUNCTION_ARGS) \
 { \
 	FitLine		line = FitToLine(PG_GETARG_FIT_P(0)); \
 	if (!(defined)) \

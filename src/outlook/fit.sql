@@ -6,17 +6,17 @@ CREATE TYPE opm.fit;
 -- internal: input, output, comparison
 
 CREATE FUNCTION opm.fit_in(cstring) RETURNS opm.fit
-	AS 'MODULE_PATHNAME', 'fit_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_in' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_in(cstring) IS
 	'Internal: text input of opm.fit. Errors: 22P02 with the position or the rule, 22003 for a number out of range.';
 CREATE FUNCTION opm.fit_out(opm.fit) RETURNS cstring
-	AS 'MODULE_PATHNAME', 'fit_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_out' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_out(opm.fit) IS 'Internal: text output of opm.fit: exact.';
 CREATE FUNCTION opm.fit_recv(internal) RETURNS opm.fit
-	AS 'MODULE_PATHNAME', 'fit_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_recv' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_recv(internal) IS 'Internal: binary input of opm.fit, format 1. Error 22P03 with the rule.';
 CREATE FUNCTION opm.fit_send(opm.fit) RETURNS bytea
-	AS 'MODULE_PATHNAME', 'fit_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_send' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_send(opm.fit) IS
 	'Internal: binary output of opm.fit: a format byte, then the fields in network byte order.';
 
@@ -34,31 +34,31 @@ COMMENT ON TYPE opm.fit IS
 	'from a kpi, merged with + and opm.merge(fit). No points is NULL.';
 
 CREATE FUNCTION opm.fit_eq(opm.fit, opm.fit) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'fit_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_eq(opm.fit, opm.fit) IS 'Internal: used by the operator =.';
 CREATE FUNCTION opm.fit_ne(opm.fit, opm.fit) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'fit_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_ne' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_ne(opm.fit, opm.fit) IS 'Internal: used by the operator <>.';
 CREATE FUNCTION opm.fit_lt(opm.fit, opm.fit) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'fit_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_lt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_lt(opm.fit, opm.fit) IS 'Internal: used by the operator <.';
 CREATE FUNCTION opm.fit_le(opm.fit, opm.fit) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'fit_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_le' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_le(opm.fit, opm.fit) IS 'Internal: used by the operator <=.';
 CREATE FUNCTION opm.fit_gt(opm.fit, opm.fit) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'fit_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_gt' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_gt(opm.fit, opm.fit) IS 'Internal: used by the operator >.';
 CREATE FUNCTION opm.fit_ge(opm.fit, opm.fit) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'fit_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_ge' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_ge(opm.fit, opm.fit) IS 'Internal: used by the operator >=.';
 CREATE FUNCTION opm.fit_cmp(opm.fit, opm.fit) RETURNS integer
-	AS 'MODULE_PATHNAME', 'fit_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_cmp' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_cmp(opm.fit, opm.fit) IS 'Internal: order for b-tree indexes, below 0, 0 or above 0.';
 CREATE FUNCTION opm.fit_hash(opm.fit) RETURNS integer
-	AS 'MODULE_PATHNAME', 'fit_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_hash' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_hash(opm.fit) IS 'Internal: hash for hash indexes and joins.';
 CREATE FUNCTION opm.fit_hash_extended(opm.fit, bigint) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'fit_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_hash_extended(opm.fit, bigint) IS 'Internal: hash with a seed.';
 
 CREATE OPERATOR opm.= (
@@ -111,12 +111,12 @@ COMMENT ON OPERATOR CLASS opm.fit_ops USING hash IS 'Hash joins, hash aggregatio
 -- internal: aggregates
 
 CREATE FUNCTION opm.fit_accum(opm.fit, double precision, double precision) RETURNS opm.fit
-	AS 'MODULE_PATHNAME', 'fit_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_accum' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_accum(opm.fit, double precision, double precision) IS
 	'Internal: transition function of opm.fit(x, y). Adds one point to a fit, which may be NULL. A point with a NULL x '
 	'or y changes nothing.';
 CREATE FUNCTION opm.fit_merge(opm.fit, opm.fit) RETURNS opm.fit
-	AS 'MODULE_PATHNAME', 'fit_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_merge' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_merge(opm.fit, opm.fit) IS
 	'Internal: used by the operator + and the aggregate opm.merge. The fit of the points of both; NULL stands for no '
 	'points. Error 22003 if a sum overflows.';
@@ -143,36 +143,36 @@ COMMENT ON OPERATOR opm.+ (opm.fit, opm.fit) IS 'merges two fits; NULL stands fo
 -- making and reading a fit
 
 CREATE FUNCTION opm.fit(kpi opm.kpi) RETURNS opm.fit
-	AS 'MODULE_PATHNAME', 'fit_from_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_from_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit(opm.kpi) IS
 	'The line of the values of a kpi over time: x is days of 24 hours since first_at. NULL for NULL. Error 22003 if a '
 	'sum overflows.';
 CREATE FUNCTION opm.n(fit opm.fit) RETURNS bigint
-	AS 'MODULE_PATHNAME', 'fit_n' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_n' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.n(opm.fit) IS 'Number of points, at least 1. NULL for NULL.';
 CREATE FUNCTION opm.slope(fit opm.fit) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'fit_slope' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_slope' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.slope(opm.fit) IS
 	'Slope of the line, y per unit of x. NULL for NULL, and if x does not vary (by less than 1e-14 of its size).';
 CREATE FUNCTION opm.intercept(fit opm.fit) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'fit_intercept' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_intercept' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.intercept(opm.fit) IS
 	'The line at x = 0, in units of y. NULL for NULL, and if x does not vary.';
 CREATE FUNCTION opm.r2(fit opm.fit) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'fit_r2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_r2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.r2(opm.fit) IS
 	'Share of the variance of y that the line explains, 0 to 1. NULL for NULL, and if x or y does not vary.';
 CREATE FUNCTION opm.residual_stddev(fit opm.fit) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'fit_residual_stddev' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_residual_stddev' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.residual_stddev(opm.fit) IS
 	'Standard deviation of the points about the line (divisor n - 2), in units of y. 0 for points exactly on a line. '
 	'NULL for NULL, and for fewer than 3 points, or if x does not vary.';
 CREATE FUNCTION opm.slope_error(fit opm.fit) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'fit_slope_error' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_slope_error' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.slope_error(opm.fit) IS
 	'Standard error of the slope, y per unit of x. NULL for NULL, and for fewer than 3 points, or if x does not vary.';
 CREATE FUNCTION opm.slope_p(fit opm.fit) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'fit_slope_p' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_fit_slope_p' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.slope_p(opm.fit) IS
 	'Is the trend real? The probability of a slope at least this far from 0 in points without any trend (two-sided t '
 	'test, n - 2 degrees of freedom, independent errors). NULL for NULL, and for fewer than 3 points, if x does not '

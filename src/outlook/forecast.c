@@ -107,9 +107,9 @@ typedef enum Method
 static const char *const method_word[] = {"t", "normal", "line"};
 
 /* hit_probability(value, error, target, df) */
-PG_FUNCTION_INFO_V1(hit_probability_value);
+PG_FUNCTION_INFO_V1(opm_hit_probability_value);
 Datum
-hit_probability_value(PG_FUNCTION_ARGS)
+opm_hit_probability_value(PG_FUNCTION_ARGS)
 {
 	float8		value = CheckFinite(PG_GETARG_FLOAT8(0), "value");
 	float8		error = CheckNotNegative(PG_GETARG_FLOAT8(1), "standard error");
@@ -137,9 +137,9 @@ LineProbability(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 										 method == METHOD_NORMAL ? get_float8_infinity() : line->df));
 }
 
-PG_FUNCTION_INFO_V1(hit_probability_fit);
+PG_FUNCTION_INFO_V1(opm_hit_probability_fit);
 Datum
-hit_probability_fit(PG_FUNCTION_ARGS)
+opm_hit_probability_fit(PG_FUNCTION_ARGS)
 {
 	FitLine		line = FitToLine(PG_GETARG_FIT_P(0));
 
@@ -166,9 +166,9 @@ KpiDay(const Kpi *k, TimestampTz at)
 	return DdSubtract(DdFromInt(at), DdFromInt(k->first_at)).hi / MICROSECONDS_PER_DAY;
 }
 
-PG_FUNCTION_INFO_V1(hit_probability_kpi);
+PG_FUNCTION_INFO_V1(opm_hit_probability_kpi);
 Datum
-hit_probability_kpi(PG_FUNCTION_ARGS)
+opm_hit_probability_kpi(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	FitLine		line = KpiToLine(k);
@@ -212,18 +212,18 @@ LineForecast(FunctionCallInfo fcinfo, const FitLine *line, float8 x)
 	return RowDatum(fcinfo, &row);
 }
 
-PG_FUNCTION_INFO_V1(forecast_fit);
+PG_FUNCTION_INFO_V1(opm_forecast_fit);
 Datum
-forecast_fit(PG_FUNCTION_ARGS)
+opm_forecast_fit(PG_FUNCTION_ARGS)
 {
 	FitLine		line = FitToLine(PG_GETARG_FIT_P(0));
 
 	return LineForecast(fcinfo, &line, CheckFinite(PG_GETARG_FLOAT8(1), "x"));
 }
 
-PG_FUNCTION_INFO_V1(forecast_kpi);
+PG_FUNCTION_INFO_V1(opm_forecast_kpi);
 Datum
-forecast_kpi(PG_FUNCTION_ARGS)
+opm_forecast_kpi(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	FitLine		line = KpiToLine(k);
@@ -243,9 +243,9 @@ LineReaches(const FitLine *line, float8 value, float8 *x)
 	return isfinite(*x);
 }
 
-PG_FUNCTION_INFO_V1(reaches_fit);
+PG_FUNCTION_INFO_V1(opm_reaches_fit);
 Datum
-reaches_fit(PG_FUNCTION_ARGS)
+opm_reaches_fit(PG_FUNCTION_ARGS)
 {
 	FitLine		line = FitToLine(PG_GETARG_FIT_P(0));
 	float8		x;
@@ -255,9 +255,9 @@ reaches_fit(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(x + 0.0);
 }
 
-PG_FUNCTION_INFO_V1(reaches_kpi);
+PG_FUNCTION_INFO_V1(opm_reaches_kpi);
 Datum
-reaches_kpi(PG_FUNCTION_ARGS)
+opm_reaches_kpi(PG_FUNCTION_ARGS)
 {
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	FitLine		line = KpiToLine(k);

@@ -13,7 +13,7 @@ CREATE FUNCTION opm.forecast(
 	OUT df double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'forecast_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_forecast_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.forecast(opm.fit, double precision, double precision) IS
 	'The line at x (value); the interval that holds a new value with probability level (low, high); the confidence '
 	'interval of the line itself (line_low, line_high); their standard errors (error, line_error) in units of y; and '
@@ -33,20 +33,20 @@ CREATE FUNCTION opm.forecast(
 	OUT df double precision,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'forecast_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_forecast_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.forecast(opm.kpi, timestamp with time zone, double precision) IS
 	'The straight line through the values of a kpi, at a time: columns as in opm.forecast(fit, x, level). For levels, '
 	'such as a stock, and not for running totals: forecast those with opm.hit_probability(history, ...). NULL when an '
 	'argument is NULL. Errors: 22008 for an infinite time, 22023 unless 0 < level < 1, 22003 for overflow.';
 
 CREATE FUNCTION opm.reaches(fit opm.fit, value double precision) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'reaches_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_reaches_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.reaches(opm.fit, double precision) IS
 	'The x at which the line has this value; it may be in the past. NULL for a level line, if x does not vary, and '
 	'when an argument is NULL. Error 22003 for NaN or infinity.';
 
 CREATE FUNCTION opm.reaches_at(kpi opm.kpi, value double precision) RETURNS timestamp with time zone
-	AS 'MODULE_PATHNAME', 'reaches_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_reaches_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.reaches_at(opm.kpi, double precision) IS
 	'The time at which the straight line through the values of a kpi has this value; it may be in the past. NULL for a '
 	'level line, if all measurements have one time, if no timestamp is that far, and when an argument is NULL. Error '
@@ -55,7 +55,7 @@ COMMENT ON FUNCTION opm.reaches_at(opm.kpi, double precision) IS
 CREATE FUNCTION opm.hit_probability(
 	value double precision, error double precision, target opm.target, df double precision DEFAULT 'Infinity'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'hit_probability_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_hit_probability_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.hit_probability(double precision, double precision, opm.target, double precision) IS
 	'Probability (0 to 1) that what was predicted as value, with this standard error, reaches the target: by the '
 	'normal distribution, or by Student''s t with df degrees of freedom. Any kind of target. With error 0 it is 1 or '
@@ -65,7 +65,7 @@ COMMENT ON FUNCTION opm.hit_probability(double precision, double precision, opm.
 CREATE FUNCTION opm.hit_probability(
 	fit opm.fit, x double precision, target opm.target, method text DEFAULT 't'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'hit_probability_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_hit_probability_fit' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.hit_probability(opm.fit, double precision, opm.target, text) IS
 	'Probability (0 to 1) that a new value at x reaches the target, by the straight line. Method t (default), normal '
 	'(the same standard error, normal distribution), or line (that the line itself does). NULL for fewer than 3 '
@@ -75,7 +75,7 @@ COMMENT ON FUNCTION opm.hit_probability(opm.fit, double precision, opm.target, t
 CREATE FUNCTION opm.hit_probability(
 	kpi opm.kpi, at timestamp with time zone, target opm.target, method text DEFAULT 't'
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'hit_probability_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_hit_probability_kpi' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.hit_probability(opm.kpi, timestamp with time zone, opm.target, text) IS
 	'Probability (0 to 1) that a new value at this time reaches the target, by the straight line through the values of '
 	'a kpi. Methods as in opm.hit_probability(fit, x, target, method). NULL for fewer than 3 measurements, if they '
@@ -90,7 +90,7 @@ CREATE FUNCTION opm.theil_sen(
 	OUT n integer,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'theil_sen' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_theil_sen' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.theil_sen(double precision[], double precision[], double precision) IS
 	'A line that outliers hardly move. slope: the exact median of the slopes of all pairs of points with different x. '
 	'intercept: median y - slope * median x. low, high: confidence interval of the slope at this level. n: points '
@@ -107,7 +107,7 @@ CREATE FUNCTION opm.theil_sen_at(
 	OUT n integer,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'theil_sen_time' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_theil_sen_at' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.theil_sen_at(timestamp with time zone[], double precision[], double precision) IS
 	'As opm.theil_sen(x, y, level), with x in days of 24 hours since the earliest point: slope per day, intercept at '
 	'that time. NULL when an argument is NULL. Errors as there, and 22008 for an infinite time.';
@@ -127,7 +127,7 @@ CREATE FUNCTION opm.smooth(
 	slope double precision,
 	reason text
 )
-	AS 'MODULE_PATHNAME', 'smooth' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_smooth' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.smooth(
 	double precision[], integer, text, double precision, double precision, double precision, double precision,
 	double precision
@@ -153,7 +153,7 @@ CREATE FUNCTION opm.smooth_fit(
 	OUT errors integer,
 	OUT reason text
 ) RETURNS record
-	AS 'MODULE_PATHNAME', 'smooth_fit' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_smooth_fit' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.smooth_fit(
 	double precision[], text, double precision, double precision, double precision, double precision
 ) IS

@@ -33,9 +33,9 @@ HeldShare(float8 part, float8 whole)
 }
 
 /* elapsed(from, to, at) for dates: whole days */
-PG_FUNCTION_INFO_V1(elapsed_date);
+PG_FUNCTION_INFO_V1(opm_elapsed_date);
 Datum
-elapsed_date(PG_FUNCTION_ARGS)
+opm_elapsed_date(PG_FUNCTION_ARGS)
 {
 	DateADT		from = PG_GETARG_DATEADT(0);
 	DateADT		to = PG_GETARG_DATEADT(1);
@@ -50,9 +50,9 @@ elapsed_date(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(HeldShare((float8) at - from, (float8) to - from));
 }
 
-PG_FUNCTION_INFO_V1(elapsed_time);
+PG_FUNCTION_INFO_V1(opm_elapsed_time);
 Datum
-elapsed_time(PG_FUNCTION_ARGS)
+opm_elapsed_time(PG_FUNCTION_ARGS)
 {
 	TimestampTz from = PG_GETARG_TIMESTAMPTZ(0);
 	TimestampTz to = PG_GETARG_TIMESTAMPTZ(1);
@@ -160,9 +160,9 @@ CheckFiniteDate(DateADT date)
 }
 
 /* working_days(from, to, workdays, holidays) */
-PG_FUNCTION_INFO_V1(working_days);
+PG_FUNCTION_INFO_V1(opm_working_days);
 Datum
-working_days(PG_FUNCTION_ARGS)
+opm_working_days(PG_FUNCTION_ARGS)
 {
 	DateADT		from = PG_GETARG_DATEADT(0);
 	DateADT		to = PG_GETARG_DATEADT(1);
@@ -175,9 +175,9 @@ working_days(PG_FUNCTION_ARGS)
 }
 
 /* elapsed_working(from, to, at, workdays, holidays) */
-PG_FUNCTION_INFO_V1(elapsed_working);
+PG_FUNCTION_INFO_V1(opm_elapsed_working);
 Datum
-elapsed_working(PG_FUNCTION_ARGS)
+opm_elapsed_working(PG_FUNCTION_ARGS)
 {
 	DateADT		from = PG_GETARG_DATEADT(0);
 	DateADT		to = PG_GETARG_DATEADT(1);
@@ -251,16 +251,16 @@ PlanFromWeights(FunctionCallInfo fcinfo, bool stepped)
 	PG_RETURN_TARGET_P(TargetParse(buf.data, NULL));
 }
 
-PG_FUNCTION_INFO_V1(plan_seasonal);
+PG_FUNCTION_INFO_V1(opm_plan_seasonal);
 Datum
-plan_seasonal(PG_FUNCTION_ARGS)
+opm_plan_seasonal(PG_FUNCTION_ARGS)
 {
 	return PlanFromWeights(fcinfo, false);
 }
 
-PG_FUNCTION_INFO_V1(plan_stepped);
+PG_FUNCTION_INFO_V1(opm_plan_stepped);
 Datum
-plan_stepped(PG_FUNCTION_ARGS)
+opm_plan_stepped(PG_FUNCTION_ARGS)
 {
 	return PlanFromWeights(fcinfo, true);
 }
@@ -271,9 +271,9 @@ plan_stepped(PG_FUNCTION_ARGS)
  * pace(value, baseline, target_value, elapsed, plan): expected, gap, progress, expected_progress, pace_index,
  * projected, reason
  */
-PG_FUNCTION_INFO_V1(pace);
+PG_FUNCTION_INFO_V1(opm_pace);
 Datum
-pace(PG_FUNCTION_ARGS)
+opm_pace(PG_FUNCTION_ARGS)
 {
 	float8		value;
 	float8		baseline;
@@ -320,9 +320,9 @@ pace(PG_FUNCTION_ARGS)
 }
 
 /* required_rate(target_value, so_far, periods) */
-PG_FUNCTION_INFO_V1(required_rate);
+PG_FUNCTION_INFO_V1(opm_required_rate);
 Datum
-required_rate(PG_FUNCTION_ARGS)
+opm_required_rate(PG_FUNCTION_ARGS)
 {
 	float8		goal = CheckFinite(PG_GETARG_FLOAT8(0), "target value");
 	float8		so_far = CheckFinite(PG_GETARG_FLOAT8(1), "total so far");

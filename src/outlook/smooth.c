@@ -230,9 +230,9 @@ SmoothPrepare(FunctionCallInfo fcinfo, Smooth *s, int first)
 /* ---- SQL functions ---- */
 
 /* smooth_fit(values, method): the fitted parameters */
-PG_FUNCTION_INFO_V1(smooth_fit);
+PG_FUNCTION_INFO_V1(opm_smooth_fit);
 Datum
-smooth_fit(PG_FUNCTION_ARGS)
+opm_smooth_fit(PG_FUNCTION_ARGS)
 {
 	Smooth		s;
 	Row			row;
@@ -323,9 +323,9 @@ SmoothPutAhead(FunctionCallInfo fcinfo, const Smooth *s, int horizon, float8 lev
 }
 
 /* smooth(series, horizon, method, alpha, beta, damping, trend, level) */
-PG_FUNCTION_INFO_V1(smooth);
+PG_FUNCTION_INFO_V1(opm_smooth);
 Datum
-smooth(PG_FUNCTION_ARGS)
+opm_smooth(PG_FUNCTION_ARGS)
 {
 	Smooth		s;
 	SmoothOutput out;

@@ -224,9 +224,9 @@ AddPoint(Points *p, float8 x, float8 y)
 }
 
 /* theil_sen(x double precision[], y double precision[], level) */
-PG_FUNCTION_INFO_V1(theil_sen);
+PG_FUNCTION_INFO_V1(opm_theil_sen);
 Datum
-theil_sen(PG_FUNCTION_ARGS)
+opm_theil_sen(PG_FUNCTION_ARGS)
 {
 	int			nx;
 	int			ny;
@@ -247,9 +247,9 @@ theil_sen(PG_FUNCTION_ARGS)
 /*
  * theil_sen_at(at timestamptz[], y double precision[], level): x is days since the earliest time with a value
  */
-PG_FUNCTION_INFO_V1(theil_sen_time);
+PG_FUNCTION_INFO_V1(opm_theil_sen_at);
 Datum
-theil_sen_time(PG_FUNCTION_ARGS)
+opm_theil_sen_at(PG_FUNCTION_ARGS)
 {
 	int			nx;
 	int			ny;

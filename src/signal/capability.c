@@ -278,9 +278,9 @@ ReadLimits(FunctionCallInfo fcinfo, int first, Process *p)
 	return true;
 }
 
-PG_FUNCTION_INFO_V1(capability_of_kpi);
+PG_FUNCTION_INFO_V1(opm_capability_of_kpi);
 Datum
-capability_of_kpi(PG_FUNCTION_ARGS)
+opm_capability_of_kpi(PG_FUNCTION_ARGS)
 {
 	Process		p;
 	Kpi		   *k;
@@ -294,9 +294,9 @@ capability_of_kpi(PG_FUNCTION_ARGS)
 	return ProcessDatum(fcinfo, &p);
 }
 
-PG_FUNCTION_INFO_V1(capability_of_numbers);
+PG_FUNCTION_INFO_V1(opm_capability_of_numbers);
 Datum
-capability_of_numbers(PG_FUNCTION_ARGS)
+opm_capability_of_numbers(PG_FUNCTION_ARGS)
 {
 	Process		p;
 

@@ -12,7 +12,7 @@ CREATE FUNCTION opm.capability(kpi opm.kpi, lower double precision, upper double
 	OUT pp_low double precision, OUT pp_high double precision, OUT ppk_low double precision,
 	OUT ppk_high double precision, OUT cpm_overall_low double precision, OUT cpm_overall_high double precision,
 	OUT reason text) RETURNS record
-	AS 'MODULE_PATHNAME', 'capability_of_kpi' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_capability_of_kpi' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.capability(opm.kpi, double precision, double precision, double precision, double precision,
 	double precision) IS
 	'Capability of a process, from a kpi of its measurements, against the limits lower and upper of what is acceptable; '
@@ -40,7 +40,7 @@ CREATE FUNCTION opm.capability(n bigint, mean double precision, stddev double pr
 	OUT pp_low double precision, OUT pp_high double precision, OUT ppk_low double precision,
 	OUT ppk_high double precision, OUT cpm_overall_low double precision, OUT cpm_overall_high double precision,
 	OUT reason text) RETURNS record
-	AS 'MODULE_PATHNAME', 'capability_of_numbers' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_capability_of_numbers' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.capability(bigint, double precision, double precision, double precision, double precision,
 	double precision, double precision, double precision) IS
 	'As opm.capability with a kpi, from n measurements, their mean and their sample standard deviation stddev (NULL '

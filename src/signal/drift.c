@@ -108,9 +108,9 @@ EwmaStart(Chart *chart, WindowObject winobj)
 	return e;
 }
 
-PG_FUNCTION_INFO_V1(drift_ewma_chart);
+PG_FUNCTION_INFO_V1(opm_drift_ewma_chart);
 Datum
-drift_ewma_chart(PG_FUNCTION_ARGS)
+opm_drift_ewma_chart(PG_FUNCTION_ARGS)
 {
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	Chart	   *chart = ChartOfPartition(fcinfo, winobj, &drift_kind);
@@ -209,9 +209,9 @@ CusumSignal(const Chart *chart, const Cusum *c, bool high, Row *out)
 	RowTextOfLength(out, CUSUM_NOTE, note.data, note.len);
 }
 
-PG_FUNCTION_INFO_V1(drift_cusum_chart);
+PG_FUNCTION_INFO_V1(opm_drift_cusum_chart);
 Datum
-drift_cusum_chart(PG_FUNCTION_ARGS)
+opm_drift_cusum_chart(PG_FUNCTION_ARGS)
 {
 	WindowObject winobj = PG_WINDOW_OBJECT();
 	Chart	   *chart = ChartOfPartition(fcinfo, winobj, &drift_kind);

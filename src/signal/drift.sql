@@ -7,7 +7,7 @@ CREATE FUNCTION opm.ewma_chart(
 	centre double precision DEFAULT NULL, sigma double precision DEFAULT NULL, asymptotic boolean DEFAULT false,
 	baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true, at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'drift_ewma_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_drift_ewma_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.ewma_chart(
 	double precision, double precision, double precision, double precision, double precision, boolean, integer, boolean,
 	timestamptz
@@ -61,7 +61,7 @@ CREATE FUNCTION opm.cusum_chart(
 	k double precision DEFAULT 0.5, h double precision DEFAULT 5, head_start double precision DEFAULT 0,
 	baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true, at timestamptz DEFAULT NULL
 ) RETURNS opm.cusum_point
-	AS 'MODULE_PATHNAME', 'drift_cusum_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_drift_cusum_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.cusum_chart(
 	double precision, double precision, double precision, double precision, double precision, double precision, integer,
 	boolean, timestamptz

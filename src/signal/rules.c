@@ -440,9 +440,9 @@ RuleNote(StringInfo note, const RuleSet *set, const RuleState *state, int32 sign
 }
 
 /* The names of the rules without what was seen, for signals that were stored. */
-PG_FUNCTION_INFO_V1(rules_signal_text);
+PG_FUNCTION_INFO_V1(opm_rules_signal_text);
 Datum
-rules_signal_text(PG_FUNCTION_ARGS)
+opm_rules_signal_text(PG_FUNCTION_ARGS)
 {
 	int32		signal = PG_GETARG_INT32(0);
 	StringInfoData text;
@@ -462,9 +462,9 @@ rules_signal_text(PG_FUNCTION_ARGS)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(text.data, text.len));
 }
 
-PG_FUNCTION_INFO_V1(rules_signal_rules);
+PG_FUNCTION_INFO_V1(opm_rules_signal_rules);
 Datum
-rules_signal_rules(PG_FUNCTION_ARGS)
+opm_rules_signal_rules(PG_FUNCTION_ARGS)
 {
 	InitMaterializedSRF(fcinfo, 0);
 	for (int i = 0; i < RULE_COUNT; i++)

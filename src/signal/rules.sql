@@ -2,7 +2,7 @@
 -- rules: patterns on a chart that are news and not noise
 
 CREATE FUNCTION opm.signal_text(signal integer) RETURNS text
-	AS 'MODULE_PATHNAME', 'rules_signal_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_rules_signal_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.signal_text(integer) IS
 	'What the bits of a signal mean, in general words. The reason of an opm.chart_point says it with numbers, side and '
 	'date. NULL for NULL and for 0 (no signal). Error 22023 for a number that is no signal.';
@@ -16,7 +16,7 @@ CREATE FUNCTION opm.signal_rules(
 	OUT nelson boolean,
 	OUT wheeler boolean
 ) RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'rules_signal_rules' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
+	AS 'MODULE_PATHNAME', 'opm_rules_signal_rules' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 10;
 COMMENT ON FUNCTION opm.signal_rules() IS
 	'All run rules, one per row. rule: its name in a list of rules. signal: its bit in the signal of a point; test it '
 	'with point.signal & rule.signal <> 0. usual_length: the usual number of points, NULL if it is fixed. meaning: '

@@ -569,9 +569,9 @@ XmrPoint(Chart *chart, int64 row, ChartPoint *p)
 	}
 }
 
-PG_FUNCTION_INFO_V1(spc_xmr_chart);
+PG_FUNCTION_INFO_V1(opm_spc_xmr_chart);
 Datum
-spc_xmr_chart(PG_FUNCTION_ARGS)
+opm_spc_xmr_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_XMR, .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 6, .least = 2,
@@ -677,9 +677,9 @@ XbarROptions(Chart *chart, WindowObject winobj)
 	chart->rounded = ChartWord(winobj, arg, "constants", constants_word, lengthof(constants_word)) == 1;
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_r_chart);
+PG_FUNCTION_INFO_V1(opm_spc_xbar_r_chart);
 Datum
-spc_xbar_r_chart(PG_FUNCTION_ARGS)
+opm_spc_xbar_r_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_XBAR_R, .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 7, .least = 1,
@@ -689,9 +689,9 @@ spc_xbar_r_chart(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_r_chart_kpi);
+PG_FUNCTION_INFO_V1(opm_spc_xbar_r_chart_kpi);
 Datum
-spc_xbar_r_chart_kpi(PG_FUNCTION_ARGS)
+opm_spc_xbar_r_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_XBAR_R, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2,
@@ -702,9 +702,9 @@ spc_xbar_r_chart_kpi(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_s_chart);
+PG_FUNCTION_INFO_V1(opm_spc_xbar_s_chart);
 Datum
-spc_xbar_s_chart(PG_FUNCTION_ARGS)
+opm_spc_xbar_s_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_XBAR_S, .columns = 3, .baseline = 3, .in_baseline = 4, .rules = 5, .at = 6, .least = 1,
@@ -714,9 +714,9 @@ spc_xbar_s_chart(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_xbar_s_chart_kpi);
+PG_FUNCTION_INFO_V1(opm_spc_xbar_s_chart_kpi);
 Datum
-spc_xbar_s_chart_kpi(PG_FUNCTION_ARGS)
+opm_spc_xbar_s_chart_kpi(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_XBAR_S, .columns = 3, .from_kpi = true, .baseline = 1, .in_baseline = 2,

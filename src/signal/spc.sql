@@ -58,7 +58,7 @@ CREATE FUNCTION opm.xmr_chart(
 	rules text DEFAULT 'western electric', method text DEFAULT 'mean', constants text DEFAULT 'exact',
 	at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_xmr_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_xmr_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.xmr_chart(double precision, integer, boolean, text, text, text, timestamptz) IS
 	'Individuals and moving range chart (XmR): the mean, and limits at 3 sigma, where sigma is the mean moving range / '
 	'd2. A NULL value is a gap: it breaks patterns, and no moving range bridges it. method: mean; median range (mean, '
@@ -74,7 +74,7 @@ CREATE FUNCTION opm.xbar_r_chart(
 	in_baseline boolean DEFAULT true, rules text DEFAULT 'western electric', constants text DEFAULT 'exact',
 	at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_xbar_r_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_xbar_r_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.xbar_r_chart(
 	double precision, double precision, double precision, integer, boolean, text, text, timestamptz
 ) IS
@@ -87,7 +87,7 @@ CREATE FUNCTION opm.xbar_r_chart(
 	subgroup opm.kpi, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
 	rules text DEFAULT 'western electric', constants text DEFAULT 'exact', at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_xbar_r_chart_kpi' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_xbar_r_chart_kpi' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.xbar_r_chart(opm.kpi, integer, boolean, text, text, timestamptz) IS
 	'As opm.xbar_r_chart(mean, range, n), with one opm.kpi per subgroup.';
 
@@ -95,7 +95,7 @@ CREATE FUNCTION opm.xbar_s_chart(
 	mean double precision, stddev double precision, n double precision, baseline integer DEFAULT NULL,
 	in_baseline boolean DEFAULT true, rules text DEFAULT 'western electric', at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_xbar_s_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_xbar_s_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.xbar_s_chart(
 	double precision, double precision, double precision, integer, boolean, text, timestamptz
 ) IS
@@ -108,7 +108,7 @@ CREATE FUNCTION opm.xbar_s_chart(
 	subgroup opm.kpi, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
 	rules text DEFAULT 'western electric', at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_xbar_s_chart_kpi' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_xbar_s_chart_kpi' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.xbar_s_chart(opm.kpi, integer, boolean, text, timestamptz) IS
 	'As opm.xbar_s_chart(mean, stddev, n), with one opm.kpi per subgroup.';
 
@@ -116,7 +116,7 @@ CREATE FUNCTION opm.p_chart(
 	count double precision, size double precision, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
 	rules text DEFAULT 'western electric', method text DEFAULT 'plain', at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_p_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_p_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.p_chart(double precision, double precision, integer, boolean, text, text, timestamptz) IS
 	'Chart of shares (p): count of size units have the mark; sizes may vary. The centre is all counts / all sizes. '
 	'Limits are binomial, per point; method laney widens or narrows them by the moving range of the standardised '
@@ -127,7 +127,7 @@ CREATE FUNCTION opm.np_chart(
 	count double precision, size double precision, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
 	rules text DEFAULT 'western electric', method text DEFAULT 'plain', at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_np_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_np_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.np_chart(double precision, double precision, integer, boolean, text, text, timestamptz) IS
 	'Chart of the number of marked units (np): count of size units have the mark. Where sizes vary, so do centre and '
 	'limits. Otherwise as opm.p_chart. Use and options as for opm.xmr_chart. Errors: 22003 for NaN or infinity, 22023 '
@@ -137,7 +137,7 @@ CREATE FUNCTION opm.c_chart(
 	count double precision, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
 	rules text DEFAULT 'western electric', at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_c_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_c_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.c_chart(double precision, integer, boolean, text, timestamptz) IS
 	'Chart of counts (c), with the same chance of an event in every row: the mean, and Poisson limits. Use and options '
 	'as for opm.xmr_chart. Errors: 22003 for NaN or infinity, 22023 for a negative or impossible number, an unknown '
@@ -147,7 +147,7 @@ CREATE FUNCTION opm.u_chart(
 	count double precision, size double precision, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
 	rules text DEFAULT 'western electric', method text DEFAULT 'plain', at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_u_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_u_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.u_chart(double precision, double precision, integer, boolean, text, text, timestamptz) IS
 	'Chart of rates (u): count events in size units (hours, patient days, square metres); sizes may vary. The centre '
 	'is all counts / all sizes. Limits are Poisson, per point; method laney widens or narrows them by the moving range '
@@ -158,7 +158,7 @@ CREATE FUNCTION opm.chart(
 	value double precision, centre double precision, sigma double precision, rules text DEFAULT 'western electric',
 	at timestamptz DEFAULT NULL
 ) RETURNS opm.chart_point
-	AS 'MODULE_PATHNAME', 'spc_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.chart(double precision, double precision, double precision, text, timestamptz) IS
 	'Chart with limits of your own: each row brings its centre (a plan, a forecast, a seasonal mean, a stored '
 	'baseline) and sigma. A row without value, centre or sigma breaks patterns. Use as a window function OVER '
@@ -166,16 +166,16 @@ COMMENT ON FUNCTION opm.chart(double precision, double precision, double precisi
 	'Errors: 22003 for NaN or infinity, 22023 for a negative sigma or an unknown rule.';
 
 CREATE FUNCTION opm.d2(n integer) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'spc_d2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_d2' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.d2(integer) IS
 	'Mean range of n normal values, in sigmas: sigma is about range / d2(n). NULL for NULL. Error 22023 for n outside '
 	'2 to 25.';
 CREATE FUNCTION opm.d3(n integer) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'spc_d3' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_d3' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.d3(integer) IS
 	'Standard deviation of the range of n normal values, in sigmas. NULL for NULL. Error 22023 for n outside 2 to 25.';
 CREATE FUNCTION opm.c4(n integer) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'spc_c4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_spc_c4' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.c4(integer) IS
 	'Mean sample standard deviation of n normal values, in sigmas: sigma is about stddev / c4(n). NULL for NULL. Error '
 	'22023 for n below 2.';

@@ -176,9 +176,9 @@ RateOptions(Chart *chart, WindowObject winobj)
 	chart->method = ChartWord(winobj, 5, "method", counts_method, lengthof(counts_method));
 }
 
-PG_FUNCTION_INFO_V1(spc_p_chart);
+PG_FUNCTION_INFO_V1(opm_spc_p_chart);
 Datum
-spc_p_chart(PG_FUNCTION_ARGS)
+opm_spc_p_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_P, .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
@@ -188,9 +188,9 @@ spc_p_chart(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_np_chart);
+PG_FUNCTION_INFO_V1(opm_spc_np_chart);
 Datum
-spc_np_chart(PG_FUNCTION_ARGS)
+opm_spc_np_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_NP, .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
@@ -200,9 +200,9 @@ spc_np_chart(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_u_chart);
+PG_FUNCTION_INFO_V1(opm_spc_u_chart);
 Datum
-spc_u_chart(PG_FUNCTION_ARGS)
+opm_spc_u_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_U, .columns = 2, .baseline = 2, .in_baseline = 3, .rules = 4, .at = 6, .least = 1,
@@ -212,9 +212,9 @@ spc_u_chart(PG_FUNCTION_ARGS)
 	return ChartRow(fcinfo, &kind);
 }
 
-PG_FUNCTION_INFO_V1(spc_c_chart);
+PG_FUNCTION_INFO_V1(opm_spc_c_chart);
 Datum
-spc_c_chart(PG_FUNCTION_ARGS)
+opm_spc_c_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_C, .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
@@ -254,9 +254,9 @@ OwnPoint(Chart *chart, int64 row, ChartPoint *p)
 	}
 }
 
-PG_FUNCTION_INFO_V1(spc_chart);
+PG_FUNCTION_INFO_V1(opm_spc_chart);
 Datum
-spc_chart(PG_FUNCTION_ARGS)
+opm_spc_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_OWN, .columns = 3, .baseline = -1, .in_baseline = -1, .rules = 3, .at = 4,
@@ -278,23 +278,23 @@ CheckSize(int32 n, int32 most)
 	return n;
 }
 
-PG_FUNCTION_INFO_V1(spc_d2);
+PG_FUNCTION_INFO_V1(opm_spc_d2);
 Datum
-spc_d2(PG_FUNCTION_ARGS)
+opm_spc_d2(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(ChartD2(CheckSize(PG_GETARG_INT32(0), CHART_MAX_RANGE_N), false));
 }
 
-PG_FUNCTION_INFO_V1(spc_d3);
+PG_FUNCTION_INFO_V1(opm_spc_d3);
 Datum
-spc_d3(PG_FUNCTION_ARGS)
+opm_spc_d3(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(ChartD3(CheckSize(PG_GETARG_INT32(0), CHART_MAX_RANGE_N)));
 }
 
-PG_FUNCTION_INFO_V1(spc_c4);
+PG_FUNCTION_INFO_V1(opm_spc_c4);
 Datum
-spc_c4(PG_FUNCTION_ARGS)
+opm_spc_c4(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(ChartC4(CheckSize(PG_GETARG_INT32(0), PG_INT32_MAX)));
 }

@@ -17,9 +17,9 @@ Count(FunctionCallInfo fcinfo, int arg, const char *what)
 	return CheckNotNegative(PG_GETARG_FLOAT8(arg), what);
 }
 
-PG_FUNCTION_INFO_V1(yield_dpu);
+PG_FUNCTION_INFO_V1(opm_yield_dpu);
 Datum
-yield_dpu(PG_FUNCTION_ARGS)
+opm_yield_dpu(PG_FUNCTION_ARGS)
 {
 	float8		defects = Count(fcinfo, 0, "defects");
 	float8		units = Count(fcinfo, 1, "units");
@@ -45,9 +45,9 @@ PerOpportunity(FunctionCallInfo fcinfo)
 	return chances == 0.0 ? OPM_UNKNOWN : defects / chances;
 }
 
-PG_FUNCTION_INFO_V1(yield_dpo);
+PG_FUNCTION_INFO_V1(opm_yield_dpo);
 Datum
-yield_dpo(PG_FUNCTION_ARGS)
+opm_yield_dpo(PG_FUNCTION_ARGS)
 {
 	float8		dpo = PerOpportunity(fcinfo);
 
@@ -56,9 +56,9 @@ yield_dpo(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(dpo);
 }
 
-PG_FUNCTION_INFO_V1(yield_dpmo);
+PG_FUNCTION_INFO_V1(opm_yield_dpmo);
 Datum
-yield_dpmo(PG_FUNCTION_ARGS)
+opm_yield_dpmo(PG_FUNCTION_ARGS)
 {
 	float8		dpo = PerOpportunity(fcinfo);
 
@@ -80,25 +80,25 @@ GoodShare(FunctionCallInfo fcinfo, float8 units, float8 bad)
 	PG_RETURN_FLOAT8((units - bad) / units);
 }
 
-PG_FUNCTION_INFO_V1(yield_first_pass);
+PG_FUNCTION_INFO_V1(opm_first_pass_yield);
 Datum
-yield_first_pass(PG_FUNCTION_ARGS)
+opm_first_pass_yield(PG_FUNCTION_ARGS)
 {
 	return GoodShare(fcinfo, Count(fcinfo, 0, "units"),
 					 Count(fcinfo, 1, "scrapped units") + Count(fcinfo, 2, "reworked units"));
 }
 
-PG_FUNCTION_INFO_V1(yield_final);
+PG_FUNCTION_INFO_V1(opm_final_yield);
 Datum
-yield_final(PG_FUNCTION_ARGS)
+opm_final_yield(PG_FUNCTION_ARGS)
 {
 	return GoodShare(fcinfo, Count(fcinfo, 0, "units"), Count(fcinfo, 1, "scrapped units"));
 }
 
 /* The share of units without any defect, if defects fall at random (Poisson). */
-PG_FUNCTION_INFO_V1(yield_throughput);
+PG_FUNCTION_INFO_V1(opm_throughput_yield);
 Datum
-yield_throughput(PG_FUNCTION_ARGS)
+opm_throughput_yield(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_FLOAT8(exp(-Count(fcinfo, 0, "defects per unit")));
 }
@@ -116,9 +116,9 @@ CheckYield(float8 yield)
 }
 
 /* Transition and combine function in one: yields multiply. */
-PG_FUNCTION_INFO_V1(yield_multiply);
+PG_FUNCTION_INFO_V1(opm_yield_multiply);
 Datum
-yield_multiply(PG_FUNCTION_ARGS)
+opm_yield_multiply(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1))
 	{
@@ -132,9 +132,9 @@ yield_multiply(PG_FUNCTION_ARGS)
 }
 
 /* By custom 1.5 sigma are added, for what a process drifts in the long run. */
-PG_FUNCTION_INFO_V1(yield_sigma_level);
+PG_FUNCTION_INFO_V1(opm_yield_sigma_level);
 Datum
-yield_sigma_level(PG_FUNCTION_ARGS)
+opm_yield_sigma_level(PG_FUNCTION_ARGS)
 {
 	float8		dpmo = Count(fcinfo, 0, "defects per million opportunities");
 	float8		shift = CheckFinite(PG_GETARG_FLOAT8(1), "shift");
@@ -149,9 +149,9 @@ yield_sigma_level(PG_FUNCTION_ARGS)
 	PG_RETURN_FLOAT8(0.0 - NormalQuantile(dpmo / 1e6) + shift);
 }
 
-PG_FUNCTION_INFO_V1(yield_sigma_dpmo);
+PG_FUNCTION_INFO_V1(opm_yield_sigma_dpmo);
 Datum
-yield_sigma_dpmo(PG_FUNCTION_ARGS)
+opm_yield_sigma_dpmo(PG_FUNCTION_ARGS)
 {
 	float8		level = CheckFinite(PG_GETARG_FLOAT8(0), "sigma level");
 	float8		shift = CheckFinite(PG_GETARG_FLOAT8(1), "shift");

@@ -2,7 +2,7 @@
 -- yield: defects, yields and the sigma level
 
 CREATE FUNCTION opm.dpu(defects double precision, units double precision) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_dpu' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_yield_dpu' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.dpu(double precision, double precision) IS
 	'Defects per unit; a unit can have several. NULL for 0 units, and when an argument is NULL. Errors: 22023 for a '
 	'negative or impossible count, 22003 for NaN or infinity.';
@@ -10,7 +10,7 @@ COMMENT ON FUNCTION opm.dpu(double precision, double precision) IS
 CREATE FUNCTION opm.dpo(
 	defects double precision, units double precision, opportunities double precision DEFAULT 1
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_dpo' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_yield_dpo' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.dpo(double precision, double precision, double precision) IS
 	'Defects per opportunity, 0 to 1: defects / (units * opportunities), where opportunities is how many defects one '
 	'unit can have at most. 1 - dpo is the yield per opportunity. NULL for 0 units, and when an argument is NULL. '
@@ -19,7 +19,7 @@ COMMENT ON FUNCTION opm.dpo(double precision, double precision, double precision
 CREATE FUNCTION opm.dpmo(
 	defects double precision, units double precision, opportunities double precision DEFAULT 1
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_dpmo' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_yield_dpmo' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.dpmo(double precision, double precision, double precision) IS
 	'Defects per million opportunities: 1000000 * opm.dpo(defects, units, opportunities). NULL for 0 units, and when '
 	'an argument is NULL. Errors: 22023 for a negative or impossible count, 22003 for NaN or infinity.';
@@ -27,27 +27,27 @@ COMMENT ON FUNCTION opm.dpmo(double precision, double precision, double precisio
 CREATE FUNCTION opm.first_pass_yield(
 	units double precision, scrapped double precision, reworked double precision
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_first_pass' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_first_pass_yield' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.first_pass_yield(double precision, double precision, double precision) IS
 	'First-time yield of a step, 0 to 1: the share of the units that came in and were right without rework, 1 - '
 	'(scrapped + reworked) / units. NULL for 0 units, and when an argument is NULL. Errors: 22023 for a negative or '
 	'impossible count, 22003 for NaN or infinity.';
 
 CREATE FUNCTION opm.final_yield(units double precision, scrapped double precision) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_final' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_final_yield' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.final_yield(double precision, double precision) IS
 	'Final yield of a step, 0 to 1: the share of the units that came in and were not scrapped, reworked or not. NULL '
 	'for 0 units, and when an argument is NULL. Errors: 22023 for a negative or impossible count, 22003 for NaN or '
 	'infinity.';
 
 CREATE FUNCTION opm.throughput_yield(dpu double precision) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_throughput' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_throughput_yield' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.throughput_yield(double precision) IS
 	'Share of units without any defect if defects fall at random: exp(-dpu) (Poisson). NULL for NULL. Errors: 22023 '
 	'for a negative number, 22003 for NaN or infinity.';
 
 CREATE FUNCTION opm.sigma_level(dpmo double precision, shift double precision DEFAULT 1.5) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_sigma_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_yield_sigma_level' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sigma_level(double precision, double precision) IS
 	'Sigma level of a process with this many defects per million opportunities: the normal quantile of 1 - dpmo / '
 	'1000000, plus shift. The usual 1.5 is a convention for long-run drift (3.4 dpmo is level 6); shift => 0 gives the '
@@ -57,7 +57,7 @@ COMMENT ON FUNCTION opm.sigma_level(double precision, double precision) IS
 CREATE FUNCTION opm.sigma_dpmo(
 	sigma_level double precision, shift double precision DEFAULT 1.5
 ) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_sigma_dpmo' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_yield_sigma_dpmo' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.sigma_dpmo(double precision, double precision) IS
 	'Defects per million opportunities of a process of this sigma level, one-sided: the inverse of opm.sigma_level. '
 	'NULL when an argument is NULL. Error 22003 for NaN or infinity.';
@@ -65,7 +65,7 @@ COMMENT ON FUNCTION opm.sigma_dpmo(double precision, double precision) IS
 -- internal
 
 CREATE FUNCTION opm.yield_multiply(double precision, double precision) RETURNS double precision
-	AS 'MODULE_PATHNAME', 'yield_multiply' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+	AS 'MODULE_PATHNAME', 'opm_yield_multiply' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.yield_multiply(double precision, double precision) IS
 	'Internal: transition and combine function of opm.rolled_yield, the product of two yields. NULL stands for none.';
 

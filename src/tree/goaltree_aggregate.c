@@ -212,16 +212,16 @@ AccumBigint(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
 }
 
-GOAL_FUNCTION(goaltree_accum_bigint, AccumBigint, GOAL_KEY_BIGINT)
-GOAL_FUNCTION(goaltree_accum_uuid, AccumGoal, GOAL_KEY_UUID)
-GOAL_FUNCTION(goaltree_accum_text, AccumGoal, GOAL_KEY_TEXT)
+GOAL_FUNCTION(opm_goaltree_accum_bigint, AccumBigint, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(opm_goaltree_accum_uuid, AccumGoal, GOAL_KEY_UUID)
+GOAL_FUNCTION(opm_goaltree_accum_text, AccumGoal, GOAL_KEY_TEXT)
 
 /* ---- combining, and the result ---- */
 
 /* Combine function, and the transition of merge(): argument 2 is another state or any tree. */
-PG_FUNCTION_INFO_V1(goaltree_combine);
+PG_FUNCTION_INFO_V1(opm_goaltree_combine);
 Datum
-goaltree_combine(PG_FUNCTION_ARGS)
+opm_goaltree_combine(PG_FUNCTION_ARGS)
 {
 	GoalRows   *rows;
 
@@ -244,9 +244,9 @@ goaltree_combine(PG_FUNCTION_ARGS)
 }
 
 /* All rows are there: the tree. The state stays as it is; a window asks for it again and again. */
-PG_FUNCTION_INFO_V1(goaltree_final);
+PG_FUNCTION_INFO_V1(opm_goaltree_final);
 Datum
-goaltree_final(PG_FUNCTION_ARGS)
+opm_goaltree_final(PG_FUNCTION_ARGS)
 {
 	struct varlena *raw;
 	GoalRows	peek;
@@ -298,9 +298,9 @@ InputRows(PlannerInfo *root)
 	return rows;
 }
 
-PG_FUNCTION_INFO_V1(goaltree_combine_support);
+PG_FUNCTION_INFO_V1(opm_goaltree_combine_support);
 Datum
-goaltree_combine_support(PG_FUNCTION_ARGS)
+opm_goaltree_combine_support(PG_FUNCTION_ARGS)
 {
 	Node	   *request = (Node *) PG_GETARG_POINTER(0);
 
@@ -349,4 +349,4 @@ MakeGoal(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_GOALTREE_P(tree);
 }
 
-GOAL_KEY_FUNCTIONS(goal, MakeGoal)
+GOAL_KEY_FUNCTIONS(opm_goal, MakeGoal)

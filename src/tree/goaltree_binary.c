@@ -83,9 +83,9 @@ SendExtra(StringInfo buf, const GoalRows *rows, const GoalExtra *e)
 }
 
 /* A tree that an aggregate has just made is still rows: they are sent as they are. */
-PG_FUNCTION_INFO_V1(goaltree_send);
+PG_FUNCTION_INFO_V1(opm_goaltree_send);
 Datum
-goaltree_send(PG_FUNCTION_ARGS)
+opm_goaltree_send(PG_FUNCTION_ARGS)
 {
 	GoalRows   *rows = GoalRowsFromDatum(PG_GETARG_DATUM(0), CurrentMemoryContext);
 	StringInfoData buf;
@@ -182,9 +182,9 @@ RecvExtra(StringInfo buf, GoalInput *in)
 	}
 }
 
-PG_FUNCTION_INFO_V1(goaltree_recv);
+PG_FUNCTION_INFO_V1(opm_goaltree_recv);
 Datum
-goaltree_recv(PG_FUNCTION_ARGS)
+opm_goaltree_recv(PG_FUNCTION_ARGS)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	int			version = pq_getmsgbyte(buf);

@@ -212,9 +212,9 @@ PushGoal(JsonWriter *w, uint32 node)
 	Push(w, WJB_END_OBJECT);
 }
 
-PG_FUNCTION_INFO_V1(goaltree_to_jsonb);
+PG_FUNCTION_INFO_V1(opm_goaltree_to_jsonb);
 Datum
-goaltree_to_jsonb(PG_FUNCTION_ARGS)
+opm_goaltree_to_jsonb(PG_FUNCTION_ARGS)
 {
 	JsonWriter	w = {0};
 	uint32	   *start;
@@ -381,9 +381,9 @@ ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
 		ReadJsonLinks(rows, &in, &links);
 }
 
-PG_FUNCTION_INFO_V1(goaltree_from_jsonb);
+PG_FUNCTION_INFO_V1(opm_goaltree_from_jsonb);
 Datum
-goaltree_from_jsonb(PG_FUNCTION_ARGS)
+opm_goaltree_from_jsonb(PG_FUNCTION_ARGS)
 {
 	Jsonb	   *doc = PG_GETARG_JSONB_P(0);
 	GoalRows   *rows;

@@ -568,9 +568,9 @@ RetypeKeys(GoalRows *rows, GoalKeyType keytype)
 	}
 }
 
-PG_FUNCTION_INFO_V1(goaltree_in);
+PG_FUNCTION_INFO_V1(opm_goaltree_in);
 Datum
-goaltree_in(PG_FUNCTION_ARGS)
+opm_goaltree_in(PG_FUNCTION_ARGS)
 {
 	Outline		o = {0};
 	MemoryContext line = AllocSetContextCreate(CurrentMemoryContext, "opm outline line",
@@ -810,9 +810,9 @@ AppendNode(OutlineWriter *w, StringInfo buf, uint32 node)
 	w->nopen = level + 1;
 }
 
-PG_FUNCTION_INFO_V1(goaltree_out);
+PG_FUNCTION_INFO_V1(opm_goaltree_out);
 Datum
-goaltree_out(PG_FUNCTION_ARGS)
+opm_goaltree_out(PG_FUNCTION_ARGS)
 {
 	OutlineWriter w = {0};
 	uint32	   *start;

@@ -77,16 +77,16 @@ ReadScoreHigh(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return ReadNumber(fcinfo, keytype, GOALCOL_HIGH);
 }
 
-GOAL_FUNCTION(goaltree_score, ReadScore, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(goaltree_score, ReadScore)
-GOAL_FUNCTION(goaltree_value, ReadValue, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(goaltree_value, ReadValue)
-GOAL_FUNCTION(goaltree_coverage, ReadCoverage, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(goaltree_coverage, ReadCoverage)
-GOAL_FUNCTION(goaltree_score_low, ReadScoreLow, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(goaltree_score_low, ReadScoreLow)
-GOAL_FUNCTION(goaltree_score_high, ReadScoreHigh, GOAL_KEY_ANY)
-GOAL_KEY_FUNCTIONS(goaltree_score_high, ReadScoreHigh)
+GOAL_FUNCTION(opm_goaltree_score, ReadScore, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(opm_goaltree_score, ReadScore)
+GOAL_FUNCTION(opm_goaltree_value, ReadValue, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(opm_goaltree_value, ReadValue)
+GOAL_FUNCTION(opm_goaltree_coverage, ReadCoverage, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(opm_goaltree_coverage, ReadCoverage)
+GOAL_FUNCTION(opm_goaltree_score_low, ReadScoreLow, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(opm_goaltree_score_low, ReadScoreLow)
+GOAL_FUNCTION(opm_goaltree_score_high, ReadScoreHigh, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(opm_goaltree_score_high, ReadScoreHigh)
 
 /* ---- SQL: place ---- */
 
@@ -105,12 +105,12 @@ ReadDepth(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_INT32(depth);
 }
 
-GOAL_KEY_FUNCTIONS(goaltree_depth, ReadDepth)
+GOAL_KEY_FUNCTIONS(opm_goaltree_depth, ReadDepth)
 
 /* Levels of the tree below its roots; a chain of three goals has depth 2. */
-PG_FUNCTION_INFO_V1(goaltree_depth);
+PG_FUNCTION_INFO_V1(opm_goaltree_depth);
 Datum
-goaltree_depth(PG_FUNCTION_ARGS)
+opm_goaltree_depth(PG_FUNCTION_ARGS)
 {
 	GoalView	v;
 	int32	   *depth;
@@ -125,9 +125,9 @@ goaltree_depth(PG_FUNCTION_ARGS)
 }
 
 /* Goals in the tree. */
-PG_FUNCTION_INFO_V1(goaltree_goals);
+PG_FUNCTION_INFO_V1(opm_goaltree_goals);
 Datum
-goaltree_goals(PG_FUNCTION_ARGS)
+opm_goaltree_goals(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT32((int32) PG_GETARG_GOALTREE_P(0)->nodes);
 }
@@ -149,7 +149,7 @@ ReadGoals(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_INT32((int32) counts[node]);
 }
 
-GOAL_KEY_FUNCTIONS(goaltree_goals, ReadGoals)
+GOAL_KEY_FUNCTIONS(opm_goaltree_goals, ReadGoals)
 
 /* ---- SQL: structure ---- */
 
@@ -188,7 +188,7 @@ ReadPath(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }
 
-GOAL_KEY_FUNCTIONS(goaltree_path, ReadPath)
+GOAL_KEY_FUNCTIONS(opm_goaltree_path, ReadPath)
 
 /* The goal at the top of the way the goal is listed. */
 static Datum
@@ -204,7 +204,7 @@ ReadRoot(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_DATUM(GoalKeyDatum(&v, node, true));
 }
 
-GOAL_KEY_FUNCTIONS(goaltree_root, ReadRoot)
+GOAL_KEY_FUNCTIONS(opm_goaltree_root, ReadRoot)
 
 /* Keys of all goals above one, the nearest first; every parent of a DAG counts. */
 static Datum
@@ -244,7 +244,7 @@ ReadAncestors(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_ARRAYTYPE_P(construct_array(keys, n, TEXTOID, -1, false, TYPALIGN_INT));
 }
 
-GOAL_KEY_FUNCTIONS(goaltree_ancestors, ReadAncestors)
+GOAL_KEY_FUNCTIONS(opm_goaltree_ancestors, ReadAncestors)
 
 /* A goal and all below it as a tree of its own; links to parents outside are left behind. */
 static Datum
@@ -261,4 +261,4 @@ ReadSubtree(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	PG_RETURN_GOALTREE_P(GoalTreeBuild(rows, false));
 }
 
-GOAL_KEY_FUNCTIONS(goaltree_subtree, ReadSubtree)
+GOAL_KEY_FUNCTIONS(opm_goaltree_subtree, ReadSubtree)

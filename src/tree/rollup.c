@@ -257,6 +257,6 @@ ReturnRollup(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return (Datum) 0;
 }
 
-GOAL_FUNCTION(rollup, ReturnRollup, GOAL_KEY_ANY)
-GOAL_FUNCTION(rollup_bigint, ReturnRollup, GOAL_KEY_BIGINT)
-GOAL_FUNCTION(rollup_uuid, ReturnRollup, GOAL_KEY_UUID)
+GOAL_FUNCTION(opm_rollup, ReturnRollup, GOAL_KEY_ANY)
+GOAL_FUNCTION(opm_rollup_bigint, ReturnRollup, GOAL_KEY_BIGINT)
+GOAL_FUNCTION(opm_rollup_uuid, ReturnRollup, GOAL_KEY_UUID)

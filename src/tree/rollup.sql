@@ -20,7 +20,7 @@ CREATE FUNCTION opm.rollup(tree opm.goaltree, top text DEFAULT NULL) RETURNS TAB
 	contribution double precision,
 	goals integer
 )
-	AS 'MODULE_PATHNAME', 'rollup' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_rollup' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.rollup(opm.goaltree, text) IS
 	'One row per goal, in tree order, with keys as text; works for every type of key. With top: only that goal and '
 	'what is below it, with the numbers of the whole tree. ordinal: place in tree order, from 1. parent: the parent '
@@ -50,7 +50,7 @@ CREATE FUNCTION opm.rollup_bigint(tree opm.goaltree, top bigint DEFAULT NULL) RE
 	contribution double precision,
 	goals integer
 )
-	AS 'MODULE_PATHNAME', 'rollup_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_rollup_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.rollup_bigint(opm.goaltree, bigint) IS
 	'As opm.rollup, with bigint keys. Error 42804 for a tree with keys of another type.';
 CREATE FUNCTION opm.rollup_uuid(tree opm.goaltree, top uuid DEFAULT NULL) RETURNS TABLE (
@@ -73,6 +73,6 @@ CREATE FUNCTION opm.rollup_uuid(tree opm.goaltree, top uuid DEFAULT NULL) RETURN
 	contribution double precision,
 	goals integer
 )
-	AS 'MODULE_PATHNAME', 'rollup_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_rollup_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE ROWS 1000;
 COMMENT ON FUNCTION opm.rollup_uuid(opm.goaltree, uuid) IS
 	'As opm.rollup, with uuid keys. Error 42804 for a tree with keys of another type.';

@@ -232,9 +232,9 @@ AnnounceGoals(const char *schema, Datum *goal_ids, int n)
 	SpiExpect(SPI_execute_with_args(query, 2, types, args, NULL, false, 0) == SPI_OK_SELECT);
 }
 
-PG_FUNCTION_INFO_V1(workspace_measured);
+PG_FUNCTION_INFO_V1(opm_workspace_measured);
 Datum
-workspace_measured(PG_FUNCTION_ARGS)
+opm_workspace_measured(PG_FUNCTION_ARGS)
 {
 	TriggerData *trigger = (TriggerData *) fcinfo->context;
 	MeasuredList list;

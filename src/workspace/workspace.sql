@@ -3,7 +3,7 @@
 -- README.md.
 
 CREATE FUNCTION opm._workspace_measured() RETURNS trigger
-	AS 'MODULE_PATHNAME', 'workspace_measured' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_measured' LANGUAGE C;
 COMMENT ON FUNCTION opm._workspace_measured() IS
 	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of '
 	'their goal as it is, by the range kept in the table announced, need nothing more; the other goals go to the '
