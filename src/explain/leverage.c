@@ -128,7 +128,7 @@ PassTotal(Leverage *l, uint32 node)
 	if (units < 0)
 		ForEachGoalLink(&l->w, node, link)
 			if (GoalLinkWeight(&l->w, &link) > 0)
-			l->byvalue[link.kid] += l->byvalue[node] * link.share;
+				l->byvalue[link.kid] += l->byvalue[node] * link.share;
 }
 
 /*
