@@ -164,14 +164,14 @@ typedef struct GoalTree
 /* Pointers into a canonical tree; NULL for an absent column. */
 typedef struct GoalView
 {
-	GoalTree   *tree;
+	GoalTree   *tree;			/* what it reads */
 	uint32		nodes;			/* > 0; positions are 0 .. nodes - 1 */
 	GoalKeyType keytype;		/* never GOAL_KEY_ANY */
 	void	   *column[GOALCOL_COUNT];	/* by position, of the types that GoalColumn tells */
 	GoalEdge   *edges;			/* by parent, then child */
 	uint32		nedges;			/* 0 in a tree */
 	GoalDangling *danglings;	/* by child, then key */
-	uint32		ndanglings;
+	uint32		ndanglings;		/* 0 or more */
 	char	   *strings;		/* what GoalText points into */
 } GoalView;
 
@@ -219,9 +219,9 @@ extern GoalKey GoalDanglingKey(const GoalView *v, const GoalDangling *link);
 extern GoalKey GoalKeyFromDatum(GoalKeyType keytype, Datum d);
 extern Datum GoalKeyDatum(const GoalView *v, uint32 node, bool typed);
 extern int	GoalCompareKeys(GoalKeyType keytype, const GoalKey *a, const GoalKey *b);
-extern uint32 GoalFindDatum(const GoalView *v, Datum key);
+extern uint32 GoalFindDatum(const GoalView *v, Datum d);
 extern uint32 GoalFindTop(const GoalView *v, GoalKeyType keytype, Datum key);
-extern uint32 GoalFindText(const GoalView *v, const char *key, int len);
+extern uint32 GoalFindText(const GoalView *v, const char *s, int len);
 extern uint32 GoalOnlyRoot(const GoalView *v);
 extern char *GoalKeyPlain(GoalKeyType keytype, const GoalKey *key);
 extern char *GoalKeyForMessage(GoalKeyType keytype, const GoalKey *key);

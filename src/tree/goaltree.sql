@@ -180,7 +180,8 @@ CREATE FUNCTION opm.goaltree_combine_support(internal) RETURNS internal
 COMMENT ON FUNCTION opm.goaltree_combine_support(internal) IS
 	'Internal: planner support. A partial state costs like the rows in it.';
 CREATE FUNCTION opm.goaltree_combine(opm.goaltree, opm.goaltree) RETURNS opm.goaltree
-	AS 'MODULE_PATHNAME', 'opm_goaltree_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE SUPPORT opm.goaltree_combine_support;
+	AS 'MODULE_PATHNAME', 'opm_goaltree_combine' LANGUAGE C IMMUTABLE PARALLEL SAFE
+	SUPPORT opm.goaltree_combine_support;
 COMMENT ON FUNCTION opm.goaltree_combine(opm.goaltree, opm.goaltree) IS
 	'Internal: combine function of opm.goaltree and opm.merge, the union of two sets of goals. NULL stands for no '
 	'goals.';

@@ -23,7 +23,7 @@ typedef struct BuildLink
  */
 typedef struct Build
 {
-	const GoalRows *in;
+	const GoalRows *in;			/* the rows, not changed */
 	bool		complete;		/* all rows are here: check what only the whole can show */
 	bool		contiguous;		/* bigint keys min, min+1, ...: rank = key - min */
 	uint32		nodes;			/* distinct keys */
@@ -48,8 +48,8 @@ typedef struct Build
 	BuildLink  *links;			/* of all ranks; of each first the present ones by rank, then dangling ones
 								 * by key */
 	uint32	   *linkstart;		/* where a rank's links begin, nodes + 1 entries */
-	uint32		nextras;
-	uint32		nlinks;
+	uint32		nextras;		/* 0 .. GOALTREE_MAX_ROWS */
+	uint32		nlinks;			/* likewise */
 	uint32		nedges;			/* present parents beyond the first */
 	uint32		ndanglings;		/* parents that are not among the goals */
 

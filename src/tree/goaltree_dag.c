@@ -18,7 +18,7 @@
 
 struct GoalDag
 {
-	const GoalView *v;
+	const GoalView *v;			/* the tree, not changed */
 
 	/* links, both ways */
 	uint32	   *edgesof;		/* start of each node's edges in v->edges (by parent), nodes + 1 entries */
@@ -34,11 +34,11 @@ struct GoalDag
 	uint32	   *mark;			/* number of the walk that last met the goal */
 	uint32		walk;			/* number of this walk, from 1 */
 	uint32	   *region;			/* goals it has met */
-	uint32		nregion;
+	uint32		nregion;		/* goals in region, 0 .. nodes */
 	uint32		maxregion;		/* room in region */
 	uint32	   *unit;			/* its result: goals that count as a whole */
 	float8	   *unitcredit;		/* and how much of each, (0, 1] */
-	uint32		nunits;
+	uint32		nunits;			/* entries of both */
 	uint32		maxunits;		/* room in unit and unitcredit */
 };
 

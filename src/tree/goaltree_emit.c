@@ -11,7 +11,7 @@
 /* A tree in the making. */
 typedef struct Emit
 {
-	Build	   *b;
+	Build	   *b;				/* what is laid out */
 	GoalView	v;				/* of the tree, laid out but not yet filled */
 	uint32		stringend;		/* next free byte of the string area */
 } Emit;

@@ -24,8 +24,8 @@
  */
 typedef struct JsonWriter
 {
-	JsonbParseState *state;
-	GoalView	v;
+	JsonbParseState *state;		/* jsonb in the making */
+	GoalView	v;				/* the tree that is written */
 	uint32	   *bychild;		/* edges in order of their children */
 	uint32		edge;			/* next of bychild */
 	uint32		dangling;		/* next of v.danglings */

@@ -90,7 +90,7 @@ typedef enum GoalMemberId
 typedef struct GoalRange
 {
 	float8		min;			/* least and greatest, both allowed */
-	float8		max;
+	float8		max;			/* not below min */
 	bool		zero;			/* 0 is allowed, though below min */
 	const char *rule;			/* a sentence for people */
 } GoalRange;

@@ -737,9 +737,9 @@ AppendMeasure(StringInfo buf, const GoalView *v, uint32 node)
 /* Which goals the reader would have open at this point, so that a line's parent is either open or named. */
 typedef struct OutlineWriter
 {
-	GoalView	v;
+	GoalView	v;				/* the tree that is written */
 	uint32		open[OUTLINE_MAX_INDENT];	/* positions, outermost first */
-	int			nopen;
+	int			nopen;			/* goals that are open, 0 .. OUTLINE_MAX_INDENT */
 	uint32	   *extra;			/* extra edges by child */
 	uint32		nextextra;		/* first of them not yet written */
 	uint32		nextdangling;	/* first dangling link not yet written */

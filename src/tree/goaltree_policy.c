@@ -14,7 +14,7 @@
 typedef struct MethodWord
 {
 	const char *word;			/* without the parenthesis of at_least(k) */
-	GoalMethod	method;
+	GoalMethod	method;			/* what it stands for */
 } MethodWord;
 
 static const MethodWord method_words[] = {

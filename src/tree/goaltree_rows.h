@@ -40,7 +40,7 @@ typedef struct GoalRows
 	int64		nrows;			/* at most GOALTREE_MAX_ROWS */
 	int64		maxrows;		/* room in rows */
 	GoalExtra  *extras;			/* of the rows that have one */
-	int64		nextras;
+	int64		nextras;		/* 0 .. nrows */
 	int64		maxextras;		/* room in extras */
 	char	   *arena;			/* entries: uint32 len, 4 bytes unused, bytes, padded to 8 */
 	int64		arenalen;		/* bytes in use */

@@ -34,7 +34,7 @@ typedef struct Item
 
 typedef struct Scorer
 {
-	GoalView	v;
+	GoalView	v;				/* the tree; its result columns are filled */
 
 	/* results, by position; columns of the tree, filled as the loop comes by */
 	float8	   *score;			/* 1 = reached */
@@ -58,7 +58,7 @@ typedef struct Scorer
 
 	/* the goal at hand */
 	Kid		   *kids;			/* its children that count */
-	int			nkids;
+	int			nkids;			/* 0 or more */
 	int			maxkids;		/* room in kids */
 	Item	   *items;			/* of those with a number */
 	Item	   *lowitems;		/* of all kids, at the low end of what they can become */
@@ -496,7 +496,7 @@ typedef struct Total
 {
 	bool		ratio;			/* a denominator is added up, too */
 	float8		hi;				/* the sum is hi + lo */
-	float8		lo;
+	float8		lo;				/* what rounding took from hi */
 	float8		base;			/* sum of denominators */
 	int			known;			/* units in it */
 } Total;
@@ -652,7 +652,10 @@ ScoreNode(Scorer *s, uint32 node)
 	bool		applicable = true;
 
 	if (s->skipped)
+	{
+		Assert(s->v.column[GOALCOL_NOTAPPLICABLE] != NULL); /* without the column nothing is skipped */
 		s->skipped[node] = GoalColumnOf(&s->v, GOALCOL_NOTAPPLICABLE, uint8)[node] != 0;
+	}
 	if (parent)
 		applicable = CollectKids(s, node);
 	if (method == GOAL_OWN)

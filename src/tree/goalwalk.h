@@ -13,7 +13,7 @@
 /* A tree with what a walk needs, by position. */
 typedef struct GoalWalk
 {
-	GoalView	v;
+	GoalView	v;				/* the tree that is walked */
 	bool	   *haschildren;	/* in the slice below it or through an extra edge */
 	bool	   *skipped;		/* does not apply, itself or because nothing below does; NULL if all apply */
 	uint32	   *edgesof;		/* start of each node's extra edges, nodes + 1 entries; NULL in a tree */

@@ -23,7 +23,7 @@ enum RollupColumn
 /* A tree with what its rows show, by position. */
 typedef struct Rollup
 {
-	GoalWalk	w;
+	GoalWalk	w;				/* the tree, and its links */
 	int32	   *depth;			/* links down from the root, along the way a goal is listed */
 	float8	   *rootweight;		/* effective weight at the root, 0..1 */
 	float8	   *points;			/* root points per point of this goal; unknown where the way is not linear */
