@@ -148,7 +148,7 @@ DELETE FROM perf.period WHERE name = 'All time';
 SELECT k.name, k.last_day, k.until_at = timezone(k.time_zone, (k.last_day + 1)::timestamp) AS fits FROM before_move b, perf._periods_known_at(b.at) k WHERE k.name IN ('Moved', 'All time') ORDER BY 1;
 SET timezone = 'UTC';
 
--- what restates a close: one row a change, of goals that bear on the period
+-- what restates a close: one row per change, of goals that bear on the period
 INSERT INTO perf.period (calendar, kind, name, first_day, last_day) VALUES ('closed', 'custom', 'Shut', '2025-02-01', '2025-02-28'), ('closed', 'custom', 'Other', '2027-04-01', '2027-04-30');
 INSERT INTO perf.goal (key, name, target, parent_id, period_id) SELECT v.key, v.key, v.target, goal_id(v.parent), (SELECT id FROM perf.period WHERE name = v.period)
 FROM (VALUES ('r', NULL, NULL, NULL), ('r_other', '0 -> 10', NULL, 'Other')) v(key, target, parent, period);

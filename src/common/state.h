@@ -24,7 +24,7 @@ StateNumbers(ArrayType *state, Oid type, int n, const char *what)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("state of %s must be an array of %d numbers", what, n)));
-	return ARR_DATA_PTR(state);
+	return (char *) state + ARR_OVERHEAD_NONULLS(1);
 }
 
 /* The state to write to: in an aggregate the running one, else a copy; all zeros where there is none yet. */

@@ -127,11 +127,11 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 
 	if (before != GOALTREE_NONE)
 		ForEachGoalLink(&d->w[0], before, link)
-	{
-		l->stamp[link.kid] = after + 1;
-		l->weight[link.kid] = link.weight;
-		l->share[link.kid] = link.share;
-	}
+		{
+			l->stamp[link.kid] = after + 1;
+			l->weight[link.kid] = link.weight;
+			l->share[link.kid] = link.share;
+		}
 	ForEachGoalLink(&d->w[1], after, link)
 	{
 		uint32		kid = d->other[1][link.kid];
@@ -154,11 +154,11 @@ DiffLinksAfter(Diff *d, LinkChanges *l, uint32 after)
 		return;
 	ForEachGoalLink(&d->w[0], before, link)
 		if (l->stamp[link.kid] == after + 1 && d->other[0][link.kid] != GOALTREE_NONE)
-	{
-		LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
+		{
+			LinkChange	c = {0, link.kid, before, true, false, {link.weight, 0}, {link.share, 0}};
 
-		PushLink(l, &c);
-	}
+			PushLink(l, &c);
+		}
 }
 
 /*
@@ -181,11 +181,11 @@ DiffLinks(Diff *d, LinkChanges *l)
 		if (d->other[0][i] == GOALTREE_NONE)
 			ForEachGoalLink(&d->w[0], i, link)
 				if (d->other[0][link.kid] != GOALTREE_NONE)
-			{
-				LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
+				{
+					LinkChange	c = {0, link.kid, i, true, false, {link.weight, 0}, {link.share, 0}};
 
-				PushLink(l, &c);
-			}
+					PushLink(l, &c);
+				}
 }
 
 /* Position after of the child whose link has changed. */

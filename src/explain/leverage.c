@@ -128,7 +128,7 @@ PassTotal(Leverage *l, uint32 node)
 	if (units < 0)
 		ForEachGoalLink(&l->w, node, link)
 			if (GoalLinkWeight(&l->w, &link) > 0)
-			l->byvalue[link.kid] += l->byvalue[node] * link.share;
+				l->byvalue[link.kid] += l->byvalue[node] * link.share;
 }
 
 /*
@@ -301,7 +301,7 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		if (i % 4096 == 0)
 			CHECK_FOR_INTERRUPTS();
 		old = MemoryContextSwitchTo(each);
-		PutLeverage(&l, &rows[i], (int32) i + 1, keytype != 0, fcinfo);
+		PutLeverage(&l, &rows[i], (int32) i + 1, keytype != GOAL_KEY_ANY, fcinfo);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(each);
 	}

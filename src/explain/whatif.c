@@ -141,10 +141,10 @@ ReadChange(WhatIf *w, Change *c, char *key, const JsonbValue *val)
 		BadChange(c, "A change is an object, or null to remove the goal.");
 	if (c->members)
 		ForEachJsonbMember(c->members, name, member)
-	{
-		members++;
-		NoteMember(c, name, &member, &add);
-	}
+		{
+			members++;
+			NoteMember(c, name, &member, &add);
+		}
 	if (c->remove && members > 1)
 		BadChange(c, "A goal that is removed takes no other change.");
 	if (c->node == GOALTREE_NONE && !add)

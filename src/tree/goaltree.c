@@ -6,7 +6,8 @@
 
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
-#include "utils/uuid.h"
+
+#include "huge.h"
 
 /* ---- layout ---- */
 
@@ -50,8 +51,7 @@ GoalViewInit(GoalView *v, GoalTree *tree)
 void *
 GoalPerNode(const GoalView *v, Size width)
 {
-	return MemoryContextAllocExtended(CurrentMemoryContext, ((Size) v->nodes + 1) * width,
-									  MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	return HugeZeroed((int64) v->nodes + 1, width);
 }
 
 /* ---- keys ---- */
@@ -374,7 +374,7 @@ GoalEdgesByParent(const GoalView *v)
 uint32 *
 GoalEdgesByChild(const GoalView *v, uint32 **start)
 {
-	uint32	   *order = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * ((Size) v->nedges + 1));
+	uint32	   *order = HugeAlloc(v->nedges, sizeof(uint32));
 	uint32	   *end = GoalPerNode(v, sizeof(uint32));
 
 	/* counts become ends, and filling from the last edge back turns ends into starts */

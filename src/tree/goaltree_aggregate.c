@@ -238,7 +238,7 @@ opm_goaltree_combine(PG_FUNCTION_ARGS)
 			rows = NewState(fcinfo, ((GoalTree *) PG_DETOAST_DATUM(other))->keytype);
 	}
 	else
-		rows = StateOf(fcinfo, 0);
+		rows = StateOf(fcinfo, GOAL_KEY_ANY);	/* there is one, with keys of its type */
 	GoalRowsAddDatum(rows, PG_GETARG_DATUM(1));
 	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));
 }

@@ -11,10 +11,10 @@
 #include "goaltree_rows.h"
 
 #include "libpq/pqformat.h"
-#include "literal.h"
 #include "mb/pg_wchar.h"
+
+#include "literal.h"
 #include "opclass.h"
-#include "utils/uuid.h"
 
 /* ---- binary ---- */
 

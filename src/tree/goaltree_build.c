@@ -8,33 +8,7 @@
  */
 #include "goaltree_build.h"
 
-#include "utils/uuid.h"
-
-/* ---- work memory ---- */
-
-/* Room for n items, at least one, in the work memory of the build; its contents are not set. */
-void *
-BuildAlloc(Build *b, int64 n, Size width)
-{
-	/* all counts come from an int64 of at most 2^31 rows: no overflow on 64-bit sizes */
-	return MemoryContextAllocHuge(b->context, Max(n, 1) * width);
-}
-
-void *
-BuildAllocZero(Build *b, int64 n, Size width)
-{
-	void	   *p = BuildAlloc(b, n, width);
-
-	memset(p, 0, Max(n, 1) * width);
-	return p;
-}
-
-void
-BuildFree(Build *b, void *p)
-{
-	if (p)
-		pfree(p);
-}
+#include "huge.h"
 
 /* ---- rows of one key become one goal ---- */
 
@@ -256,7 +230,7 @@ GatherLinks(Build *b, uint32 rank)
 static void
 ResolveLinks(Build *b)
 {
-	b->parent = BuildAlloc(b, b->nodes, sizeof(uint32));
+	b->parent = HugeAlloc(b->nodes, sizeof(uint32));
 	if (b->first == NULL)
 	{
 		int64		lastkey = 0;
@@ -291,10 +265,10 @@ ResolveLinks(Build *b)
 		}
 		return;
 	}
-	b->merged = BuildAlloc(b, b->nodes, sizeof(GoalRow));
-	b->extras = BuildAlloc(b, b->in->nextras, sizeof(GoalExtra));
-	b->links = BuildAlloc(b, b->in->nrows, sizeof(BuildLink));
-	b->linkstart = BuildAlloc(b, (int64) b->nodes + 1, sizeof(uint32));
+	b->merged = HugeAlloc(b->nodes, sizeof(GoalRow));
+	b->extras = HugeAlloc(b->in->nextras, sizeof(GoalExtra));
+	b->links = HugeAlloc(b->in->nrows, sizeof(BuildLink));
+	b->linkstart = HugeAlloc((int64) b->nodes + 1, sizeof(uint32));
 	b->linkstart[0] = 0;
 	/* all goals first: finding a parent by its key looks at merged goals */
 	for (uint32 r = 0; r < b->nodes; r++)
@@ -425,7 +399,7 @@ ListChildren(Build *b, uint32 *pending)
 {
 	uint32		total = 0;
 
-	b->childstart = BuildAllocZero(b, (int64) b->nodes + 1, sizeof(uint32));
+	b->childstart = HugeZeroed((int64) b->nodes + 1, sizeof(uint32));
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
 		uint32		n = BuildParentCount(b, r);
@@ -442,7 +416,7 @@ ListChildren(Build *b, uint32 *pending)
 		sum += b->childstart[r];
 		b->childstart[r] = sum;
 	}
-	b->child = BuildAlloc(b, total, sizeof(uint32));
+	b->child = HugeAlloc(total, sizeof(uint32));
 	for (uint32 r = b->nodes; r-- > 0;)
 	{
 		for (uint32 i = BuildParentCount(b, r); i-- > 0;)
@@ -458,8 +432,8 @@ ListChildren(Build *b, uint32 *pending)
 static void
 OrderByWalk(Build *b)
 {
-	uint32	   *pending = BuildAlloc(b, b->nodes, sizeof(uint32));
-	uint32	   *cursor = BuildAlloc(b, b->nodes, sizeof(uint32));
+	uint32	   *pending = HugeAlloc(b->nodes, sizeof(uint32));
+	uint32	   *cursor = HugeAlloc(b->nodes, sizeof(uint32));
 	uint32		placed = 0;
 
 	ListChildren(b, pending);
@@ -496,10 +470,10 @@ OrderByWalk(Build *b)
 	}
 	if (placed < b->nodes)
 		RefuseLoop(b, pending);
-	BuildFree(b, b->child);
-	BuildFree(b, b->childstart);
-	BuildFree(b, pending);
-	BuildFree(b, cursor);
+	pfree(b->child);
+	pfree(b->childstart);
+	pfree(pending);
+	pfree(cursor);
 }
 
 /*
@@ -511,24 +485,26 @@ GoalTreeBuild(const GoalRows *rows, bool complete)
 {
 	Build		b = {0};
 	GoalTree   *tree;
+	MemoryContext work;
 	MemoryContext old;
 
 	b.in = rows;
 	b.complete = complete;
 	b.result_context = CurrentMemoryContext;
-	b.context = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree build", ALLOCSET_SMALL_SIZES);
-	old = MemoryContextSwitchTo(b.context);
+	/* all work memory of the build is in a context that goes with it */
+	work = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree build", ALLOCSET_SMALL_SIZES);
+	old = MemoryContextSwitchTo(work);
 	BuildRankKeys(&b);
 	ResolveLinks(&b);
 	BuildFreeIndex(&b);
-	b.pos = BuildAlloc(&b, b.nodes, sizeof(uint32));
-	b.size = BuildAlloc(&b, b.nodes, sizeof(uint32));
-	b.rankat = BuildAlloc(&b, b.nodes, sizeof(uint32));
+	b.pos = HugeAlloc(b.nodes, sizeof(uint32));
+	b.size = HugeAlloc(b.nodes, sizeof(uint32));
+	b.rankat = HugeAlloc(b.nodes, sizeof(uint32));
 	if (!OrderByRank(&b))
 		OrderByWalk(&b);
 	tree = BuildEmit(&b);
 	MemoryContextSwitchTo(old);
-	MemoryContextDelete(b.context);
+	MemoryContextDelete(work);
 	GoalTreeScore(tree);
 	return tree;
 }

@@ -27,8 +27,7 @@ typedef struct Build
 	bool		complete;		/* all rows are here: check what only the whole can show */
 	bool		contiguous;		/* bigint keys min, min+1, ...: rank = key - min */
 	uint32		nodes;			/* distinct keys */
-	MemoryContext context;		/* work memory */
-	MemoryContext result_context;
+	MemoryContext result_context;	/* where the tree goes */
 
 	/* goaltree_keys.c: which rows belong to a rank, and key -> rank */
 	uint32	   *order;			/* row indexes in key order; NULL if the rows are in key order */
@@ -69,11 +68,6 @@ extern uint32 BuildFindKey(const Build *b, int64 key);
 extern int	BuildCompareKeys(const Build *b, int64 x, int64 y);
 extern char *BuildKeyString(const Build *b, int64 key);
 extern void BuildFreeIndex(Build *b);
-
-/* goaltree_build.c */
-extern void *BuildAlloc(Build *b, int64 n, Size width);
-extern void *BuildAllocZero(Build *b, int64 n, Size width);
-extern void BuildFree(Build *b, void *p);
 
 /* goaltree_emit.c */
 extern GoalTree *BuildEmit(Build *b);

@@ -14,7 +14,7 @@
  */
 #include "goaltree_dag.h"
 
-#include "port/pg_bitutils.h"
+#include "huge.h"
 
 struct GoalDag
 {
@@ -51,7 +51,7 @@ static uint32 *
 Dominators(GoalDag *dag)
 {
 	const GoalView *v = dag->v;
-	uint32	   *idom = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v->nodes);
+	uint32	   *idom = HugeAlloc(v->nodes, sizeof(uint32));
 
 	for (uint32 i = 0; i < v->nodes; i++)
 	{
@@ -106,7 +106,7 @@ FindClosed(GoalDag *dag)
 	uint32	   *idom = Dominators(dag);
 
 	/* 1 + the first position of a dominator of anything below, 0 if something below has none */
-	uint32	   *lowest = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) v->nodes);
+	uint32	   *lowest = HugeAlloc(v->nodes, sizeof(uint32));
 
 	for (uint32 i = 0; i < v->nodes; i++)
 		lowest[i] = PG_UINT32_MAX;

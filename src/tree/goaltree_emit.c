@@ -8,8 +8,6 @@
  */
 #include "goaltree_build.h"
 
-#include "utils/uuid.h"
-
 /* A tree in the making. */
 typedef struct Emit
 {
@@ -202,7 +200,7 @@ EmitNodes(Emit *e)
 	uint32	   *sizes = GoalSizes(v);
 
 	/* in a tree of the short form there is nothing to look up in the extras */
-	bool		full = (v->tree->columns >> GOALCOL_NOTAPPLICABLE) != 0 || b->links != NULL;
+	bool		full = GoalHasExtras(v) || b->links != NULL;
 
 	for (uint32 at = 0; at < b->nodes; at++)
 	{

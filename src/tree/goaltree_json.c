@@ -12,7 +12,6 @@
 
 #include "utils/builtins.h"
 #include "utils/numeric.h"
-#include "utils/uuid.h"
 
 #include "jsonb_member.h"
 #include "literal.h"
@@ -390,7 +389,7 @@ opm_goaltree_from_jsonb(PG_FUNCTION_ARGS)
 	JsonbValue	goals = {0};
 	char	   *name;
 	JsonbValue	val;
-	GoalKeyType keytype = 0;
+	GoalKeyType keytype = GOAL_KEY_ANY;
 	uint32		n;
 
 	if (!JB_ROOT_IS_OBJECT(doc))
@@ -407,7 +406,7 @@ opm_goaltree_from_jsonb(PG_FUNCTION_ARGS)
 					strncmp(val.val.string.val, GoalKeyTypeName(t), val.val.string.len) == 0)
 					keytype = t;
 	}
-	if (keytype == 0)
+	if (keytype == GOAL_KEY_ANY)
 		BadJson("\"keys\" must be \"bigint\", \"uuid\" or \"text\".");
 	if (!JsonbIsArray(&goals) || JsonContainerSize(goals.val.binary.data) == 0)
 		BadJson("\"goals\" must be an array of at least one goal.");

@@ -15,8 +15,8 @@
 #include "common/pg_prng.h"
 #include "port/pg_bitutils.h"
 #include "port/pg_bswap.h"
-#include "utils/builtins.h"
-#include "utils/uuid.h"
+
+#include "huge.h"
 
 /* What is sorted instead of rows, which are more than twice as large. */
 typedef struct SortItem
@@ -146,8 +146,8 @@ static void
 SortRows(Build *b)
 {
 	uint32		n = (uint32) b->in->nrows;
-	SortItem   *items = BuildAlloc(b, n, sizeof(SortItem));
-	SortItem   *spare = BuildAlloc(b, n, sizeof(SortItem));
+	SortItem   *items = HugeAlloc(n, sizeof(SortItem));
+	SortItem   *spare = HugeAlloc(n, sizeof(SortItem));
 	SortItem   *sorted;
 	uint32		skip = b->in->keytype == GOAL_KEY_BIGINT ? 0 : CommonPrefix(b);
 
@@ -169,11 +169,11 @@ SortRows(Build *b)
 			CHECK_FOR_INTERRUPTS();
 		}
 	}
-	b->order = BuildAlloc(b, n, sizeof(uint32));
+	b->order = HugeAlloc(n, sizeof(uint32));
 	for (uint32 i = 0; i < n; i++)
 		b->order[i] = sorted[i].row;
-	BuildFree(b, items);
-	BuildFree(b, spare);
+	pfree(items);
+	pfree(spare);
 }
 
 /* After sorting: runs of equal keys are one rank each. */
@@ -193,7 +193,7 @@ GroupRows(Build *b)
 	if (b->nodes == n)
 		return;					/* one row per key: b->first stays NULL, which is cheaper for all that
 								 * follows */
-	b->first = BuildAlloc(b, (int64) b->nodes + 1, sizeof(uint32));
+	b->first = HugeAlloc((int64) b->nodes + 1, sizeof(uint32));
 	b->first[0] = 0;
 	for (uint32 i = 1, r = 0; i < n; i++)
 		if (BuildCompareKeys(b, rows[b->order[i - 1]].key, rows[b->order[i]].key) != 0)
@@ -230,7 +230,7 @@ RankByTable(Build *b)
 	uint32		n = (uint32) b->in->nrows;
 	uint32		rank = 0;
 
-	b->dense = BuildAlloc(b, b->range, sizeof(uint32));
+	b->dense = HugeAlloc(b->range, sizeof(uint32));
 	memset(b->dense, 0xff, b->range * sizeof(uint32));
 	for (uint32 i = 0; i < n; i++)
 	{
@@ -238,7 +238,7 @@ RankByTable(Build *b)
 
 		if (*entry != GOALTREE_NONE)
 		{
-			BuildFree(b, b->dense);
+			pfree(b->dense);
 			b->dense = NULL;
 			return false;
 		}
@@ -246,7 +246,7 @@ RankByTable(Build *b)
 		BuildInterrupt(i);
 	}
 	/* going through the keys in order turns row indexes into ranks */
-	b->order = BuildAlloc(b, n, sizeof(uint32));
+	b->order = HugeAlloc(n, sizeof(uint32));
 	for (uint64 k = 0; k < b->range; k++)
 		if (b->dense[k] != GOALTREE_NONE)
 		{
@@ -284,7 +284,7 @@ FillHash(Build *b)
 	b->seed = pg_prng_uint64(&pg_global_prng_state);
 	b->slotbits = Max(pg_ceil_log2_64((uint64) b->nodes * 2), 1);
 	mask = ((uint32) 1 << b->slotbits) - 1;
-	b->slots = BuildAllocZero(b, (int64) mask + 1, sizeof(uint32));
+	b->slots = HugeZeroed((int64) mask + 1, sizeof(uint32));
 	for (uint32 r = 0; r < b->nodes; r++)
 	{
 		uint32		s = HashSlot(b, BuildRow(b, r)->key);
@@ -357,7 +357,9 @@ BuildRankKeys(Build *b)
 void
 BuildFreeIndex(Build *b)
 {
-	BuildFree(b, b->dense);
-	BuildFree(b, b->slots);
+	if (b->dense)
+		pfree(b->dense);
+	if (b->slots)
+		pfree(b->slots);
 	b->dense = b->slots = NULL;
 }

@@ -116,7 +116,7 @@ GoalInputInit(GoalInput *in, GoalKeyType keytype)
 {
 	static GoalInput unsaid;	/* made once: this is done for every row */
 
-	if (unlikely(unsaid.keytype == 0))
+	if (unlikely(unsaid.keytype == GOAL_KEY_ANY))
 	{
 		unsaid.keytype = GOAL_KEY_TEXT;
 		ForEachGoalNumber(m)
@@ -285,12 +285,9 @@ GoalInputUnsay(GoalInput *in, const GoalMember *m)
 void
 GoalInputFromTree(GoalInput *in, const GoalView *v, uint32 node)
 {
-	/* the columns that only opm.goal() can fill stand together */
-	const uint32 extra_columns = (1u << GOALCOL_TOTAL) - (1u << GOALCOL_NOTAPPLICABLE);
-
 	in->score = GoalFloat(v, GOALCOL_OWN, node, OPM_UNKNOWN);
 	in->policy = GoalPolicyOf(v, node);
-	in->has_extra = (v->tree->columns & extra_columns) != 0 || in->policy.missing != GOAL_IGNORE;
+	in->has_extra = GoalHasExtras(v) || in->policy.missing != GOAL_IGNORE;
 	if (!in->has_extra)
 		return;
 	in->extra.mincover = GoalFloat(v, GOALCOL_MINCOVER, node, 0);

@@ -182,6 +182,15 @@ GoalExtraFlag(const GoalExtra *e, const GoalMember *m)
 	return (uint8 *) ((char *) e + m->in_extra);
 }
 
+/* Has any goal of the tree more than the short form says? The columns for that stand together. */
+static inline bool
+GoalHasExtras(const GoalView *v)
+{
+	const uint32 columns = (1u << GOALCOL_TOTAL) - (1u << GOALCOL_NOTAPPLICABLE);
+
+	return (v->tree->columns & columns) != 0;
+}
+
 /* Does this number say anything? */
 static inline bool
 GoalNumberSaid(const GoalMember *m, float8 x)

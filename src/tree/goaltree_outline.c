@@ -17,7 +17,6 @@
 #include "goaltree_rows.h"
 
 #include "utils/builtins.h"
-#include "utils/uuid.h"
 
 #include "literal.h"
 #include "number.h"

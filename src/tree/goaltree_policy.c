@@ -7,8 +7,9 @@
  */
 #include "goaltree.h"
 
-#include "literal.h"
 #include "utils/builtins.h"
+
+#include "literal.h"
 
 typedef struct MethodWord
 {

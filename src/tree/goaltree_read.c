@@ -9,11 +9,13 @@
 #include "goaltree.h"
 
 #include "catalog/pg_type.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+
 #include "goaltree_dag.h"
 #include "goaltree_rows.h"
 #include "goalwalk.h"
-#include "utils/array.h"
-#include "utils/builtins.h"
+#include "huge.h"
 
 /* ---- SQL: one goal, one number ---- */
 
@@ -168,7 +170,7 @@ ReadPath(FunctionCallInfo fcinfo, GoalKeyType keytype)
 		PG_RETURN_NULL();
 	for (uint32 i = node; i != GOALTREE_NONE; i = GoalParents(&v)[i])
 		n++;
-	up = MemoryContextAllocHuge(CurrentMemoryContext, sizeof(uint32) * (Size) n);
+	up = HugeAlloc(n, sizeof(uint32));
 	for (uint32 i = node, at = n; i != GOALTREE_NONE; i = GoalParents(&v)[i])
 		up[--at] = i;
 	initStringInfo(&buf);

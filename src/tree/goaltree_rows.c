@@ -8,7 +8,6 @@
 #include "goaltree_rows.h"
 
 #include "utils/builtins.h"
-#include "utils/uuid.h"
 
 static Size GoalRowsFlatSize(ExpandedObjectHeader *eohptr);
 static void GoalRowsFlatten(ExpandedObjectHeader *eohptr, void *result, Size allocated_size);
@@ -70,15 +69,28 @@ CheckRowCount(int64 n)
 				 errhint("Build a tree for each part, and roll up their scores.")));
 }
 
-/* Room for one more row; the caller fills all of it. */
+/* Room for n more rows. */
+static void
+ReserveRows(GoalRows *rows, int64 n)
+{
+	CheckRowCount(rows->nrows + n);
+	if (rows->nrows + n > rows->maxrows)
+		rows->rows = GrowArray(rows, rows->rows, &rows->maxrows, rows->nrows + n, sizeof(GoalRow));
+}
+
+static void
+ReserveExtras(GoalRows *rows, int64 n)
+{
+	if (rows->nextras + n > rows->maxextras)
+		rows->extras = GrowArray(rows, rows->extras, &rows->maxextras, rows->nextras + n, sizeof(GoalExtra));
+}
+
+/* One more row; the caller fills all of it. */
 GoalRow *
 GoalRowsPush(GoalRows *rows)
 {
 	if (unlikely(rows->nrows >= rows->maxrows))
-	{
-		CheckRowCount(rows->nrows + 1);
-		rows->rows = GrowArray(rows, rows->rows, &rows->maxrows, rows->nrows + 1, sizeof(GoalRow));
-	}
+		ReserveRows(rows, 1);
 	return &rows->rows[rows->nrows++];
 }
 
@@ -104,8 +116,7 @@ GoalArenaAdd(GoalRows *rows, const char *bytes, size_t len)
 static GoalExtra *
 ExtraPush(GoalRows *rows)
 {
-	if (rows->nextras >= rows->maxextras)
-		rows->extras = GrowArray(rows, rows->extras, &rows->maxextras, rows->nextras + 1, sizeof(GoalExtra));
+	ReserveExtras(rows, 1);
 	return &rows->extras[rows->nextras++];
 }
 
@@ -212,7 +223,8 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 	bool		textkeys = src->keytype != GOAL_KEY_BIGINT;
 
 	CheckKeyType(dst, src->keytype);
-	CheckRowCount(dst->nrows + nrows);
+	ReserveRows(dst, nrows);
+	ReserveExtras(dst, nextras);
 	if (arenalen > 0)
 	{
 		if (shift + arenalen > dst->arenamax)
@@ -221,22 +233,17 @@ GoalRowsAppend(GoalRows *dst, const GoalRows *src)
 		dst->arenalen += arenalen;
 	}
 	if (nextras > 0)
-	{
-		if (dst->nextras + nextras > dst->maxextras)
-			dst->extras = GrowArray(dst, dst->extras, &dst->maxextras, dst->nextras + nextras,
-									sizeof(GoalExtra));
 		memcpy(dst->extras + dst->nextras, src->extras, nextras * sizeof(GoalExtra));
-	}
 	for (int64 i = dst->nextras; i < dst->nextras + nextras; i++)
-		ForEachGoalText(m)
 	{
-		uint64	   *text = GoalExtraText(&dst->extras[i], m);
+		ForEachGoalText(m)
+		{
+			uint64	   *text = GoalExtraText(&dst->extras[i], m);
 
-		*text += *text ? shift : 0;
+			*text += *text ? shift : 0;
+		}
 	}
 	dst->nextras += nextras;
-	if (dst->nrows + nrows > dst->maxrows)
-		dst->rows = GrowArray(dst, dst->rows, &dst->maxrows, dst->nrows + nrows, sizeof(GoalRow));
 	memcpy(dst->rows + dst->nrows, src->rows, nrows * sizeof(GoalRow));
 	for (GoalRow *r = dst->rows + dst->nrows; r < dst->rows + dst->nrows + nrows; r++)
 	{
@@ -365,6 +372,11 @@ GoalRowsAddTree(GoalRows *rows, GoalTree *tree, const bool *keep)
 	uint32		d = 0;
 
 	GoalViewInit(&v, tree);
+	if (!keep)
+	{
+		ReserveRows(rows, (int64) v.nodes + v.nedges + v.ndanglings);
+		ReserveExtras(rows, GoalHasExtras(&v) ? v.nodes : 0);
+	}
 	for (uint32 i = 0; i < v.nodes; i++)
 	{
 		uint32		parent = GoalParents(&v)[i];

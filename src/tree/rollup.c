@@ -29,6 +29,7 @@ typedef struct Rollup
 	float8	   *points;			/* root points per point of this goal; unknown where the way is not linear */
 	float8	   *contribution;	/* root points that come through this goal, as far as its parents count it */
 	uint32	   *goals;			/* distinct goals below; NULL in a tree, where size tells */
+	StringInfoData text;		/* scratch, for all rows */
 } Rollup;
 
 /*
@@ -173,20 +174,21 @@ RollupInit(Rollup *r, GoalTree *tree)
 		GoalDagCounts(GoalDagCreate(v), r->goals);
 	}
 	r->depth = GoalDepths(v);
+	initStringInfo(&r->text);
 	PassDown(r);
 }
 
 /* One row of the result. */
 static void
-PutGoal(const Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
+PutGoal(Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
 {
 	const GoalView *v = &r->w.v;
 	bool		applies = GoalApplies(&r->w, node);
-	StringInfoData text;
+	StringInfo	text = &r->text;
 	Row			row;
 
 	RowInit(&row);
-	initStringInfo(&text);
+	resetStringInfo(text);
 	RowInt32(&row, COL_ORDINAL, (int32) node + 1);
 	RowGoalKey(&row, COL_KEY, v, node, typed);
 	RowGoalKey(&row, COL_PARENT, v, GoalParents(v)[node], typed);
@@ -195,16 +197,16 @@ PutGoal(const Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
 	RowBool(&row, COL_LEAF, !r->w.haschildren[node]);
 	RowFinite(&row, COL_WEIGHT, GoalFloat(v, GOALCOL_WEIGHT, node, 1.0));
 	if (applies)
-		GoalMethodAppend(&text, GoalMethodOf(&r->w, node), GoalPolicyOf(v, node).k);
+		GoalMethodAppend(text, GoalMethodOf(&r->w, node), GoalPolicyOf(v, node).k);
 	else
-		appendStringInfoString(&text, "not applicable");
-	RowTextOfLength(&row, COL_METHOD, text.data, text.len);
+		appendStringInfoString(text, "not applicable");
+	RowTextOfLength(&row, COL_METHOD, text->data, text->len);
 	RowFinite(&row, COL_VALUE, GoalShownValue(v, node));
 	if (GoalTargetOf(v, node))
 	{
-		resetStringInfo(&text);
-		TargetAppend(&text, GoalTargetOf(v, node));
-		RowTextOfLength(&row, COL_TARGET, text.data, text.len);
+		resetStringInfo(text);
+		TargetAppend(text, GoalTargetOf(v, node));
+		RowTextOfLength(&row, COL_TARGET, text->data, text->len);
 	}
 	RowGoalText(&row, COL_UNIT, v, GOALCOL_UNIT, node);
 	RowFinite(&row, COL_SCORE, GoalScores(v)[node]);

@@ -11,13 +11,16 @@ SELECT m.at AS measured_at,
 	opm.baseline(s.target::opm.target) AS baseline,
 	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
-	CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
-		THEN opm.score(_plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score,
-	CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
-		THEN 100 * opm.score(_plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score_percent
+	v.score,
+	100 * v.score AS score_percent
 FROM _measured m
 JOIN goal g ON g.id = m.goal_id
 JOIN _goal_scope s ON s.goal_id = m.goal_id
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN g.time_aggregation NOT IN ('sum', 'count')
+		THEN opm.score(_plotted(m.value, m.base, g.time_aggregation), s.target::opm.target) END AS score
+	OFFSET 0 -- fence: once
+) v
 WHERE s.min_group IS NULL OR m.base >= s.min_group;
 COMMENT ON VIEW goal_trend IS
 	'How did the measurements of a goal move towards its target? One row per measurement, beside the target that holds '

@@ -10059,17 +10059,17 @@ CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
             WHEN ((m.at >= s.from_at) AND (m.at <= s.until_at)) THEN opm.planned((s.target)::opm.target, (date_part('epoch'::text, (m.at - s.from_at)) / date_part('epoch'::text, (s.until_at - s.from_at))))
             ELSE NULL::double precision
         END AS pace_value,
-        CASE
-            WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN opm.score(perf._plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target)
-            ELSE NULL::double precision
-        END AS score,
-        CASE
-            WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN ((100)::double precision * opm.score(perf._plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target))
-            ELSE NULL::double precision
-        END AS score_percent
-   FROM ((perf._measured m
+    v.score,
+    ((100)::double precision * v.score) AS score_percent
+   FROM (((perf._measured m
      JOIN perf.goal g ON ((g.id = m.goal_id)))
      JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) THEN opm.score(perf._plotted(m.value, m.base, g.time_aggregation), (s.target)::opm.target)
+                    ELSE NULL::double precision
+                END AS score
+         OFFSET 0) v)
   WHERE ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision));
 
 --
@@ -13592,14 +13592,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 20:45:21.690448+00	\N	\N	\N	\N
-2	no data	2026-11-28 20:45:21.690448+00	\N	\N	\N	\N
-5	no data	2026-11-28 20:45:21.690448+00	\N	\N	\N	\N
-3	on track	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
-4	on track	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
-6	stale	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
-7	stale	2026-11-28 20:45:21.719809+00	\N	\N	\N	\N
-8	at risk	2026-11-28 20:45:21.744472+00	\N	\N	\N	\N
+1	no data	2026-11-28 21:18:32.82059+00	\N	\N	\N	\N
+2	no data	2026-11-28 21:18:32.82059+00	\N	\N	\N	\N
+5	no data	2026-11-28 21:18:32.82059+00	\N	\N	\N	\N
+3	on track	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
+4	on track	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
+6	stale	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
+7	stale	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
+8	at risk	2026-11-28 21:18:33.174488+00	\N	\N	\N	\N
 \.
 
 --
@@ -13622,34 +13622,34 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 20:45:21.661608+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 20:45:21.66321+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 20:45:21.66324+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 20:45:21.663246+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 20:45:21.669076+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 20:45:21.669112+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 20:45:21.671852+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
-8	2026-11-28 20:45:21.676953+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 20:45:21.676987+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 20:45:21.680392+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 20:45:21.6851+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 20:45:21.686516+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 20:45:21.686546+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 20:45:21.692693+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 20:45:21.692748+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 20:45:21.692769+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 20:45:21.692788+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 20:45:21.692805+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 20:45:21.692822+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 20:45:21.692839+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 20:45:21.692858+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 20:45:21.702794+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 20:45:21.711246+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 20:45:21.711286+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 20:45:21.714314+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 20:45:21.749784+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 20:45:21.749826+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 20:45:21.749838+00	postgres	check_in	INSERT	3	6	f	\N
+1	2026-11-28 21:18:32.794693+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 21:18:32.798287+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 21:18:32.798314+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 21:18:32.79832+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 21:18:32.800467+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 21:18:32.800494+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 21:18:32.804536+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
+8	2026-11-28 21:18:32.80834+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 21:18:32.808366+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 21:18:32.812077+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 21:18:32.817342+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 21:18:32.820327+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 21:18:32.820362+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 21:18:32.822788+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 21:18:32.822838+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 21:18:32.822859+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 21:18:32.822878+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 21:18:32.822895+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 21:18:32.822912+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 21:18:32.822929+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 21:18:32.822948+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 21:18:33.147635+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 21:18:33.153214+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 21:18:33.153251+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 21:18:33.154016+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 21:18:33.177434+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 21:18:33.177479+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 21:18:33.177491+00	postgres	check_in	INSERT	3	6	f	\N
 \.
 
 --
@@ -13724,14 +13724,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 20:45:21.690448+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
 \.
 
 --
@@ -13877,9 +13877,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 20:45:21.741086+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 20:45:21.741165+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 20:45:21.864203+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 21:18:33.172419+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 21:18:33.172481+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 21:18:33.233828+00	postgres
 \.
 
 --
@@ -13887,10 +13887,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:45:21.741086+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 20:45:21.741165+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 20:45:21.74392+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 20:45:21.864203+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:18:33.172419+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 21:18:33.172481+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:18:33.17416+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 21:18:33.233828+00	postgres	UPDATE
 \.
 
 --
@@ -13908,8 +13908,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 20:45:21.773504+00	postgres	first quarter	0.937037037037037	\N	3bc39e78c7c8251d99af29ed2b71f21b49d195e15d489fabcb2ac15dbaaf24ec
-2	1	2026-11-28 20:45:21.868568+00	postgres	the year	0.9181818181818181	3bc39e78c7c8251d99af29ed2b71f21b49d195e15d489fabcb2ac15dbaaf24ec	5586ab0af5e941269ea969e43b0627febc9f310472e4e2a47927cfed7a7071cc
+1	2	2026-11-28 21:18:33.198938+00	postgres	first quarter	0.937037037037037	\N	dac9c9956daf0a116835542779dae19b24eb21c212713f1d674b33098f03560d
+2	1	2026-11-28 21:18:33.234984+00	postgres	the year	0.9181818181818181	dac9c9956daf0a116835542779dae19b24eb21c212713f1d674b33098f03560d	d08b59ebf03d5f88186f7c72cd48648ae4a509eddcecdf2160614d7301496751
 \.
 
 --
