@@ -457,7 +457,7 @@ typedef struct AllocInput
 	Numeric		units;			/* the total in units */
 	Numeric    *weights;		/* NULL entries: rows without a weight */
 	Numeric    *floors;			/* NULL without limits */
-	Numeric    *caps;
+	Numeric    *caps;			/* likewise */
 	Numeric    *results;		/* in units, then amounts */
 } AllocInput;
 

@@ -300,16 +300,15 @@ ReadKids(Explain *e, uint32 node, bool values)
 				kid->x[t] = values ? ShownOf(e, t, kid->node[t]) : ExplainScore(e, t, kid->node[t]);
 		for (int t = 0; t < 2; t++)
 		{
-			float8		filled = !values && e->side[t].filled ? e->side[t].filled[node] : OPM_UNKNOWN;
+			float8	   *filled = values ? NULL : e->side[t].filled;
 
-			if (OpmIsUnknown(filled) || !kid->link[t])
+			if (filled == NULL || OpmIsUnknown(filled[node]) || !kid->link[t])
 				continue;
 			if (!OpmIsUnknown(kid->x[t]))
 				return false;	/* the goal has no score although this child has: not for want of data */
 			if (OpmIsUnknown(kid->x[1 - t]))
 				continue;		/* missing in both trees: no part in the change */
-			kid->x[t] = filled;
-			e->side[t].filled[kid->node[1]] = filled;
+			kid->x[t] = filled[kid->node[1]] = filled[node];
 		}
 	}
 	return true;

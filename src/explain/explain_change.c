@@ -183,7 +183,7 @@ typedef struct ExplainOutput
 	Explain    *e;				/* the work sheet */
 	bool		typed;			/* keys in their own type, not as text */
 	bool		known;			/* the top's change is */
-	int32	   *depth[2];
+	int32	   *depth[2];		/* by position in either tree: levels below the root */
 	bool	   *shown[2];		/* below the top */
 	float8	   *branch;			/* by row */
 	FunctionCallInfo fcinfo;	/* where rows go */

@@ -47,7 +47,7 @@ typedef struct ExplainRule
 	uint16		k;				/* of at_least(k) */
 	bool		zero;			/* what is missing counts as 0 */
 	float8		floor;			/* credit range of scores; unknown: none */
-	float8		cap;
+	float8		cap;			/* its upper end, > floor; unknown: none */
 } ExplainRule;
 
 typedef struct Explain
@@ -67,11 +67,11 @@ typedef struct Explain
 	uint32	   *slot;			/* by position before: index into kids, if stamp says so */
 	uint32	   *stamp;			/* by position before: parent (position after) + 1 */
 	ExplainKid *kids;			/* nkids, room for maxkids */
-	int64		nkids;
+	int64		nkids;			/* children of the goal at hand */
 	int64		maxkids;		/* children that fit */
 	Player	   *players;		/* those who have a part in the change, room for maxplayers */
 	int64	   *playerkid;		/* by player: index into kids */
-	int64		maxplayers;
+	int64		maxplayers;		/* players that fit */
 } Explain;
 
 /* pair.c */

@@ -32,10 +32,10 @@ typedef struct Bounds
 	bool		uncertain;		/* an uncertain goal is in it */
 	bool		opaque;			/* cannot be bounded: uncertain values behind a curved target */
 	float8		mean_low;		/* ends of what the mean can be */
-	float8		mean_high;
+	float8		mean_high;		/* its upper end */
 	float8		sd_high;		/* most that the standard deviation can be */
 	float8		low[2];			/* probability to reach the threshold [0], and 1 [1] */
-	float8		high[2];
+	float8		high[2];		/* upper ends */
 } Bounds;
 
 typedef struct Uncertainty
@@ -258,9 +258,9 @@ typedef struct Outcome
 	float8		sd;				/* standard deviation, likewise */
 	float8		p;				/* probability to reach the threshold, likewise */
 	float8		mean_low;		/* ends of what the mean can be */
-	float8		mean_high;
+	float8		mean_high;		/* its upper end */
 	float8		p_low;			/* ends of what the probability can be */
-	float8		p_high;
+	float8		p_high;			/* its upper end */
 	bool		exact;			/* the probability is exact */
 } Outcome;
 
@@ -371,21 +371,21 @@ typedef struct KidSums
 	int			n;				/* how many count */
 	float8		weights;		/* sum of weights */
 	float8		mean_low;		/* weighted sums */
-	float8		mean_high;
+	float8		mean_high;		/* sum of weight times greatest mean */
 	float8		sd;				/* sum of weight times greatest standard deviation */
 	float8		least_low;		/* of the means: of the least child */
-	float8		least_high;
+	float8		least_high;		/* least of the greatest means */
 	float8		most_low;		/* of the greatest child */
-	float8		most_high;
+	float8		most_high;		/* greatest of the greatest means */
 	float8		squares;		/* of the standard deviations */
 	float8		sum_low[2];		/* of the probabilities, for each threshold */
-	float8		sum_high[2];
+	float8		sum_high[2];	/* likewise of the greatest */
 	float8		min_high[2];	/* least and greatest single ones */
-	float8		max_low[2];
+	float8		max_low[2];		/* greatest of the least */
 	float8		all_low[2];		/* products, if independent */
-	float8		all_high[2];
+	float8		all_high[2];	/* likewise of the greatest */
 	float8		none_low[2];	/* and of the complements */
-	float8		none_high[2];
+	float8		none_high[2];	/* likewise, greatest */
 	bool		opaque;			/* one cannot be bounded */
 	bool		uncertain;		/* one is uncertain */
 	bool		missing;		/* one that counts is not known */

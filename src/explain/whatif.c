@@ -20,7 +20,7 @@ typedef struct Change
 	char	   *name;			/* key as written */
 	uint32		node;			/* GOALTREE_NONE if the goal is to be added */
 	JsonbContainer *members;	/* NULL: remove */
-	bool		remove;
+	bool		remove;			/* the goal goes */
 	bool		links;			/* "links" or "parent" given: where it hangs is said anew */
 	bool		score;			/* sets a score, value or base */
 	bool		value;			/* sets a value or base */
@@ -30,12 +30,14 @@ typedef struct WhatIf
 {
 	GoalWalk	w;				/* the tree */
 	Change	   *changes;		/* as given, nchanges of them */
-	int			nchanges;
+	int			nchanges;		/* how many */
 	uint32	   *changeof;		/* by node: index into changes + 1, 0 if none */
 	bool	   *removed;		/* by node */
 	GoalRows   *rows;			/* the goals of the new tree */
 	bool	   *dropped;		/* by row of rows as first made */
 } WhatIf;
+
+static void BadChange(const Change *c, const char *detail) pg_attribute_noreturn();
 
 static void
 BadChange(const Change *c, const char *detail)

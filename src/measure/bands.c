@@ -25,7 +25,7 @@ typedef struct BandsView
 	int			n;				/* labels */
 	const char *cuts;			/* n - 1 float8, not aligned */
 	const char *ends;			/* n uint32, not aligned */
-	const char *chars;
+	const char *chars;			/* the labels, one after the other */
 } BandsView;
 
 /* One label on its way in. */

@@ -321,8 +321,8 @@ opm_kpi_out(PG_FUNCTION_ARGS)
 	const Kpi  *k = PG_GETARG_KPI_P(0);
 	const struct
 	{
-		const char *label;
-		const Dd   *sum;
+		const char *label;		/* as in the text form */
+		const Dd   *sum;		/* what it stands for */
 	}			sums[] = {{", t: ", &k->t}, {", tt: ", &k->tt}, {", tv: ", &k->tv}, {", vv: ", &k->vv}};
 	StringInfoData buf;
 

@@ -96,15 +96,15 @@ opm_flow_efficiency(PG_FUNCTION_ARGS)
 typedef struct Flow
 {
 	int64		from;			/* the window [from, to), microseconds as in a timestamptz */
-	int64		to;
+	int64		to;				/* its end */
 	int64		started;		/* items that started in it */
-	int64		finished;
+	int64		finished;		/* items that finished in it */
 	int64		wip_from;		/* in progress just before from */
 	int64		wip_to;			/* in progress just before to */
 	int64		area_days;		/* time of all items in the window: whole days */
 	int64		area_rest;		/* and microseconds, 0 .. one day - 1 */
 	int64		cycle_days;		/* start to finish of the items that finished in the window */
-	int64		cycle_rest;
+	int64		cycle_rest;		/* and microseconds, 0 .. one day - 1 */
 } Flow;
 
 #define FLOW_FIELDS		((int) (sizeof(Flow) / sizeof(int64)))

@@ -21,9 +21,9 @@ typedef struct Fit
 	int32		zero;			/* spare, 0 */
 	int64		n;				/* points, 1 .. SUMMARY_MAX_N: no points is NULL, not a fit */
 	Dd			x;				/* sums over the points, each within SUMMARY_MAX_SUM */
-	Dd			y;
+	Dd			y;				/* likewise */
 	Dd			xx;				/* >= 0 */
-	Dd			xy;
+	Dd			xy;				/* any sign */
 	Dd			yy;				/* >= 0 */
 } Fit;
 

@@ -75,7 +75,7 @@ typedef struct Calendar
 {
 	bool		works[7];		/* by ISO day - 1: Monday first */
 	DateADT    *holiday;		/* rising, different, each on a day that works */
-	int			nholiday;
+	int			nholiday;		/* how many */
 } Calendar;
 
 /* 1 Monday .. 7 Sunday. */

@@ -117,11 +117,11 @@ typedef struct Indices
 	float8		target;			/* Cpm */
 	float8		dpm;			/* expected outside, parts per million */
 	float8		both_low;		/* ends of the intervals */
-	float8		both_high;
+	float8		both_high;		/* upper end */
 	float8		least_low;		/* of least */
-	float8		least_high;
+	float8		least_high;		/* upper end */
 	float8		target_low;		/* and of target */
-	float8		target_high;
+	float8		target_high;	/* upper end */
 } Indices;
 
 typedef struct Process
@@ -131,7 +131,7 @@ typedef struct Process
 	float8		sd;				/* overall, sample; NaN = unknown */
 	float8		within;			/* sigma within subgroups; NaN = unknown */
 	float8		lower;			/* NaN = no such limit */
-	float8		upper;
+	float8		upper;			/* NaN = no such limit */
 	float8		target;			/* best value; NaN = none */
 	float8		level;			/* of confidence */
 } Process;

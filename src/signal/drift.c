@@ -30,11 +30,11 @@ typedef struct Cusum
 	float8		h;				/* limit, sigmas, above 0 */
 	float8		head;			/* start of both sums, sigmas, 0 or more */
 	float8		high;			/* sums so far, unit of the value */
-	float8		low;
+	float8		low;			/* sum below the centre, >= 0 */
 	int64		high_values;	/* values since the sum was last 0 */
-	int64		low_values;
+	int64		low_values;		/* likewise of low */
 	int64		high_row;		/* row of the first of them */
-	int64		low_row;
+	int64		low_row;		/* likewise of low */
 } Cusum;
 
 /* Both charts have the same arguments in the same places. */

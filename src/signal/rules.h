@@ -52,9 +52,9 @@ typedef struct RuleState
 	int64		within;			/* points in a row within 1 sigma */
 	int64		outside;		/* points in a row beyond 1 sigma */
 	int64		since_above;	/* points since the last one beyond 1 sigma above, that included; 0: none */
-	int64		since_below;
+	int64		since_below;	/* likewise below */
 	uint8		above[3];		/* beyond 1, 1.5, 2 sigma above? bit 0 = this point, 1 = the one before ... */
-	uint8		below[3];
+	uint8		below[3];		/* likewise below */
 	float8		last;			/* value of the last point */
 } RuleState;
 

@@ -21,7 +21,7 @@ typedef struct ChartPoint
 	float8		range;			/* moving range, or range or sd of a subgroup */
 	float8		range_centre;	/* what the range is compared with */
 	float8		range_lower;	/* limits of the range */
-	float8		range_upper;
+	float8		range_upper;	/* its upper limit */
 	bool		judged;			/* false: signal is NULL */
 	int32		signal;			/* RULE_ bits */
 	bool		range_high;		/* the range is above, not below, its limits */
