@@ -30,14 +30,14 @@ BEGIN ATOMIC
 		('guarded_goal', 'everyone', 'contributors', 'contributor', 'INSERT', false, false, 0),
 		('setting', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, NULL),
 		('tree_lock', 'everyone', 'own', 'contributor', 'UPDATE', false, false, NULL),
-		('access', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, NULL),
+		('access', 'everyone', 'owner', NULL, NULL, false, false, NULL),
 		('change_log', 'own', 'own', 'contributor', 'INSERT', false, false, NULL),
 		('team', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('person', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 1),
 		('period', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('perspective', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 4),
 		('template', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('binding', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('binding', 'everyone', 'owner', NULL, NULL, false, false, 0),
 		('review', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('decision', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('action', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
@@ -56,7 +56,8 @@ COMMENT ON FUNCTION opm._workspace_tables() IS
 	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
 	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
 	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
-	'adds, changes and removes them); own. Admins of the workspace read and write everything but feedback. level: '
+	'adds, changes and removes them); own; owner (the owner of the workspace alone: what is executed, and who may do '
+	'what). Admins of the workspace read everything and write everything else, but feedback. level: '
 	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
 	'rows of a new workspace, more are data; NULL: its rows are never data.';
@@ -546,7 +547,7 @@ COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
 	'also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
-	'everything but private feedback. none: takes all rights away. Tables and views of the user''s own are not '
+	'everything but private feedback, bindings and levels. none: takes all rights away. Tables and views of the user''s own are not '
 	'touched, except tables of bound queries in the schema of the workspace, which are granted; '
 	'a NOTICE names those elsewhere that the role cannot read. Errors: 42501 for everybody but the owner, '
 	'42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';

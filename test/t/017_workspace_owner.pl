@@ -146,6 +146,24 @@ $node->safe_psql('postgres', q{SELECT opm.create_workspace('top')});
 is(as('root_two', q{DROP TABLE top.announced CASCADE; SELECT opm.upgrade_workspace('top') IS NOT NULL, opm.partition_measurements('top', current_date, current_date)}), 't|1', 'a superuser maintains the workspace of another');
 is($node->safe_psql('postgres', sprintf $owners, 'top'), 'postgres', 'and it stays the other\'s');
 
+# --- What is executed, and who may do what, is written by the owner alone (security 2): no admin, not even one with all rights on the tables. ---
+$node->safe_psql('postgres', 'CREATE ROLE admin LOGIN; CREATE TABLE salaries AS SELECT 5000.0::float8 AS amount; ALTER TABLE salaries OWNER TO owner');
+as('owner', q{SELECT opm.load_outline('ours', 'k [0 -> 1]'), opm.grant_workspace('ours', 'admin', 'admin'), opm.grant_workspace('ours', 'other', 'reader'); SELECT opm.bind('ours', 'own', 'SELECT ''k'', now(), 0.5, NULL')});
+for my $rights ('', 'GRANT ALL ON ALL TABLES IN SCHEMA ours TO admin')
+{
+	as('owner', $rights);
+	like(as('admin', q{INSERT INTO ours.binding (name, query) VALUES ('spy', 'SELECT ''k'', now(), amount, NULL FROM public.salaries')}), qr/^42501/, "an admin adds no binding ($rights)");
+	like(as('admin', q{UPDATE ours.binding SET query = 'no sql at all' RETURNING id}), qr/^42501|^$/, "changes none ($rights)");
+	like(as('admin', q{DELETE FROM ours.binding RETURNING id}), qr/^42501|^$/, "removes none ($rights)");
+	like(as('admin', q{INSERT INTO ours.access VALUES ('mallory', 'admin')}), qr/^42501/, "makes nobody else an admin ($rights)");
+	like(as('admin', q{UPDATE ours.access SET level = 'admin' RETURNING login}), qr/^42501|^$/, "lifts nobody ($rights)");
+	like(as('admin', q{DELETE FROM ours.access RETURNING login}), qr/^42501|^$/, "takes no level away ($rights)");
+}
+like(as('admin', q{SELECT opm.bind('ours', 'spy', 'SELECT ''k'', now(), amount, NULL FROM public.salaries')}), qr/^42501 must be owner/, 'nor by opm.bind');
+is(as('admin', 'SELECT name FROM ours.binding') . as('other', 'SELECT name FROM ours.binding'), 'ownown', 'all read them');
+like(as('owner', q{SELECT opm.upgrade_workspace('ours')}), qr/^[0-9.]+$/, 'the owner upgrades');
+is(as('other', q{SELECT actual FROM ours.scorecard WHERE goal_key = 'k'}), '0.5', 'readers read what the owner bound');
+
 # --- Every function that takes a workspace goes through the same door. ---
 is($node->safe_psql('postgres', q{SELECT string_agg(p.oid::regprocedure::text, ' ') FROM pg_proc p WHERE pronamespace = 'opm'::regnamespace AND proname !~ '^_' AND proargnames[1] = 'schema'
 	AND proargtypes[0] = 'name'::regtype AND prosrc <> 'workspace_as_owner' AND proname NOT IN ('create_workspace')}), '', 'no way past the door');
