@@ -231,7 +231,7 @@ BEGIN
 	IF others IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('others may create objects in workspace %I', schema),
-			DETAIL = 'What they create, a function for example, could run with the rights of all who use the workspace.',
+			DETAIL = 'What they create, a function for example, could run with the rights of whoever uses it.',
 			HINT = format('REVOKE CREATE ON SCHEMA %I FROM %s;', schema, others);
 	END IF;
 	SELECT string_agg(x.object, ', ') INTO others
@@ -547,8 +547,8 @@ COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
 	'also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
-	'everything but private feedback, bindings and levels. none: takes all rights away. Tables and views of the user''s own are not '
-	'touched, except tables of bound queries in the schema of the workspace, which are granted; '
+	'everything but private feedback, bindings and levels. none: takes all rights away. '
+	'Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; '
 	'a NOTICE names those elsewhere that the role cannot read. Errors: 42501 for everybody but the owner, '
 	'42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
