@@ -216,7 +216,7 @@ UPDATE perf.goal SET parent_id = 1 WHERE key = 'sold';
 INSERT INTO perf.goal (key, name, owner_id, parent_id) VALUES ('under', 'Under my own', 3, 5);
 INSERT INTO perf.goal (key, name, owner_id, team_id, parent_id) VALUES ('under_top', 'Of the team', 3, 1, 1);
 SELECT * FROM public.places;
-SELECT opm.load_outline('perf', E'a *2 "A"\n  b *3 [0 -> 10] "B"\n  c [0 -> 10] "C"\n') AS loaded, opm.load_outline('perf', E'a *4 "A"\n  c *3 [0 -> 10] "C"\n    b [0 -> 10] "B"\n') AS again;
+SELECT perf.load_outline(E'a *2 "A"\n  b *3 [0 -> 10] "B"\n  c [0 -> 10] "C"\n') AS loaded, perf.load_outline(E'a *4 "A"\n  c *3 [0 -> 10] "C"\n    b [0 -> 10] "B"\n') AS again;
 INSERT INTO perf.template (name, outline) VALUES ('two', E'x "X"\n  y [0 -> 10] "Y"\n');
 SELECT perf.instantiate('two', ARRAY[1]) AS made, perf.instantiate('two', ARRAY[1]) AS made_again;
 SELECT g.key, g.weight, p.key AS parent FROM perf.goal g LEFT JOIN perf.goal p ON p.id = g.parent_id WHERE g.id > 100 ORDER BY g.key;

@@ -30,14 +30,14 @@ BEGIN ATOMIC
 		('guarded_goal', 'everyone', 'contributors', 'contributor', 'INSERT', false, false, 0),
 		('setting', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, NULL),
 		('tree_lock', 'everyone', 'own', 'contributor', 'UPDATE', false, false, NULL),
-		('access', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, NULL),
+		('access', 'everyone', 'owner', NULL, NULL, false, false, NULL),
 		('change_log', 'own', 'own', 'contributor', 'INSERT', false, false, NULL),
 		('team', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('person', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 1),
 		('period', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('perspective', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 4),
 		('template', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('binding', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('binding', 'everyone', 'owner', NULL, NULL, false, false, 0),
 		('review', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('decision', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('action', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
@@ -56,10 +56,23 @@ COMMENT ON FUNCTION opm._workspace_tables() IS
 	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
 	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
 	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
-	'adds, changes and removes them); own. Admins of the workspace read and write everything but feedback. level: '
+	'adds, changes and removes them); own; owner (the owner of the workspace alone: what is executed, and who may do '
+	'what). Admins of the workspace read everything and write everything else, but feedback. level: '
 	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
 	'rows of a new workspace, more are data; NULL: its rows are never data.';
+
+CREATE FUNCTION opm._workspace_execute(schema name, statement text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
+	PERFORM set_config('search_path', quote_ident(schema) || ', pg_temp', true);
+	EXECUTE statement;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_execute(name, text) IS
+	'Internal: runs one statement with the workspace as the first schema of search_path. A function of its own, so '
+	'that nothing but the statement itself is looked up there. Used by opm._workspace_run.';
 
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
@@ -73,29 +86,27 @@ DECLARE
 	o record;
 	before text[] := '{}';
 BEGIN
-	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
-	PERFORM pg_catalog.set_config('search_path', pg_catalog.format('%I, pg_temp', schema), true);
 	-- the law by which a file is cut into statements is in src/workspace/README.md
 	FOR statement IN
 		SELECT s.statement
 		FROM opm._workspace_ddl() WITH ORDINALITY AS d(ddl, file)
-		CROSS JOIN LATERAL pg_catalog.regexp_split_to_table(d.ddl,
+		CROSS JOIN LATERAL regexp_split_to_table(d.ddl,
 			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )')
 			WITH ORDINALITY AS s(statement, place)
 		WHERE s.statement ~ '\S'
 		ORDER BY d.file, s.place
 	LOOP
-		kind := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (VIEW|FUNCTION) ');
+		kind := substring(statement, '(?n)^CREATE OR REPLACE (VIEW|FUNCTION) ');
 		IF kind IS NULL THEN
-			EXECUTE statement;
+			PERFORM opm._workspace_execute(schema, statement);
 			CONTINUE;
 		END IF;
-		object := pg_catalog.substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
-		had := ARRAY(SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+		object := substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
+		had := ARRAY(SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 			WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object);
 		failed := false;
 		BEGIN
-			EXECUTE statement;
+			PERFORM opm._workspace_execute(schema, statement);
 		EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
 			-- an older one has other columns or another result
 			failed := true;
@@ -103,48 +114,48 @@ BEGIN
 		-- It steps aside; what uses it is made anew below, and then it can go. So does an older function with other
 		-- arguments: it would stay beside the new one, and make calls ambiguous.
 		IF failed AND kind = 'VIEW' THEN
-			EXECUTE pg_catalog.format('ALTER VIEW %I RENAME TO %I', object, object || '__before');
-			before := before || pg_catalog.format('VIEW %I.%I', schema, object || '__before');
+			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
+			before := before || format('VIEW %I.%I', schema, object || '__before');
 		ELSIF failed OR (had <> '{}' AND EXISTS (
-			SELECT FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+			SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 			WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had))) THEN
 			FOR o IN
-				SELECT p.oid::pg_catalog.regprocedure::text AS called,
-					pg_catalog.pg_get_function_identity_arguments(p.oid) AS arguments
-				FROM pg_catalog.pg_proc p WHERE p.oid = ANY (had)
+				SELECT p.oid::regprocedure::text AS called,
+					pg_get_function_identity_arguments(p.oid) AS arguments
+				FROM pg_proc p WHERE p.oid = ANY (had)
 			LOOP
-				EXECUTE pg_catalog.format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
-				before := before || pg_catalog.format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
+				EXECUTE format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
+				before := before || format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
 			END LOOP;
 		END IF;
 		IF failed THEN
-			EXECUTE statement;
+			PERFORM opm._workspace_execute(schema, statement);
 		END IF;
 	END LOOP;
 	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that
 	-- still uses one is named, and nothing is lost.
-	FOR i IN REVERSE pg_catalog.cardinality(before) .. 1 LOOP
+	FOR i IN REVERSE cardinality(before) .. 1 LOOP
 		BEGIN
 			EXECUTE 'DROP ' || before[i];
 		EXCEPTION WHEN dependent_objects_still_exist THEN
 			GET STACKED DIAGNOSTICS object = PG_EXCEPTION_DETAIL;
 			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
-				MESSAGE = pg_catalog.format('%s has changed, and objects of your own use it',
-					pg_catalog.replace(before[i], '__before', '')),
-				DETAIL = pg_catalog.replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
+				MESSAGE = format('%s has changed, and objects of your own use it',
+					replace(before[i], '__before', '')),
+				DETAIL = replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
 		END;
 	END LOOP;
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
 	-- than they run.
 	FOR statement IN
-		SELECT pg_catalog.format('ANALYZE %I', c.relname)
-		FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		SELECT format('ANALYZE %I.%I', schema, c.relname)
+		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 		WHERE n.nspname = schema AND c.relkind = 'r' AND c.reltuples < 0
 	LOOP
 		EXECUTE statement;
 	END LOOP;
 	-- What tells a workspace from other schemas, and which version it has: the comment on its table setting.
-	EXECUTE pg_catalog.format('COMMENT ON TABLE setting IS %L',
+	EXECUTE format('COMMENT ON TABLE %I.setting IS %L', schema,
 		'Settings of this workspace, one row. opm workspace, version ' || version || '.');
 END
 $$;
@@ -187,18 +198,72 @@ COMMENT ON FUNCTION opm.create_workspace(name) IS
 	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. Errors: '
 	'42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
 
-CREATE FUNCTION opm._workspace_check(schema name) RETURNS void
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION opm._workspace_owner(schema name) RETURNS oid
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	owner record;
+	others text;
 BEGIN
 	IF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('schema %s is no workspace', coalesce(quote_ident(schema), 'NULL')),
 			HINT = 'opm.workspaces() lists workspaces, opm.create_workspace() makes one.';
 	END IF;
+	SELECT r.oid, r.rolname, r.rolsuper, n.oid AS place, n.nspacl INTO owner
+	FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner WHERE n.nspname = schema;
+	IF NOT EXISTS (SELECT FROM pg_roles r
+		WHERE r.rolname = current_user AND (r.oid = owner.oid OR (r.rolsuper AND owner.rolsuper))) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('must be owner of workspace %I', schema),
+			DETAIL = format('It belongs to role "%s". What its owner put into it, a trigger for example,'
+				' would run with your rights.', owner.rolname),
+			HINT = format('Connect as that role, or SET ROLE %I;', owner.rolname);
+	END IF;
+	-- Who may create in the schema can make a function that is taken for another one: that is for the owner alone, and
+	-- for superusers, who need no trick.
+	SELECT string_agg(x.grantee, ', ') INTO others
+	FROM (
+		SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END AS grantee
+		FROM aclexplode(owner.nspacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+		WHERE a.privilege_type = 'CREATE' AND a.grantee <> owner.oid AND r.rolsuper IS NOT TRUE
+		ORDER BY 1
+	) x;
+	IF others IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('others may create objects in workspace %I', schema),
+			DETAIL = 'What they create, a function for example, could run with the rights of whoever uses it.',
+			HINT = format('REVOKE CREATE ON SCHEMA %I FROM %s;', schema, others);
+	END IF;
+	SELECT string_agg(x.object, ', ') INTO others
+	FROM (
+		SELECT pg_describe_object(o.class, o.object, 0) AS object
+		FROM (
+			SELECT 'pg_class'::regclass, c.oid, c.relowner FROM pg_class c WHERE c.relnamespace = owner.place
+			UNION ALL
+			SELECT 'pg_proc'::regclass, p.oid, p.proowner FROM pg_proc p WHERE p.pronamespace = owner.place
+			UNION ALL
+			SELECT 'pg_operator'::regclass, p.oid, p.oprowner FROM pg_operator p WHERE p.oprnamespace = owner.place
+			UNION ALL
+			SELECT 'pg_type'::regclass, t.oid, t.typowner FROM pg_type t
+			WHERE t.typnamespace = owner.place AND t.typrelid = 0 AND t.typelem = 0
+		) o(class, object, owner)
+		WHERE o.owner <> owner.oid AND NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.oid = o.owner)
+		ORDER BY 1 LIMIT 5
+	) x;
+	IF others IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('objects of others are in workspace %I', schema),
+			DETAIL = format('They are %s. A workspace and all in its schema belong to one role.', others),
+			HINT = format('Drop them, or give them to their owner: ALTER ... OWNER TO %I, or REASSIGN OWNED.',
+				owner.rolname);
+	END IF;
+	RETURN owner.oid;
 END
 $$;
-COMMENT ON FUNCTION opm._workspace_check(name) IS
-	'Internal: raises 42704 if the schema is not a workspace. Used by the functions that take a workspace.';
+COMMENT ON FUNCTION opm._workspace_owner(name) IS
+	'Internal: the owner of a workspace, if that is the caller, or both are superusers. Asked before anything in the '
+	'schema is touched. Errors: 42704 if the schema is not a workspace, 42501 for everybody else, 55000 if others '
+	'could have put functions into the schema.';
 
 CREATE FUNCTION opm._workspace_renamed(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -217,7 +282,7 @@ COMMENT ON FUNCTION opm._workspace_renamed(name) IS
 CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	PERFORM opm._workspace_check(schema);
+	PERFORM opm._workspace_owner(schema);
 	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody
 	-- to deadlock with.
 	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema,
@@ -247,7 +312,10 @@ BEGIN ATOMIC
 	FROM pg_catalog.pg_namespace n
 	JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'm')
 	LEFT JOIN pg_catalog.pg_inherits p ON p.inhrelid = c.oid
+	-- the mark counts if it is the owner's: others may be allowed to make a table of that name
 	WHERE opm._workspace_version(n.nspname) IS NOT NULL
+		AND NOT EXISTS (SELECT FROM pg_catalog.pg_class s WHERE s.relnamespace = n.oid
+			AND s.relname IN ('setting', 'goal', 'measurement') AND s.relowner <> n.nspowner)
 	GROUP BY n.oid, n.nspname, n.nspowner
 	ORDER BY n.nspname;
 END;
@@ -255,14 +323,13 @@ COMMENT ON FUNCTION opm.workspaces() IS
 	'All workspaces of the database: schema, owner, version of the opm that made or last upgraded it, number of goals '
 	'and measurements (estimates by ANALYZE, NULL before the first), size on disk in bytes.';
 
-CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
+CREATE FUNCTION opm._upgrade_workspace(schema name) RETURNS text
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	installed text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm');
 	had text := opm._workspace_version(schema);
 	g record;
 BEGIN
-	PERFORM opm._workspace_check(schema);
 	IF string_to_array(had, '.')::integer[] > string_to_array(installed, '.')::integer[] THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('workspace %I has version %s, newer than opm %s', schema, had, installed),
@@ -283,19 +350,24 @@ BEGIN
 	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login'
 		' WHERE pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema)
 	LOOP
-		PERFORM opm.grant_workspace(schema, g.login, g.level);
+		PERFORM opm._grant_workspace(schema, g.login, g.level);
 	END LOOP;
 	RETURN installed;
 END
 $$;
+COMMENT ON FUNCTION opm._upgrade_workspace(name) IS
+	'Internal: the work of opm.upgrade_workspace, done as the owner.';
+
+CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new '
 	'tables and columns, and grants again what was granted. Data is not touched; what users added stays. '
-	'Returns the version. For the owner of the workspace. Errors: 42704 if the schema is not a workspace, 55000 if it '
-	'is newer than the extension, 2BP01 if an object of the user''s own uses a view or function whose columns or '
-	'arguments have changed.';
+	'Returns the version. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner, 55000 if '
+	'it is newer than the extension, or if others can create objects in the schema, 2BP01 if an object of the '
+	'user''s own uses a view or function whose columns or arguments have changed.';
 
-CREATE FUNCTION opm.drop_workspace(schema name, confirm text DEFAULT NULL) RETURNS void
+CREATE FUNCTION opm._drop_workspace(schema name, confirm text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
 	r record;
@@ -303,7 +375,7 @@ DECLARE
 	holds text;
 	own text;
 BEGIN
-	PERFORM opm._workspace_check(schema);
+	PERFORM opm._workspace_owner(schema);
 	IF confirm IS DISTINCT FROM 'all data' THEN
 		-- what a new workspace has of itself is no data
 		FOR r IN SELECT t.table_name, t.first_rows FROM opm._workspace_tables() t
@@ -354,10 +426,15 @@ BEGIN
 	EXECUTE format('DROP SCHEMA %I CASCADE', schema);
 END
 $$;
+COMMENT ON FUNCTION opm._drop_workspace(name, text) IS
+	'Internal: the work of opm.drop_workspace, done as the owner.';
+
+CREATE FUNCTION opm.drop_workspace(schema name, confirm text DEFAULT NULL) RETURNS void
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS
 	'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while '
 	'tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: '
-	'42704 if the schema is not a workspace.';
+	'42704 if the schema is not a workspace, 42501 for everybody but its owner.';
 
 CREATE FUNCTION opm._workspace_relations() RETURNS SETOF name
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
@@ -402,12 +479,11 @@ COMMENT ON FUNCTION opm._workspace_grant_bound(name, name) IS
 	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those '
 	'elsewhere that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
 
-CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
+CREATE FUNCTION opm._grant_workspace(schema name, login name, level text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	r record;
 BEGIN
-	PERFORM opm._workspace_check(schema);
 	IF level IS NULL OR level NOT IN ('reader', 'contributor', 'manager', 'admin', 'none') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('unknown level %s', coalesce(quote_literal(level), 'NULL')),
@@ -460,45 +536,64 @@ BEGIN
 		' ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
 END
 $$;
+COMMENT ON FUNCTION opm._grant_workspace(name, name, text) IS
+	'Internal: the work of opm.grant_workspace, done as the owner.';
+
+CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
 	'Lets a database role use a workspace, at one level, which replaces any it had before. reader: '
 	'reads every table and view, within the row-level policies. contributor: '
 	'also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
-	'everything but private feedback. none: takes all rights away. Tables and views of the user''s own are not '
-	'touched, except tables of bound queries in the schema of the workspace, which are granted; '
-	'a NOTICE names those elsewhere that the role cannot read. For the owner of the workspace. Errors: '
+	'everything but private feedback, bindings and levels. none: takes all rights away. '
+	'Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; '
+	'a NOTICE names those elsewhere that the role cannot read. Errors: 42501 for everybody but the owner, '
 	'42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
-CREATE FUNCTION opm.load_outline(schema name, outline text) RETURNS integer
+CREATE FUNCTION opm._load_outline(schema name, outline text) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	loaded integer;
 BEGIN
-	PERFORM opm._workspace_check(schema);
-	EXECUTE format('SELECT %I.load_outline($1)', schema) INTO loaded USING outline;
+	PERFORM opm._workspace_owner(schema);
+	-- all arguments with their types, so that no overload fits better
+	EXECUTE format('SELECT %I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
+		' NULL::bigint)', schema) INTO loaded USING outline;
 	RETURN loaded;
 END
 $$;
+COMMENT ON FUNCTION opm._load_outline(name, text) IS
+	'Internal: the work of opm.load_outline, done as the owner.';
+
+CREATE FUNCTION opm.load_outline(schema name, outline text) RETURNS integer
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.load_outline(name, text) IS
 	'Loads a plan, written as an opm.goaltree outline, into a workspace: makes goals and changes those whose key is '
 	'there. The function load_outline of the workspace has more arguments. Returns the number of goals in the '
-	'outline. Errors: 42704 if the schema is not a workspace, 22P02 for a malformed outline.';
+	'outline. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner (others call the '
+	'function of the workspace, with their own rights), 22P02 for a malformed outline.';
 
-CREATE FUNCTION opm.export_outline(schema name) RETURNS text
+CREATE FUNCTION opm._export_outline(schema name) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	outline text;
 BEGIN
-	PERFORM opm._workspace_check(schema);
-	EXECUTE format('SELECT %I.export_outline()', schema) INTO outline;
+	PERFORM opm._workspace_owner(schema);
+	EXECUTE format('SELECT %I.export_outline(NULL::text, true)', schema) INTO outline;
 	RETURN outline;
 END
 $$;
+COMMENT ON FUNCTION opm._export_outline(name) IS
+	'Internal: the work of opm.export_outline, done as the owner.';
+
+CREATE FUNCTION opm.export_outline(schema name) RETURNS text
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C STABLE;
 COMMENT ON FUNCTION opm.export_outline(name) IS
 	'The goals of a workspace with their current values as an outline, which opm.load_outline reads. '
-	'NULL if there are none. Errors: 42704 if the schema is not a workspace.';
+	'NULL if there are none. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner (others '
+	'call the function of the workspace, with their own rights).';
 
 CREATE FUNCTION opm._workspace_bind(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -559,14 +654,13 @@ COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
 	'Internal: how the goals of a bound query q are found in the table goal: '
 	'by id where they are numbers, else by key.';
 
-CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
+CREATE FUNCTION opm._bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	unknown text;
 	ratios text;
 	r record;
 BEGIN
-	PERFORM opm._workspace_check(schema);
 	IF name IS NULL OR query IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a binding needs a name and a query';
 	END IF;
@@ -610,6 +704,11 @@ BEGIN
 	END IF;
 END
 $$;
+COMMENT ON FUNCTION opm._bind(name, text, text) IS
+	'Internal: the work of opm.bind, done as the owner.';
+
+CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.bind(name, text, text) IS
 	'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id '
 	'(integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: '
@@ -617,11 +716,11 @@ COMMENT ON FUNCTION opm.bind(name, text, text) IS
 	'Values and bases that cannot be used (NaN, infinity, beyond 1e100) are treated as not measured. '
 	'A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access '
 	'cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. '
-	'For the owner of the workspace. Days and times without a zone are those of the time zone of the workspace; '
+	'Days and times without a zone are those of the time zone of the workspace; '
 	'what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong '
-	'type, 42704 if the schema is not a workspace.';
+	'type, 42704 if the schema is not a workspace, 42501 for everybody but its owner.';
 
-CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
+CREATE FUNCTION opm._unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	gone bigint;
@@ -636,11 +735,17 @@ BEGIN
 	PERFORM opm._workspace_bind(schema);
 END
 $$;
-COMMENT ON FUNCTION opm.unbind(name, text) IS
-	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace.';
+COMMENT ON FUNCTION opm._unbind(name, text) IS
+	'Internal: the work of opm.unbind, done as the owner.';
 
-CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
-RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+COMMENT ON FUNCTION opm.unbind(name, text) IS
+	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace, '
+	'42501 for everybody but its owner.';
+
+CREATE FUNCTION opm._partition_measurements(schema name, first_day date, last_day date, step text) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
 DECLARE
 	parted boolean;
 	from_day date := date_trunc(step, first_day::timestamp)::date;
@@ -649,7 +754,6 @@ DECLARE
 	made integer := 0;
 	d record;
 BEGIN
-	PERFORM opm._workspace_check(schema);
 	IF step NOT IN ('month', 'quarter', 'year') OR first_day IS NULL OR last_day < first_day THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such partitions',
 			DETAIL = 'step is month, quarter or year, and first_day is not after last_day.';
@@ -706,15 +810,21 @@ BEGIN
 		FOR d IN EXECUTE
 			format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema)
 		LOOP
-			PERFORM opm.grant_workspace(schema, d.login, d.level);
+			PERFORM opm._grant_workspace(schema, d.login, d.level);
 		END LOOP;
 	END IF;
 	RETURN made;
 END
 $$;
+COMMENT ON FUNCTION opm._partition_measurements(name, date, date, text) IS
+	'Internal: the work of opm.partition_measurements, done as the owner.';
+
+CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
+RETURNS integer
+	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
 	'Partitions the measurements of a workspace by time, in UTC: one partition per month, quarter or year from '
 	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '
 	'name (exclusive lock while it runs); later calls add partitions. Returns how many were made. '
-	'For the owner of the workspace. Errors: 42704, 22023; 25000 in a transaction that is not READ COMMITTED; '
+	'Errors: 42704, 42501 for everybody but the owner, 22023; 25000 in a transaction that is not READ COMMITTED; '
 	'23514 when the rest holds rows of a new partition.';

@@ -86,7 +86,7 @@ for my $dump (sort glob "$repo/test/data/workspace_old/[0-9]*.sql")
 		CREATE POLICY readable ON perf.goal USING (false);
 		COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.0.1.'});
 	my $err = ($node->psql('changed', q{SELECT opm.upgrade_workspace('perf')}))[2];
-	like($err, qr/VIEW perf\.work_out has changed, and objects of your own use it\nDETAIL:  view public.ours depends on view work_out\n/, 'a view of the user\'s own is named, not dropped');
+	like($err, qr/VIEW perf\.work_out has changed, and objects of your own use it\nDETAIL:  view public.ours depends on view perf\.work_out\n/, 'a view of the user\'s own is named, not dropped');
 	is($node->safe_psql('changed', q{SELECT version FROM opm.workspaces()}) . $node->safe_psql('changed', 'SELECT count(*) FROM public.ours'), '0.0.10', 'and nothing has changed');
 	$node->safe_psql('changed', 'DROP VIEW public.ours; CREATE VIEW public.ours AS SELECT goal_id FROM perf.binding, perf._goal_scope');
 	upgraded('changed', 'changed');

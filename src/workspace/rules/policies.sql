@@ -62,8 +62,10 @@ BEGIN
 		EXECUTE format('DROP POLICY IF EXISTS readable ON %1$I; DROP POLICY IF EXISTS admin ON %1$I;'
 			' DROP POLICY IF EXISTS added ON %1$I; DROP POLICY IF EXISTS changed ON %1$I;'
 			' DROP POLICY IF EXISTS removed ON %1$I', t.table_name);
-		EXECUTE format('CREATE POLICY admin ON %I USING ((SELECT _my_level()) >= 4)'
-			' WITH CHECK ((SELECT _my_level()) >= 4)', t.table_name);
+		IF t.writers <> 'owner' THEN
+			EXECUTE format('CREATE POLICY admin ON %I USING ((SELECT _my_level()) >= 4)'
+				' WITH CHECK ((SELECT _my_level()) >= 4)', t.table_name);
+		END IF;
 		reads := CASE t.readers
 			WHEN 'everyone' THEN 'true'
 			-- what hangs on a goal is read by those who see the goal
