@@ -10,6 +10,14 @@ COMMENT ON FUNCTION opm._workspace_measured() IS
 	'_announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any '
 	'other trigger.';
 
+CREATE FUNCTION opm._workspace_by_owner() RETURNS trigger
+	AS 'MODULE_PATHNAME', 'workspace_by_owner' LANGUAGE C;
+COMMENT ON FUNCTION opm._workspace_by_owner() IS
+	'Internal: trigger function of a workspace: calls the trigger function that its argument names, in the schema of '
+	'the table, with the rights of the owner of the table, and gives it the name of the role that writes as TG_ARGV[1]. '
+	'So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, 42883 if there is '
+	'no such function, 42501 if it belongs to another owner.';
+
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
 CREATE FUNCTION opm._workspace_tables(
@@ -24,14 +32,14 @@ BEGIN ATOMIC
 		('goal_target', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
 		('goal_person', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('measurement', 'group', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, true, 0),
-		('measurement_history', 'group', 'own', 'contributor', 'INSERT', false, false, 0),
+		('measurement_history', 'group', 'triggers', NULL, NULL, false, false, 0),
 		('check_in', 'goal', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('announced', 'goal', 'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('guarded_goal', 'everyone', 'contributors', 'contributor', 'INSERT', false, false, 0),
+		('announced', 'own', 'triggers', NULL, NULL, false, false, 0),
+		('guarded_goal', 'everyone', 'triggers', NULL, NULL, false, false, 0),
 		('setting', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, NULL),
-		('tree_lock', 'everyone', 'own', 'contributor', 'UPDATE', false, false, NULL),
+		('tree_lock', 'everyone', 'triggers', NULL, NULL, false, false, NULL),
 		('access', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, NULL),
-		('change_log', 'own', 'own', 'contributor', 'INSERT', false, false, NULL),
+		('change_log', 'own', 'triggers', NULL, NULL, false, false, NULL),
 		('team', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('person', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 1),
 		('period', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
@@ -47,16 +55,17 @@ BEGIN ATOMIC
 		('factor', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('goal_factor', 'goal', 'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('capacity', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('period_close', 'everyone', 'own', 'admin', 'INSERT', false, false, 0),
-		('close_tree', 'own', 'own', 'admin', 'INSERT', false, false, 0),
-		('close_result', 'own', 'own', 'admin', 'INSERT', false, false, 0);
+		('period_close', 'everyone', 'own', 'admin', 'INSERT (period_id, note)', false, false, 0),
+		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
+		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0);
 END;
 COMMENT ON FUNCTION opm._workspace_tables() IS
 	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
 	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
 	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
 	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
-	'adds, changes and removes them); own. Admins of the workspace read and write everything but feedback. level: '
+	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own. Admins of the '
+	'workspace read everything but feedback, and write everything but feedback and what triggers write. level: '
 	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
 	'rows of a new workspace, more are data; NULL: its rows are never data.';

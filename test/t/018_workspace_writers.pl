@@ -1,0 +1,156 @@
+# Who may write what in a workspace, and what is kept of it: history is written by triggers alone, people write in their own name and at the
+# present time, private feedback stays private, and nobody holds up the others. Each test is an attack that once worked.
+use strict;
+use warnings;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use OpmTest;
+
+my $node = opm_node('writers');
+my @roles = qw(w_reader w_ben w_ada w_lead w_admin w_none);
+
+# Runs statements as a role, in one session; returns what is printed, and the first error.
+sub as
+{
+	my ($role, $sql) = @_;
+	my ($rc, $out, $err) = $node->psql('postgres', "SET ROLE $role; $sql", on_error_stop => 1);
+	return ($out, $err =~ /(ERROR:.*)/ ? $1 : '');
+}
+
+# The statements end with an error: this one, if one is given.
+sub refused
+{
+	my ($role, $sql, $name, $error) = @_;
+	my ($out, $err) = as($role, $sql);
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	like($err, $error // qr/ERROR/, $name) or diag($out);
+}
+
+# The statements end well.
+sub allowed
+{
+	my ($role, $sql, $name, $out) = @_;
+	my ($got, $err) = as($role, $sql);
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+	is($err, '', $name);
+	is($got, $out, "$name: answer") if defined $out;
+}
+sub owner { return $node->safe_psql('postgres', $_[0]) }
+
+owner("CREATE ROLE $_") for @roles;
+owner(<<'SQL');
+SELECT opm.create_workspace('perf');
+INSERT INTO perf.team (key, name) VALUES ('works', 'Works');
+INSERT INTO perf.person (id, name, login, team_id) VALUES (2, 'Ben', 'w_ben', 1), (3, 'Ada', 'w_ada', 1), (4, 'Lea', 'w_lead', 1), (5, 'Ad', 'w_admin', NULL), (6, 'Gone', NULL, 1);
+SELECT setval(pg_get_serial_sequence('perf.person', 'id'), 100);
+UPDATE perf.team SET lead_id = 4;
+INSERT INTO perf.goal (id, key, name, team_id, owner_id, target, parent_id, visibility) VALUES
+	(1, 'top', 'Top', NULL, 1, NULL, NULL, 'everyone'), (2, 'bens', 'Of Ben', NULL, 2, '0 -> 10', 1, 'everyone'),
+	(3, 'adas', 'Of Ada', NULL, 3, '0 -> 10', 1, 'everyone'), (4, 'team', 'Of the team', 1, 4, '0 -> 10', 1, 'everyone'),
+	(5, 'secret', 'Secret', NULL, 3, '0 -> 10', 1, 'owner');
+SELECT setval(pg_get_serial_sequence('perf.goal', 'id'), 100);
+INSERT INTO perf.goal_person (goal_id, person_id) VALUES (3, 2);
+INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now() - interval '60 days', 5 FROM perf.goal WHERE id > 1;
+INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('custom', 'past', current_date - 90, current_date - 30);
+INSERT INTO perf.review (name, facilitator_id) VALUES ('R', 3);
+SELECT opm.grant_workspace('perf', 'w_reader', 'reader'), opm.grant_workspace('perf', 'w_ben', 'contributor'), opm.grant_workspace('perf', 'w_ada', 'contributor'),
+	opm.grant_workspace('perf', 'w_lead', 'manager'), opm.grant_workspace('perf', 'w_admin', 'admin');
+SQL
+
+# History: a row of somebody's own is no history, whatever trigger writes it.
+{
+	my %forged = (
+		measurement_history => q{(goal_id, at, value, recorded_at, recorded_by, operation) VALUES (2, now() - interval '60 days', 123456, now() - interval '60 days', 'w_lead', 'UPDATE')},
+		change_log => q{(table_name, operation, row_key, goal_id, old_row) VALUES ('goal', 'DELETE', '3', 2, 'no json')},
+		guarded_goal => q{SELECT generate_series(100001, 100010)},
+		announced => q{(goal_id, status) VALUES (2, 'forged') ON CONFLICT (goal_id) DO UPDATE SET status = 'forged', quiet_from = -1e100, quiet_to = 1e100},
+		period_close => q{(period_id, score, digest) VALUES (1, 1, 'forged')},
+		close_tree => q{VALUES (1, 'forged')},
+		close_result => q{(close_id, goal_id, goal_key, goal_name, depth, tree_order, status, status_order, visibility) VALUES (1, 2, 'bens', 'Of Ben', 0, 1, 'forged', 1, 'everyone')},
+	);
+	my $kept = join ', ', map { "(SELECT count(*) FROM perf.$_)" } sort keys %forged;
+	my $before = owner("SELECT $kept, (SELECT md5(string_agg(a::text, ',' ORDER BY goal_id)) FROM perf.announced a), (SELECT turn FROM perf.tree_lock)");
+	for my $role (qw(w_reader w_ben w_lead w_admin w_none))
+	{
+		for my $table (sort keys %forged)
+		{
+			refused($role, "INSERT INTO perf.$table $forged{$table}", "$role writes no $table");
+			refused($role, qq{CREATE TEMP TABLE mine (i integer); CREATE FUNCTION pg_temp.forge() RETURNS trigger LANGUAGE plpgsql AS \$\$ BEGIN INSERT INTO perf.$table $forged{$table}; RETURN NEW; END \$\$;
+				CREATE TRIGGER t AFTER INSERT ON mine FOR EACH ROW EXECUTE FUNCTION pg_temp.forge(); INSERT INTO mine VALUES (1)}, "$role writes no $table by a trigger of their own");
+			refused($role, "UPDATE perf.$table SET " . { announced => 'status', change_log => 'old_row', close_tree => 'outline', measurement_history => 'recorded_by', period_close => 'note',
+				close_result => 'status', guarded_goal => 'goal_id' }->{$table} . " = '1'", "$role changes no $table");
+			refused($role, "DELETE FROM perf.$table", "$role deletes no $table");
+		}
+		refused($role, 'UPDATE perf.tree_lock SET turn = 9223372036854775807', "$role does not turn the lock of the tree");
+		refused($role, 'SELECT 1 FROM perf.tree_lock FOR UPDATE', "$role does not hold the lock of the tree");
+	}
+	is(owner("SELECT $kept, (SELECT md5(string_agg(a::text, ',' ORDER BY goal_id)) FROM perf.announced a), (SELECT turn FROM perf.tree_lock)"), $before, 'nothing of it is there');
+	# nor with the functions of the workspace hung on a table of one's own
+	for my $function (split /\n/, owner(q{SELECT proname FROM pg_proc WHERE pronamespace = 'perf'::regnamespace AND prorettype = 'trigger'::regtype}))
+	{
+		refused('w_ben', qq{CREATE TEMP TABLE goal (id bigint, goal_id bigint, visibility text, min_group int);
+			CREATE TRIGGER t AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf.$function(); INSERT INTO goal VALUES (1, 1, 'owner', 1)}, "$function is for the workspace alone");
+		refused('w_ben', qq{CREATE TEMP TABLE goal (id bigint, goal_id bigint, visibility text, min_group int);
+			CREATE TRIGGER t AFTER INSERT ON goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('$function'); INSERT INTO goal VALUES (1, 1, 'owner', 1)}, "$function is not reached by the trigger of the owner either");
+	}
+	is(owner("SELECT $kept, (SELECT md5(string_agg(a::text, ',' ORDER BY goal_id)) FROM perf.announced a), (SELECT turn FROM perf.tree_lock)"), $before, 'nothing of it is there');
+	# what is honest is kept, with the name of who wrote it
+	allowed('w_ben', q{UPDATE perf.measurement SET value = 6 WHERE goal_id = 2; DELETE FROM perf.measurement WHERE goal_id = 2; UPDATE perf.goal SET why = 'because' WHERE id = 2}, 'a contributor corrects and changes');
+	allowed('w_admin', q{UPDATE perf.setting SET grace_days = 3; UPDATE perf.goal SET visibility = 'team' WHERE id = 4}, 'an admin changes settings');
+	is(owner(q{SELECT string_agg(concat_ws(' ', superseded_by, operation, value), ', ' ORDER BY superseded_at) FROM perf.measurement_history}), 'w_ben UPDATE 5, w_ben DELETE 6', 'corrections are kept, with their author');
+	is(owner(q{SELECT string_agg(concat_ws(' ', changed_by, table_name, operation, row_key), ', ' ORDER BY id) FROM perf.change_log WHERE changed_by <> session_user}), 'w_ben goal UPDATE 2, w_admin setting UPDATE 1, w_admin goal UPDATE 4', 'and changes');
+	is(owner('SELECT count(*) FROM perf.guarded_goal WHERE goal_id = 4'), '1', 'a goal that an admin hides is guarded');
+	# also where one's own function writes, and where it is called by another
+	allowed('w_ben', q{CREATE FUNCTION pg_temp.mine() RETURNS void LANGUAGE sql SECURITY DEFINER AS $$ UPDATE perf.goal SET why = 'by a function' WHERE id = 2 $$; SET ROLE w_ben; SELECT pg_temp.mine()}, 'a function writes with the rights of its owner');
+	is(owner('SELECT changed_by FROM perf.change_log ORDER BY id DESC LIMIT 1'), 'w_ben', 'and the owner of the function is the author');
+	owner(q{INSERT INTO perf.measurement (goal_id, at, value) VALUES (2, now() - interval '60 days', 5)});
+	# a close is made as a whole by a trigger: an admin names the period, and nothing else
+	for my $forged (q{INSERT INTO perf.period_close (period_id, digest) VALUES (1, perf._close_digest(NULL, 1, now(), ''))}, q{INSERT INTO perf.period_close (period_id, closed_by) VALUES (1, 'w_lead')},
+		q{INSERT INTO perf.period_close (period_id, closed_at) VALUES (1, '2020-01-01')})
+	{
+		refused('w_admin', $forged, 'an admin writes no close by hand');
+	}
+	refused('w_lead', 'SELECT perf.close_period(1)', 'a manager does not close', qr/permission denied to close a period/);
+	owner('GRANT INSERT (period_id) ON perf.period_close TO w_lead');
+	refused('w_lead', 'INSERT INTO perf.period_close (period_id) VALUES (1)', 'nor with the right to', qr/permission denied to close a period/);
+	refused('w_admin', 'BEGIN ISOLATION LEVEL REPEATABLE READ; INSERT INTO perf.period_close (period_id) VALUES (1)', 'not from an old snapshot', qr/isolation level repeatable read/);
+	refused('w_admin', 'SELECT perf.close_period(NULL)', 'and not nothing', qr/period NULL does not exist/);
+	allowed('w_admin', q{SELECT perf.close_period(1, 'n') > 0}, 'an admin closes', 't');
+	is(owner('SELECT closed_by, note, (SELECT count(*) FROM perf.close_result), (SELECT count(*) FROM perf.check_closes()) FROM perf.period_close'), 'w_admin|n|5|0', 'with all goals, in their own name');
+	refused('w_admin', 'INSERT INTO perf.period_close (period_id) VALUES (1)', 'once', qr/closed already/);
+	my ($rc, $out, $err) = $node->psql('postgres', q{INSERT INTO perf.close_result SELECT close_id, 99, 'x', 'x', NULL, 0, 9, 1, NULL, NULL, 1, 'x', 1, 1, 1, 'everyone' FROM perf.close_tree});
+	like($err, qr/a close is made as a whole/, 'what the owner adds to a close does not fit');
+}
+
+# The trigger of the owner: what it calls, and where, belongs to the owner of its table.
+{
+	owner('CREATE ROLE w_attacker; CREATE ROLE w_victim; CREATE SCHEMA evil AUTHORIZATION w_attacker; CREATE TABLE evil.took (who text); GRANT ALL ON evil.took TO PUBLIC');
+	owner(q{SET ROLE w_attacker; CREATE FUNCTION evil.pwn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO evil.took VALUES (current_user); RETURN NULL; END $$; CREATE TABLE evil.goal (i int); GRANT ALL ON evil.goal TO PUBLIC; GRANT USAGE ON SCHEMA evil TO PUBLIC;
+		CREATE TRIGGER t AFTER INSERT ON evil.goal EXECUTE FUNCTION opm._workspace_by_owner('pwn')});
+	owner('INSERT INTO evil.goal VALUES (1)');
+	is(owner('SELECT who FROM evil.took'), 'w_attacker', 'on a table of an attacker it has the rights of the attacker');
+	owner('ALTER TABLE evil.goal OWNER TO w_victim');
+	my ($rc, $out, $err) = $node->psql('postgres', 'INSERT INTO evil.goal VALUES (1)');
+	like($err, qr/"pwn" does not belong to the owner of table "goal"/, 'code of another owner is not given the rights of this one');
+	owner('ALTER FUNCTION evil.pwn() OWNER TO w_victim; REVOKE ALL ON evil.took FROM PUBLIC');
+	($rc, $out, $err) = $node->psql('postgres', 'INSERT INTO evil.goal VALUES (1)');
+	like($err, qr/permission denied for table took/, 'not more rights than the owner has');
+	owner(q{CREATE TABLE evil.measurement (goal_id bigint, at timestamptz, value float8); CREATE TRIGGER m AFTER INSERT ON evil.measurement REFERENCING NEW TABLE AS n FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
+		SET ROLE w_attacker; CREATE FUNCTION evil.peek() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN INSERT INTO evil.took VALUES (current_user); RETURN 1; END $$;
+		CREATE VIEW evil.announced AS SELECT evil.peek() AS goal_id, 1.0 AS quiet_from, 1.0 AS quiet_to, now() AS quiet_since, now() AS quiet_until});
+	($rc, $out, $err) = $node->psql('postgres', 'INSERT INTO evil.measurement VALUES (1, now(), 1)');
+	like($err, qr/no table "announced"/, 'a view in the place of a table is not read');
+	owner('SET ROLE w_attacker; DROP VIEW evil.announced; CREATE TABLE evil.announced (goal_id bigint, quiet_from float8)');
+	($rc, $out, $err) = $node->psql('postgres', 'INSERT INTO evil.measurement VALUES (1, now(), 1)');
+	like($err, qr/"announced" does not belong to the owner/, 'nor a table of another owner');
+	owner('DROP TRIGGER t ON evil.goal');
+	for my $wrong (q{CREATE TRIGGER w AFTER INSERT ON evil.goal EXECUTE FUNCTION opm._workspace_by_owner()}, q{CREATE TRIGGER w AFTER INSERT ON evil.goal EXECUTE FUNCTION opm._workspace_by_owner('none')}, q{CREATE TRIGGER w AFTER INSERT ON evil.goal EXECUTE FUNCTION opm._workspace_by_owner('number')})
+	{
+		($rc, $out, $err) = $node->psql('postgres', qq{CREATE FUNCTION evil.number() RETURNS integer LANGUAGE sql RETURN 1; $wrong; INSERT INTO evil.goal VALUES (1)}, extra_params => [ '-1' ]);
+		like($err, qr/ERROR:  (opm._workspace_by_owner|there is no function "none"|function evil.number\(\) is no trigger)/, 'and what it cannot call it says');
+	}
+	owner('DROP SCHEMA evil CASCADE');
+}
+
+$node->stop;
+done_testing();
