@@ -152,5 +152,96 @@ SQL
 	owner('DROP SCHEMA evil CASCADE');
 }
 
+# In one's own name and at the present time, whatever is said; later, and for others, records an admin, and the log says so.
+{
+	my $name = qr/in the name of another person/;
+	my $time = qr/for another time than now/;
+	my ($ben, $ada) = (2, 3);
+	owner(<<'SQL');
+INSERT INTO perf.check_in (id, goal_id, person_id, note, blocker) VALUES (11, 3, 3, 'I do not believe in it', 'no steel');
+INSERT INTO perf.action (id, kind, name, goal_id, owner_id, raised_by_id) VALUES (11, 'proposal', 'Of Ada', 3, 3, 3), (12, 'proposal', 'Of Ben', 2, 2, 2);
+INSERT INTO perf.review (id, name, facilitator_id) VALUES (11, 'Of Ada', 3), (12, 'Of Ben', 2);
+INSERT INTO perf.decision (id, review_id, name, decided_by_id) VALUES (11, 11, 'Of Ada', 3), (12, 12, 'Of Ben', 2);
+INSERT INTO perf.rating (id, kind, criterion, subject_id, rater_id, rating) VALUES (11, 'potential', 'of Ada', 2, 3, 10), (12, 'competency', 'by Ben', 3, 2, 10);
+INSERT INTO perf.factor (id, kind, name, owner_id) VALUES (11, 'risk', 'Of Ada', 3), (12, 'risk', 'Of Ben', 2);
+INSERT INTO perf.action (id, name, goal_id, owner_id, raised_by_id, verdict, decided_by_id, decided_at) VALUES (13, 'Rejected by Ada', 3, 2, 2, 'rejected', 3, now());
+SQL
+	my %other = (
+		'INSERT check_in' => "(goal_id, person_id, note) VALUES (3, $ada, 'words of Ada')",
+		'UPDATE check_in' => "SET note = 'words of Ada' WHERE id = 11",
+		'UPDATE check_in ' => "SET person_id = $ben WHERE id = 11",
+		'UPDATE check_in  ' => "SET blocker = 'me' WHERE id = 11",
+		'UPDATE check_in   ' => "SET person_id = $ben, at = clock_timestamp(), note = 'mine' WHERE id = 11",
+		'INSERT action' => "(name, goal_id, owner_id, raised_by_id) VALUES ('x', 2, $ben, $ada)",
+		'INSERT action ' => "(kind, name, verdict, decided_by_id, decided_at) VALUES ('proposal', 'x', 'accepted', $ada, now())",
+		'INSERT action  ' => "(kind, name, verdict, decided_at) VALUES ('proposal', 'x', 'accepted', now())",
+		'UPDATE action' => "SET raised_by_id = $ada WHERE id = 12",
+		'UPDATE action ' => "SET verdict = 'accepted', decided_by_id = $ada, decided_at = now() WHERE id = 12",
+		'UPDATE action  ' => "SET verdict = 'accepted', decided_at = now() WHERE id = 12",
+		'UPDATE action   ' => "SET verdict = 'accepted' WHERE id = 13",
+		'UPDATE action    ' => "SET raised_by_id = NULL WHERE id = 11",
+		'INSERT review' => "(name, facilitator_id) VALUES ('x', $ada)",
+		'UPDATE review' => "SET facilitator_id = $ada WHERE id = 12",
+		'INSERT decision' => "(review_id, name, decided_by_id) VALUES (12, 'x', $ada)",
+		'INSERT decision ' => "(review_id, name, decided_by_id) VALUES (12, 'x', NULL)",
+		'UPDATE decision' => "SET decided_by_id = $ada WHERE id = 12",
+		'INSERT feedback' => "(from_id, to_id, body) VALUES ($ada, $ben, 'x')",
+		'INSERT rating' => "(kind, subject_id, rater_id, rating) VALUES ('potential', $ben, $ada, 100)",
+		'UPDATE rating' => "SET rater_id = $ada WHERE id = 12",
+		'INSERT factor' => "(kind, name, owner_id) VALUES ('risk', 'x', $ada)",
+		'UPDATE factor' => "SET owner_id = $ada WHERE id = 12",
+	);
+	for my $case (sort keys %other)
+	{
+		my $sql = ($case =~ s/^INSERT/INSERT INTO/r) =~ s/ (\w+) *$/ perf.$1/r . " $other{$case}";
+		refused('w_ben', $sql, "in another's name: $sql", $name);
+	}
+	for my $sql ("UPDATE perf.review SET facilitator_id = 4, held_at = now() WHERE id = 11; UPDATE perf.review SET facilitator_id = 3 WHERE id = 11", 'UPDATE perf.review SET held_at = now() WHERE id = 12', 'UPDATE perf.factor SET owner_id = NULL WHERE id = 11')
+	{
+		refused('w_lead', $sql, "a manager neither: $sql", $name);
+	}
+	my @late;
+	for my $at ("now() - interval '1 day'", "timestamptz '1999-12-31'", "now() + interval '30 minutes'", "'-infinity'")
+	{
+		push @late, "INSERT INTO perf.check_in (goal_id, at, score) VALUES (2, $at, 1)", "INSERT INTO perf.action (name, owner_id, raised_at) VALUES ('x', 2, $at)", "INSERT INTO perf.action (name, done_at) VALUES ('x', $at)",
+			"INSERT INTO perf.action (name, dropped_at) VALUES ('x', $at)", "UPDATE perf.action SET verdict = 'accepted', decided_by_id = 2, decided_at = $at WHERE id = 12",
+			"INSERT INTO perf.review (name, held_at) VALUES ('x', $at)", "UPDATE perf.review SET held_at = $at WHERE id = 12", "INSERT INTO perf.decision (review_id, name, decided_at) VALUES (12, 'x', $at)", "UPDATE perf.decision SET decided_at = $at WHERE id = 12",
+			"INSERT INTO perf.feedback (to_id, body, at) VALUES (3, 'x', $at)", "INSERT INTO perf.rating (kind, subject_id, rating, rated_at) VALUES ('potential', 3, 1, $at)", "UPDATE perf.rating SET rated_at = $at WHERE id = 12",
+			"INSERT INTO perf.factor (kind, name, noted_at) VALUES ('risk', 'x', $at)", "UPDATE perf.factor SET closed_at = $at WHERE id = 12", "UPDATE perf.check_in SET cleared_at = $at WHERE id = 11";
+	}
+	refused('w_ben', $_, "at another time: $_", $time) for @late;
+	# nobody knows the future
+	for my $role ('w_ben', 'w_admin', 'session_user')
+	{
+		for my $at ("'9999-12-29'", "now() + interval '2 hours'", "'infinity'")
+		{
+			refused($role eq 'session_user' ? owner('SELECT session_user') : $role, $_, "in the future, by $role: $_", qr/is in the future/) for "INSERT INTO perf.check_in (goal_id, at, score, person_id) VALUES (2, $at, 1, 2)",
+				"INSERT INTO perf.rating (kind, subject_id, rater_id, rating, rated_at) VALUES ('potential', 3, 2, 1, $at)", "UPDATE perf.review SET held_at = $at WHERE id = 12";
+		}
+	}
+	# what is honest is written
+	allowed('w_ben', q{INSERT INTO perf.check_in (goal_id, score) VALUES (3, 0.5); UPDATE perf.check_in SET note = 'mine', score = 0.6 WHERE person_id = 2; UPDATE perf.check_in SET cleared_at = clock_timestamp() WHERE id = 11;
+		INSERT INTO perf.action (kind, name, goal_id) VALUES ('proposal', 'p', 1); INSERT INTO perf.action (name, owner_id) VALUES ('for Ada', 3); UPDATE perf.action SET done_at = clock_timestamp() WHERE name = 'for Ada';
+		UPDATE perf.action SET name = 'again', raised_by_id = 2 WHERE id = 12; UPDATE perf.action SET verdict = 'studied', decided_by_id = 2, decided_at = clock_timestamp() WHERE id = 12;
+		INSERT INTO perf.review (name, planned_at) VALUES ('next', now() + interval '7 days'); UPDATE perf.review SET held_at = now(), summary = 's' WHERE id = 12; INSERT INTO perf.decision (review_id, name, decided_at) VALUES (12, 'd', now());
+		INSERT INTO perf.feedback (to_id, body) VALUES (3, 'f'); INSERT INTO perf.rating (kind, subject_id, rating) VALUES ('performance', 3, 50); UPDATE perf.rating SET rating = 60 WHERE id = 12;
+		INSERT INTO perf.factor (kind, name) VALUES ('threat', 't'); INSERT INTO perf.factor (kind, name, owner_id) VALUES ('threat', 'u', 2); UPDATE perf.factor SET closed_at = now() WHERE id = 12}, 'a contributor writes in their own name, now');
+	allowed('w_lead', q{UPDATE perf.review SET facilitator_id = 4 WHERE id = 11; UPDATE perf.factor SET note = 'n' WHERE id = 11; UPDATE perf.action SET due_on = '2030-01-01' WHERE id = 12}, 'a manager takes a review over');
+	# an admin records for others and later, which is in the log; except that a measurement is of who writes it, when it is written, and feedback is one's own
+	allowed('w_admin', q{INSERT INTO perf.check_in (goal_id, person_id, at, note) VALUES (2, 2, now() - interval '2 days', 'Ben said so'); INSERT INTO perf.rating (kind, subject_id, rater_id, rating, rated_at) VALUES ('potential', 2, 4, 1, '2020-01-01');
+		UPDATE perf.decision SET name = 'as Ben said' WHERE id = 12; INSERT INTO perf.review (name, facilitator_id, held_at) VALUES ('past', 3, '2020-01-01'); UPDATE perf.action SET decided_by_id = 4 WHERE id = 13; DELETE FROM perf.factor WHERE id = 11}, 'an admin records for others, and later');
+	is(owner(q{SELECT string_agg(concat_ws(' ', table_name, operation), ', ' ORDER BY id) FROM perf.change_log WHERE changed_by = 'w_admin' AND table_name NOT IN ('setting', 'goal')}),
+		'check_in INSERT, rating INSERT, decision UPDATE, review INSERT, action UPDATE, factor DELETE', 'which is in the log');
+	refused('w_admin', $_, $_) for q{INSERT INTO perf.measurement (goal_id, at, value, recorded_at) VALUES (2, '2020-01-01', 1, '2020-01-01')}, q{INSERT INTO perf.measurement (goal_id, at, value, recorded_by) VALUES (2, '2020-01-01', 1, 'w_ben')},
+		q{INSERT INTO perf.feedback (from_id, to_id, body) VALUES (2, 3, 'x')};
+	allowed('w_admin', q{INSERT INTO perf.measurement (goal_id, at, value) VALUES (2, '2020-01-01', 1); UPDATE perf.measurement SET value = 2, recorded_at = '2020-01-01', recorded_by = 'w_ben' WHERE at = '2020-01-01'}, 'what an admin measures');
+	is(owner(q{SELECT recorded_by, recorded_at > now() - interval '1 minute' FROM perf.measurement WHERE at = '2020-01-01'}), 'w_admin|t', 'is by the admin, and known since then');
+	# ratings are between two people and admins, and so is their log
+	is(owner(q{SET ROLE w_ben; SELECT count(*) FROM perf.change_log WHERE table_name = 'rating'}), '0', 'the log of ratings is not shown');
+	is(owner(q{SET ROLE w_admin; SELECT count(*) > 3 FROM perf.change_log WHERE table_name = 'rating'}), 't', 'but to admins');
+	is(owner(q{SET ROLE w_ben; SELECT count(*) > 3 FROM perf.change_log WHERE table_name IN ('action', 'review', 'decision', 'factor')}), 't', 'the others are');
+	is(owner(q{SELECT count(*) FROM perf.change_log WHERE table_name = 'feedback'}), '0', 'feedback leaves no copy');
+}
+
 $node->stop;
 done_testing();
