@@ -243,5 +243,36 @@ SQL
 	is(owner(q{SELECT count(*) FROM perf.change_log WHERE table_name = 'feedback'}), '0', 'feedback leaves no copy');
 }
 
+# Private feedback is for two people, whatever an admin does with people.
+{
+	owner(q{INSERT INTO perf.feedback (from_id, to_id, body) VALUES (3, 2, 'between Ada and Ben'), (4, 6, 'to one who is gone')});
+	my $logins = q{SELECT string_agg(concat_ws(' ', id, login), ', ' ORDER BY id) FROM perf.person};
+	my $before = owner($logins);
+	my $refused = qr/the login of person ".*" is not yours to change/;
+	for my $sql (q{UPDATE perf.person SET login = NULL WHERE login = 'w_admin'}, q{UPDATE perf.person SET login = 'w_admin2' WHERE id = 2}, q{UPDATE perf.person SET login = 'w_none' WHERE id = 6}, q{UPDATE perf.person SET login = CASE id WHEN 2 THEN 'w_admin' ELSE 'w_ben' END WHERE id IN (2, 5)},
+		q{UPDATE perf.person SET id = 7 WHERE id = 5}, q{WITH a AS (UPDATE perf.person SET id = 70 WHERE id = 2) UPDATE perf.person SET id = 2 WHERE id = 5}, q{INSERT INTO perf.person (name, login) VALUES ('x', 'w_none')},
+		q{INSERT INTO perf.person AS p (id, name) VALUES (2, 'x') ON CONFLICT (id) DO UPDATE SET login = 'w_none'}, q{DELETE FROM perf.person WHERE id = 5}, q{WITH d AS (DELETE FROM perf.person WHERE id = 6) INSERT INTO perf.person (id, name, login) VALUES (6, 'x', 'w_none')},
+		q{MERGE INTO perf.person p USING (VALUES (6)) v(i) ON p.id = v.i WHEN MATCHED THEN UPDATE SET login = 'w_none'})
+	{
+		refused('w_admin', $sql, "an admin does not: $sql", $refused);
+	}
+	is(owner($logins), $before, 'all have the logins they had');
+	is(owner("SET ROLE $_; SELECT count(*) FROM perf.feedback WHERE body ~ '^(between|to one)'"), { w_ben => 1, w_ada => 1, w_lead => 1 }->{$_} // 0, "$_ sees what is said to them") for qw(w_ben w_ada w_lead w_admin w_reader);
+	allowed('w_admin', q{INSERT INTO perf.person (name) VALUES ('New'); UPDATE perf.person SET name = 'Renamed', team_id = NULL, active = false WHERE name = 'New'; UPDATE perf.person SET name = 'Benjamin', login = login WHERE id = 2; DELETE FROM perf.person WHERE name = 'Renamed'}, 'an admin lists people');
+	# the owner may, it is in the log, and the person hears of it
+	my $heard = $node->safe_psql('postgres', q{LISTEN opm_perf; UPDATE perf.person SET login = 'w_none' WHERE id = 6; UPDATE perf.person SET name = 'Gone for good' WHERE id = 6});
+	like($heard, qr/^Asynchronous notification "opm_perf" with payload "\{"person_id" : 6\}" received/, 'a change of a login is announced');
+	is(scalar(() = $heard =~ /person_id/g), 1, 'and nothing else is');
+	is(owner(q{SELECT operation, old_row::jsonb -> 'login' FROM perf.change_log WHERE table_name = 'person' AND row_key = '6' ORDER BY id LIMIT 1 OFFSET 1}), 'UPDATE|null', 'and in the log');
+	owner('UPDATE perf.person SET login = NULL WHERE id = 6');
+}
+
+# What people say of themselves does not count in what others see of them.
+{
+	owner(q{INSERT INTO perf.rating (kind, criterion, subject_id, rater_id, rating, required_rating) VALUES ('competency', 'lean', 2, 3, 40, 60)});
+	allowed('w_ben', q{INSERT INTO perf.rating (kind, criterion, subject_id, rating, weight, required_rating) VALUES ('competency', 'lean', 2, 100, 100, 1), ('competency', 'charm', 2, 100, 100, 1)}, 'one may rate oneself');
+	is(owner("SET ROLE $_; SELECT string_agg(concat_ws(' ', competency_name, actual_rating, required_rating, rating_count), ', ') FROM perf.competency_gaps WHERE person_id = 2"), 'lean 40 60 1', "and $_ sees what the others say") for qw(w_ben w_admin);
+}
+
 $node->stop;
 done_testing();
