@@ -83,7 +83,7 @@ SET ROLE regress_opm_lead;
 UPDATE perf.goal SET parent_id = (SELECT id FROM perf.goal WHERE key = 'below') WHERE key = 'deals';
 INSERT INTO perf.goal_link (goal_id, parent_id) SELECT d.id, b.id FROM perf.goal d, perf.goal b WHERE d.key = 'deals' AND b.key = 'below';
 INSERT INTO perf.goal (key, name, team_id, owner_id, parent_id) SELECT 'leaf', 'Leaf', 1, owner_id, id FROM perf.goal WHERE key = 'below';
--- what says that a goal is private can be added to, and that is all
+-- what says that a goal is private is written by triggers alone
 DELETE FROM perf.guarded_goal;
 UPDATE perf.guarded_goal SET goal_id = 1;
 INSERT INTO perf.guarded_goal VALUES (2);

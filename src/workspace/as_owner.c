@@ -53,9 +53,9 @@ AsOwnerOf(FmgrInfo *called)
 	return made;
 }
 
-PG_FUNCTION_INFO_V1(workspace_as_owner);
+PG_FUNCTION_INFO_V1(opm_workspace_as_owner);
 Datum
-workspace_as_owner(PG_FUNCTION_ARGS)
+opm_workspace_as_owner(PG_FUNCTION_ARGS)
 {
 	LOCAL_FCINFO(work, AS_OWNER_ARGS);
 	LOCAL_FCINFO(asked, 1);

@@ -4,8 +4,9 @@
  *
  * The one idea: the table announced keeps, for every goal, the range of values that leaves its status as it
  * is. A statement whose measurements of a goal all lie in that range needs nothing further. Only the other
- * goals go to _announce_goals(), a function of the workspace. Everything is read and locked by SQL with the
- * rights of whoever inserts: row-level security and every isolation level mean what they mean elsewhere.
+ * goals go to _announce_goals(), a function of the workspace. Both is done by SQL with the rights of the owner
+ * of the table (see by_owner.c), because announced is written by nobody else; every isolation level means what
+ * it means elsewhere.
  */
 #include "opm.h"
 
@@ -22,6 +23,8 @@
 #include "utils/rel.h"
 #include "utils/timestamp.h"
 #include "utils/tuplestore.h"
+
+#include "by_owner.h"
 
 /* A value that is up to a day old is fresh at every cadence. */
 #define QUIET_AGE			USECS_PER_DAY
@@ -207,7 +210,7 @@ MeasuredIsQuiet(SPIPlanPtr plan, const Measured *m)
 
 	SpiExpect(SPI_execute_plan(plan, &goal_id, NULL, false, 0) == SPI_OK_SELECT);
 	if (SPI_processed == 0)
-		return true;			/* not for the one who inserts to announce */
+		return true;			/* a goal that was loaded while triggers were off */
 	for (int i = 0; i < (int) lengthof(quiet) && !isnull; i++)
 		quiet[i] = SPI_getbinval(SPI_tuptable->vals[0], SPI_tuptable->tupdesc, i + 1, &isnull);
 	if (isnull)
@@ -218,7 +221,7 @@ MeasuredIsQuiet(SPIPlanPtr plan, const Measured *m)
 }
 
 static void
-AnnounceGoals(const char *schema, Datum *goal_ids, int n)
+AnnounceGoals(Relation rel, const char *schema, Datum *goal_ids, int n)
 {
 	Oid			types[2] = {INT8ARRAYOID, NAMEOID};
 	Datum		args[2];
@@ -226,6 +229,7 @@ AnnounceGoals(const char *schema, Datum *goal_ids, int n)
 	NameData	name;
 	char	   *query = psprintf("SELECT %s._announce_goals($1, $2)", quote_identifier(schema));
 
+	ByOwnerFunction(rel, "_announce_goals", buildoidvector(types, lengthof(types)));
 	namestrcpy(&name, schema);
 	args[0] = PointerGetDatum(ids);
 	args[1] = NameGetDatum(&name);
@@ -242,6 +246,7 @@ opm_workspace_measured(PG_FUNCTION_ARGS)
 	char	   *schema;
 	Datum	   *loud;
 	int			n = 0;
+	ByOwner		by;
 
 	if (!CALLED_AS_TRIGGER(fcinfo) || !TRIGGER_FIRED_AFTER(trigger->tg_event) ||
 		!TRIGGER_FIRED_BY_INSERT(trigger->tg_event) || !TRIGGER_FIRED_FOR_STATEMENT(trigger->tg_event) ||
@@ -254,6 +259,8 @@ opm_workspace_measured(PG_FUNCTION_ARGS)
 	SpiExpect(SPI_connect() == SPI_OK_CONNECT);
 	schema = get_namespace_name(RelationGetNamespace(trigger->tg_relation));
 	list = MeasuredRead(trigger);
+	ByOwnerTable(trigger->tg_relation, "announced");
+	by = ByOwnerBegin(trigger->tg_relation);
 	plan = QuietPlanOf(schema);
 	loud = MemoryContextAllocHuge(CurrentMemoryContext, (list.n + 1) * sizeof(Datum));
 	for (Size i = 0; i < list.n; i++)
@@ -264,7 +271,8 @@ opm_workspace_measured(PG_FUNCTION_ARGS)
 		SPI_freetuptable(SPI_tuptable);
 	}
 	if (n > 0)
-		AnnounceGoals(schema, loud, n);
+		AnnounceGoals(trigger->tg_relation, schema, loud, n);
+	ByOwnerEnd(by);
 	SPI_finish();
 	return PointerGetDatum(NULL);
 }

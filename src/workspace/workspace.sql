@@ -10,6 +10,14 @@ COMMENT ON FUNCTION opm._workspace_measured() IS
 	'_announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any '
 	'other trigger.';
 
+CREATE FUNCTION opm._workspace_by_owner() RETURNS trigger
+	AS 'MODULE_PATHNAME', 'opm_workspace_by_owner' LANGUAGE C;
+COMMENT ON FUNCTION opm._workspace_by_owner() IS
+	'Internal: trigger function of a workspace: calls the trigger function that its argument names, in the schema of '
+	'the table, with the rights of the owner of the table, and gives it the name of the role that writes as TG_ARGV[1]. '
+	'So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, 42883 if there is '
+	'no such function, 42501 if it belongs to another owner.';
+
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
 CREATE FUNCTION opm._workspace_tables(
@@ -24,40 +32,41 @@ BEGIN ATOMIC
 		('goal_target', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
 		('goal_person', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('measurement', 'group', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, true, 0),
-		('measurement_history', 'group', 'own', 'contributor', 'INSERT', false, false, 0),
+		('measurement_history', 'group', 'triggers', NULL, NULL, false, false, 0),
 		('check_in', 'goal', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('announced', 'goal', 'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('guarded_goal', 'everyone', 'contributors', 'contributor', 'INSERT', false, false, 0),
+		('announced', 'own', 'triggers', NULL, NULL, false, false, 0),
+		('guarded_goal', 'everyone', 'triggers', NULL, NULL, false, false, 0),
 		('setting', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, NULL),
-		('tree_lock', 'everyone', 'own', 'contributor', 'UPDATE', false, false, NULL),
+		('tree_lock', 'everyone', 'triggers', NULL, NULL, false, false, NULL),
 		('access', 'everyone', 'owner', NULL, NULL, false, false, NULL),
-		('change_log', 'own', 'own', 'contributor', 'INSERT', false, false, NULL),
+		('change_log', 'own', 'triggers', NULL, NULL, false, false, NULL),
 		('team', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('person', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 1),
 		('period', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('perspective', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 4),
 		('template', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('binding', 'everyone', 'owner', NULL, NULL, false, false, 0),
-		('review', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('decision', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('action', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('review', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
+		('decision', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
+		('action', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('feedback', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('rating', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('rating', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('incentive', 'own', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('factor', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
+		('factor', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('goal_factor', 'goal', 'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('capacity', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('period_close', 'everyone', 'own', 'admin', 'INSERT', false, false, 0),
-		('close_tree', 'own', 'own', 'admin', 'INSERT', false, false, 0),
-		('close_result', 'own', 'own', 'admin', 'INSERT', false, false, 0);
+		('period_close', 'everyone', 'own', 'admin', 'INSERT (period_id, note)', false, false, 0),
+		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
+		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0);
 END;
 COMMENT ON FUNCTION opm._workspace_tables() IS
 	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
 	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
 	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
 	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
-	'adds, changes and removes them); own; owner (the owner of the workspace alone: what is executed, and who may do '
-	'what). Admins of the workspace read everything and write everything else, but feedback. level: '
+	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own; owner (the owner '
+	'of the workspace alone: what is executed, and who may do what). Admins of the workspace read everything but '
+	'feedback, and write everything but feedback, what triggers write and what is the owner''s. level: '
 	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
 	'rows of a new workspace, more are data; NULL: its rows are never data.';
@@ -359,7 +368,7 @@ COMMENT ON FUNCTION opm._upgrade_workspace(name) IS
 	'Internal: the work of opm.upgrade_workspace, done as the owner.';
 
 CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new '
 	'tables and columns, and grants again what was granted. Data is not touched; what users added stays. '
@@ -430,7 +439,7 @@ COMMENT ON FUNCTION opm._drop_workspace(name, text) IS
 	'Internal: the work of opm.drop_workspace, done as the owner.';
 
 CREATE FUNCTION opm.drop_workspace(schema name, confirm text DEFAULT NULL) RETURNS void
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS
 	'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while '
 	'tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: '
@@ -540,7 +549,7 @@ COMMENT ON FUNCTION opm._grant_workspace(name, name, text) IS
 	'Internal: the work of opm.grant_workspace, done as the owner.';
 
 CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS void
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
 	'Lets a database role use a workspace, at one level, which replaces any it had before. reader: '
 	'reads every table and view, within the row-level policies. contributor: '
@@ -568,7 +577,7 @@ COMMENT ON FUNCTION opm._load_outline(name, text) IS
 	'Internal: the work of opm.load_outline, done as the owner.';
 
 CREATE FUNCTION opm.load_outline(schema name, outline text) RETURNS integer
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.load_outline(name, text) IS
 	'Loads a plan, written as an opm.goaltree outline, into a workspace: makes goals and changes those whose key is '
 	'there. The function load_outline of the workspace has more arguments. Returns the number of goals in the '
@@ -589,7 +598,7 @@ COMMENT ON FUNCTION opm._export_outline(name) IS
 	'Internal: the work of opm.export_outline, done as the owner.';
 
 CREATE FUNCTION opm.export_outline(schema name) RETURNS text
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C STABLE;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C STABLE;
 COMMENT ON FUNCTION opm.export_outline(name) IS
 	'The goals of a workspace with their current values as an outline, which opm.load_outline reads. '
 	'NULL if there are none. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner (others '
@@ -708,7 +717,7 @@ COMMENT ON FUNCTION opm._bind(name, text, text) IS
 	'Internal: the work of opm.bind, done as the owner.';
 
 CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.bind(name, text, text) IS
 	'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id '
 	'(integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: '
@@ -739,7 +748,7 @@ COMMENT ON FUNCTION opm._unbind(name, text) IS
 	'Internal: the work of opm.unbind, done as the owner.';
 
 CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.unbind(name, text) IS
 	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace, '
 	'42501 for everybody but its owner.';
@@ -821,7 +830,7 @@ COMMENT ON FUNCTION opm._partition_measurements(name, date, date, text) IS
 
 CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
 RETURNS integer
-	AS 'MODULE_PATHNAME', 'workspace_as_owner' LANGUAGE C;
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
 	'Partitions the measurements of a workspace by time, in UTC: one partition per month, quarter or year from '
 	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '

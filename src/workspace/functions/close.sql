@@ -6,72 +6,14 @@ RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period
 	|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
 COMMENT ON FUNCTION _close_digest IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
--- fence: jit
 CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 #variable_conflict use_variable
-DECLARE
-	p period;
-	as_of timestamptz;
-	closing timestamptz;
-	made bigint;
 BEGIN
-	IF NOT _sees_everything() THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
-			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
-				' may close.';
-	END IF;
-	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
-			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
-				current_setting('transaction_isolation')),
-			DETAIL = 'Measurements that others write at this moment would be neither in the close'
-				' nor among its restatements.',
-			HINT = 'Use READ COMMITTED.';
-	END IF;
-	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
-	-- What is written later has a later time than the close, so it is a restatement.
-	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
-		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
-	UPDATE tree_lock SET turn = turn + 1;
-	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
-	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
-	END IF;
-	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
-		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
-			DETAIL = 'A close never changes; later corrections show in the view restatements.';
-	END IF;
-	IF p.from_at > now() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('period "%s" has not begun', p.name);
-	END IF;
-	closing := clock_timestamp();
-	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED ( -- fence: one-pass
-		SELECT tree_at(as_of, closing) AS tree,
-			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
-	), c AS (
-		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
-		SELECT p.id, closing, note,
-			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
-				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
-				WHERE r.depth = 0 AND r.score IS NOT NULL),
-			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
-		FROM t
-		RETURNING id
-	), o AS (
-		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
-	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
-			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
-	)
-	SELECT c.id INTO made FROM c;
-	RETURN made;
+	PERFORM _may_close();
+	-- the trigger makes the close, see rules/close.sql
+	INSERT INTO period_close (period_id, note) VALUES (period_id, note);
+	RETURN (SELECT c.id FROM period_close c WHERE c.period_id = close_period.period_id);
 END
 $$;
 COMMENT ON FUNCTION close_period IS

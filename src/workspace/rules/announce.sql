@@ -203,10 +203,11 @@ DECLARE
 	g record;
 	told integer := 0;
 BEGIN
-	IF NOT _sees_everything() THEN
+	IF row_security_active('announced') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
-			DETAIL = 'Only the owner and admins of the workspace see every goal.';
+			DETAIL = 'What was announced is written by the owner of the workspace and by triggers, and by nobody else.',
+			HINT = 'Let the owner of the workspace call it, for example by cron.';
 	END IF;
 	FOR g IN
 		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
@@ -221,7 +222,7 @@ $$;
 COMMENT ON FUNCTION announce IS
 	'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was '
 	'announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was '
-	'written. To be called from time to time, for example by cron. For the owner of the workspace and admins. '
+	'written. To be called from time to time, for example by cron. For the owner of the workspace. '
 	'Returns how many were announced. Errors: 42501 for others.';
 
 CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -234,7 +235,7 @@ $$;
 COMMENT ON FUNCTION _note_goal IS
 	'Internal: trigger function: a new goal begins with the status it has without data, which is not announced.';
 CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _note_goal();
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_note_goal');
 -- goals that were loaded while triggers were off
 INSERT INTO announced (goal_id, status)
 SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g
@@ -243,22 +244,22 @@ ON CONFLICT DO NOTHING;
 CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER check_in_announce_delete AFTER DELETE ON check_in
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _announce_changed();
+	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER goal_forget_quiet AFTER UPDATE ON goal
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON goal_target
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 CREATE OR REPLACE TRIGGER period_forget_quiet AFTER UPDATE ON period
-	FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 CREATE OR REPLACE TRIGGER setting_forget_quiet AFTER UPDATE ON setting
-	FOR EACH STATEMENT EXECUTE FUNCTION _forget_quiet();
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');

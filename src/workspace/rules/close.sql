@@ -1,4 +1,101 @@
--- A close is made at once, as a whole, and never changes.
+-- A close is made at once, as a whole, by a trigger with the rights of the owner, and never changes. Who may close says
+-- which period, and nothing else: INSERT INTO period_close (period_id, note), which close_period does.
+
+CREATE OR REPLACE FUNCTION _may_close() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+	IF NOT _sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
+			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
+				' may close.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION _may_close IS 'Internal: raises 42501 for those who may not close a period.';
+
+CREATE OR REPLACE FUNCTION _check_closer() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+	PERFORM _may_close();
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION _check_closer IS
+	'Internal: trigger function: asks whether the role that inserts may close, before the owner makes the close.';
+CREATE OR REPLACE TRIGGER period_close_check BEFORE INSERT ON period_close
+	FOR EACH ROW EXECUTE FUNCTION _check_closer();
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION _make_close() RETURNS trigger
+LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+DECLARE
+	p period;
+	as_of timestamptz;
+	closing timestamptz;
+BEGIN
+	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
+	IF NEW.digest IS NOT NULL THEN
+		RETURN NEW;
+	END IF;
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
+				current_setting('transaction_isolation')),
+			DETAIL = 'Measurements that others write at this moment would be neither in the close'
+				' nor among its restatements.',
+			HINT = 'Use READ COMMITTED.';
+	END IF;
+	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
+	-- What is written later has a later time than the close, so it is a restatement.
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
+	UPDATE tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM period q WHERE q.id = NEW.period_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL'));
+	END IF;
+	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
+			DETAIL = 'A close never changes; later corrections show in the view restatements.';
+	END IF;
+	IF p.from_at > now() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('period "%s" has not begun', p.name);
+	END IF;
+	closing := clock_timestamp();
+	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
+	WITH t AS MATERIALIZED ( -- fence: one-pass
+		SELECT tree_at(as_of, closing) AS tree,
+			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+	), c AS (
+		INSERT INTO period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
+		OVERRIDING SYSTEM VALUE
+		SELECT NEW.id, p.id, closing, TG_ARGV[1], NEW.note,
+			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
+				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
+				WHERE r.depth = 0 AND r.score IS NOT NULL),
+			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+		FROM t
+		RETURNING id
+	), o AS (
+		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+	), r AS (
+		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
+			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
+			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
+	)
+	SELECT c.id INTO NEW.id FROM c;
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION _make_close IS
+	'Internal: trigger function: makes the close of the period that is inserted, in place of the row that is inserted.';
+CREATE OR REPLACE TRIGGER period_close_make BEFORE INSERT ON period_close
+	FOR EACH ROW EXECUTE FUNCTION opm._workspace_by_owner('_make_close');
 
 CREATE OR REPLACE FUNCTION _refuse_change_of_close() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -21,11 +118,10 @@ LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	wrong text;
 BEGIN
-	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that
-	-- writes any of it the close is of this transaction, and whole: the tree fits the digest, and the results are those
-	-- of the tree. A row that comes later does not fit.
-	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp()
-			THEN 'was not made now, by you'
+	-- Only the owner could write one by hand, and is not believed either. _make_close writes all of a close in one
+	-- statement, so at the end of one that writes any of it the close is of this transaction, and whole: the tree fits
+	-- the digest, and the results are those of the tree. A row that comes later does not fit.
+	SELECT CASE WHEN c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now'
 			ELSE _close_problem(c.id) END
 	INTO wrong
 	FROM period_close c

@@ -1,13 +1,24 @@
 -- Notes goals that are private or surveys in guarded_goal, and keeps the promise made to those who answered a survey.
 
 CREATE OR REPLACE FUNCTION _guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-DECLARE
-	shown text;
 BEGIN
 	INSERT INTO guarded_goal (goal_id)
 	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
 	ON CONFLICT DO NOTHING;
-	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT _sees_everything() THEN
+	RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION _guard_goal IS 'Internal: trigger function: notes goals that not everyone may see all of.';
+CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_guard_goal');
+CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_guard_goal');
+
+CREATE OR REPLACE FUNCTION _check_min_group() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+	shown text;
+BEGIN
+	IF row_security_active('goal') AND NOT _sees_everything() THEN
 		SELECT n.key INTO shown
 		FROM (
 			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
@@ -26,13 +37,10 @@ BEGIN
 	RETURN NULL;
 END
 $$;
-COMMENT ON FUNCTION _guard_goal IS
-	'Internal: trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of '
-	'a survey.';
-CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal
-	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _guard_goal();
-CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _guard_goal();
+COMMENT ON FUNCTION _check_min_group IS
+	'Internal: trigger function: only admins lower the minimum group of a survey.';
+CREATE OR REPLACE TRIGGER goal_min_group AFTER UPDATE ON goal
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_min_group();
 
 -- goals that were loaded while triggers were off
 INSERT INTO guarded_goal (goal_id)

@@ -1,4 +1,6 @@
 -- Nothing is overwritten without a trace: change_log for what people model, measurement_history for measurements.
+-- Both are written by triggers with the rights of the owner (opm._workspace_by_owner), and by no role: the name of who
+-- writes is TG_ARGV[1].
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
@@ -8,16 +10,16 @@ BEGIN
 		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'INSERT' THEN
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
-			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
+		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
 			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
@@ -26,9 +28,9 @@ BEGIN
 		) j
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
 	RETURN NULL;
@@ -42,12 +44,12 @@ DECLARE
 BEGIN
 	FOR t IN SELECT k.table_name FROM opm._workspace_tables() k WHERE k.logged LOOP
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows'
-			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_insert', t);
+			' FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner(''_log_change'')', t || '_log_insert', t);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER UPDATE ON %I'
 			' REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows'
-			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_update', t);
+			' FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner(''_log_change'')', t || '_log_update', t);
 		EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows'
-			' FOR EACH STATEMENT EXECUTE FUNCTION _log_change()', t || '_log_delete', t);
+			' FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner(''_log_change'')', t || '_log_delete', t);
 	END LOOP;
 END
 $do$;
@@ -92,14 +94,15 @@ BEGIN
 		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'DELETE' THEN
-		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
-		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
+		INSERT INTO measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
 		INSERT INTO measurement_history
-			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
-			COALESCE(n.recorded_at, clock_timestamp()), TG_OP
+			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
 		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
 	END IF;
 	RETURN NULL;
@@ -108,9 +111,9 @@ $$;
 COMMENT ON FUNCTION _keep_superseded IS
 	'Internal: trigger function: keeps superseded measurements in measurement_history.';
 CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _keep_superseded();
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION _keep_superseded();
+	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 
 CREATE OR REPLACE FUNCTION _refuse_truncate() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT AS $$

@@ -16,13 +16,13 @@ COMMENT ON FUNCTION _take_tree_lock IS
 	'An UPDATE, because only a write-write conflict is seen at every isolation level.';
 CREATE OR REPLACE TRIGGER goal_lock
 	BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal
-	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link
-	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team
-	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period
-	FOR EACH STATEMENT EXECUTE FUNCTION _take_tree_lock();
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 CREATE OR REPLACE FUNCTION _parents(goal_id bigint) RETURNS TABLE (parent_id bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -27,7 +27,8 @@ COMMENT ON TABLE person IS
 COMMENT ON COLUMN person.id IS 'Person key.';
 COMMENT ON COLUMN person.name IS 'Name as people say it.';
 COMMENT ON COLUMN person.login IS
-	'Database role of this person, which decides what they may write; empty for people who never connect.';
+	'Database role of this person, which decides what they may write; empty for people who never connect. Set by the '
+	'owner of the workspace alone.';
 COMMENT ON COLUMN person.team_id IS 'Team the person belongs to.';
 COMMENT ON COLUMN person.active IS 'False for someone who left.';
 DO $do$

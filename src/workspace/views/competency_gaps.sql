@@ -10,10 +10,10 @@ SELECT r.subject_id || '/' || r.criterion AS id,
 	max(r.required_rating) - sum(r.rating * r.weight) / sum(r.weight) AS gap_rating,
 	count(*)::integer AS rating_count
 FROM rating r JOIN person p ON p.id = r.subject_id
-WHERE r.kind = 'competency' GROUP BY r.subject_id, p.name, r.criterion;
+WHERE r.kind = 'competency' AND r.rater_id <> r.subject_id GROUP BY r.subject_id, p.name, r.criterion;
 COMMENT ON VIEW competency_gaps IS
 	'Which competencies are missing? One row per person and competency, what is asked for and what is there, as far as '
-	'you may see.';
+	'you may see, without what people say of themselves.';
 COMMENT ON COLUMN competency_gaps.id IS 'Person and competency; unique in this view.';
 COMMENT ON COLUMN competency_gaps.person_id IS 'Person.';
 COMMENT ON COLUMN competency_gaps.person_name IS 'Name of the person.';
