@@ -81,7 +81,7 @@ COMMENT ON COLUMN perf.person.name IS 'Name as people say it.';
 -- Name: COLUMN person.login; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect.';
+COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect. Set by the owner of the workspace alone.';
 
 --
 -- Name: COLUMN person.team_id; Type: COMMENT; Schema: perf; Owner: -
@@ -734,7 +734,7 @@ CREATE TABLE perf.change_log (
 -- Name: TABLE change_log; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON TABLE perf.change_log IS 'Every change of goals, links, targets, people, teams, periods and settings: what the row was before. Filled by triggers; scorecard_at reads it.';
+COMMENT ON TABLE perf.change_log IS 'Every change of goals, links, targets, people, teams, periods and settings, and of check-ins, actions, reviews, decisions, factors and ratings: what the row was before. Filled by triggers; scorecard_at reads it.';
 
 --
 -- Name: COLUMN change_log.id; Type: COMMENT; Schema: perf; Owner: -
@@ -782,7 +782,7 @@ COMMENT ON COLUMN perf.change_log.goal_id IS 'Goal concerned, if any.';
 -- Name: COLUMN change_log.confidential; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.change_log.confidential IS 'True if the row was or is about a goal that not everyone may see.';
+COMMENT ON COLUMN perf.change_log.confidential IS 'True if the row was or is about a goal that not everyone may see, or is a rating.';
 
 --
 -- Name: COLUMN change_log.old_row; Type: COMMENT; Schema: perf; Owner: -
@@ -812,6 +812,26 @@ END;
 --
 
 COMMENT ON FUNCTION perf._changed_after(table_name text, known_at timestamp with time zone) IS 'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
+
+--
+-- Name: _check_closer(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_closer() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM _may_close();
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _check_closer(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_closer() IS 'Internal: trigger function: asks whether the role that inserts may close, before the owner makes the close.';
 
 --
 -- Name: _check_goal_loop(); Type: FUNCTION; Schema: perf; Owner: -
@@ -922,6 +942,132 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._check_goal_loop() IS 'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
+
+--
+-- Name: _check_login(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_login() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	-- the id as well: rows that name a person would pass to another one
+	IF row_security_active('person') AND ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login))
+		AND (TG_OP = 'UPDATE' OR OLD.login IS NOT NULL OR NEW.login IS NOT NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('the login of person "%s" is not yours to change', COALESCE(OLD.name, NEW.name)),
+			DETAIL = 'Whoever has the login reads and writes in the place of the person, private feedback included.',
+			HINT = 'Leave the login out, and ask the owner of the workspace to set it.';
+	END IF;
+	RETURN COALESCE(NEW, OLD);
+END
+$$;
+
+--
+-- Name: FUNCTION _check_login(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_login() IS 'Internal: trigger function: only the owner of the workspace gives, changes or takes the login of a person.';
+
+--
+-- Name: _check_min_group(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_min_group() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	shown text;
+BEGIN
+	IF row_security_active('goal') AND NOT _sees_everything() THEN
+		SELECT n.key INTO shown
+		FROM (
+			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
+			EXCEPT
+			SELECT n.id, n.min_group FROM new_rows n
+		) o
+		JOIN new_rows n ON n.id = o.id
+		WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
+				DETAIL = 'Answers were given under the promise that smaller groups are not shown.',
+				HINT = 'Ask an admin of the workspace.';
+		END IF;
+	END IF;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _check_min_group(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_min_group() IS 'Internal: trigger function: only admins lower the minimum group of a survey.';
+
+--
+-- Name: _check_own_name(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_own_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	n jsonb := to_jsonb(NEW);
+	o jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+	who text;
+	at text;
+	columns text[];
+	said boolean;
+	named boolean;
+	dated boolean;
+	is_mine boolean;
+	wrong text;
+BEGIN
+	-- TG_ARGV is triples: the column that names a person, that of the time at which this person said it, and what was
+	-- said: the columns that nobody else changes. If the name is among these, nobody else says it anew either.
+	FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
+		who := TG_ARGV[i];
+		at := TG_ARGV[i + 1];
+		dated := n ->> at IS DISTINCT FROM o ->> at;
+		IF dated AND (n ->> at)::timestamptz > clock_timestamp() + interval '1 hour' THEN
+			RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				COLUMN = at, MESSAGE = format('column "%s" of table "%s" is in the future', at, TG_TABLE_NAME),
+				DETAIL = 'What has not happened yet is not recorded; clocks may differ by an hour.',
+				HINT = format('Leave "%s" out: it is now unless said.', at);
+		END IF;
+		columns := string_to_array(TG_ARGV[i + 2], ' ');
+		said := EXISTS (SELECT FROM unnest(columns) c(name) WHERE n ->> c.name IS DISTINCT FROM o ->> c.name);
+		named := n ->> who IS DISTINCT FROM o ->> who;
+		CONTINUE WHEN NOT (said OR named OR dated);
+		is_mine := who = '' OR ((n ->> who)::bigint = me()
+			AND NOT (TG_OP = 'UPDATE' AND who = ANY (columns) AND (o ->> who)::bigint IS DISTINCT FROM me()));
+		-- a row may name nobody; who is named is oneself, and nobody takes another's name away
+		IF is_mine IS NOT TRUE AND (said OR n ->> who IS NOT NULL
+			OR (named AND (o ->> who)::bigint IS DISTINCT FROM me())) THEN
+			wrong := format('in the name of another person (column "%s")', who);
+		ELSIF dated AND NOT (n ->> at)::timestamptz BETWEEN now() AND clock_timestamp() THEN
+			wrong := format('for another time than now (column "%s")', at);
+		END IF;
+	END LOOP;
+	IF wrong IS NOT NULL AND NOT _sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('permission denied to write table "%s" %s', TG_TABLE_NAME, wrong),
+			DETAIL = 'People write in their own name and at the present time, and do not change what others said.',
+			HINT = 'Leave the column out. An admin of the workspace records for others, and for another time.';
+	END IF;
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _check_own_name(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_own_name() IS 'Internal: trigger function: people write in their own name and at the present time, see rules/own_name.sql; what is in the future nobody records.';
 
 --
 -- Name: _check_period_nesting(); Type: FUNCTION; Schema: perf; Owner: -
@@ -4968,28 +5114,10 @@ CREATE FUNCTION perf._guard_goal() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     AS $$
-DECLARE
-	shown text;
 BEGIN
 	INSERT INTO guarded_goal (goal_id)
 	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
 	ON CONFLICT DO NOTHING;
-	IF TG_OP = 'UPDATE' AND row_security_active('goal') AND NOT _sees_everything() THEN
-		SELECT n.key INTO shown
-		FROM (
-			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
-			EXCEPT
-			SELECT n.id, n.min_group FROM new_rows n
-		) o
-		JOIN new_rows n ON n.id = o.id
-		WHERE o.min_group > COALESCE(n.min_group, 0) LIMIT 1;
-		IF FOUND THEN
-			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
-				MESSAGE = format('the minimum group of survey "%s" cannot be lowered by you', shown),
-				DETAIL = 'Answers were given under the promise that smaller groups are not shown.',
-				HINT = 'Ask an admin of the workspace.';
-		END IF;
-	END IF;
 	RETURN NULL;
 END
 $$;
@@ -4998,7 +5126,7 @@ $$;
 -- Name: FUNCTION _guard_goal(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goals that not everyone may see all of; only admins lower the minimum group of a survey.';
+COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goals that not everyone may see all of.';
 
 --
 -- Name: _keep_superseded(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5015,14 +5143,15 @@ BEGIN
 		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'DELETE' THEN
-		INSERT INTO measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, operation)
-		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_OP FROM old_rows o;
+		INSERT INTO measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
 		INSERT INTO measurement_history
-			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, operation)
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
-			COALESCE(n.recorded_at, clock_timestamp()), TG_OP
+			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
 		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
 	END IF;
 	RETURN NULL;
@@ -5068,16 +5197,16 @@ BEGIN
 		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF TG_OP = 'INSERT' THEN
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
-			COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
+		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
 			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
@@ -5086,9 +5215,9 @@ BEGIN
 		) j
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
-		INSERT INTO change_log (table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
-			COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
 	RETURN NULL;
@@ -5100,6 +5229,111 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._log_change() IS 'Internal: trigger function: keeps what rows were before a change, in change_log.';
+
+--
+-- Name: _make_close(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._make_close() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	p period;
+	as_of timestamptz;
+	closing timestamptz;
+BEGIN
+	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
+	IF NEW.digest IS NOT NULL THEN
+		RETURN NEW;
+	END IF;
+	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
+		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
+	END IF;
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
+				current_setting('transaction_isolation')),
+			DETAIL = 'Measurements that others write at this moment would be neither in the close'
+				' nor among its restatements.',
+			HINT = 'Use READ COMMITTED.';
+	END IF;
+	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
+	-- What is written later has a later time than the close, so it is a restatement.
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
+	UPDATE tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM period q WHERE q.id = NEW.period_id;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL'));
+	END IF;
+	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
+			DETAIL = 'A close never changes; later corrections show in the view restatements.';
+	END IF;
+	IF p.from_at > now() THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('period "%s" has not begun', p.name);
+	END IF;
+	closing := clock_timestamp();
+	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
+	WITH t AS MATERIALIZED ( -- fence: one-pass
+		SELECT tree_at(as_of, closing) AS tree,
+			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+	), c AS (
+		INSERT INTO period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
+		OVERRIDING SYSTEM VALUE
+		SELECT NEW.id, p.id, closing, TG_ARGV[1], NEW.note,
+			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
+				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
+				WHERE r.depth = 0 AND r.score IS NOT NULL),
+			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+		FROM t
+		RETURNING id
+	), o AS (
+		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+	), r AS (
+		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
+			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
+			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
+	)
+	SELECT c.id INTO NEW.id FROM c;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _make_close(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._make_close() IS 'Internal: trigger function: makes the close of the period that is inserted, in place of the row that is inserted.';
+
+--
+-- Name: _may_close(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._may_close() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	IF NOT _sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
+			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
+				' may close.';
+	END IF;
+END
+$$;
+
+--
+-- Name: FUNCTION _may_close(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._may_close() IS 'Internal: raises 42501 for those who may not close a period.';
 
 --
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5388,11 +5622,10 @@ CREATE FUNCTION perf._refuse_late_close() RETURNS trigger
 DECLARE
 	wrong text;
 BEGIN
-	-- Nobody is believed to be close_period. It writes all of a close in one statement, so at the end of one that
-	-- writes any of it the close is of this transaction, and whole: the tree fits the digest, and the results are those
-	-- of the tree. A row that comes later does not fit.
-	SELECT CASE WHEN c.closed_by <> current_user OR c.closed_at < now() OR c.closed_at > clock_timestamp()
-			THEN 'was not made now, by you'
+	-- Only the owner could write one by hand, and is not believed either. _make_close writes all of a close in one
+	-- statement, so at the end of one that writes any of it the close is of this transaction, and whole: the tree fits
+	-- the digest, and the results are those of the tree. A row that comes later does not fit.
+	SELECT CASE WHEN c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now'
 			ELSE _close_problem(c.id) END
 	INTO wrong
 	FROM period_close c
@@ -5597,6 +5830,27 @@ END;
 --
 
 COMMENT ON FUNCTION perf._target_slope(value double precision, target opm.target) IS 'Internal: how much a score (1 is goal reached) rises for one unit of value more, at this value. 0 where it does not move, as on the far side of a limit. NULL for NULL, and where numbers are too large or too small to tell (1e140).';
+
+--
+-- Name: _tell_login(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._tell_login() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+BEGIN
+	-- anyone who can connect can listen, so no name is sent: change_log has the rest
+	PERFORM pg_notify(channel(), json_build_object('person_id', OLD.id)::text);
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _tell_login(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._tell_login() IS 'Internal: trigger function: announces, by NOTIFY on channel() with the payload {"person_id"}, that the login of a person has changed.';
 
 --
 -- Name: _tell_status(bigint, text, text, text, double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -5820,10 +6074,11 @@ DECLARE
 	g record;
 	told integer := 0;
 BEGIN
-	IF NOT _sees_everything() THEN
+	IF row_security_active('announced') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
-			DETAIL = 'Only the owner and admins of the workspace see every goal.';
+			DETAIL = 'What was announced is written by the owner of the workspace and by triggers, and by nobody else.',
+			HINT = 'Let the owner of the workspace call it, for example by cron.';
 	END IF;
 	FOR g IN
 		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
@@ -5840,7 +6095,7 @@ $$;
 -- Name: FUNCTION announce(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace and admins. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
 
 --
 -- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5937,71 +6192,13 @@ COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row per goal: non
 CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
-DECLARE
-	p period;
-	as_of timestamptz;
-	closing timestamptz;
-	made bigint;
 BEGIN
-	IF NOT _sees_everything() THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
-			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
-				' may close.';
-	END IF;
-	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
-			MESSAGE = format('a period cannot be closed in a transaction of isolation level %s',
-				current_setting('transaction_isolation')),
-			DETAIL = 'Measurements that others write at this moment would be neither in the close'
-				' nor among its restatements.',
-			HINT = 'Use READ COMMITTED.';
-	END IF;
-	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
-	-- What is written later has a later time than the close, so it is a restatement.
-	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
-		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
-	UPDATE tree_lock SET turn = turn + 1;
-	SELECT q.* INTO p FROM period q WHERE q.id = period_id;
-	IF NOT FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = format('period %s does not exist', COALESCE(period_id::text, 'NULL'));
-	END IF;
-	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
-		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
-			DETAIL = 'A close never changes; later corrections show in the view restatements.';
-	END IF;
-	IF p.from_at > now() THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('period "%s" has not begun', p.name);
-	END IF;
-	closing := clock_timestamp();
-	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED ( -- fence: one-pass
-		SELECT tree_at(as_of, closing) AS tree,
-			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
-	), c AS (
-		INSERT INTO period_close (period_id, closed_at, note, score, previous_digest, digest)
-		SELECT p.id, closing, note,
-			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
-				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
-				WHERE r.depth = 0 AND r.score IS NOT NULL),
-			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
-		FROM t
-		RETURNING id
-	), o AS (
-		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
-	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
-			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
-		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
-	)
-	SELECT c.id INTO made FROM c;
-	RETURN made;
+	PERFORM _may_close();
+	-- the trigger makes the close, see rules/close.sql
+	INSERT INTO period_close (period_id, note) VALUES (period_id, note);
+	RETURN (SELECT c.id FROM period_close c WHERE c.period_id = close_period.period_id);
 END
 $$;
 
@@ -8681,14 +8878,14 @@ CREATE VIEW perf.competency_gaps WITH (security_invoker='true', security_barrier
     (count(*))::integer AS rating_count
    FROM (perf.rating r
      JOIN perf.person p ON ((p.id = r.subject_id)))
-  WHERE (r.kind = 'competency'::text)
+  WHERE ((r.kind = 'competency'::text) AND (r.rater_id <> r.subject_id))
   GROUP BY r.subject_id, p.name, r.criterion;
 
 --
 -- Name: VIEW competency_gaps; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.competency_gaps IS 'Which competencies are missing? One row per person and competency, what is asked for and what is there, as far as you may see.';
+COMMENT ON VIEW perf.competency_gaps IS 'Which competencies are missing? One row per person and competency, what is asked for and what is there, as far as you may see, without what people say of themselves.';
 
 --
 -- Name: COLUMN competency_gaps.id; Type: COMMENT; Schema: perf; Owner: -
@@ -13592,14 +13789,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 21:18:32.82059+00	\N	\N	\N	\N
-2	no data	2026-11-28 21:18:32.82059+00	\N	\N	\N	\N
-5	no data	2026-11-28 21:18:32.82059+00	\N	\N	\N	\N
-3	on track	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
-4	on track	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
-6	stale	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
-7	stale	2026-11-28 21:18:33.154393+00	\N	\N	\N	\N
-8	at risk	2026-11-28 21:18:33.174488+00	\N	\N	\N	\N
+1	no data	2026-11-28 21:35:40.612578+00	\N	\N	\N	\N
+2	no data	2026-11-28 21:35:40.612578+00	\N	\N	\N	\N
+5	no data	2026-11-28 21:35:40.612578+00	\N	\N	\N	\N
+3	on track	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
+4	on track	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
+6	stale	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
+7	stale	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
+8	at risk	2026-11-28 21:35:40.69187+00	\N	\N	\N	\N
 \.
 
 --
@@ -13622,34 +13819,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 21:18:32.794693+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 21:18:32.798287+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 21:18:32.798314+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 21:18:32.79832+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 21:18:32.800467+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 21:18:32.800494+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 21:18:32.804536+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
-8	2026-11-28 21:18:32.80834+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 21:18:32.808366+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 21:18:32.812077+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 21:18:32.817342+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 21:18:32.820327+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 21:18:32.820362+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 21:18:32.822788+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 21:18:32.822838+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 21:18:32.822859+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 21:18:32.822878+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 21:18:32.822895+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 21:18:32.822912+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 21:18:32.822929+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 21:18:32.822948+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 21:18:33.147635+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 21:18:33.153214+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 21:18:33.153251+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 21:18:33.154016+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 21:18:33.177434+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 21:18:33.177479+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 21:18:33.177491+00	postgres	check_in	INSERT	3	6	f	\N
+1	2026-11-28 21:35:40.582559+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 21:35:40.588825+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 21:35:40.588856+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 21:35:40.588862+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 21:35:40.592531+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 21:35:40.592559+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 21:35:40.597321+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
+8	2026-11-28 21:35:40.600473+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 21:35:40.600501+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 21:35:40.604282+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 21:35:40.60894+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 21:35:40.612344+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 21:35:40.612377+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 21:35:40.614565+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 21:35:40.614617+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 21:35:40.614638+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 21:35:40.614657+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 21:35:40.614674+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 21:35:40.614691+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 21:35:40.614709+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 21:35:40.614728+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 21:35:40.633973+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 21:35:40.649172+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 21:35:40.649208+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 21:35:40.650048+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 21:35:40.694941+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 21:35:40.694975+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 21:35:40.694987+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-28 21:35:40.709355+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-28 21:35:40.710876+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-28 21:35:40.712571+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-28 21:35:40.725451+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-28 21:35:40.725481+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-28 21:35:40.728912+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -13724,14 +13927,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:18:32.82059+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
 \.
 
 --
@@ -13877,9 +14080,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 21:18:33.172419+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 21:18:33.172481+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 21:18:33.233828+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 21:35:40.678477+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 21:35:40.678552+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 21:35:40.820189+00	postgres
 \.
 
 --
@@ -13887,10 +14090,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:18:33.172419+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 21:18:33.172481+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:18:33.17416+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 21:18:33.233828+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:35:40.678477+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 21:35:40.678552+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:35:40.683956+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 21:35:40.820189+00	postgres	UPDATE
 \.
 
 --
@@ -13908,8 +14111,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 21:18:33.198938+00	postgres	first quarter	0.937037037037037	\N	dac9c9956daf0a116835542779dae19b24eb21c212713f1d674b33098f03560d
-2	1	2026-11-28 21:18:33.234984+00	postgres	the year	0.9181818181818181	dac9c9956daf0a116835542779dae19b24eb21c212713f1d674b33098f03560d	d08b59ebf03d5f88186f7c72cd48648ae4a509eddcecdf2160614d7301496751
+1	2	2026-11-28 21:35:40.737097+00	postgres	first quarter	0.937037037037037	\N	c536db7b32cf1460ce4ba8f71decf4af3ae376b016465f8578228bd64859892f
+2	1	2026-11-28 21:35:40.832673+00	postgres	the year	0.9181818181818181	c536db7b32cf1460ce4ba8f71decf4af3ae376b016465f8578228bd64859892f	bfa05673ed1dff6118e5d9e9ab1d4afbe67c7896273d130e0a0c238e379c3e8b
 \.
 
 --
@@ -14000,7 +14203,7 @@ SELECT pg_catalog.setval('perf.binding_id_seq', 1, false);
 -- Name: change_log_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
 --
 
-SELECT pg_catalog.setval('perf.change_log_id_seq', 28, true);
+SELECT pg_catalog.setval('perf.change_log_id_seq', 34, true);
 
 --
 -- Name: check_in_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
@@ -14625,40 +14828,70 @@ CREATE OR REPLACE VIEW perf.strategy_factors WITH (security_invoker='true') AS
   GROUP BY f.id, p.name, t.name;
 
 --
+-- Name: action action_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER action_log_delete AFTER DELETE ON perf.action REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: action action_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER action_log_insert AFTER INSERT ON perf.action REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: action action_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER action_log_update AFTER UPDATE ON perf.action REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: action action_own_name; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER action_own_name BEFORE INSERT OR UPDATE ON perf.action FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('raised_by_id', 'raised_at', '', 'decided_by_id', 'decided_at', 'verdict', '', 'done_at', '', '', 'dropped_at', '');
+
+--
 -- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_announce_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
+CREATE TRIGGER check_in_announce_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 
 --
 -- Name: check_in check_in_announce_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_announce_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
+CREATE TRIGGER check_in_announce_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 
 --
 -- Name: check_in check_in_announce_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_announce_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
+CREATE TRIGGER check_in_announce_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 
 --
 -- Name: check_in check_in_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_log_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER check_in_log_delete AFTER DELETE ON perf.check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: check_in check_in_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_log_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER check_in_log_insert AFTER INSERT ON perf.check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: check_in check_in_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: check_in check_in_own_name; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_own_name BEFORE INSERT OR UPDATE ON perf.check_in FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('person_id', 'at', 'person_id goal_id confidence score note blocker blocker_kind', '', 'cleared_at', '');
 
 --
 -- Name: close_result close_result_final; Type: TRIGGER; Schema: perf; Owner: -
@@ -14685,46 +14918,100 @@ CREATE TRIGGER close_tree_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.clos
 CREATE TRIGGER close_tree_whole AFTER INSERT ON perf.close_tree REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_late_close();
 
 --
+-- Name: decision decision_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER decision_log_delete AFTER DELETE ON perf.decision REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: decision decision_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER decision_log_insert AFTER INSERT ON perf.decision REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: decision decision_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER decision_log_update AFTER UPDATE ON perf.decision REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: decision decision_own_name; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER decision_own_name BEFORE INSERT OR UPDATE ON perf.decision FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('decided_by_id', 'decided_at', 'decided_by_id review_id goal_id name why');
+
+--
+-- Name: factor factor_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER factor_log_delete AFTER DELETE ON perf.factor REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: factor factor_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER factor_log_insert AFTER INSERT ON perf.factor REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: factor factor_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER factor_log_update AFTER UPDATE ON perf.factor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: factor factor_own_name; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER factor_own_name BEFORE INSERT OR UPDATE ON perf.factor FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('owner_id', 'noted_at', '', '', 'closed_at', '');
+
+--
+-- Name: feedback feedback_own_name; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER feedback_own_name BEFORE INSERT OR UPDATE ON perf.feedback FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('from_id', 'at', 'from_id kind to_id goal_id body visibility points');
+
+--
 -- Name: goal goal_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_forget_quiet AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
+CREATE TRIGGER goal_forget_quiet AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 
 --
 -- Name: goal goal_guard_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_guard_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._guard_goal();
+CREATE TRIGGER goal_guard_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_guard_goal');
 
 --
 -- Name: goal goal_guard_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._guard_goal();
+CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_guard_goal');
 
 --
 -- Name: goal_link goal_link_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
+CREATE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: goal_link goal_link_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_log_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_link_log_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal_link goal_link_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_log_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_link_log_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal_link goal_link_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_log_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_link_log_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal_link goal_link_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -14772,25 +15059,25 @@ CREATE TRIGGER goal_link_units_update AFTER UPDATE ON perf.goal_link REFERENCING
 -- Name: goal goal_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
+CREATE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: goal goal_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_log_delete AFTER DELETE ON perf.goal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_log_delete AFTER DELETE ON perf.goal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal goal_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_log_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_log_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal goal_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_log_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_log_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal goal_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -14805,28 +15092,34 @@ CREATE TRIGGER goal_loop_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE 
 CREATE TRIGGER goal_loop_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_goal_loop();
 
 --
+-- Name: goal goal_min_group; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_min_group AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_min_group();
+
+--
 -- Name: goal goal_note; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._note_goal();
+CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_note_goal');
 
 --
 -- Name: goal_person goal_person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_person_log_delete AFTER DELETE ON perf.goal_person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_person_log_delete AFTER DELETE ON perf.goal_person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal_person goal_person_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_person_log_insert AFTER INSERT ON perf.goal_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_person_log_insert AFTER INSERT ON perf.goal_person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal_person goal_person_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_person_log_update AFTER UPDATE ON perf.goal_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_person_log_update AFTER UPDATE ON perf.goal_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal goal_place_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -14844,31 +15137,31 @@ CREATE TRIGGER goal_place_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE
 -- Name: goal_target goal_target_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_forget_quiet AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
+CREATE TRIGGER goal_target_forget_quiet AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 
 --
 -- Name: goal_target goal_target_forget_quiet_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
+CREATE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 
 --
 -- Name: goal_target goal_target_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_log_delete AFTER DELETE ON perf.goal_target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_target_log_delete AFTER DELETE ON perf.goal_target REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal_target goal_target_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_log_insert AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_target_log_insert AFTER INSERT ON perf.goal_target REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal_target goal_target_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_target_log_update AFTER UPDATE ON perf.goal_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER goal_target_log_update AFTER UPDATE ON perf.goal_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: goal goal_touch; Type: TRIGGER; Schema: perf; Owner: -
@@ -14898,7 +15191,7 @@ CREATE TRIGGER goal_units_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE
 -- Name: measurement measurement_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_announce_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
+CREATE TRIGGER measurement_announce_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 
 --
 -- Name: measurement measurement_announce_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -14910,19 +15203,19 @@ CREATE TRIGGER measurement_announce_insert AFTER INSERT ON perf.measurement REFE
 -- Name: measurement measurement_announce_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._announce_changed();
+CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 
 --
 -- Name: measurement measurement_keep_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_keep_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._keep_superseded();
+CREATE TRIGGER measurement_keep_delete AFTER DELETE ON perf.measurement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 
 --
 -- Name: measurement measurement_keep_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER measurement_keep_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._keep_superseded();
+CREATE TRIGGER measurement_keep_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 
 --
 -- Name: measurement measurement_stamp; Type: TRIGGER; Schema: perf; Owner: -
@@ -14937,10 +15230,22 @@ CREATE TRIGGER measurement_stamp BEFORE UPDATE ON perf.measurement FOR EACH ROW 
 CREATE TRIGGER measurement_truncate BEFORE TRUNCATE ON perf.measurement FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
+-- Name: period_close period_close_check; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_close_check BEFORE INSERT ON perf.period_close FOR EACH ROW EXECUTE FUNCTION perf._check_closer();
+
+--
 -- Name: period_close period_close_final; Type: TRIGGER; Schema: perf; Owner: -
 --
 
 CREATE TRIGGER period_close_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.period_close FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_change_of_close();
+
+--
+-- Name: period_close period_close_make; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_close_make BEFORE INSERT ON perf.period_close FOR EACH ROW EXECUTE FUNCTION opm._workspace_by_owner('_make_close');
 
 --
 -- Name: period_close period_close_whole; Type: TRIGGER; Schema: perf; Owner: -
@@ -14952,31 +15257,31 @@ CREATE TRIGGER period_close_whole AFTER INSERT ON perf.period_close REFERENCING 
 -- Name: period period_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
+CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 
 --
 -- Name: period period_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_lock BEFORE INSERT OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
+CREATE TRIGGER period_lock BEFORE INSERT OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: period period_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_log_delete AFTER DELETE ON perf.period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER period_log_delete AFTER DELETE ON perf.period REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: period period_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_log_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER period_log_insert AFTER INSERT ON perf.period REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: period period_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_log_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER period_log_update AFTER UPDATE ON perf.period REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: period period_nesting_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -15000,85 +15305,145 @@ CREATE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON perf.period FOR EACH RO
 -- Name: person person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_log_delete AFTER DELETE ON perf.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER person_log_delete AFTER DELETE ON perf.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: person person_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_log_insert AFTER INSERT ON perf.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER person_log_insert AFTER INSERT ON perf.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: person person_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_log_update AFTER UPDATE ON perf.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER person_log_update AFTER UPDATE ON perf.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: person person_login; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_login BEFORE INSERT OR DELETE OR UPDATE ON perf.person FOR EACH ROW EXECUTE FUNCTION perf._check_login();
+
+--
+-- Name: person person_tell_login; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_tell_login AFTER UPDATE ON perf.person FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.login IS DISTINCT FROM new.login))) EXECUTE FUNCTION perf._tell_login();
 
 --
 -- Name: perspective perspective_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER perspective_log_delete AFTER DELETE ON perf.perspective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER perspective_log_delete AFTER DELETE ON perf.perspective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: perspective perspective_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER perspective_log_insert AFTER INSERT ON perf.perspective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER perspective_log_insert AFTER INSERT ON perf.perspective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: perspective perspective_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER perspective_log_update AFTER UPDATE ON perf.perspective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER perspective_log_update AFTER UPDATE ON perf.perspective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: rating rating_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER rating_log_delete AFTER DELETE ON perf.rating REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: rating rating_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER rating_log_insert AFTER INSERT ON perf.rating REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: rating rating_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER rating_log_update AFTER UPDATE ON perf.rating REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: rating rating_own_name; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER rating_own_name BEFORE INSERT OR UPDATE ON perf.rating FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('rater_id', 'rated_at', 'rater_id kind criterion subject_id period_id rating required_rating weight note');
+
+--
+-- Name: review review_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER review_log_delete AFTER DELETE ON perf.review REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: review review_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER review_log_insert AFTER INSERT ON perf.review REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: review review_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER review_log_update AFTER UPDATE ON perf.review REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: review review_own_name; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER review_own_name BEFORE INSERT OR UPDATE ON perf.review FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('facilitator_id', 'held_at', '');
 
 --
 -- Name: setting setting_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_forget_quiet AFTER UPDATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf._forget_quiet();
+CREATE TRIGGER setting_forget_quiet AFTER UPDATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 
 --
 -- Name: setting setting_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_log_delete AFTER DELETE ON perf.setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER setting_log_delete AFTER DELETE ON perf.setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: setting setting_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_log_insert AFTER INSERT ON perf.setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER setting_log_insert AFTER INSERT ON perf.setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: setting setting_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: team team_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION perf._take_tree_lock();
+CREATE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: team team_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_log_delete AFTER DELETE ON perf.team REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER team_log_delete AFTER DELETE ON perf.team REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: team team_log_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_log_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER team_log_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: team team_log_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_log_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._log_change();
+CREATE TRIGGER team_log_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
 -- Name: team team_loop_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -15458,18 +15823,8 @@ ALTER TABLE perf.action ENABLE ROW LEVEL SECURITY;
 -- Name: action added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.action FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (raised_by_id = ( SELECT perf.me() AS me)) AND ((decided_by_id IS NULL) OR (decided_by_id = ( SELECT perf.me() AS me))) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+CREATE POLICY added ON perf.action FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (raised_by_id IS NOT NULL) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
    FROM perf.goal g)))));
-
---
--- Name: announced added; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY added ON perf.announced FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: capacity added; Type: POLICY; Schema: perf; Owner: -
@@ -15479,20 +15834,10 @@ CREATE POLICY added ON perf.capacity FOR INSERT WITH CHECK (((( SELECT perf._my_
    FROM perf._my_teams() t(id)))));
 
 --
--- Name: change_log added; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY added ON perf.change_log FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (changed_by = CURRENT_USER) AND (changed_at >= now()) AND (changed_at <= clock_timestamp()) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (goal_id IS NOT NULL) AND ((operation = 'DELETE'::text) OR ((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = change_log.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf._my_parts() p(id)))))))))));
-
---
 -- Name: check_in added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.check_in FOR INSERT WITH CHECK (((person_id = ( SELECT perf.me() AS me)) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
+CREATE POLICY added ON perf.check_in FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = check_in.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
            FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
@@ -15502,7 +15847,7 @@ CREATE POLICY added ON perf.check_in FOR INSERT WITH CHECK (((person_id = ( SELE
 -- Name: decision added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.decision FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+CREATE POLICY added ON perf.decision FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
    FROM perf.goal g)))));
 
 --
@@ -15563,28 +15908,12 @@ CREATE POLICY added ON perf.goal_target FOR INSERT WITH CHECK ((EXISTS ( SELECT
            FROM perf._my_teams() t(id)))))))));
 
 --
--- Name: guarded_goal added; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY added ON perf.guarded_goal FOR INSERT WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
-
---
 -- Name: measurement added; Type: POLICY; Schema: perf; Owner: -
 --
 
 CREATE POLICY added ON perf.measurement FOR INSERT WITH CHECK (((recorded_by = CURRENT_USER) AND (recorded_at >= now()) AND (recorded_at <= clock_timestamp()) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
    FROM perf.goal g
   WHERE ((g.id = measurement.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf._my_parts() p(id)))))))));
-
---
--- Name: measurement_history added; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY added ON perf.measurement_history FOR INSERT WITH CHECK (((pg_trigger_depth() > 0) AND (superseded_by = CURRENT_USER) AND (superseded_at >= now()) AND (superseded_at <= clock_timestamp()) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = measurement_history.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
            FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
            FROM perf._my_parts() p(id)))))))));
 
@@ -15607,184 +15936,172 @@ CREATE POLICY added ON perf.review FOR INSERT WITH CHECK ((( SELECT perf._my_lev
 CREATE POLICY added ON perf.template FOR INSERT WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 3));
 
 --
--- Name: access admin; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY admin ON perf.access USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
-
---
 -- Name: action admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.action USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.action USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: announced admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.announced USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
-
---
--- Name: binding admin; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY admin ON perf.binding USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.announced FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: capacity admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.capacity USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.capacity USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: change_log admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.change_log USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.change_log FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: check_in admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.check_in USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.check_in USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: close_result admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.close_result USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.close_result FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: close_tree admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.close_tree USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.close_tree FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: decision admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.decision USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.decision USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: factor admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.factor USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.factor USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.goal USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_factor admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_factor USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.goal_factor USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_link admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_link USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.goal_link USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_person admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_person USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.goal_person USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_target admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.goal_target USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.goal_target USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: guarded_goal admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.guarded_goal USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.guarded_goal FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: incentive admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.incentive USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.incentive USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: measurement admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.measurement USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.measurement USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 4) AND (recorded_by = CURRENT_USER) AND (recorded_at >= now()) AND (recorded_at <= clock_timestamp())));
 
 --
 -- Name: measurement_history admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.measurement_history USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.measurement_history FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: period admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.period USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.period USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: period_close admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.period_close USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.period_close USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: person admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.person USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.person USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: perspective admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.perspective USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.perspective USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: rating admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.rating USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.rating USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: review admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.review USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.review USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: setting admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.setting USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.setting USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: team admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.team USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.team USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: template admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.template USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.template USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: tree_lock admin; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY admin ON perf.tree_lock USING ((( SELECT perf._my_level() AS _my_level) >= 4)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 4));
+CREATE POLICY admin ON perf.tree_lock FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: announced; Type: ROW SECURITY; Schema: perf; Owner: -
@@ -15821,20 +16138,6 @@ CREATE POLICY changed ON perf.action FOR UPDATE USING (((( SELECT perf._my_level
   WHERE ((g.id = action.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
            FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
            FROM perf._my_parts() p(id)))))))))));
-
---
--- Name: announced changed; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY changed ON perf.announced FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf._my_parts() p(id))))))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = announced.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf._my_parts() p(id)))))))));
 
 --
 -- Name: capacity changed; Type: POLICY; Schema: perf; Owner: -
@@ -15955,12 +16258,6 @@ CREATE POLICY changed ON perf.rating FOR UPDATE USING ((rater_id = ( SELECT perf
 --
 
 CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) OR (facilitator_id = ( SELECT perf.me() AS me)))) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
-
---
--- Name: tree_lock changed; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY changed ON perf.tree_lock FOR UPDATE USING ((( SELECT perf._my_level() AS _my_level) >= 2)) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
 
 --
 -- Name: check_in; Type: ROW SECURITY; Schema: perf; Owner: -
@@ -16093,14 +16390,6 @@ CREATE POLICY readable ON perf.access FOR SELECT USING (true);
 --
 
 CREATE POLICY readable ON perf.action FOR SELECT USING (((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
-   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf._seen_guarded() s(id)))));
-
---
--- Name: announced readable; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY readable ON perf.announced FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
    FROM perf._seen_guarded() s(id)))));
 
