@@ -557,8 +557,9 @@ COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
 	'everything but private feedback, bindings and levels. none: takes all rights away. '
-	'Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the workspace, which are granted; '
-	'a NOTICE names those elsewhere that the role cannot read. Errors: 42501 for everybody but the owner, '
+	'Tables and views of the user''s own are not touched, except tables of bound queries in the schema of the '
+	'workspace, which are granted; a NOTICE names those elsewhere that the role cannot read. '
+	'Errors: 42501 for everybody but the owner, '
 	'42704 for an unknown workspace or role, 22023 for an unknown level, 0LP01 for the owner of the workspace.';
 
 CREATE FUNCTION opm._load_outline(schema name, outline text) RETURNS integer
