@@ -25,7 +25,10 @@
 
 #include "by_owner.h"
 
-/* From here on, until ByOwnerEnd or an error, the owner of the table acts; its row-level security does not limit it. */
+/*
+ * From here on, until ByOwnerEnd or an error, the owner of the table acts; its row-level security does not
+ * limit it.
+ */
 ByOwner
 ByOwnerBegin(Relation rel)
 {
@@ -78,7 +81,10 @@ ByOwnerFunction(Relation rel, const char *name, oidvector *args)
 	return function;
 }
 
-/* The name is that of a table in the same schema and of the same owner, and stays so until the transaction ends. */
+/*
+ * The name is that of a table in the same schema and of the same owner, and stays so until the transaction
+ * ends.
+ */
 void
 ByOwnerTable(Relation rel, const char *name)
 {

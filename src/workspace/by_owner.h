@@ -15,7 +15,7 @@ typedef struct ByOwner
 
 extern ByOwner ByOwnerBegin(Relation rel);
 extern void ByOwnerEnd(ByOwner by);
-extern Oid ByOwnerFunction(Relation rel, const char *name, oidvector *args);
+extern Oid	ByOwnerFunction(Relation rel, const char *name, oidvector *args);
 extern void ByOwnerTable(Relation rel, const char *name);
 
 #endif							/* OPM_BY_OWNER_H */

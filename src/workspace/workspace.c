@@ -4,9 +4,9 @@
  *
  * The one idea: the table announced keeps, for every goal, the range of values that leaves its status as it
  * is. A statement whose measurements of a goal all lie in that range needs nothing further. Only the other
- * goals go to _announce_goals(), a function of the workspace. Both is done by SQL with the rights of the owner
- * of the table (see by_owner.c), because announced is written by nobody else; every isolation level means what
- * it means elsewhere.
+ * goals go to _announce_goals(), a function of the workspace. Both is done by SQL with the rights of the
+ * owner of the table (see by_owner.c), because announced is written by nobody else; every isolation level
+ * means what it means elsewhere.
  */
 #include "opm.h"
 

@@ -14,8 +14,8 @@ CREATE FUNCTION opm._workspace_by_owner() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'opm_workspace_by_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm._workspace_by_owner() IS
 	'Internal: trigger function of a workspace: calls the trigger function that its argument names, in the schema of '
-	'the table, with the rights of the owner of the table, and gives it the name of the role that writes as TG_ARGV[1]. '
-	'So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, 42883 if there is '
+	'the table, with the rights of the owner of the table, and gives it the name of the role that writes as '
+	'TG_ARGV[1]. So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, 42883 if there is '
 	'no such function, 42501 if it belongs to another owner.';
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
@@ -64,8 +64,8 @@ COMMENT ON FUNCTION opm._workspace_tables() IS
 	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
 	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
 	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
-	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own; owner (the owner '
-	'of the workspace alone: what is executed, and who may do what). Admins of the workspace read everything but '
+	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own; owner (the '
+	'owner of the workspace alone: what is executed, and who may do what). Admins of the workspace read everything but '
 	'feedback, and write everything but feedback, what triggers write and what is the owner''s. level: '
 	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '

@@ -244,15 +244,20 @@ ON CONFLICT DO NOTHING;
 CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
 CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+	REFERENCING OLD TABLE AS changed_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+	REFERENCING NEW TABLE AS changed_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER check_in_announce_update AFTER UPDATE ON check_in
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER check_in_announce_delete AFTER DELETE ON check_in
-	REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+	REFERENCING OLD TABLE AS changed_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
 CREATE OR REPLACE TRIGGER goal_forget_quiet AFTER UPDATE ON goal
 	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 CREATE OR REPLACE TRIGGER goal_target_forget_quiet AFTER INSERT ON goal_target

@@ -17,7 +17,8 @@ BEGIN
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
 		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
+		SELECT TG_ARGV[1], TG_TABLE_NAME,
+			CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
 			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
@@ -96,7 +97,8 @@ BEGIN
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
-		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP FROM old_rows o;
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
+		FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
 		INSERT INTO measurement_history
@@ -111,7 +113,8 @@ $$;
 COMMENT ON FUNCTION _keep_superseded IS
 	'Internal: trigger function: keeps superseded measurements in measurement_history.';
 CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement
 	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 

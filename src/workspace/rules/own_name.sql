@@ -1,5 +1,6 @@
 -- In one's own name and at the present time: one rule for all that people say of goals and of each other. Who sees
--- everything (admins, and the owner of the tables) may record for somebody else and for another time; the log has who did.
+-- everything (admins, and the owner of the tables) may record for somebody else and for another time; the log has
+-- who did.
 
 CREATE OR REPLACE FUNCTION _check_own_name() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
