@@ -15,8 +15,8 @@ CREATE FUNCTION opm._workspace_by_owner() RETURNS trigger
 COMMENT ON FUNCTION opm._workspace_by_owner() IS
 	'Internal: trigger function of a workspace: calls the trigger function that its argument names, in the schema of '
 	'the table, with the rights of the owner of the table, and gives it the name of the role that writes as '
-	'TG_ARGV[1]. So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, 42883 if there is '
-	'no such function, 42501 if it belongs to another owner.';
+	'TG_ARGV[1]. So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, '
+	'42883 if there is no such function, 42501 if it belongs to another owner.';
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.

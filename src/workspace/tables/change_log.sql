@@ -22,7 +22,7 @@ COMMENT ON COLUMN change_log.table_name IS 'Table that was changed.';
 COMMENT ON COLUMN change_log.operation IS 'INSERT, UPDATE or DELETE.';
 COMMENT ON COLUMN change_log.row_key IS 'Key of the row in that table.';
 COMMENT ON COLUMN change_log.goal_id IS 'Goal concerned, if any.';
-COMMENT ON COLUMN change_log.confidential IS 
+COMMENT ON COLUMN change_log.confidential IS
 	'True if the row was or is about a goal that not everyone may see, or is a rating.';
 COMMENT ON COLUMN change_log.old_row IS 'The row before the change as JSON text; empty for INSERT.';
 CREATE INDEX IF NOT EXISTS change_log_row ON change_log (table_name, row_key, id);
