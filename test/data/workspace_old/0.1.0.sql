@@ -5145,7 +5145,8 @@ BEGIN
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
-		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP FROM old_rows o;
+		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
+		FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
 		INSERT INTO measurement_history
@@ -5204,7 +5205,8 @@ BEGIN
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
 		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
+		SELECT TG_ARGV[1], TG_TABLE_NAME,
+			CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
 			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
@@ -13789,14 +13791,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 21:35:40.612578+00	\N	\N	\N	\N
-2	no data	2026-11-28 21:35:40.612578+00	\N	\N	\N	\N
-5	no data	2026-11-28 21:35:40.612578+00	\N	\N	\N	\N
-3	on track	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
-4	on track	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
-6	stale	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
-7	stale	2026-11-28 21:35:40.650185+00	\N	\N	\N	\N
-8	at risk	2026-11-28 21:35:40.69187+00	\N	\N	\N	\N
+1	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
+2	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
+5	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
+3	on track	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
+4	on track	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
+6	stale	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
+7	stale	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
+8	at risk	2026-11-28 21:45:58.396663+00	\N	\N	\N	\N
 \.
 
 --
@@ -13819,40 +13821,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 21:35:40.582559+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 21:35:40.588825+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 21:35:40.588856+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 21:35:40.588862+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 21:35:40.592531+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 21:35:40.592559+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 21:35:40.597321+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
-8	2026-11-28 21:35:40.600473+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 21:35:40.600501+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 21:35:40.604282+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 21:35:40.60894+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 21:35:40.612344+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 21:35:40.612377+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 21:35:40.614565+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 21:35:40.614617+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 21:35:40.614638+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 21:35:40.614657+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 21:35:40.614674+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 21:35:40.614691+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 21:35:40.614709+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 21:35:40.614728+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 21:35:40.633973+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 21:35:40.649172+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 21:35:40.649208+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 21:35:40.650048+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 21:35:40.694941+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 21:35:40.694975+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 21:35:40.694987+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-28 21:35:40.709355+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-28 21:35:40.710876+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-28 21:35:40.712571+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-28 21:35:40.725451+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-28 21:35:40.725481+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-28 21:35:40.728912+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-28 21:45:58.338299+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 21:45:58.344609+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 21:45:58.344651+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 21:45:58.344658+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 21:45:58.347797+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 21:45:58.347853+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 21:45:58.350263+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
+8	2026-11-28 21:45:58.352853+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 21:45:58.352878+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 21:45:58.35371+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 21:45:58.357+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 21:45:58.359322+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 21:45:58.359364+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 21:45:58.362622+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 21:45:58.362679+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 21:45:58.362701+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 21:45:58.362721+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 21:45:58.362739+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 21:45:58.362758+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 21:45:58.362777+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 21:45:58.362798+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 21:45:58.370144+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 21:45:58.375133+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 21:45:58.375171+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 21:45:58.377129+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 21:45:58.399719+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 21:45:58.402683+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 21:45:58.402712+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-28 21:45:58.405013+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-28 21:45:58.406778+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-28 21:45:58.410984+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-28 21:45:58.416609+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-28 21:45:58.416644+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-28 21:45:58.420343+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -13927,14 +13929,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:35:40.612578+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
 \.
 
 --
@@ -14080,9 +14082,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 21:35:40.678477+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 21:35:40.678552+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 21:35:40.820189+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 21:45:58.392127+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 21:45:58.392188+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 21:45:58.454832+00	postgres
 \.
 
 --
@@ -14090,10 +14092,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:35:40.678477+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 21:35:40.678552+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:35:40.683956+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 21:35:40.820189+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:45:58.392127+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 21:45:58.392188+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:45:58.396511+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 21:45:58.454832+00	postgres	UPDATE
 \.
 
 --
@@ -14111,8 +14113,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 21:35:40.737097+00	postgres	first quarter	0.937037037037037	\N	c536db7b32cf1460ce4ba8f71decf4af3ae376b016465f8578228bd64859892f
-2	1	2026-11-28 21:35:40.832673+00	postgres	the year	0.9181818181818181	c536db7b32cf1460ce4ba8f71decf4af3ae376b016465f8578228bd64859892f	bfa05673ed1dff6118e5d9e9ab1d4afbe67c7896273d130e0a0c238e379c3e8b
+1	2	2026-11-28 21:45:58.42824+00	postgres	first quarter	0.937037037037037	\N	77b1a71ab0e33fb9b220aaebc96f7755e4753ecd16cea97a1d281eecf8549dbd
+2	1	2026-11-28 21:45:58.460656+00	postgres	the year	0.9181818181818181	77b1a71ab0e33fb9b220aaebc96f7755e4753ecd16cea97a1d281eecf8549dbd	07593af737a0d9e15236f3cd6013ee7223d25fa876f5afd27c36fccf0f16acdb
 \.
 
 --
