@@ -54,6 +54,32 @@ ColumnsOfExtra(const Build *b, const GoalExtra *e, uint64 *strings)
 	return columns;
 }
 
+/* Keys of parents that are not there are texts of their own: the bytes that they take in the string area. */
+static uint64
+DanglingStrings(const Build *b)
+{
+	uint64		strings = 0;
+
+	if (b->ndanglings == 0 || b->in->keytype == GOAL_KEY_BIGINT)
+		return 0;
+	/* with one row per key, those of the rows whose parent was not found */
+	for (uint32 r = 0; b->links == NULL && r < b->nodes; r++)
+	{
+		const GoalRow *row = BuildRow(b, r);
+
+		BuildInterrupt(r);
+		if ((row->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
+			strings += GoalArenaLen(b->in, row->parent);
+	}
+	for (uint32 i = 0; b->links && i < b->nlinks; i++)
+	{
+		BuildInterrupt(i);
+		if (b->links[i].parent == GOALTREE_NONE)
+			strings += GoalArenaLen(b->in, b->links[i].key);
+	}
+	return strings;
+}
+
 /* Which columns there are, and how large the string area is. */
 static void
 PlanTree(Build *b, GoalTree *header)
@@ -87,26 +113,14 @@ PlanTree(Build *b, GoalTree *header)
 		if (b->in->keytype == GOAL_KEY_TEXT)
 			strings += GoalArenaLen(b->in, row->key);
 	}
-	/* keys of parents that are not there are texts of their own, with one row per key ... */
-	if (b->ndanglings > 0 && b->links == NULL && b->in->keytype != GOAL_KEY_BIGINT)
-		for (uint32 r = 0; r < b->nodes; r++)
-		{
-			const GoalRow *row = BuildRow(b, r);
-
-			BuildInterrupt(r);
-			if ((row->flags & GOALROW_HAS_PARENT) && b->parent[r] == GOALTREE_NONE)
-				strings += GoalArenaLen(b->in, row->parent);
-		}
-	/* ... and with several; here weights and shares are those of the links, not of the rows */
+	/* with several rows per key, weights and shares are those of the links, not of the rows */
 	for (uint32 i = 0; b->links && i < b->nlinks; i++)
 	{
 		BuildInterrupt(i);
 		weights |= b->links[i].weight != 1.0;
-		if (b->links[i].share != 1.0)
-			columns |= 1u << GOALCOL_SHARE;
-		if (b->links[i].parent == GOALTREE_NONE && b->in->keytype != GOAL_KEY_BIGINT)
-			strings += GoalArenaLen(b->in, b->links[i].key);
+		columns |= ColumnIf(b->links[i].share != 1.0, GOALCOL_SHARE);
 	}
+	strings += DanglingStrings(b);
 	columns |= ColumnIf(weights, GOALCOL_WEIGHT) | ColumnIf(scores, GOALCOL_OWN);
 	columns |= ColumnIf(policies, GOALCOL_POLICY) | ColumnIf(values, GOALCOL_TOTAL);
 	header->format = GOALTREE_FORMAT;
