@@ -1,5 +1,5 @@
 /*
- * explain_text.c: opm.explain, the formula of one goal with its numbers, in one line a person reads.
+ * explain.c: opm.explain, the formula of one goal with its numbers, in one line a person reads.
  */
 #include "goalwalk.h"
 

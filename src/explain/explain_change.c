@@ -1,9 +1,9 @@
 /*
- * explain.c: opm.explain_change, the change of a root divided among the goals.
+ * explain_change.c: opm.explain_change, the change of a root divided among the goals.
  *
  * Points go down the tree after the change, parents before children: each goal books what is its own and
- * hands on the rest (explain_links.c). At the end all parts are rounded to one binary grid on which sums are
- * exact, so the rows add up to the change in any order, without an "approximately".
+ * hands on the rest (pair.c, divide.c, book.c). At the end all parts are rounded to one binary grid on which
+ * sums are exact, so the rows add up to the change in any order, without an "approximately".
  */
 #include "explain_change.h"
 
