@@ -1,6 +1,7 @@
 \echo Use "CREATE EXTENSION opm" to load this file. \quit
 
--- The script makes its schema itself: a schema that somebody else made first must not be adopted.
+-- The script makes its schema itself: a schema that somebody else made first must not be adopted. So the schema of the
+-- control file, on which the extension depends, is another: pg_catalog, which is always there.
 CREATE SCHEMA opm;
 COMMENT ON SCHEMA opm IS
 	'Operational performance management: targets, bands, KPIs, goal trees and scorecards as types and functions. Holds '
