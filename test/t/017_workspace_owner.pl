@@ -166,7 +166,7 @@ is(as('other', q{SELECT actual FROM ours.scorecard WHERE goal_key = 'k'}), '0.5'
 
 # --- Every function that takes a workspace goes through the same door. ---
 is($node->safe_psql('postgres', q{SELECT string_agg(p.oid::regprocedure::text, ' ') FROM pg_proc p WHERE pronamespace = 'opm'::regnamespace AND proname !~ '^_' AND proargnames[1] = 'schema'
-	AND proargtypes[0] = 'name'::regtype AND prosrc <> 'workspace_as_owner' AND proname NOT IN ('create_workspace')}), '', 'no way past the door');
+	AND proargtypes[0] = 'name'::regtype AND prosrc <> 'opm_workspace_as_owner' AND proname NOT IN ('create_workspace')}), '', 'no way past the door');
 is($node->safe_psql('postgres', q{SELECT rolsuper FROM pg_roles WHERE rolname = 'puppet'}), 'f', 'puppet has no rights');
 $node->stop;
 done_testing();
