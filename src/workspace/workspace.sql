@@ -71,6 +71,17 @@ COMMENT ON FUNCTION opm._workspace_tables() IS
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
 	'rows of a new workspace, more are data; NULL: its rows are never data.';
 
+CREATE FUNCTION opm._workspace_objects(OUT kind text, OUT name name) RETURNS SETOF record
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 200 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN QUERY SELECT DISTINCT lower(m.found[1]), m.found[2]::name FROM opm._workspace_ddl() d(ddl)
+		CROSS JOIN LATERAL regexp_matches(d.ddl,
+			'(?n)^CREATE (?:OR REPLACE )?(TABLE|VIEW|FUNCTION) (?:IF NOT EXISTS )?(\w+)', 'g') m(found);
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_objects() IS
+	'Internal: what makes a workspace, by name. kind: table, view or function. All else in its schema is the user''s.';
+
 CREATE FUNCTION opm._workspace_execute(schema name, statement text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -288,6 +299,22 @@ COMMENT ON FUNCTION opm._workspace_renamed(name) IS
 	'Internal: raises 55000: the schema of the workspace has a different name from the one its functions know. '
 	'Used by the triggers of a workspace, which compare the two.';
 
+CREATE FUNCTION opm._workspace_fresh(refused text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	-- an older snapshot would leave behind what others wrote since
+	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
+			MESSAGE = format('%s in a transaction of isolation level %s', refused,
+				current_setting('transaction_isolation')),
+			HINT = 'Use READ COMMITTED.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_fresh(text) IS
+	'Internal: raises 25000 unless the transaction is READ COMMITTED. refused: what cannot be done. Used where rows '
+	'are moved or removed.';
+
 CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -376,17 +403,104 @@ COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'it is newer than the extension, or if others can create objects in the schema, 2BP01 if an object of the '
 	'user''s own uses a view or function whose columns or arguments have changed.';
 
+CREATE FUNCTION opm._workspace_foreign(schema name) RETURNS text[]
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+DECLARE
+	place oid := (SELECT n.oid FROM pg_namespace n WHERE n.nspname = schema);
+	made oid[] := ARRAY(
+		WITH RECURSIVE made(id) AS (
+			SELECT c.oid FROM pg_class c JOIN opm._workspace_objects() o ON o.name = c.relname AND o.kind <> 'function'
+			WHERE c.relnamespace = place AND c.relkind IN ('r', 'p', 'v')
+			UNION
+			SELECT c.oid FROM made JOIN pg_inherits i ON i.inhparent = made.id
+			JOIN pg_class c ON c.oid = i.inhrelid AND c.relispartition
+		)
+		SELECT made.id FROM made);
+	-- all functions of a workspace have a comment: an overload of one is told by having none
+	made_function oid[] := ARRAY(SELECT p.oid
+		FROM pg_proc p JOIN opm._workspace_objects() o ON o.name = p.proname AND o.kind = 'function'
+		WHERE p.pronamespace = place AND (obj_description(p.oid, 'pg_proc') IS NOT NULL
+			OR NOT EXISTS (SELECT FROM pg_proc b
+				WHERE b.pronamespace = place AND b.proname = p.proname AND b.oid <> p.oid)));
+BEGIN
+	RETURN ARRAY(
+		-- what DROP SCHEMA ... CASCADE would take along
+		WITH RECURSIVE gone(class, id, part) AS (
+			SELECT 'pg_namespace'::regclass::oid, place, 0
+			UNION
+			SELECT n.* FROM gone g
+			CROSS JOIN LATERAL (
+				SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
+				WHERE d.refclassid = g.class AND d.refobjid = g.id AND (g.part = 0 OR d.refobjsubid = g.part)
+				UNION ALL
+				-- a part that goes takes the whole along, as a rule its view
+				SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
+				WHERE d.classid = g.class AND d.objid = g.id AND d.objsubid = g.part AND d.deptype = 'i'
+			) n
+		)
+		SELECT DISTINCT pg_describe_object(g.class, g.id, g.part)
+		FROM gone g
+		-- the table or view that an object is part of, and the column, if it is part of that
+		LEFT JOIN (
+			SELECT 'pg_class'::regclass, c.oid, COALESCE(i.indrelid, d.refobjid, c.oid), 0 FROM pg_class c
+			LEFT JOIN pg_index i ON i.indexrelid = c.oid
+			LEFT JOIN pg_depend d ON c.relkind IN ('S', 't') AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
+				AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
+			UNION ALL
+			SELECT 'pg_constraint'::regclass, o.oid, o.conrelid, 0 FROM pg_constraint o WHERE o.conrelid <> 0
+			UNION ALL
+			SELECT 'pg_trigger'::regclass, t.oid, t.tgrelid, 0 FROM pg_trigger t
+			UNION ALL
+			SELECT 'pg_policy'::regclass, p.oid, p.polrelid, 0 FROM pg_policy p
+			UNION ALL
+			SELECT 'pg_rewrite'::regclass, w.oid, w.ev_class, 0 FROM pg_rewrite w
+			UNION ALL
+			SELECT 'pg_attrdef'::regclass, f.oid, f.adrelid, f.adnum FROM pg_attrdef f
+			UNION ALL
+			SELECT 'pg_statistic_ext'::regclass, x.oid, x.stxrelid, 0 FROM pg_statistic_ext x
+			UNION ALL
+			SELECT 'pg_type'::regclass, t.oid, t.typrelid, 0 FROM pg_type t WHERE t.typrelid <> 0
+			UNION ALL
+			SELECT 'pg_type'::regclass, t.oid, e.typrelid, 0 FROM pg_type t JOIN pg_type e ON e.oid = t.typelem
+			WHERE t.typcategory = 'A' AND e.typrelid <> 0
+		) h(class, id, home, part) ON h.class = g.class AND h.id = g.id
+		WHERE g.class NOT IN ('pg_namespace'::regclass, 'pg_default_acl'::regclass, 'pg_publication_rel'::regclass,
+				'pg_publication_namespace'::regclass)
+			AND (h.home = ANY (made)) IS NOT TRUE
+			AND NOT (g.class = 'pg_proc'::regclass AND g.id = ANY (made_function))
+			-- the array of a type, and the triggers of a foreign key, are named by these
+			AND NOT (g.class = 'pg_type'::regclass
+				AND EXISTS (SELECT FROM pg_type t WHERE t.oid = g.id AND t.typcategory = 'A' AND t.typelem <> 0))
+			AND NOT (g.class = 'pg_trigger'::regclass
+				AND EXISTS (SELECT FROM pg_trigger t WHERE t.oid = g.id AND t.tgisinternal))
+			-- what is part of something that is named is not named itself
+			AND NOT EXISTS (SELECT FROM gone w WHERE w.class = 'pg_class'::regclass AND w.id = h.home
+				AND (w.part = 0 OR w.part = h.part) AND (w.class, w.id, w.part) <> (g.class, g.id, g.part))
+		ORDER BY 1);
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_foreign(name) IS
+	'Internal: everything that would be lost with the schema of a workspace and does not belong to the workspace: '
+	'objects of the user''s own in it, and those elsewhere that use anything in it, described as PostgreSQL does. '
+	'Indexes, policies and the like on a table of the workspace belong to it.';
+
 CREATE FUNCTION opm._drop_workspace(schema name, confirm text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET row_security = off AS $$
 DECLARE
 	r record;
 	filled boolean;
 	holds text;
-	own text;
+	own text[];
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	IF confirm IS DISTINCT FROM 'all data' THEN
-		-- what a new workspace has of itself is no data
+		PERFORM opm._workspace_fresh('a workspace cannot be looked through');
+		-- What others are writing is waited for. What a new workspace has of itself is no data.
+		FOR r IN SELECT t.table_name FROM opm._workspace_tables() t
+			WHERE to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
+		LOOP
+			EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', schema, r.table_name);
+		END LOOP;
 		FOR r IN SELECT t.table_name, t.first_rows FROM opm._workspace_tables() t
 			WHERE t.first_rows IS NOT NULL AND to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
 			ORDER BY t.table_name
@@ -400,36 +514,14 @@ BEGIN
 				MESSAGE = format('workspace %I is not empty', schema), DETAIL = format('It has rows in %s.', holds),
 				HINT = format('To delete them for good: SELECT opm.drop_workspace(%L, ''all data'');', schema);
 		END IF;
-		SELECT string_agg(DISTINCT format('%I.%I', x.nspname, x.relname), ', ') INTO own
-		FROM (
-			SELECT n.nspname, c.relname
-			FROM pg_class c
-			JOIN pg_namespace n ON n.oid = c.relnamespace
-			WHERE n.nspname = schema AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
-				AND c.relname NOT IN (SELECT m FROM opm._workspace_relations() m)
-			UNION ALL
-			SELECT vn.nspname, v.relname
-			FROM pg_depend d
-			JOIN pg_class t ON t.oid = d.refobjid
-			JOIN pg_namespace tn ON tn.oid = t.relnamespace AND tn.nspname = schema
-			JOIN pg_rewrite w ON w.oid = d.objid
-			JOIN pg_class v ON v.oid = w.ev_class
-			JOIN pg_namespace vn ON vn.oid = v.relnamespace AND vn.nspname <> schema
-			WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
-			UNION ALL
-			SELECT fn.nspname, f.relname
-			FROM pg_constraint o
-			JOIN pg_class t ON t.oid = o.confrelid
-			JOIN pg_namespace tn ON tn.oid = t.relnamespace AND tn.nspname = schema
-			JOIN pg_class f ON f.oid = o.conrelid
-			JOIN pg_namespace fn ON fn.oid = f.relnamespace AND fn.nspname <> schema
-		) x;
-		IF own IS NOT NULL THEN
+		own := opm._workspace_foreign(schema);
+		IF own <> '{}' THEN
 			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
 				MESSAGE = format('objects of your own are in workspace %I or use it', schema),
-				DETAIL = format('They are %s.', own),
-				HINT = format('Move or drop them; or lose them, or their foreign keys,'
-					' with SELECT opm.drop_workspace(%L, ''all data'');', schema);
+				DETAIL = format('They are %s%s.', array_to_string(own[:10], ', '),
+					CASE WHEN cardinality(own) > 10 THEN format(', and %s more', cardinality(own) - 10) ELSE '' END),
+				HINT = format('Move or drop them; or lose them with'
+					' SELECT opm.drop_workspace(%L, ''all data'');', schema);
 		END IF;
 	END IF;
 	EXECUTE format('DROP SCHEMA %I CASCADE', schema);
@@ -442,19 +534,10 @@ CREATE FUNCTION opm.drop_workspace(schema name, confirm text DEFAULT NULL) RETUR
 	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.drop_workspace(name, text) IS
 	'Removes a workspace and its schema. Refused with 2BP01 while it holds anything that a new one does not, or while '
-	'tables and views of the user''s own are in it or use it, unless the second argument is ''all data''. Errors: '
-	'42704 if the schema is not a workspace, 42501 for everybody but its owner.';
-
-CREATE FUNCTION opm._workspace_relations() RETURNS SETOF name
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 100 SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	RETURN QUERY SELECT DISTINCT m.found[1]::name FROM opm._workspace_ddl() d(ddl)
-		CROSS JOIN LATERAL
-			regexp_matches(d.ddl, '(?n)^CREATE (?:TABLE IF NOT EXISTS|OR REPLACE VIEW) (\w+)', 'g') m(found);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_relations() IS
-	'Internal: names of the tables and views that make a workspace. Used by opm.grant_workspace.';
+	'objects of the user''s own are in it or use it: tables, views, functions, types, columns, policies, defaults, '
+	'foreign keys. Unless the second argument is ''all data'': then these go as well. Errors: 25000 in a transaction '
+	'that is not READ COMMITTED, which would not see the latest rows; 42704 if the schema is not a workspace, 42501 '
+	'for everybody but its owner.';
 
 CREATE FUNCTION opm._workspace_grant_bound(schema name, login name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -509,16 +592,16 @@ BEGIN
 	PERFORM opm._workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
-		SELECT c.relname, c.relkind, m.relname IS NOT NULL AS made, t.level, t.commands
+		SELECT c.relname, c.relkind, m.name IS NOT NULL AS made, t.level, t.commands
 		FROM pg_class c
 		JOIN pg_namespace n ON n.oid = c.relnamespace
-		LEFT JOIN opm._workspace_relations() m(relname) ON m.relname = c.relname
+		LEFT JOIN opm._workspace_objects() m ON m.name = c.relname AND m.kind <> 'function'
 		LEFT JOIN opm._workspace_tables() t ON t.table_name = c.relname
-		WHERE n.nspname = schema AND (m.relname IS NOT NULL
+		WHERE n.nspname = schema AND (m.name IS NOT NULL
 			-- a sequence of such a table
 			OR EXISTS (SELECT FROM pg_depend d
 				JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid
-				JOIN opm._workspace_relations() o(relname) ON o.relname = t.relname
+				JOIN opm._workspace_objects() o ON o.name = t.relname AND o.kind = 'table'
 				WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
 			-- a partition
 			OR EXISTS (SELECT FROM pg_inherits i
@@ -768,13 +851,7 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such partitions',
 			DETAIL = 'step is month, quarter or year, and first_day is not after last_day.';
 	END IF;
-	-- The rows move in this transaction: with an older snapshot it would leave behind what others wrote since.
-	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
-			MESSAGE = format('measurements cannot be partitioned in a transaction of isolation level %s',
-				current_setting('transaction_isolation')),
-			HINT = 'Use READ COMMITTED.';
-	END IF;
+	PERFORM opm._workspace_fresh('measurements cannot be partitioned');
 	PERFORM opm._workspace_take(schema, true);
 	SELECT c.relkind = 'p' INTO parted
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
