@@ -274,6 +274,21 @@ SQL
 	is(owner("SET ROLE $_; SELECT string_agg(concat_ws(' ', competency_name, actual_rating, required_rating, rating_count), ', ') FROM perf.competency_gaps WHERE person_id = 2"), 'lean 40 60 1', "and $_ sees what the others say") for qw(w_ben w_admin);
 }
 
+# What is announced tells nobody more than they may see: whoever can connect can listen.
+{
+	owner(q{DELETE FROM perf.check_in; DELETE FROM perf.measurement; UPDATE perf.goal SET visibility = 'everyone' WHERE id = 4; INSERT INTO perf.goal (id, key, name, target) VALUES (90, 'open', 'Open', NULL), (91, 'mixed', 'Mixed', NULL), (92, 'above', 'Above', NULL), (93, 'alone', 'Own figure', '0 -> 10');
+		INSERT INTO perf.goal (id, key, name, target, parent_id, visibility, owner_id) VALUES (94, 'o', 'O', '0 -> 10', 90, 'everyone', 1), (95, 'm', 'M', '0 -> 10', 91, 'everyone', 1), (96, 's', 'S', '0 -> 10', 91, 'owner', 3), (97, 't', 'T', '0 -> 10', 93, 'owner', 3);
+		UPDATE perf.goal SET rollup = 'own' WHERE id = 93; INSERT INTO perf.goal_link VALUES (91, 92)});
+	my $heard = $node->safe_psql('postgres', q{SET ROLE w_none; LISTEN opm_perf; RESET ROLE; SELECT perf.announce() > 0; INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now(), 10 FROM perf.goal WHERE id BETWEEN 93 AND 97;
+		SELECT perf.announce() > 0; INSERT INTO perf.check_in (goal_id, person_id, score) VALUES (94, 1, 0); UPDATE perf.measurement SET value = 0 WHERE goal_id BETWEEN 93 AND 97; SELECT perf.announce()});
+	my %told = map { $_ => 1 } $heard =~ /"goal_id" : (\d+)/g;
+	is(join(' ', grep { $told{$_} } 90 .. 97), '90 93 94 95 96 97', 'changes of status are announced, but of goals above a private one');
+	is(join("\n", grep { !/^(?:[tf]|\d+|Asynchronous notification "opm_perf" with payload "\{"goal_id" : \d+\}" received from .*)$/ } split /\n/, $heard), '', 'with the id of the goal alone');
+	is(owner("SET ROLE $_; SELECT count(*) > 0 FROM perf.announced"), 'f', "$_ does not see what the owner sees") for qw(w_reader w_ben w_lead);
+	refused($_, 'SELECT perf.announce()', "$_ does not announce", qr/permission denied/) for qw(w_ben w_lead w_admin);
+	refused('w_ben', q{SELECT perf._announce_goals(ARRAY[2], 'perf')}, 'nor what is called by triggers', qr/permission denied/);
+}
+
 # A long chain or a star is looked at in one pass, whoever writes it: it holds the lock of the tree for seconds, not for hours.
 {
 	owner(q{INSERT INTO perf.goal (id, key, name, team_id, owner_id) VALUES (99, 'big', 'Big', 1, 4); INSERT INTO perf.goal (id, key, name, team_id, owner_id, rollup, unit) VALUES (98, 'sum', 'Sum', 1, 4, 'sum', 'EUR'); ANALYZE});

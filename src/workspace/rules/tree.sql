@@ -46,7 +46,8 @@ BEGIN ATOMIC
 	CROSS JOIN LATERAL _parents(up.id) e;
 END;
 COMMENT ON FUNCTION _links_above IS
-	'Internal: every link from one of the goals upward, as far as the current role sees goals; each goal is looked at once.';
+	'Internal: every link from one of the goals upward, as far as the current role sees goals; each goal is looked at '
+	'once.';
 
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
 -- fence: jit, kept-plan
