@@ -219,6 +219,11 @@ SQL
 				"INSERT INTO perf.rating (kind, subject_id, rater_id, rating, rated_at) VALUES ('potential', 3, 2, 1, $at)", "UPDATE perf.review SET held_at = $at WHERE id = 12";
 		}
 	}
+	# a goal is accepted by its owner, now
+	refused('w_lead', q{INSERT INTO perf.goal (name, team_id, owner_id, accepted_at) VALUES ('x', 1, 2, now())}, 'a manager does not accept a goal for its owner', $name);
+	refused('w_ben', q{UPDATE perf.goal SET accepted_at = '2020-01-01' WHERE id = 2}, 'nor does the owner in the past', $time);
+	allowed('w_ben', q{UPDATE perf.goal SET accepted_at = now() WHERE id = 2}, 'the owner accepts it now');
+	allowed('w_lead', q{UPDATE perf.goal SET owner_id = 2, accepted_at = NULL WHERE id = 4; UPDATE perf.goal SET owner_id = 4 WHERE id = 4}, 'and a new owner has not');
 	# what is honest is written
 	allowed('w_ben', q{INSERT INTO perf.check_in (goal_id, score) VALUES (3, 0.5); UPDATE perf.check_in SET note = 'mine', score = 0.6 WHERE person_id = 2; UPDATE perf.check_in SET cleared_at = clock_timestamp() WHERE id = 11;
 		INSERT INTO perf.action (kind, name, goal_id) VALUES ('proposal', 'p', 1); INSERT INTO perf.action (name, owner_id) VALUES ('for Ada', 3); UPDATE perf.action SET done_at = clock_timestamp() WHERE name = 'for Ada';

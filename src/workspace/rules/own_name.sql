@@ -76,3 +76,10 @@ BEGIN
 	END LOOP;
 END
 $do$;
+
+-- a goal is accepted by its owner; only looked at where it is, because goals are made by the thousand
+CREATE OR REPLACE TRIGGER goal_own_name_insert BEFORE INSERT ON goal
+	FOR EACH ROW WHEN (NEW.accepted_at IS NOT NULL) EXECUTE FUNCTION _check_own_name('owner_id', 'accepted_at', '');
+CREATE OR REPLACE TRIGGER goal_own_name_update BEFORE UPDATE ON goal
+	FOR EACH ROW WHEN (NEW.accepted_at IS NOT NULL AND NEW.accepted_at IS DISTINCT FROM OLD.accepted_at)
+	EXECUTE FUNCTION _check_own_name('owner_id', 'accepted_at', '');
