@@ -285,19 +285,12 @@ COMMENT ON FUNCTION opm._workspace_owner(name) IS
 	'schema is touched. Errors: 42704 if the schema is not a workspace, 42501 for everybody else, 55000 if others '
 	'could have put functions into the schema.';
 
-CREATE FUNCTION opm._workspace_renamed(schema name) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	-- after ALTER SCHEMA ... RENAME a function still has the old name in its search_path, and would write into whatever
-	-- has it now
-	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-		MESSAGE = format('workspace %I was renamed', schema),
-		HINT = format('SELECT opm.upgrade_workspace(%L);', schema);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_renamed(name) IS
-	'Internal: raises 55000: the schema of the workspace has a different name from the one its functions know. '
-	'Used by the triggers of a workspace, which compare the two.';
+CREATE FUNCTION opm._workspace_here(home regclass) RETURNS void
+	AS 'MODULE_PATHNAME', 'opm_workspace_here' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm._workspace_here(regclass) IS
+	'Internal: the first statement of the PL/pgSQL functions of a workspace: home, a table of the workspace, is in the '
+	'first schema of search_path. Errors: 55000 if not, because after ALTER SCHEMA ... RENAME they would look into '
+	'whatever has the old name now.';
 
 CREATE FUNCTION opm._workspace_fresh(refused text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -652,8 +645,8 @@ DECLARE
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	-- all arguments with their types, so that no overload fits better
-	EXECUTE format('SELECT %I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
-		' NULL::bigint)', schema) INTO loaded USING outline;
+	EXECUTE format('SELECT %1$I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
+		' NULL::bigint, %2$L::regclass)', schema, format('%I.setting', schema)) INTO loaded USING outline;
 	RETURN loaded;
 END
 $$;

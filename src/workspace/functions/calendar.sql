@@ -3,7 +3,7 @@
 -- fence: jit
 CREATE OR REPLACE FUNCTION add_fiscal_year(
 	first_day date, pattern text DEFAULT 'months', calendar text DEFAULT 'main', name text DEFAULT NULL,
-	weeks integer DEFAULT 52)
+	weeks integer DEFAULT 52, home regclass DEFAULT 'setting'::regclass)
 RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
@@ -17,6 +17,7 @@ DECLARE
 	last date;
 	n integer := 0;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
 			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
@@ -53,14 +54,16 @@ COMMENT ON FUNCTION add_fiscal_year IS
 	'Returns the id of the year.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION add_iso_year(iso_year integer, calendar text DEFAULT 'iso') RETURNS bigint
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION add_iso_year(
+	iso_year integer, calendar text DEFAULT 'iso', home regclass DEFAULT 'setting'::regclass)
+RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	monday date := to_date(iso_year || '-01', 'IYYY-IW');
 	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
 	year_id bigint;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	INSERT INTO period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
 	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
@@ -74,12 +77,15 @@ COMMENT ON FUNCTION add_iso_year IS
 	'Returns the id of the year.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints')
+CREATE OR REPLACE FUNCTION add_sprints(
+	first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints',
+	home regclass DEFAULT 'setting'::regclass)
 RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	already integer;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
 			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';

@@ -1,13 +1,14 @@
 -- Finding loops that came past the triggers.
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION check_tree() RETURNS TABLE (goal_id bigint, goal_key text)
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION check_tree(home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (goal_id bigint, goal_key text) LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
 	alive bigint[];
 	before integer := -1;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
 	-- then the same from below, which leaves the loops
 	SELECT array_agg(g.id) INTO alive FROM goal g;

@@ -6,10 +6,12 @@ RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period
 	|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
 COMMENT ON FUNCTION _close_digest IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
-CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION close_period(
+	period_id bigint, note text DEFAULT NULL, home regclass DEFAULT 'setting'::regclass)
+RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 #variable_conflict use_variable
 BEGIN
+	PERFORM opm._workspace_here(home);
 	PERFORM _may_close();
 	-- the trigger makes the close, see rules/close.sql
 	INSERT INTO period_close (period_id, note) VALUES (period_id, note);
@@ -23,9 +25,10 @@ COMMENT ON FUNCTION close_period IS
 	'42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION _close_problem(close_id bigint) RETURNS text
+CREATE OR REPLACE FUNCTION _close_problem(close_id bigint, home regclass DEFAULT 'setting'::regclass) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN (
 		SELECT CASE
 			WHEN c.previous_digest IS DISTINCT FROM

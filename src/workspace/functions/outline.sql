@@ -3,13 +3,16 @@
 -- fence: jit
 CREATE OR REPLACE FUNCTION load_outline(
 	outline text, period_id bigint DEFAULT NULL, owner_id bigint DEFAULT NULL, team_id bigint DEFAULT NULL,
-	kind text DEFAULT 'kpi', key_prefix text DEFAULT '', template_id bigint DEFAULT NULL)
+	kind text DEFAULT 'kpi', key_prefix text DEFAULT '', template_id bigint DEFAULT NULL,
+	home regclass DEFAULT 'setting'::regclass)
 RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
-	responsible bigint := COALESCE(owner_id, me());
+	responsible bigint;
 BEGIN
+	PERFORM opm._workspace_here(home);
+	responsible := COALESCE(owner_id, me());
 	IF plan IS NULL THEN
 		RETURN 0;
 	END IF;
@@ -147,7 +150,8 @@ COMMENT ON FUNCTION export_outline IS
 	'all goals.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL)
+CREATE OR REPLACE FUNCTION instantiate(
+	template_name text, team_ids bigint[], period_id bigint DEFAULT NULL, home regclass DEFAULT 'setting'::regclass)
 RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
@@ -155,6 +159,7 @@ DECLARE
 	wanted record;
 	made integer := 0;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',

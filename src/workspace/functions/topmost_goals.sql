@@ -1,10 +1,12 @@
 -- Which goals stand for an owner or a team, so that none counts twice.
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
+CREATE OR REPLACE FUNCTION _topmost_goals(home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home);
 	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
 	-- long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (

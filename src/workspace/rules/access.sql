@@ -10,9 +10,10 @@ COMMENT ON FUNCTION _my_level IS
 	'0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _sees_everything() RETURNS boolean
+CREATE OR REPLACE FUNCTION _sees_everything(home regclass DEFAULT 'setting'::regclass) RETURNS boolean
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
 END
 $$;
@@ -22,9 +23,10 @@ COMMENT ON FUNCTION _sees_everything IS
 -- The next two are not SQL functions, so that the planner does not write them out in every policy: their cost would be
 -- that of the rule, many times over.
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _my_teams() RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION _my_teams(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY WITH RECURSIVE led(id) AS (
 		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
 		UNION
@@ -36,9 +38,10 @@ $$;
 COMMENT ON FUNCTION _my_teams IS 'Internal: teams the current person leads, with all teams below them.';
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _my_parts() RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION _my_parts(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
 END
 $$;

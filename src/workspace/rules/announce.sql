@@ -1,24 +1,21 @@
 -- A change of status is announced by NOTIFY, in the transaction that causes it.
 
--- fence: jit
-CREATE OR REPLACE FUNCTION channel() RETURNS text
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
-DECLARE
-	schema text := (
-		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
-	);
-BEGIN
-	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
-END
-$$;
+CREATE OR REPLACE FUNCTION channel() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT 'opm_' || CASE WHEN octet_length(n.nspname) < 60 THEN n.nspname ELSE md5(n.nspname) END
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass;
+END;
 COMMENT ON FUNCTION channel IS
 	'Channel on which this workspace announces changes of status, for LISTEN: '
 	'opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
-CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision)
+CREATE OR REPLACE FUNCTION _tell_status(
+	goal_id bigint, goal_key text, was text, status text, score double precision,
+	home regclass DEFAULT 'setting'::regclass)
 RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 #variable_conflict use_variable
 BEGIN
+	PERFORM opm._workspace_here(home);
 	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
 		ON CONFLICT ON CONSTRAINT announced_pkey
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
@@ -51,14 +48,16 @@ $$;
 COMMENT ON FUNCTION _quiet_edge(double precision, double precision, opm.target, opm.bands) IS
 	'Internal: the value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
 
-CREATE OR REPLACE FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands,
+CREATE OR REPLACE FUNCTION _quiet_values(
+	value double precision, target opm.target, bands opm.bands, home regclass DEFAULT 'setting'::regclass,
 	OUT low double precision, OUT high double precision)
-LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
 	rank integer := opm.status_rank(opm.score(value, target), bands);
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
+	PERFORM opm._workspace_here(home);
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
 	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
@@ -70,12 +69,12 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION _quiet_values(double precision, opm.target, opm.bands) IS
+COMMENT ON FUNCTION _quiet_values IS
 	'Internal: range of values around the given one, ends included, that have the same status. '
 	'NULL where the score does not rise or fall with the value all the way.';
 
 -- fence: kept-plan
-CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], schema name) RETURNS void
+CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], home regclass) RETURNS void
 LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	g record;
@@ -88,10 +87,7 @@ DECLARE
 	high double precision;
 	told boolean;
 BEGIN
-	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
-	IF _announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(_announce_goals.schema);
-	END IF;
+	PERFORM opm._workspace_here(home);
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
 		SELECT i.id AS goal_id, x.*
@@ -150,19 +146,20 @@ END
 $$;
 COMMENT ON FUNCTION _announce_goals IS
 	'Internal: announces those of the goals whose status, by their own measurements, has changed since it was '
-	'announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name '
-	'of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals '
-	'are announced by announce().';
+	'announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. home: a '
+	'table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound '
+	'goals are announced by announce().';
 
 CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
 		PERFORM _announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
-			TG_TABLE_SCHEMA);
+			TG_RELID);
 	ELSE
-		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_RELID);
 	END IF;
 	RETURN NULL;
 END
@@ -175,6 +172,7 @@ COMMENT ON FUNCTION _announce_changed IS
 CREATE OR REPLACE FUNCTION _forget_quiet() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
 	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
@@ -198,11 +196,13 @@ COMMENT ON FUNCTION _forget_quiet IS
 	'measurement is looked at.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION announce() RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION announce(home regclass DEFAULT 'setting'::regclass) RETURNS integer
+LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	g record;
 	told integer := 0;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF row_security_active('announced') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
@@ -227,6 +227,7 @@ COMMENT ON FUNCTION announce IS
 
 CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	INSERT INTO announced (goal_id, status)
 	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;

@@ -1,8 +1,10 @@
 -- A close is made at once, as a whole, by a trigger with the rights of the owner, and never changes. Who may close says
 -- which period, and nothing else: INSERT INTO period_close (period_id, note), which close_period does.
 
-CREATE OR REPLACE FUNCTION _may_close() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _may_close(home regclass DEFAULT 'setting'::regclass) RETURNS void
+LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF NOT _sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
@@ -14,6 +16,7 @@ COMMENT ON FUNCTION _may_close IS 'Internal: raises 42501 for those who may not 
 
 CREATE OR REPLACE FUNCTION _check_closer() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	PERFORM _may_close();
 	RETURN NEW;
 END
@@ -31,12 +34,10 @@ DECLARE
 	as_of timestamptz;
 	closing timestamptz;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
 	IF NEW.digest IS NOT NULL THEN
 		RETURN NEW;
-	END IF;
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
@@ -118,6 +119,7 @@ LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- Only the owner could write one by hand, and is not believed either. _make_close writes all of a close in one
 	-- statement, so at the end of one that writes any of it the close is of this transaction, and whole: the tree fits
 	-- the digest, and the results are those of the tree. A row that comes later does not fit.

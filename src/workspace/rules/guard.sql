@@ -2,6 +2,7 @@
 
 CREATE OR REPLACE FUNCTION _guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	INSERT INTO guarded_goal (goal_id)
 	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
 	ON CONFLICT DO NOTHING;
@@ -18,6 +19,7 @@ CREATE OR REPLACE FUNCTION _check_min_group() RETURNS trigger LANGUAGE plpgsql S
 DECLARE
 	shown text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF row_security_active('goal') AND NOT _sees_everything() THEN
 		SELECT n.key INTO shown
 		FROM (

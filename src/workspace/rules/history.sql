@@ -6,9 +6,7 @@
 CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
@@ -91,9 +89,7 @@ CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement
 CREATE OR REPLACE FUNCTION _keep_superseded() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)

@@ -15,6 +15,7 @@ DECLARE
 	is_mine boolean;
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- TG_ARGV is triples: the column that names a person, that of the time at which this person said it, and what was
 	-- said: the columns that nobody else changes. If the name is among these, nobody else says it anew either.
 	FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP

@@ -6,6 +6,7 @@ LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	wrong record;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	SELECT c.name AS child, p.name AS parent, p.first_day, p.last_day INTO wrong
 	FROM new_rows n
 	JOIN period c ON c.id = n.id OR c.parent_id = n.id
@@ -46,6 +47,7 @@ LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	other period;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	SELECT p.* INTO other FROM period p
 	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id
 		AND p.id <> NEW.id AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;

@@ -2,6 +2,7 @@
 
 CREATE OR REPLACE FUNCTION _check_login() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- the id as well: rows that name a person would pass to another one
 	IF row_security_active('person') AND ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login))
 		AND (TG_OP = 'UPDATE' OR OLD.login IS NOT NULL OR NEW.login IS NOT NULL) THEN
@@ -20,6 +21,7 @@ CREATE OR REPLACE TRIGGER person_login BEFORE INSERT OR UPDATE OR DELETE ON pers
 
 CREATE OR REPLACE FUNCTION _tell_login() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- anyone who can connect can listen, so no name is sent: change_log has the rest
 	PERFORM pg_notify(channel(), json_build_object('person_id', OLD.id)::text);
 	RETURN NULL;

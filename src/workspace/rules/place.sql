@@ -9,6 +9,7 @@ DECLARE
 	is_new boolean[];
 	refused record;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF NOT row_security_active('goal') OR _sees_everything() THEN
 		RETURN NULL;
 	END IF;

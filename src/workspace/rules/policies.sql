@@ -3,9 +3,10 @@
 -- A person writes for goals they own, take part in, or whose team they lead. The owner of the tables is not limited.
 
 -- fence: black-box
-CREATE OR REPLACE FUNCTION _least_group(goal_id bigint) RETURNS double precision
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _least_group(goal_id bigint, home regclass DEFAULT 'setting'::regclass)
+RETURNS double precision LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path FROM CURRENT AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
 END
 $$;
@@ -17,18 +18,20 @@ COMMENT ON FUNCTION _least_group IS
 -- Functions and not subqueries, because the planner would take the cost of reading goal for that of every look. Each is
 -- asked once per query.
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _seen_guarded() RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION _seen_guarded(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
 END
 $$;
 COMMENT ON FUNCTION _seen_guarded IS 'Internal: guarded goals that the current role may see. Used by the policies.';
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _survey_goals() RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION _survey_goals(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
 END
 $$;

@@ -4,9 +4,7 @@
 CREATE OR REPLACE FUNCTION _take_tree_lock() RETURNS trigger
 LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID);
 	UPDATE tree_lock SET turn = turn + 1;
 	RETURN NULL;
 END
@@ -44,6 +42,7 @@ DECLARE
 	looped bigint;
 	loop_text text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
 		SELECT array_agg(x.id)
@@ -148,6 +147,7 @@ LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
 DECLARE
 	looped text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION

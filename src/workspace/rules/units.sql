@@ -51,6 +51,7 @@ DECLARE
 	said text;
 	detail text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n

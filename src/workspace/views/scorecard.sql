@@ -1,10 +1,12 @@
 -- The scorecard: one pass over all goals makes the scored tree, and every goal finds its row in it.
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
+CREATE OR REPLACE FUNCTION _bound_summary(home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (goal_id bigint, kpi opm.kpi)
 LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
