@@ -14,7 +14,7 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \
 	$(addprefix operations/, flow operations calibration raters improvement) \
-	$(addprefix workspace/, as_owner by_owner here workspace)
+	$(addprefix workspace/, as_owner by_owner here role workspace)
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
 MODULES_SQL = common/opm \

@@ -292,6 +292,45 @@ COMMENT ON FUNCTION opm._workspace_here(regclass) IS
 	'first schema of search_path. Errors: 55000 if not, because after ALTER SCHEMA ... RENAME they would look into '
 	'whatever has the old name now.';
 
+CREATE FUNCTION opm._workspace_role_key(login name) RETURNS text
+	AS 'MODULE_PATHNAME', 'opm_workspace_role_key' LANGUAGE C STABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm._workspace_role_key(name) IS
+	'Internal: what a role is apart from its name: the identifier of the cluster and its OID. NULL if there is no role '
+	'of this name, and for NULL.';
+
+CREATE FUNCTION opm._workspace_role(role_key text, login name) RETURNS oid
+	AS 'MODULE_PATHNAME', 'opm_workspace_role' LANGUAGE C STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION opm._workspace_role(text, name) IS
+	'Internal: the role that a row means: that of role_key in the cluster where this was noted, elsewhere and without '
+	'it that of the name. NULL if it is gone.';
+
+CREATE FUNCTION opm._workspace_granted(schema name, OUT login name, OUT level text) RETURNS SETOF record
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	here text := split_part(opm._workspace_role_key(current_user), '/', 1) || '/%';
+BEGIN
+	-- two steps for the names, because two roles may have swapped theirs
+	EXECUTE format('DELETE FROM %I.access a
+		WHERE a.role_key LIKE $1 AND opm._workspace_role(a.role_key, a.login) IS NULL', schema) USING here;
+	EXECUTE format('UPDATE %I.access a SET login = ''/'' || r.oid FROM pg_roles r
+		WHERE r.oid = opm._workspace_role(a.role_key, a.login) AND r.rolname <> a.login', schema);
+	EXECUTE format('UPDATE %I.access a SET login = r.rolname, role_key = opm._workspace_role_key(r.rolname)
+		FROM pg_roles r WHERE r.oid = opm._workspace_role(a.role_key, a.login)
+			AND (r.rolname <> a.login OR a.role_key IS NULL OR a.role_key NOT LIKE $1)', schema) USING here;
+	-- persons who came by a restore are known by name: from now on they are the roles that have these names
+	EXECUTE format('UPDATE %I.person SET login = login WHERE role_key NOT LIKE $1', schema) USING here;
+	-- who has lost the grants otherwise (DROP OWNED, a restore without them) gets them by opm.grant_workspace alone
+	RETURN QUERY EXECUTE format('SELECT a.login::name, a.level FROM %I.access a
+		WHERE EXISTS (SELECT FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x
+			WHERE n.nspname = $1 AND x.privilege_type = ''USAGE''
+				AND x.grantee = opm._workspace_role(a.role_key, a.login))
+		ORDER BY a.login', schema) USING schema;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_granted(name) IS
+	'Internal: the roles that have a level in a workspace, and what was granted with it, by the names they have now. '
+	'Brings the table access up to date: roles that are gone, renamed, or known by name since a restore.';
+
 CREATE FUNCTION opm._workspace_fresh(refused text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -375,10 +414,7 @@ BEGIN
 	END LOOP;
 	PERFORM opm._workspace_run(schema, installed);
 	PERFORM opm._workspace_bind(schema);
-	-- a role that was dropped and made again has a grant no more, and gets none
-	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login'
-		' WHERE pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema)
-	LOOP
+	FOR g IN SELECT a.login, a.level FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._grant_workspace(schema, g.login, g.level);
 	END LOOP;
 	RETURN installed;
@@ -568,6 +604,7 @@ CREATE FUNCTION opm._grant_workspace(schema name, login name, level text) RETURN
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	r record;
+	gone bigint := 0;
 BEGIN
 	IF level IS NULL OR level NOT IN ('reader', 'contributor', 'manager', 'admin', 'none') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
@@ -575,7 +612,20 @@ BEGIN
 			HINT = 'Levels are reader, contributor, manager and admin; none takes all away.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles x WHERE x.rolname = login) THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
+		-- a level may be left of a role that is gone, or has another name now
+		EXECUTE format('SELECT x.rolname FROM %I.access a
+			LEFT JOIN pg_roles x ON x.oid = opm._workspace_role(a.role_key, a.login)
+			WHERE a.login = $1', schema) INTO r USING login;
+		IF r IS NULL AND level = 'none' THEN
+			EXECUTE format('DELETE FROM %I.access WHERE login = $1', schema) USING login;
+			GET DIAGNOSTICS gone = ROW_COUNT;
+		END IF;
+		IF gone > 0 THEN
+			RETURN;
+		ELSIF r IS NULL OR level <> 'none' THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
+		END IF;
+		login := r.rolname;
 	END IF;
 	IF login = (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace n WHERE n.nspname = schema) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_grant_operation',
@@ -610,15 +660,19 @@ BEGIN
 		CONTINUE WHEN level IN ('none', 'reader') OR r.commands IS NULL OR (r.level = 'admin' AND level <> 'admin');
 		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
 	END LOOP;
+	PERFORM opm._workspace_granted(schema);
+	EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
+		USING login, opm._workspace_role_key(login);
 	IF level = 'none' THEN
 		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
-		EXECUTE format('DELETE FROM %I.access WHERE login = %L', schema, login);
 		RETURN;
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
 	PERFORM opm._workspace_grant_bound(schema, login);
-	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L)'
-		' ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
+	EXECUTE format('INSERT INTO %I.access (login, role_key, level) VALUES ($1, $2, $3)', schema)
+		USING login, opm._workspace_role_key(login), level;
+	-- a person who was there before the role is this role from now on, and not another one that gets its name later
+	EXECUTE format('UPDATE %I.person SET login = login WHERE login = $1 AND role_key IS NULL', schema) USING login;
 END
 $$;
 COMMENT ON FUNCTION opm._grant_workspace(name, name, text) IS
@@ -767,9 +821,7 @@ BEGIN
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
 		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm._workspace_bind(schema);
-	FOR r IN EXECUTE
-		format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login', schema)
-	LOOP
+	FOR r IN SELECT a.login FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);
 	END LOOP;
 	-- what would be overlooked in silence
@@ -887,9 +939,7 @@ BEGIN
 		PERFORM opm._workspace_run(schema, opm._workspace_version(schema));
 		EXECUTE format('DROP TABLE %I.measurement_before', schema);
 		PERFORM opm._workspace_bind(schema);
-		FOR d IN EXECUTE
-			format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema)
-		LOOP
+		FOR d IN SELECT a.login, a.level FROM opm._workspace_granted(schema) a LOOP
 			PERFORM opm._grant_workspace(schema, d.login, d.level);
 		END LOOP;
 	END IF;

@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION _my_level() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT COALESCE(max(array_position(ARRAY['reader', 'contributor', 'manager', 'admin'], a.level)), 0)
-	FROM access a JOIN pg_roles r ON r.rolname = a.login WHERE pg_has_role(current_user, r.oid, 'USAGE');
+	FROM access a WHERE pg_has_role(current_user, opm._workspace_role(a.role_key, a.login), 'USAGE');
 END;
 COMMENT ON FUNCTION _my_level IS
 	'Internal: highest level of the current role, by its own grant or that of a role it is a member of: '

@@ -19,6 +19,34 @@ COMMENT ON FUNCTION _check_login IS
 CREATE OR REPLACE TRIGGER person_login BEFORE INSERT OR UPDATE OR DELETE ON person
 	FOR EACH ROW EXECUTE FUNCTION _check_login();
 
+CREATE OR REPLACE FUNCTION _know_role() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+	other text;
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
+	-- who may not change a login does not say it again either: another role may have the name now
+	IF TG_OP = 'INSERT' OR (TG_ARGV[0] = 'said' AND NOT row_security_active('person')) THEN
+		NEW.role_key := opm._workspace_role_key(NEW.login);
+		SELECT p.name INTO other FROM person p WHERE p.role_key = NEW.role_key AND p.id <> NEW.id;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				CONSTRAINT = 'person_role_key', MESSAGE = format('role "%s" is person "%s" already', NEW.login, other),
+				DETAIL = 'A database role is one person.', HINT = 'Take the login from that person first.';
+		END IF;
+	ELSIF TG_ARGV[0] = 'kept' THEN
+		NEW.role_key := OLD.role_key;
+	END IF;
+	RETURN NEW;
+END
+$$;
+COMMENT ON FUNCTION _know_role IS
+	'Internal: trigger function: role_key is the role that login names when the owner says it, and is not written '
+	'otherwise.';
+CREATE OR REPLACE TRIGGER person_role_kept BEFORE UPDATE ON person
+	FOR EACH ROW EXECUTE FUNCTION _know_role('kept');
+CREATE OR REPLACE TRIGGER person_role_said BEFORE INSERT OR UPDATE OF login ON person
+	FOR EACH ROW EXECUTE FUNCTION _know_role('said');
+
 CREATE OR REPLACE FUNCTION _tell_login() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID);
@@ -31,4 +59,6 @@ COMMENT ON FUNCTION _tell_login IS
 	'Internal: trigger function: announces, by NOTIFY on channel() with the payload {"person_id"}, that the login of a '
 	'person has changed.';
 CREATE OR REPLACE TRIGGER person_tell_login AFTER UPDATE ON person
-	FOR EACH ROW WHEN ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login)) EXECUTE FUNCTION _tell_login();
+	FOR EACH ROW WHEN (OLD.id <> NEW.id OR OLD.login IS DISTINCT FROM NEW.login
+		OR OLD.role_key IS DISTINCT FROM NEW.role_key)
+	EXECUTE FUNCTION _tell_login();

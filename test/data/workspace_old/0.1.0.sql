@@ -55,6 +55,7 @@ CREATE TABLE perf.person (
     id bigint NOT NULL,
     name text NOT NULL,
     login text,
+    role_key text,
     team_id bigint,
     active boolean DEFAULT true NOT NULL
 );
@@ -84,6 +85,12 @@ COMMENT ON COLUMN perf.person.name IS 'Name as people say it.';
 COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect. Set by the owner of the workspace alone.';
 
 --
+-- Name: COLUMN person.role_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.role_key IS 'The role itself, set when login is: identifier of the cluster and OID. In that cluster it decides which role is this person, whatever its name is now; empty while there is no such role, and then, as where the table was restored elsewhere, login decides.';
+
+--
 -- Name: COLUMN person.team_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -104,14 +111,16 @@ CREATE FUNCTION perf.me() RETURNS bigint
     BEGIN ATOMIC
  SELECT p.id
     FROM perf.person p
-   WHERE (p.login = CURRENT_USER);
+   WHERE (((p.login = CURRENT_USER) OR (p.role_key = opm._workspace_role_key(CURRENT_USER))) AND (opm._workspace_role(p.role_key, (p.login)::name) = opm._workspace_role(NULL::text, CURRENT_USER)))
+   ORDER BY p.role_key
+  LIMIT 1;
 END;
 
 --
 -- Name: FUNCTION me(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.me() IS 'Key of the person whose login is the current database role; NULL if nobody is listed for it.';
+COMMENT ON FUNCTION perf.me() IS 'Key of the person who is the current database role; NULL if nobody is listed for it.';
 
 --
 -- Name: goal; Type: TABLE; Schema: perf; Owner: -
@@ -557,13 +566,14 @@ CREATE FUNCTION perf._announce_changed() RETURNS trigger
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
 		PERFORM _announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
-			TG_TABLE_SCHEMA);
+			TG_RELID);
 	ELSE
-		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_RELID);
 	END IF;
 	RETURN NULL;
 END
@@ -576,10 +586,10 @@ $$;
 COMMENT ON FUNCTION perf._announce_changed() IS 'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see _announce_goals. New measurements have opm._workspace_measured, which is quicker.';
 
 --
--- Name: _announce_goals(bigint[], name); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _announce_goals(bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._announce_goals(goal_ids bigint[], schema name) RETURNS void
+CREATE FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
@@ -595,10 +605,7 @@ DECLARE
 	high double precision;
 	told boolean;
 BEGIN
-	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
-	IF _announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(_announce_goals.schema);
-	END IF;
+	PERFORM opm._workspace_here(home);
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
 		SELECT i.id AS goal_id, x.*
@@ -657,22 +664,100 @@ END
 $$;
 
 --
--- Name: FUNCTION _announce_goals(goal_ids bigint[], schema name); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _announce_goals(goal_ids bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], schema name) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 --
--- Name: _bound_summary(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: setting; Type: TABLE; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._bound_summary() RETURNS TABLE(goal_id bigint, kpi opm.kpi)
+CREATE TABLE perf.setting (
+    id integer DEFAULT 1 NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    year_begins_in integer DEFAULT 1 NOT NULL,
+    bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    credit_floor double precision DEFAULT 0,
+    credit_cap double precision DEFAULT 1,
+    cadence_days integer DEFAULT 7 NOT NULL,
+    grace_days integer DEFAULT 2 NOT NULL,
+    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
+    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
+    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
+    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
+    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
+    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
+    CONSTRAINT setting_one_row CHECK ((id = 1)),
+    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
+);
+
+--
+-- Name: TABLE setting; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.1.0.';
+
+--
+-- Name: COLUMN setting.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.id IS 'Always 1: there is one row.';
+
+--
+-- Name: COLUMN setting.time_zone; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.time_zone IS 'Time zone in which days and periods begin and end, for new periods; an IANA name.';
+
+--
+-- Name: COLUMN setting.year_begins_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year begins, 1 to 12.';
+
+--
+-- Name: COLUMN setting.bands; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
+
+--
+-- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
+
+--
+-- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
+
+--
+-- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
+
+--
+-- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
+
+--
+-- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, kpi opm.kpi)
     LANGUAGE plpgsql STABLE ROWS 10000
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
@@ -688,10 +773,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _bound_summary(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _bound_summary(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._bound_summary() IS 'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
+COMMENT ON FUNCTION perf._bound_summary(home regclass) IS 'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
 
 --
 -- Name: _bounded(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -822,6 +907,7 @@ CREATE FUNCTION perf._check_closer() RETURNS trigger
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	PERFORM _may_close();
 	RETURN NEW;
 END
@@ -850,6 +936,7 @@ DECLARE
 	looped bigint;
 	loop_text text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
 		SELECT array_agg(x.id)
@@ -952,6 +1039,7 @@ CREATE FUNCTION perf._check_login() RETURNS trigger
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- the id as well: rows that name a person would pass to another one
 	IF row_security_active('person') AND ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login))
 		AND (TG_OP = 'UPDATE' OR OLD.login IS NOT NULL OR NEW.login IS NOT NULL) THEN
@@ -981,6 +1069,7 @@ CREATE FUNCTION perf._check_min_group() RETURNS trigger
 DECLARE
 	shown text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF row_security_active('goal') AND NOT _sees_everything() THEN
 		SELECT n.key INTO shown
 		FROM (
@@ -1027,6 +1116,7 @@ DECLARE
 	is_mine boolean;
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- TG_ARGV is triples: the column that names a person, that of the time at which this person said it, and what was
 	-- said: the columns that nobody else changes. If the name is among these, nobody else says it anew either.
 	FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
@@ -1081,6 +1171,7 @@ CREATE FUNCTION perf._check_period_nesting() RETURNS trigger
 DECLARE
 	wrong record;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	SELECT c.name AS child, p.name AS parent, p.first_day, p.last_day INTO wrong
 	FROM new_rows n
 	JOIN period c ON c.id = n.id OR c.parent_id = n.id
@@ -1127,6 +1218,7 @@ CREATE FUNCTION perf._check_period_overlap() RETURNS trigger
 DECLARE
 	other period;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	SELECT p.* INTO other FROM period p
 	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id
 		AND p.id <> NEW.id AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
@@ -1163,6 +1255,7 @@ DECLARE
 	is_new boolean[];
 	refused record;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF NOT row_security_active('goal') OR _sees_everything() THEN
 		RETURN NULL;
 	END IF;
@@ -1263,6 +1356,7 @@ CREATE FUNCTION perf._check_team_loop() RETURNS trigger
 DECLARE
 	looped text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
@@ -1299,6 +1393,7 @@ DECLARE
 	said text;
 	detail text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
@@ -1362,15 +1457,16 @@ CREATE FUNCTION perf._close_digest(previous_digest text, period_id bigint, close
 COMMENT ON FUNCTION perf._close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
 --
--- Name: _close_problem(bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _close_problem(bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._close_problem(close_id bigint) RETURNS text
+CREATE FUNCTION perf._close_problem(close_id bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN (
 		SELECT CASE
 			WHEN c.previous_digest IS DISTINCT FROM
@@ -1404,10 +1500,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _close_problem(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _close_problem(close_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._close_problem(close_id bigint) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
+COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
 -- Name: _counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -1813,83 +1909,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
-
---
--- Name: setting; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.setting (
-    id integer DEFAULT 1 NOT NULL,
-    time_zone text DEFAULT 'UTC'::text NOT NULL,
-    year_begins_in integer DEFAULT 1 NOT NULL,
-    bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
-    credit_floor double precision DEFAULT 0,
-    credit_cap double precision DEFAULT 1,
-    cadence_days integer DEFAULT 7 NOT NULL,
-    grace_days integer DEFAULT 2 NOT NULL,
-    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
-    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
-    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
-    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
-    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
-    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
-    CONSTRAINT setting_one_row CHECK ((id = 1)),
-    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
-);
-
---
--- Name: TABLE setting; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.1.0.';
-
---
--- Name: COLUMN setting.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.id IS 'Always 1: there is one row.';
-
---
--- Name: COLUMN setting.time_zone; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.time_zone IS 'Time zone in which days and periods begin and end, for new periods; an IANA name.';
-
---
--- Name: COLUMN setting.year_begins_in; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year begins, 1 to 12.';
-
---
--- Name: COLUMN setting.bands; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
-
---
--- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
-
---
--- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
-
---
--- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
-
---
--- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
 
 --
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5025,6 +5044,7 @@ CREATE FUNCTION perf._forget_quiet() RETURNS trigger
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
 	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
@@ -5115,6 +5135,7 @@ CREATE FUNCTION perf._guard_goal() RETURNS trigger
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	INSERT INTO guarded_goal (goal_id)
 	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
 	ON CONFLICT DO NOTHING;
@@ -5139,9 +5160,7 @@ CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     SET enable_nestloop TO 'off'
     AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_OP = 'DELETE' THEN
 		INSERT INTO measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
@@ -5166,23 +5185,58 @@ $$;
 COMMENT ON FUNCTION perf._keep_superseded() IS 'Internal: trigger function: keeps superseded measurements in measurement_history.';
 
 --
--- Name: _least_group(bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _know_role(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._least_group(goal_id bigint) RETURNS double precision
+CREATE FUNCTION perf._know_role() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'perf', 'pg_temp'
+    AS $$
+DECLARE
+	other text;
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
+	-- who may not change a login does not say it again either: another role may have the name now
+	IF TG_OP = 'INSERT' OR (TG_ARGV[0] = 'said' AND NOT row_security_active('person')) THEN
+		NEW.role_key := opm._workspace_role_key(NEW.login);
+		SELECT p.name INTO other FROM person p WHERE p.role_key = NEW.role_key AND p.id <> NEW.id;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				CONSTRAINT = 'person_role_key', MESSAGE = format('role "%s" is person "%s" already', NEW.login, other),
+				DETAIL = 'A database role is one person.', HINT = 'Take the login from that person first.';
+		END IF;
+	ELSIF TG_ARGV[0] = 'kept' THEN
+		NEW.role_key := OLD.role_key;
+	END IF;
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _know_role(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._know_role() IS 'Internal: trigger function: role_key is the role that login names when the owner says it, and is not written otherwise.';
+
+--
+-- Name: _least_group(bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._least_group(goal_id bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS double precision
     LANGUAGE plpgsql STABLE COST 1 PARALLEL SAFE
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
 END
 $$;
 
 --
--- Name: FUNCTION _least_group(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _least_group(goal_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._least_group(goal_id bigint) IS 'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
+COMMENT ON FUNCTION perf._least_group(goal_id bigint, home regclass) IS 'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
 
 --
 -- Name: _log_change(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5194,9 +5248,7 @@ CREATE FUNCTION perf._log_change() RETURNS trigger
     SET jit TO 'off'
     AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID);
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
@@ -5246,12 +5298,10 @@ DECLARE
 	as_of timestamptz;
 	closing timestamptz;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
 	IF NEW.digest IS NOT NULL THEN
 		RETURN NEW;
-	END IF;
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
@@ -5315,14 +5365,15 @@ $$;
 COMMENT ON FUNCTION perf._make_close() IS 'Internal: trigger function: makes the close of the period that is inserted, in place of the row that is inserted.';
 
 --
--- Name: _may_close(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _may_close(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._may_close() RETURNS void
+CREATE FUNCTION perf._may_close(home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF NOT _sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
@@ -5332,10 +5383,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _may_close(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _may_close(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._may_close() IS 'Internal: raises 42501 for those who may not close a period.';
+COMMENT ON FUNCTION perf._may_close(home regclass) IS 'Internal: raises 42501 for those who may not close a period.';
 
 --
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5428,6 +5479,7 @@ COMMENT ON FUNCTION perf._momentum_rows() IS 'Internal: rows of the view momentu
 
 CREATE TABLE perf.access (
     login text NOT NULL,
+    role_key text,
     level text NOT NULL,
     CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
 );
@@ -5442,7 +5494,13 @@ COMMENT ON TABLE perf.access IS 'Levels granted to database roles by opm.grant_w
 -- Name: COLUMN access.login; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.access.login IS 'Database role.';
+COMMENT ON COLUMN perf.access.login IS 'Database role, by its name when the level was granted.';
+
+--
+-- Name: COLUMN access.role_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.access.role_key IS 'The role itself: identifier of the cluster and OID. In that cluster it decides which role has the level, whatever its name is now; where the table was restored elsewhere, login does.';
 
 --
 -- Name: COLUMN access.level; Type: COMMENT; Schema: perf; Owner: -
@@ -5458,9 +5516,8 @@ CREATE FUNCTION perf._my_level() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     BEGIN ATOMIC
  SELECT COALESCE(max(array_position(ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text], a.level)), 0) AS "coalesce"
-    FROM (perf.access a
-      JOIN pg_roles r ON ((r.rolname = a.login)))
-   WHERE pg_has_role(CURRENT_USER, r.oid, 'USAGE'::text);
+    FROM perf.access a
+   WHERE pg_has_role(CURRENT_USER, opm._workspace_role(a.role_key, (a.login)::name), 'USAGE'::text);
 END;
 
 --
@@ -5470,35 +5527,37 @@ END;
 COMMENT ON FUNCTION perf._my_level() IS 'Internal: highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
 
 --
--- Name: _my_parts(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _my_parts(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._my_parts() RETURNS SETOF bigint
+CREATE FUNCTION perf._my_parts(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
 END
 $$;
 
 --
--- Name: FUNCTION _my_parts(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _my_parts(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._my_parts() IS 'Internal: goals the current person takes part in as a contributor, of those that the person may see.';
+COMMENT ON FUNCTION perf._my_parts(home regclass) IS 'Internal: goals the current person takes part in as a contributor, of those that the person may see.';
 
 --
--- Name: _my_teams(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _my_teams(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._my_teams() RETURNS SETOF bigint
+CREATE FUNCTION perf._my_teams(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY WITH RECURSIVE led(id) AS (
 		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
 		UNION
@@ -5509,10 +5568,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _my_teams(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _my_teams(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._my_teams() IS 'Internal: teams the current person leads, with all teams below them.';
+COMMENT ON FUNCTION perf._my_teams(home regclass) IS 'Internal: teams the current person leads, with all teams below them.';
 
 --
 -- Name: _note_goal(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5523,6 +5582,7 @@ CREATE FUNCTION perf._note_goal() RETURNS trigger
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	INSERT INTO announced (goal_id, status)
 	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
@@ -5562,11 +5622,11 @@ $$;
 COMMENT ON FUNCTION perf._quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) IS 'Internal: the value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
 
 --
--- Name: _quiet_values(double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _quiet_values(double precision, opm.target, opm.bands, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
+CREATE FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass DEFAULT 'perf.setting'::regclass, OUT low double precision, OUT high double precision) RETURNS record
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 DECLARE
@@ -5574,6 +5634,7 @@ DECLARE
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
+	PERFORM opm._workspace_here(home);
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
 	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
@@ -5587,10 +5648,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
+COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
 
 --
 -- Name: _refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5624,6 +5685,7 @@ CREATE FUNCTION perf._refuse_late_close() RETURNS trigger
 DECLARE
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- Only the owner could write one by hand, and is not believed either. _make_close writes all of a close in one
 	-- statement, so at the end of one that writes any of it the close is of this transaction, and whole: the tree fits
 	-- the digest, and the results are those of the tree. A row that comes later does not fit.
@@ -5699,44 +5761,46 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
--- Name: _seen_guarded(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _seen_guarded(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._seen_guarded() RETURNS SETOF bigint
+CREATE FUNCTION perf._seen_guarded(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
 END
 $$;
 
 --
--- Name: FUNCTION _seen_guarded(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _seen_guarded(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._seen_guarded() IS 'Internal: guarded goals that the current role may see. Used by the policies.';
+COMMENT ON FUNCTION perf._seen_guarded(home regclass) IS 'Internal: guarded goals that the current role may see. Used by the policies.';
 
 --
--- Name: _sees_everything(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _sees_everything(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._sees_everything() RETURNS boolean
+CREATE FUNCTION perf._sees_everything(home regclass DEFAULT 'perf.setting'::regclass) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
 END
 $$;
 
 --
--- Name: FUNCTION _sees_everything(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _sees_everything(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._sees_everything() IS 'Internal: true for admins of the workspace and for the owner of its tables, whom no policy limits.';
+COMMENT ON FUNCTION perf._sees_everything(home regclass) IS 'Internal: true for admins of the workspace and for the owner of its tables, whom no policy limits.';
 
 --
 -- Name: _stamp_correction(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5760,24 +5824,25 @@ $$;
 COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on.';
 
 --
--- Name: _survey_goals(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _survey_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._survey_goals() RETURNS SETOF bigint
+CREATE FUNCTION perf._survey_goals(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home);
 	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
 END
 $$;
 
 --
--- Name: FUNCTION _survey_goals(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _survey_goals(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._survey_goals() IS 'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
+COMMENT ON FUNCTION perf._survey_goals(home regclass) IS 'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
 
 --
 -- Name: _take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5789,9 +5854,7 @@ CREATE FUNCTION perf._take_tree_lock() RETURNS trigger
     SET jit TO 'off'
     AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID);
 	UPDATE tree_lock SET turn = turn + 1;
 	RETURN NULL;
 END
@@ -5842,6 +5905,7 @@ CREATE FUNCTION perf._tell_login() RETURNS trigger
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID);
 	-- anyone who can connect can listen, so no name is sent: change_log has the rest
 	PERFORM pg_notify(channel(), json_build_object('person_id', OLD.id)::text);
 	RETURN NULL;
@@ -5855,15 +5919,16 @@ $$;
 COMMENT ON FUNCTION perf._tell_login() IS 'Internal: trigger function: announces, by NOTIFY on channel() with the payload {"person_id"}, that the login of a person has changed.';
 
 --
--- Name: _tell_status(bigint, text, text, text, double precision); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _tell_status(bigint, text, text, text, double precision, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) RETURNS void
+CREATE FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 BEGIN
+	PERFORM opm._workspace_here(home);
 	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
 		ON CONFLICT ON CONSTRAINT announced_pkey
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
@@ -5877,22 +5942,23 @@ END
 $$;
 
 --
--- Name: FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) IS 'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
+COMMENT ON FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision, home regclass) IS 'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
 
 --
--- Name: _topmost_goals(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _topmost_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._topmost_goals() RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
+CREATE FUNCTION perf._topmost_goals(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home);
 	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
 	-- long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (
@@ -5918,10 +5984,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _topmost_goals(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _topmost_goals(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._topmost_goals() IS 'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
+COMMENT ON FUNCTION perf._topmost_goals(home regclass) IS 'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
 
 --
 -- Name: _touch(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5944,10 +6010,10 @@ $$;
 COMMENT ON FUNCTION perf._touch() IS 'Internal: trigger function: sets updated_at.';
 
 --
--- Name: add_fiscal_year(date, text, text, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: add_fiscal_year(date, text, text, text, integer, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52) RETURNS bigint
+CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -5964,6 +6030,7 @@ DECLARE
 	last date;
 	n integer := 0;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
 			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
@@ -5996,16 +6063,16 @@ END
 $$;
 
 --
--- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
 
 --
--- Name: add_iso_year(integer, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: add_iso_year(integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text) RETURNS bigint
+CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -6016,6 +6083,7 @@ DECLARE
 	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
 	year_id bigint;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	INSERT INTO period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
 	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
@@ -6026,16 +6094,16 @@ END
 $$;
 
 --
--- Name: FUNCTION add_iso_year(iso_year integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION add_iso_year(iso_year integer, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
 
 --
--- Name: add_sprints(date, integer, integer, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: add_sprints(date, integer, integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text) RETURNS integer
+CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -6044,6 +6112,7 @@ CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer,
 DECLARE
 	already integer;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
 			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
@@ -6058,16 +6127,16 @@ END
 $$;
 
 --
--- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text, home regclass) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
 
 --
--- Name: announce(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: announce(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.announce() RETURNS integer
+CREATE FUNCTION perf.announce(home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -6076,6 +6145,7 @@ DECLARE
 	g record;
 	told integer := 0;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	IF row_security_active('announced') THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
@@ -6094,28 +6164,27 @@ END
 $$;
 
 --
--- Name: FUNCTION announce(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION announce(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION perf.announce(home regclass) IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
 
 --
 -- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
 CREATE FUNCTION perf.channel() RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-	schema text := (
-		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
-	);
-BEGIN
-	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
-END
-$$;
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT ('opm_'::text ||
+         CASE
+             WHEN (octet_length((n.nspname)::text) < 60) THEN (n.nspname)::text
+             ELSE md5((n.nspname)::text)
+         END)
+    FROM (pg_class c
+      JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+   WHERE (c.oid = ('perf.setting'::regclass)::oid);
+END;
 
 --
 -- Name: FUNCTION channel(); Type: COMMENT; Schema: perf; Owner: -
@@ -6146,10 +6215,10 @@ END;
 COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';
 
 --
--- Name: check_tree(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: check_tree(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.check_tree() RETURNS TABLE(goal_id bigint, goal_key text)
+CREATE FUNCTION perf.check_tree(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, goal_key text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -6159,6 +6228,7 @@ DECLARE
 	alive bigint[];
 	before integer := -1;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
 	-- then the same from below, which leaves the loops
 	SELECT array_agg(g.id) INTO alive FROM goal g;
@@ -6182,21 +6252,22 @@ END
 $$;
 
 --
--- Name: FUNCTION check_tree(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION check_tree(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
+COMMENT ON FUNCTION perf.check_tree(home regclass) IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
 
 --
--- Name: close_period(bigint, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: close_period(bigint, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text) RETURNS bigint
+CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 BEGIN
+	PERFORM opm._workspace_here(home);
 	PERFORM _may_close();
 	-- the trigger makes the close, see rules/close.sql
 	INSERT INTO period_close (period_id, note) VALUES (period_id, note);
@@ -6205,10 +6276,10 @@ END
 $$;
 
 --
--- Name: FUNCTION close_period(period_id bigint, note text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION close_period(period_id bigint, note text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.close_period(period_id bigint, note text) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
+COMMENT ON FUNCTION perf.close_period(period_id bigint, note text, home regclass) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 --
 -- Name: goal_now; Type: VIEW; Schema: perf; Owner: -
@@ -6496,10 +6567,10 @@ END;
 COMMENT ON FUNCTION perf.export_outline(goal_key text, with_values boolean) IS 'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: all goals.';
 
 --
--- Name: instantiate(text, bigint[], bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: instantiate(text, bigint[], bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL::bigint) RETURNS integer
+CREATE FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL::bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -6510,6 +6581,7 @@ DECLARE
 	wanted record;
 	made integer := 0;
 BEGIN
+	PERFORM opm._workspace_here(home);
 	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
@@ -6526,16 +6598,16 @@ END
 $$;
 
 --
--- Name: FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint) IS 'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. Returns how many goals were made or changed. The owner is the team lead where there is one.';
+COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint, home regclass) IS 'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. Returns how many goals were made or changed. The owner is the team lead where there is one.';
 
 --
--- Name: load_outline(text, bigint, bigint, bigint, text, text, bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: load_outline(text, bigint, bigint, bigint, text, text, bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::bigint, owner_id bigint DEFAULT NULL::bigint, team_id bigint DEFAULT NULL::bigint, kind text DEFAULT 'kpi'::text, key_prefix text DEFAULT ''::text, template_id bigint DEFAULT NULL::bigint) RETURNS integer
+CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::bigint, owner_id bigint DEFAULT NULL::bigint, team_id bigint DEFAULT NULL::bigint, kind text DEFAULT 'kpi'::text, key_prefix text DEFAULT ''::text, template_id bigint DEFAULT NULL::bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'perf', 'pg_temp'
     SET jit TO 'off'
@@ -6543,8 +6615,10 @@ CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::b
 #variable_conflict use_variable
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
-	responsible bigint := COALESCE(owner_id, me());
+	responsible bigint;
 BEGIN
+	PERFORM opm._workspace_here(home);
+	responsible := COALESCE(owner_id, me());
 	IF plan IS NULL THEN
 		RETURN 0;
 	END IF;
@@ -6628,10 +6702,10 @@ END
 $$;
 
 --
--- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
 --
 -- Name: scenario(jsonb); Type: FUNCTION; Schema: perf; Owner: -
@@ -13775,7 +13849,7 @@ COMMENT ON COLUMN perf.work_out.realised_fraction IS 'Realised out of expected, 
 -- Data for Name: access; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.access (login, level) FROM stdin;
+COPY perf.access (login, role_key, level) FROM stdin;
 \.
 
 --
@@ -13791,14 +13865,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
-2	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
-5	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
-3	on track	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-4	on track	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-6	stale	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-7	stale	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-8	at risk	2026-11-28 21:45:58.396663+00	\N	\N	\N	\N
+1	no data	2026-11-28 22:26:50.13108+00	\N	\N	\N	\N
+2	no data	2026-11-28 22:26:50.13108+00	\N	\N	\N	\N
+5	no data	2026-11-28 22:26:50.13108+00	\N	\N	\N	\N
+3	on track	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
+4	on track	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
+6	stale	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
+7	stale	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
+8	at risk	2026-11-28 22:26:50.14656+00	\N	\N	\N	\N
 \.
 
 --
@@ -13821,40 +13895,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 21:45:58.338299+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 21:45:58.344609+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 21:45:58.344651+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 21:45:58.344658+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 21:45:58.347797+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 21:45:58.347853+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 21:45:58.350263+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
-8	2026-11-28 21:45:58.352853+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 21:45:58.352878+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 21:45:58.35371+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 21:45:58.357+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 21:45:58.359322+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 21:45:58.359364+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 21:45:58.362622+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 21:45:58.362679+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 21:45:58.362701+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 21:45:58.362721+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 21:45:58.362739+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 21:45:58.362758+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 21:45:58.362777+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 21:45:58.362798+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 21:45:58.370144+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 21:45:58.375133+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 21:45:58.375171+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 21:45:58.377129+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 21:45:58.399719+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 21:45:58.402683+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 21:45:58.402712+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-28 21:45:58.405013+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-28 21:45:58.406778+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-28 21:45:58.410984+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-28 21:45:58.416609+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-28 21:45:58.416644+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-28 21:45:58.420343+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-28 22:26:50.124212+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 22:26:50.125376+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 22:26:50.125399+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 22:26:50.125405+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 22:26:50.126334+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 22:26:50.126357+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 22:26:50.128116+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713352422647877012/10"}
+8	2026-11-28 22:26:50.128608+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 22:26:50.128625+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 22:26:50.128969+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 22:26:50.129992+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 22:26:50.130921+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 22:26:50.130946+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 22:26:50.133167+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 22:26:50.133218+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 22:26:50.133238+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 22:26:50.133257+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 22:26:50.133274+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 22:26:50.133291+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 22:26:50.133309+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 22:26:50.133328+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 22:26:50.136611+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 22:26:50.138771+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 22:26:50.138793+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 22:26:50.139471+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 22:26:50.148772+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 22:26:50.148804+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 22:26:50.148817+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-28 22:26:50.149838+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-28 22:26:50.150956+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-28 22:26:50.152667+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-28 22:26:50.154988+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-28 22:26:50.155012+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-28 22:26:50.156442+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -13929,14 +14003,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
 \.
 
 --
@@ -14082,9 +14156,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 21:45:58.392127+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 21:45:58.392188+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 21:45:58.454832+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:26:50.145391+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:26:50.145434+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:26:50.17993+00	postgres
 \.
 
 --
@@ -14092,10 +14166,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:45:58.392127+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 21:45:58.392188+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:45:58.396511+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 21:45:58.454832+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:26:50.145391+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:26:50.145434+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:26:50.146493+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:26:50.17993+00	postgres	UPDATE
 \.
 
 --
@@ -14113,18 +14187,18 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 21:45:58.42824+00	postgres	first quarter	0.937037037037037	\N	77b1a71ab0e33fb9b220aaebc96f7755e4753ecd16cea97a1d281eecf8549dbd
-2	1	2026-11-28 21:45:58.460656+00	postgres	the year	0.9181818181818181	77b1a71ab0e33fb9b220aaebc96f7755e4753ecd16cea97a1d281eecf8549dbd	07593af737a0d9e15236f3cd6013ee7223d25fa876f5afd27c36fccf0f16acdb
+1	2	2026-11-28 22:26:50.158464+00	postgres	first quarter	0.937037037037037	\N	8c7879f7f4f482c56d551d8687021794a71885292e262f083668bc44b053fce1
+2	1	2026-11-28 22:26:50.180935+00	postgres	the year	0.9181818181818181	8c7879f7f4f482c56d551d8687021794a71885292e262f083668bc44b053fce1	492d0da58b88a2aaa597f779f739fe530f2c5638a87216f866cfac47fcfc262f
 \.
 
 --
 -- Data for Name: person; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.person (id, name, login, team_id, active) FROM stdin;
-1	The owner	old_owner	1	t
-2	Ann	old_ann	2	t
-3	Bob	\N	3	t
+COPY perf.person (id, name, login, role_key, team_id, active) FROM stdin;
+1	The owner	old_owner	\N	1	t
+2	Ann	old_ann	\N	2	t
+3	Bob	\N	\N	3	t
 \.
 
 --
@@ -14297,6 +14371,13 @@ SELECT pg_catalog.setval('perf.template_id_seq', 1, true);
 
 ALTER TABLE ONLY perf.access
     ADD CONSTRAINT access_pkey PRIMARY KEY (login);
+
+--
+-- Name: access access_role_key; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.access
+    ADD CONSTRAINT access_role_key UNIQUE (role_key);
 
 --
 -- Name: action action_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -14507,6 +14588,13 @@ ALTER TABLE ONLY perf.person
 
 ALTER TABLE ONLY perf.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+--
+-- Name: person person_role_key; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.person
+    ADD CONSTRAINT person_role_key UNIQUE (role_key);
 
 --
 -- Name: perspective perspective_name; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -15328,10 +15416,22 @@ CREATE TRIGGER person_log_update AFTER UPDATE ON perf.person REFERENCING OLD TAB
 CREATE TRIGGER person_login BEFORE INSERT OR DELETE OR UPDATE ON perf.person FOR EACH ROW EXECUTE FUNCTION perf._check_login();
 
 --
+-- Name: person person_role_kept; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_role_kept BEFORE UPDATE ON perf.person FOR EACH ROW EXECUTE FUNCTION perf._know_role('kept');
+
+--
+-- Name: person person_role_said; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_role_said BEFORE INSERT OR UPDATE OF login ON perf.person FOR EACH ROW EXECUTE FUNCTION perf._know_role('said');
+
+--
 -- Name: person person_tell_login; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_tell_login AFTER UPDATE ON perf.person FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.login IS DISTINCT FROM new.login))) EXECUTE FUNCTION perf._tell_login();
+CREATE TRIGGER person_tell_login AFTER UPDATE ON perf.person FOR EACH ROW WHEN (((old.id <> new.id) OR (old.login IS DISTINCT FROM new.login) OR (old.role_key IS DISTINCT FROM new.role_key))) EXECUTE FUNCTION perf._tell_login();
 
 --
 -- Name: perspective perspective_log_delete; Type: TRIGGER; Schema: perf; Owner: -
