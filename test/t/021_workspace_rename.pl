@@ -99,8 +99,10 @@ unlike(ask("SET ROLE r; SELECT count(*) FROM perf.measurement WHERE goal_id = 1"
 is(ask(q{SELECT opm.upgrade_workspace('perf') IS NOT NULL, opm.upgrade_workspace('old') IS NOT NULL}), 't|t', 'both are upgraded');
 like(ask(q{SELECT count(*) > 0 FROM perf.scorecard; SELECT count(*) > 0 FROM old.scorecard; SET ROLE r; SELECT count(*) FROM perf.measurement WHERE goal_id = 1; SELECT count(*) FROM old.measurement WHERE goal_id = 2}), qr/^t\nt\n0\n1$/, 'and each answers for itself');
 
-# --- Every PL/pgSQL function that names anything of the workspace begins with the question. ---
+# --- Every PL/pgSQL function that names anything of the workspace begins with the question, and looks nothing up in a path. ---
 is($node->safe_psql('postgres', q{SELECT string_agg(proname, ' ') FROM pg_proc JOIN pg_language l ON l.oid = prolang WHERE pronamespace = 'perf'::regnamespace AND lanname = 'plpgsql' AND provolatile <> 'i'
-	AND prosrc !~ 'BEGIN\n\tPERFORM opm\._workspace_here\((TG_RELID|home)\);' AND prosrc ~ '\m(FROM|JOIN|INTO|UPDATE) (ONLY )?[a-z]|\m_[a-z_]+\(|\mme\(|\mrow_security_active\('}), '', 'every function asks where it is');
+	AND prosrc !~ 'BEGIN\n\tPERFORM opm\._workspace_here\((TG_RELID|home), ''perf''\);' AND prosrc ~ '\mperf\.'}), '', 'every function asks where it is');
+is($node->safe_psql('postgres', q{SELECT string_agg(proname, ' ') FROM pg_proc JOIN pg_language l ON l.oid = prolang WHERE pronamespace = 'perf'::regnamespace AND lanname = 'plpgsql'
+	AND NOT 'search_path=pg_catalog, pg_temp' = ANY (proconfig)}), '', 'none has the workspace in its path');
 $node->stop;
 done_testing();

@@ -11,10 +11,10 @@ COMMENT ON FUNCTION _my_level IS
 
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _sees_everything(home regclass DEFAULT 'setting'::regclass) RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN perf._my_level() >= 4 OR NOT row_security_active(home);
 END
 $$;
 COMMENT ON FUNCTION _sees_everything IS
@@ -24,13 +24,13 @@ COMMENT ON FUNCTION _sees_everything IS
 -- that of the rule, many times over.
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _my_teams(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY WITH RECURSIVE led(id) AS (
-		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
+		SELECT t.id FROM perf.team t WHERE t.lead_id = (SELECT perf.me())
 		UNION
-		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
+		SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
 	)
 	SELECT led.id FROM led;
 END
@@ -39,10 +39,11 @@ COMMENT ON FUNCTION _my_teams IS 'Internal: teams the current person leads, with
 
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _my_parts(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT gp.goal_id FROM perf.goal_person gp
+		WHERE gp.person_id = (SELECT perf.me()) AND gp.part = 'contributor';
 END
 $$;
 COMMENT ON FUNCTION _my_parts IS

@@ -4,10 +4,10 @@
 
 -- fence: black-box
 CREATE OR REPLACE FUNCTION _least_group(goal_id bigint, home regclass DEFAULT 'setting'::regclass)
-RETURNS double precision LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path FROM CURRENT AS $$
+RETURNS double precision LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM perf.goal g WHERE g.id = _least_group.goal_id);
 END
 $$;
 COMMENT ON FUNCTION _least_group IS
@@ -19,20 +19,20 @@ COMMENT ON FUNCTION _least_group IS
 -- asked once per query.
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _seen_guarded(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT q.goal_id FROM perf.guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM perf.goal g);
 END
 $$;
 COMMENT ON FUNCTION _seen_guarded IS 'Internal: guarded goals that the current role may see. Used by the policies.';
 
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _survey_goals(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT g.id FROM perf.goal g WHERE g.min_group IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION _survey_goals IS

@@ -2,10 +2,10 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _take_tree_lock() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	UPDATE tree_lock SET turn = turn + 1;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	UPDATE perf.tree_lock SET turn = turn + 1;
 	RETURN NULL;
 END
 $$;
@@ -34,7 +34,7 @@ COMMENT ON FUNCTION _parents IS
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
 -- fence: jit, kept-plan
 CREATE OR REPLACE FUNCTION _check_goal_loop() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_seqscan = off AS $$
 DECLARE
 	changed bigint[];
 	above bigint[];
@@ -42,7 +42,7 @@ DECLARE
 	looped bigint;
 	loop_text text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
 		SELECT array_agg(x.id)
@@ -57,19 +57,19 @@ BEGIN
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
-	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
+	IF cardinality(changed) > 200 AND NOT row_security_active(TG_RELID) THEN
 		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM _edge e;
+		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
 		RETURN NULL;
 	END IF;
 	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above
 	-- itself, so it is among these.
 	WITH RECURSIVE up(id) AS (
 		SELECT e.parent_id FROM unnest(changed) c(id)
-		CROSS JOIN LATERAL _parents(c.id) e
+		CROSS JOIN LATERAL perf._parents(c.id) e
 		UNION
 		SELECT e.parent_id FROM up
-		CROSS JOIN LATERAL _parents(up.id) e
+		CROSS JOIN LATERAL perf._parents(up.id) e
 	)
 	SELECT array_agg(up.id) INTO above FROM up;
 	SELECT array_agg(c.id)
@@ -81,21 +81,21 @@ BEGIN
 			SELECT c.id, c.id FROM unnest(suspects) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL _parents(up.id) e
+			CROSS JOIN LATERAL perf._parents(up.id) e
 			WHERE e.parent_id <> up.origin
 		)
 		SELECT up.origin INTO looped FROM up
-		WHERE up.origin IN (SELECT e.parent_id FROM _parents(up.id) e) ORDER BY 1 LIMIT 1;
+		WHERE up.origin IN (SELECT e.parent_id FROM perf._parents(up.id) e) ORDER BY 1 LIMIT 1;
 	END IF;
 	IF looped IS NOT NULL THEN
 		WITH RECURSIVE walk(id, keys, ids) AS (
-			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
+			SELECT g.id, g.key, ARRAY[g.id] FROM perf.goal g WHERE g.id = looped
 			UNION ALL
 			SELECT e.parent_id,
-				walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id),
+				walk.keys || ' -> ' || (SELECT p.key FROM perf.goal p WHERE p.id = e.parent_id),
 				walk.ids || e.parent_id
 			FROM walk
-			CROSS JOIN LATERAL _parents(walk.id) e
+			CROSS JOIN LATERAL perf._parents(walk.id) e
 			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
 				AND NOT e.parent_id = ANY (walk.ids[2:])
 		)
@@ -106,23 +106,24 @@ BEGIN
 		ORDER BY cardinality(walk.ids)
 		LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM perf.goal g WHERE g.id = looped)),
 			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
 	-- closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
-		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
+	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
+		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = a.id)) THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(changed) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL _parents(up.id) e
+			CROSS JOIN LATERAL perf._parents(up.id) e
 		)
-		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
+		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = up.id) LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			MESSAGE = format('goal "%s" cannot be put there by you',
+				(SELECT g.key FROM perf.goal g WHERE g.id = looped)),
 			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
 			HINT = 'Ask an admin of the workspace.';
 	END IF;
@@ -143,18 +144,18 @@ CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _check_team_loop() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	looped text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id
+		SELECT up.origin, t.parent_id FROM up JOIN perf.team t ON t.id = up.id
 		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
-	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	SELECT t.key INTO looped FROM up JOIN perf.team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF looped IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('team "%s" would be above itself', looped),

@@ -46,8 +46,14 @@ $do$;
 CREATE INDEX IF NOT EXISTS team_parent_id ON team (parent_id);
 CREATE INDEX IF NOT EXISTS team_lead_id ON team (lead_id);
 CREATE INDEX IF NOT EXISTS person_team_id ON person (team_id);
-INSERT INTO person (name, login, role_key)
-	SELECT current_user, current_user, opm._workspace_role_key(current_user) WHERE NOT EXISTS (SELECT FROM person);
+DO $do$
+BEGIN
+	IF NOT EXISTS (SELECT FROM person) THEN
+		INSERT INTO person (name, login, role_key)
+		VALUES (current_user, current_user, opm._workspace_role_key(current_user));
+	END IF;
+END
+$do$;
 
 CREATE OR REPLACE FUNCTION me() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
