@@ -1,243 +1,7 @@
 -- workspace: a ready-made model of goals, measurements, reviews and BI views in a schema of the user's choice.
--- Its DDL is plain SQL in the folders here; the Makefile carries each file in as the text of opm._workspace_ddl(). See
--- README.md.
-
-CREATE FUNCTION opm._workspace_measured() RETURNS trigger
-	AS 'MODULE_PATHNAME', 'opm_workspace_measured' LANGUAGE C;
-COMMENT ON FUNCTION opm._workspace_measured() IS
-	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of '
-	'their goal as it is, by the range kept in the table announced, need nothing more; the other goals go to the '
-	'_announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any '
-	'other trigger.';
-
-CREATE FUNCTION opm._workspace_by_owner() RETURNS trigger
-	AS 'MODULE_PATHNAME', 'opm_workspace_by_owner' LANGUAGE C;
-COMMENT ON FUNCTION opm._workspace_by_owner() IS
-	'Internal: trigger function of a workspace: calls the trigger function that its argument names, in the schema of '
-	'the table, with the rights of the owner of the table, and gives it the name of the role that writes as '
-	'TG_ARGV[1]. So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, '
-	'42883 if there is no such function, 42501 if it belongs to another owner.';
-
--- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
--- that in which a close locks.
-CREATE FUNCTION opm._workspace_tables(
-	OUT table_name name, OUT readers text, OUT writers text, OUT level text, OUT commands text, OUT logged boolean,
-	OUT closed boolean, OUT first_rows integer)
-RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 31
-BEGIN ATOMIC
-	VALUES
-		-- readers,        writers,        level,         commands,                 logged, closed, first_rows
-		('goal', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('goal_link', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('goal_target', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('goal_person', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('measurement', 'group', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, true, 0),
-		('measurement_history', 'group', 'triggers', NULL, NULL, false, false, 0),
-		('check_in', 'goal', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('announced', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('guarded_goal', 'everyone', 'triggers', NULL, NULL, false, false, 0),
-		('setting', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, NULL),
-		('tree_lock', 'everyone', 'triggers', NULL, NULL, false, false, NULL),
-		('access', 'everyone', 'owner', NULL, NULL, false, false, NULL),
-		('change_log', 'own', 'triggers', NULL, NULL, false, false, NULL),
-		('team', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('person', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 1),
-		('period', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('perspective', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 4),
-		('template', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('binding', 'everyone', 'owner', NULL, NULL, false, false, 0),
-		('review', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('decision', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('action', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('feedback', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('rating', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('incentive', 'own', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('factor', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('goal_factor', 'goal', 'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('capacity', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('period_close', 'everyone', 'own', 'admin', 'INSERT (period_id, note)', false, false, 0),
-		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0);
-END;
-COMMENT ON FUNCTION opm._workspace_tables() IS
-	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
-	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
-	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
-	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
-	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own; owner (the '
-	'owner of the workspace alone: what is executed, and who may do what). Admins of the workspace read everything but '
-	'feedback, and write everything but feedback, what triggers write and what is the owner''s. level: '
-	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
-	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
-	'rows of a new workspace, more are data; NULL: its rows are never data.';
-
-CREATE FUNCTION opm._workspace_objects(OUT kind text, OUT name name) RETURNS SETOF record
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 200 SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	RETURN QUERY SELECT DISTINCT lower(m.found[1]), m.found[2]::name FROM opm._workspace_ddl() d(ddl)
-		CROSS JOIN LATERAL regexp_matches(d.ddl,
-			'(?n)^CREATE (?:OR REPLACE )?(TABLE|VIEW|FUNCTION) (?:IF NOT EXISTS )?(\w+)', 'g') m(found);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_objects() IS
-	'Internal: what makes a workspace, by name. kind: table, view or function. All else in its schema is the user''s.';
-
-CREATE FUNCTION opm._workspace_execute(schema name, statement text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	-- PL/pgSQL is not bound to what it names when it is created, so it names the schema, as perf (README.md)
-	IF statement ~ '\mLANGUAGE plpgsql\M' THEN
-		statement := regexp_replace(statement, '\mperf\.', replace(quote_ident(schema), '\', '\\') || '.', 'g');
-		statement := replace(statement, '''perf''', quote_literal(schema));
-		-- a name may hold what the body is quoted with
-		statement := replace(statement, repeat('$', 2), '$body_' || md5(schema) || '$');
-	END IF;
-	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
-	PERFORM set_config('search_path', quote_ident(schema) || ', pg_temp', true);
-	EXECUTE statement;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_execute(name, text) IS
-	'Internal: runs one statement with the workspace as the first schema of search_path. A function of its own, so '
-	'that nothing but the statement itself is looked up there. Used by opm._workspace_run.';
-
-CREATE FUNCTION opm._workspace_no_twins(schema name) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	twins text;
-BEGIN
-	SELECT string_agg(x.twin, ', ') INTO twins
-	FROM (
-		SELECT pg_describe_object('pg_proc'::regclass, p.oid, 0) AS twin
-		FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-		WHERE n.nspname = schema
-			-- functions of a workspace have a comment
-			AND (obj_description(p.oid, 'pg_proc') IS NULL
-				OR p.proname NOT IN (SELECT o.name FROM opm._workspace_objects() o WHERE o.kind = 'function'))
-			AND (EXISTS (SELECT FROM pg_proc c
-					WHERE c.proname = p.proname AND c.pronamespace = 'pg_catalog'::regnamespace)
-				OR EXISTS (SELECT FROM pg_proc c
-					WHERE c.proname = p.proname AND c.pronamespace = p.pronamespace AND c.oid <> p.oid))
-		UNION ALL
-		SELECT pg_describe_object('pg_operator'::regclass, o.oid, 0)
-		FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
-		WHERE n.nspname = schema AND EXISTS (SELECT FROM pg_operator c
-			WHERE c.oprname = o.oprname AND c.oprnamespace = 'pg_catalog'::regnamespace)
-		ORDER BY 1 LIMIT 5
-	) x;
-	IF twins IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('functions or operators in workspace %I have names of others', schema),
-			DETAIL = format('They are %s. The workspace would be bound to them where it means the others.', twins),
-			HINT = 'Rename them, or move them to another schema: ALTER ... SET SCHEMA.';
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_no_twins(name) IS
-	'Internal: raises 55000 if a function or operator of the user''s own in the schema of a workspace has the name of '
-	'one of PostgreSQL''s or of the workspace''s: of several, the one whose arguments fit best is taken. Asked before '
-	'the DDL of a workspace is run.';
-
-CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
-SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
-DECLARE
-	statement text;
-	kind text;
-	object text;
-	had oid[];
-	failed boolean;
-	o record;
-	before text[] := '{}';
-BEGIN
-	PERFORM opm._workspace_no_twins(schema);
-	-- the law by which a file is cut into statements is in src/workspace/README.md
-	FOR statement IN
-		SELECT s.statement
-		FROM opm._workspace_ddl() WITH ORDINALITY AS d(ddl, file)
-		CROSS JOIN LATERAL regexp_split_to_table(d.ddl,
-			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )')
-			WITH ORDINALITY AS s(statement, place)
-		WHERE s.statement ~ '\S'
-		ORDER BY d.file, s.place
-	LOOP
-		kind := substring(statement, '(?n)^CREATE OR REPLACE (VIEW|FUNCTION) ');
-		IF kind IS NULL THEN
-			PERFORM opm._workspace_execute(schema, statement);
-			CONTINUE;
-		END IF;
-		object := substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
-		had := ARRAY(SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-			WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object);
-		failed := false;
-		BEGIN
-			PERFORM opm._workspace_execute(schema, statement);
-		EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
-			-- an older one has other columns or another result
-			failed := true;
-		END;
-		-- It steps aside; what uses it is made anew below, and then it can go. So does an older function with other
-		-- arguments: it would stay beside the new one, and make calls ambiguous.
-		IF failed AND kind = 'VIEW' THEN
-			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
-			before := before || format('VIEW %I.%I', schema, object || '__before');
-		ELSIF failed OR (had <> '{}' AND EXISTS (
-			SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-			WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had))) THEN
-			FOR o IN
-				SELECT p.oid::regprocedure::text AS called,
-					pg_get_function_identity_arguments(p.oid) AS arguments
-				FROM pg_proc p WHERE p.oid = ANY (had)
-			LOOP
-				EXECUTE format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
-				before := before || format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
-			END LOOP;
-		END IF;
-		IF failed THEN
-			PERFORM opm._workspace_execute(schema, statement);
-		END IF;
-	END LOOP;
-	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that
-	-- still uses one is named, and nothing is lost.
-	FOR i IN REVERSE cardinality(before) .. 1 LOOP
-		BEGIN
-			EXECUTE 'DROP ' || before[i];
-		EXCEPTION WHEN dependent_objects_still_exist THEN
-			GET STACKED DIAGNOSTICS object = PG_EXCEPTION_DETAIL;
-			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
-				MESSAGE = format('%s has changed, and objects of your own use it',
-					replace(before[i], '__before', '')),
-				DETAIL = replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
-		END;
-	END LOOP;
-	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
-	-- than they run.
-	FOR statement IN
-		SELECT format('ANALYZE %I.%I', schema, c.relname)
-		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE n.nspname = schema AND c.relkind = 'r' AND c.reltuples < 0
-	LOOP
-		EXECUTE statement;
-	END LOOP;
-	-- What tells a workspace from other schemas, and which version it has: the comment on its table setting.
-	EXECUTE format('COMMENT ON TABLE %I.setting IS %L', schema,
-		'Settings of this workspace, one row. opm workspace, version ' || version || '.');
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_run(name, text) IS
-	'Internal: runs the DDL of a workspace in an existing schema, as the caller. Used by opm.create_workspace and '
-	'opm.upgrade_workspace, not to be called on its own.';
-
-CREATE FUNCTION opm._workspace_version(schema name) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT pg_catalog.substring(pg_catalog.obj_description(c.oid, 'pg_class'),
-		'opm workspace, version ([0-9][0-9.]*)\.$')
-	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-	WHERE n.nspname = schema AND c.relname = 'setting' AND c.relkind = 'r';
-END;
-COMMENT ON FUNCTION opm._workspace_version(name) IS
-	'Internal: version of the opm that made or last upgraded the workspace in this schema. '
-	'NULL if the schema is not a workspace, and for NULL.';
+-- Each function that takes a workspace is made twice: opm._NAME does the work, opm.NAME is the door to it (as_owner.c).
+-- What they share is in internals.sql. The DDL of a workspace is plain SQL in the folders here; the Makefile carries
+-- each file in as the text of opm._workspace_ddl(). See README.md.
 
 CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -262,156 +26,6 @@ COMMENT ON FUNCTION opm.create_workspace(name) IS
 	'Makes a workspace: a new schema with tables, views and functions for goals, measurements, reviews and '
 	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. Errors: '
 	'42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
-
-CREATE FUNCTION opm._workspace_owner(schema name) RETURNS oid
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	owner record;
-	others text;
-BEGIN
-	IF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = format('schema %s is no workspace', coalesce(quote_ident(schema), 'NULL')),
-			HINT = 'opm.workspaces() lists workspaces, opm.create_workspace() makes one.';
-	END IF;
-	SELECT r.oid, r.rolname, r.rolsuper, n.oid AS place, n.nspacl INTO owner
-	FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner WHERE n.nspname = schema;
-	IF NOT EXISTS (SELECT FROM pg_roles r
-		WHERE r.rolname = current_user AND (r.oid = owner.oid OR (r.rolsuper AND owner.rolsuper))) THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('must be owner of workspace %I', schema),
-			DETAIL = format('It belongs to role "%s". What its owner put into it, a trigger for example,'
-				' would run with your rights.', owner.rolname),
-			HINT = format('Connect as that role, or SET ROLE %I;', owner.rolname);
-	END IF;
-	-- Who may create in the schema can make a function that is taken for another one: that is for the owner alone, and
-	-- for superusers, who need no trick.
-	SELECT string_agg(x.grantee, ', ') INTO others
-	FROM (
-		SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END AS grantee
-		FROM aclexplode(owner.nspacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-		WHERE a.privilege_type = 'CREATE' AND a.grantee <> owner.oid AND r.rolsuper IS NOT TRUE
-		ORDER BY 1
-	) x;
-	IF others IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('others may create objects in workspace %I', schema),
-			DETAIL = 'What they create, a function for example, could run with the rights of whoever uses it.',
-			HINT = format('REVOKE CREATE ON SCHEMA %I FROM %s;', schema, others);
-	END IF;
-	SELECT string_agg(x.object, ', ') INTO others
-	FROM (
-		SELECT pg_describe_object(o.class, o.object, 0) AS object
-		FROM (
-			SELECT 'pg_class'::regclass, c.oid, c.relowner FROM pg_class c WHERE c.relnamespace = owner.place
-			UNION ALL
-			SELECT 'pg_proc'::regclass, p.oid, p.proowner FROM pg_proc p WHERE p.pronamespace = owner.place
-			UNION ALL
-			SELECT 'pg_operator'::regclass, p.oid, p.oprowner FROM pg_operator p WHERE p.oprnamespace = owner.place
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, t.typowner FROM pg_type t
-			WHERE t.typnamespace = owner.place AND t.typrelid = 0 AND t.typelem = 0
-		) o(class, object, owner)
-		WHERE o.owner <> owner.oid AND NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.oid = o.owner)
-		ORDER BY 1 LIMIT 5
-	) x;
-	IF others IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('objects of others are in workspace %I', schema),
-			DETAIL = format('They are %s. A workspace and all in its schema belong to one role.', others),
-			HINT = format('Drop them, or give them to their owner: ALTER ... OWNER TO %I, or REASSIGN OWNED.',
-				owner.rolname);
-	END IF;
-	RETURN owner.oid;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_owner(name) IS
-	'Internal: the owner of a workspace, if that is the caller, or both are superusers. Asked before anything in the '
-	'schema is touched. Errors: 42704 if the schema is not a workspace, 42501 for everybody else, 55000 if others '
-	'could have put functions into the schema.';
-
-CREATE FUNCTION opm._workspace_here(home regclass, schema name) RETURNS void
-	AS 'MODULE_PATHNAME', 'opm_workspace_here' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION opm._workspace_here(regclass, name) IS
-	'Internal: the first statement of the PL/pgSQL functions of a workspace: home, a table of the workspace, is in the '
-	'schema of this name. Errors: 55000 if not, because after ALTER SCHEMA ... RENAME they would look into whatever '
-	'has the old name now.';
-
-CREATE FUNCTION opm._workspace_role_key(login name) RETURNS text
-	AS 'MODULE_PATHNAME', 'opm_workspace_role_key' LANGUAGE C STABLE STRICT PARALLEL SAFE;
-COMMENT ON FUNCTION opm._workspace_role_key(name) IS
-	'Internal: what a role is apart from its name: the identifier of the cluster and its OID. NULL if there is no role '
-	'of this name, and for NULL.';
-
-CREATE FUNCTION opm._workspace_role(role_key text, login name) RETURNS oid
-	AS 'MODULE_PATHNAME', 'opm_workspace_role' LANGUAGE C STABLE PARALLEL SAFE;
-COMMENT ON FUNCTION opm._workspace_role(text, name) IS
-	'Internal: the role that a row means: that of role_key in the cluster where this was noted, elsewhere and without '
-	'it that of the name. NULL if it is gone.';
-
-CREATE FUNCTION opm._workspace_granted(schema name, OUT login name, OUT level text) RETURNS SETOF record
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	here text := split_part(opm._workspace_role_key(current_user), '/', 1) || '/%';
-BEGIN
-	-- two steps for the names, because two roles may have swapped theirs
-	EXECUTE format('DELETE FROM %I.access a
-		WHERE a.role_key LIKE $1 AND opm._workspace_role(a.role_key, a.login) IS NULL', schema) USING here;
-	EXECUTE format('UPDATE %I.access a SET login = ''/'' || r.oid FROM pg_roles r
-		WHERE r.oid = opm._workspace_role(a.role_key, a.login) AND r.rolname <> a.login', schema);
-	EXECUTE format('UPDATE %I.access a SET login = r.rolname, role_key = opm._workspace_role_key(r.rolname)
-		FROM pg_roles r WHERE r.oid = opm._workspace_role(a.role_key, a.login)
-			AND (r.rolname <> a.login OR a.role_key IS NULL OR a.role_key NOT LIKE $1)', schema) USING here;
-	-- persons who came by a restore are known by name: from now on they are the roles that have these names
-	EXECUTE format('UPDATE %I.person SET login = login WHERE role_key NOT LIKE $1', schema) USING here;
-	-- who has lost the grants otherwise (DROP OWNED, a restore without them) gets them by opm.grant_workspace alone
-	RETURN QUERY EXECUTE format('SELECT a.login::name, a.level FROM %I.access a
-		WHERE EXISTS (SELECT FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x
-			WHERE n.nspname = $1 AND x.privilege_type = ''USAGE''
-				AND x.grantee = opm._workspace_role(a.role_key, a.login))
-		ORDER BY a.login', schema) USING schema;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_granted(name) IS
-	'Internal: the roles that have a level in a workspace, and what was granted with it, by the names they have now. '
-	'Brings the table access up to date: roles that are gone, renamed, or known by name since a restore.';
-
-CREATE FUNCTION opm._workspace_fresh(refused text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	-- an older snapshot would leave behind what others wrote since
-	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
-			MESSAGE = format('%s in a transaction of isolation level %s', refused,
-				current_setting('transaction_isolation')),
-			HINT = 'Use READ COMMITTED.';
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_fresh(text) IS
-	'Internal: raises 25000 unless the transaction is READ COMMITTED. refused: what cannot be done. Used where rows '
-	'are moved or removed.';
-
-CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	PERFORM opm._workspace_owner(schema);
-	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody
-	-- to deadlock with.
-	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema,
-		CASE WHEN whole THEN 'ACCESS EXCLUSIVE' ELSE 'ACCESS SHARE' END);
-	-- An UPDATE of one row, as for changes of the tree: under REPEATABLE READ the second one fails instead of not
-	-- seeing what the first one did.
-	IF to_regclass(format('%I.tree_lock', schema)) IS NOT NULL THEN
-		EXECUTE format('UPDATE %I.tree_lock SET turn = turn + 1', schema);
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
-	'Internal: makes changes of a workspace itself wait for each other until the transaction ends; whole: '
-	'writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
-	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
-	'SERIALIZABLE if another one was there at the same time.';
 
 CREATE FUNCTION opm.workspaces(
 	OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint)
@@ -477,87 +91,6 @@ COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Returns the version. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner, 55000 if '
 	'it is newer than the extension, or if others can create objects in the schema, 2BP01 if an object of the '
 	'user''s own uses a view or function whose columns or arguments have changed.';
-
-CREATE FUNCTION opm._workspace_foreign(schema name) RETURNS text[]
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
-DECLARE
-	place oid := (SELECT n.oid FROM pg_namespace n WHERE n.nspname = schema);
-	made oid[] := ARRAY(
-		WITH RECURSIVE made(id) AS (
-			SELECT c.oid FROM pg_class c JOIN opm._workspace_objects() o ON o.name = c.relname AND o.kind <> 'function'
-			WHERE c.relnamespace = place AND c.relkind IN ('r', 'p', 'v')
-			UNION
-			SELECT c.oid FROM made JOIN pg_inherits i ON i.inhparent = made.id
-			JOIN pg_class c ON c.oid = i.inhrelid AND c.relispartition
-		)
-		SELECT made.id FROM made);
-	-- all functions of a workspace have a comment: an overload of one is told by having none
-	made_function oid[] := ARRAY(SELECT p.oid
-		FROM pg_proc p JOIN opm._workspace_objects() o ON o.name = p.proname AND o.kind = 'function'
-		WHERE p.pronamespace = place AND (obj_description(p.oid, 'pg_proc') IS NOT NULL
-			OR NOT EXISTS (SELECT FROM pg_proc b
-				WHERE b.pronamespace = place AND b.proname = p.proname AND b.oid <> p.oid)));
-BEGIN
-	RETURN ARRAY(
-		-- what DROP SCHEMA ... CASCADE would take along
-		WITH RECURSIVE gone(class, id, part) AS (
-			SELECT 'pg_namespace'::regclass::oid, place, 0
-			UNION
-			SELECT n.* FROM gone g
-			CROSS JOIN LATERAL (
-				SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
-				WHERE d.refclassid = g.class AND d.refobjid = g.id AND (g.part = 0 OR d.refobjsubid = g.part)
-				UNION ALL
-				-- a part that goes takes the whole along, as a rule its view
-				SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
-				WHERE d.classid = g.class AND d.objid = g.id AND d.objsubid = g.part AND d.deptype = 'i'
-			) n
-		)
-		SELECT DISTINCT pg_describe_object(g.class, g.id, g.part)
-		FROM gone g
-		-- the table or view that an object is part of, and the column, if it is part of that
-		LEFT JOIN (
-			SELECT 'pg_class'::regclass, c.oid, COALESCE(i.indrelid, d.refobjid, c.oid), 0 FROM pg_class c
-			LEFT JOIN pg_index i ON i.indexrelid = c.oid
-			LEFT JOIN pg_depend d ON c.relkind IN ('S', 't') AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
-				AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
-			UNION ALL
-			SELECT 'pg_constraint'::regclass, o.oid, o.conrelid, 0 FROM pg_constraint o WHERE o.conrelid <> 0
-			UNION ALL
-			SELECT 'pg_trigger'::regclass, t.oid, t.tgrelid, 0 FROM pg_trigger t
-			UNION ALL
-			SELECT 'pg_policy'::regclass, p.oid, p.polrelid, 0 FROM pg_policy p
-			UNION ALL
-			SELECT 'pg_rewrite'::regclass, w.oid, w.ev_class, 0 FROM pg_rewrite w
-			UNION ALL
-			SELECT 'pg_attrdef'::regclass, f.oid, f.adrelid, f.adnum FROM pg_attrdef f
-			UNION ALL
-			SELECT 'pg_statistic_ext'::regclass, x.oid, x.stxrelid, 0 FROM pg_statistic_ext x
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, t.typrelid, 0 FROM pg_type t WHERE t.typrelid <> 0
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, e.typrelid, 0 FROM pg_type t JOIN pg_type e ON e.oid = t.typelem
-			WHERE t.typcategory = 'A' AND e.typrelid <> 0
-		) h(class, id, home, part) ON h.class = g.class AND h.id = g.id
-		WHERE g.class NOT IN ('pg_namespace'::regclass, 'pg_default_acl'::regclass, 'pg_publication_rel'::regclass,
-				'pg_publication_namespace'::regclass)
-			AND (h.home = ANY (made)) IS NOT TRUE
-			AND NOT (g.class = 'pg_proc'::regclass AND g.id = ANY (made_function))
-			-- the array of a type, and the triggers of a foreign key, are named by these
-			AND NOT (g.class = 'pg_type'::regclass
-				AND EXISTS (SELECT FROM pg_type t WHERE t.oid = g.id AND t.typcategory = 'A' AND t.typelem <> 0))
-			AND NOT (g.class = 'pg_trigger'::regclass
-				AND EXISTS (SELECT FROM pg_trigger t WHERE t.oid = g.id AND t.tgisinternal))
-			-- what is part of something that is named is not named itself
-			AND NOT EXISTS (SELECT FROM gone w WHERE w.class = 'pg_class'::regclass AND w.id = h.home
-				AND (w.part = 0 OR w.part = h.part) AND (w.class, w.id, w.part) <> (g.class, g.id, g.part))
-		ORDER BY 1);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_foreign(name) IS
-	'Internal: everything that would be lost with the schema of a workspace and does not belong to the workspace: '
-	'objects of the user''s own in it, and those elsewhere that use anything in it, described as PostgreSQL does. '
-	'Indexes, policies and the like on a table of the workspace belong to it.';
 
 CREATE FUNCTION opm._drop_workspace(schema name, confirm text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET row_security = off AS $$
@@ -748,3 +281,168 @@ COMMENT ON FUNCTION opm.export_outline(name) IS
 	'The goals of a workspace with their current values as an outline, which opm.load_outline reads. '
 	'NULL if there are none. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner (others '
 	'call the function of the workspace, with their own rights).';
+
+CREATE FUNCTION opm._bind(schema name, name text, query text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	unknown text;
+	ratios text;
+	r record;
+BEGIN
+	IF name IS NULL OR query IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a binding needs a name and a query';
+	END IF;
+	IF query ~ ';\s*$' THEN
+		query := regexp_replace(query, ';\s*$', '');
+	END IF;
+	IF NOT (opm._workspace_query_type(query, 'value',
+			'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
+		AND opm._workspace_query_type(query, 'at',
+			'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
+		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
+			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
+			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
+				' (a number or NULL).',
+			HINT = 'Cast them in the query.';
+	END IF;
+	PERFORM opm._workspace_take(schema, false);
+	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
+		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
+	PERFORM opm._workspace_bind(schema);
+	FOR r IN SELECT a.login FROM opm._workspace_granted(schema) a LOOP
+		PERFORM opm._workspace_grant_bound(schema, r.login);
+	END LOOP;
+	-- what would be overlooked in silence
+	EXECUTE format('WITH q AS (
+			SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal
+		)
+		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
+			string_agg(g.key, '', '' ORDER BY g.key)
+				FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
+		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, opm._workspace_goal_column(query)) INTO unknown, ratios;
+	IF unknown IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown),
+			HINT = 'They are left out until there are goals with these keys.';
+	END IF;
+	IF ratios IS NOT NULL THEN
+		RAISE NOTICE USING MESSAGE = format('binding "%s" has a base for goals that are no ratios: %s', name, ratios),
+			HINT = 'Set goal.time_aggregation to ratio where value is to be divided by base.';
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION opm._bind(name, text, text) IS
+	'Internal: the work of opm.bind, done as the owner.';
+
+CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
+COMMENT ON FUNCTION opm.bind(name, text, text) IS
+	'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id '
+	'(integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: '
+	'the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. '
+	'Values and bases that cannot be used (NaN, infinity, beyond 1e100) are treated as not measured. '
+	'A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access '
+	'cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. '
+	'Days and times without a zone are those of the time zone of the workspace; '
+	'what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong '
+	'type, 42704 if the schema is not a workspace, 42501 for everybody but its owner.';
+
+CREATE FUNCTION opm._unbind(schema name, name text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	gone bigint;
+BEGIN
+	PERFORM opm._workspace_take(schema, false);
+	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
+	GET DIAGNOSTICS gone = ROW_COUNT;
+	IF gone = 0 THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('binding "%s" does not exist', coalesce(name, 'NULL'));
+	END IF;
+	PERFORM opm._workspace_bind(schema);
+END
+$$;
+COMMENT ON FUNCTION opm._unbind(name, text) IS
+	'Internal: the work of opm.unbind, done as the owner.';
+
+CREATE FUNCTION opm.unbind(schema name, name text) RETURNS void
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
+COMMENT ON FUNCTION opm.unbind(name, text) IS
+	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace, '
+	'42501 for everybody but its owner.';
+
+CREATE FUNCTION opm._partition_measurements(schema name, first_day date, last_day date, step text) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
+DECLARE
+	parted boolean;
+	from_day date := date_trunc(step, first_day::timestamp)::date;
+	until_day date;
+	part text;
+	made integer := 0;
+	d record;
+BEGIN
+	IF step NOT IN ('month', 'quarter', 'year') OR first_day IS NULL OR last_day < first_day THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such partitions',
+			DETAIL = 'step is month, quarter or year, and first_day is not after last_day.';
+	END IF;
+	PERFORM opm._workspace_fresh('measurements cannot be partitioned');
+	PERFORM opm._workspace_take(schema, true);
+	SELECT c.relkind = 'p' INTO parted
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname = schema AND c.relname = 'measurement';
+	IF NOT parted THEN
+		-- A partitioned table takes the place of the plain one, with all that depends on it; the rows move over.
+		EXECUTE format('LOCK TABLE %I.measurement IN ACCESS EXCLUSIVE MODE', schema);
+		EXECUTE format('ALTER TABLE %I.measurement RENAME TO measurement_before', schema);
+		EXECUTE format('ALTER INDEX %1$I.measurement_pkey RENAME TO measurement_before_pkey', schema);
+		EXECUTE format('CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES)'
+			' PARTITION BY RANGE (at)', schema);
+		EXECUTE format('ALTER TABLE %1$I.measurement'
+			' ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size),'
+			' ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
+		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
+		EXECUTE format('ALTER TABLE %I.measurement_rest ENABLE ROW LEVEL SECURITY', schema);
+	END IF;
+	WHILE from_day <= last_day LOOP
+		until_day := (from_day + CASE step
+			WHEN 'month' THEN interval '1 month'
+			WHEN 'quarter' THEN interval '3 months'
+			ELSE interval '1 year' END)::date;
+		part := 'measurement_' || to_char(from_day, 'YYYY_MM');
+		IF to_regclass(format('%I.%I', schema, part)) IS NULL THEN
+			EXECUTE format('CREATE TABLE %1$I.%2$I PARTITION OF %1$I.measurement FOR VALUES FROM (%3$L) TO (%4$L)',
+				schema, part, from_day::text || ' 00:00+00', until_day::text || ' 00:00+00');
+			-- no policy of its own: read past its table, it shows nothing
+			EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, part);
+			made := made + 1;
+		END IF;
+		from_day := until_day;
+	END LOOP;
+	IF NOT parted THEN
+		EXECUTE (SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before',
+				schema, string_agg(quote_ident(a.attname), ', '))
+			FROM pg_attribute a
+			WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0
+				AND NOT a.attisdropped AND a.attgenerated = '');
+		-- views read the table by its identity: they are made anew on the new one
+		PERFORM opm._workspace_run(schema, opm._workspace_version(schema));
+		EXECUTE format('DROP TABLE %I.measurement_before', schema);
+		PERFORM opm._workspace_bind(schema);
+		FOR d IN SELECT a.login, a.level FROM opm._workspace_granted(schema) a LOOP
+			PERFORM opm._grant_workspace(schema, d.login, d.level);
+		END LOOP;
+	END IF;
+	RETURN made;
+END
+$$;
+COMMENT ON FUNCTION opm._partition_measurements(name, date, date, text) IS
+	'Internal: the work of opm.partition_measurements, done as the owner.';
+
+CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
+RETURNS integer
+	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
+COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
+	'Partitions the measurements of a workspace by time, in UTC: one partition per month, quarter or year from '
+	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '
+	'name (exclusive lock while it runs); later calls add partitions. Returns how many were made. '
+	'Errors: 42704, 42501 for everybody but the owner, 22023; 25000 in a transaction that is not READ COMMITTED; '
+	'23514 when the rest holds rows of a new partition.';

@@ -55,12 +55,16 @@ BEGIN
 END
 $do$;
 
-CREATE OR REPLACE FUNCTION me() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT p.id FROM person p
-	WHERE (p.login = current_user OR p.role_key = opm._workspace_role_key(current_user))
-		AND opm._workspace_role(p.role_key, p.login::name) = opm._workspace_role(NULL, current_user)
-	ORDER BY p.role_key LIMIT 1;
-END;
+-- Not BEGIN ATOMIC: columns have it as their default, and would lose that with DROP EXTENSION opm CASCADE.
+CREATE OR REPLACE FUNCTION me(home regclass DEFAULT 'setting'::regclass) RETURNS bigint
+LANGUAGE plpgsql STABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN (SELECT p.id FROM perf.person p
+		WHERE (p.login = current_user OR p.role_key = opm._workspace_role_key(current_user))
+			AND opm._workspace_role(p.role_key, p.login::name) = opm._workspace_role(NULL, current_user)
+		ORDER BY p.role_key LIMIT 1);
+END
+$$;
 COMMENT ON FUNCTION me IS
 	'Key of the person who is the current database role; NULL if nobody is listed for it.';

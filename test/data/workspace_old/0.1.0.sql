@@ -48,79 +48,104 @@ SET default_tablespace = '';
 SET default_table_access_method = heap;
 
 --
--- Name: person; Type: TABLE; Schema: perf; Owner: -
+-- Name: setting; Type: TABLE; Schema: perf; Owner: -
 --
 
-CREATE TABLE perf.person (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    login text,
-    role_key text,
-    team_id bigint,
-    active boolean DEFAULT true NOT NULL
+CREATE TABLE perf.setting (
+    id integer DEFAULT 1 NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    year_begins_in integer DEFAULT 1 NOT NULL,
+    bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    credit_floor double precision DEFAULT 0,
+    credit_cap double precision DEFAULT 1,
+    cadence_days integer DEFAULT 7 NOT NULL,
+    grace_days integer DEFAULT 2 NOT NULL,
+    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
+    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
+    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
+    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
+    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
+    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
+    CONSTRAINT setting_one_row CHECK ((id = 1)),
+    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
 );
 
 --
--- Name: TABLE person; Type: COMMENT; Schema: perf; Owner: -
+-- Name: TABLE setting; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON TABLE perf.person IS 'People who own goals, check in and give feedback. A database role is not needed to be listed.';
+COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.1.0.';
 
 --
--- Name: COLUMN person.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.id IS 'Person key.';
+COMMENT ON COLUMN perf.setting.id IS 'Always 1: there is one row.';
 
 --
--- Name: COLUMN person.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.time_zone; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.name IS 'Name as people say it.';
+COMMENT ON COLUMN perf.setting.time_zone IS 'Time zone in which days and periods begin and end, for new periods; an IANA name.';
 
 --
--- Name: COLUMN person.login; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.year_begins_in; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect. Set by the owner of the workspace alone.';
+COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year begins, 1 to 12.';
 
 --
--- Name: COLUMN person.role_key; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.bands; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.role_key IS 'The role itself, set when login is: identifier of the cluster and OID. In that cluster it decides which role is this person, whatever its name is now; empty while there is no such role, and then, as where the table was restored elsewhere, login decides.';
+COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
 
 --
--- Name: COLUMN person.team_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.team_id IS 'Team the person belongs to.';
+COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
 
 --
--- Name: COLUMN person.active; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.active IS 'False for someone who left.';
+COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
 
 --
--- Name: me(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.me() RETURNS bigint
-    LANGUAGE sql STABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT p.id
-    FROM perf.person p
-   WHERE (((p.login = CURRENT_USER) OR (p.role_key = opm._workspace_role_key(CURRENT_USER))) AND (opm._workspace_role(p.role_key, (p.login)::name) = opm._workspace_role(NULL::text, CURRENT_USER)))
-   ORDER BY p.role_key
-  LIMIT 1;
-END;
+COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
 
 --
--- Name: FUNCTION me(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.me() IS 'Key of the person who is the current database role; NULL if nobody is listed for it.';
+COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
+
+--
+-- Name: me(regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.me(home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN (SELECT p.id FROM perf.person p
+		WHERE (p.login = current_user OR p.role_key = opm._workspace_role_key(current_user))
+			AND opm._workspace_role(p.role_key, p.login::name) = opm._workspace_role(NULL, current_user)
+		ORDER BY p.role_key LIMIT 1);
+END
+$$;
+
+--
+-- Name: FUNCTION me(home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.me(home regclass) IS 'Key of the person who is the current database role; NULL if nobody is listed for it.';
 
 --
 -- Name: goal; Type: TABLE; Schema: perf; Owner: -
@@ -563,17 +588,17 @@ COMMENT ON FUNCTION perf._added_values(goal_ids bigint[]) IS 'Internal: tree of 
 
 CREATE FUNCTION perf._announce_changed() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM _announce_goals(
+		PERFORM perf._announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
 			TG_RELID);
 	ELSE
-		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_RELID);
+		PERFORM perf._announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_RELID);
 	END IF;
 	RETURN NULL;
 END
@@ -591,7 +616,7 @@ COMMENT ON FUNCTION perf._announce_changed() IS 'Internal: trigger function: ann
 
 CREATE FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 DECLARE
@@ -605,7 +630,7 @@ DECLARE
 	high double precision;
 	told boolean;
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
 		SELECT i.id AS goal_id, x.*
@@ -614,14 +639,14 @@ BEGIN
 			SELECT a.status AS was, o.key, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
-				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
+				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
-					AND NOT EXISTS (SELECT FROM goal_target t WHERE t.goal_id = o.id) AS plain
-			FROM announced a
-			JOIN goal o ON o.id = a.goal_id
-			CROSS JOIN setting d
-			LEFT JOIN period p ON p.id = o.period_id
+					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
+			FROM perf.announced a
+			JOIN perf.goal o ON o.id = a.goal_id
+			CROSS JOIN perf.setting d
+			LEFT JOIN perf.period p ON p.id = o.period_id
 			WHERE a.goal_id = i.id FOR NO KEY UPDATE OF a
 		) x
 	LOOP
@@ -629,33 +654,33 @@ BEGIN
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
-			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
+			SELECT m.value, m.at INTO newest, newest_at FROM perf.measurement m
 			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity')
 				AND m.at < COALESCE(g.until_at, 'infinity')
 			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status, n.score INTO now_status, own FROM goal_now n WHERE n.goal_id = g.goal_id;
+			SELECT n.status, n.score INTO now_status, own FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := _goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', own, false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM _quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
 		told := g.rollup = 'own'
-			OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id)
-				OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
+			OR NOT (EXISTS (SELECT FROM perf.goal c WHERE c.parent_id = g.goal_id)
+				OR EXISTS (SELECT FROM perf.goal_link l WHERE l.parent_id = g.goal_id));
 		IF told IS NOT TRUE THEN
 			low := NULL;
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM _tell_status(g.goal_id, g.key, g.was, now_status, own);
+			PERFORM perf._tell_status(g.goal_id, g.key, g.was, now_status, own);
 		END IF;
-		UPDATE announced a
+		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
 			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
 		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
@@ -670,100 +695,23 @@ $$;
 COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 --
--- Name: setting; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.setting (
-    id integer DEFAULT 1 NOT NULL,
-    time_zone text DEFAULT 'UTC'::text NOT NULL,
-    year_begins_in integer DEFAULT 1 NOT NULL,
-    bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
-    credit_floor double precision DEFAULT 0,
-    credit_cap double precision DEFAULT 1,
-    cadence_days integer DEFAULT 7 NOT NULL,
-    grace_days integer DEFAULT 2 NOT NULL,
-    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
-    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
-    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
-    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
-    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
-    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
-    CONSTRAINT setting_one_row CHECK ((id = 1)),
-    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
-);
-
---
--- Name: TABLE setting; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.1.0.';
-
---
--- Name: COLUMN setting.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.id IS 'Always 1: there is one row.';
-
---
--- Name: COLUMN setting.time_zone; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.time_zone IS 'Time zone in which days and periods begin and end, for new periods; an IANA name.';
-
---
--- Name: COLUMN setting.year_begins_in; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year begins, 1 to 12.';
-
---
--- Name: COLUMN setting.bands; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
-
---
--- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
-
---
--- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
-
---
--- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
-
---
--- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
-
---
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
 CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, kpi opm.kpi)
     LANGUAGE plpgsql STABLE ROWS 10000
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM _goal_scope s
-		JOIN _bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+		FROM perf._goal_scope s
+		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
 			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y
@@ -904,11 +852,11 @@ COMMENT ON FUNCTION perf._changed_after(table_name text, known_at timestamp with
 
 CREATE FUNCTION perf._check_closer() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	PERFORM _may_close();
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	PERFORM perf._may_close();
 	RETURN NEW;
 END
 $$;
@@ -925,7 +873,7 @@ COMMENT ON FUNCTION perf._check_closer() IS 'Internal: trigger function: asks wh
 
 CREATE FUNCTION perf._check_goal_loop() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     SET enable_seqscan TO 'off'
     AS $$
@@ -936,7 +884,7 @@ DECLARE
 	looped bigint;
 	loop_text text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
 		SELECT array_agg(x.id)
@@ -951,19 +899,19 @@ BEGIN
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
-	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
+	IF cardinality(changed) > 200 AND NOT row_security_active(TG_RELID) THEN
 		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM _edge e;
+		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
 		RETURN NULL;
 	END IF;
 	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above
 	-- itself, so it is among these.
 	WITH RECURSIVE up(id) AS (
 		SELECT e.parent_id FROM unnest(changed) c(id)
-		CROSS JOIN LATERAL _parents(c.id) e
+		CROSS JOIN LATERAL perf._parents(c.id) e
 		UNION
 		SELECT e.parent_id FROM up
-		CROSS JOIN LATERAL _parents(up.id) e
+		CROSS JOIN LATERAL perf._parents(up.id) e
 	)
 	SELECT array_agg(up.id) INTO above FROM up;
 	SELECT array_agg(c.id)
@@ -975,21 +923,21 @@ BEGIN
 			SELECT c.id, c.id FROM unnest(suspects) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL _parents(up.id) e
+			CROSS JOIN LATERAL perf._parents(up.id) e
 			WHERE e.parent_id <> up.origin
 		)
 		SELECT up.origin INTO looped FROM up
-		WHERE up.origin IN (SELECT e.parent_id FROM _parents(up.id) e) ORDER BY 1 LIMIT 1;
+		WHERE up.origin IN (SELECT e.parent_id FROM perf._parents(up.id) e) ORDER BY 1 LIMIT 1;
 	END IF;
 	IF looped IS NOT NULL THEN
 		WITH RECURSIVE walk(id, keys, ids) AS (
-			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
+			SELECT g.id, g.key, ARRAY[g.id] FROM perf.goal g WHERE g.id = looped
 			UNION ALL
 			SELECT e.parent_id,
-				walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id),
+				walk.keys || ' -> ' || (SELECT p.key FROM perf.goal p WHERE p.id = e.parent_id),
 				walk.ids || e.parent_id
 			FROM walk
-			CROSS JOIN LATERAL _parents(walk.id) e
+			CROSS JOIN LATERAL perf._parents(walk.id) e
 			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
 				AND NOT e.parent_id = ANY (walk.ids[2:])
 		)
@@ -1000,23 +948,24 @@ BEGIN
 		ORDER BY cardinality(walk.ids)
 		LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM perf.goal g WHERE g.id = looped)),
 			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
 	-- closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
-		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
+	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
+		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = a.id)) THEN
 		WITH RECURSIVE up(origin, id) AS (
 			SELECT c.id, c.id FROM unnest(changed) c(id)
 			UNION
 			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL _parents(up.id) e
+			CROSS JOIN LATERAL perf._parents(up.id) e
 		)
-		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
+		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = up.id) LIMIT 1;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
+			MESSAGE = format('goal "%s" cannot be put there by you',
+				(SELECT g.key FROM perf.goal g WHERE g.id = looped)),
 			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
 			HINT = 'Ask an admin of the workspace.';
 	END IF;
@@ -1036,12 +985,12 @@ COMMENT ON FUNCTION perf._check_goal_loop() IS 'Internal: trigger function: refu
 
 CREATE FUNCTION perf._check_login() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- the id as well: rows that name a person would pass to another one
-	IF row_security_active('person') AND ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login))
+	IF row_security_active(TG_RELID) AND ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login))
 		AND (TG_OP = 'UPDATE' OR OLD.login IS NOT NULL OR NEW.login IS NOT NULL) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('the login of person "%s" is not yours to change', COALESCE(OLD.name, NEW.name)),
@@ -1064,13 +1013,13 @@ COMMENT ON FUNCTION perf._check_login() IS 'Internal: trigger function: only the
 
 CREATE FUNCTION perf._check_min_group() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	shown text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	IF row_security_active('goal') AND NOT _sees_everything() THEN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF row_security_active(TG_RELID) AND NOT perf._sees_everything() THEN
 		SELECT n.key INTO shown
 		FROM (
 			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
@@ -1102,7 +1051,7 @@ COMMENT ON FUNCTION perf._check_min_group() IS 'Internal: trigger function: only
 
 CREATE FUNCTION perf._check_own_name() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	n jsonb := to_jsonb(NEW);
@@ -1116,7 +1065,7 @@ DECLARE
 	is_mine boolean;
 	wrong text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- TG_ARGV is triples: the column that names a person, that of the time at which this person said it, and what was
 	-- said: the columns that nobody else changes. If the name is among these, nobody else says it anew either.
 	FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
@@ -1133,17 +1082,17 @@ BEGIN
 		said := EXISTS (SELECT FROM unnest(columns) c(name) WHERE n ->> c.name IS DISTINCT FROM o ->> c.name);
 		named := n ->> who IS DISTINCT FROM o ->> who;
 		CONTINUE WHEN NOT (said OR named OR dated);
-		is_mine := who = '' OR ((n ->> who)::bigint = me()
-			AND NOT (TG_OP = 'UPDATE' AND who = ANY (columns) AND (o ->> who)::bigint IS DISTINCT FROM me()));
+		is_mine := who = '' OR ((n ->> who)::bigint = perf.me()
+			AND NOT (TG_OP = 'UPDATE' AND who = ANY (columns) AND (o ->> who)::bigint IS DISTINCT FROM perf.me()));
 		-- a row may name nobody; who is named is oneself, and nobody takes another's name away
 		IF is_mine IS NOT TRUE AND (said OR n ->> who IS NOT NULL
-			OR (named AND (o ->> who)::bigint IS DISTINCT FROM me())) THEN
+			OR (named AND (o ->> who)::bigint IS DISTINCT FROM perf.me())) THEN
 			wrong := format('in the name of another person (column "%s")', who);
 		ELSIF dated AND NOT (n ->> at)::timestamptz BETWEEN now() AND clock_timestamp() THEN
 			wrong := format('for another time than now (column "%s")', at);
 		END IF;
 	END LOOP;
-	IF wrong IS NOT NULL AND NOT _sees_everything() THEN
+	IF wrong IS NOT NULL AND NOT perf._sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('permission denied to write table "%s" %s', TG_TABLE_NAME, wrong),
 			DETAIL = 'People write in their own name and at the present time, and do not change what others said.',
@@ -1165,17 +1114,17 @@ COMMENT ON FUNCTION perf._check_own_name() IS 'Internal: trigger function: peopl
 
 CREATE FUNCTION perf._check_period_nesting() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	wrong record;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	SELECT c.name AS child, p.name AS parent, p.first_day, p.last_day INTO wrong
 	FROM new_rows n
-	JOIN period c ON c.id = n.id OR c.parent_id = n.id
-	JOIN period p ON p.id = c.parent_id
+	JOIN perf.period c ON c.id = n.id OR c.parent_id = n.id
+	JOIN perf.period p ON p.id = c.parent_id
 	WHERE c.first_day < p.first_day OR c.last_day > p.last_day OR c.calendar <> p.calendar
 		OR (c.first_day = p.first_day AND c.last_day = p.last_day AND c.kind = p.kind)
 	LIMIT 1;
@@ -1188,10 +1137,10 @@ BEGIN
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id
+		SELECT up.origin, p.parent_id FROM up JOIN perf.period p ON p.id = up.id
 		WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
 	)
-	SELECT p.name INTO wrong FROM up JOIN period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	SELECT p.name INTO wrong FROM up JOIN perf.period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('period "%s" would be part of itself', wrong.name);
@@ -1212,14 +1161,14 @@ COMMENT ON FUNCTION perf._check_period_nesting() IS 'Internal: trigger function:
 
 CREATE FUNCTION perf._check_period_overlap() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
-	other period;
+	other perf.period;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	SELECT p.* INTO other FROM period p
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	SELECT p.* INTO other FROM perf.period p
 	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id
 		AND p.id <> NEW.id AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
 	IF FOUND THEN
@@ -1246,7 +1195,7 @@ COMMENT ON FUNCTION perf._check_period_overlap() IS 'Internal: trigger function:
 
 CREATE FUNCTION perf._check_place() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
@@ -1255,8 +1204,8 @@ DECLARE
 	is_new boolean[];
 	refused record;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	IF NOT row_security_active('goal') OR _sees_everything() THEN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF NOT row_security_active(TG_RELID) OR perf._sees_everything() THEN
 		RETURN NULL;
 	END IF;
 	-- the places that a goal gets, and those that it had, where they are not the same
@@ -1318,11 +1267,11 @@ BEGIN
 	-- the goal above.
 	SELECT g.key, p.key AS above INTO refused
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
-	LEFT JOIN goal g ON g.id = c.goal_id
-	LEFT JOIN goal p ON p.id = c.parent_id
-	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM _my_teams() t(id))
-		OR p.id IN (SELECT m.id FROM _my_parts() m(id))) IS NOT TRUE
-		AND ((SELECT _my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM _my_teams() t(id))
+	LEFT JOIN perf.goal g ON g.id = c.goal_id
+	LEFT JOIN perf.goal p ON p.id = c.parent_id
+	WHERE (p.owner_id = (SELECT perf.me()) OR p.team_id IN (SELECT t.id FROM perf._my_teams() t(id))
+		OR p.id IN (SELECT m.id FROM perf._my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT perf._my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM perf._my_teams() t(id))
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
@@ -1350,20 +1299,20 @@ COMMENT ON FUNCTION perf._check_place() IS 'Internal: trigger function: where a 
 
 CREATE FUNCTION perf._check_team_loop() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	looped text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id
+		SELECT up.origin, t.parent_id FROM up JOIN perf.team t ON t.id = up.id
 		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
-	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	SELECT t.key INTO looped FROM up JOIN perf.team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF looped IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('team "%s" would be above itself', looped),
@@ -1385,7 +1334,7 @@ COMMENT ON FUNCTION perf._check_team_loop() IS 'Internal: trigger function: refu
 
 CREATE FUNCTION perf._check_units() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
@@ -1393,7 +1342,7 @@ DECLARE
 	said text;
 	detail text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
@@ -1409,20 +1358,20 @@ BEGIN
 	-- already.
 	SELECT array_agg(g.id) INTO changed
 	FROM unnest(changed) c(id)
-	JOIN goal g ON g.id = c.id
-	LEFT JOIN goal p ON p.id = g.parent_id
-	WHERE _adds_values(g.rollup)
-		OR (_adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
-			OR (g.unit IS NOT NULL AND NOT EXISTS (SELECT FROM goal b
+	JOIN perf.goal g ON g.id = c.id
+	LEFT JOIN perf.goal p ON p.id = g.parent_id
+	WHERE perf._adds_values(g.rollup)
+		OR (perf._adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
+			OR (g.unit IS NOT NULL AND NOT EXISTS (SELECT FROM perf.goal b
 				WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
 					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
-		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id
-			WHERE l.goal_id = g.id AND _adds_values(q.rollup));
+		OR EXISTS (SELECT FROM perf.goal_link l JOIN perf.goal q ON q.id = l.parent_id
+			WHERE l.goal_id = g.id AND perf._adds_values(q.rollup));
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
 	-- the engine knows what may be added up, and says what may not
-	PERFORM count(*) FROM opm.rollup(_added_values(changed));
+	PERFORM count(*) FROM opm.rollup(perf._added_values(changed));
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
@@ -1462,25 +1411,25 @@ COMMENT ON FUNCTION perf._close_digest(previous_digest text, period_id bigint, c
 
 CREATE FUNCTION perf._close_problem(close_id bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN (
 		SELECT CASE
 			WHEN c.previous_digest IS DISTINCT FROM
-					(SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
+					(SELECT p.digest FROM perf.period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
 				THEN 'does not follow the close before'
 			-- the tree of a close holds private goals too, and not everyone sees it
-			WHEN t.close_id IS NULL AND NOT _sees_everything() THEN NULL
-			WHEN c.digest <> _close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+			WHEN t.close_id IS NULL AND NOT perf._sees_everything() THEN NULL
+			WHEN c.digest <> perf._close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
 				THEN 'was changed: the digest does not fit'
 			ELSE (
 				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
 					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
 				FROM opm.rollup(t.outline::opm.goaltree) r
-				FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				FULL JOIN (SELECT z.* FROM perf.close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
 				WHERE s.goal_id IS NULL OR r.key IS NULL
 					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
 						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
@@ -1493,8 +1442,8 @@ BEGIN
 						WHERE (v.closed IS NULL) <> (v.said IS NULL)
 							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 				HAVING count(*) > 0) END
-		FROM period_close c
-		LEFT JOIN close_tree t ON t.close_id = c.id
+		FROM perf.period_close c
+		LEFT JOIN perf.close_tree t ON t.close_id = c.id
 		WHERE c.id = _close_problem.close_id);
 END
 $$;
@@ -3861,6 +3810,61 @@ COMMENT ON VIEW perf._split_goal IS 'Internal: goals with several parents whose 
 COMMENT ON COLUMN perf._split_goal.goal_id IS 'Goal.';
 
 --
+-- Name: person; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.person (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    login text,
+    role_key text,
+    team_id bigint,
+    active boolean DEFAULT true NOT NULL
+);
+
+--
+-- Name: TABLE person; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.person IS 'People who own goals, check in and give feedback. A database role is not needed to be listed.';
+
+--
+-- Name: COLUMN person.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.id IS 'Person key.';
+
+--
+-- Name: COLUMN person.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.name IS 'Name as people say it.';
+
+--
+-- Name: COLUMN person.login; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect. Set by the owner of the workspace alone.';
+
+--
+-- Name: COLUMN person.role_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.role_key IS 'The role itself, set when login is: identifier of the cluster and OID. In that cluster it decides which role is this person, whatever its name is now; empty while there is no such role, and then, as where the table was restored elsewhere, login decides.';
+
+--
+-- Name: COLUMN person.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.team_id IS 'Team the person belongs to.';
+
+--
+-- Name: COLUMN person.active; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.active IS 'False for someone who left.';
+
+--
 -- Name: forecast; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -5040,25 +5044,26 @@ COMMENT ON FUNCTION perf._exception_rows() IS 'Internal: rows of the view except
 
 CREATE FUNCTION perf._forget_quiet() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
 	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
+		PERFORM FROM perf.announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE perf.announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM FROM announced a
+		PERFORM FROM perf.announced a
 		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
+		UPDATE perf.announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		PERFORM FROM announced a
+		PERFORM FROM perf.announced a
 		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
+		UPDATE perf.announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
 	END IF;
 	RETURN NULL;
 END
@@ -5132,11 +5137,11 @@ COMMENT ON FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at 
 
 CREATE FUNCTION perf._guard_goal() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	INSERT INTO guarded_goal (goal_id)
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	INSERT INTO perf.guarded_goal (goal_id)
 	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
 	ON CONFLICT DO NOTHING;
 	RETURN NULL;
@@ -5155,20 +5160,20 @@ COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goa
 
 CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     SET enable_nestloop TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'DELETE' THEN
-		INSERT INTO measurement_history
+		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
 		FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
-		INSERT INTO measurement_history
+		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
 			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
@@ -5190,16 +5195,16 @@ COMMENT ON FUNCTION perf._keep_superseded() IS 'Internal: trigger function: keep
 
 CREATE FUNCTION perf._know_role() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	other text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- who may not change a login does not say it again either: another role may have the name now
-	IF TG_OP = 'INSERT' OR (TG_ARGV[0] = 'said' AND NOT row_security_active('person')) THEN
+	IF TG_OP = 'INSERT' OR (TG_ARGV[0] = 'said' AND NOT row_security_active(TG_RELID)) THEN
 		NEW.role_key := opm._workspace_role_key(NEW.login);
-		SELECT p.name INTO other FROM person p WHERE p.role_key = NEW.role_key AND p.id <> NEW.id;
+		SELECT p.name INTO other FROM perf.person p WHERE p.role_key = NEW.role_key AND p.id <> NEW.id;
 		IF FOUND THEN
 			RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 				CONSTRAINT = 'person_role_key', MESSAGE = format('role "%s" is person "%s" already', NEW.login, other),
@@ -5224,11 +5229,11 @@ COMMENT ON FUNCTION perf._know_role() IS 'Internal: trigger function: role_key i
 
 CREATE FUNCTION perf._least_group(goal_id bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS double precision
     LANGUAGE plpgsql STABLE COST 1 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM perf.goal g WHERE g.id = _least_group.goal_id);
 END
 $$;
 
@@ -5244,33 +5249,33 @@ COMMENT ON FUNCTION perf._least_group(goal_id bigint, home regclass) IS 'Interna
 
 CREATE FUNCTION perf._log_change() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'INSERT' THEN
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.n), perf._row_goal(TG_TABLE_NAME, j.n),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME,
 			CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
-			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
+			COALESCE(j.o_key, j.n_key), perf._row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
-			FROM (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM old_rows r) o
-			FULL JOIN (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
+			FROM (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM old_rows r) o
+			FULL JOIN (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
 		) j
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.o), perf._row_goal(TG_TABLE_NAME, j.o),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
@@ -5290,15 +5295,15 @@ COMMENT ON FUNCTION perf._log_change() IS 'Internal: trigger function: keeps wha
 
 CREATE FUNCTION perf._make_close() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
-	p period;
+	p perf.period;
 	as_of timestamptz;
 	closing timestamptz;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
 	IF NEW.digest IS NOT NULL THEN
 		RETURN NEW;
@@ -5313,15 +5318,16 @@ BEGIN
 	END IF;
 	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
 	-- What is written later has a later time than the close, so it is a restatement.
-	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE',
+			string_agg(format('%I.%I', TG_TABLE_SCHEMA, t.table_name), ', ' ORDER BY t.ordinality))
 		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
-	UPDATE tree_lock SET turn = turn + 1;
-	SELECT q.* INTO p FROM period q WHERE q.id = NEW.period_id;
+	UPDATE perf.tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM perf.period q WHERE q.id = NEW.period_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL'));
 	END IF;
-	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+	IF EXISTS (SELECT FROM perf.period_close c WHERE c.period_id = p.id) THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
 			DETAIL = 'A close never changes; later corrections show in the view restatements.';
 	END IF;
@@ -5332,26 +5338,26 @@ BEGIN
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
-		SELECT tree_at(as_of, closing) AS tree,
-			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+		SELECT perf.tree_at(as_of, closing) AS tree,
+			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
-		INSERT INTO period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
+		INSERT INTO perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
 		OVERRIDING SYSTEM VALUE
 		SELECT NEW.id, p.id, closing, TG_ARGV[1], NEW.note,
 			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
-				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
+				FROM opm.rollup_bigint(t.tree) r CROSS JOIN perf.setting d
 				WHERE r.depth = 0 AND r.score IS NOT NULL),
-			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+			t.last_digest, perf._close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
 		FROM t
 		RETURNING id
 	), o AS (
-		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+		INSERT INTO perf.close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
-			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
+			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
 			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
+		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
 	RETURN NULL;
@@ -5370,11 +5376,11 @@ COMMENT ON FUNCTION perf._make_close() IS 'Internal: trigger function: makes the
 
 CREATE FUNCTION perf._may_close(home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	IF NOT _sees_everything() THEN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF NOT perf._sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
 				' may close.';
@@ -5532,12 +5538,13 @@ COMMENT ON FUNCTION perf._my_level() IS 'Internal: highest level of the current 
 
 CREATE FUNCTION perf._my_parts(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT gp.goal_id FROM perf.goal_person gp
+		WHERE gp.person_id = (SELECT perf.me()) AND gp.part = 'contributor';
 END
 $$;
 
@@ -5553,15 +5560,15 @@ COMMENT ON FUNCTION perf._my_parts(home regclass) IS 'Internal: goals the curren
 
 CREATE FUNCTION perf._my_teams(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY WITH RECURSIVE led(id) AS (
-		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
+		SELECT t.id FROM perf.team t WHERE t.lead_id = (SELECT perf.me())
 		UNION
-		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
+		SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
 	)
 	SELECT led.id FROM led;
 END
@@ -5579,12 +5586,12 @@ COMMENT ON FUNCTION perf._my_teams(home regclass) IS 'Internal: teams the curren
 
 CREATE FUNCTION perf._note_goal() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	INSERT INTO announced (goal_id, status)
-	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	INSERT INTO perf.announced (goal_id, status)
+	SELECT n.id, perf._goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
 END
 $$;
@@ -5601,7 +5608,7 @@ COMMENT ON FUNCTION perf._note_goal() IS 'Internal: trigger function: a new goal
 
 CREATE FUNCTION perf._quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision
     LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
@@ -5627,22 +5634,22 @@ COMMENT ON FUNCTION perf._quiet_edge(value double precision, edge double precisi
 
 CREATE FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass DEFAULT 'perf.setting'::regclass, OUT low double precision, OUT high double precision) RETURNS record
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	rank integer := opm.status_rank(opm.score(value, target), bands);
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
 	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
-		low := _quiet_edge(value, COALESCE(worse, -1e140), target, bands);
-		high := _quiet_edge(value, COALESCE(better, 1e140), target, bands);
+		low := perf._quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := perf._quiet_edge(value, COALESCE(better, 1e140), target, bands);
 	ELSIF opm.direction(target) = 'down' THEN
-		low := _quiet_edge(value, COALESCE(better, -1e140), target, bands);
-		high := _quiet_edge(value, COALESCE(worse, 1e140), target, bands);
+		low := perf._quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := perf._quiet_edge(value, COALESCE(worse, 1e140), target, bands);
 	END IF;
 END
 $$;
@@ -5659,7 +5666,7 @@ COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target
 
 CREATE FUNCTION perf._refuse_change_of_close() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
@@ -5679,20 +5686,20 @@ COMMENT ON FUNCTION perf._refuse_change_of_close() IS 'Internal: trigger functio
 
 CREATE FUNCTION perf._refuse_late_close() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	wrong text;
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- Only the owner could write one by hand, and is not believed either. _make_close writes all of a close in one
 	-- statement, so at the end of one that writes any of it the close is of this transaction, and whole: the tree fits
 	-- the digest, and the results are those of the tree. A row that comes later does not fit.
 	SELECT CASE WHEN c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now'
-			ELSE _close_problem(c.id) END
+			ELSE perf._close_problem(c.id) END
 	INTO wrong
-	FROM period_close c
+	FROM perf.period_close c
 	WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n)
 	ORDER BY 1 LIMIT 1;
 	IF wrong IS NOT NULL THEN
@@ -5717,7 +5724,7 @@ COMMENT ON FUNCTION perf._refuse_late_close() IS 'Internal: trigger function: ro
 
 CREATE FUNCTION perf._refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -5766,12 +5773,12 @@ COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change
 
 CREATE FUNCTION perf._seen_guarded(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT q.goal_id FROM perf.guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM perf.goal g);
 END
 $$;
 
@@ -5787,12 +5794,12 @@ COMMENT ON FUNCTION perf._seen_guarded(home regclass) IS 'Internal: guarded goal
 
 CREATE FUNCTION perf._sees_everything(home regclass DEFAULT 'perf.setting'::regclass) RETURNS boolean
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN perf._my_level() >= 4 OR NOT row_security_active(home);
 END
 $$;
 
@@ -5808,7 +5815,7 @@ COMMENT ON FUNCTION perf._sees_everything(home regclass) IS 'Internal: true for 
 
 CREATE FUNCTION perf._stamp_correction() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	NEW.recorded_at := clock_timestamp();
@@ -5829,12 +5836,12 @@ COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a c
 
 CREATE FUNCTION perf._survey_goals(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(home);
-	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT g.id FROM perf.goal g WHERE g.min_group IS NOT NULL;
 END
 $$;
 
@@ -5850,12 +5857,12 @@ COMMENT ON FUNCTION perf._survey_goals(home regclass) IS 'Internal: surveys that
 
 CREATE FUNCTION perf._take_tree_lock() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
-	UPDATE tree_lock SET turn = turn + 1;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	UPDATE perf.tree_lock SET turn = turn + 1;
 	RETURN NULL;
 END
 $$;
@@ -5902,12 +5909,12 @@ COMMENT ON FUNCTION perf._target_slope(value double precision, target opm.target
 
 CREATE FUNCTION perf._tell_login() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM opm._workspace_here(TG_RELID);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- anyone who can connect can listen, so no name is sent: change_log has the rest
-	PERFORM pg_notify(channel(), json_build_object('person_id', OLD.id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text);
 	RETURN NULL;
 END
 $$;
@@ -5924,17 +5931,17 @@ COMMENT ON FUNCTION perf._tell_login() IS 'Internal: trigger function: announces
 
 CREATE FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 BEGIN
-	PERFORM opm._workspace_here(home);
-	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.announced AS a (goal_id, status) VALUES (goal_id, status)
 		ON CONFLICT ON CONSTRAINT announced_pkey
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(channel(), CASE
-		WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
+	PERFORM pg_notify(perf.channel(), CASE
+		WHEN EXISTS (SELECT FROM perf.guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
 			THEN json_build_object('goal_id', goal_id)
 		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
 		END::text);
@@ -5953,30 +5960,31 @@ COMMENT ON FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, s
 
 CREATE FUNCTION perf._topmost_goals(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
 	-- long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (
-		SELECT x.goal_id, x.parent_id FROM _edge x
+		SELECT x.goal_id, x.parent_id FROM perf._edge x
 	), owner_above(goal_id, owner_id) AS (
 		-- each owner above once, not each goal above: that many there are not, however deep the tree
-		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		SELECT e.goal_id, a.owner_id
+		FROM edge e JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
 		UNION
 		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
 	), team_above(goal_id, team_id) AS (
 		SELECT e.goal_id, a.team_id
 		FROM edge e
-		JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
 		UNION
 		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
 	)
 	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
-	FROM goal g
+	FROM perf.goal g
 	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
 	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
 	WHERE g.lifecycle IN ('active', 'done');
@@ -5995,7 +6003,7 @@ COMMENT ON FUNCTION perf._topmost_goals(home regclass) IS 'Internal: active and 
 
 CREATE FUNCTION perf._touch() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	NEW.updated_at := now();
@@ -6015,7 +6023,7 @@ COMMENT ON FUNCTION perf._touch() IS 'Internal: trigger function: sets updated_a
 
 CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
@@ -6030,7 +6038,7 @@ DECLARE
 	last date;
 	n integer := 0;
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
 			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
@@ -6038,7 +6046,7 @@ BEGIN
 	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
 		ELSE first_day + weeks * 7 END - 1;
 	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', year_name, first_day, final_day)
 	RETURNING id INTO year_id;
 	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
@@ -6046,14 +6054,14 @@ BEGIN
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
 			WHEN q = 4 THEN final_day
 			ELSE first_day + 91 * q - 1 END;
-		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
 		VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
 		FOR m IN 1 .. 3 LOOP
 			n := n + 1;
 			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
 				WHEN m = 3 THEN until
 				ELSE at + 7 * lengths[m] - 1 END;
-			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+			INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
 			VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
 			at := last + 1;
 		END LOOP;
@@ -6074,7 +6082,7 @@ COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar 
 
 CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
@@ -6083,10 +6091,10 @@ DECLARE
 	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
 	year_id bigint;
 BEGIN
-	PERFORM opm._workspace_here(home);
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
-	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
 		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
 		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
 	RETURN year_id;
@@ -6105,20 +6113,20 @@ COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regc
 
 CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
 DECLARE
 	already integer;
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
 			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
 	END IF;
-	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	SELECT count(*) INTO already FROM perf.period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
+	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7,
 			first_day + i * weeks * 7 - 1
 		FROM generate_series(1, sprints) i;
@@ -6138,15 +6146,15 @@ COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints inte
 
 CREATE FUNCTION perf.announce(home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	g record;
 	told integer := 0;
 BEGIN
-	PERFORM opm._workspace_here(home);
-	IF row_security_active('announced') THEN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF row_security_active(home) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'What was announced is written by the owner of the workspace and by triggers, and by nobody else.',
@@ -6154,9 +6162,10 @@ BEGIN
 	END IF;
 	FOR g IN
 		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
-		FROM scorecard s JOIN announced a ON a.goal_id = s.goal_id WHERE s.status <> a.status ORDER BY s.goal_id
+		FROM perf.scorecard s JOIN perf.announced a ON a.goal_id = s.goal_id
+		WHERE s.status <> a.status ORDER BY s.goal_id
 	LOOP
-		PERFORM _tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
+		PERFORM perf._tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
 		told := told + 1;
 	END LOOP;
 	RETURN told;
@@ -6220,7 +6229,7 @@ COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest 
 
 CREATE FUNCTION perf.check_tree(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, goal_key text)
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
@@ -6228,14 +6237,14 @@ DECLARE
 	alive bigint[];
 	before integer := -1;
 BEGIN
-	PERFORM opm._workspace_here(home);
+	PERFORM opm._workspace_here(home, 'perf');
 	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
 	-- then the same from below, which leaves the loops
-	SELECT array_agg(g.id) INTO alive FROM goal g;
+	SELECT array_agg(g.id) INTO alive FROM perf.goal g;
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.goal_id) INTO alive
-		FROM _edge e
+		FROM perf._edge e
 		JOIN unnest(alive) a(id) ON a.id = e.parent_id
 		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
@@ -6243,11 +6252,11 @@ BEGIN
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.parent_id) INTO alive
-		FROM _edge e
+		FROM perf._edge e
 		JOIN unnest(alive) a(id) ON a.id = e.parent_id
 		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
-	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
+	RETURN QUERY SELECT g.id, g.key FROM perf.goal g WHERE g.id = ANY (alive) ORDER BY g.id;
 END
 $$;
 
@@ -6263,15 +6272,15 @@ COMMENT ON FUNCTION perf.check_tree(home regclass) IS 'Goals on a loop, one row 
 
 CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 BEGIN
-	PERFORM opm._workspace_here(home);
-	PERFORM _may_close();
+	PERFORM opm._workspace_here(home, 'perf');
+	PERFORM perf._may_close();
 	-- the trigger makes the close, see rules/close.sql
-	INSERT INTO period_close (period_id, note) VALUES (period_id, note);
-	RETURN (SELECT c.id FROM period_close c WHERE c.period_id = close_period.period_id);
+	INSERT INTO perf.period_close (period_id, note) VALUES (period_id, note);
+	RETURN (SELECT c.id FROM perf.period_close c WHERE c.period_id = close_period.period_id);
 END
 $$;
 
@@ -6572,7 +6581,7 @@ COMMENT ON FUNCTION perf.export_outline(goal_key text, with_values boolean) IS '
 
 CREATE FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL::bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
@@ -6581,17 +6590,17 @@ DECLARE
 	wanted record;
 	made integer := 0;
 BEGIN
-	PERFORM opm._workspace_here(home);
-	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT x.id, x.outline INTO wanted FROM perf.template x WHERE x.name = template_name;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('template "%s" does not exist', template_name);
 	END IF;
-	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN team m ON m.id = i.id LOOP
+	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN perf.team m ON m.id = i.id LOOP
 		IF t.key IS NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', MESSAGE = format('team %s does not exist', t.id);
 		END IF;
-		made := made + load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
+		made := made + perf.load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
 	END LOOP;
 	RETURN made;
 END
@@ -6609,7 +6618,7 @@ COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], peri
 
 CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::bigint, owner_id bigint DEFAULT NULL::bigint, team_id bigint DEFAULT NULL::bigint, kind text DEFAULT 'kpi'::text, key_prefix text DEFAULT ''::text, template_id bigint DEFAULT NULL::bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
@@ -6617,8 +6626,8 @@ DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
 	responsible bigint;
 BEGIN
-	PERFORM opm._workspace_here(home);
-	responsible := COALESCE(owner_id, me());
+	PERFORM opm._workspace_here(home, 'perf');
+	responsible := COALESCE(owner_id, perf.me());
 	IF plan IS NULL THEN
 		RETURN 0;
 	END IF;
@@ -6628,12 +6637,12 @@ BEGIN
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
-	UPDATE goal g SET unit = NULL
+	UPDATE perf.goal g SET unit = NULL
 	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
 		AND (g.unit IS DISTINCT FROM r.unit
-			OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
-	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
+			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
+	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
 	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
 		r.rollup, r.missing, r.credit_floor, r.credit_cap,
@@ -6659,43 +6668,43 @@ BEGIN
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
 		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
-	DELETE FROM goal_link l
-	USING goal g, jsonb_array_elements(plan) r
+	DELETE FROM perf.goal_link l
+	USING perf.goal g, jsonb_array_elements(plan) r
 	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
-	UPDATE goal g SET parent_id = p.id
+	UPDATE perf.goal g SET parent_id = p.id
 	FROM jsonb_to_recordset(plan) r(key text, parent text)
-	LEFT JOIN goal p ON p.key = key_prefix || r.parent
+	LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
 	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
 		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
 		AND (r.parent IS NOT NULL OR EXISTS (
-			SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
+			SELECT FROM perf.goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
 			WHERE was.id = g.parent_id));
-	INSERT INTO goal_link (goal_id, parent_id, weight, share)
+	INSERT INTO perf.goal_link (goal_id, parent_id, weight, share)
 	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
 	FROM jsonb_array_elements(plan) r
 	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
 		l(parent text, weight double precision, share double precision)
-	JOIN goal g ON g.key = key_prefix || (r ->> 'key')
-	JOIN goal p ON p.key = key_prefix || l.parent;
-	UPDATE goal g SET unit = r.unit
+	JOIN perf.goal g ON g.key = key_prefix || (r ->> 'key')
+	JOIN perf.goal p ON p.key = key_prefix || l.parent;
+	UPDATE perf.goal g SET unit = r.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
-	UPDATE goal g SET time_aggregation = 'ratio'
+	UPDATE perf.goal g SET time_aggregation = 'ratio'
 	FROM jsonb_to_recordset(plan) r(key text, base double precision)
 	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
-	INSERT INTO measurement AS m (goal_id, at, value, base)
+	INSERT INTO perf.measurement AS m (goal_id, at, value, base)
 	SELECT g.id, now(), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
-	JOIN goal g ON g.key = key_prefix || r.key
-	LEFT JOIN goal_now n ON n.goal_id = g.id
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	LEFT JOIN perf.goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
 		AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
 	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
-	INSERT INTO check_in (goal_id, person_id, score)
+	INSERT INTO perf.check_in (goal_id, person_id, score)
 	SELECT g.id, responsible, r.score
 	FROM jsonb_to_recordset(plan) r(key text, score double precision)
-	JOIN goal g ON g.key = key_prefix || r.key
+	JOIN perf.goal g ON g.key = key_prefix || r.key
 	WHERE r.score IS NOT NULL;
 	RETURN jsonb_array_length(plan);
 END
@@ -13865,14 +13874,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 22:26:50.13108+00	\N	\N	\N	\N
-2	no data	2026-11-28 22:26:50.13108+00	\N	\N	\N	\N
-5	no data	2026-11-28 22:26:50.13108+00	\N	\N	\N	\N
-3	on track	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
-4	on track	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
-6	stale	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
-7	stale	2026-11-28 22:26:50.139564+00	\N	\N	\N	\N
-8	at risk	2026-11-28 22:26:50.14656+00	\N	\N	\N	\N
+1	no data	2026-11-28 22:43:07.048736+00	\N	\N	\N	\N
+2	no data	2026-11-28 22:43:07.048736+00	\N	\N	\N	\N
+5	no data	2026-11-28 22:43:07.048736+00	\N	\N	\N	\N
+3	on track	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
+4	on track	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
+6	stale	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
+7	stale	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
+8	at risk	2026-11-28 22:43:07.061893+00	\N	\N	\N	\N
 \.
 
 --
@@ -13895,40 +13904,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 22:26:50.124212+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 22:26:50.125376+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 22:26:50.125399+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 22:26:50.125405+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 22:26:50.126334+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 22:26:50.126357+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 22:26:50.128116+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713352422647877012/10"}
-8	2026-11-28 22:26:50.128608+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 22:26:50.128625+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 22:26:50.128969+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 22:26:50.129992+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 22:26:50.130921+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 22:26:50.130946+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 22:26:50.133167+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 22:26:50.133218+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 22:26:50.133238+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 22:26:50.133257+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 22:26:50.133274+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 22:26:50.133291+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 22:26:50.133309+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 22:26:50.133328+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 22:26:50.136611+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 22:26:50.138771+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 22:26:50.138793+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 22:26:50.139471+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 22:26:50.148772+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 22:26:50.148804+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 22:26:50.148817+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-28 22:26:50.149838+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-28 22:26:50.150956+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-28 22:26:50.152667+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-28 22:26:50.154988+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-28 22:26:50.155012+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-28 22:26:50.156442+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-28 22:43:07.042505+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 22:43:07.043574+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 22:43:07.043594+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 22:43:07.0436+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 22:43:07.044508+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 22:43:07.04453+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 22:43:07.046072+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713356616992931374/10"}
+8	2026-11-28 22:43:07.0465+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 22:43:07.046514+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 22:43:07.04683+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 22:43:07.047741+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 22:43:07.048606+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 22:43:07.048626+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 22:43:07.050441+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 22:43:07.050481+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 22:43:07.050501+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 22:43:07.050519+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 22:43:07.050535+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 22:43:07.050551+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 22:43:07.050568+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 22:43:07.050586+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 22:43:07.053199+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 22:43:07.055205+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 22:43:07.055224+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 22:43:07.055826+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 22:43:07.063983+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 22:43:07.06401+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 22:43:07.064022+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-28 22:43:07.064926+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-28 22:43:07.065933+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-28 22:43:07.067174+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-28 22:43:07.069209+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-28 22:43:07.069228+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-28 22:43:07.070444+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14003,14 +14012,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:26:50.13108+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
 \.
 
 --
@@ -14156,9 +14165,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:26:50.145391+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:26:50.145434+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:26:50.17993+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:43:07.060837+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:43:07.060876+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:43:07.089875+00	postgres
 \.
 
 --
@@ -14166,10 +14175,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:26:50.145391+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:26:50.145434+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:26:50.146493+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:26:50.17993+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:43:07.060837+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:43:07.060876+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:43:07.061837+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:43:07.089875+00	postgres	UPDATE
 \.
 
 --
@@ -14187,8 +14196,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 22:26:50.158464+00	postgres	first quarter	0.937037037037037	\N	8c7879f7f4f482c56d551d8687021794a71885292e262f083668bc44b053fce1
-2	1	2026-11-28 22:26:50.180935+00	postgres	the year	0.9181818181818181	8c7879f7f4f482c56d551d8687021794a71885292e262f083668bc44b053fce1	492d0da58b88a2aaa597f779f739fe530f2c5638a87216f866cfac47fcfc262f
+1	2	2026-11-28 22:43:07.072312+00	postgres	first quarter	0.937037037037037	\N	5521c338ca582cddfadc9673b0cb31b711be5c2edd04ba33d228002d3359110e
+2	1	2026-11-28 22:43:07.090774+00	postgres	the year	0.9181818181818181	5521c338ca582cddfadc9673b0cb31b711be5c2edd04ba33d228002d3359110e	74ae3b60015e5da018810eb9cf5ad16ea100c071e8776b491a6683059192bd87
 \.
 
 --
