@@ -2,9 +2,9 @@
  * role.c: which database role is meant, in tables of a workspace that name one.
  *
  * The one idea: a name can be given to another role, an OID is the role itself, but only in its own cluster.
- * So a role is kept by both: its name, and a key that holds the identifier of the cluster and the OID. In that
- * cluster the key decides: a role that is renamed is still meant, and one that gets the name later is not. In
- * another cluster, where the table was restored, the name decides.
+ * So a role is kept by both: its name, and a key that holds the identifier of the cluster and the OID. In
+ * that cluster the key decides: a role that is renamed is still meant, and one that gets the name later is
+ * not. In another cluster, where the table was restored, the name decides.
  */
 #include "opm.h"
 
