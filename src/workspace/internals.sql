@@ -22,7 +22,7 @@ COMMENT ON FUNCTION opm._workspace_by_owner() IS
 CREATE FUNCTION opm._workspace_tables(
 	OUT table_name name, OUT readers text, OUT writers text, OUT level text, OUT commands text, OUT logged boolean,
 	OUT closed boolean, OUT first_rows integer)
-RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 31
+RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 32
 BEGIN ATOMIC
 	VALUES
 		-- readers,        writers,        level,         commands,                 logged, closed, first_rows
@@ -56,7 +56,8 @@ BEGIN ATOMIC
 		('capacity', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
 		('period_close', 'everyone', 'own', 'admin', 'INSERT (period_id, note)', false, false, 0),
 		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0);
+		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0),
+		('close_part', 'everyone', 'triggers', NULL, NULL, false, false, 0);
 END;
 COMMENT ON FUNCTION opm._workspace_tables() IS
 	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '

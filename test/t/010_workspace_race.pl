@@ -128,6 +128,28 @@ SQL
 	is($node->safe_psql('postgres', q{SELECT count(*) FROM perf.announced a JOIN perf.goal_now n ON n.goal_id = a.goal_id WHERE a.status <> n.status}), '0', "$level: what was announced is so");
 }
 
+# Several changes of the tree in one transaction, links taken away and goals deleted among them: whoever changes the tree first waits for the lock.
+my %rearranged = (
+	'relink' => "DELETE FROM perf.goal_link WHERE goal_id IN (:a, :b);\nINSERT INTO perf.goal_link (goal_id, parent_id) VALUES (:b, 1 + :b), (:a, 1000) ON CONFLICT DO NOTHING;",
+	'unlink' => "INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (:b, 1 + :b) ON CONFLICT DO NOTHING;\nDELETE FROM perf.goal_link WHERE goal_id IN (:a, 51 - :a);",
+	'remove' => "INSERT INTO perf.goal (key, name, parent_id) VALUES ('x' || :client_id, 'X', 1000);\nUPDATE perf.goal_link SET weight = 2 WHERE goal_id = :a;\nDELETE FROM perf.goal WHERE key = 'x' || :client_id;",
+);
+@files = ();
+$node->safe_psql('postgres', q{DELETE FROM perf.goal_link; UPDATE perf.goal SET parent_id = NULL; INSERT INTO perf.goal (id, key, name) VALUES (1000, 'top', 'Top')});
+for my $what (sort keys %rearranged)
+{
+	append_to_file("$dir/rearranged_$what.sql", "\\set a random(1, 50)\n\\set b random(1, 49)\nBEGIN;\n$rearranged{$what}\nCOMMIT;\n");
+	push @files, '-f', "$dir/rearranged_$what.sql";
+}
+{
+	my ($ok, $out, $err) = race('read committed', 6);
+	my ($deadlocks) = $out =~ /number of deadlock failures: (\d+)/;
+	ok($ok && $err !~ /abort|ERROR/i, 'links taken away: no client ends with an error') or diag($err);
+	is($deadlocks, 0, 'links taken away: no deadlock');
+	is($node->safe_psql('postgres', $loops), '0', 'links taken away: no loop');
+	$node->safe_psql('postgres', 'DELETE FROM perf.goal_link; DELETE FROM perf.goal WHERE id = 1000');
+}
+
 # Many goals at a time: their targets and weights are changed while they are measured, each client 200 of the same 400 goals. Measurements come
 # in any order; who changes many goals locks them in the order of their ids first, because PostgreSQL locks as it finds them and no trigger is asked.
 # By a statement of its own: an UPDATE that locks in a subquery looks at the rows once more, as they were when it began, and so can two of its kind deadlock.

@@ -274,5 +274,122 @@ SQL
 	is(owner("SET ROLE $_; SELECT string_agg(concat_ws(' ', competency_name, actual_rating, required_rating, rating_count), ', ') FROM perf.competency_gaps WHERE person_id = 2"), 'lean 40 60 1', "and $_ sees what the others say") for qw(w_ben w_admin);
 }
 
+# What is announced tells nobody more than they may see: whoever can connect can listen.
+{
+	owner(q{DELETE FROM perf.check_in; DELETE FROM perf.measurement; UPDATE perf.goal SET visibility = 'everyone' WHERE id = 4; INSERT INTO perf.goal (id, key, name, target) VALUES (90, 'open', 'Open', NULL), (91, 'mixed', 'Mixed', NULL), (92, 'above', 'Above', NULL), (93, 'alone', 'Own figure', '0 -> 10');
+		INSERT INTO perf.goal (id, key, name, target, parent_id, visibility, owner_id) VALUES (94, 'o', 'O', '0 -> 10', 90, 'everyone', 1), (95, 'm', 'M', '0 -> 10', 91, 'everyone', 1), (96, 's', 'S', '0 -> 10', 91, 'owner', 3), (97, 't', 'T', '0 -> 10', 93, 'owner', 3);
+		UPDATE perf.goal SET rollup = 'own' WHERE id = 93; INSERT INTO perf.goal_link VALUES (91, 92)});
+	my $heard = $node->safe_psql('postgres', q{SET ROLE w_none; LISTEN opm_perf; RESET ROLE; SELECT perf.announce() > 0; INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now(), 10 FROM perf.goal WHERE id BETWEEN 93 AND 97;
+		SELECT perf.announce() > 0; INSERT INTO perf.check_in (goal_id, person_id, score) VALUES (94, 1, 0); UPDATE perf.measurement SET value = 0 WHERE goal_id BETWEEN 93 AND 97; SELECT perf.announce()});
+	my %told = map { $_ => 1 } $heard =~ /"goal_id" : (\d+)/g;
+	is(join(' ', grep { $told{$_} } 90 .. 97), '90 93 94 95 96 97', 'changes of status are announced, but of goals above a private one');
+	is(join("\n", grep { !/^(?:[tf]|\d+|Asynchronous notification "opm_perf" with payload "\{"goal_id" : \d+\}" received from .*)$/ } split /\n/, $heard), '', 'with the id of the goal alone');
+	is(owner("SET ROLE $_; SELECT count(*) > 0 FROM perf.announced"), 'f', "$_ does not see what the owner sees") for qw(w_reader w_ben w_lead);
+	refused($_, 'SELECT perf.announce()', "$_ does not announce", qr/permission denied/) for qw(w_ben w_lead w_admin);
+	refused('w_ben', q{SELECT perf._announce_goals(ARRAY[2], 'perf')}, 'nor what is called by triggers', qr/permission denied/);
+}
+
+# What a close shows a reader gives no private goal away: everything that the reader knows is put into equations, and these are solved.
+sub solved
+{
+	my ($rows) = @_;	# each { variable => factor }: their sum is a number that is known
+	my %pivot;
+	for my $row (@$rows)
+	{
+		my %r = %$row;
+		for my $v (sort keys %pivot)
+		{
+			next unless $r{$v};
+			my ($f, $p) = ($r{$v}, $pivot{$v});
+			$r{$_} = ($r{$_} // 0) - $f * $p->{$_} for keys %$p;
+			for (keys %r) { delete $r{$_} if abs($r{$_}) < 1e-9 }
+		}
+		my ($v) = sort { abs($r{$b}) <=> abs($r{$a}) || $a cmp $b } keys %r or next;
+		my $f = $r{$v};
+		$r{$_} /= $f for keys %r;
+		for my $p (values %pivot)
+		{
+			my $g = $p->{$v} or next;
+			$p->{$_} = ($p->{$_} // 0) - $g * $r{$_} for keys %r;
+			for (keys %$p) { delete $p->{$_} if abs($p->{$_}) < 1e-9 }
+		}
+		$pivot{$v} = \%r;
+	}
+	return grep { keys %{ $pivot{$_} } == 1 } sort keys %pivot;
+}
+{
+	is(join(' ', solved([ { a => 1, b => 2 }, { b => 1, c => 1 }, { a => 1, b => 3, c => 1 }, { d => 2 }, { e => 1, f => 1 }, { e => 1, f => -1 } ])), 'd e f', 'equations are solved');
+	srand(($ENV{OPM_SEED} // "") =~ /^(\d+)$/ ? $1 : 7);
+	owner(q{SELECT opm.create_workspace('solve'); INSERT INTO solve.team (key, name) VALUES ('t', 'T'); INSERT INTO solve.person (id, name, login) VALUES (2, 'Ben', 'w_ben'), (3, 'Ada', 'w_ada'), (4, 'Lea', 'w_lead'); UPDATE solve.team SET lead_id = 4;
+		SELECT opm.grant_workspace('solve', 'w_reader', 'reader'), opm.grant_workspace('solve', 'w_ben', 'contributor'), opm.grant_workspace('solve', 'w_ada', 'contributor'), opm.grant_workspace('solve', 'w_lead', 'manager'), opm.grant_workspace('solve', 'w_admin', 'admin');
+		INSERT INTO solve.period (kind, name, first_day, last_day) VALUES ('custom', 'P', current_date - 90, current_date - 30)});
+	my (@goal, @link);
+	for my $tree (0 .. 39)
+	{
+		my $first = @goal + 1;
+		for my $i (0 .. 2 + int rand 12)
+		{
+			my $parent = $i ? $first + int rand($i < 4 ? $i : 4) : 'NULL';
+			push @goal, sprintf q{(%d, 'g%d', 'G', %s, %d, %d, %s, '%s', '0 -> 10')}, $first + $i, $first + $i, $parent, 1 + int rand 5, 1 + int rand 4, (rand() < 0.3 ? 1 : 'NULL'), ($i && rand() < 0.4 ? 'owner' : 'everyone');
+			push @link, sprintf '(%d, %d, %d)', $first + $i, $first + int rand $i - 1, 1 + int rand 5 if $tree % 3 == 0 && $i > 2 && rand() < 0.2;
+		}
+	}
+	owner('INSERT INTO solve.goal (id, key, name, parent_id, weight, owner_id, team_id, visibility, target) VALUES ' . join(', ', @goal));
+	owner('INSERT INTO solve.goal_link (goal_id, parent_id, weight) SELECT * FROM (VALUES ' . join(', ', @link) . ') v(g, p, w) WHERE NOT EXISTS (SELECT FROM solve.goal x WHERE x.id = v.g AND (x.parent_id = v.p OR x.id = v.p)) ON CONFLICT DO NOTHING');
+	owner(q{INSERT INTO solve.measurement (goal_id, at, value) SELECT g.id, now() - interval '60 days', 1 + (g.id * 7919) % 80 / 10.0 FROM solve.goal g WHERE NOT EXISTS (SELECT FROM solve._edge e WHERE e.parent_id = g.id) AND g.id % 11 > 0; SELECT solve.close_period(1)});
+	my %score = map { split /\|/ } split /\n/, owner('SELECT goal_id, score FROM solve.close_result WHERE score IS NOT NULL');
+	my %private = map { $_ => 1 } split /\n/, owner(q{SELECT g.id FROM solve.goal g WHERE g.visibility <> 'everyone' AND NOT EXISTS (SELECT FROM solve._edge e WHERE e.parent_id = g.id)});
+	my %below;
+	push @{ $below{ $_->[0] } }, $_ for map { [ split /\|/ ] } split /\n/, owner('SELECT parent_id, goal_id, weight FROM solve._edge ORDER BY 1, 2');
+	my $equations = sub {
+		my ($known) = @_;
+		my @rows;
+		for my $p (sort keys %below)
+		{
+			my (%row, $weight);
+			for my $link (grep { exists $score{ $_->[1] } } @{ $below{$p} })
+			{
+				$weight += $link->[2];
+				$row{"g$link->[1]"} -= $link->[2] unless $known->{ $link->[1] };
+			}
+			$row{"g$p"} = $weight if $weight && !$known->{$p};
+			push @rows, \%row if %row;
+		}
+		return grep { /^g(\d+)$/ && $private{$1} } solved(\@rows);
+	};
+	for my $role (qw(w_reader w_ben w_ada w_lead w_admin))
+	{
+		my %seen = map { $_ => 1 } split /\n/, owner("SET ROLE $role; SELECT id FROM solve.goal");
+		my %shown = map { split /\|/ } split /\n/, owner("SET ROLE $role; SELECT goal_id, score FROM solve.close_result WHERE score IS NOT NULL");
+		is(join(' ', grep { $shown{$_} ne $score{$_} || !$seen{$_} } sort keys %shown), '', "$role sees results of goals that they see, as they were closed");
+		is(join(' ', grep { !$seen{ s/g//r } } $equations->(\%shown)), '', "and cannot solve for a private one");
+		next if $role eq 'w_admin';
+		my %all = map { $_ => 1 } grep { $seen{$_} } keys %score;
+		cmp_ok(scalar(grep { !$seen{ s/g//r } } $equations->(\%all)), '>', 3, 'which they could, if all that they see were shown');
+		my %open = map { $_ => 1 } split /\n/, owner("SET ROLE $role; SELECT DISTINCT goal_id FROM solve.close_part");
+		cmp_ok(scalar(grep { $open{$_} } keys %shown), '>', 3, 'figures that rest on several private ones are shown');
+		is(join(' ', grep { !$shown{$_} && !$open{$_} && $seen{$_} } sort { $a <=> $b } keys %score), '', 'as is all that rests on none');
+	}
+	is(owner("SET ROLE w_admin; SELECT count(*) FROM solve.close_result WHERE score IS NOT NULL"), scalar(keys %score), 'an admin sees all');
+	is(owner('SELECT score IS NULL FROM solve.period_close'), 't', 'the mean of the roots is not given');
+	is(owner('SELECT count(*) FROM solve.check_closes()'), '0', 'the close is sound');
+}
+
+# A long chain or a star is looked at in one pass, whoever writes it: it holds the lock of the tree for seconds, not for hours.
+{
+	owner(q{INSERT INTO perf.goal (id, key, name, team_id, owner_id) VALUES (99, 'big', 'Big', 1, 4); INSERT INTO perf.goal (id, key, name, team_id, owner_id, rollup, unit) VALUES (98, 'sum', 'Sum', 1, 4, 'sum', 'EUR'); ANALYZE});
+	my $many = q{INSERT INTO perf.goal (id, key, name, team_id, owner_id, parent_id, rollup, unit) SELECT i, 'n' || i, 'N', 1, 4, %s FROM generate_series(100001, 200000) i};
+	for my $role ('w_lead', 'w_admin')
+	{
+		my $in_time = "SET statement_timeout = '60s'; BEGIN;";
+		allowed($role, "$in_time " . sprintf($many, "CASE i WHEN 100001 THEN 99 ELSE i - 1 END, NULL, NULL"), "$role makes a chain of 100,000 goals in one statement");
+		allowed($role, "$in_time " . sprintf($many, "98, NULL, 'EUR'"), "$role makes a star of 100,000 goals in one statement");
+		refused($role, "$in_time " . sprintf($many, "CASE i WHEN 100001 THEN 200000 ELSE i - 1 END, NULL, NULL"), "$role makes no loop of them", qr/goal "n100001" would be above itself/);
+	}
+	allowed('w_lead', "SET statement_timeout = '60s'; BEGIN; " . sprintf($many, "CASE i WHEN 100001 THEN 98 ELSE i - 1 END, 'sum', 'EUR'"), 'also where they add up');
+	allowed('w_lead', "SET statement_timeout = '60s'; BEGIN; " . sprintf($many, 'NULL, NULL, NULL') . '; UPDATE perf.goal SET parent_id = CASE id WHEN 100001 THEN 99 ELSE id - 1 END WHERE id > 100000; INSERT INTO perf.goal_link (goal_id, parent_id) SELECT i, 99 FROM generate_series(100001, 200000) i; DELETE FROM perf.goal_link',
+		'and where they are placed later') if $ENV{OPM_RUNS};
+}
+
 $node->stop;
 done_testing();

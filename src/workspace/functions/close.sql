@@ -1,5 +1,35 @@
 -- Closing a period, and checking that no close was changed.
 
+CREATE OR REPLACE FUNCTION _close_parts(close_id bigint)
+RETURNS TABLE (goal_id bigint, child_id bigint, is_private boolean, is_secret boolean, is_linked boolean)
+LANGUAGE sql STABLE ROWS 100
+BEGIN ATOMIC
+	WITH RECURSIVE counted AS MATERIALIZED ( -- fence: one-pass
+		SELECT e.parent_id AS id, e.goal_id AS child_id, p.visibility <> 'everyone' AS is_private,
+			c.visibility <> 'everyone' AS child_is_private, count(*) OVER (PARTITION BY e.goal_id) > 1 AS is_linked
+		FROM _edge e
+		JOIN goal c ON c.id = e.goal_id
+		JOIN goal p ON p.id = e.parent_id
+		LEFT JOIN close_result r ON r.close_id = _close_parts.close_id AND r.goal_id = e.goal_id
+		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND p.rollup IS DISTINCT FROM 'own'
+			AND (_close_parts.close_id IS NULL OR r.score IS NOT NULL OR r.actual IS NOT NULL)
+	), part AS MATERIALIZED ( -- fence: one-pass
+		SELECT k.id, k.child_id, k.is_private, k.child_is_private AND b.id IS NULL AS is_secret, k.is_linked
+		FROM counted k
+		LEFT JOIN (SELECT DISTINCT x.id FROM counted x) b ON b.id = k.child_id
+	), resting(id) AS (
+		SELECT k.id FROM part k WHERE k.is_secret
+		UNION
+		SELECT k.id FROM resting r JOIN part k ON k.child_id = r.id
+	)
+	SELECT k.id, k.child_id, k.is_private, k.is_secret, k.is_linked
+	FROM part k
+	WHERE k.is_secret OR k.child_id IN (SELECT r.id FROM resting r);
+END;
+COMMENT ON FUNCTION _close_parts IS
+	'Internal: which goals rest on private ones, for close_part: of the goals that have a figure in the close, or of '
+	'all for NULL. Used by _make_close.';
+
 CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, outline text)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n'

@@ -9,9 +9,7 @@ COMMENT ON FUNCTION channel IS
 	'Channel on which this workspace announces changes of status, for LISTEN: '
 	'opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
-CREATE OR REPLACE FUNCTION _tell_status(
-	goal_id bigint, goal_key text, was text, status text, score double precision,
-	home regclass DEFAULT 'setting'::regclass)
+CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, status text, home regclass DEFAULT 'setting'::regclass)
 RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
@@ -19,17 +17,13 @@ BEGIN
 	INSERT INTO perf.announced AS a (goal_id, status) VALUES (goal_id, status)
 		ON CONFLICT ON CONSTRAINT announced_pkey
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
-	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(perf.channel(), CASE
-		WHEN EXISTS (SELECT FROM perf.guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
-			THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
-		END::text);
+	-- Anyone who can connect can listen, and all of them hear the same: that something changed, and no more. What it is
+	-- they read with rights of their own.
+	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text);
 END
 $$;
 COMMENT ON FUNCTION _tell_status IS
-	'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; '
-	'of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
+	'Internal: notes the status of a goal and sends its goal_id by NOTIFY. Used by _announce_goals and announce.';
 
 CREATE OR REPLACE FUNCTION _quiet_edge(
 	value double precision, edge double precision, target opm.target, bands opm.bands)
@@ -93,7 +87,7 @@ BEGIN
 		SELECT i.id AS goal_id, x.*
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
-			SELECT a.status AS was, o.key, o.rollup, p.from_at, p.until_at,
+			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
@@ -117,7 +111,7 @@ BEGIN
 			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status, n.score INTO now_status, own FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
+			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
@@ -135,7 +129,7 @@ BEGIN
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM perf._tell_status(g.goal_id, g.key, g.was, now_status, own);
+			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
@@ -146,9 +140,9 @@ END
 $$;
 COMMENT ON FUNCTION _announce_goals IS
 	'Internal: announces those of the goals whose status, by their own measurements, has changed since it was '
-	'announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. home: a '
-	'table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound '
-	'goals are announced by announce().';
+	'announced last, by NOTIFY on channel() with the payload {"goal_id"}. home: a table of this workspace. Used by '
+	'the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by '
+	'announce().';
 
 CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -212,11 +206,20 @@ BEGIN
 			HINT = 'Let the owner of the workspace call it, for example by cron.';
 	END IF;
 	FOR g IN
-		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
+		-- where a private goal counts, every reader sees another score, and none of them is this one
+		WITH RECURSIVE mixed(id) AS (
+			SELECT p.id FROM perf.goal c JOIN perf._edge e ON e.goal_id = c.id JOIN perf.goal p ON p.id = e.parent_id
+			WHERE c.visibility <> 'everyone' AND p.rollup IS DISTINCT FROM 'own'
+			UNION
+			SELECT p.id FROM mixed JOIN perf._edge e ON e.goal_id = mixed.id JOIN perf.goal p ON p.id = e.parent_id
+			WHERE p.rollup IS DISTINCT FROM 'own'
+		)
+		SELECT s.goal_id, s.status
 		FROM perf.scorecard s JOIN perf.announced a ON a.goal_id = s.goal_id
-		WHERE s.status <> a.status ORDER BY s.goal_id
+		WHERE s.status <> a.status AND s.goal_id NOT IN (SELECT m.id FROM mixed m)
+		ORDER BY s.goal_id
 	LOOP
-		PERFORM perf._tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
+		PERFORM perf._tell_status(g.goal_id, g.status);
 		told := told + 1;
 	END LOOP;
 	RETURN told;
@@ -225,8 +228,8 @@ $$;
 COMMENT ON FUNCTION announce IS
 	'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was '
 	'announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was '
-	'written. To be called from time to time, for example by cron. For the owner of the workspace. '
-	'Returns how many were announced. Errors: 42501 for others.';
+	'written; but no goal above a private one, whose status depends on who reads it. To be called from time to time, '
+	'for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
 
 CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -33,6 +33,7 @@ DECLARE
 	p perf.period;
 	as_of timestamptz;
 	closing timestamptz;
+	is_shared boolean;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
@@ -66,6 +67,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('period "%s" has not begun', p.name);
 	END IF;
+	-- everyone reads it, so it rests on nothing that not everyone may see
+	is_shared := NOT EXISTS (SELECT FROM perf.goal g
+		WHERE g.parent_id IS NULL AND g.lifecycle IN ('active', 'done')
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM perf._close_parts(NULL) k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
@@ -77,7 +82,7 @@ BEGIN
 		SELECT NEW.id, p.id, closing, TG_ARGV[1], NEW.note,
 			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
 				FROM opm.rollup_bigint(t.tree) r CROSS JOIN perf.setting d
-				WHERE r.depth = 0 AND r.score IS NOT NULL),
+				WHERE r.depth = 0 AND r.score IS NOT NULL AND is_shared),
 			t.last_digest, perf._close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
 		FROM t
 		RETURNING id
@@ -91,6 +96,9 @@ BEGIN
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
+	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked)
+	SELECT NEW.id, k.goal_id, k.child_id, r.tree_order, k.is_private, k.is_secret, k.is_linked
+	FROM perf._close_parts(NEW.id) k JOIN perf.close_result r ON r.close_id = NEW.id AND r.goal_id = k.goal_id;
 	RETURN NULL;
 END
 $$;
@@ -110,6 +118,8 @@ COMMENT ON FUNCTION _refuse_change_of_close IS 'Internal: trigger function: a cl
 CREATE OR REPLACE TRIGGER period_close_final BEFORE UPDATE OR DELETE OR TRUNCATE ON period_close
 	FOR EACH STATEMENT EXECUTE FUNCTION _refuse_change_of_close();
 CREATE OR REPLACE TRIGGER close_tree_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_tree
+	FOR EACH STATEMENT EXECUTE FUNCTION _refuse_change_of_close();
+CREATE OR REPLACE TRIGGER close_part_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_part
 	FOR EACH STATEMENT EXECUTE FUNCTION _refuse_change_of_close();
 CREATE OR REPLACE TRIGGER close_result_final BEFORE UPDATE OR DELETE OR TRUNCATE ON close_result
 	FOR EACH STATEMENT EXECUTE FUNCTION _refuse_change_of_close();
@@ -145,6 +155,8 @@ COMMENT ON FUNCTION _refuse_late_close IS
 CREATE OR REPLACE TRIGGER period_close_whole AFTER INSERT ON period_close
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _refuse_late_close();
 CREATE OR REPLACE TRIGGER close_tree_whole AFTER INSERT ON close_tree
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _refuse_late_close();
+CREATE OR REPLACE TRIGGER close_part_whole AFTER INSERT ON close_part
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _refuse_late_close();
 CREATE OR REPLACE TRIGGER close_result_whole AFTER INSERT ON close_result
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _refuse_late_close();

@@ -112,7 +112,8 @@ CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement
 	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
+	REFERENCING OLD TABLE AS old_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 
 CREATE OR REPLACE FUNCTION _refuse_truncate() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -13,13 +13,13 @@ COMMENT ON FUNCTION _take_tree_lock IS
 	'Internal: trigger function: takes the lock row, so that changes of a tree are one after the other. '
 	'An UPDATE, because only a write-write conflict is seen at every isolation level.';
 CREATE OR REPLACE TRIGGER goal_lock
-	BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal
+	BEFORE INSERT OR DELETE OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON goal
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
-CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON goal_link
+CREATE OR REPLACE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE OR DELETE ON goal_link
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
-CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON team
+CREATE OR REPLACE TRIGGER team_lock BEFORE INSERT OR DELETE OR UPDATE OF parent_id ON team
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
-CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE ON period
+CREATE OR REPLACE TRIGGER period_lock BEFORE INSERT OR UPDATE OR DELETE ON period
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 CREATE OR REPLACE FUNCTION _parents(goal_id bigint) RETURNS TABLE (parent_id bigint) LANGUAGE sql STABLE
@@ -31,16 +31,32 @@ END;
 COMMENT ON FUNCTION _parents IS
 	'Internal: the goals right above a goal. The planner puts it in its place, as look-ups in two indexes.';
 
+CREATE OR REPLACE FUNCTION _links_above(goal_ids bigint[]) RETURNS TABLE (goal_id bigint, parent_id bigint)
+LANGUAGE sql STABLE ROWS 10
+BEGIN ATOMIC
+	WITH RECURSIVE up(id) AS (
+		SELECT c.id FROM unnest(goal_ids) c(id)
+		UNION
+		SELECT e.parent_id FROM up
+		CROSS JOIN LATERAL _parents(up.id) e
+	)
+	SELECT up.id, e.parent_id FROM up
+	CROSS JOIN LATERAL _parents(up.id) e;
+END;
+COMMENT ON FUNCTION _links_above IS
+	'Internal: every link from one of the goals upward, as far as the current role sees goals; each goal is looked at '
+	'once.';
+
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
 -- fence: jit, kept-plan
 CREATE OR REPLACE FUNCTION _check_goal_loop() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_seqscan = off AS $$
 DECLARE
 	changed bigint[];
-	above bigint[];
-	suspects bigint[];
-	looped bigint;
-	loop_text text;
+	said text;
+	looped text[];
+	place integer;
+	hidden bigint;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
@@ -57,75 +73,52 @@ BEGIN
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
-	IF cardinality(changed) > 200 AND NOT row_security_active(TG_RELID) THEN
-		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
-		RETURN NULL;
-	END IF;
-	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above
-	-- itself, so it is among these.
-	WITH RECURSIVE up(id) AS (
-		SELECT e.parent_id FROM unnest(changed) c(id)
-		CROSS JOIN LATERAL perf._parents(c.id) e
-		UNION
-		SELECT e.parent_id FROM up
-		CROSS JOIN LATERAL perf._parents(up.id) e
-	)
-	SELECT array_agg(up.id) INTO above FROM up;
-	SELECT array_agg(c.id)
-	INTO suspects
-	FROM unnest(changed) c(id)
-	WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
-	IF suspects IS NOT NULL THEN
-		WITH RECURSIVE up(origin, id) AS (
-			SELECT c.id, c.id FROM unnest(suspects) c(id)
-			UNION
-			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL perf._parents(up.id) e
-			WHERE e.parent_id <> up.origin
-		)
-		SELECT up.origin INTO looped FROM up
-		WHERE up.origin IN (SELECT e.parent_id FROM perf._parents(up.id) e) ORDER BY 1 LIMIT 1;
-	END IF;
+	-- A loop goes through a changed goal, and so through what is above the changed goals. The engine links that in one
+	-- pass, and names a loop. Of many goals at once it takes the whole tree, which costs less than to look it up.
+	BEGIN
+		IF cardinality(changed) > 200 THEN
+			PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
+		ELSE
+			PERFORM opm.goaltree(a.goal_id, a.parent_id, NULL) FROM perf._links_above(changed) a;
+		END IF;
+	EXCEPTION WHEN invalid_parameter_value THEN
+		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
+		looped := string_to_array(substring(said, '^goals form a loop: (.+)$'), ' -> ');
+		IF looped IS NULL THEN
+			RAISE;
+		END IF;
+	END;
 	IF looped IS NOT NULL THEN
-		WITH RECURSIVE walk(id, keys, ids) AS (
-			SELECT g.id, g.key, ARRAY[g.id] FROM perf.goal g WHERE g.id = looped
-			UNION ALL
-			SELECT e.parent_id,
-				walk.keys || ' -> ' || (SELECT p.key FROM perf.goal p WHERE p.id = e.parent_id),
-				walk.ids || e.parent_id
-			FROM walk
-			CROSS JOIN LATERAL perf._parents(walk.id) e
-			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
-				AND NOT e.parent_id = ANY (walk.ids[2:])
-		)
-		SELECT walk.keys
-		INTO loop_text
-		FROM walk
-		WHERE walk.id = looped AND cardinality(walk.ids) > 1
-		ORDER BY cardinality(walk.ids)
-		LIMIT 1;
+		-- by their keys, beginning with one that was changed; '...' where there are too many
+		place := COALESCE((SELECT min(x.i) FROM unnest(looped) WITH ORDINALITY x(id, i)
+			WHERE x.id <> '...' AND x.id::bigint = ANY (changed)), 1);
+		IF looped[cardinality(looped)] <> '...' THEN
+			looped := looped[place:] || looped[2:place];
+		END IF;
+		looped := ARRAY(SELECT COALESCE(g.key, x.id) FROM unnest(looped) WITH ORDINALITY x(id, i)
+			LEFT JOIN perf.goal g ON g.id = CASE WHEN x.id <> '...' THEN x.id::bigint END ORDER BY x.i);
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM perf.goal g WHERE g.id = looped)),
-			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
+			MESSAGE = format('goal "%s" would be above itself', looped[1]),
+			DETAIL = format('The loop is %s%s', array_to_string(looped, ' -> '),
+				CASE WHEN looped[cardinality(looped)] <> '...' THEN '.' END),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
 	-- closes none
-	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
-		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = a.id)) THEN
-		WITH RECURSIVE up(origin, id) AS (
-			SELECT c.id, c.id FROM unnest(changed) c(id)
-			UNION
-			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL perf._parents(up.id) e
+	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') THEN
+		WITH a AS MATERIALIZED ( -- fence: one-pass
+			SELECT l.goal_id, l.parent_id FROM perf._links_above(changed) l
+		), h AS (
+			SELECT a.goal_id FROM a LEFT JOIN perf.goal g ON g.id = a.parent_id WHERE g.id IS NULL LIMIT 1
 		)
-		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = up.id) LIMIT 1;
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" cannot be put there by you',
-				(SELECT g.key FROM perf.goal g WHERE g.id = looped)),
-			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
-			HINT = 'Ask an admin of the workspace.';
+		SELECT COALESCE((SELECT h.goal_id WHERE h.goal_id = ANY (changed)), changed[1]) INTO hidden FROM h;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('goal "%s" cannot be put there by you',
+					(SELECT g.key FROM perf.goal g WHERE g.id = hidden)),
+				DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
+				HINT = 'Ask an admin of the workspace.';
+		END IF;
 	END IF;
 	RETURN NULL;
 END

@@ -18,6 +18,8 @@ BEGIN ATOMIC
 			SELECT g.id, g.rollup FROM goal_link l JOIN goal g ON g.id = l.goal_id WHERE l.parent_id = down.id
 		) k
 		WHERE down.adds
+	), sums AS MATERIALIZED ( -- fence: one-pass
+		SELECT p.id, p.key FROM down d JOIN goal p ON p.id = d.id WHERE d.adds
 	)
 	SELECT opm.goaltree(x.goal) FROM (
 		SELECT opm.goal(g.key, p.key,
@@ -29,13 +31,13 @@ BEGIN ATOMIC
 			applicable => g.lifecycle IN ('active', 'done')) AS goal
 		FROM down v
 		JOIN goal g ON g.id = v.id
-		LEFT JOIN (down d JOIN goal p ON p.id = d.id AND d.adds) ON p.id = g.parent_id
+		LEFT JOIN sums p ON p.id = g.parent_id
 		UNION ALL
 		SELECT opm.goal(g.key, p.key, weight => l.weight)
 		FROM down v
 		JOIN goal_link l ON l.goal_id = v.id
 		JOIN goal g ON g.id = v.id
-		JOIN (down d JOIN goal p ON p.id = d.id AND d.adds) ON p.id = l.parent_id
+		JOIN sums p ON p.id = l.parent_id
 	) x;
 END;
 COMMENT ON FUNCTION _added_values IS
@@ -71,9 +73,10 @@ BEGIN
 	LEFT JOIN perf.goal p ON p.id = g.parent_id
 	WHERE perf._adds_values(g.rollup)
 		OR (perf._adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
-			OR (g.unit IS NOT NULL AND NOT EXISTS (SELECT FROM perf.goal b
+			-- of many, the engine looks at all: each would look at all the others
+			OR (g.unit IS NOT NULL AND (cardinality(changed) > 200 OR NOT EXISTS (SELECT FROM perf.goal b
 				WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
-					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
+					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed))))))
 		OR EXISTS (SELECT FROM perf.goal_link l JOIN perf.goal q ON q.id = l.parent_id
 			WHERE l.goal_id = g.id AND perf._adds_values(q.rollup));
 	IF changed IS NULL THEN

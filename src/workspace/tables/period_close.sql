@@ -19,7 +19,8 @@ COMMENT ON COLUMN period_close.closed_at IS 'When.';
 COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
 COMMENT ON COLUMN period_close.note IS 'Anything to say about it.';
 COMMENT ON COLUMN period_close.score IS
-	'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached.';
+	'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached. Empty where a private '
+	'goal counts.';
 COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
 COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
 
@@ -73,3 +74,25 @@ COMMENT ON COLUMN close_result.coverage_fraction IS 'Part of the weight below th
 COMMENT ON COLUMN close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
 COMMENT ON COLUMN close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
 CREATE INDEX IF NOT EXISTS close_result_goal_id ON close_result (goal_id);
+
+CREATE TABLE IF NOT EXISTS close_part (
+	close_id bigint NOT NULL CONSTRAINT close_part_close REFERENCES period_close,
+	goal_id bigint NOT NULL,
+	child_id bigint NOT NULL,
+	tree_order integer NOT NULL,
+	is_private boolean NOT NULL,
+	is_secret boolean NOT NULL,
+	is_linked boolean NOT NULL,
+	CONSTRAINT close_part_pkey PRIMARY KEY (close_id, goal_id, child_id)
+);
+COMMENT ON TABLE close_part IS
+	'Which figures of a close rest on goals that not everyone may see: one row per goal and goal right below it that '
+	'counts there, and is private or rests on such. Decides which results are shown to whom. Filled by a trigger.';
+COMMENT ON COLUMN close_part.close_id IS 'Close.';
+COMMENT ON COLUMN close_part.goal_id IS 'Goal whose figure it is.';
+COMMENT ON COLUMN close_part.child_id IS 'Goal right below it.';
+COMMENT ON COLUMN close_part.tree_order IS 'Place of the goal in tree order.';
+COMMENT ON COLUMN close_part.is_private IS 'True if the goal itself was private.';
+COMMENT ON COLUMN close_part.is_secret IS
+	'True if the goal below was private and had a figure of its own, which does not follow from goals below it.';
+COMMENT ON COLUMN close_part.is_linked IS 'True if the goal below counted under other goals as well.';
