@@ -544,6 +544,12 @@ CREATE FUNCTION perf._added_values(goal_ids bigint[]) RETURNS opm.goaltree
                       JOIN perf.goal g ON ((g.id = l.goal_id)))
                    WHERE (l.parent_id = down.id)) k)
            WHERE down.adds
+         ), sums AS MATERIALIZED (
+          SELECT p.id,
+             p.key
+            FROM (down d
+              JOIN perf.goal p ON ((p.id = d.id)))
+           WHERE d.adds
          )
   SELECT opm.goaltree(x.goal) AS goaltree
     FROM ( SELECT opm.goal(g.key, p.key, value => (
@@ -565,15 +571,13 @@ CREATE FUNCTION perf._added_values(goal_ids bigint[]) RETURNS opm.goaltree
                  END, unit => g.unit, applicable => (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
             FROM ((down v
               JOIN perf.goal g ON ((g.id = v.id)))
-              LEFT JOIN (down d
-              JOIN perf.goal p ON (((p.id = d.id) AND d.adds))) ON ((p.id = g.parent_id)))
+              LEFT JOIN sums p ON ((p.id = g.parent_id)))
          UNION ALL
           SELECT opm.goal(g.key, p.key, weight => l.weight) AS goal
             FROM (((down v
               JOIN perf.goal_link l ON ((l.goal_id = v.id)))
               JOIN perf.goal g ON ((g.id = v.id)))
-              JOIN (down d
-              JOIN perf.goal p ON (((p.id = d.id) AND d.adds))) ON ((p.id = l.parent_id)))) x;
+              JOIN sums p ON ((p.id = l.parent_id)))) x;
 END;
 
 --
@@ -636,7 +640,7 @@ BEGIN
 		SELECT i.id AS goal_id, x.*
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
-			SELECT a.status AS was, o.key, o.rollup, p.from_at, p.until_at,
+			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
@@ -660,7 +664,7 @@ BEGIN
 			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status, n.score INTO now_status, own FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
+			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
@@ -678,7 +682,7 @@ BEGIN
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM perf._tell_status(g.goal_id, g.key, g.was, now_status, own);
+			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
@@ -692,7 +696,7 @@ $$;
 -- Name: FUNCTION _announce_goals(goal_ids bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 --
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -876,13 +880,13 @@ CREATE FUNCTION perf._check_goal_loop() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     SET enable_seqscan TO 'off'
-    AS $$
+    AS $_$
 DECLARE
 	changed bigint[];
-	above bigint[];
-	suspects bigint[];
-	looped bigint;
-	loop_text text;
+	said text;
+	looped text[];
+	place integer;
+	hidden bigint;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
@@ -899,79 +903,56 @@ BEGIN
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
-	IF cardinality(changed) > 200 AND NOT row_security_active(TG_RELID) THEN
-		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
-		RETURN NULL;
-	END IF;
-	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above
-	-- itself, so it is among these.
-	WITH RECURSIVE up(id) AS (
-		SELECT e.parent_id FROM unnest(changed) c(id)
-		CROSS JOIN LATERAL perf._parents(c.id) e
-		UNION
-		SELECT e.parent_id FROM up
-		CROSS JOIN LATERAL perf._parents(up.id) e
-	)
-	SELECT array_agg(up.id) INTO above FROM up;
-	SELECT array_agg(c.id)
-	INTO suspects
-	FROM unnest(changed) c(id)
-	WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
-	IF suspects IS NOT NULL THEN
-		WITH RECURSIVE up(origin, id) AS (
-			SELECT c.id, c.id FROM unnest(suspects) c(id)
-			UNION
-			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL perf._parents(up.id) e
-			WHERE e.parent_id <> up.origin
-		)
-		SELECT up.origin INTO looped FROM up
-		WHERE up.origin IN (SELECT e.parent_id FROM perf._parents(up.id) e) ORDER BY 1 LIMIT 1;
-	END IF;
+	-- A loop goes through a changed goal, and so through what is above the changed goals. The engine links that in one
+	-- pass, and names a loop. Of many goals at once it takes the whole tree, which costs less than to look it up.
+	BEGIN
+		IF cardinality(changed) > 200 THEN
+			PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
+		ELSE
+			PERFORM opm.goaltree(a.goal_id, a.parent_id, NULL) FROM perf._links_above(changed) a;
+		END IF;
+	EXCEPTION WHEN invalid_parameter_value THEN
+		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
+		looped := string_to_array(substring(said, '^goals form a loop: (.+)$'), ' -> ');
+		IF looped IS NULL THEN
+			RAISE;
+		END IF;
+	END;
 	IF looped IS NOT NULL THEN
-		WITH RECURSIVE walk(id, keys, ids) AS (
-			SELECT g.id, g.key, ARRAY[g.id] FROM perf.goal g WHERE g.id = looped
-			UNION ALL
-			SELECT e.parent_id,
-				walk.keys || ' -> ' || (SELECT p.key FROM perf.goal p WHERE p.id = e.parent_id),
-				walk.ids || e.parent_id
-			FROM walk
-			CROSS JOIN LATERAL perf._parents(walk.id) e
-			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
-				AND NOT e.parent_id = ANY (walk.ids[2:])
-		)
-		SELECT walk.keys
-		INTO loop_text
-		FROM walk
-		WHERE walk.id = looped AND cardinality(walk.ids) > 1
-		ORDER BY cardinality(walk.ids)
-		LIMIT 1;
+		-- by their keys, beginning with one that was changed; '...' where there are too many
+		place := COALESCE((SELECT min(x.i) FROM unnest(looped) WITH ORDINALITY x(id, i)
+			WHERE x.id <> '...' AND x.id::bigint = ANY (changed)), 1);
+		IF looped[cardinality(looped)] <> '...' THEN
+			looped := looped[place:] || looped[2:place];
+		END IF;
+		looped := ARRAY(SELECT COALESCE(g.key, x.id) FROM unnest(looped) WITH ORDINALITY x(id, i)
+			LEFT JOIN perf.goal g ON g.id = CASE WHEN x.id <> '...' THEN x.id::bigint END ORDER BY x.i);
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM perf.goal g WHERE g.id = looped)),
-			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
+			MESSAGE = format('goal "%s" would be above itself', looped[1]),
+			DETAIL = format('The loop is %s%s', array_to_string(looped, ' -> '),
+				CASE WHEN looped[cardinality(looped)] <> '...' THEN '.' END),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
 	-- closes none
-	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
-		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = a.id)) THEN
-		WITH RECURSIVE up(origin, id) AS (
-			SELECT c.id, c.id FROM unnest(changed) c(id)
-			UNION
-			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL perf._parents(up.id) e
+	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') THEN
+		WITH a AS MATERIALIZED ( -- fence: one-pass
+			SELECT l.goal_id, l.parent_id FROM perf._links_above(changed) l
+		), h AS (
+			SELECT a.goal_id FROM a LEFT JOIN perf.goal g ON g.id = a.parent_id WHERE g.id IS NULL LIMIT 1
 		)
-		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM perf.goal g WHERE g.id = up.id) LIMIT 1;
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" cannot be put there by you',
-				(SELECT g.key FROM perf.goal g WHERE g.id = looped)),
-			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
-			HINT = 'Ask an admin of the workspace.';
+		SELECT COALESCE((SELECT h.goal_id WHERE h.goal_id = ANY (changed)), changed[1]) INTO hidden FROM h;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('goal "%s" cannot be put there by you',
+					(SELECT g.key FROM perf.goal g WHERE g.id = hidden)),
+				DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
+				HINT = 'Ask an admin of the workspace.';
+		END IF;
 	END IF;
 	RETURN NULL;
 END
-$$;
+$_$;
 
 --
 -- Name: FUNCTION _check_goal_loop(); Type: COMMENT; Schema: perf; Owner: -
@@ -1362,9 +1343,10 @@ BEGIN
 	LEFT JOIN perf.goal p ON p.id = g.parent_id
 	WHERE perf._adds_values(g.rollup)
 		OR (perf._adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
-			OR (g.unit IS NOT NULL AND NOT EXISTS (SELECT FROM perf.goal b
+			-- of many, the engine looks at all: each would look at all the others
+			OR (g.unit IS NOT NULL AND (cardinality(changed) > 200 OR NOT EXISTS (SELECT FROM perf.goal b
 				WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
-					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
+					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed))))))
 		OR EXISTS (SELECT FROM perf.goal_link l JOIN perf.goal q ON q.id = l.parent_id
 			WHERE l.goal_id = g.id AND perf._adds_values(q.rollup));
 	IF changed IS NULL THEN
@@ -1404,6 +1386,231 @@ CREATE FUNCTION perf._close_digest(previous_digest text, period_id bigint, close
 --
 
 COMMENT ON FUNCTION perf._close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
+
+--
+-- Name: _edge; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._edge WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.parent_id,
+    g.weight,
+    g.share
+   FROM perf.goal g
+  WHERE (g.parent_id IS NOT NULL)
+UNION ALL
+ SELECT l.goal_id,
+    l.parent_id,
+    l.weight,
+    l.share
+   FROM perf.goal_link l;
+
+--
+-- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
+
+--
+-- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
+
+--
+-- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
+
+--
+-- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
+
+--
+-- Name: close_result; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_result (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    goal_key text NOT NULL,
+    goal_name text NOT NULL,
+    parent_goal_id bigint,
+    depth integer NOT NULL,
+    tree_order integer NOT NULL,
+    actual double precision,
+    target text,
+    unit text,
+    score double precision,
+    status text NOT NULL,
+    status_order integer NOT NULL,
+    coverage_fraction double precision,
+    root_weight_fraction double precision,
+    visibility text NOT NULL
+);
+
+--
+-- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row per goal and close, as they were then. They never change; later corrections are in restatements.';
+
+--
+-- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_result.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN close_result.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_key IS 'Short unique word of the goal then.';
+
+--
+-- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_name IS 'Name of the goal then.';
+
+--
+-- Name: COLUMN close_result.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.parent_goal_id IS 'Goal above then.';
+
+--
+-- Name: COLUMN close_result.depth; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.depth IS '0 for a root.';
+
+--
+-- Name: COLUMN close_result.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.tree_order IS 'Place in tree order.';
+
+--
+-- Name: COLUMN close_result.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.actual IS 'Value then, in unit.';
+
+--
+-- Name: COLUMN close_result.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.target IS 'Target then.';
+
+--
+-- Name: COLUMN close_result.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
+
+--
+-- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
+
+--
+-- Name: COLUMN close_result.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
+
+--
+-- Name: _close_parts(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._close_parts(close_id bigint) RETURNS TABLE(goal_id bigint, child_id bigint, is_private boolean, is_secret boolean, is_linked boolean)
+    LANGUAGE sql STABLE ROWS 100
+    BEGIN ATOMIC
+ WITH RECURSIVE counted AS MATERIALIZED (
+          SELECT e.parent_id AS id,
+             e.goal_id AS child_id,
+             (p.visibility <> 'everyone'::text) AS is_private,
+             (c.visibility <> 'everyone'::text) AS child_is_private,
+             (count(*) OVER (PARTITION BY e.goal_id) > 1) AS is_linked
+            FROM (((perf._edge e
+              JOIN perf.goal c ON ((c.id = e.goal_id)))
+              JOIN perf.goal p ON ((p.id = e.parent_id)))
+              LEFT JOIN perf.close_result r ON (((r.close_id = _close_parts.close_id) AND (r.goal_id = e.goal_id))))
+           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (p.rollup IS DISTINCT FROM 'own'::text) AND ((_close_parts.close_id IS NULL) OR (r.score IS NOT NULL) OR (r.actual IS NOT NULL)))
+         ), part AS MATERIALIZED (
+          SELECT k_1.id,
+             k_1.child_id,
+             k_1.is_private,
+             (k_1.child_is_private AND (b.id IS NULL)) AS is_secret,
+             k_1.is_linked
+            FROM (counted k_1
+              LEFT JOIN ( SELECT DISTINCT x.id
+                    FROM counted x) b ON ((b.id = k_1.child_id)))
+         ), resting(id) AS (
+          SELECT k_1.id
+            FROM part k_1
+           WHERE k_1.is_secret
+         UNION
+          SELECT k_1.id
+            FROM (resting r
+              JOIN part k_1 ON ((k_1.child_id = r.id)))
+         )
+  SELECT k.id,
+     k.child_id,
+     k.is_private,
+     k.is_secret,
+     k.is_linked
+    FROM part k
+   WHERE (k.is_secret OR (k.child_id IN ( SELECT r.id
+            FROM resting r)));
+END;
+
+--
+-- Name: FUNCTION _close_parts(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._close_parts(close_id bigint) IS 'Internal: which goals rest on private ones, for close_part: of the goals that have a figure in the close, or of all for NULL. Used by _make_close.';
 
 --
 -- Name: _close_problem(bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -2322,7 +2529,7 @@ COMMENT ON COLUMN perf.period_close.note IS 'Anything to say about it.';
 -- Name: COLUMN period_close.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.period_close.score IS 'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached.';
+COMMENT ON COLUMN perf.period_close.score IS 'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached. Empty where a private goal counts.';
 
 --
 -- Name: COLUMN period_close.previous_digest; Type: COMMENT; Schema: perf; Owner: -
@@ -5244,6 +5451,33 @@ $$;
 COMMENT ON FUNCTION perf._least_group(goal_id bigint, home regclass) IS 'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
 
 --
+-- Name: _links_above(bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._links_above(goal_ids bigint[]) RETURNS TABLE(goal_id bigint, parent_id bigint)
+    LANGUAGE sql STABLE ROWS 10
+    BEGIN ATOMIC
+ WITH RECURSIVE up(id) AS (
+          SELECT c.id
+            FROM unnest(_links_above.goal_ids) c(id)
+         UNION
+          SELECT e_1.parent_id
+            FROM (up up_1
+              CROSS JOIN LATERAL perf._parents(up_1.id) e_1(parent_id))
+         )
+  SELECT up.id,
+     e.parent_id
+    FROM (up
+      CROSS JOIN LATERAL perf._parents(up.id) e(parent_id));
+END;
+
+--
+-- Name: FUNCTION _links_above(goal_ids bigint[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._links_above(goal_ids bigint[]) IS 'Internal: every link from one of the goals upward, as far as the current role sees goals; each goal is looked at once.';
+
+--
 -- Name: _log_change(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -5302,6 +5536,7 @@ DECLARE
 	p perf.period;
 	as_of timestamptz;
 	closing timestamptz;
+	is_shared boolean;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
@@ -5335,6 +5570,10 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('period "%s" has not begun', p.name);
 	END IF;
+	-- everyone reads it, so it rests on nothing that not everyone may see
+	is_shared := NOT EXISTS (SELECT FROM perf.goal g
+		WHERE g.parent_id IS NULL AND g.lifecycle IN ('active', 'done')
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM perf._close_parts(NULL) k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
@@ -5346,7 +5585,7 @@ BEGIN
 		SELECT NEW.id, p.id, closing, TG_ARGV[1], NEW.note,
 			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
 				FROM opm.rollup_bigint(t.tree) r CROSS JOIN perf.setting d
-				WHERE r.depth = 0 AND r.score IS NOT NULL),
+				WHERE r.depth = 0 AND r.score IS NOT NULL AND is_shared),
 			t.last_digest, perf._close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
 		FROM t
 		RETURNING id
@@ -5360,6 +5599,9 @@ BEGIN
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
+	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked)
+	SELECT NEW.id, k.goal_id, k.child_id, r.tree_order, k.is_private, k.is_secret, k.is_linked
+	FROM perf._close_parts(NEW.id) k JOIN perf.close_result r ON r.close_id = NEW.id AND r.goal_id = k.goal_id;
 	RETURN NULL;
 END
 $$;
@@ -5926,10 +6168,10 @@ $$;
 COMMENT ON FUNCTION perf._tell_login() IS 'Internal: trigger function: announces, by NOTIFY on channel() with the payload {"person_id"}, that the login of a person has changed.';
 
 --
--- Name: _tell_status(bigint, text, text, text, double precision, regclass); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _tell_status(bigint, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
+CREATE FUNCTION perf._tell_status(goal_id bigint, status text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5939,20 +6181,17 @@ BEGIN
 	INSERT INTO perf.announced AS a (goal_id, status) VALUES (goal_id, status)
 		ON CONFLICT ON CONSTRAINT announced_pkey
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
-	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(perf.channel(), CASE
-		WHEN EXISTS (SELECT FROM perf.guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
-			THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
-		END::text);
+	-- Anyone who can connect can listen, and all of them hear the same: that something changed, and no more. What it is
+	-- they read with rights of their own.
+	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text);
 END
 $$;
 
 --
--- Name: FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision, home regclass); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _tell_status(goal_id bigint, status text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision, home regclass) IS 'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
+COMMENT ON FUNCTION perf._tell_status(goal_id bigint, status text, home regclass) IS 'Internal: notes the status of a goal and sends its goal_id by NOTIFY. Used by _announce_goals and announce.';
 
 --
 -- Name: _topmost_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6016,6 +6255,64 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._touch() IS 'Internal: trigger function: sets updated_at.';
+
+--
+-- Name: _withheld_results(regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._withheld_results(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(close_id bigint, goal_id bigint)
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	k record;
+	closed bigint;
+	unknown bigint[]; -- figures that are withheld or hidden
+	unlinked bigint[]; -- those of them that rest on a hidden number which is in no other figure
+	alone integer;
+	others integer;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	-- from the leaves up, so that what is below is known
+	FOR k IN
+		SELECT c.close_id, c.goal_id, bool_or(c.is_private AND p.id IS NULL) AS is_hidden,
+			array_agg(c.child_id) FILTER (WHERE c.is_secret IS FALSE AND NOT c.is_linked) AS branches,
+			count(*) FILTER (WHERE c.is_secret AND s.id IS NULL AND NOT c.is_linked) AS secrets,
+			count(*) FILTER (WHERE c.is_linked AND (s.id IS NULL OR NOT c.is_secret)) AS linked
+		FROM perf.close_part c
+		LEFT JOIN perf.goal p ON p.id = c.goal_id
+		LEFT JOIN perf.goal s ON s.id = c.child_id
+		GROUP BY c.close_id, c.goal_id, c.tree_order
+		ORDER BY c.close_id, c.tree_order DESC
+	LOOP
+		IF closed IS DISTINCT FROM k.close_id THEN
+			closed := k.close_id;
+			unknown := '{}';
+			unlinked := '{}';
+		END IF;
+		SELECT k.secrets + count(*) FILTER (WHERE b.id = ANY (unlinked)),
+			k.linked + count(*) FILTER (WHERE b.id = ANY (unknown))
+		INTO alone, others
+		FROM unnest(k.branches) b(id);
+		IF alone + others > 0 AND (alone < 2 OR k.is_hidden) THEN
+			unknown := unknown || k.goal_id;
+			IF alone > 0 THEN
+				unlinked := unlinked || k.goal_id;
+			END IF;
+			_withheld_results.close_id := k.close_id;
+			_withheld_results.goal_id := k.goal_id;
+			RETURN NEXT;
+		END IF;
+	END LOOP;
+END
+$$;
+
+--
+-- Name: FUNCTION _withheld_results(home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._withheld_results(home regclass) IS 'Internal: results of closes that are not shown to the current role, because one could solve for a goal that the role may not see. Used by a policy.';
 
 --
 -- Name: add_fiscal_year(date, text, text, text, integer, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6161,11 +6458,20 @@ BEGIN
 			HINT = 'Let the owner of the workspace call it, for example by cron.';
 	END IF;
 	FOR g IN
-		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
+		-- where a private goal counts, every reader sees another score, and none of them is this one
+		WITH RECURSIVE mixed(id) AS (
+			SELECT p.id FROM perf.goal c JOIN perf._edge e ON e.goal_id = c.id JOIN perf.goal p ON p.id = e.parent_id
+			WHERE c.visibility <> 'everyone' AND p.rollup IS DISTINCT FROM 'own'
+			UNION
+			SELECT p.id FROM mixed JOIN perf._edge e ON e.goal_id = mixed.id JOIN perf.goal p ON p.id = e.parent_id
+			WHERE p.rollup IS DISTINCT FROM 'own'
+		)
+		SELECT s.goal_id, s.status
 		FROM perf.scorecard s JOIN perf.announced a ON a.goal_id = s.goal_id
-		WHERE s.status <> a.status ORDER BY s.goal_id
+		WHERE s.status <> a.status AND s.goal_id NOT IN (SELECT m.id FROM mixed m)
+		ORDER BY s.goal_id
 	LOOP
-		PERFORM perf._tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
+		PERFORM perf._tell_status(g.goal_id, g.status);
 		told := told + 1;
 	END LOOP;
 	RETURN told;
@@ -6176,7 +6482,7 @@ $$;
 -- Name: FUNCTION announce(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce(home regclass) IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION perf.announce(home regclass) IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written; but no goal above a private one, whose status depends on who reads it. To be called from time to time, for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
 
 --
 -- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6885,54 +7191,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
-
---
--- Name: _edge; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._edge WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    g.parent_id,
-    g.weight,
-    g.share
-   FROM perf.goal g
-  WHERE (g.parent_id IS NOT NULL)
-UNION ALL
- SELECT l.goal_id,
-    l.parent_id,
-    l.weight,
-    l.share
-   FROM perf.goal_link l;
-
---
--- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
-
---
--- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
-
---
--- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
-
---
--- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
-
---
--- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
 
 --
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
@@ -7987,131 +8245,6 @@ COMMENT ON COLUMN perf.calendar.period_name IS 'Name of that period.';
 COMMENT ON COLUMN perf.calendar.period_kind IS 'Kind of that period: year, half, quarter, month, week, day, sprint or custom.';
 
 --
--- Name: close_result; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.close_result (
-    close_id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    goal_key text NOT NULL,
-    goal_name text NOT NULL,
-    parent_goal_id bigint,
-    depth integer NOT NULL,
-    tree_order integer NOT NULL,
-    actual double precision,
-    target text,
-    unit text,
-    score double precision,
-    status text NOT NULL,
-    status_order integer NOT NULL,
-    coverage_fraction double precision,
-    root_weight_fraction double precision,
-    visibility text NOT NULL
-);
-
---
--- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row per goal and close, as they were then. They never change; later corrections are in restatements.';
-
---
--- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
-
---
--- Name: COLUMN close_result.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
-
---
--- Name: COLUMN close_result.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_key IS 'Short unique word of the goal then.';
-
---
--- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_name IS 'Name of the goal then.';
-
---
--- Name: COLUMN close_result.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.parent_goal_id IS 'Goal above then.';
-
---
--- Name: COLUMN close_result.depth; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.depth IS '0 for a root.';
-
---
--- Name: COLUMN close_result.tree_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.tree_order IS 'Place in tree order.';
-
---
--- Name: COLUMN close_result.actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.actual IS 'Value then, in unit.';
-
---
--- Name: COLUMN close_result.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.target IS 'Target then.';
-
---
--- Name: COLUMN close_result.unit; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
-
---
--- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
-
---
--- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
-
---
--- Name: COLUMN close_result.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
-
---
--- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-
---
--- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
-
---
--- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
-
---
 -- Name: calibration_case; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -8825,6 +8958,68 @@ ALTER TABLE perf.check_in ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: close_part; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_part (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    child_id bigint NOT NULL,
+    tree_order integer NOT NULL,
+    is_private boolean NOT NULL,
+    is_secret boolean NOT NULL,
+    is_linked boolean NOT NULL
+);
+
+--
+-- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_part IS 'Which figures of a close rest on goals that not everyone may see: one row per goal and goal right below it that counts there, and is private or rests on such. Decides which results are shown to whom. Filled by a trigger.';
+
+--
+-- Name: COLUMN close_part.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_part.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.goal_id IS 'Goal whose figure it is.';
+
+--
+-- Name: COLUMN close_part.child_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.child_id IS 'Goal right below it.';
+
+--
+-- Name: COLUMN close_part.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal in tree order.';
+
+--
+-- Name: COLUMN close_part.is_private; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_private IS 'True if the goal itself was private.';
+
+--
+-- Name: COLUMN close_part.is_secret; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_secret IS 'True if the goal below was private and had a figure of its own, which does not follow from goals below it.';
+
+--
+-- Name: COLUMN close_part.is_linked; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_linked IS 'True if the goal below counted under other goals as well.';
 
 --
 -- Name: close_tree; Type: TABLE; Schema: perf; Owner: -
@@ -13874,14 +14069,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 22:43:07.048736+00	\N	\N	\N	\N
-2	no data	2026-11-28 22:43:07.048736+00	\N	\N	\N	\N
-5	no data	2026-11-28 22:43:07.048736+00	\N	\N	\N	\N
-3	on track	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
-4	on track	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
-6	stale	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
-7	stale	2026-11-28 22:43:07.055909+00	\N	\N	\N	\N
-8	at risk	2026-11-28 22:43:07.061893+00	\N	\N	\N	\N
+1	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
+2	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
+5	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
+3	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+4	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+6	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+7	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+8	at risk	2026-11-28 22:53:47.737938+00	\N	\N	\N	\N
 \.
 
 --
@@ -13904,40 +14099,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 22:43:07.042505+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 22:43:07.043574+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 22:43:07.043594+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 22:43:07.0436+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 22:43:07.044508+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 22:43:07.04453+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 22:43:07.046072+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713356616992931374/10"}
-8	2026-11-28 22:43:07.0465+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 22:43:07.046514+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 22:43:07.04683+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 22:43:07.047741+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 22:43:07.048606+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 22:43:07.048626+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 22:43:07.050441+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 22:43:07.050481+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 22:43:07.050501+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 22:43:07.050519+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 22:43:07.050535+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 22:43:07.050551+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 22:43:07.050568+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 22:43:07.050586+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 22:43:07.053199+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 22:43:07.055205+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 22:43:07.055224+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 22:43:07.055826+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 22:43:07.063983+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 22:43:07.06401+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 22:43:07.064022+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-28 22:43:07.064926+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-28 22:43:07.065933+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-28 22:43:07.067174+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-28 22:43:07.069209+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-28 22:43:07.069228+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-28 22:43:07.070444+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-28 22:53:47.716893+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 22:53:47.717894+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 22:53:47.717913+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 22:53:47.717918+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 22:53:47.718745+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 22:53:47.718766+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 22:53:47.720353+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713359366804368344/10"}
+8	2026-11-28 22:53:47.720795+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 22:53:47.720809+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 22:53:47.721129+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 22:53:47.722022+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 22:53:47.72283+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 22:53:47.722851+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 22:53:47.72472+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 22:53:47.724763+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 22:53:47.724783+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 22:53:47.724802+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 22:53:47.724819+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 22:53:47.724835+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 22:53:47.724858+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 22:53:47.724876+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 22:53:47.727396+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 22:53:47.729438+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 22:53:47.729457+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 22:53:47.730043+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 22:53:47.740178+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 22:53:47.740214+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 22:53:47.740228+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-28 22:53:47.741171+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-28 22:53:47.742189+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-28 22:53:47.74346+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-28 22:53:47.745592+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-28 22:53:47.745612+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-28 22:53:47.746918+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -13948,6 +14143,13 @@ COPY perf.check_in (id, goal_id, person_id, at, confidence, score, note, blocker
 1	8	2	2025-05-05 00:00:00+00	0.7	0.5	half done	\N	\N	\N	\N
 2	3	2	2025-05-06 00:00:00+00	0.4	\N	\N	no stock	process	3	2025-05-20 00:00:00+00
 3	6	3	2025-06-01 00:00:00+00	0.9	\N	fine	\N	\N	\N	\N
+\.
+
+--
+-- Data for Name: close_part; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked) FROM stdin;
 \.
 
 --
@@ -14012,14 +14214,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:43:07.048736+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
 \.
 
 --
@@ -14165,9 +14367,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:43:07.060837+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:43:07.060876+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:43:07.089875+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735327+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735368+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:53:47.770157+00	postgres
 \.
 
 --
@@ -14175,10 +14377,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:43:07.060837+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:43:07.060876+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:43:07.061837+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:43:07.089875+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.735327+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:53:47.735368+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.737869+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:53:47.770157+00	postgres	UPDATE
 \.
 
 --
@@ -14196,8 +14398,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 22:43:07.072312+00	postgres	first quarter	0.937037037037037	\N	5521c338ca582cddfadc9673b0cb31b711be5c2edd04ba33d228002d3359110e
-2	1	2026-11-28 22:43:07.090774+00	postgres	the year	0.9181818181818181	5521c338ca582cddfadc9673b0cb31b711be5c2edd04ba33d228002d3359110e	74ae3b60015e5da018810eb9cf5ad16ea100c071e8776b491a6683059192bd87
+1	2	2026-11-28 22:53:47.749764+00	postgres	first quarter	0.937037037037037	\N	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2
+2	1	2026-11-28 22:53:47.771693+00	postgres	the year	0.9181818181818181	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2	6ea566d68f01f9785be5362b7b134a3043a950d96010cda863be29c54bbf8fa9
 \.
 
 --
@@ -14436,6 +14638,13 @@ ALTER TABLE ONLY perf.change_log
 
 ALTER TABLE ONLY perf.check_in
     ADD CONSTRAINT check_in_pkey PRIMARY KEY (id);
+
+--
+-- Name: close_part close_part_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_part
+    ADD CONSTRAINT close_part_pkey PRIMARY KEY (close_id, goal_id, child_id);
 
 --
 -- Name: close_result close_result_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -14993,6 +15202,18 @@ CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD
 CREATE TRIGGER check_in_own_name BEFORE INSERT OR UPDATE ON perf.check_in FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('person_id', 'at', 'person_id goal_id confidence score note blocker blocker_kind', '', 'cleared_at', '');
 
 --
+-- Name: close_part close_part_final; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_part_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_part FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_change_of_close();
+
+--
+-- Name: close_part close_part_whole; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_part_whole AFTER INSERT ON perf.close_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_late_close();
+
+--
 -- Name: close_result close_result_final; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15092,7 +15313,7 @@ CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING NEW TABLE
 -- Name: goal_link goal_link_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER goal_link_lock BEFORE INSERT OR DELETE OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: goal_link goal_link_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15158,7 +15379,7 @@ CREATE TRIGGER goal_link_units_update AFTER UPDATE ON perf.goal_link REFERENCING
 -- Name: goal goal_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER goal_lock BEFORE INSERT OR DELETE OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: goal goal_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15362,7 +15583,7 @@ CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMEN
 -- Name: period period_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_lock BEFORE INSERT OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER period_lock BEFORE INSERT OR DELETE OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: period period_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15536,7 +15757,7 @@ CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD T
 -- Name: team team_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER team_lock BEFORE INSERT OR DELETE OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: team team_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15651,6 +15872,13 @@ ALTER TABLE ONLY perf.check_in
 
 ALTER TABLE ONLY perf.check_in
     ADD CONSTRAINT check_in_person FOREIGN KEY (person_id) REFERENCES perf.person(id);
+
+--
+-- Name: close_part close_part_close; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_part
+    ADD CONSTRAINT close_part_close FOREIGN KEY (close_id) REFERENCES perf.period_close(id);
 
 --
 -- Name: close_result close_result_close; Type: FK CONSTRAINT; Schema: perf; Owner: -
@@ -16077,6 +16305,12 @@ CREATE POLICY admin ON perf.change_log FOR SELECT USING ((( SELECT perf._my_leve
 CREATE POLICY admin ON perf.check_in USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
+-- Name: close_part admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.close_part FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
 -- Name: close_result admin; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -16377,6 +16611,12 @@ CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf._my_level
 ALTER TABLE perf.check_in ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: close_part; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.close_part ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: close_result; Type: ROW SECURITY; Schema: perf; Owner: -
 --
 
@@ -16535,11 +16775,19 @@ CREATE POLICY readable ON perf.check_in FOR SELECT USING (((NOT (goal_id IN ( SE
    FROM perf._seen_guarded() s(id)))));
 
 --
+-- Name: close_part readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.close_part FOR SELECT USING (true);
+
+--
 -- Name: close_result readable; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY readable ON perf.close_result FOR SELECT USING (((visibility = 'everyone'::text) OR (goal_id IN ( SELECT g.id
-   FROM perf.goal g))));
+CREATE POLICY readable ON perf.close_result FOR SELECT USING ((((visibility = 'everyone'::text) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g))) AND (NOT ((close_id, goal_id) IN ( SELECT w.close_id,
+    w.goal_id
+   FROM perf._withheld_results() w(close_id, goal_id))))));
 
 --
 -- Name: decision readable; Type: POLICY; Schema: perf; Owner: -
