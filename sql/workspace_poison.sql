@@ -109,7 +109,7 @@ INSERT INTO perf.goal (key, name, parent_id, unit) SELECT 'se', 'does not', id, 
 INSERT INTO perf.goal (key, name, parent_id, unit) SELECT v.key, 'x', g.id, v.unit FROM perf.goal g, (VALUES ('sf', 'kg'), ('sg', 'g')) v(key, unit) WHERE g.key = 's';
 -- an older function of other arguments makes way at an upgrade
 CREATE FUNCTION perf._announce_goals(goal_ids bigint[]) RETURNS void LANGUAGE sql BEGIN ATOMIC SELECT; END;
-DROP FUNCTION perf._announce_goals(bigint[], name);
+DROP FUNCTION perf._announce_goals(bigint[], regclass);
 SELECT opm.upgrade_workspace('perf') = extversion AS upgraded FROM pg_extension WHERE extname = 'opm';
 SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'perf'::regnamespace AND p.proname ~ '^_announce_goals';
 SELECT opm.drop_workspace('perf', 'all data');

@@ -223,16 +223,14 @@ MeasuredIsQuiet(SPIPlanPtr plan, const Measured *m)
 static void
 AnnounceGoals(Relation rel, const char *schema, Datum *goal_ids, int n)
 {
-	Oid			types[2] = {INT8ARRAYOID, NAMEOID};
+	Oid			types[2] = {INT8ARRAYOID, REGCLASSOID};
 	Datum		args[2];
 	ArrayType  *ids = construct_array(goal_ids, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
-	NameData	name;
 	char	   *query = psprintf("SELECT %s._announce_goals($1, $2)", quote_identifier(schema));
 
 	ByOwnerFunction(rel, "_announce_goals", buildoidvector(types, lengthof(types)));
-	namestrcpy(&name, schema);
 	args[0] = PointerGetDatum(ids);
-	args[1] = NameGetDatum(&name);
+	args[1] = ObjectIdGetDatum(RelationGetRelid(rel));
 	SpiExpect(SPI_execute_with_args(query, 2, types, args, NULL, false, 0) == SPI_OK_SELECT);
 }
 

@@ -1,199 +1,7 @@
 -- workspace: a ready-made model of goals, measurements, reviews and BI views in a schema of the user's choice.
--- Its DDL is plain SQL in the folders here; the Makefile carries each file in as the text of opm._workspace_ddl(). See
--- README.md.
-
-CREATE FUNCTION opm._workspace_measured() RETURNS trigger
-	AS 'MODULE_PATHNAME', 'opm_workspace_measured' LANGUAGE C;
-COMMENT ON FUNCTION opm._workspace_measured() IS
-	'Internal: trigger function of the table measurement of a workspace: new measurements that leave the status of '
-	'their goal as it is, by the range kept in the table announced, need nothing more; the other goals go to the '
-	'_announce_goals() of the workspace. In C, because it is part of every insert. Errors: 39P01 when used in any '
-	'other trigger.';
-
-CREATE FUNCTION opm._workspace_by_owner() RETURNS trigger
-	AS 'MODULE_PATHNAME', 'opm_workspace_by_owner' LANGUAGE C;
-COMMENT ON FUNCTION opm._workspace_by_owner() IS
-	'Internal: trigger function of a workspace: calls the trigger function that its argument names, in the schema of '
-	'the table, with the rights of the owner of the table, and gives it the name of the role that writes as '
-	'TG_ARGV[1]. So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, '
-	'42883 if there is no such function, 42501 if it belongs to another owner.';
-
--- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
--- that in which a close locks.
-CREATE FUNCTION opm._workspace_tables(
-	OUT table_name name, OUT readers text, OUT writers text, OUT level text, OUT commands text, OUT logged boolean,
-	OUT closed boolean, OUT first_rows integer)
-RETURNS SETOF record LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 32
-BEGIN ATOMIC
-	VALUES
-		-- readers,        writers,        level,         commands,                 logged, closed, first_rows
-		('goal', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('goal_link', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('goal_target', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('goal_person', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('measurement', 'group', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, true, 0),
-		('measurement_history', 'group', 'triggers', NULL, NULL, false, false, 0),
-		('check_in', 'goal', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
-		('announced', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('guarded_goal', 'everyone', 'triggers', NULL, NULL, false, false, 0),
-		('setting', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, NULL),
-		('tree_lock', 'everyone', 'triggers', NULL, NULL, false, false, NULL),
-		('access', 'everyone', 'owner', NULL, NULL, false, false, NULL),
-		('change_log', 'own', 'triggers', NULL, NULL, false, false, NULL),
-		('team', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('person', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 1),
-		('period', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('perspective', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', true, false, 4),
-		('template', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('binding', 'everyone', 'owner', NULL, NULL, false, false, 0),
-		('review', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('decision', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('action', 'goal or none', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('feedback', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('rating', 'own', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('incentive', 'own', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('factor', 'everyone', 'contributors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('goal_factor', 'goal', 'goal writers', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('capacity', 'everyone', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, false, 0),
-		('period_close', 'everyone', 'own', 'admin', 'INSERT (period_id, note)', false, false, 0),
-		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('close_part', 'everyone', 'triggers', NULL, NULL, false, false, 0);
-END;
-COMMENT ON FUNCTION opm._workspace_tables() IS
-	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
-	'goal or none (also rows without a goal); group (as goal, and not too small a group of a survey); '
-	'own (a policy in rules/policies.sql, or only admins). writers: contributors (they add rows, what else is own); '
-	'goal writers (who may write for the goal add and change rows); goal editors (who may change the goal itself '
-	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own; owner (the '
-	'owner of the workspace alone: what is executed, and who may do what). Admins of the workspace read everything but '
-	'feedback, and write everything but feedback, what triggers write and what is the owner''s. level: '
-	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
-	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
-	'rows of a new workspace, more are data; NULL: its rows are never data.';
-
-CREATE FUNCTION opm._workspace_objects(OUT kind text, OUT name name) RETURNS SETOF record
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 200 SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	RETURN QUERY SELECT DISTINCT lower(m.found[1]), m.found[2]::name FROM opm._workspace_ddl() d(ddl)
-		CROSS JOIN LATERAL regexp_matches(d.ddl,
-			'(?n)^CREATE (?:OR REPLACE )?(TABLE|VIEW|FUNCTION) (?:IF NOT EXISTS )?(\w+)', 'g') m(found);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_objects() IS
-	'Internal: what makes a workspace, by name. kind: table, view or function. All else in its schema is the user''s.';
-
-CREATE FUNCTION opm._workspace_execute(schema name, statement text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
-	PERFORM set_config('search_path', quote_ident(schema) || ', pg_temp', true);
-	EXECUTE statement;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_execute(name, text) IS
-	'Internal: runs one statement with the workspace as the first schema of search_path. A function of its own, so '
-	'that nothing but the statement itself is looked up there. Used by opm._workspace_run.';
-
-CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
-SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
-DECLARE
-	statement text;
-	kind text;
-	object text;
-	had oid[];
-	failed boolean;
-	o record;
-	before text[] := '{}';
-BEGIN
-	-- the law by which a file is cut into statements is in src/workspace/README.md
-	FOR statement IN
-		SELECT s.statement
-		FROM opm._workspace_ddl() WITH ORDINALITY AS d(ddl, file)
-		CROSS JOIN LATERAL regexp_split_to_table(d.ddl,
-			';\n+(?=(CREATE|ALTER|COMMENT|INSERT|UPDATE|DROP|DO|GRANT|REVOKE|--) )')
-			WITH ORDINALITY AS s(statement, place)
-		WHERE s.statement ~ '\S'
-		ORDER BY d.file, s.place
-	LOOP
-		kind := substring(statement, '(?n)^CREATE OR REPLACE (VIEW|FUNCTION) ');
-		IF kind IS NULL THEN
-			PERFORM opm._workspace_execute(schema, statement);
-			CONTINUE;
-		END IF;
-		object := substring(statement, '(?n)^CREATE OR REPLACE (?:VIEW|FUNCTION) (\w+)');
-		had := ARRAY(SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-			WHERE kind = 'FUNCTION' AND n.nspname = schema AND p.proname = object);
-		failed := false;
-		BEGIN
-			PERFORM opm._workspace_execute(schema, statement);
-		EXCEPTION WHEN invalid_table_definition OR invalid_function_definition THEN
-			-- an older one has other columns or another result
-			failed := true;
-		END;
-		-- It steps aside; what uses it is made anew below, and then it can go. So does an older function with other
-		-- arguments: it would stay beside the new one, and make calls ambiguous.
-		IF failed AND kind = 'VIEW' THEN
-			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
-			before := before || format('VIEW %I.%I', schema, object || '__before');
-		ELSIF failed OR (had <> '{}' AND EXISTS (
-			SELECT FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-			WHERE n.nspname = schema AND p.proname = object AND NOT p.oid = ANY (had))) THEN
-			FOR o IN
-				SELECT p.oid::regprocedure::text AS called,
-					pg_get_function_identity_arguments(p.oid) AS arguments
-				FROM pg_proc p WHERE p.oid = ANY (had)
-			LOOP
-				EXECUTE format('ALTER FUNCTION %s RENAME TO %I', o.called, object || '__before');
-				before := before || format('FUNCTION %I.%I(%s)', schema, object || '__before', o.arguments);
-			END LOOP;
-		END IF;
-		IF failed THEN
-			PERFORM opm._workspace_execute(schema, statement);
-		END IF;
-	END LOOP;
-	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that
-	-- still uses one is named, and nothing is lost.
-	FOR i IN REVERSE cardinality(before) .. 1 LOOP
-		BEGIN
-			EXECUTE 'DROP ' || before[i];
-		EXCEPTION WHEN dependent_objects_still_exist THEN
-			GET STACKED DIAGNOSTICS object = PG_EXCEPTION_DETAIL;
-			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
-				MESSAGE = format('%s has changed, and objects of your own use it',
-					replace(before[i], '__before', '')),
-				DETAIL = replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
-		END;
-	END LOOP;
-	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
-	-- than they run.
-	FOR statement IN
-		SELECT format('ANALYZE %I.%I', schema, c.relname)
-		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE n.nspname = schema AND c.relkind = 'r' AND c.reltuples < 0
-	LOOP
-		EXECUTE statement;
-	END LOOP;
-	-- What tells a workspace from other schemas, and which version it has: the comment on its table setting.
-	EXECUTE format('COMMENT ON TABLE %I.setting IS %L', schema,
-		'Settings of this workspace, one row. opm workspace, version ' || version || '.');
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_run(name, text) IS
-	'Internal: runs the DDL of a workspace in an existing schema, as the caller. Used by opm.create_workspace and '
-	'opm.upgrade_workspace, not to be called on its own.';
-
-CREATE FUNCTION opm._workspace_version(schema name) RETURNS text LANGUAGE sql STABLE STRICT PARALLEL SAFE
-BEGIN ATOMIC
-	SELECT pg_catalog.substring(pg_catalog.obj_description(c.oid, 'pg_class'),
-		'opm workspace, version ([0-9][0-9.]*)\.$')
-	FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-	WHERE n.nspname = schema AND c.relname = 'setting' AND c.relkind = 'r';
-END;
-COMMENT ON FUNCTION opm._workspace_version(name) IS
-	'Internal: version of the opm that made or last upgraded the workspace in this schema. '
-	'NULL if the schema is not a workspace, and for NULL.';
+-- Each function that takes a workspace is made twice: opm._NAME does the work, opm.NAME is the door to it (as_owner.c).
+-- What they share is in internals.sql. The DDL of a workspace is plain SQL in the folders here; the Makefile carries
+-- each file in as the text of opm._workspace_ddl(). See README.md.
 
 CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -218,124 +26,6 @@ COMMENT ON FUNCTION opm.create_workspace(name) IS
 	'Makes a workspace: a new schema with tables, views and functions for goals, measurements, reviews and '
 	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. Errors: '
 	'42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
-
-CREATE FUNCTION opm._workspace_owner(schema name) RETURNS oid
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	owner record;
-	others text;
-BEGIN
-	IF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = format('schema %s is no workspace', coalesce(quote_ident(schema), 'NULL')),
-			HINT = 'opm.workspaces() lists workspaces, opm.create_workspace() makes one.';
-	END IF;
-	SELECT r.oid, r.rolname, r.rolsuper, n.oid AS place, n.nspacl INTO owner
-	FROM pg_namespace n JOIN pg_roles r ON r.oid = n.nspowner WHERE n.nspname = schema;
-	IF NOT EXISTS (SELECT FROM pg_roles r
-		WHERE r.rolname = current_user AND (r.oid = owner.oid OR (r.rolsuper AND owner.rolsuper))) THEN
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
-			MESSAGE = format('must be owner of workspace %I', schema),
-			DETAIL = format('It belongs to role "%s". What its owner put into it, a trigger for example,'
-				' would run with your rights.', owner.rolname),
-			HINT = format('Connect as that role, or SET ROLE %I;', owner.rolname);
-	END IF;
-	-- Who may create in the schema can make a function that is taken for another one: that is for the owner alone, and
-	-- for superusers, who need no trick.
-	SELECT string_agg(x.grantee, ', ') INTO others
-	FROM (
-		SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(r.rolname) END AS grantee
-		FROM aclexplode(owner.nspacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
-		WHERE a.privilege_type = 'CREATE' AND a.grantee <> owner.oid AND r.rolsuper IS NOT TRUE
-		ORDER BY 1
-	) x;
-	IF others IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('others may create objects in workspace %I', schema),
-			DETAIL = 'What they create, a function for example, could run with the rights of whoever uses it.',
-			HINT = format('REVOKE CREATE ON SCHEMA %I FROM %s;', schema, others);
-	END IF;
-	SELECT string_agg(x.object, ', ') INTO others
-	FROM (
-		SELECT pg_describe_object(o.class, o.object, 0) AS object
-		FROM (
-			SELECT 'pg_class'::regclass, c.oid, c.relowner FROM pg_class c WHERE c.relnamespace = owner.place
-			UNION ALL
-			SELECT 'pg_proc'::regclass, p.oid, p.proowner FROM pg_proc p WHERE p.pronamespace = owner.place
-			UNION ALL
-			SELECT 'pg_operator'::regclass, p.oid, p.oprowner FROM pg_operator p WHERE p.oprnamespace = owner.place
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, t.typowner FROM pg_type t
-			WHERE t.typnamespace = owner.place AND t.typrelid = 0 AND t.typelem = 0
-		) o(class, object, owner)
-		WHERE o.owner <> owner.oid AND NOT (SELECT r.rolsuper FROM pg_roles r WHERE r.oid = o.owner)
-		ORDER BY 1 LIMIT 5
-	) x;
-	IF others IS NOT NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('objects of others are in workspace %I', schema),
-			DETAIL = format('They are %s. A workspace and all in its schema belong to one role.', others),
-			HINT = format('Drop them, or give them to their owner: ALTER ... OWNER TO %I, or REASSIGN OWNED.',
-				owner.rolname);
-	END IF;
-	RETURN owner.oid;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_owner(name) IS
-	'Internal: the owner of a workspace, if that is the caller, or both are superusers. Asked before anything in the '
-	'schema is touched. Errors: 42704 if the schema is not a workspace, 42501 for everybody else, 55000 if others '
-	'could have put functions into the schema.';
-
-CREATE FUNCTION opm._workspace_renamed(schema name) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	-- after ALTER SCHEMA ... RENAME a function still has the old name in its search_path, and would write into whatever
-	-- has it now
-	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-		MESSAGE = format('workspace %I was renamed', schema),
-		HINT = format('SELECT opm.upgrade_workspace(%L);', schema);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_renamed(name) IS
-	'Internal: raises 55000: the schema of the workspace has a different name from the one its functions know. '
-	'Used by the triggers of a workspace, which compare the two.';
-
-CREATE FUNCTION opm._workspace_fresh(refused text) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	-- an older snapshot would leave behind what others wrote since
-	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
-			MESSAGE = format('%s in a transaction of isolation level %s', refused,
-				current_setting('transaction_isolation')),
-			HINT = 'Use READ COMMITTED.';
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_fresh(text) IS
-	'Internal: raises 25000 unless the transaction is READ COMMITTED. refused: what cannot be done. Used where rows '
-	'are moved or removed.';
-
-CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	PERFORM opm._workspace_owner(schema);
-	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody
-	-- to deadlock with.
-	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema,
-		CASE WHEN whole THEN 'ACCESS EXCLUSIVE' ELSE 'ACCESS SHARE' END);
-	-- An UPDATE of one row, as for changes of the tree: under REPEATABLE READ the second one fails instead of not
-	-- seeing what the first one did.
-	IF to_regclass(format('%I.tree_lock', schema)) IS NOT NULL THEN
-		EXECUTE format('UPDATE %I.tree_lock SET turn = turn + 1', schema);
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
-	'Internal: makes changes of a workspace itself wait for each other until the transaction ends; whole: '
-	'writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
-	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
-	'SERIALIZABLE if another one was there at the same time.';
 
 CREATE FUNCTION opm.workspaces(
 	OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint)
@@ -377,16 +67,14 @@ BEGIN
 	-- before they are made anew
 	FOR g IN SELECT p.oid::regprocedure::text AS called FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 		WHERE n.nspname = schema AND EXISTS (SELECT FROM unnest(p.proconfig) c
-			WHERE c LIKE 'search_path=%' AND c <> format('search_path=%I, pg_temp', schema))
+			WHERE c LIKE 'search_path=%'
+				AND c NOT IN ('search_path=pg_catalog, pg_temp', format('search_path=%I, pg_temp', schema)))
 	LOOP
 		EXECUTE format('ALTER FUNCTION %s SET search_path = %I, pg_temp', g.called, schema);
 	END LOOP;
 	PERFORM opm._workspace_run(schema, installed);
 	PERFORM opm._workspace_bind(schema);
-	-- a role that was dropped and made again has a grant no more, and gets none
-	FOR g IN EXECUTE format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login'
-		' WHERE pg_catalog.has_schema_privilege(r.oid, %L, ''USAGE'')', schema, schema)
-	LOOP
+	FOR g IN SELECT a.login, a.level FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._grant_workspace(schema, g.login, g.level);
 	END LOOP;
 	RETURN installed;
@@ -403,87 +91,6 @@ COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Returns the version. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner, 55000 if '
 	'it is newer than the extension, or if others can create objects in the schema, 2BP01 if an object of the '
 	'user''s own uses a view or function whose columns or arguments have changed.';
-
-CREATE FUNCTION opm._workspace_foreign(schema name) RETURNS text[]
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
-DECLARE
-	place oid := (SELECT n.oid FROM pg_namespace n WHERE n.nspname = schema);
-	made oid[] := ARRAY(
-		WITH RECURSIVE made(id) AS (
-			SELECT c.oid FROM pg_class c JOIN opm._workspace_objects() o ON o.name = c.relname AND o.kind <> 'function'
-			WHERE c.relnamespace = place AND c.relkind IN ('r', 'p', 'v')
-			UNION
-			SELECT c.oid FROM made JOIN pg_inherits i ON i.inhparent = made.id
-			JOIN pg_class c ON c.oid = i.inhrelid AND c.relispartition
-		)
-		SELECT made.id FROM made);
-	-- all functions of a workspace have a comment: an overload of one is told by having none
-	made_function oid[] := ARRAY(SELECT p.oid
-		FROM pg_proc p JOIN opm._workspace_objects() o ON o.name = p.proname AND o.kind = 'function'
-		WHERE p.pronamespace = place AND (obj_description(p.oid, 'pg_proc') IS NOT NULL
-			OR NOT EXISTS (SELECT FROM pg_proc b
-				WHERE b.pronamespace = place AND b.proname = p.proname AND b.oid <> p.oid)));
-BEGIN
-	RETURN ARRAY(
-		-- what DROP SCHEMA ... CASCADE would take along
-		WITH RECURSIVE gone(class, id, part) AS (
-			SELECT 'pg_namespace'::regclass::oid, place, 0
-			UNION
-			SELECT n.* FROM gone g
-			CROSS JOIN LATERAL (
-				SELECT d.classid, d.objid, d.objsubid FROM pg_depend d
-				WHERE d.refclassid = g.class AND d.refobjid = g.id AND (g.part = 0 OR d.refobjsubid = g.part)
-				UNION ALL
-				-- a part that goes takes the whole along, as a rule its view
-				SELECT d.refclassid, d.refobjid, d.refobjsubid FROM pg_depend d
-				WHERE d.classid = g.class AND d.objid = g.id AND d.objsubid = g.part AND d.deptype = 'i'
-			) n
-		)
-		SELECT DISTINCT pg_describe_object(g.class, g.id, g.part)
-		FROM gone g
-		-- the table or view that an object is part of, and the column, if it is part of that
-		LEFT JOIN (
-			SELECT 'pg_class'::regclass, c.oid, COALESCE(i.indrelid, d.refobjid, c.oid), 0 FROM pg_class c
-			LEFT JOIN pg_index i ON i.indexrelid = c.oid
-			LEFT JOIN pg_depend d ON c.relkind IN ('S', 't') AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
-				AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
-			UNION ALL
-			SELECT 'pg_constraint'::regclass, o.oid, o.conrelid, 0 FROM pg_constraint o WHERE o.conrelid <> 0
-			UNION ALL
-			SELECT 'pg_trigger'::regclass, t.oid, t.tgrelid, 0 FROM pg_trigger t
-			UNION ALL
-			SELECT 'pg_policy'::regclass, p.oid, p.polrelid, 0 FROM pg_policy p
-			UNION ALL
-			SELECT 'pg_rewrite'::regclass, w.oid, w.ev_class, 0 FROM pg_rewrite w
-			UNION ALL
-			SELECT 'pg_attrdef'::regclass, f.oid, f.adrelid, f.adnum FROM pg_attrdef f
-			UNION ALL
-			SELECT 'pg_statistic_ext'::regclass, x.oid, x.stxrelid, 0 FROM pg_statistic_ext x
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, t.typrelid, 0 FROM pg_type t WHERE t.typrelid <> 0
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, e.typrelid, 0 FROM pg_type t JOIN pg_type e ON e.oid = t.typelem
-			WHERE t.typcategory = 'A' AND e.typrelid <> 0
-		) h(class, id, home, part) ON h.class = g.class AND h.id = g.id
-		WHERE g.class NOT IN ('pg_namespace'::regclass, 'pg_default_acl'::regclass, 'pg_publication_rel'::regclass,
-				'pg_publication_namespace'::regclass)
-			AND (h.home = ANY (made)) IS NOT TRUE
-			AND NOT (g.class = 'pg_proc'::regclass AND g.id = ANY (made_function))
-			-- the array of a type, and the triggers of a foreign key, are named by these
-			AND NOT (g.class = 'pg_type'::regclass
-				AND EXISTS (SELECT FROM pg_type t WHERE t.oid = g.id AND t.typcategory = 'A' AND t.typelem <> 0))
-			AND NOT (g.class = 'pg_trigger'::regclass
-				AND EXISTS (SELECT FROM pg_trigger t WHERE t.oid = g.id AND t.tgisinternal))
-			-- what is part of something that is named is not named itself
-			AND NOT EXISTS (SELECT FROM gone w WHERE w.class = 'pg_class'::regclass AND w.id = h.home
-				AND (w.part = 0 OR w.part = h.part) AND (w.class, w.id, w.part) <> (g.class, g.id, g.part))
-		ORDER BY 1);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_foreign(name) IS
-	'Internal: everything that would be lost with the schema of a workspace and does not belong to the workspace: '
-	'objects of the user''s own in it, and those elsewhere that use anything in it, described as PostgreSQL does. '
-	'Indexes, policies and the like on a table of the workspace belong to it.';
 
 CREATE FUNCTION opm._drop_workspace(schema name, confirm text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET row_security = off AS $$
@@ -540,42 +147,11 @@ COMMENT ON FUNCTION opm.drop_workspace(name, text) IS
 	'that is not READ COMMITTED, which would not see the latest rows; 42704 if the schema is not a workspace, 42501 '
 	'for everybody but its owner.';
 
-CREATE FUNCTION opm._workspace_grant_bound(schema name, login name) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	r record;
-	missing text;
-BEGIN
-	FOR r IN
-		SELECT DISTINCT c.oid, format('%I.%I', n.nspname, c.relname) AS name, n.nspname = schema AS inside
-		FROM pg_rewrite w
-		JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = w.oid
-			AND d.refclassid = 'pg_class'::regclass
-		JOIN pg_class c ON c.oid = d.refobjid
-		JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE w.ev_class = format('%I._bound', schema)::regclass AND c.oid <> w.ev_class
-	LOOP
-		IF r.inside THEN
-			EXECUTE format('GRANT SELECT ON %s TO %I', r.name, login);
-		ELSIF NOT has_any_column_privilege(login, r.oid, 'SELECT') THEN
-			missing := concat_ws(', ', missing, r.name);
-		END IF;
-	END LOOP;
-	IF missing IS NOT NULL THEN
-		RAISE NOTICE USING MESSAGE = format('role "%s" cannot read the tables of bound queries: %s', login, missing),
-			DETAIL = 'Views of the workspace read them with the rights of their reader.',
-			HINT = format('GRANT SELECT ON %s TO %I;', missing, login);
-	END IF;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_grant_bound(name, name) IS
-	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those '
-	'elsewhere that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
-
 CREATE FUNCTION opm._grant_workspace(schema name, login name, level text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	r record;
+	gone bigint := 0;
 BEGIN
 	IF level IS NULL OR level NOT IN ('reader', 'contributor', 'manager', 'admin', 'none') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
@@ -583,7 +159,20 @@ BEGIN
 			HINT = 'Levels are reader, contributor, manager and admin; none takes all away.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles x WHERE x.rolname = login) THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
+		-- a level may be left of a role that is gone, or has another name now
+		EXECUTE format('SELECT x.rolname FROM %I.access a
+			LEFT JOIN pg_roles x ON x.oid = opm._workspace_role(a.role_key, a.login)
+			WHERE a.login = $1', schema) INTO r USING login;
+		IF r IS NULL AND level = 'none' THEN
+			EXECUTE format('DELETE FROM %I.access WHERE login = $1', schema) USING login;
+			GET DIAGNOSTICS gone = ROW_COUNT;
+		END IF;
+		IF gone > 0 THEN
+			RETURN;
+		ELSIF r IS NULL OR level <> 'none' THEN
+			RAISE EXCEPTION USING ERRCODE = 'undefined_object', MESSAGE = format('role "%s" does not exist', login);
+		END IF;
+		login := r.rolname;
 	END IF;
 	IF login = (SELECT pg_get_userbyid(n.nspowner) FROM pg_namespace n WHERE n.nspname = schema) THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_grant_operation',
@@ -618,15 +207,19 @@ BEGIN
 		CONTINUE WHEN level IN ('none', 'reader') OR r.commands IS NULL OR (r.level = 'admin' AND level <> 'admin');
 		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
 	END LOOP;
+	PERFORM opm._workspace_granted(schema);
+	EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
+		USING login, opm._workspace_role_key(login);
 	IF level = 'none' THEN
 		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
-		EXECUTE format('DELETE FROM %I.access WHERE login = %L', schema, login);
 		RETURN;
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
 	PERFORM opm._workspace_grant_bound(schema, login);
-	EXECUTE format('INSERT INTO %I.access (login, level) VALUES (%L, %L)'
-		' ON CONFLICT (login) DO UPDATE SET level = EXCLUDED.level', schema, login, level);
+	EXECUTE format('INSERT INTO %I.access (login, role_key, level) VALUES ($1, $2, $3)', schema)
+		USING login, opm._workspace_role_key(login), level;
+	-- a person who was there before the role is this role from now on, and not another one that gets its name later
+	EXECUTE format('UPDATE %I.person SET login = login WHERE login = $1 AND role_key IS NULL', schema) USING login;
 END
 $$;
 COMMENT ON FUNCTION opm._grant_workspace(name, name, text) IS
@@ -653,8 +246,8 @@ DECLARE
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	-- all arguments with their types, so that no overload fits better
-	EXECUTE format('SELECT %I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
-		' NULL::bigint)', schema) INTO loaded USING outline;
+	EXECUTE format('SELECT %1$I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
+		' NULL::bigint, %2$L::regclass)', schema, format('%I.setting', schema)) INTO loaded USING outline;
 	RETURN loaded;
 END
 $$;
@@ -689,65 +282,6 @@ COMMENT ON FUNCTION opm.export_outline(name) IS
 	'NULL if there are none. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner (others '
 	'call the function of the workspace, with their own rights).';
 
-CREATE FUNCTION opm._workspace_bind(schema name) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	b record;
-	body text := '';
-BEGIN
-	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
-		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
-		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
-			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value,'
-			' CASE WHEN q.base::double precision = 0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100'
-			' THEN q.base::double precision END AS base'
-			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q'
-			' JOIN %I.goal g ON g.%s'
-			-- what cannot be counted with (NaN, infinity, beyond 1e100) is as good as not measured; and as for stored
-			-- measurements, the future does not count yet
-			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at)'
-			' AND q.at <= now() + interval ''1 hour''',
-			-- days and times without a zone are those of the workspace, not of whoever reads
-			CASE WHEN opm._workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at'
-				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',
-					schema) END,
-			b.query, schema, opm._workspace_goal_column(b.query));
-	END LOOP;
-	IF body = '' THEN
-		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at,'
-			' NULL::double precision AS value, NULL::double precision AS base WHERE false';
-	END IF;
-	EXECUTE format('CREATE OR REPLACE VIEW %I._bound WITH (security_invoker) AS %s', schema, body);
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_bind(name) IS
-	'Internal: makes the view _bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
-
-CREATE FUNCTION opm._workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	fits boolean;
-BEGIN
-	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)',
-		col, query) INTO fits USING types;
-	RETURN fits;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_query_type(text, text, text[]) IS
-	'Internal: true if a column (goal, at, value or base) of a query that is to be bound has one of these types. '
-	'Used by opm.bind.';
-
-CREATE FUNCTION opm._workspace_goal_column(query text) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	RETURN CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal'
-		ELSE 'key = q.goal::text' END;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
-	'Internal: how the goals of a bound query q are found in the table goal: '
-	'by id where they are numbers, else by key.';
-
 CREATE FUNCTION opm._bind(schema name, name text, query text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -775,9 +309,7 @@ BEGIN
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
 		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm._workspace_bind(schema);
-	FOR r IN EXECUTE
-		format('SELECT a.login FROM %I.access a JOIN pg_catalog.pg_roles x ON x.rolname = a.login', schema)
-	LOOP
+	FOR r IN SELECT a.login FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);
 	END LOOP;
 	-- what would be overlooked in silence
@@ -895,9 +427,7 @@ BEGIN
 		PERFORM opm._workspace_run(schema, opm._workspace_version(schema));
 		EXECUTE format('DROP TABLE %I.measurement_before', schema);
 		PERFORM opm._workspace_bind(schema);
-		FOR d IN EXECUTE
-			format('SELECT a.login, a.level FROM %I.access a JOIN pg_catalog.pg_roles r ON r.rolname = a.login', schema)
-		LOOP
+		FOR d IN SELECT a.login, a.level FROM opm._workspace_granted(schema) a LOOP
 			PERFORM opm._grant_workspace(schema, d.login, d.level);
 		END LOOP;
 	END IF;

@@ -1,5 +1,5 @@
 # Names are looked up where nobody else can put anything: better-matching twins of every function and operator, made from the catalog, in
-# every schema of the session's path, are never run by opm or by a workspace.
+# every schema of the session's path and in the workspace itself, are never run by opm or by a workspace.
 use strict;
 use warnings;
 use PostgreSQL::Test::Utils;
@@ -125,5 +125,16 @@ is(ran(), '', 'none of them ran');
 is(as($path, q{SELECT opm.drop_workspace('made', 'all data')}), '', 'and removed');
 is(ran(), '', 'none of them ran');
 
+# --- The workspace's own schema: nobody but its owner can create there, and what the owner creates is not taken for anything else. ---
+as('', q{SELECT opm.create_workspace('twins'); CALL public.plant('twins', false)});
+is(work('', 'twins'), $plain, 'with twins in its own schema a workspace answers as without');
+is(ran(), '', 'none of them ran');
+like(as('', q{SELECT opm.upgrade_workspace('twins')}), qr/^ERROR functions or operators in workspace twins have names of others/, 'an upgrade would bind it to them: refused');
+like(as('', q{SELECT opm.partition_measurements('twins', '2026-01-01', '2026-02-01')}), qr/^ERROR functions or operators in workspace twins have names of others/, 'and so would partitioning');
+is(as('', q{SELECT opm.drop_workspace('twins', 'all data')}), '', 'it can be dropped');
+is(ran(), '', 'none of them ran');
+as('', q{CREATE FUNCTION plain.mine(text) RETURNS text RETURN 'x'; CREATE FUNCTION plain.me(text) RETURNS text RETURN 'x'});
+like(as('', q{SELECT opm.upgrade_workspace('plain')}), qr/^ERROR functions or operators in workspace plain have names of others/, 'an overload of a function of the workspace is one too');
+is(as('', q{DROP FUNCTION plain.me(text); SELECT opm.upgrade_workspace('plain') IS NOT NULL}), 't', 'another function is the user\'s own');
 $node->stop;
 done_testing();

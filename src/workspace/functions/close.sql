@@ -36,14 +36,16 @@ RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period
 	|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
 COMMENT ON FUNCTION _close_digest IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
-CREATE OR REPLACE FUNCTION close_period(period_id bigint, note text DEFAULT NULL) RETURNS bigint
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION close_period(
+	period_id bigint, note text DEFAULT NULL, home regclass DEFAULT 'setting'::regclass)
+RETURNS bigint LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
-	PERFORM _may_close();
+	PERFORM opm._workspace_here(home, 'perf');
+	PERFORM perf._may_close();
 	-- the trigger makes the close, see rules/close.sql
-	INSERT INTO period_close (period_id, note) VALUES (period_id, note);
-	RETURN (SELECT c.id FROM period_close c WHERE c.period_id = close_period.period_id);
+	INSERT INTO perf.period_close (period_id, note) VALUES (period_id, note);
+	RETURN (SELECT c.id FROM perf.period_close c WHERE c.period_id = close_period.period_id);
 END
 $$;
 COMMENT ON FUNCTION close_period IS
@@ -53,23 +55,24 @@ COMMENT ON FUNCTION close_period IS
 	'42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION _close_problem(close_id bigint) RETURNS text
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _close_problem(close_id bigint, home regclass DEFAULT 'setting'::regclass) RETURNS text
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN (
 		SELECT CASE
 			WHEN c.previous_digest IS DISTINCT FROM
-					(SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
+					(SELECT p.digest FROM perf.period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
 				THEN 'does not follow the close before'
 			-- the tree of a close holds private goals too, and not everyone sees it
-			WHEN t.close_id IS NULL AND NOT _sees_everything() THEN NULL
-			WHEN c.digest <> _close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+			WHEN t.close_id IS NULL AND NOT perf._sees_everything() THEN NULL
+			WHEN c.digest <> perf._close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
 				THEN 'was changed: the digest does not fit'
 			ELSE (
 				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
 					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
 				FROM opm.rollup(t.outline::opm.goaltree) r
-				FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				FULL JOIN (SELECT z.* FROM perf.close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
 				WHERE s.goal_id IS NULL OR r.key IS NULL
 					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
 						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
@@ -82,8 +85,8 @@ BEGIN
 						WHERE (v.closed IS NULL) <> (v.said IS NULL)
 							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 				HAVING count(*) > 0) END
-		FROM period_close c
-		LEFT JOIN close_tree t ON t.close_id = c.id
+		FROM perf.period_close c
+		LEFT JOIN perf.close_tree t ON t.close_id = c.id
 		WHERE c.id = _close_problem.close_id);
 END
 $$;

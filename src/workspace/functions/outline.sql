@@ -3,13 +3,16 @@
 -- fence: jit
 CREATE OR REPLACE FUNCTION load_outline(
 	outline text, period_id bigint DEFAULT NULL, owner_id bigint DEFAULT NULL, team_id bigint DEFAULT NULL,
-	kind text DEFAULT 'kpi', key_prefix text DEFAULT '', template_id bigint DEFAULT NULL)
-RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+	kind text DEFAULT 'kpi', key_prefix text DEFAULT '', template_id bigint DEFAULT NULL,
+	home regclass DEFAULT 'setting'::regclass)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
-	responsible bigint := COALESCE(owner_id, me());
+	responsible bigint;
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	responsible := COALESCE(owner_id, perf.me());
 	IF plan IS NULL THEN
 		RETURN 0;
 	END IF;
@@ -19,12 +22,12 @@ BEGIN
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
-	UPDATE goal g SET unit = NULL
+	UPDATE perf.goal g SET unit = NULL
 	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
 		AND (g.unit IS DISTINCT FROM r.unit
-			OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
-	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
+			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
+	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
 	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
 		r.rollup, r.missing, r.credit_floor, r.credit_cap,
@@ -50,43 +53,43 @@ BEGIN
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
 		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
-	DELETE FROM goal_link l
-	USING goal g, jsonb_array_elements(plan) r
+	DELETE FROM perf.goal_link l
+	USING perf.goal g, jsonb_array_elements(plan) r
 	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
-	UPDATE goal g SET parent_id = p.id
+	UPDATE perf.goal g SET parent_id = p.id
 	FROM jsonb_to_recordset(plan) r(key text, parent text)
-	LEFT JOIN goal p ON p.key = key_prefix || r.parent
+	LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
 	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
 		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
 		AND (r.parent IS NOT NULL OR EXISTS (
-			SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
+			SELECT FROM perf.goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
 			WHERE was.id = g.parent_id));
-	INSERT INTO goal_link (goal_id, parent_id, weight, share)
+	INSERT INTO perf.goal_link (goal_id, parent_id, weight, share)
 	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
 	FROM jsonb_array_elements(plan) r
 	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
 		l(parent text, weight double precision, share double precision)
-	JOIN goal g ON g.key = key_prefix || (r ->> 'key')
-	JOIN goal p ON p.key = key_prefix || l.parent;
-	UPDATE goal g SET unit = r.unit
+	JOIN perf.goal g ON g.key = key_prefix || (r ->> 'key')
+	JOIN perf.goal p ON p.key = key_prefix || l.parent;
+	UPDATE perf.goal g SET unit = r.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
-	UPDATE goal g SET time_aggregation = 'ratio'
+	UPDATE perf.goal g SET time_aggregation = 'ratio'
 	FROM jsonb_to_recordset(plan) r(key text, base double precision)
 	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
-	INSERT INTO measurement AS m (goal_id, at, value, base)
+	INSERT INTO perf.measurement AS m (goal_id, at, value, base)
 	SELECT g.id, now(), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
-	JOIN goal g ON g.key = key_prefix || r.key
-	LEFT JOIN goal_now n ON n.goal_id = g.id
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	LEFT JOIN perf.goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
 		AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
 	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
-	INSERT INTO check_in (goal_id, person_id, score)
+	INSERT INTO perf.check_in (goal_id, person_id, score)
 	SELECT g.id, responsible, r.score
 	FROM jsonb_to_recordset(plan) r(key text, score double precision)
-	JOIN goal g ON g.key = key_prefix || r.key
+	JOIN perf.goal g ON g.key = key_prefix || r.key
 	WHERE r.score IS NOT NULL;
 	RETURN jsonb_array_length(plan);
 END
@@ -147,24 +150,26 @@ COMMENT ON FUNCTION export_outline IS
 	'all goals.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL)
-RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION instantiate(
+	template_name text, team_ids bigint[], period_id bigint DEFAULT NULL, home regclass DEFAULT 'setting'::regclass)
+RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
 	t record;
 	wanted record;
 	made integer := 0;
 BEGIN
-	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT x.id, x.outline INTO wanted FROM perf.template x WHERE x.name = template_name;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('template "%s" does not exist', template_name);
 	END IF;
-	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN team m ON m.id = i.id LOOP
+	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN perf.team m ON m.id = i.id LOOP
 		IF t.key IS NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', MESSAGE = format('team %s does not exist', t.id);
 		END IF;
-		made := made + load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
+		made := made + perf.load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
 	END LOOP;
 	RETURN made;
 END

@@ -1,28 +1,31 @@
 -- Which goals stand for an owner or a team, so that none counts twice.
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _topmost_goals() RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _topmost_goals(home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (goal_id bigint, of_owner boolean, of_team boolean)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
 	-- long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (
-		SELECT x.goal_id, x.parent_id FROM _edge x
+		SELECT x.goal_id, x.parent_id FROM perf._edge x
 	), owner_above(goal_id, owner_id) AS (
 		-- each owner above once, not each goal above: that many there are not, however deep the tree
-		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		SELECT e.goal_id, a.owner_id
+		FROM edge e JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
 		UNION
 		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
 	), team_above(goal_id, team_id) AS (
 		SELECT e.goal_id, a.team_id
 		FROM edge e
-		JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
 		UNION
 		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
 	)
 	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
-	FROM goal g
+	FROM perf.goal g
 	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
 	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
 	WHERE g.lifecycle IN ('active', 'done');

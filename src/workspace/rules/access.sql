@@ -3,17 +3,18 @@
 CREATE OR REPLACE FUNCTION _my_level() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT COALESCE(max(array_position(ARRAY['reader', 'contributor', 'manager', 'admin'], a.level)), 0)
-	FROM access a JOIN pg_roles r ON r.rolname = a.login WHERE pg_has_role(current_user, r.oid, 'USAGE');
+	FROM access a WHERE pg_has_role(current_user, opm._workspace_role(a.role_key, a.login), 'USAGE');
 END;
 COMMENT ON FUNCTION _my_level IS
 	'Internal: highest level of the current role, by its own grant or that of a role it is a member of: '
 	'0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _sees_everything() RETURNS boolean
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _sees_everything(home regclass DEFAULT 'setting'::regclass) RETURNS boolean
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN perf._my_level() >= 4 OR NOT row_security_active(home);
 END
 $$;
 COMMENT ON FUNCTION _sees_everything IS
@@ -22,13 +23,14 @@ COMMENT ON FUNCTION _sees_everything IS
 -- The next two are not SQL functions, so that the planner does not write them out in every policy: their cost would be
 -- that of the rule, many times over.
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _my_teams() RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _my_teams(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY WITH RECURSIVE led(id) AS (
-		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
+		SELECT t.id FROM perf.team t WHERE t.lead_id = (SELECT perf.me())
 		UNION
-		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
+		SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
 	)
 	SELECT led.id FROM led;
 END
@@ -36,10 +38,12 @@ $$;
 COMMENT ON FUNCTION _my_teams IS 'Internal: teams the current person leads, with all teams below them.';
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _my_parts() RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _my_parts(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE PARALLEL SAFE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT gp.goal_id FROM perf.goal_person gp
+		WHERE gp.person_id = (SELECT perf.me()) AND gp.part = 'contributor';
 END
 $$;
 COMMENT ON FUNCTION _my_parts IS

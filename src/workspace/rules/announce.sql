@@ -1,30 +1,25 @@
 -- A change of status is announced by NOTIFY, in the transaction that causes it.
 
--- fence: jit
-CREATE OR REPLACE FUNCTION channel() RETURNS text
-LANGUAGE plpgsql STABLE SET search_path FROM CURRENT SET jit = off AS $$
-DECLARE
-	schema text := (
-		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
-	);
-BEGIN
-	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
-END
-$$;
+CREATE OR REPLACE FUNCTION channel() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT 'opm_' || CASE WHEN octet_length(n.nspname) < 60 THEN n.nspname ELSE md5(n.nspname) END
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass;
+END;
 COMMENT ON FUNCTION channel IS
 	'Channel on which this workspace announces changes of status, for LISTEN: '
 	'opm_ and the schema name (the md5 of a name of 60 bytes and more).';
 
-CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, status text)
-RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _tell_status(goal_id bigint, status text, home regclass DEFAULT 'setting'::regclass)
+RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 BEGIN
-	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.announced AS a (goal_id, status) VALUES (goal_id, status)
 		ON CONFLICT ON CONSTRAINT announced_pkey
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- Anyone who can connect can listen, and all of them hear the same: that something changed, and no more. What it is
 	-- they read with rights of their own.
-	PERFORM pg_notify(channel(), json_build_object('goal_id', goal_id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text);
 END
 $$;
 COMMENT ON FUNCTION _tell_status IS
@@ -32,7 +27,7 @@ COMMENT ON FUNCTION _tell_status IS
 
 CREATE OR REPLACE FUNCTION _quiet_edge(
 	value double precision, edge double precision, target opm.target, bands opm.bands)
-RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+RETURNS double precision LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
 	inside double precision;
@@ -47,32 +42,34 @@ $$;
 COMMENT ON FUNCTION _quiet_edge(double precision, double precision, opm.target, opm.bands) IS
 	'Internal: the value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
 
-CREATE OR REPLACE FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands,
+CREATE OR REPLACE FUNCTION _quiet_values(
+	value double precision, target opm.target, bands opm.bands, home regclass DEFAULT 'setting'::regclass,
 	OUT low double precision, OUT high double precision)
-LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	rank integer := opm.status_rank(opm.score(value, target), bands);
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
 	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
-		low := _quiet_edge(value, COALESCE(worse, -1e140), target, bands);
-		high := _quiet_edge(value, COALESCE(better, 1e140), target, bands);
+		low := perf._quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := perf._quiet_edge(value, COALESCE(better, 1e140), target, bands);
 	ELSIF opm.direction(target) = 'down' THEN
-		low := _quiet_edge(value, COALESCE(better, -1e140), target, bands);
-		high := _quiet_edge(value, COALESCE(worse, 1e140), target, bands);
+		low := perf._quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := perf._quiet_edge(value, COALESCE(worse, 1e140), target, bands);
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION _quiet_values(double precision, opm.target, opm.bands) IS
+COMMENT ON FUNCTION _quiet_values IS
 	'Internal: range of values around the given one, ends included, that have the same status. '
 	'NULL where the score does not rise or fall with the value all the way.';
 
 -- fence: kept-plan
-CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], schema name) RETURNS void
-LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], home regclass) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
 	g record;
 	newest double precision;
@@ -84,10 +81,7 @@ DECLARE
 	high double precision;
 	told boolean;
 BEGIN
-	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
-	IF _announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(_announce_goals.schema);
-	END IF;
+	PERFORM opm._workspace_here(home, 'perf');
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
 		SELECT i.id AS goal_id, x.*
@@ -96,14 +90,14 @@ BEGIN
 			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
-				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
+				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
-					AND NOT EXISTS (SELECT FROM goal_target t WHERE t.goal_id = o.id) AS plain
-			FROM announced a
-			JOIN goal o ON o.id = a.goal_id
-			CROSS JOIN setting d
-			LEFT JOIN period p ON p.id = o.period_id
+					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
+			FROM perf.announced a
+			JOIN perf.goal o ON o.id = a.goal_id
+			CROSS JOIN perf.setting d
+			LEFT JOIN perf.period p ON p.id = o.period_id
 			WHERE a.goal_id = i.id FOR NO KEY UPDATE OF a
 		) x
 	LOOP
@@ -111,33 +105,33 @@ BEGIN
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
-			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
+			SELECT m.value, m.at INTO newest, newest_at FROM perf.measurement m
 			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity')
 				AND m.at < COALESCE(g.until_at, 'infinity')
 			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status INTO now_status FROM goal_now n WHERE n.goal_id = g.goal_id;
+			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := _goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', own, false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM _quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
 		told := g.rollup = 'own'
-			OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id)
-				OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
+			OR NOT (EXISTS (SELECT FROM perf.goal c WHERE c.parent_id = g.goal_id)
+				OR EXISTS (SELECT FROM perf.goal_link l WHERE l.parent_id = g.goal_id));
 		IF told IS NOT TRUE THEN
 			low := NULL;
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM _tell_status(g.goal_id, now_status);
+			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
-		UPDATE announced a
+		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
 			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
 		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
@@ -146,18 +140,21 @@ END
 $$;
 COMMENT ON FUNCTION _announce_goals IS
 	'Internal: announces those of the goals whose status, by their own measurements, has changed since it was '
-	'announced last, by NOTIFY on channel() with the payload {"goal_id"}. schema: name of this workspace. Used by the '
-	'triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+	'announced last, by NOTIFY on channel() with the payload {"goal_id"}. home: a table of this workspace. Used by '
+	'the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by '
+	'announce().';
 
-CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _announce_changed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM _announce_goals(
+		PERFORM perf._announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
-			TG_TABLE_SCHEMA);
+			TG_RELID);
 	ELSE
-		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM perf._announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_RELID);
 	END IF;
 	RETURN NULL;
 END
@@ -168,22 +165,24 @@ COMMENT ON FUNCTION _announce_changed IS
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _forget_quiet() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
 	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
+		PERFORM FROM perf.announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE perf.announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM FROM announced a
+		PERFORM FROM perf.announced a
 		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
+		UPDATE perf.announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		PERFORM FROM announced a
+		PERFORM FROM perf.announced a
 		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
+		UPDATE perf.announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
 	END IF;
 	RETURN NULL;
 END
@@ -193,12 +192,14 @@ COMMENT ON FUNCTION _forget_quiet IS
 	'measurement is looked at.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION announce() RETURNS integer LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION announce(home regclass DEFAULT 'setting'::regclass) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	g record;
 	told integer := 0;
 BEGIN
-	IF row_security_active('announced') THEN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF row_security_active(home) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'What was announced is written by the owner of the workspace and by triggers, and by nobody else.',
@@ -207,18 +208,18 @@ BEGIN
 	FOR g IN
 		-- where a private goal counts, every reader sees another score, and none of them is this one
 		WITH RECURSIVE mixed(id) AS (
-			SELECT p.id FROM goal c JOIN _edge e ON e.goal_id = c.id JOIN goal p ON p.id = e.parent_id
+			SELECT p.id FROM perf.goal c JOIN perf._edge e ON e.goal_id = c.id JOIN perf.goal p ON p.id = e.parent_id
 			WHERE c.visibility <> 'everyone' AND p.rollup IS DISTINCT FROM 'own'
 			UNION
-			SELECT p.id FROM mixed JOIN _edge e ON e.goal_id = mixed.id JOIN goal p ON p.id = e.parent_id
+			SELECT p.id FROM mixed JOIN perf._edge e ON e.goal_id = mixed.id JOIN perf.goal p ON p.id = e.parent_id
 			WHERE p.rollup IS DISTINCT FROM 'own'
 		)
 		SELECT s.goal_id, s.status
-		FROM scorecard s JOIN announced a ON a.goal_id = s.goal_id
+		FROM perf.scorecard s JOIN perf.announced a ON a.goal_id = s.goal_id
 		WHERE s.status <> a.status AND s.goal_id NOT IN (SELECT m.id FROM mixed m)
 		ORDER BY s.goal_id
 	LOOP
-		PERFORM _tell_status(g.goal_id, g.status);
+		PERFORM perf._tell_status(g.goal_id, g.status);
 		told := told + 1;
 	END LOOP;
 	RETURN told;
@@ -230,10 +231,11 @@ COMMENT ON FUNCTION announce IS
 	'written; but no goal above a private one, whose status depends on who reads it. To be called from time to time, '
 	'for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
 
-CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	INSERT INTO announced (goal_id, status)
-	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	INSERT INTO perf.announced (goal_id, status)
+	SELECT n.id, perf._goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
 END
 $$;

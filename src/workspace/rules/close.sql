@@ -1,9 +1,11 @@
 -- A close is made at once, as a whole, by a trigger with the rights of the owner, and never changes. Who may close says
 -- which period, and nothing else: INSERT INTO period_close (period_id, note), which close_period does.
 
-CREATE OR REPLACE FUNCTION _may_close() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _may_close(home regclass DEFAULT 'setting'::regclass) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF NOT _sees_everything() THEN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF NOT perf._sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
 				' may close.';
@@ -12,9 +14,10 @@ END
 $$;
 COMMENT ON FUNCTION _may_close IS 'Internal: raises 42501 for those who may not close a period.';
 
-CREATE OR REPLACE FUNCTION _check_closer() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _check_closer() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	PERFORM _may_close();
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	PERFORM perf._may_close();
 	RETURN NEW;
 END
 $$;
@@ -25,19 +28,17 @@ CREATE OR REPLACE TRIGGER period_close_check BEFORE INSERT ON period_close
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _make_close() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	p period;
+	p perf.period;
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
 	IF NEW.digest IS NOT NULL THEN
 		RETURN NEW;
-	END IF;
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
@@ -49,15 +50,16 @@ BEGIN
 	END IF;
 	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
 	-- What is written later has a later time than the close, so it is a restatement.
-	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE',
+			string_agg(format('%I.%I', TG_TABLE_SCHEMA, t.table_name), ', ' ORDER BY t.ordinality))
 		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
-	UPDATE tree_lock SET turn = turn + 1;
-	SELECT q.* INTO p FROM period q WHERE q.id = NEW.period_id;
+	UPDATE perf.tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM perf.period q WHERE q.id = NEW.period_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL'));
 	END IF;
-	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+	IF EXISTS (SELECT FROM perf.period_close c WHERE c.period_id = p.id) THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
 			DETAIL = 'A close never changes; later corrections show in the view restatements.';
 	END IF;
@@ -66,37 +68,37 @@ BEGIN
 			MESSAGE = format('period "%s" has not begun', p.name);
 	END IF;
 	-- everyone reads it, so it rests on nothing that not everyone may see
-	is_shared := NOT EXISTS (SELECT FROM goal g
+	is_shared := NOT EXISTS (SELECT FROM perf.goal g
 		WHERE g.parent_id IS NULL AND g.lifecycle IN ('active', 'done')
-			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM _close_parts(NULL) k)));
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM perf._close_parts(NULL) k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
-		SELECT tree_at(as_of, closing) AS tree,
-			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+		SELECT perf.tree_at(as_of, closing) AS tree,
+			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
-		INSERT INTO period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
+		INSERT INTO perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
 		OVERRIDING SYSTEM VALUE
 		SELECT NEW.id, p.id, closing, TG_ARGV[1], NEW.note,
 			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
-				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
+				FROM opm.rollup_bigint(t.tree) r CROSS JOIN perf.setting d
 				WHERE r.depth = 0 AND r.score IS NOT NULL AND is_shared),
-			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+			t.last_digest, perf._close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
 		FROM t
 		RETURNING id
 	), o AS (
-		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+		INSERT INTO perf.close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
-			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
+			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
 			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
+		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
-	INSERT INTO close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked)
+	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked)
 	SELECT NEW.id, k.goal_id, k.child_id, r.tree_order, k.is_private, k.is_secret, k.is_linked
-	FROM _close_parts(NEW.id) k JOIN close_result r ON r.close_id = NEW.id AND r.goal_id = k.goal_id;
+	FROM perf._close_parts(NEW.id) k JOIN perf.close_result r ON r.close_id = NEW.id AND r.goal_id = k.goal_id;
 	RETURN NULL;
 END
 $$;
@@ -106,7 +108,7 @@ CREATE OR REPLACE TRIGGER period_close_make BEFORE INSERT ON period_close
 	FOR EACH ROW EXECUTE FUNCTION opm._workspace_by_owner('_make_close');
 
 CREATE OR REPLACE FUNCTION _refuse_change_of_close() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
 		DETAIL = 'What was closed stays as it was; later corrections show in the view restatements.';
@@ -124,17 +126,18 @@ CREATE OR REPLACE TRIGGER close_result_final BEFORE UPDATE OR DELETE OR TRUNCATE
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _refuse_late_close() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- Only the owner could write one by hand, and is not believed either. _make_close writes all of a close in one
 	-- statement, so at the end of one that writes any of it the close is of this transaction, and whole: the tree fits
 	-- the digest, and the results are those of the tree. A row that comes later does not fit.
 	SELECT CASE WHEN c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now'
-			ELSE _close_problem(c.id) END
+			ELSE perf._close_problem(c.id) END
 	INTO wrong
-	FROM period_close c
+	FROM perf.period_close c
 	WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n)
 	ORDER BY 1 LIMIT 1;
 	IF wrong IS NOT NULL THEN

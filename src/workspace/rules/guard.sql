@@ -1,8 +1,9 @@
 -- Notes goals that are private or surveys in guarded_goal, and keeps the promise made to those who answered a survey.
 
-CREATE OR REPLACE FUNCTION _guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _guard_goal() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	INSERT INTO guarded_goal (goal_id)
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	INSERT INTO perf.guarded_goal (goal_id)
 	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
 	ON CONFLICT DO NOTHING;
 	RETURN NULL;
@@ -14,11 +15,13 @@ CREATE OR REPLACE TRIGGER goal_guard_insert AFTER INSERT ON goal
 CREATE OR REPLACE TRIGGER goal_guard_update AFTER UPDATE ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_guard_goal');
 
-CREATE OR REPLACE FUNCTION _check_min_group() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _check_min_group() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	shown text;
 BEGIN
-	IF row_security_active('goal') AND NOT _sees_everything() THEN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF row_security_active(TG_RELID) AND NOT perf._sees_everything() THEN
 		SELECT n.key INTO shown
 		FROM (
 			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL

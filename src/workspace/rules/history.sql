@@ -4,33 +4,31 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'INSERT' THEN
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.n), perf._row_goal(TG_TABLE_NAME, j.n),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME,
 			CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
-			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
+			COALESCE(j.o_key, j.n_key), perf._row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
-			FROM (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM old_rows r) o
-			FULL JOIN (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
+			FROM (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM old_rows r) o
+			FULL JOIN (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
 		) j
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.o), perf._row_goal(TG_TABLE_NAME, j.o),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
@@ -64,7 +62,7 @@ CREATE OR REPLACE FUNCTION _row_goal(table_name text, j jsonb) RETURNS bigint LA
 RETURN (CASE WHEN table_name = 'goal' THEN j ->> 'id' ELSE j ->> 'goal_id' END)::bigint;
 COMMENT ON FUNCTION _row_goal IS 'Internal: goal a row is about, for change_log; NULL if none.';
 
-CREATE OR REPLACE FUNCTION _touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _touch() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	NEW.updated_at := now();
 	RETURN NEW;
@@ -74,7 +72,7 @@ COMMENT ON FUNCTION _touch IS 'Internal: trigger function: sets updated_at.';
 CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE FUNCTION _touch();
 
 CREATE OR REPLACE FUNCTION _stamp_correction() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	NEW.recorded_at := clock_timestamp();
 	NEW.recorded_by := current_user;
@@ -89,19 +87,17 @@ CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement
 -- correction of many
 -- fence: jit, kept-plan
 CREATE OR REPLACE FUNCTION _keep_superseded() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_nestloop = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_nestloop = off AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'DELETE' THEN
-		INSERT INTO measurement_history
+		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
 		FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
-		INSERT INTO measurement_history
+		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
 			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
@@ -120,7 +116,7 @@ CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 
 CREATE OR REPLACE FUNCTION _refuse_truncate() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 		MESSAGE = format('table "%s" cannot be truncated', TG_TABLE_NAME),

@@ -2,7 +2,8 @@
 -- everything (admins, and the owner of the tables) may record for somebody else and for another time; the log has
 -- who did.
 
-CREATE OR REPLACE FUNCTION _check_own_name() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _check_own_name() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	n jsonb := to_jsonb(NEW);
 	o jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
@@ -15,6 +16,7 @@ DECLARE
 	is_mine boolean;
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- TG_ARGV is triples: the column that names a person, that of the time at which this person said it, and what was
 	-- said: the columns that nobody else changes. If the name is among these, nobody else says it anew either.
 	FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
@@ -31,17 +33,17 @@ BEGIN
 		said := EXISTS (SELECT FROM unnest(columns) c(name) WHERE n ->> c.name IS DISTINCT FROM o ->> c.name);
 		named := n ->> who IS DISTINCT FROM o ->> who;
 		CONTINUE WHEN NOT (said OR named OR dated);
-		is_mine := who = '' OR ((n ->> who)::bigint = me()
-			AND NOT (TG_OP = 'UPDATE' AND who = ANY (columns) AND (o ->> who)::bigint IS DISTINCT FROM me()));
+		is_mine := who = '' OR ((n ->> who)::bigint = perf.me()
+			AND NOT (TG_OP = 'UPDATE' AND who = ANY (columns) AND (o ->> who)::bigint IS DISTINCT FROM perf.me()));
 		-- a row may name nobody; who is named is oneself, and nobody takes another's name away
 		IF is_mine IS NOT TRUE AND (said OR n ->> who IS NOT NULL
-			OR (named AND (o ->> who)::bigint IS DISTINCT FROM me())) THEN
+			OR (named AND (o ->> who)::bigint IS DISTINCT FROM perf.me())) THEN
 			wrong := format('in the name of another person (column "%s")', who);
 		ELSIF dated AND NOT (n ->> at)::timestamptz BETWEEN now() AND clock_timestamp() THEN
 			wrong := format('for another time than now (column "%s")', at);
 		END IF;
 	END LOOP;
-	IF wrong IS NOT NULL AND NOT _sees_everything() THEN
+	IF wrong IS NOT NULL AND NOT perf._sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('permission denied to write table "%s" %s', TG_TABLE_NAME, wrong),
 			DETAIL = 'People write in their own name and at the present time, and do not change what others said.',

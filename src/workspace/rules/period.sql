@@ -2,14 +2,15 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _check_period_nesting() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	wrong record;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	SELECT c.name AS child, p.name AS parent, p.first_day, p.last_day INTO wrong
 	FROM new_rows n
-	JOIN period c ON c.id = n.id OR c.parent_id = n.id
-	JOIN period p ON p.id = c.parent_id
+	JOIN perf.period c ON c.id = n.id OR c.parent_id = n.id
+	JOIN perf.period p ON p.id = c.parent_id
 	WHERE c.first_day < p.first_day OR c.last_day > p.last_day OR c.calendar <> p.calendar
 		OR (c.first_day = p.first_day AND c.last_day = p.last_day AND c.kind = p.kind)
 	LIMIT 1;
@@ -22,10 +23,10 @@ BEGIN
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id
+		SELECT up.origin, p.parent_id FROM up JOIN perf.period p ON p.id = up.id
 		WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
 	)
-	SELECT p.name INTO wrong FROM up JOIN period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	SELECT p.name INTO wrong FROM up JOIN perf.period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('period "%s" would be part of itself', wrong.name);
@@ -42,11 +43,12 @@ CREATE OR REPLACE TRIGGER period_nesting_update AFTER UPDATE ON period
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _check_period_overlap() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	other period;
+	other perf.period;
 BEGIN
-	SELECT p.* INTO other FROM period p
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	SELECT p.* INTO other FROM perf.period p
 	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id
 		AND p.id <> NEW.id AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
 	IF FOUND THEN

@@ -2,14 +2,15 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _check_place() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	goal_ids bigint[];
 	parent_ids bigint[];
 	is_new boolean[];
 	refused record;
 BEGIN
-	IF NOT row_security_active('goal') OR _sees_everything() THEN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF NOT row_security_active(TG_RELID) OR perf._sees_everything() THEN
 		RETURN NULL;
 	END IF;
 	-- the places that a goal gets, and those that it had, where they are not the same
@@ -71,11 +72,11 @@ BEGIN
 	-- the goal above.
 	SELECT g.key, p.key AS above INTO refused
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
-	LEFT JOIN goal g ON g.id = c.goal_id
-	LEFT JOIN goal p ON p.id = c.parent_id
-	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM _my_teams() t(id))
-		OR p.id IN (SELECT m.id FROM _my_parts() m(id))) IS NOT TRUE
-		AND ((SELECT _my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM _my_teams() t(id))
+	LEFT JOIN perf.goal g ON g.id = c.goal_id
+	LEFT JOIN perf.goal p ON p.id = c.parent_id
+	WHERE (p.owner_id = (SELECT perf.me()) OR p.team_id IN (SELECT t.id FROM perf._my_teams() t(id))
+		OR p.id IN (SELECT m.id FROM perf._my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT perf._my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM perf._my_teams() t(id))
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN

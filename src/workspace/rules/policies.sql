@@ -3,10 +3,11 @@
 -- A person writes for goals they own, take part in, or whose team they lead. The owner of the tables is not limited.
 
 -- fence: black-box
-CREATE OR REPLACE FUNCTION _least_group(goal_id bigint) RETURNS double precision
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path FROM CURRENT AS $$
+CREATE OR REPLACE FUNCTION _least_group(goal_id bigint, home regclass DEFAULT 'setting'::regclass)
+RETURNS double precision LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM perf.goal g WHERE g.id = _least_group.goal_id);
 END
 $$;
 COMMENT ON FUNCTION _least_group IS
@@ -17,19 +18,21 @@ COMMENT ON FUNCTION _least_group IS
 -- Functions and not subqueries, because the planner would take the cost of reading goal for that of every look. Each is
 -- asked once per query.
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _seen_guarded() RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _seen_guarded(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT q.goal_id FROM perf.guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM perf.goal g);
 END
 $$;
 COMMENT ON FUNCTION _seen_guarded IS 'Internal: guarded goals that the current role may see. Used by the policies.';
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _survey_goals() RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _survey_goals(home regclass DEFAULT 'setting'::regclass) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT g.id FROM perf.goal g WHERE g.min_group IS NOT NULL;
 END
 $$;
 COMMENT ON FUNCTION _survey_goals IS
@@ -41,8 +44,9 @@ COMMENT ON FUNCTION _survey_goals IS
 -- not follow from it. Those of goals with several parents are in several figures, and do not count as such; nor does a
 -- figure that rests on these alone.
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _withheld_results() RETURNS TABLE (close_id bigint, goal_id bigint)
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _withheld_results(home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (close_id bigint, goal_id bigint)
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	k record;
 	closed bigint;
@@ -51,15 +55,16 @@ DECLARE
 	alone integer;
 	others integer;
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	-- from the leaves up, so that what is below is known
 	FOR k IN
 		SELECT c.close_id, c.goal_id, bool_or(c.is_private AND p.id IS NULL) AS is_hidden,
 			array_agg(c.child_id) FILTER (WHERE c.is_secret IS FALSE AND NOT c.is_linked) AS branches,
 			count(*) FILTER (WHERE c.is_secret AND s.id IS NULL AND NOT c.is_linked) AS secrets,
 			count(*) FILTER (WHERE c.is_linked AND (s.id IS NULL OR NOT c.is_secret)) AS linked
-		FROM close_part c
-		LEFT JOIN goal p ON p.id = c.goal_id
-		LEFT JOIN goal s ON s.id = c.child_id
+		FROM perf.close_part c
+		LEFT JOIN perf.goal p ON p.id = c.goal_id
+		LEFT JOIN perf.goal s ON s.id = c.child_id
 		GROUP BY c.close_id, c.goal_id, c.tree_order
 		ORDER BY c.close_id, c.tree_order DESC
 	LOOP

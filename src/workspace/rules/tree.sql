@@ -2,12 +2,10 @@
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _take_tree_lock() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
-	UPDATE tree_lock SET turn = turn + 1;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	UPDATE perf.tree_lock SET turn = turn + 1;
 	RETURN NULL;
 END
 $$;
@@ -52,7 +50,7 @@ COMMENT ON FUNCTION _links_above IS
 -- no sequential scan: planned while there are few goals and kept, it would read all of them for each step up
 -- fence: jit, kept-plan
 CREATE OR REPLACE FUNCTION _check_goal_loop() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_seqscan = off AS $$
 DECLARE
 	changed bigint[];
 	said text;
@@ -60,6 +58,7 @@ DECLARE
 	place integer;
 	hidden bigint;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
 		SELECT array_agg(x.id)
@@ -78,9 +77,9 @@ BEGIN
 	-- pass, and names a loop. Of many goals at once it takes the whole tree, which costs less than to look it up.
 	BEGIN
 		IF cardinality(changed) > 200 THEN
-			PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM _edge e;
+			PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
 		ELSE
-			PERFORM opm.goaltree(a.goal_id, a.parent_id, NULL) FROM _links_above(changed) a;
+			PERFORM opm.goaltree(a.goal_id, a.parent_id, NULL) FROM perf._links_above(changed) a;
 		END IF;
 	EXCEPTION WHEN invalid_parameter_value THEN
 		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
@@ -97,7 +96,7 @@ BEGIN
 			looped := looped[place:] || looped[2:place];
 		END IF;
 		looped := ARRAY(SELECT COALESCE(g.key, x.id) FROM unnest(looped) WITH ORDINALITY x(id, i)
-			LEFT JOIN goal g ON g.id = CASE WHEN x.id <> '...' THEN x.id::bigint END ORDER BY x.i);
+			LEFT JOIN perf.goal g ON g.id = CASE WHEN x.id <> '...' THEN x.id::bigint END ORDER BY x.i);
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('goal "%s" would be above itself', looped[1]),
 			DETAIL = format('The loop is %s%s', array_to_string(looped, ' -> '),
@@ -106,17 +105,17 @@ BEGIN
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
 	-- closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') THEN
+	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') THEN
 		WITH a AS MATERIALIZED ( -- fence: one-pass
-			SELECT l.goal_id, l.parent_id FROM _links_above(changed) l
+			SELECT l.goal_id, l.parent_id FROM perf._links_above(changed) l
 		), h AS (
-			SELECT a.goal_id FROM a LEFT JOIN goal g ON g.id = a.parent_id WHERE g.id IS NULL LIMIT 1
+			SELECT a.goal_id FROM a LEFT JOIN perf.goal g ON g.id = a.parent_id WHERE g.id IS NULL LIMIT 1
 		)
 		SELECT COALESCE((SELECT h.goal_id WHERE h.goal_id = ANY (changed)), changed[1]) INTO hidden FROM h;
 		IF FOUND THEN
 			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('goal "%s" cannot be put there by you',
-					(SELECT g.key FROM goal g WHERE g.id = hidden)),
+					(SELECT g.key FROM perf.goal g WHERE g.id = hidden)),
 				DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
 				HINT = 'Ask an admin of the workspace.';
 		END IF;
@@ -138,17 +137,18 @@ CREATE OR REPLACE TRIGGER goal_link_loop_update AFTER UPDATE ON goal_link
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _check_team_loop() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	looped text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id
+		SELECT up.origin, t.parent_id FROM up JOIN perf.team t ON t.id = up.id
 		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
-	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	SELECT t.key INTO looped FROM up JOIN perf.team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF looped IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('team "%s" would be above itself', looped),

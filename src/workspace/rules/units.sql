@@ -47,12 +47,13 @@ COMMENT ON FUNCTION _added_values IS
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _check_units() RETURNS trigger
-LANGUAGE plpgsql SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	changed bigint[];
 	said text;
 	detail text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
@@ -68,21 +69,21 @@ BEGIN
 	-- already.
 	SELECT array_agg(g.id) INTO changed
 	FROM unnest(changed) c(id)
-	JOIN goal g ON g.id = c.id
-	LEFT JOIN goal p ON p.id = g.parent_id
-	WHERE _adds_values(g.rollup)
-		OR (_adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
+	JOIN perf.goal g ON g.id = c.id
+	LEFT JOIN perf.goal p ON p.id = g.parent_id
+	WHERE perf._adds_values(g.rollup)
+		OR (perf._adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
 			-- of many, the engine looks at all: each would look at all the others
-			OR (g.unit IS NOT NULL AND (cardinality(changed) > 200 OR NOT EXISTS (SELECT FROM goal b
+			OR (g.unit IS NOT NULL AND (cardinality(changed) > 200 OR NOT EXISTS (SELECT FROM perf.goal b
 				WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
 					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed))))))
-		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id
-			WHERE l.goal_id = g.id AND _adds_values(q.rollup));
+		OR EXISTS (SELECT FROM perf.goal_link l JOIN perf.goal q ON q.id = l.parent_id
+			WHERE l.goal_id = g.id AND perf._adds_values(q.rollup));
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
 	-- the engine knows what may be added up, and says what may not
-	PERFORM count(*) FROM opm.rollup(_added_values(changed));
+	PERFORM count(*) FROM opm.rollup(perf._added_values(changed));
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;

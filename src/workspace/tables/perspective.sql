@@ -13,10 +13,14 @@ COMMENT ON COLUMN perspective.id IS 'Perspective key.';
 COMMENT ON COLUMN perspective.name IS 'Name.';
 COMMENT ON COLUMN perspective.display_order IS 'Place in lists, lowest first.';
 COMMENT ON COLUMN perspective.why IS 'What the perspective asks.';
-INSERT INTO perspective (name, display_order, why)
-	SELECT * FROM (VALUES
-		('Financial', 1, 'How do we look to those who fund us?'),
-		('Customer', 2, 'How do customers see us?'),
-		('Internal process', 3, 'What must we excel at?'),
-		('Learning and growth', 4, 'Can we continue to improve?')) v
-	WHERE NOT EXISTS (SELECT FROM perspective);
+DO $do$
+BEGIN
+	IF NOT EXISTS (SELECT FROM perspective) THEN
+		INSERT INTO perspective (name, display_order, why) VALUES
+			('Financial', 1, 'How do we look to those who fund us?'),
+			('Customer', 2, 'How do customers see us?'),
+			('Internal process', 3, 'What must we excel at?'),
+			('Learning and growth', 4, 'Can we continue to improve?');
+	END IF;
+END
+$do$;

@@ -31,7 +31,14 @@ COMMENT ON COLUMN setting.credit_cap IS
 	'empty: no limit.';
 COMMENT ON COLUMN setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
 COMMENT ON COLUMN setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
-INSERT INTO setting (id) VALUES (1) ON CONFLICT DO NOTHING;
+DO $do$
+BEGIN
+	-- not ON CONFLICT: after a rename, the triggers of this table still look for the old name
+	IF NOT EXISTS (SELECT FROM setting) THEN
+		INSERT INTO setting (id) VALUES (1);
+	END IF;
+END
+$do$;
 
 CREATE OR REPLACE FUNCTION time_zone() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC

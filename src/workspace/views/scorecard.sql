@@ -1,16 +1,18 @@
 -- The scorecard: one pass over all goals makes the scored tree, and every goal finds its row in it.
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _bound_summary() RETURNS TABLE (goal_id bigint, kpi opm.kpi)
-LANGUAGE plpgsql STABLE ROWS 10000 SET search_path FROM CURRENT SET jit = off AS $$
+CREATE OR REPLACE FUNCTION _bound_summary(home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (goal_id bigint, kpi opm.kpi)
+LANGUAGE plpgsql STABLE ROWS 10000 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM _goal_scope s
-		JOIN _bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+		FROM perf._goal_scope s
+		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
 			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y

@@ -48,70 +48,104 @@ SET default_tablespace = '';
 SET default_table_access_method = heap;
 
 --
--- Name: person; Type: TABLE; Schema: perf; Owner: -
+-- Name: setting; Type: TABLE; Schema: perf; Owner: -
 --
 
-CREATE TABLE perf.person (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    login text,
-    team_id bigint,
-    active boolean DEFAULT true NOT NULL
+CREATE TABLE perf.setting (
+    id integer DEFAULT 1 NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    year_begins_in integer DEFAULT 1 NOT NULL,
+    bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    credit_floor double precision DEFAULT 0,
+    credit_cap double precision DEFAULT 1,
+    cadence_days integer DEFAULT 7 NOT NULL,
+    grace_days integer DEFAULT 2 NOT NULL,
+    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
+    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
+    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
+    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
+    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
+    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
+    CONSTRAINT setting_one_row CHECK ((id = 1)),
+    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
 );
 
 --
--- Name: TABLE person; Type: COMMENT; Schema: perf; Owner: -
+-- Name: TABLE setting; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON TABLE perf.person IS 'People who own goals, check in and give feedback. A database role is not needed to be listed.';
+COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.1.0.';
 
 --
--- Name: COLUMN person.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.id; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.id IS 'Person key.';
+COMMENT ON COLUMN perf.setting.id IS 'Always 1: there is one row.';
 
 --
--- Name: COLUMN person.name; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.time_zone; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.name IS 'Name as people say it.';
+COMMENT ON COLUMN perf.setting.time_zone IS 'Time zone in which days and periods begin and end, for new periods; an IANA name.';
 
 --
--- Name: COLUMN person.login; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.year_begins_in; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect. Set by the owner of the workspace alone.';
+COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year begins, 1 to 12.';
 
 --
--- Name: COLUMN person.team_id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.bands; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.team_id IS 'Team the person belongs to.';
+COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
 
 --
--- Name: COLUMN person.active; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.person.active IS 'False for someone who left.';
+COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
 
 --
--- Name: me(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.me() RETURNS bigint
-    LANGUAGE sql STABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT p.id
-    FROM perf.person p
-   WHERE (p.login = CURRENT_USER);
-END;
+COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
 
 --
--- Name: FUNCTION me(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.me() IS 'Key of the person whose login is the current database role; NULL if nobody is listed for it.';
+COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
+
+--
+-- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
+
+--
+-- Name: me(regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.me(home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN (SELECT p.id FROM perf.person p
+		WHERE (p.login = current_user OR p.role_key = opm._workspace_role_key(current_user))
+			AND opm._workspace_role(p.role_key, p.login::name) = opm._workspace_role(NULL, current_user)
+		ORDER BY p.role_key LIMIT 1);
+END
+$$;
+
+--
+-- Name: FUNCTION me(home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.me(home regclass) IS 'Key of the person who is the current database role; NULL if nobody is listed for it.';
 
 --
 -- Name: goal; Type: TABLE; Schema: perf; Owner: -
@@ -510,6 +544,12 @@ CREATE FUNCTION perf._added_values(goal_ids bigint[]) RETURNS opm.goaltree
                       JOIN perf.goal g ON ((g.id = l.goal_id)))
                    WHERE (l.parent_id = down.id)) k)
            WHERE down.adds
+         ), sums AS MATERIALIZED (
+          SELECT p.id,
+             p.key
+            FROM (down d
+              JOIN perf.goal p ON ((p.id = d.id)))
+           WHERE d.adds
          )
   SELECT opm.goaltree(x.goal) AS goaltree
     FROM ( SELECT opm.goal(g.key, p.key, value => (
@@ -531,15 +571,13 @@ CREATE FUNCTION perf._added_values(goal_ids bigint[]) RETURNS opm.goaltree
                  END, unit => g.unit, applicable => (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
             FROM ((down v
               JOIN perf.goal g ON ((g.id = v.id)))
-              LEFT JOIN (down d
-              JOIN perf.goal p ON (((p.id = d.id) AND d.adds))) ON ((p.id = g.parent_id)))
+              LEFT JOIN sums p ON ((p.id = g.parent_id)))
          UNION ALL
           SELECT opm.goal(g.key, p.key, weight => l.weight) AS goal
             FROM (((down v
               JOIN perf.goal_link l ON ((l.goal_id = v.id)))
               JOIN perf.goal g ON ((g.id = v.id)))
-              JOIN (down d
-              JOIN perf.goal p ON (((p.id = d.id) AND d.adds))) ON ((p.id = l.parent_id)))) x;
+              JOIN sums p ON ((p.id = l.parent_id)))) x;
 END;
 
 --
@@ -554,16 +592,17 @@ COMMENT ON FUNCTION perf._added_values(goal_ids bigint[]) IS 'Internal: tree of 
 
 CREATE FUNCTION perf._announce_changed() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- a row may have moved from one goal to another
 	IF TG_OP = 'UPDATE' THEN
-		PERFORM _announce_goals(
+		PERFORM perf._announce_goals(
 			ARRAY(SELECT c.goal_id FROM changed_rows c UNION SELECT o.goal_id FROM old_rows o ORDER BY 1),
-			TG_TABLE_SCHEMA);
+			TG_RELID);
 	ELSE
-		PERFORM _announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_TABLE_SCHEMA);
+		PERFORM perf._announce_goals(ARRAY(SELECT DISTINCT c.goal_id FROM changed_rows c ORDER BY 1), TG_RELID);
 	END IF;
 	RETURN NULL;
 END
@@ -576,12 +615,12 @@ $$;
 COMMENT ON FUNCTION perf._announce_changed() IS 'Internal: trigger function: announces the goals of corrected measurements and of check-ins, see _announce_goals. New measurements have opm._workspace_measured, which is quicker.';
 
 --
--- Name: _announce_goals(bigint[], name); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _announce_goals(bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._announce_goals(goal_ids bigint[], schema name) RETURNS void
+CREATE FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 DECLARE
@@ -595,26 +634,23 @@ DECLARE
 	high double precision;
 	told boolean;
 BEGIN
-	-- after ALTER SCHEMA ... RENAME this function still has the old name in its search_path
-	IF _announce_goals.schema IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(_announce_goals.schema);
-	END IF;
+	PERFORM opm._workspace_here(home, 'perf');
 	-- One goal at a time: by its key each is a matter of index look-ups, a join would read all goals.
 	FOR g IN
 		SELECT i.id AS goal_id, x.*
 		FROM unnest(goal_ids) i(id)
 		CROSS JOIN LATERAL (
-			SELECT a.status AS was, o.key, o.rollup, p.from_at, p.until_at,
+			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
-				_days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
+				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
-					AND NOT EXISTS (SELECT FROM goal_target t WHERE t.goal_id = o.id) AS plain
-			FROM announced a
-			JOIN goal o ON o.id = a.goal_id
-			CROSS JOIN setting d
-			LEFT JOIN period p ON p.id = o.period_id
+					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
+			FROM perf.announced a
+			JOIN perf.goal o ON o.id = a.goal_id
+			CROSS JOIN perf.setting d
+			LEFT JOIN perf.period p ON p.id = o.period_id
 			WHERE a.goal_id = i.id FOR NO KEY UPDATE OF a
 		) x
 	LOOP
@@ -622,33 +658,33 @@ BEGIN
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
-			SELECT m.value, m.at INTO newest, newest_at FROM measurement m
+			SELECT m.value, m.at INTO newest, newest_at FROM perf.measurement m
 			WHERE m.goal_id = g.goal_id AND m.at >= COALESCE(g.from_at, '-infinity')
 				AND m.at < COALESCE(g.until_at, 'infinity')
 			ORDER BY m.at DESC LIMIT 1;
 		END IF;
 		IF newest IS NULL THEN
-			SELECT n.status, n.score INTO now_status, own FROM goal_now n WHERE n.goal_id = g.goal_id;
+			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := _goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', own, false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM _quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
 		told := g.rollup = 'own'
-			OR NOT (EXISTS (SELECT FROM goal c WHERE c.parent_id = g.goal_id)
-				OR EXISTS (SELECT FROM goal_link l WHERE l.parent_id = g.goal_id));
+			OR NOT (EXISTS (SELECT FROM perf.goal c WHERE c.parent_id = g.goal_id)
+				OR EXISTS (SELECT FROM perf.goal_link l WHERE l.parent_id = g.goal_id));
 		IF told IS NOT TRUE THEN
 			low := NULL;
 			high := NULL;
 		END IF;
 		IF told AND now_status <> g.was THEN
-			PERFORM _tell_status(g.goal_id, g.key, g.was, now_status, own);
+			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
-		UPDATE announced a
+		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
 			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
 		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
@@ -657,28 +693,29 @@ END
 $$;
 
 --
--- Name: FUNCTION _announce_goals(goal_ids bigint[], schema name); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _announce_goals(goal_ids bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], schema name) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id", "key", "from", "to", "score"}. schema: name of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 --
--- Name: _bound_summary(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._bound_summary() RETURNS TABLE(goal_id bigint, kpi opm.kpi)
+CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, kpi opm.kpi)
     LANGUAGE plpgsql STABLE ROWS 10000
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
 		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
-		FROM _goal_scope s
-		JOIN _bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+		FROM perf._goal_scope s
+		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
 			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y
@@ -688,10 +725,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _bound_summary(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _bound_summary(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._bound_summary() IS 'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
+COMMENT ON FUNCTION perf._bound_summary(home regclass) IS 'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
 
 --
 -- Name: _bounded(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -819,10 +856,11 @@ COMMENT ON FUNCTION perf._changed_after(table_name text, known_at timestamp with
 
 CREATE FUNCTION perf._check_closer() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	PERFORM _may_close();
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	PERFORM perf._may_close();
 	RETURN NEW;
 END
 $$;
@@ -839,17 +877,18 @@ COMMENT ON FUNCTION perf._check_closer() IS 'Internal: trigger function: asks wh
 
 CREATE FUNCTION perf._check_goal_loop() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     SET enable_seqscan TO 'off'
-    AS $$
+    AS $_$
 DECLARE
 	changed bigint[];
-	above bigint[];
-	suspects bigint[];
-	looped bigint;
-	loop_text text;
+	said text;
+	looped text[];
+	place integer;
+	hidden bigint;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		-- not a join: planned for an update of one goal and kept, it would compare all with all in one of many
 		SELECT array_agg(x.id)
@@ -864,78 +903,56 @@ BEGIN
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
-	IF cardinality(changed) > 200 AND NOT row_security_active('goal') THEN
-		-- many at once: the engine links the whole tree in one pass and names a loop
-		PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM _edge e;
-		RETURN NULL;
-	END IF;
-	-- All that is above the changed goals, each goal once. A loop goes through a changed goal, which is then above
-	-- itself, so it is among these.
-	WITH RECURSIVE up(id) AS (
-		SELECT e.parent_id FROM unnest(changed) c(id)
-		CROSS JOIN LATERAL _parents(c.id) e
-		UNION
-		SELECT e.parent_id FROM up
-		CROSS JOIN LATERAL _parents(up.id) e
-	)
-	SELECT array_agg(up.id) INTO above FROM up;
-	SELECT array_agg(c.id)
-	INTO suspects
-	FROM unnest(changed) c(id)
-	WHERE c.id IN (SELECT a.id FROM unnest(above) a(id));
-	IF suspects IS NOT NULL THEN
-		WITH RECURSIVE up(origin, id) AS (
-			SELECT c.id, c.id FROM unnest(suspects) c(id)
-			UNION
-			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL _parents(up.id) e
-			WHERE e.parent_id <> up.origin
-		)
-		SELECT up.origin INTO looped FROM up
-		WHERE up.origin IN (SELECT e.parent_id FROM _parents(up.id) e) ORDER BY 1 LIMIT 1;
-	END IF;
+	-- A loop goes through a changed goal, and so through what is above the changed goals. The engine links that in one
+	-- pass, and names a loop. Of many goals at once it takes the whole tree, which costs less than to look it up.
+	BEGIN
+		IF cardinality(changed) > 200 THEN
+			PERFORM opm.goaltree(e.goal_id, e.parent_id, NULL) FROM perf._edge e;
+		ELSE
+			PERFORM opm.goaltree(a.goal_id, a.parent_id, NULL) FROM perf._links_above(changed) a;
+		END IF;
+	EXCEPTION WHEN invalid_parameter_value THEN
+		GET STACKED DIAGNOSTICS said = MESSAGE_TEXT;
+		looped := string_to_array(substring(said, '^goals form a loop: (.+)$'), ' -> ');
+		IF looped IS NULL THEN
+			RAISE;
+		END IF;
+	END;
 	IF looped IS NOT NULL THEN
-		WITH RECURSIVE walk(id, keys, ids) AS (
-			SELECT g.id, g.key, ARRAY[g.id] FROM goal g WHERE g.id = looped
-			UNION ALL
-			SELECT e.parent_id,
-				walk.keys || ' -> ' || (SELECT p.key FROM goal p WHERE p.id = e.parent_id),
-				walk.ids || e.parent_id
-			FROM walk
-			CROSS JOIN LATERAL _parents(walk.id) e
-			WHERE (cardinality(walk.ids) = 1 OR walk.id <> looped) AND cardinality(walk.ids) < 20
-				AND NOT e.parent_id = ANY (walk.ids[2:])
-		)
-		SELECT walk.keys
-		INTO loop_text
-		FROM walk
-		WHERE walk.id = looped AND cardinality(walk.ids) > 1
-		ORDER BY cardinality(walk.ids)
-		LIMIT 1;
+		-- by their keys, beginning with one that was changed; '...' where there are too many
+		place := COALESCE((SELECT min(x.i) FROM unnest(looped) WITH ORDINALITY x(id, i)
+			WHERE x.id <> '...' AND x.id::bigint = ANY (changed)), 1);
+		IF looped[cardinality(looped)] <> '...' THEN
+			looped := looped[place:] || looped[2:place];
+		END IF;
+		looped := ARRAY(SELECT COALESCE(g.key, x.id) FROM unnest(looped) WITH ORDINALITY x(id, i)
+			LEFT JOIN perf.goal g ON g.id = CASE WHEN x.id <> '...' THEN x.id::bigint END ORDER BY x.i);
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" would be above itself', (SELECT g.key FROM goal g WHERE g.id = looped)),
-			DETAIL = COALESCE('The loop is ' || loop_text || '.', 'The loop has many goals.'),
+			MESSAGE = format('goal "%s" would be above itself', looped[1]),
+			DETAIL = format('The loop is %s%s', array_to_string(looped, ' -> '),
+				CASE WHEN looped[cardinality(looped)] <> '...' THEN '.' END),
 			HINT = 'Give one of these goals another parent.';
 	END IF;
 	-- a loop through goals that the writer may not see cannot be seen either; a new goal has nothing below it, so it
 	-- closes none
-	IF row_security_active('goal') AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE')
-		AND EXISTS (SELECT FROM unnest(above) a(id) WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = a.id)) THEN
-		WITH RECURSIVE up(origin, id) AS (
-			SELECT c.id, c.id FROM unnest(changed) c(id)
-			UNION
-			SELECT up.origin, e.parent_id FROM up
-			CROSS JOIN LATERAL _parents(up.id) e
+	IF row_security_active(TG_RELID) AND (TG_TABLE_NAME <> 'goal' OR TG_OP = 'UPDATE') THEN
+		WITH a AS MATERIALIZED ( -- fence: one-pass
+			SELECT l.goal_id, l.parent_id FROM perf._links_above(changed) l
+		), h AS (
+			SELECT a.goal_id FROM a LEFT JOIN perf.goal g ON g.id = a.parent_id WHERE g.id IS NULL LIMIT 1
 		)
-		SELECT up.origin INTO looped FROM up WHERE NOT EXISTS (SELECT FROM goal g WHERE g.id = up.id) LIMIT 1;
-		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" cannot be put there by you', (SELECT g.key FROM goal g WHERE g.id = looped)),
-			DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
-			HINT = 'Ask an admin of the workspace.';
+		SELECT COALESCE((SELECT h.goal_id WHERE h.goal_id = ANY (changed)), changed[1]) INTO hidden FROM h;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('goal "%s" cannot be put there by you',
+					(SELECT g.key FROM perf.goal g WHERE g.id = hidden)),
+				DETAIL = 'A goal above that place is private, so it cannot be told whether this closes a loop.',
+				HINT = 'Ask an admin of the workspace.';
+		END IF;
 	END IF;
 	RETURN NULL;
 END
-$$;
+$_$;
 
 --
 -- Name: FUNCTION _check_goal_loop(); Type: COMMENT; Schema: perf; Owner: -
@@ -949,11 +966,12 @@ COMMENT ON FUNCTION perf._check_goal_loop() IS 'Internal: trigger function: refu
 
 CREATE FUNCTION perf._check_login() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- the id as well: rows that name a person would pass to another one
-	IF row_security_active('person') AND ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login))
+	IF row_security_active(TG_RELID) AND ((OLD.id, OLD.login) IS DISTINCT FROM (NEW.id, NEW.login))
 		AND (TG_OP = 'UPDATE' OR OLD.login IS NOT NULL OR NEW.login IS NOT NULL) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('the login of person "%s" is not yours to change', COALESCE(OLD.name, NEW.name)),
@@ -976,12 +994,13 @@ COMMENT ON FUNCTION perf._check_login() IS 'Internal: trigger function: only the
 
 CREATE FUNCTION perf._check_min_group() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	shown text;
 BEGIN
-	IF row_security_active('goal') AND NOT _sees_everything() THEN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF row_security_active(TG_RELID) AND NOT perf._sees_everything() THEN
 		SELECT n.key INTO shown
 		FROM (
 			SELECT o.id, o.min_group FROM old_rows o WHERE o.min_group IS NOT NULL
@@ -1013,7 +1032,7 @@ COMMENT ON FUNCTION perf._check_min_group() IS 'Internal: trigger function: only
 
 CREATE FUNCTION perf._check_own_name() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	n jsonb := to_jsonb(NEW);
@@ -1027,6 +1046,7 @@ DECLARE
 	is_mine boolean;
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- TG_ARGV is triples: the column that names a person, that of the time at which this person said it, and what was
 	-- said: the columns that nobody else changes. If the name is among these, nobody else says it anew either.
 	FOR i IN 0 .. TG_NARGS - 1 BY 3 LOOP
@@ -1043,17 +1063,17 @@ BEGIN
 		said := EXISTS (SELECT FROM unnest(columns) c(name) WHERE n ->> c.name IS DISTINCT FROM o ->> c.name);
 		named := n ->> who IS DISTINCT FROM o ->> who;
 		CONTINUE WHEN NOT (said OR named OR dated);
-		is_mine := who = '' OR ((n ->> who)::bigint = me()
-			AND NOT (TG_OP = 'UPDATE' AND who = ANY (columns) AND (o ->> who)::bigint IS DISTINCT FROM me()));
+		is_mine := who = '' OR ((n ->> who)::bigint = perf.me()
+			AND NOT (TG_OP = 'UPDATE' AND who = ANY (columns) AND (o ->> who)::bigint IS DISTINCT FROM perf.me()));
 		-- a row may name nobody; who is named is oneself, and nobody takes another's name away
 		IF is_mine IS NOT TRUE AND (said OR n ->> who IS NOT NULL
-			OR (named AND (o ->> who)::bigint IS DISTINCT FROM me())) THEN
+			OR (named AND (o ->> who)::bigint IS DISTINCT FROM perf.me())) THEN
 			wrong := format('in the name of another person (column "%s")', who);
 		ELSIF dated AND NOT (n ->> at)::timestamptz BETWEEN now() AND clock_timestamp() THEN
 			wrong := format('for another time than now (column "%s")', at);
 		END IF;
 	END LOOP;
-	IF wrong IS NOT NULL AND NOT _sees_everything() THEN
+	IF wrong IS NOT NULL AND NOT perf._sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('permission denied to write table "%s" %s', TG_TABLE_NAME, wrong),
 			DETAIL = 'People write in their own name and at the present time, and do not change what others said.',
@@ -1075,16 +1095,17 @@ COMMENT ON FUNCTION perf._check_own_name() IS 'Internal: trigger function: peopl
 
 CREATE FUNCTION perf._check_period_nesting() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	wrong record;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	SELECT c.name AS child, p.name AS parent, p.first_day, p.last_day INTO wrong
 	FROM new_rows n
-	JOIN period c ON c.id = n.id OR c.parent_id = n.id
-	JOIN period p ON p.id = c.parent_id
+	JOIN perf.period c ON c.id = n.id OR c.parent_id = n.id
+	JOIN perf.period p ON p.id = c.parent_id
 	WHERE c.first_day < p.first_day OR c.last_day > p.last_day OR c.calendar <> p.calendar
 		OR (c.first_day = p.first_day AND c.last_day = p.last_day AND c.kind = p.kind)
 	LIMIT 1;
@@ -1097,10 +1118,10 @@ BEGIN
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, p.parent_id FROM up JOIN period p ON p.id = up.id
+		SELECT up.origin, p.parent_id FROM up JOIN perf.period p ON p.id = up.id
 		WHERE p.parent_id IS NOT NULL AND up.id <> up.origin
 	)
-	SELECT p.name INTO wrong FROM up JOIN period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	SELECT p.name INTO wrong FROM up JOIN perf.period p ON p.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'period', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('period "%s" would be part of itself', wrong.name);
@@ -1121,13 +1142,14 @@ COMMENT ON FUNCTION perf._check_period_nesting() IS 'Internal: trigger function:
 
 CREATE FUNCTION perf._check_period_overlap() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
-	other period;
+	other perf.period;
 BEGIN
-	SELECT p.* INTO other FROM period p
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	SELECT p.* INTO other FROM perf.period p
 	WHERE p.calendar = NEW.calendar AND p.kind = NEW.kind AND p.parent_id IS NOT DISTINCT FROM NEW.parent_id
 		AND p.id <> NEW.id AND p.first_day <= NEW.last_day AND p.last_day >= NEW.first_day LIMIT 1;
 	IF FOUND THEN
@@ -1154,7 +1176,7 @@ COMMENT ON FUNCTION perf._check_period_overlap() IS 'Internal: trigger function:
 
 CREATE FUNCTION perf._check_place() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
@@ -1163,7 +1185,8 @@ DECLARE
 	is_new boolean[];
 	refused record;
 BEGIN
-	IF NOT row_security_active('goal') OR _sees_everything() THEN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF NOT row_security_active(TG_RELID) OR perf._sees_everything() THEN
 		RETURN NULL;
 	END IF;
 	-- the places that a goal gets, and those that it had, where they are not the same
@@ -1225,11 +1248,11 @@ BEGIN
 	-- the goal above.
 	SELECT g.key, p.key AS above INTO refused
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
-	LEFT JOIN goal g ON g.id = c.goal_id
-	LEFT JOIN goal p ON p.id = c.parent_id
-	WHERE (p.owner_id = (SELECT me()) OR p.team_id IN (SELECT t.id FROM _my_teams() t(id))
-		OR p.id IN (SELECT m.id FROM _my_parts() m(id))) IS NOT TRUE
-		AND ((SELECT _my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM _my_teams() t(id))
+	LEFT JOIN perf.goal g ON g.id = c.goal_id
+	LEFT JOIN perf.goal p ON p.id = c.parent_id
+	WHERE (p.owner_id = (SELECT perf.me()) OR p.team_id IN (SELECT t.id FROM perf._my_teams() t(id))
+		OR p.id IN (SELECT m.id FROM perf._my_parts() m(id))) IS NOT TRUE
+		AND ((SELECT perf._my_level()) >= 3 AND g.team_id IN (SELECT t.id FROM perf._my_teams() t(id))
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
@@ -1257,19 +1280,20 @@ COMMENT ON FUNCTION perf._check_place() IS 'Internal: trigger function: where a 
 
 CREATE FUNCTION perf._check_team_loop() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	looped text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	WITH RECURSIVE up(origin, id) AS (
 		SELECT n.id, n.parent_id FROM new_rows n WHERE n.parent_id IS NOT NULL
 		UNION
-		SELECT up.origin, t.parent_id FROM up JOIN team t ON t.id = up.id
+		SELECT up.origin, t.parent_id FROM up JOIN perf.team t ON t.id = up.id
 		WHERE t.parent_id IS NOT NULL AND up.id <> up.origin
 	)
-	SELECT t.key INTO looped FROM up JOIN team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
+	SELECT t.key INTO looped FROM up JOIN perf.team t ON t.id = up.origin WHERE up.id = up.origin LIMIT 1;
 	IF looped IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'check_violation', TABLE = 'team', SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('team "%s" would be above itself', looped),
@@ -1291,7 +1315,7 @@ COMMENT ON FUNCTION perf._check_team_loop() IS 'Internal: trigger function: refu
 
 CREATE FUNCTION perf._check_units() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
@@ -1299,6 +1323,7 @@ DECLARE
 	said text;
 	detail text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
@@ -1314,20 +1339,21 @@ BEGIN
 	-- already.
 	SELECT array_agg(g.id) INTO changed
 	FROM unnest(changed) c(id)
-	JOIN goal g ON g.id = c.id
-	LEFT JOIN goal p ON p.id = g.parent_id
-	WHERE _adds_values(g.rollup)
-		OR (_adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
-			OR (g.unit IS NOT NULL AND NOT EXISTS (SELECT FROM goal b
+	JOIN perf.goal g ON g.id = c.id
+	LEFT JOIN perf.goal p ON p.id = g.parent_id
+	WHERE perf._adds_values(g.rollup)
+		OR (perf._adds_values(p.rollup) AND (g.time_aggregation = 'ratio'
+			-- of many, the engine looks at all: each would look at all the others
+			OR (g.unit IS NOT NULL AND (cardinality(changed) > 200 OR NOT EXISTS (SELECT FROM perf.goal b
 				WHERE b.parent_id = p.id AND b.unit = g.unit AND b.time_aggregation <> 'ratio'
-					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed)))))
-		OR EXISTS (SELECT FROM goal_link l JOIN goal q ON q.id = l.parent_id
-			WHERE l.goal_id = g.id AND _adds_values(q.rollup));
+					AND b.lifecycle IN ('active', 'done') AND b.id <> ALL (changed))))))
+		OR EXISTS (SELECT FROM perf.goal_link l JOIN perf.goal q ON q.id = l.parent_id
+			WHERE l.goal_id = g.id AND perf._adds_values(q.rollup));
 	IF changed IS NULL THEN
 		RETURN NULL;
 	END IF;
 	-- the engine knows what may be added up, and says what may not
-	PERFORM count(*) FROM opm.rollup(_added_values(changed));
+	PERFORM count(*) FROM opm.rollup(perf._added_values(changed));
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
@@ -1362,29 +1388,255 @@ CREATE FUNCTION perf._close_digest(previous_digest text, period_id bigint, close
 COMMENT ON FUNCTION perf._close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
 --
--- Name: _close_problem(bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _edge; Type: VIEW; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._close_problem(close_id bigint) RETURNS text
+CREATE VIEW perf._edge WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.parent_id,
+    g.weight,
+    g.share
+   FROM perf.goal g
+  WHERE (g.parent_id IS NOT NULL)
+UNION ALL
+ SELECT l.goal_id,
+    l.parent_id,
+    l.weight,
+    l.share
+   FROM perf.goal_link l;
+
+--
+-- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
+
+--
+-- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
+
+--
+-- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
+
+--
+-- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
+
+--
+-- Name: close_result; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_result (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    goal_key text NOT NULL,
+    goal_name text NOT NULL,
+    parent_goal_id bigint,
+    depth integer NOT NULL,
+    tree_order integer NOT NULL,
+    actual double precision,
+    target text,
+    unit text,
+    score double precision,
+    status text NOT NULL,
+    status_order integer NOT NULL,
+    coverage_fraction double precision,
+    root_weight_fraction double precision,
+    visibility text NOT NULL
+);
+
+--
+-- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row per goal and close, as they were then. They never change; later corrections are in restatements.';
+
+--
+-- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_result.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN close_result.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_key IS 'Short unique word of the goal then.';
+
+--
+-- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_name IS 'Name of the goal then.';
+
+--
+-- Name: COLUMN close_result.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.parent_goal_id IS 'Goal above then.';
+
+--
+-- Name: COLUMN close_result.depth; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.depth IS '0 for a root.';
+
+--
+-- Name: COLUMN close_result.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.tree_order IS 'Place in tree order.';
+
+--
+-- Name: COLUMN close_result.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.actual IS 'Value then, in unit.';
+
+--
+-- Name: COLUMN close_result.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.target IS 'Target then.';
+
+--
+-- Name: COLUMN close_result.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
+
+--
+-- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
+
+--
+-- Name: COLUMN close_result.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
+
+--
+-- Name: _close_parts(bigint); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._close_parts(close_id bigint) RETURNS TABLE(goal_id bigint, child_id bigint, is_private boolean, is_secret boolean, is_linked boolean)
+    LANGUAGE sql STABLE ROWS 100
+    BEGIN ATOMIC
+ WITH RECURSIVE counted AS MATERIALIZED (
+          SELECT e.parent_id AS id,
+             e.goal_id AS child_id,
+             (p.visibility <> 'everyone'::text) AS is_private,
+             (c.visibility <> 'everyone'::text) AS child_is_private,
+             (count(*) OVER (PARTITION BY e.goal_id) > 1) AS is_linked
+            FROM (((perf._edge e
+              JOIN perf.goal c ON ((c.id = e.goal_id)))
+              JOIN perf.goal p ON ((p.id = e.parent_id)))
+              LEFT JOIN perf.close_result r ON (((r.close_id = _close_parts.close_id) AND (r.goal_id = e.goal_id))))
+           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (p.rollup IS DISTINCT FROM 'own'::text) AND ((_close_parts.close_id IS NULL) OR (r.score IS NOT NULL) OR (r.actual IS NOT NULL)))
+         ), part AS MATERIALIZED (
+          SELECT k_1.id,
+             k_1.child_id,
+             k_1.is_private,
+             (k_1.child_is_private AND (b.id IS NULL)) AS is_secret,
+             k_1.is_linked
+            FROM (counted k_1
+              LEFT JOIN ( SELECT DISTINCT x.id
+                    FROM counted x) b ON ((b.id = k_1.child_id)))
+         ), resting(id) AS (
+          SELECT k_1.id
+            FROM part k_1
+           WHERE k_1.is_secret
+         UNION
+          SELECT k_1.id
+            FROM (resting r
+              JOIN part k_1 ON ((k_1.child_id = r.id)))
+         )
+  SELECT k.id,
+     k.child_id,
+     k.is_private,
+     k.is_secret,
+     k.is_linked
+    FROM part k
+   WHERE (k.is_secret OR (k.child_id IN ( SELECT r.id
+            FROM resting r)));
+END;
+
+--
+-- Name: FUNCTION _close_parts(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._close_parts(close_id bigint) IS 'Internal: which goals rest on private ones, for close_part: of the goals that have a figure in the close, or of all for NULL. Used by _make_close.';
+
+--
+-- Name: _close_problem(bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._close_problem(close_id bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN (
 		SELECT CASE
 			WHEN c.previous_digest IS DISTINCT FROM
-					(SELECT p.digest FROM period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
+					(SELECT p.digest FROM perf.period_close p WHERE p.id < c.id ORDER BY p.id DESC LIMIT 1)
 				THEN 'does not follow the close before'
 			-- the tree of a close holds private goals too, and not everyone sees it
-			WHEN t.close_id IS NULL AND NOT _sees_everything() THEN NULL
-			WHEN c.digest <> _close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+			WHEN t.close_id IS NULL AND NOT perf._sees_everything() THEN NULL
+			WHEN c.digest <> perf._close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
 				THEN 'was changed: the digest does not fit'
 			ELSE (
 				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
 					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
 				FROM opm.rollup(t.outline::opm.goaltree) r
-				FULL JOIN (SELECT z.* FROM close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				FULL JOIN (SELECT z.* FROM perf.close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
 				WHERE s.goal_id IS NULL OR r.key IS NULL
 					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
 						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
@@ -1397,17 +1649,17 @@ BEGIN
 						WHERE (v.closed IS NULL) <> (v.said IS NULL)
 							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 				HAVING count(*) > 0) END
-		FROM period_close c
-		LEFT JOIN close_tree t ON t.close_id = c.id
+		FROM perf.period_close c
+		LEFT JOIN perf.close_tree t ON t.close_id = c.id
 		WHERE c.id = _close_problem.close_id);
 END
 $$;
 
 --
--- Name: FUNCTION _close_problem(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _close_problem(close_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._close_problem(close_id bigint) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
+COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
 -- Name: _counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -1813,83 +2065,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
-
---
--- Name: setting; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.setting (
-    id integer DEFAULT 1 NOT NULL,
-    time_zone text DEFAULT 'UTC'::text NOT NULL,
-    year_begins_in integer DEFAULT 1 NOT NULL,
-    bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
-    credit_floor double precision DEFAULT 0,
-    credit_cap double precision DEFAULT 1,
-    cadence_days integer DEFAULT 7 NOT NULL,
-    grace_days integer DEFAULT 2 NOT NULL,
-    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
-    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
-    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
-    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
-    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
-    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
-    CONSTRAINT setting_one_row CHECK ((id = 1)),
-    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
-);
-
---
--- Name: TABLE setting; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.setting IS 'Settings of this workspace, one row. opm workspace, version 0.1.0.';
-
---
--- Name: COLUMN setting.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.id IS 'Always 1: there is one row.';
-
---
--- Name: COLUMN setting.time_zone; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.time_zone IS 'Time zone in which days and periods begin and end, for new periods; an IANA name.';
-
---
--- Name: COLUMN setting.year_begins_in; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year begins, 1 to 12.';
-
---
--- Name: COLUMN setting.bands; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
-
---
--- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
-
---
--- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
-
---
--- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
-
---
--- Name: COLUMN setting.grace_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
 
 --
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
@@ -2354,7 +2529,7 @@ COMMENT ON COLUMN perf.period_close.note IS 'Anything to say about it.';
 -- Name: COLUMN period_close.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.period_close.score IS 'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached.';
+COMMENT ON COLUMN perf.period_close.score IS 'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached. Empty where a private goal counts.';
 
 --
 -- Name: COLUMN period_close.previous_digest; Type: COMMENT; Schema: perf; Owner: -
@@ -3842,6 +4017,61 @@ COMMENT ON VIEW perf._split_goal IS 'Internal: goals with several parents whose 
 COMMENT ON COLUMN perf._split_goal.goal_id IS 'Goal.';
 
 --
+-- Name: person; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.person (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    login text,
+    role_key text,
+    team_id bigint,
+    active boolean DEFAULT true NOT NULL
+);
+
+--
+-- Name: TABLE person; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.person IS 'People who own goals, check in and give feedback. A database role is not needed to be listed.';
+
+--
+-- Name: COLUMN person.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.id IS 'Person key.';
+
+--
+-- Name: COLUMN person.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.name IS 'Name as people say it.';
+
+--
+-- Name: COLUMN person.login; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.login IS 'Database role of this person, which decides what they may write; empty for people who never connect. Set by the owner of the workspace alone.';
+
+--
+-- Name: COLUMN person.role_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.role_key IS 'The role itself, set when login is: identifier of the cluster and OID. In that cluster it decides which role is this person, whatever its name is now; empty while there is no such role, and then, as where the table was restored elsewhere, login decides.';
+
+--
+-- Name: COLUMN person.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.team_id IS 'Team the person belongs to.';
+
+--
+-- Name: COLUMN person.active; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.person.active IS 'False for someone who left.';
+
+--
 -- Name: forecast; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -5021,24 +5251,26 @@ COMMENT ON FUNCTION perf._exception_rows() IS 'Internal: rows of the view except
 
 CREATE FUNCTION perf._forget_quiet() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- Also where it is forgotten already: whoever measures at this time has to wait for the change. Locked in the order
 	-- in which measurements lock.
 	IF TG_TABLE_NAME IN ('setting', 'period') THEN
-		PERFORM FROM announced a ORDER BY a.goal_id FOR NO KEY UPDATE; UPDATE announced a SET quiet_from = NULL;
+		PERFORM FROM perf.announced a ORDER BY a.goal_id FOR NO KEY UPDATE;
+		UPDATE perf.announced a SET quiet_from = NULL;
 	ELSIF TG_TABLE_NAME = 'goal' THEN
-		PERFORM FROM announced a
+		PERFORM FROM perf.announced a
 		WHERE a.goal_id IN (SELECT c.id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
+		UPDATE perf.announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.id;
 	ELSE
-		PERFORM FROM announced a
+		PERFORM FROM perf.announced a
 		WHERE a.goal_id IN (SELECT c.goal_id FROM changed_rows c)
 		ORDER BY a.goal_id FOR NO KEY UPDATE;
-		UPDATE announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
+		UPDATE perf.announced a SET quiet_from = NULL FROM changed_rows c WHERE a.goal_id = c.goal_id;
 	END IF;
 	RETURN NULL;
 END
@@ -5112,10 +5344,11 @@ COMMENT ON FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at 
 
 CREATE FUNCTION perf._guard_goal() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	INSERT INTO guarded_goal (goal_id)
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	INSERT INTO perf.guarded_goal (goal_id)
 	SELECT n.id FROM new_rows n WHERE n.visibility <> 'everyone' OR n.min_group IS NOT NULL
 	ON CONFLICT DO NOTHING;
 	RETURN NULL;
@@ -5134,22 +5367,20 @@ COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goa
 
 CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     SET enable_nestloop TO 'off'
     AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'DELETE' THEN
-		INSERT INTO measurement_history
+		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
 		FROM old_rows o;
 	ELSE
 		-- the old row holds until the very moment from which the new one does
-		INSERT INTO measurement_history
+		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
 			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
@@ -5166,23 +5397,85 @@ $$;
 COMMENT ON FUNCTION perf._keep_superseded() IS 'Internal: trigger function: keeps superseded measurements in measurement_history.';
 
 --
--- Name: _least_group(bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _know_role(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._least_group(goal_id bigint) RETURNS double precision
-    LANGUAGE plpgsql STABLE COST 1 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+CREATE FUNCTION perf._know_role() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+	other text;
 BEGIN
-	RETURN (SELECT COALESCE(g.min_group, 0) FROM goal g WHERE g.id = _least_group.goal_id);
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	-- who may not change a login does not say it again either: another role may have the name now
+	IF TG_OP = 'INSERT' OR (TG_ARGV[0] = 'said' AND NOT row_security_active(TG_RELID)) THEN
+		NEW.role_key := opm._workspace_role_key(NEW.login);
+		SELECT p.name INTO other FROM perf.person p WHERE p.role_key = NEW.role_key AND p.id <> NEW.id;
+		IF FOUND THEN
+			RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				CONSTRAINT = 'person_role_key', MESSAGE = format('role "%s" is person "%s" already', NEW.login, other),
+				DETAIL = 'A database role is one person.', HINT = 'Take the login from that person first.';
+		END IF;
+	ELSIF TG_ARGV[0] = 'kept' THEN
+		NEW.role_key := OLD.role_key;
+	END IF;
+	RETURN NEW;
 END
 $$;
 
 --
--- Name: FUNCTION _least_group(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _know_role(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._least_group(goal_id bigint) IS 'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
+COMMENT ON FUNCTION perf._know_role() IS 'Internal: trigger function: role_key is the role that login names when the owner says it, and is not written otherwise.';
+
+--
+-- Name: _least_group(bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._least_group(goal_id bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS double precision
+    LANGUAGE plpgsql STABLE COST 1 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN (SELECT COALESCE(g.min_group, 0) FROM perf.goal g WHERE g.id = _least_group.goal_id);
+END
+$$;
+
+--
+-- Name: FUNCTION _least_group(goal_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._least_group(goal_id bigint, home regclass) IS 'Internal: least number of answers for a measurement of this goal to be seen: 0 where it is no survey, NULL where the goal cannot be seen. Used by a policy. A function, because the planner would expect a subquery to cost as much as millions of rows, and compile it.';
+
+--
+-- Name: _links_above(bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._links_above(goal_ids bigint[]) RETURNS TABLE(goal_id bigint, parent_id bigint)
+    LANGUAGE sql STABLE ROWS 10
+    BEGIN ATOMIC
+ WITH RECURSIVE up(id) AS (
+          SELECT c.id
+            FROM unnest(_links_above.goal_ids) c(id)
+         UNION
+          SELECT e_1.parent_id
+            FROM (up up_1
+              CROSS JOIN LATERAL perf._parents(up_1.id) e_1(parent_id))
+         )
+  SELECT up.id,
+     e.parent_id
+    FROM (up
+      CROSS JOIN LATERAL perf._parents(up.id) e(parent_id));
+END;
+
+--
+-- Name: FUNCTION _links_above(goal_ids bigint[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._links_above(goal_ids bigint[]) IS 'Internal: every link from one of the goals upward, as far as the current role sees goals; each goal is looked at once.';
 
 --
 -- Name: _log_change(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5190,35 +5483,33 @@ COMMENT ON FUNCTION perf._least_group(goal_id bigint) IS 'Internal: least number
 
 CREATE FUNCTION perf._log_change() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'INSERT' THEN
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.n), _row_goal(TG_TABLE_NAME, j.n),
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.n), perf._row_goal(TG_TABLE_NAME, j.n),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME,
 			CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
-			COALESCE(j.o_key, j.n_key), _row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
+			COALESCE(j.o_key, j.n_key), perf._row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
 				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
-			FROM (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM old_rows r) o
-			FULL JOIN (SELECT to_jsonb(r) AS j, _row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
+			FROM (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM old_rows r) o
+			FULL JOIN (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM new_rows r) n ON n.k = o.k
 		) j
 		WHERE (j.o - 'updated_at') IS DISTINCT FROM (j.n - 'updated_at');
 	ELSE
-		INSERT INTO change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
-		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, _row_key(j.o), _row_goal(TG_TABLE_NAME, j.o),
+		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
+		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.o), perf._row_goal(TG_TABLE_NAME, j.o),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
@@ -5238,20 +5529,19 @@ COMMENT ON FUNCTION perf._log_change() IS 'Internal: trigger function: keeps wha
 
 CREATE FUNCTION perf._make_close() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
-	p period;
+	p perf.period;
 	as_of timestamptz;
 	closing timestamptz;
+	is_shared boolean;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
 	IF NEW.digest IS NOT NULL THEN
 		RETURN NEW;
-	END IF;
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
 	END IF;
 	IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_transaction_state',
@@ -5263,15 +5553,16 @@ BEGIN
 	END IF;
 	-- Whatever is being written is waited for, and the close and its rows are made by one statement, from one snapshot.
 	-- What is written later has a later time than the close, so it is a restatement.
-	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE', string_agg(t.table_name, ', ' ORDER BY t.ordinality))
+	EXECUTE (SELECT format('LOCK TABLE %s IN SHARE MODE',
+			string_agg(format('%I.%I', TG_TABLE_SCHEMA, t.table_name), ', ' ORDER BY t.ordinality))
 		FROM opm._workspace_tables() WITH ORDINALITY t WHERE t.closed);
-	UPDATE tree_lock SET turn = turn + 1;
-	SELECT q.* INTO p FROM period q WHERE q.id = NEW.period_id;
+	UPDATE perf.tree_lock SET turn = turn + 1;
+	SELECT q.* INTO p FROM perf.period q WHERE q.id = NEW.period_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL'));
 	END IF;
-	IF EXISTS (SELECT FROM period_close c WHERE c.period_id = p.id) THEN
+	IF EXISTS (SELECT FROM perf.period_close c WHERE c.period_id = p.id) THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
 			DETAIL = 'A close never changes; later corrections show in the view restatements.';
 	END IF;
@@ -5279,31 +5570,38 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('period "%s" has not begun', p.name);
 	END IF;
+	-- everyone reads it, so it rests on nothing that not everyone may see
+	is_shared := NOT EXISTS (SELECT FROM perf.goal g
+		WHERE g.parent_id IS NULL AND g.lifecycle IN ('active', 'done')
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM perf._close_parts(NULL) k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
-		SELECT tree_at(as_of, closing) AS tree,
-			(SELECT c.digest FROM period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
+		SELECT perf.tree_at(as_of, closing) AS tree,
+			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
-		INSERT INTO period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
+		INSERT INTO perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
 		OVERRIDING SYSTEM VALUE
 		SELECT NEW.id, p.id, closing, TG_ARGV[1], NEW.note,
 			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
-				FROM opm.rollup_bigint(t.tree) r CROSS JOIN setting d
-				WHERE r.depth = 0 AND r.score IS NOT NULL),
-			t.last_digest, _close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+				FROM opm.rollup_bigint(t.tree) r CROSS JOIN perf.setting d
+				WHERE r.depth = 0 AND r.score IS NOT NULL AND is_shared),
+			t.last_digest, perf._close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
 		FROM t
 		RETURNING id
 	), o AS (
-		INSERT INTO close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+		INSERT INTO perf.close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
-		INSERT INTO close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual,
-			target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
+			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
 			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
-		FROM c, scorecard_at(as_of, closing) s JOIN goal g ON g.id = s.goal_id
+		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
+	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked)
+	SELECT NEW.id, k.goal_id, k.child_id, r.tree_order, k.is_private, k.is_secret, k.is_linked
+	FROM perf._close_parts(NEW.id) k JOIN perf.close_result r ON r.close_id = NEW.id AND r.goal_id = k.goal_id;
 	RETURN NULL;
 END
 $$;
@@ -5315,15 +5613,16 @@ $$;
 COMMENT ON FUNCTION perf._make_close() IS 'Internal: trigger function: makes the close of the period that is inserted, in place of the row that is inserted.';
 
 --
--- Name: _may_close(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _may_close(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._may_close() RETURNS void
+CREATE FUNCTION perf._may_close(home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	IF NOT _sees_everything() THEN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF NOT perf._sees_everything() THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to close a period',
 			DETAIL = 'A close holds every goal, so only the owner and admins of the workspace, who see all of them,'
 				' may close.';
@@ -5332,10 +5631,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _may_close(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _may_close(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._may_close() IS 'Internal: raises 42501 for those who may not close a period.';
+COMMENT ON FUNCTION perf._may_close(home regclass) IS 'Internal: raises 42501 for those who may not close a period.';
 
 --
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5428,6 +5727,7 @@ COMMENT ON FUNCTION perf._momentum_rows() IS 'Internal: rows of the view momentu
 
 CREATE TABLE perf.access (
     login text NOT NULL,
+    role_key text,
     level text NOT NULL,
     CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
 );
@@ -5442,7 +5742,13 @@ COMMENT ON TABLE perf.access IS 'Levels granted to database roles by opm.grant_w
 -- Name: COLUMN access.login; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.access.login IS 'Database role.';
+COMMENT ON COLUMN perf.access.login IS 'Database role, by its name when the level was granted.';
+
+--
+-- Name: COLUMN access.role_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.access.role_key IS 'The role itself: identifier of the cluster and OID. In that cluster it decides which role has the level, whatever its name is now; where the table was restored elsewhere, login does.';
 
 --
 -- Name: COLUMN access.level; Type: COMMENT; Schema: perf; Owner: -
@@ -5458,9 +5764,8 @@ CREATE FUNCTION perf._my_level() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     BEGIN ATOMIC
  SELECT COALESCE(max(array_position(ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text], a.level)), 0) AS "coalesce"
-    FROM (perf.access a
-      JOIN pg_roles r ON ((r.rolname = a.login)))
-   WHERE pg_has_role(CURRENT_USER, r.oid, 'USAGE'::text);
+    FROM perf.access a
+   WHERE pg_has_role(CURRENT_USER, opm._workspace_role(a.role_key, (a.login)::name), 'USAGE'::text);
 END;
 
 --
@@ -5470,49 +5775,52 @@ END;
 COMMENT ON FUNCTION perf._my_level() IS 'Internal: highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
 
 --
--- Name: _my_parts(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _my_parts(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._my_parts() RETURNS SETOF bigint
+CREATE FUNCTION perf._my_parts(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	RETURN QUERY SELECT gp.goal_id FROM goal_person gp WHERE gp.person_id = (SELECT me()) AND gp.part = 'contributor';
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT gp.goal_id FROM perf.goal_person gp
+		WHERE gp.person_id = (SELECT perf.me()) AND gp.part = 'contributor';
 END
 $$;
 
 --
--- Name: FUNCTION _my_parts(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _my_parts(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._my_parts() IS 'Internal: goals the current person takes part in as a contributor, of those that the person may see.';
+COMMENT ON FUNCTION perf._my_parts(home regclass) IS 'Internal: goals the current person takes part in as a contributor, of those that the person may see.';
 
 --
--- Name: _my_teams(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _my_teams(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._my_teams() RETURNS SETOF bigint
+CREATE FUNCTION perf._my_teams(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY WITH RECURSIVE led(id) AS (
-		SELECT t.id FROM team t WHERE t.lead_id = (SELECT me())
+		SELECT t.id FROM perf.team t WHERE t.lead_id = (SELECT perf.me())
 		UNION
-		SELECT t.id FROM team t JOIN led ON t.parent_id = led.id
+		SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
 	)
 	SELECT led.id FROM led;
 END
 $$;
 
 --
--- Name: FUNCTION _my_teams(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _my_teams(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._my_teams() IS 'Internal: teams the current person leads, with all teams below them.';
+COMMENT ON FUNCTION perf._my_teams(home regclass) IS 'Internal: teams the current person leads, with all teams below them.';
 
 --
 -- Name: _note_goal(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5520,11 +5828,12 @@ COMMENT ON FUNCTION perf._my_teams() IS 'Internal: teams the current person lead
 
 CREATE FUNCTION perf._note_goal() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	INSERT INTO announced (goal_id, status)
-	SELECT n.id, _goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	INSERT INTO perf.announced (goal_id, status)
+	SELECT n.id, perf._goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
 	RETURN NULL;
 END
 $$;
@@ -5541,7 +5850,7 @@ COMMENT ON FUNCTION perf._note_goal() IS 'Internal: trigger function: a new goal
 
 CREATE FUNCTION perf._quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) RETURNS double precision
     LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	same text := opm.status(opm.score(value, target), bands);
@@ -5562,35 +5871,36 @@ $$;
 COMMENT ON FUNCTION perf._quiet_edge(value double precision, edge double precision, target opm.target, bands opm.bands) IS 'Internal: the value nearest to edge that has the same status as value: edge itself, one just inside, or value.';
 
 --
--- Name: _quiet_values(double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _quiet_values(double precision, opm.target, opm.bands, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) RETURNS record
-    LANGUAGE plpgsql IMMUTABLE
-    SET search_path TO 'perf', 'pg_temp'
+CREATE FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass DEFAULT 'perf.setting'::regclass, OUT low double precision, OUT high double precision) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	rank integer := opm.status_rank(opm.score(value, target), bands);
 	worse double precision := opm.required(target, (opm.cuts(bands))[rank - 1]);
 	better double precision := opm.required(target, (opm.cuts(bands))[rank]);
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	-- where the score rises (or falls) with the value, a status is a range of values; no edge means no end on that
 	-- side, which is written as 1e140, because BI tools know no infinity; values beyond are looked at
 	IF opm.direction(target) = 'up' THEN
-		low := _quiet_edge(value, COALESCE(worse, -1e140), target, bands);
-		high := _quiet_edge(value, COALESCE(better, 1e140), target, bands);
+		low := perf._quiet_edge(value, COALESCE(worse, -1e140), target, bands);
+		high := perf._quiet_edge(value, COALESCE(better, 1e140), target, bands);
 	ELSIF opm.direction(target) = 'down' THEN
-		low := _quiet_edge(value, COALESCE(better, -1e140), target, bands);
-		high := _quiet_edge(value, COALESCE(worse, 1e140), target, bands);
+		low := perf._quiet_edge(value, COALESCE(better, -1e140), target, bands);
+		high := perf._quiet_edge(value, COALESCE(worse, 1e140), target, bands);
 	END IF;
 END
 $$;
 
 --
--- Name: FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
+COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
 
 --
 -- Name: _refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5598,7 +5908,7 @@ COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target
 
 CREATE FUNCTION perf._refuse_change_of_close() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', MESSAGE = 'a close never changes',
@@ -5618,19 +5928,20 @@ COMMENT ON FUNCTION perf._refuse_change_of_close() IS 'Internal: trigger functio
 
 CREATE FUNCTION perf._refuse_late_close() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	wrong text;
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- Only the owner could write one by hand, and is not believed either. _make_close writes all of a close in one
 	-- statement, so at the end of one that writes any of it the close is of this transaction, and whole: the tree fits
 	-- the digest, and the results are those of the tree. A row that comes later does not fit.
 	SELECT CASE WHEN c.closed_at < now() OR c.closed_at > clock_timestamp() THEN 'was not made now'
-			ELSE _close_problem(c.id) END
+			ELSE perf._close_problem(c.id) END
 	INTO wrong
-	FROM period_close c
+	FROM perf.period_close c
 	WHERE c.id IN (SELECT COALESCE(to_jsonb(n) ->> 'close_id', to_jsonb(n) ->> 'id')::bigint FROM new_rows n)
 	ORDER BY 1 LIMIT 1;
 	IF wrong IS NOT NULL THEN
@@ -5655,7 +5966,7 @@ COMMENT ON FUNCTION perf._refuse_late_close() IS 'Internal: trigger function: ro
 
 CREATE FUNCTION perf._refuse_truncate() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
@@ -5699,44 +6010,46 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
--- Name: _seen_guarded(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _seen_guarded(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._seen_guarded() RETURNS SETOF bigint
+CREATE FUNCTION perf._seen_guarded(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	RETURN QUERY SELECT q.goal_id FROM guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM goal g);
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT q.goal_id FROM perf.guarded_goal q WHERE q.goal_id IN (SELECT g.id FROM perf.goal g);
 END
 $$;
 
 --
--- Name: FUNCTION _seen_guarded(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _seen_guarded(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._seen_guarded() IS 'Internal: guarded goals that the current role may see. Used by the policies.';
+COMMENT ON FUNCTION perf._seen_guarded(home regclass) IS 'Internal: guarded goals that the current role may see. Used by the policies.';
 
 --
--- Name: _sees_everything(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _sees_everything(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._sees_everything() RETURNS boolean
+CREATE FUNCTION perf._sees_everything(home regclass DEFAULT 'perf.setting'::regclass) RETURNS boolean
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	RETURN _my_level() >= 4 OR NOT row_security_active('goal');
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN perf._my_level() >= 4 OR NOT row_security_active(home);
 END
 $$;
 
 --
--- Name: FUNCTION _sees_everything(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _sees_everything(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._sees_everything() IS 'Internal: true for admins of the workspace and for the owner of its tables, whom no policy limits.';
+COMMENT ON FUNCTION perf._sees_everything(home regclass) IS 'Internal: true for admins of the workspace and for the owner of its tables, whom no policy limits.';
 
 --
 -- Name: _stamp_correction(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5744,7 +6057,7 @@ COMMENT ON FUNCTION perf._sees_everything() IS 'Internal: true for admins of the
 
 CREATE FUNCTION perf._stamp_correction() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	NEW.recorded_at := clock_timestamp();
@@ -5760,24 +6073,25 @@ $$;
 COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on.';
 
 --
--- Name: _survey_goals(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _survey_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._survey_goals() RETURNS SETOF bigint
+CREATE FUNCTION perf._survey_goals(home regclass DEFAULT 'perf.setting'::regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	RETURN QUERY SELECT g.id FROM goal g WHERE g.min_group IS NOT NULL;
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT g.id FROM perf.goal g WHERE g.min_group IS NOT NULL;
 END
 $$;
 
 --
--- Name: FUNCTION _survey_goals(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _survey_goals(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._survey_goals() IS 'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
+COMMENT ON FUNCTION perf._survey_goals(home regclass) IS 'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
 
 --
 -- Name: _take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5785,14 +6099,12 @@ COMMENT ON FUNCTION perf._survey_goals() IS 'Internal: surveys that the current 
 
 CREATE FUNCTION perf._take_tree_lock() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
-	IF TG_TABLE_SCHEMA IS DISTINCT FROM current_schema() THEN
-		PERFORM opm._workspace_renamed(TG_TABLE_SCHEMA);
-	END IF;
-	UPDATE tree_lock SET turn = turn + 1;
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	UPDATE perf.tree_lock SET turn = turn + 1;
 	RETURN NULL;
 END
 $$;
@@ -5839,11 +6151,12 @@ COMMENT ON FUNCTION perf._target_slope(value double precision, target opm.target
 
 CREATE FUNCTION perf._tell_login() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- anyone who can connect can listen, so no name is sent: change_log has the rest
-	PERFORM pg_notify(channel(), json_build_object('person_id', OLD.id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text);
 	RETURN NULL;
 END
 $$;
@@ -5855,62 +6168,62 @@ $$;
 COMMENT ON FUNCTION perf._tell_login() IS 'Internal: trigger function: announces, by NOTIFY on channel() with the payload {"person_id"}, that the login of a person has changed.';
 
 --
--- Name: _tell_status(bigint, text, text, text, double precision); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _tell_status(bigint, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) RETURNS void
+CREATE FUNCTION perf._tell_status(goal_id bigint, status text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 BEGIN
-	INSERT INTO announced AS a (goal_id, status) VALUES (goal_id, status)
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.announced AS a (goal_id, status) VALUES (goal_id, status)
 		ON CONFLICT ON CONSTRAINT announced_pkey
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
-	-- anyone who can connect can listen: of a goal that not everyone may see, that something changed and no more
-	PERFORM pg_notify(channel(), CASE
-		WHEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = _tell_status.goal_id)
-			THEN json_build_object('goal_id', goal_id)
-		ELSE json_build_object('goal_id', goal_id, 'key', goal_key, 'from', was, 'to', status, 'score', score)
-		END::text);
+	-- Anyone who can connect can listen, and all of them hear the same: that something changed, and no more. What it is
+	-- they read with rights of their own.
+	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text);
 END
 $$;
 
 --
--- Name: FUNCTION _tell_status(goal_id bigint, goal_key text, was text, status text, score double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _tell_status(goal_id bigint, status text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._tell_status(goal_id bigint, goal_key text, was text, status text, score double precision) IS 'Internal: notes the status of a goal and sends it by NOTIFY, with the score as in the scorecard; of a goal that is or was private, or a survey, the goal_id alone. Used by _announce_goals and announce.';
+COMMENT ON FUNCTION perf._tell_status(goal_id bigint, status text, home regclass) IS 'Internal: notes the status of a goal and sends its goal_id by NOTIFY. Used by _announce_goals and announce.';
 
 --
--- Name: _topmost_goals(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _topmost_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._topmost_goals() RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
+CREATE FUNCTION perf._topmost_goals(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, of_owner boolean, of_team boolean)
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
 	-- long as they run
 	RETURN QUERY WITH RECURSIVE edge AS (
-		SELECT x.goal_id, x.parent_id FROM _edge x
+		SELECT x.goal_id, x.parent_id FROM perf._edge x
 	), owner_above(goal_id, owner_id) AS (
 		-- each owner above once, not each goal above: that many there are not, however deep the tree
-		SELECT e.goal_id, a.owner_id FROM edge e JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		SELECT e.goal_id, a.owner_id
+		FROM edge e JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
 		UNION
 		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
 	), team_above(goal_id, team_id) AS (
 		SELECT e.goal_id, a.team_id
 		FROM edge e
-		JOIN goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
 		UNION
 		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
 	)
 	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
-	FROM goal g
+	FROM perf.goal g
 	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
 	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
 	WHERE g.lifecycle IN ('active', 'done');
@@ -5918,10 +6231,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _topmost_goals(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _topmost_goals(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._topmost_goals() IS 'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
+COMMENT ON FUNCTION perf._topmost_goals(home regclass) IS 'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
 
 --
 -- Name: _touch(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5929,7 +6242,7 @@ COMMENT ON FUNCTION perf._topmost_goals() IS 'Internal: active and done goals; o
 
 CREATE FUNCTION perf._touch() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
 	NEW.updated_at := now();
@@ -5944,12 +6257,70 @@ $$;
 COMMENT ON FUNCTION perf._touch() IS 'Internal: trigger function: sets updated_at.';
 
 --
--- Name: add_fiscal_year(date, text, text, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _withheld_results(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52) RETURNS bigint
+CREATE FUNCTION perf._withheld_results(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(close_id bigint, goal_id bigint)
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	k record;
+	closed bigint;
+	unknown bigint[]; -- figures that are withheld or hidden
+	unlinked bigint[]; -- those of them that rest on a hidden number which is in no other figure
+	alone integer;
+	others integer;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	-- from the leaves up, so that what is below is known
+	FOR k IN
+		SELECT c.close_id, c.goal_id, bool_or(c.is_private AND p.id IS NULL) AS is_hidden,
+			array_agg(c.child_id) FILTER (WHERE c.is_secret IS FALSE AND NOT c.is_linked) AS branches,
+			count(*) FILTER (WHERE c.is_secret AND s.id IS NULL AND NOT c.is_linked) AS secrets,
+			count(*) FILTER (WHERE c.is_linked AND (s.id IS NULL OR NOT c.is_secret)) AS linked
+		FROM perf.close_part c
+		LEFT JOIN perf.goal p ON p.id = c.goal_id
+		LEFT JOIN perf.goal s ON s.id = c.child_id
+		GROUP BY c.close_id, c.goal_id, c.tree_order
+		ORDER BY c.close_id, c.tree_order DESC
+	LOOP
+		IF closed IS DISTINCT FROM k.close_id THEN
+			closed := k.close_id;
+			unknown := '{}';
+			unlinked := '{}';
+		END IF;
+		SELECT k.secrets + count(*) FILTER (WHERE b.id = ANY (unlinked)),
+			k.linked + count(*) FILTER (WHERE b.id = ANY (unknown))
+		INTO alone, others
+		FROM unnest(k.branches) b(id);
+		IF alone + others > 0 AND (alone < 2 OR k.is_hidden) THEN
+			unknown := unknown || k.goal_id;
+			IF alone > 0 THEN
+				unlinked := unlinked || k.goal_id;
+			END IF;
+			_withheld_results.close_id := k.close_id;
+			_withheld_results.goal_id := k.goal_id;
+			RETURN NEXT;
+		END IF;
+	END LOOP;
+END
+$$;
+
+--
+-- Name: FUNCTION _withheld_results(home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._withheld_results(home regclass) IS 'Internal: results of closes that are not shown to the current role, because one could solve for a goal that the role may not see. Used by a policy.';
+
+--
+-- Name: add_fiscal_year(date, text, text, text, integer, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.add_fiscal_year(first_day date, pattern text DEFAULT 'months'::text, calendar text DEFAULT 'main'::text, name text DEFAULT NULL::text, weeks integer DEFAULT 52, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
@@ -5964,6 +6335,7 @@ DECLARE
 	last date;
 	n integer := 0;
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
 			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
@@ -5971,7 +6343,7 @@ BEGIN
 	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
 		ELSE first_day + weeks * 7 END - 1;
 	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', year_name, first_day, final_day)
 	RETURNING id INTO year_id;
 	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
@@ -5979,14 +6351,14 @@ BEGIN
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
 			WHEN q = 4 THEN final_day
 			ELSE first_day + 91 * q - 1 END;
-		INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
 		VALUES (year_id, calendar, 'quarter', year_name || ' Q' || q, at, until) RETURNING id INTO quarter_id;
 		FOR m IN 1 .. 3 LOOP
 			n := n + 1;
 			last := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => n))::date - 1
 				WHEN m = 3 THEN until
 				ELSE at + 7 * lengths[m] - 1 END;
-			INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+			INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
 			VALUES (quarter_id, calendar, 'month', year_name || ' M' || lpad(n::text, 2, '0'), at, last);
 			at := last + 1;
 		END LOOP;
@@ -5996,18 +6368,18 @@ END
 $$;
 
 --
--- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
 
 --
--- Name: add_iso_year(integer, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: add_iso_year(integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text) RETURNS bigint
+CREATE FUNCTION perf.add_iso_year(iso_year integer, calendar text DEFAULT 'iso'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
@@ -6016,9 +6388,10 @@ DECLARE
 	next_monday date := to_date((iso_year + 1) || '-01', 'IYYY-IW');
 	year_id bigint;
 BEGIN
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	PERFORM opm._workspace_here(home, 'perf');
+	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
-	INSERT INTO period (parent_id, calendar, kind, name, first_day, last_day)
+	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
 		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
 		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
 	RETURN year_id;
@@ -6026,30 +6399,31 @@ END
 $$;
 
 --
--- Name: FUNCTION add_iso_year(iso_year integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION add_iso_year(iso_year integer, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
 
 --
--- Name: add_sprints(date, integer, integer, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: add_sprints(date, integer, integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text) RETURNS integer
+CREATE FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text DEFAULT 'sprints'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
 DECLARE
 	already integer;
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	IF weeks NOT BETWEEN 1 AND 52 OR sprints NOT BETWEEN 1 AND 1000 THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such sprints',
 			DETAIL = 'weeks is 1 to 52, sprints 1 to 1000.';
 	END IF;
-	SELECT count(*) INTO already FROM period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
-	INSERT INTO period (calendar, kind, name, first_day, last_day)
+	SELECT count(*) INTO already FROM perf.period p WHERE p.calendar = add_sprints.calendar AND p.kind = 'sprint';
+	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 		SELECT calendar, 'sprint', 'Sprint ' || (already + i), first_day + (i - 1) * weeks * 7,
 			first_day + i * weeks * 7 - 1
 		FROM generate_series(1, sprints) i;
@@ -6058,35 +6432,46 @@ END
 $$;
 
 --
--- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION add_sprints(first_day date, weeks integer, sprints integer, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
+COMMENT ON FUNCTION perf.add_sprints(first_day date, weeks integer, sprints integer, calendar text, home regclass) IS 'Adds sprints of equal length, one after the other, in a calendar of their own. Returns how many.';
 
 --
--- Name: announce(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: announce(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.announce() RETURNS integer
+CREATE FUNCTION perf.announce(home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
 	g record;
 	told integer := 0;
 BEGIN
-	IF row_security_active('announced') THEN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF row_security_active(home) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'What was announced is written by the owner of the workspace and by triggers, and by nobody else.',
 			HINT = 'Let the owner of the workspace call it, for example by cron.';
 	END IF;
 	FOR g IN
-		SELECT s.goal_id, s.goal_key, a.status AS was, s.status, s.score
-		FROM scorecard s JOIN announced a ON a.goal_id = s.goal_id WHERE s.status <> a.status ORDER BY s.goal_id
+		-- where a private goal counts, every reader sees another score, and none of them is this one
+		WITH RECURSIVE mixed(id) AS (
+			SELECT p.id FROM perf.goal c JOIN perf._edge e ON e.goal_id = c.id JOIN perf.goal p ON p.id = e.parent_id
+			WHERE c.visibility <> 'everyone' AND p.rollup IS DISTINCT FROM 'own'
+			UNION
+			SELECT p.id FROM mixed JOIN perf._edge e ON e.goal_id = mixed.id JOIN perf.goal p ON p.id = e.parent_id
+			WHERE p.rollup IS DISTINCT FROM 'own'
+		)
+		SELECT s.goal_id, s.status
+		FROM perf.scorecard s JOIN perf.announced a ON a.goal_id = s.goal_id
+		WHERE s.status <> a.status AND s.goal_id NOT IN (SELECT m.id FROM mixed m)
+		ORDER BY s.goal_id
 	LOOP
-		PERFORM _tell_status(g.goal_id, g.goal_key, g.was, g.status, g.score);
+		PERFORM perf._tell_status(g.goal_id, g.status);
 		told := told + 1;
 	END LOOP;
 	RETURN told;
@@ -6094,28 +6479,27 @@ END
 $$;
 
 --
--- Name: FUNCTION announce(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION announce(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.announce() IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written. To be called from time to time, for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
+COMMENT ON FUNCTION perf.announce(home regclass) IS 'Announces, by NOTIFY on channel(), every goal whose status in the scorecard has changed since it was announced last: also parents, bound goals, and goals that went stale because time passed, when nothing was written; but no goal above a private one, whose status depends on who reads it. To be called from time to time, for example by cron. For the owner of the workspace. Returns how many were announced. Errors: 42501 for others.';
 
 --
 -- Name: channel(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
 CREATE FUNCTION perf.channel() RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
-    SET jit TO 'off'
-    AS $$
-DECLARE
-	schema text := (
-		SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'setting'::regclass
-	);
-BEGIN
-	RETURN 'opm_' || CASE WHEN octet_length(schema) < 60 THEN schema ELSE md5(schema) END;
-END
-$$;
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT ('opm_'::text ||
+         CASE
+             WHEN (octet_length((n.nspname)::text) < 60) THEN (n.nspname)::text
+             ELSE md5((n.nspname)::text)
+         END)
+    FROM (pg_class c
+      JOIN pg_namespace n ON ((n.oid = c.relnamespace)))
+   WHERE (c.oid = ('perf.setting'::regclass)::oid);
+END;
 
 --
 -- Name: FUNCTION channel(); Type: COMMENT; Schema: perf; Owner: -
@@ -6146,12 +6530,12 @@ END;
 COMMENT ON FUNCTION perf.check_closes() IS 'Closes that do not fit their digest or the chain, or whose results are not those of the stored tree, with the reason: none in a healthy workspace. For those who may not see the trees, only the chain is checked.';
 
 --
--- Name: check_tree(); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: check_tree(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.check_tree() RETURNS TABLE(goal_id bigint, goal_key text)
+CREATE FUNCTION perf.check_tree(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, goal_key text)
     LANGUAGE plpgsql STABLE
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
@@ -6159,13 +6543,14 @@ DECLARE
 	alive bigint[];
 	before integer := -1;
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	-- take away goals without a parent that is still there, again and again; what stays is on a loop or below one;
 	-- then the same from below, which leaves the loops
-	SELECT array_agg(g.id) INTO alive FROM goal g;
+	SELECT array_agg(g.id) INTO alive FROM perf.goal g;
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.goal_id) INTO alive
-		FROM _edge e
+		FROM perf._edge e
 		JOIN unnest(alive) a(id) ON a.id = e.parent_id
 		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
@@ -6173,42 +6558,43 @@ BEGIN
 	WHILE COALESCE(cardinality(alive), 0) <> before LOOP
 		before := COALESCE(cardinality(alive), 0);
 		SELECT array_agg(DISTINCT e.parent_id) INTO alive
-		FROM _edge e
+		FROM perf._edge e
 		JOIN unnest(alive) a(id) ON a.id = e.parent_id
 		JOIN unnest(alive) c(id) ON c.id = e.goal_id;
 	END LOOP;
-	RETURN QUERY SELECT g.id, g.key FROM goal g WHERE g.id = ANY (alive) ORDER BY g.id;
+	RETURN QUERY SELECT g.id, g.key FROM perf.goal g WHERE g.id = ANY (alive) ORDER BY g.id;
 END
 $$;
 
 --
--- Name: FUNCTION check_tree(); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION check_tree(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.check_tree() IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
+COMMENT ON FUNCTION perf.check_tree(home regclass) IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
 
 --
--- Name: close_period(bigint, text); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: close_period(bigint, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text) RETURNS bigint
+CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_variable
 BEGIN
-	PERFORM _may_close();
+	PERFORM opm._workspace_here(home, 'perf');
+	PERFORM perf._may_close();
 	-- the trigger makes the close, see rules/close.sql
-	INSERT INTO period_close (period_id, note) VALUES (period_id, note);
-	RETURN (SELECT c.id FROM period_close c WHERE c.period_id = close_period.period_id);
+	INSERT INTO perf.period_close (period_id, note) VALUES (period_id, note);
+	RETURN (SELECT c.id FROM perf.period_close c WHERE c.period_id = close_period.period_id);
 END
 $$;
 
 --
--- Name: FUNCTION close_period(period_id bigint, note text); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION close_period(period_id bigint, note text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.close_period(period_id bigint, note text) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
+COMMENT ON FUNCTION perf.close_period(period_id bigint, note text, home regclass) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 --
 -- Name: goal_now; Type: VIEW; Schema: perf; Owner: -
@@ -6496,12 +6882,12 @@ END;
 COMMENT ON FUNCTION perf.export_outline(goal_key text, with_values boolean) IS 'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: all goals.';
 
 --
--- Name: instantiate(text, bigint[], bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: instantiate(text, bigint[], bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL::bigint) RETURNS integer
+CREATE FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint DEFAULT NULL::bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
@@ -6510,41 +6896,44 @@ DECLARE
 	wanted record;
 	made integer := 0;
 BEGIN
-	SELECT x.id, x.outline INTO wanted FROM template x WHERE x.name = template_name;
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT x.id, x.outline INTO wanted FROM perf.template x WHERE x.name = template_name;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('template "%s" does not exist', template_name);
 	END IF;
-	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN team m ON m.id = i.id LOOP
+	FOR t IN SELECT i.id, m.key, m.lead_id FROM unnest(team_ids) i(id) LEFT JOIN perf.team m ON m.id = i.id LOOP
 		IF t.key IS NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', MESSAGE = format('team %s does not exist', t.id);
 		END IF;
-		made := made + load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
+		made := made + perf.load_outline(wanted.outline, period_id, t.lead_id, t.id, 'kpi', t.key || '.', wanted.id);
 	END LOOP;
 	RETURN made;
 END
 $$;
 
 --
--- Name: FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION instantiate(template_name text, team_ids bigint[], period_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint) IS 'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. Returns how many goals were made or changed. The owner is the team lead where there is one.';
+COMMENT ON FUNCTION perf.instantiate(template_name text, team_ids bigint[], period_id bigint, home regclass) IS 'Makes the goals of a template for each of the teams, with the team key and a dot in front of their keys. Returns how many goals were made or changed. The owner is the team lead where there is one.';
 
 --
--- Name: load_outline(text, bigint, bigint, bigint, text, text, bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: load_outline(text, bigint, bigint, bigint, text, text, bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::bigint, owner_id bigint DEFAULT NULL::bigint, team_id bigint DEFAULT NULL::bigint, kind text DEFAULT 'kpi'::text, key_prefix text DEFAULT ''::text, template_id bigint DEFAULT NULL::bigint) RETURNS integer
+CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::bigint, owner_id bigint DEFAULT NULL::bigint, team_id bigint DEFAULT NULL::bigint, kind text DEFAULT 'kpi'::text, key_prefix text DEFAULT ''::text, template_id bigint DEFAULT NULL::bigint, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
-    SET search_path TO 'perf', 'pg_temp'
+    SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
-	responsible bigint := COALESCE(owner_id, me());
+	responsible bigint;
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	responsible := COALESCE(owner_id, perf.me());
 	IF plan IS NULL THEN
 		RETURN 0;
 	END IF;
@@ -6554,12 +6943,12 @@ BEGIN
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
-	UPDATE goal g SET unit = NULL
+	UPDATE perf.goal g SET unit = NULL
 	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
 		AND (g.unit IS DISTINCT FROM r.unit
-			OR (SELECT p.key FROM goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
-	INSERT INTO goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
+			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
+	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
 	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
 		r.rollup, r.missing, r.credit_floor, r.credit_cap,
@@ -6585,53 +6974,53 @@ BEGIN
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
 		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
-	DELETE FROM goal_link l
-	USING goal g, jsonb_array_elements(plan) r
+	DELETE FROM perf.goal_link l
+	USING perf.goal g, jsonb_array_elements(plan) r
 	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
-	UPDATE goal g SET parent_id = p.id
+	UPDATE perf.goal g SET parent_id = p.id
 	FROM jsonb_to_recordset(plan) r(key text, parent text)
-	LEFT JOIN goal p ON p.key = key_prefix || r.parent
+	LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
 	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
 		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
 		AND (r.parent IS NOT NULL OR EXISTS (
-			SELECT FROM goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
+			SELECT FROM perf.goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
 			WHERE was.id = g.parent_id));
-	INSERT INTO goal_link (goal_id, parent_id, weight, share)
+	INSERT INTO perf.goal_link (goal_id, parent_id, weight, share)
 	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
 	FROM jsonb_array_elements(plan) r
 	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
 		l(parent text, weight double precision, share double precision)
-	JOIN goal g ON g.key = key_prefix || (r ->> 'key')
-	JOIN goal p ON p.key = key_prefix || l.parent;
-	UPDATE goal g SET unit = r.unit
+	JOIN perf.goal g ON g.key = key_prefix || (r ->> 'key')
+	JOIN perf.goal p ON p.key = key_prefix || l.parent;
+	UPDATE perf.goal g SET unit = r.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
-	UPDATE goal g SET time_aggregation = 'ratio'
+	UPDATE perf.goal g SET time_aggregation = 'ratio'
 	FROM jsonb_to_recordset(plan) r(key text, base double precision)
 	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
-	INSERT INTO measurement AS m (goal_id, at, value, base)
+	INSERT INTO perf.measurement AS m (goal_id, at, value, base)
 	SELECT g.id, now(), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
-	JOIN goal g ON g.key = key_prefix || r.key
-	LEFT JOIN goal_now n ON n.goal_id = g.id
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	LEFT JOIN perf.goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
 		AND n.actual IS DISTINCT FROM CASE WHEN r.base IS NOT NULL THEN r.value / NULLIF(r.base, 0) ELSE r.value END
 	ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value, base = EXCLUDED.base;
-	INSERT INTO check_in (goal_id, person_id, score)
+	INSERT INTO perf.check_in (goal_id, person_id, score)
 	SELECT g.id, responsible, r.score
 	FROM jsonb_to_recordset(plan) r(key text, score double precision)
-	JOIN goal g ON g.key = key_prefix || r.key
+	JOIN perf.goal g ON g.key = key_prefix || r.key
 	WHERE r.score IS NOT NULL;
 	RETURN jsonb_array_length(plan);
 END
 $$;
 
 --
--- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
 --
 -- Name: scenario(jsonb); Type: FUNCTION; Schema: perf; Owner: -
@@ -6802,54 +7191,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
-
---
--- Name: _edge; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._edge WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    g.parent_id,
-    g.weight,
-    g.share
-   FROM perf.goal g
-  WHERE (g.parent_id IS NOT NULL)
-UNION ALL
- SELECT l.goal_id,
-    l.parent_id,
-    l.weight,
-    l.share
-   FROM perf.goal_link l;
-
---
--- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
-
---
--- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
-
---
--- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
-
---
--- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
-
---
--- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
 
 --
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
@@ -7904,131 +8245,6 @@ COMMENT ON COLUMN perf.calendar.period_name IS 'Name of that period.';
 COMMENT ON COLUMN perf.calendar.period_kind IS 'Kind of that period: year, half, quarter, month, week, day, sprint or custom.';
 
 --
--- Name: close_result; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.close_result (
-    close_id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    goal_key text NOT NULL,
-    goal_name text NOT NULL,
-    parent_goal_id bigint,
-    depth integer NOT NULL,
-    tree_order integer NOT NULL,
-    actual double precision,
-    target text,
-    unit text,
-    score double precision,
-    status text NOT NULL,
-    status_order integer NOT NULL,
-    coverage_fraction double precision,
-    root_weight_fraction double precision,
-    visibility text NOT NULL
-);
-
---
--- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row per goal and close, as they were then. They never change; later corrections are in restatements.';
-
---
--- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
-
---
--- Name: COLUMN close_result.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
-
---
--- Name: COLUMN close_result.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_key IS 'Short unique word of the goal then.';
-
---
--- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_name IS 'Name of the goal then.';
-
---
--- Name: COLUMN close_result.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.parent_goal_id IS 'Goal above then.';
-
---
--- Name: COLUMN close_result.depth; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.depth IS '0 for a root.';
-
---
--- Name: COLUMN close_result.tree_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.tree_order IS 'Place in tree order.';
-
---
--- Name: COLUMN close_result.actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.actual IS 'Value then, in unit.';
-
---
--- Name: COLUMN close_result.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.target IS 'Target then.';
-
---
--- Name: COLUMN close_result.unit; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
-
---
--- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
-
---
--- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
-
---
--- Name: COLUMN close_result.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
-
---
--- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-
---
--- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
-
---
--- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
-
---
 -- Name: calibration_case; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -8742,6 +8958,68 @@ ALTER TABLE perf.check_in ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: close_part; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_part (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    child_id bigint NOT NULL,
+    tree_order integer NOT NULL,
+    is_private boolean NOT NULL,
+    is_secret boolean NOT NULL,
+    is_linked boolean NOT NULL
+);
+
+--
+-- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_part IS 'Which figures of a close rest on goals that not everyone may see: one row per goal and goal right below it that counts there, and is private or rests on such. Decides which results are shown to whom. Filled by a trigger.';
+
+--
+-- Name: COLUMN close_part.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_part.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.goal_id IS 'Goal whose figure it is.';
+
+--
+-- Name: COLUMN close_part.child_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.child_id IS 'Goal right below it.';
+
+--
+-- Name: COLUMN close_part.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal in tree order.';
+
+--
+-- Name: COLUMN close_part.is_private; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_private IS 'True if the goal itself was private.';
+
+--
+-- Name: COLUMN close_part.is_secret; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_secret IS 'True if the goal below was private and had a figure of its own, which does not follow from goals below it.';
+
+--
+-- Name: COLUMN close_part.is_linked; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_linked IS 'True if the goal below counted under other goals as well.';
 
 --
 -- Name: close_tree; Type: TABLE; Schema: perf; Owner: -
@@ -13775,7 +14053,7 @@ COMMENT ON COLUMN perf.work_out.realised_fraction IS 'Realised out of expected, 
 -- Data for Name: access; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.access (login, level) FROM stdin;
+COPY perf.access (login, role_key, level) FROM stdin;
 \.
 
 --
@@ -13791,14 +14069,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
-2	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
-5	no data	2026-11-28 21:45:58.360345+00	\N	\N	\N	\N
-3	on track	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-4	on track	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-6	stale	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-7	stale	2026-11-28 21:45:58.378096+00	\N	\N	\N	\N
-8	at risk	2026-11-28 21:45:58.396663+00	\N	\N	\N	\N
+1	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
+2	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
+5	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
+3	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+4	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+6	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+7	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
+8	at risk	2026-11-28 22:53:47.737938+00	\N	\N	\N	\N
 \.
 
 --
@@ -13821,40 +14099,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 21:45:58.338299+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 21:45:58.344609+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 21:45:58.344651+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 21:45:58.344658+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 21:45:58.347797+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 21:45:58.347853+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 21:45:58.350263+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null}
-8	2026-11-28 21:45:58.352853+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 21:45:58.352878+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 21:45:58.35371+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 21:45:58.357+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 21:45:58.359322+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 21:45:58.359364+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 21:45:58.362622+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 21:45:58.362679+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 21:45:58.362701+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 21:45:58.362721+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 21:45:58.362739+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 21:45:58.362758+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 21:45:58.362777+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 21:45:58.362798+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 21:45:58.370144+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 21:45:58.375133+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 21:45:58.375171+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 21:45:58.377129+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 21:45:58.399719+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 21:45:58.402683+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 21:45:58.402712+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-28 21:45:58.405013+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-28 21:45:58.406778+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-28 21:45:58.410984+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-28 21:45:58.416609+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-28 21:45:58.416644+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-28 21:45:58.420343+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-28 22:53:47.716893+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-28 22:53:47.717894+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-28 22:53:47.717913+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-28 22:53:47.717918+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-28 22:53:47.718745+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-28 22:53:47.718766+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-28 22:53:47.720353+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713359366804368344/10"}
+8	2026-11-28 22:53:47.720795+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-28 22:53:47.720809+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-28 22:53:47.721129+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-28 22:53:47.722022+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-28 22:53:47.72283+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-28 22:53:47.722851+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-28 22:53:47.72472+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-28 22:53:47.724763+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-28 22:53:47.724783+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-28 22:53:47.724802+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-28 22:53:47.724819+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-28 22:53:47.724835+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-28 22:53:47.724858+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-28 22:53:47.724876+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-28 22:53:47.727396+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-28 22:53:47.729438+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-28 22:53:47.729457+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-28 22:53:47.730043+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-28 22:53:47.740178+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-28 22:53:47.740214+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-28 22:53:47.740228+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-28 22:53:47.741171+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-28 22:53:47.742189+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-28 22:53:47.74346+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-28 22:53:47.745592+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-28 22:53:47.745612+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-28 22:53:47.746918+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -13865,6 +14143,13 @@ COPY perf.check_in (id, goal_id, person_id, at, confidence, score, note, blocker
 1	8	2	2025-05-05 00:00:00+00	0.7	0.5	half done	\N	\N	\N	\N
 2	3	2	2025-05-06 00:00:00+00	0.4	\N	\N	no stock	process	3	2025-05-20 00:00:00+00
 3	6	3	2025-06-01 00:00:00+00	0.9	\N	fine	\N	\N	\N	\N
+\.
+
+--
+-- Data for Name: close_part; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked) FROM stdin;
 \.
 
 --
@@ -13929,14 +14214,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 21:45:58.360345+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
 \.
 
 --
@@ -14082,9 +14367,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 21:45:58.392127+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 21:45:58.392188+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 21:45:58.454832+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735327+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735368+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:53:47.770157+00	postgres
 \.
 
 --
@@ -14092,10 +14377,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:45:58.392127+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 21:45:58.392188+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 21:45:58.396511+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 21:45:58.454832+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.735327+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:53:47.735368+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.737869+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:53:47.770157+00	postgres	UPDATE
 \.
 
 --
@@ -14113,18 +14398,18 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 21:45:58.42824+00	postgres	first quarter	0.937037037037037	\N	77b1a71ab0e33fb9b220aaebc96f7755e4753ecd16cea97a1d281eecf8549dbd
-2	1	2026-11-28 21:45:58.460656+00	postgres	the year	0.9181818181818181	77b1a71ab0e33fb9b220aaebc96f7755e4753ecd16cea97a1d281eecf8549dbd	07593af737a0d9e15236f3cd6013ee7223d25fa876f5afd27c36fccf0f16acdb
+1	2	2026-11-28 22:53:47.749764+00	postgres	first quarter	0.937037037037037	\N	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2
+2	1	2026-11-28 22:53:47.771693+00	postgres	the year	0.9181818181818181	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2	6ea566d68f01f9785be5362b7b134a3043a950d96010cda863be29c54bbf8fa9
 \.
 
 --
 -- Data for Name: person; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.person (id, name, login, team_id, active) FROM stdin;
-1	The owner	old_owner	1	t
-2	Ann	old_ann	2	t
-3	Bob	\N	3	t
+COPY perf.person (id, name, login, role_key, team_id, active) FROM stdin;
+1	The owner	old_owner	\N	1	t
+2	Ann	old_ann	\N	2	t
+3	Bob	\N	\N	3	t
 \.
 
 --
@@ -14299,6 +14584,13 @@ ALTER TABLE ONLY perf.access
     ADD CONSTRAINT access_pkey PRIMARY KEY (login);
 
 --
+-- Name: access access_role_key; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.access
+    ADD CONSTRAINT access_role_key UNIQUE (role_key);
+
+--
 -- Name: action action_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -14346,6 +14638,13 @@ ALTER TABLE ONLY perf.change_log
 
 ALTER TABLE ONLY perf.check_in
     ADD CONSTRAINT check_in_pkey PRIMARY KEY (id);
+
+--
+-- Name: close_part close_part_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_part
+    ADD CONSTRAINT close_part_pkey PRIMARY KEY (close_id, goal_id, child_id);
 
 --
 -- Name: close_result close_result_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -14507,6 +14806,13 @@ ALTER TABLE ONLY perf.person
 
 ALTER TABLE ONLY perf.person
     ADD CONSTRAINT person_pkey PRIMARY KEY (id);
+
+--
+-- Name: person person_role_key; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.person
+    ADD CONSTRAINT person_role_key UNIQUE (role_key);
 
 --
 -- Name: perspective perspective_name; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -14896,6 +15202,18 @@ CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD
 CREATE TRIGGER check_in_own_name BEFORE INSERT OR UPDATE ON perf.check_in FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('person_id', 'at', 'person_id goal_id confidence score note blocker blocker_kind', '', 'cleared_at', '');
 
 --
+-- Name: close_part close_part_final; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_part_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.close_part FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_change_of_close();
+
+--
+-- Name: close_part close_part_whole; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER close_part_whole AFTER INSERT ON perf.close_part REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_late_close();
+
+--
 -- Name: close_result close_result_final; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -14995,7 +15313,7 @@ CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING NEW TABLE
 -- Name: goal_link goal_link_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_lock BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER goal_link_lock BEFORE INSERT OR DELETE OR UPDATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: goal_link goal_link_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15061,7 +15379,7 @@ CREATE TRIGGER goal_link_units_update AFTER UPDATE ON perf.goal_link REFERENCING
 -- Name: goal goal_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_lock BEFORE INSERT OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER goal_lock BEFORE INSERT OR DELETE OR UPDATE OF parent_id, unit, rollup, time_aggregation, lifecycle, weight ON perf.goal FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: goal goal_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15265,7 +15583,7 @@ CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMEN
 -- Name: period period_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER period_lock BEFORE INSERT OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER period_lock BEFORE INSERT OR DELETE OR UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: period period_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15328,10 +15646,22 @@ CREATE TRIGGER person_log_update AFTER UPDATE ON perf.person REFERENCING OLD TAB
 CREATE TRIGGER person_login BEFORE INSERT OR DELETE OR UPDATE ON perf.person FOR EACH ROW EXECUTE FUNCTION perf._check_login();
 
 --
+-- Name: person person_role_kept; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_role_kept BEFORE UPDATE ON perf.person FOR EACH ROW EXECUTE FUNCTION perf._know_role('kept');
+
+--
+-- Name: person person_role_said; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_role_said BEFORE INSERT OR UPDATE OF login ON perf.person FOR EACH ROW EXECUTE FUNCTION perf._know_role('said');
+
+--
 -- Name: person person_tell_login; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER person_tell_login AFTER UPDATE ON perf.person FOR EACH ROW WHEN (((old.id IS DISTINCT FROM new.id) OR (old.login IS DISTINCT FROM new.login))) EXECUTE FUNCTION perf._tell_login();
+CREATE TRIGGER person_tell_login AFTER UPDATE ON perf.person FOR EACH ROW WHEN (((old.id <> new.id) OR (old.login IS DISTINCT FROM new.login) OR (old.role_key IS DISTINCT FROM new.role_key))) EXECUTE FUNCTION perf._tell_login();
 
 --
 -- Name: perspective perspective_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15427,7 +15757,7 @@ CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD T
 -- Name: team team_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER team_lock BEFORE INSERT OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
+CREATE TRIGGER team_lock BEFORE INSERT OR DELETE OR UPDATE OF parent_id ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_tree_lock');
 
 --
 -- Name: team team_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15542,6 +15872,13 @@ ALTER TABLE ONLY perf.check_in
 
 ALTER TABLE ONLY perf.check_in
     ADD CONSTRAINT check_in_person FOREIGN KEY (person_id) REFERENCES perf.person(id);
+
+--
+-- Name: close_part close_part_close; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.close_part
+    ADD CONSTRAINT close_part_close FOREIGN KEY (close_id) REFERENCES perf.period_close(id);
 
 --
 -- Name: close_result close_result_close; Type: FK CONSTRAINT; Schema: perf; Owner: -
@@ -15968,6 +16305,12 @@ CREATE POLICY admin ON perf.change_log FOR SELECT USING ((( SELECT perf._my_leve
 CREATE POLICY admin ON perf.check_in USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
+-- Name: close_part admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.close_part FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
 -- Name: close_result admin; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -16268,6 +16611,12 @@ CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf._my_level
 ALTER TABLE perf.check_in ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: close_part; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.close_part ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: close_result; Type: ROW SECURITY; Schema: perf; Owner: -
 --
 
@@ -16426,11 +16775,19 @@ CREATE POLICY readable ON perf.check_in FOR SELECT USING (((NOT (goal_id IN ( SE
    FROM perf._seen_guarded() s(id)))));
 
 --
+-- Name: close_part readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.close_part FOR SELECT USING (true);
+
+--
 -- Name: close_result readable; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY readable ON perf.close_result FOR SELECT USING (((visibility = 'everyone'::text) OR (goal_id IN ( SELECT g.id
-   FROM perf.goal g))));
+CREATE POLICY readable ON perf.close_result FOR SELECT USING ((((visibility = 'everyone'::text) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g))) AND (NOT ((close_id, goal_id) IN ( SELECT w.close_id,
+    w.goal_id
+   FROM perf._withheld_results() w(close_id, goal_id))))));
 
 --
 -- Name: decision readable; Type: POLICY; Schema: perf; Owner: -

@@ -8,5 +8,6 @@ psql -X -q -v ON_ERROR_STOP=1 -d old -c 'CREATE EXTENSION opm' -c "SELECT opm.cr
 version=$(psql -X -At -d old -c "SELECT version FROM opm.workspaces()")
 {
 	echo "-- A workspace of opm $version with the rows of data.sql; made by make.sh, see README.md."
-	pg_dump -n perf --no-owner --no-privileges old | grep -v '^\\\(un\)\?restrict ' | cat -s | sed '${/^$/d}'
+	# role_key means nothing outside this throwaway cluster
+	pg_dump -n perf --no-owner --no-privileges old | grep -v '^\\\(un\)\?restrict ' | sed 's#\t[0-9]\{15,\}/[0-9]\+\t#\t\\N\t#' | cat -s | sed '${/^$/d}'
 } >"$version.sql"
