@@ -291,7 +291,7 @@ SQL
 	is(join("\n", grep { !/^(?:[tf]|\d+|Asynchronous notification "opm_perf" with payload "\{"goal_id" : \d+\}" received from .*)$/ } split /\n/, $heard), '', 'with the id of the goal alone');
 	is(owner("SET ROLE $_; SELECT count(*) > 0 FROM perf.announced"), 'f', "$_ does not see what the owner sees") for qw(w_reader w_ben w_lead);
 	refused($_, 'SELECT perf.announce()', "$_ does not announce", qr/permission denied/) for qw(w_ben w_lead w_admin);
-	refused('w_ben', q{SELECT perf._announce_goals(ARRAY[2], 'perf')}, 'nor what is called by triggers', qr/permission denied/);
+	refused('w_ben', q{SELECT perf._announce_goals(ARRAY[2], 'perf.measurement')}, 'nor what is called by triggers', qr/permission denied/);
 }
 
 # What a close shows a reader gives no private goal away: everything that the reader knows is put into equations, and these are solved.
