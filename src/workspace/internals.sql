@@ -82,6 +82,55 @@ $$;
 COMMENT ON FUNCTION opm._workspace_objects() IS
 	'Internal: what makes a workspace, by name. kind: table, view or function. All else in its schema is the user''s.';
 
+CREATE FUNCTION opm._workspace_own_only(schema name, known oid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	r record;
+BEGIN
+	FOR r IN
+		SELECT o.called,
+			string_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END, ', ') AS grantees
+		FROM pg_namespace n
+		CROSS JOIN LATERAL (
+			SELECT n.oid, format('SCHEMA %I', n.nspname), n.nspacl, false
+			UNION ALL
+			SELECT c.oid, format('%s %I.%I', CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+				n.nspname, c.relname), c.relacl, false
+			FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'S')
+			UNION ALL
+			SELECT p.oid, format('FUNCTION %s', p.oid::regprocedure), p.proacl, true
+			FROM pg_proc p WHERE p.pronamespace = n.oid
+		) o(id, called, acl, is_function)
+		CROSS JOIN LATERAL aclexplode(o.acl) x
+		WHERE n.nspname = schema AND NOT o.id = ANY (known) AND x.grantee <> n.nspowner
+			-- PostgreSQL's own default, which is worth nothing without USAGE on the schema
+			AND NOT (o.is_function AND x.grantee = 0)
+		GROUP BY o.called
+	LOOP
+		EXECUTE format('REVOKE ALL ON %s FROM %s', r.called, r.grantees);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_own_only(name, oid[]) IS
+	'Internal: takes away the rights that default privileges gave others on what was just made in a workspace, known '
+	'being what was there before: who has which right is said by opm.grant_workspace, or by a grant on the object.';
+
+CREATE FUNCTION opm._workspace_known(schema name) RETURNS oid[]
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.array_agg(x.oid) FROM (
+		SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = schema
+		UNION ALL
+		SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = schema
+		UNION ALL
+		SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+		WHERE n.nspname = schema
+	) x;
+END;
+COMMENT ON FUNCTION opm._workspace_known(name) IS
+	'Internal: what is in a schema, and the schema, for opm._workspace_own_only.';
+
 CREATE FUNCTION opm._workspace_execute(schema name, statement text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -140,7 +189,9 @@ COMMENT ON FUNCTION opm._workspace_no_twins(name) IS
 
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
-SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
+SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap
+SET quote_all_identifiers = off SET transform_null_equals = off SET array_nulls = on SET "DateStyle" = 'ISO'
+SET "IntervalStyle" = 'postgres' SET extra_float_digits = 1 AS $$
 DECLARE
 	statement text;
 	kind text;
@@ -149,6 +200,7 @@ DECLARE
 	failed boolean;
 	o record;
 	before text[] := '{}';
+	known oid[] := opm._workspace_known(schema);
 BEGIN
 	PERFORM opm._workspace_no_twins(schema);
 	-- the law by which a file is cut into statements is in src/workspace/README.md
@@ -210,6 +262,7 @@ BEGIN
 				DETAIL = replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
 		END;
 	END LOOP;
+	PERFORM opm._workspace_own_only(schema, known);
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
 	-- than they run.
 	FOR statement IN
@@ -389,6 +442,35 @@ COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
 	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 
+CREATE FUNCTION opm._workspace_parts(OUT class oid, OUT id oid, OUT home oid, OUT part integer)
+RETURNS SETOF record LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
+BEGIN ATOMIC
+	SELECT 'pg_class'::regclass, c.oid, COALESCE(i.indrelid, d.refobjid, c.oid), 0 FROM pg_class c
+	LEFT JOIN pg_index i ON i.indexrelid = c.oid
+	LEFT JOIN pg_depend d ON c.relkind IN ('S', 't') AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
+		AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
+	UNION ALL
+	SELECT 'pg_constraint'::regclass, o.oid, o.conrelid, 0 FROM pg_constraint o WHERE o.conrelid <> 0
+	UNION ALL
+	SELECT 'pg_trigger'::regclass, t.oid, t.tgrelid, 0 FROM pg_trigger t
+	UNION ALL
+	SELECT 'pg_policy'::regclass, p.oid, p.polrelid, 0 FROM pg_policy p
+	UNION ALL
+	SELECT 'pg_rewrite'::regclass, w.oid, w.ev_class, 0 FROM pg_rewrite w
+	UNION ALL
+	SELECT 'pg_attrdef'::regclass, f.oid, f.adrelid, f.adnum FROM pg_attrdef f
+	UNION ALL
+	SELECT 'pg_statistic_ext'::regclass, x.oid, x.stxrelid, 0 FROM pg_statistic_ext x
+	UNION ALL
+	SELECT 'pg_type'::regclass, t.oid, t.typrelid, 0 FROM pg_type t WHERE t.typrelid <> 0
+	UNION ALL
+	SELECT 'pg_type'::regclass, t.oid, e.typrelid, 0 FROM pg_type t JOIN pg_type e ON e.oid = t.typelem
+	WHERE t.typcategory = 'A' AND e.typrelid <> 0;
+END;
+COMMENT ON FUNCTION opm._workspace_parts() IS
+	'Internal: objects of the database that are part of a table or view (home), and the number of the column, if they '
+	'are part of that: indexes, constraints, triggers, policies, rules, defaults, statistics, types of rows.';
+
 CREATE FUNCTION opm._workspace_foreign(schema name) RETURNS text[]
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
@@ -426,30 +508,7 @@ BEGIN
 		)
 		SELECT DISTINCT pg_describe_object(g.class, g.id, g.part)
 		FROM gone g
-		-- the table or view that an object is part of, and the column, if it is part of that
-		LEFT JOIN (
-			SELECT 'pg_class'::regclass, c.oid, COALESCE(i.indrelid, d.refobjid, c.oid), 0 FROM pg_class c
-			LEFT JOIN pg_index i ON i.indexrelid = c.oid
-			LEFT JOIN pg_depend d ON c.relkind IN ('S', 't') AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
-				AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
-			UNION ALL
-			SELECT 'pg_constraint'::regclass, o.oid, o.conrelid, 0 FROM pg_constraint o WHERE o.conrelid <> 0
-			UNION ALL
-			SELECT 'pg_trigger'::regclass, t.oid, t.tgrelid, 0 FROM pg_trigger t
-			UNION ALL
-			SELECT 'pg_policy'::regclass, p.oid, p.polrelid, 0 FROM pg_policy p
-			UNION ALL
-			SELECT 'pg_rewrite'::regclass, w.oid, w.ev_class, 0 FROM pg_rewrite w
-			UNION ALL
-			SELECT 'pg_attrdef'::regclass, f.oid, f.adrelid, f.adnum FROM pg_attrdef f
-			UNION ALL
-			SELECT 'pg_statistic_ext'::regclass, x.oid, x.stxrelid, 0 FROM pg_statistic_ext x
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, t.typrelid, 0 FROM pg_type t WHERE t.typrelid <> 0
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, e.typrelid, 0 FROM pg_type t JOIN pg_type e ON e.oid = t.typelem
-			WHERE t.typcategory = 'A' AND e.typrelid <> 0
-		) h(class, id, home, part) ON h.class = g.class AND h.id = g.id
+		LEFT JOIN opm._workspace_parts() h ON h.class = g.class AND h.id = g.id
 		WHERE g.class NOT IN ('pg_namespace'::regclass, 'pg_default_acl'::regclass, 'pg_publication_rel'::regclass,
 				'pg_publication_namespace'::regclass)
 			AND (h.home = ANY (made)) IS NOT TRUE

@@ -248,14 +248,11 @@ INSERT INTO announced (goal_id, status)
 SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g
 ON CONFLICT DO NOTHING;
 
-CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
-CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
-	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
-CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS changed_rows
-	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+DO $do$
+BEGIN
+	PERFORM opm._workspace_watch('measurement');
+END
+$do$;
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in
 	REFERENCING NEW TABLE AS changed_rows
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
