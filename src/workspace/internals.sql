@@ -480,6 +480,8 @@ DECLARE
 			SELECT c.oid FROM pg_class c JOIN opm._workspace_objects() o ON o.name = c.relname AND o.kind <> 'function'
 			WHERE c.relnamespace = place AND c.relkind IN ('r', 'p', 'v')
 			UNION
+			SELECT to_regclass(format('%I.%I', schema, b.called)) FROM opm._workspace_bindings(schema) b
+			UNION
 			SELECT c.oid FROM made JOIN pg_inherits i ON i.inhparent = made.id
 			JOIN pg_class c ON c.oid = i.inhrelid AND c.relispartition
 		)
@@ -542,7 +544,10 @@ BEGIN
 			AND d.refclassid = 'pg_class'::regclass
 		JOIN pg_class c ON c.oid = d.refobjid
 		JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE w.ev_class = format('%I._bound', schema)::regclass AND c.oid <> w.ev_class
+		WHERE w.ev_class IN (
+				SELECT format('%I._bound', schema)::regclass
+				UNION SELECT to_regclass(format('%I.%I', schema, b.called)) FROM opm._workspace_bindings(schema) b)
+			AND c.oid <> w.ev_class
 	LOOP
 		IF r.inside THEN
 			EXECUTE format('GRANT SELECT ON %s TO %I', r.name, login);
@@ -561,29 +566,91 @@ COMMENT ON FUNCTION opm._workspace_grant_bound(name, name) IS
 	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those '
 	'elsewhere that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
 
-CREATE FUNCTION opm._workspace_bind(schema name) RETURNS void
+CREATE FUNCTION opm._workspace_bindings(schema name, OUT id bigint, OUT name text, OUT query text, OUT called name)
+RETURNS SETOF record LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF to_regclass(format('%I.binding', schema)) IS NULL THEN
+		RETURN;
+	END IF;
+	RETURN QUERY EXECUTE format(
+		'SELECT b.id, b.name, b.query, (''_bound_'' || b.id)::name FROM %I.binding b ORDER BY b.id', schema);
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_bindings(name) IS
+	'Internal: the bindings of a workspace, and the name of the view that holds the query of each. PostgreSQL keeps a '
+	'view up to date when a column, table or schema that it reads is renamed; the text in the table binding is what '
+	'was said once.';
+
+CREATE FUNCTION opm._workspace_bind_one(schema name, id bigint, name text, query text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	called text := format('%I.%I', schema, '_bound_' || id);
+	known oid[] := opm._workspace_known(schema);
+BEGIN
+	EXECUTE format(E'CREATE VIEW %s WITH (security_invoker) AS'
+		' SELECT b.goal, b.at, b.value, b.base FROM (%s\n) b(goal, at, value, base)', called, query);
+	EXECUTE format('COMMENT ON VIEW %s IS %L', called, format('Internal: the query of binding "%s".', name));
+	EXECUTE (SELECT string_agg(format('COMMENT ON COLUMN %s.%s IS %L', called, c.col, c.comment), '; ') FROM (VALUES
+		('goal', 'Key or id of the goal that was measured.'), ('at', 'Time or day the value holds for.'),
+		('value', 'Measured value in the unit of the goal; for a ratio the numerator.'),
+		('base', 'For a ratio the denominator; for a survey the number of answers.')) c(col, comment));
+	IF EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = called::regclass AND CASE a.attname
+		WHEN 'value' THEN NOT a.atttypid = ANY ('{float8, float4, numeric, int8, int4, int2}'::regtype[])
+		WHEN 'at' THEN NOT a.atttypid = ANY ('{timestamptz, timestamp, date}'::regtype[]) END) THEN
+		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
+			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
+			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
+				' (a number or NULL).',
+			HINT = 'Cast them in the query.';
+	END IF;
+	PERFORM opm._workspace_own_only(schema, known);
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_bind_one(name, bigint, text, text) IS
+	'Internal: makes the view of a binding. Errors: those of the query, 42804 for columns of the wrong type.';
+
+CREATE FUNCTION opm._workspace_bind(schema name, spared text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	b record;
 	body text := '';
 BEGIN
-	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
+	FOR b IN SELECT x.*, to_regclass(format('%I.%I', schema, x.called)) AS there FROM opm._workspace_bindings(schema) x
+		WHERE x.name IS DISTINCT FROM spared
+	LOOP
+		-- not there: the workspace was restored without the tables that it reads, or an older version made it
+		IF b.there IS NULL THEN
+			BEGIN
+				PERFORM opm._workspace_bind_one(schema, b.id, b.name, b.query);
+			EXCEPTION WHEN syntax_error_or_access_rule_violation OR invalid_schema_name THEN
+				IF spared IS NOT NULL THEN
+					RAISE WARNING USING MESSAGE = format('binding "%s" is left out: %s', b.name, SQLERRM),
+						HINT = format('Bind it anew, or SELECT opm.unbind(%L, %L);', schema, b.name);
+					CONTINUE;
+				END IF;
+				RAISE EXCEPTION USING ERRCODE = SQLSTATE,
+					MESSAGE = format('binding "%s" cannot be made: %s', b.name, SQLERRM),
+					DETAIL = format('Its query is: %s', b.query),
+					HINT = format('Bring back what it reads, or SELECT opm.bind(%1$L, %2$L, ...) with another query,'
+						' or SELECT opm.unbind(%1$L, %2$L);', schema, b.name);
+			END;
+		END IF;
 		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
 		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
 			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value,'
 			' CASE WHEN q.base::double precision = 0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100'
 			' THEN q.base::double precision END AS base'
-			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q'
-			' JOIN %I.goal g ON g.%s'
+			' FROM (SELECT b.goal, %1$s AS at, b.value, b.base FROM %2$I.%3$I b) q'
+			' JOIN %2$I.goal g ON g.%4$s'
 			-- what cannot be counted with (NaN, infinity, beyond 1e100) is as good as not measured; and as for stored
 			-- measurements, the future does not count yet
 			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at)'
 			' AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
-			CASE WHEN opm._workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at'
+			CASE opm._workspace_bound_type(schema, b.called, 'at') WHEN 'timestamptz'::regtype THEN 'b.at'
 				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',
 					schema) END,
-			b.query, schema, opm._workspace_goal_column(b.query));
+			schema, b.called, opm._workspace_goal_column(schema, b.called));
 	END LOOP;
 	IF body = '' THEN
 		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at,'
@@ -592,30 +659,30 @@ BEGIN
 	EXECUTE format('CREATE OR REPLACE VIEW %I._bound WITH (security_invoker) AS %s', schema, body);
 END
 $$;
-COMMENT ON FUNCTION opm._workspace_bind(name) IS
-	'Internal: makes the view _bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
+COMMENT ON FUNCTION opm._workspace_bind(name, text) IS
+	'Internal: makes the view _bound of a workspace anew from the views of its bindings, and those of these that are '
+	'missing. spared: a binding to leave out, which is being changed: then others that cannot be made are left out as '
+	'well, with a WARNING; otherwise they are an error that names them.';
 
-CREATE FUNCTION opm._workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	fits boolean;
-BEGIN
-	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)',
-		col, query) INTO fits USING types;
-	RETURN fits;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_query_type(text, text, text[]) IS
-	'Internal: true if a column (goal, at, value or base) of a query that is to be bound has one of these types. '
-	'Used by opm.bind.';
+CREATE FUNCTION opm._workspace_bound_type(schema name, called name, col name) RETURNS regtype
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT a.atttypid::pg_catalog.regtype FROM pg_catalog.pg_attribute a
+	JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+	JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname = schema AND c.relname = called AND a.attname = col AND NOT a.attisdropped;
+END;
+COMMENT ON FUNCTION opm._workspace_bound_type(name, name, name) IS
+	'Internal: type of a column (goal, at, value or base) of the view of a binding. NULL if there is none, and for '
+	'NULL.';
 
-CREATE FUNCTION opm._workspace_goal_column(query text) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	RETURN CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal'
-		ELSE 'key = q.goal::text' END;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
-	'Internal: how the goals of a bound query q are found in the table goal: '
-	'by id where they are numbers, else by key.';
+CREATE FUNCTION opm._workspace_goal_column(schema name, called name) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE WHEN opm._workspace_bound_type(schema, called, 'goal')
+			IN ('int8'::regtype, 'int4'::regtype, 'int2'::regtype)
+		THEN 'id = q.goal' ELSE 'key = q.goal::text' END;
+END;
+COMMENT ON FUNCTION opm._workspace_goal_column(name, name) IS
+	'Internal: how the goals of the view q of a binding are found in the table goal: by id where they are numbers, '
+	'else by key. NULL for NULL.';

@@ -1,7 +1,7 @@
--- The work of opm.partition_measurements, whose door is in workspace.sql: the measurements of a workspace in partitions. A table cannot become a partitioned one, so another takes
--- its place, and the one idea is that nothing is lost on the way: what users hung on the table is written down before
--- as statements (_workspace_additions) and run again after, and what cannot come along is named before anything is
--- done (_workspace_obstacles).
+-- The work of opm.partition_measurements, whose door is in workspace.sql. A table cannot become a partitioned one, so
+-- another takes its place, and the one idea is that nothing is lost on the way: what users hung on the table is written
+-- down before as statements (_workspace_additions) and run again after, and what cannot come along is named before
+-- anything is done (_workspace_obstacles).
 
 CREATE FUNCTION opm._workspace_watch(measurement regclass) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -71,7 +71,9 @@ BEGIN
 	RETURN ARRAY(
 		-- what uses the table from outside of it: PostgreSQL knows it by the identity of the table, not by its name
 		SELECT CASE WHEN d.classid = 'pg_rewrite'::regclass AND h.home <> old
-				THEN pg_describe_object('pg_class'::regclass, h.home, 0)
+				THEN COALESCE((SELECT format('binding "%s"', b.name) FROM opm._workspace_bindings(schema) b
+					WHERE to_regclass(format('%I.%I', schema, b.called)) = h.home),
+					pg_describe_object('pg_class'::regclass, h.home, 0))
 			ELSE pg_describe_object(d.classid, d.objid, d.objsubid) END AS named
 		FROM pg_depend d
 		LEFT JOIN opm._workspace_parts() h ON h.class = d.classid AND h.id = d.objid

@@ -183,12 +183,13 @@ BEGIN
 	PERFORM opm._workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
-		SELECT c.relname, c.relkind, m.name IS NOT NULL AS made, t.level, t.commands
+		SELECT c.relname, c.relkind, COALESCE(m.name, b.called) IS NOT NULL AS made, t.level, t.commands
 		FROM pg_class c
 		JOIN pg_namespace n ON n.oid = c.relnamespace
 		LEFT JOIN opm._workspace_objects() m ON m.name = c.relname AND m.kind <> 'function'
 		LEFT JOIN opm._workspace_tables() t ON t.table_name = c.relname
-		WHERE n.nspname = schema AND (m.name IS NOT NULL
+		LEFT JOIN opm._workspace_bindings(schema) b ON b.called = c.relname
+		WHERE n.nspname = schema AND (COALESCE(m.name, b.called) IS NOT NULL
 			-- a sequence of such a table
 			OR EXISTS (SELECT FROM pg_depend d
 				JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid
@@ -305,6 +306,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	unknown text;
 	ratios text;
+	b record;
 	r record;
 BEGIN
 	IF name IS NULL OR query IS NULL THEN
@@ -313,31 +315,28 @@ BEGIN
 	IF query ~ ';\s*$' THEN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
-	IF NOT (opm._workspace_query_type(query, 'value',
-			'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
-		AND opm._workspace_query_type(query, 'at',
-			'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
-		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
-			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
-				' (a number or NULL).',
-			HINT = 'Cast them in the query.';
-	END IF;
 	PERFORM opm._workspace_take(schema, false);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
 		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
-	PERFORM opm._workspace_bind(schema);
+	SELECT x.id, x.called INTO b FROM opm._workspace_bindings(schema) x WHERE x.name = _bind.name;
+	IF to_regclass(format('%I.%I', schema, b.called)) IS NOT NULL THEN
+		PERFORM opm._workspace_bind(schema, name);
+		EXECUTE format('DROP VIEW %I.%I', schema, b.called);
+	END IF;
+	PERFORM opm._workspace_bind_one(schema, b.id, name, query);
+	PERFORM opm._workspace_bind(schema, '');
 	FOR r IN SELECT a.login FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);
 	END LOOP;
 	-- what would be overlooked in silence
 	EXECUTE format('WITH q AS (
-			SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal
+			SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM %1$I.%2$I b GROUP BY b.goal
 		)
 		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
 			string_agg(g.key, '', '' ORDER BY g.key)
 				FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
-		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, opm._workspace_goal_column(query)) INTO unknown, ratios;
+		FROM q LEFT JOIN %1$I.goal g ON g.%3$s', schema, b.called, opm._workspace_goal_column(schema, b.called))
+	INTO unknown, ratios;
 	IF unknown IS NOT NULL THEN
 		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown),
 			HINT = 'They are left out until there are goals with these keys.';
@@ -367,16 +366,19 @@ COMMENT ON FUNCTION opm.bind(name, text, text) IS
 CREATE FUNCTION opm._unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	gone bigint;
+	gone name;
 BEGIN
 	PERFORM opm._workspace_take(schema, false);
-	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
-	GET DIAGNOSTICS gone = ROW_COUNT;
-	IF gone = 0 THEN
+	SELECT b.called INTO gone FROM opm._workspace_bindings(schema) b WHERE b.name = _unbind.name;
+	IF gone IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('binding "%s" does not exist', coalesce(name, 'NULL'));
 	END IF;
-	PERFORM opm._workspace_bind(schema);
+	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
+	PERFORM opm._workspace_bind(schema, name);
+	IF to_regclass(format('%I.%I', schema, gone)) IS NOT NULL THEN
+		EXECUTE format('DROP VIEW %I.%I', schema, gone);
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION opm._unbind(name, text) IS
