@@ -318,13 +318,18 @@ $$;
 COMMENT ON FUNCTION opm._workspace_published(name) IS
 	'Internal: raises 55000 if a subscriber would lose measurements, or get them twice, when they are partitioned.';
 
-CREATE FUNCTION opm._workspace_partition(schema name, from_day date, until_day date, part name) RETURNS boolean
+CREATE FUNCTION opm._workspace_partition(
+	schema name, from_day date, until_day date, part name, rest regclass, is_filled boolean)
+RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET "TimeZone" = 'UTC' SET "DateStyle" = 'ISO' AS $$
 DECLARE
 	begins timestamptz := from_day::timestamp AT TIME ZONE 'UTC';
 	ends timestamptz := until_day::timestamp AT TIME ZONE 'UTC';
+	called text := format('%I.%I', schema, part);
+	bounds text := format('FOR VALUES FROM (%L) TO (%L)', begins, ends);
+	kind text := (SELECT CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' ELSE '' END FROM pg_class c WHERE c.oid = rest);
+	columns text;
 	other record;
-	rest record;
 BEGIN
 	SELECT c.oid::regclass AS name, x.low, x.high INTO other
 	FROM pg_inherits i
@@ -342,34 +347,72 @@ BEGIN
 			MESSAGE = format('a partition from %s to %s would overlap partition %s', from_day, until_day, other.name),
 			DETAIL = format('That one holds %s up to %s.', other.low, other.high),
 			HINT = 'Use the step with which it was made, or begin where the partitions end.';
-	ELSIF to_regclass(format('%I.%I', schema, part)) IS NOT NULL THEN
+	ELSIF to_regclass(called) IS NOT NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'duplicate_table',
 			MESSAGE = format('relation %I.%I is there and is no partition of these days', schema, part),
 			DETAIL = format('The partition from %s to %s would have this name.', from_day, until_day),
 			HINT = format('Rename or drop it: ALTER TABLE %I.%I RENAME TO ...;', schema, part);
 	END IF;
-	EXECUTE format('SELECT count(*) AS n, min(r.at) AS first, max(r.at) AS last FROM %I.measurement_rest r'
-		' WHERE r.at >= %L AND r.at < %L', schema, begins, ends) INTO rest;
-	IF rest.n > 0 THEN
-		RAISE EXCEPTION USING ERRCODE = 'check_violation',
-			MESSAGE = format('measurements from %s to %s are in partition measurement_rest', from_day, until_day),
-			DETAIL = format('There are %s, from %s to %s. They stay there, and are read as before.',
-				rest.n, rest.first, rest.last),
-			HINT = 'Begin with a later day.';
+	IF is_filled THEN
+		-- filled before it is attached: no trigger takes what is moved for new, or for deleted
+		EXECUTE format('CREATE %s TABLE %s (LIKE %s INCLUDING ALL EXCLUDING STATISTICS)', kind, called, rest);
+		columns := (SELECT string_agg(quote_ident(c.attname), ', ') FROM pg_attribute c
+			WHERE c.attrelid = rest AND c.attnum > 0 AND NOT c.attisdropped AND c.attgenerated = '');
+		EXECUTE format('INSERT INTO %1$s (%2$s) SELECT %2$s FROM %3$s WHERE at >= %4$L AND at < %5$L',
+			called, columns, rest, begins, ends);
+		EXECUTE format('DELETE FROM %s WHERE at >= %L AND at < %L', rest, begins, ends);
+		EXECUTE format('ALTER TABLE %I.measurement ATTACH PARTITION %s %s', schema, called, bounds);
+	ELSE
+		EXECUTE format('CREATE %s TABLE %s PARTITION OF %I.measurement %s', kind, called, schema, bounds);
 	END IF;
-	EXECUTE (SELECT format('CREATE %5$s TABLE %1$I.%2$I PARTITION OF %1$I.measurement'
-			' FOR VALUES FROM (%3$L) TO (%4$L)',
-			schema, part, begins, ends, CASE c.relpersistence WHEN 'u' THEN 'UNLOGGED' END)
-		FROM pg_class c WHERE c.oid = format('%I.measurement_rest', schema)::regclass);
-	PERFORM opm._workspace_like(format('%I.measurement_rest', schema)::regclass,
-		format('%I.%I', schema, part)::regclass);
+	IF rest IS NOT NULL THEN
+		PERFORM opm._workspace_like(rest, called::regclass);
+	END IF;
 	RETURN true;
 END
 $$;
-COMMENT ON FUNCTION opm._workspace_partition(name, date, date, name) IS
+COMMENT ON FUNCTION opm._workspace_partition(name, date, date, name, regclass, boolean) IS
 	'Internal: makes a partition of measurements for these days in UTC, the last one not included; false if there is '
-	'one for just these. Errors: 42P17 if another one overlaps, 42P07 if the name is taken, 23514 if measurement_rest '
-	'has such rows.';
+	'one for just these. rest: the default partition, which is the model for it. is_filled: rest is detached, and may '
+	'have rows of these days, which move. Errors: 42P17 if another one overlaps, 42P07 if the name is taken.';
+
+CREATE FUNCTION opm._workspace_add_partitions(schema name, days daterange[], names name[]) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	measurement regclass := format('%I.measurement', schema);
+	rest regclass := (SELECT NULLIF(p.partdefid, 0) FROM pg_partitioned_table p WHERE p.partrelid = measurement);
+	known oid[] := opm._workspace_known(schema);
+	is_filled boolean := false;
+	made integer := 0;
+BEGIN
+	PERFORM set_config('default_tablespace', COALESCE((SELECT s.spcname FROM pg_class c
+		JOIN pg_tablespace s ON s.oid = c.reltablespace WHERE c.oid = measurement), ''), true);
+	IF rest IS NOT NULL THEN
+		EXECUTE format('SELECT EXISTS (SELECT FROM %s r WHERE r.at >= $1 AT TIME ZONE ''UTC'''
+				' AND r.at < $2 AT TIME ZONE ''UTC'')', rest)
+			INTO is_filled USING lower(days[1])::timestamp, upper(days[cardinality(days)])::timestamp;
+	END IF;
+	IF is_filled THEN
+		PERFORM opm._workspace_published(schema);
+		EXECUTE format('ALTER TABLE %s DETACH PARTITION %s', measurement, rest);
+		-- what moves is not announced as deleted; opm._workspace_watch makes it again
+		EXECUTE format('DROP TRIGGER IF EXISTS measurement_announce_delete ON %s', rest);
+	END IF;
+	FOR i IN 1 .. cardinality(days) LOOP
+		made := made
+			+ opm._workspace_partition(schema, lower(days[i]), upper(days[i]), names[i], rest, is_filled)::integer;
+	END LOOP;
+	IF is_filled THEN
+		EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s DEFAULT', measurement, rest);
+	END IF;
+	PERFORM opm._workspace_own_only(schema, known);
+	PERFORM opm._workspace_watch(measurement);
+	RETURN made;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_add_partitions(name, daterange[], name[]) IS
+	'Internal: makes partitions for the days that have none, and moves rows of these days out of the default '
+	'partition. Returns how many were made.';
 
 CREATE FUNCTION opm._workspace_not_partitioned(schema name, obstacles text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -444,7 +487,8 @@ BEGIN
 	PERFORM opm._workspace_like(old.oid, format('%I.measurement', schema)::regclass);
 	PERFORM opm._workspace_like(old.oid, format('%I.measurement_rest', schema)::regclass);
 	FOR i IN 1 .. cardinality(days) LOOP
-		PERFORM opm._workspace_partition(schema, lower(days[i]), upper(days[i]), names[i]);
+		PERFORM opm._workspace_partition(schema, lower(days[i]), upper(days[i]), names[i],
+			format('%I.measurement_rest', schema)::regclass, false);
 	END LOOP;
 	PERFORM set_config('default_tablespace', '', true);
 	FOR a IN
@@ -492,8 +536,7 @@ DECLARE
 	days daterange[];
 	names name[];
 	obstacles text[];
-	known oid[] := opm._workspace_known(schema);
-	made integer := 0;
+	made integer;
 BEGIN
 	IF first_day IS NULL OR last_day IS NULL OR step IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed',
@@ -529,11 +572,7 @@ BEGIN
 	CROSS JOIN generate_series(date_trunc(step, first_day::timestamp), last_day::timestamp, s.every) b
 	WHERE s.word = step;
 	IF kind = 'p' THEN
-		FOR i IN 1 .. cardinality(days) LOOP
-			made := made + opm._workspace_partition(schema, lower(days[i]), upper(days[i]), names[i])::integer;
-		END LOOP;
-		PERFORM opm._workspace_own_only(schema, known);
-		PERFORM opm._workspace_watch(format('%I.measurement', schema)::regclass);
+		made := opm._workspace_add_partitions(schema, days, names);
 	ELSE
 		PERFORM opm._workspace_published(schema);
 		obstacles := opm._workspace_obstacles(schema);

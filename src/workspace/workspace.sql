@@ -210,15 +210,12 @@ BEGIN
 		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
 	END LOOP;
 	-- where default privileges keep EXECUTE from PUBLIC, it is granted with the level
-	FOR r IN SELECT p.oid::regprocedure::text AS called
+	EXECUTE (SELECT format(CASE level WHEN 'none' THEN 'REVOKE ALL ON FUNCTION %s FROM %I'
+			ELSE 'GRANT EXECUTE ON FUNCTION %s TO %I' END, string_agg(p.oid::regprocedure::text, ', '), login)
 		FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
 		WHERE n.nspname = schema AND p.prorettype <> 'trigger'::regtype
 			AND obj_description(p.oid, 'pg_proc') IS NOT NULL
-			AND p.proname IN (SELECT m.name FROM opm._workspace_objects() m WHERE m.kind = 'function')
-	LOOP
-		EXECUTE format(CASE level WHEN 'none' THEN 'REVOKE ALL ON FUNCTION %s FROM %I'
-			ELSE 'GRANT EXECUTE ON FUNCTION %s TO %I' END, r.called, login);
-	END LOOP;
+			AND p.proname IN (SELECT m.name FROM opm._workspace_objects() m WHERE m.kind = 'function'));
 	PERFORM opm._workspace_granted(schema);
 	EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
 		USING login, opm._workspace_role_key(login);
@@ -399,9 +396,9 @@ COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
 	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '
 	'name (exclusive lock while it runs), with what you have added to the table: indexes, constraints, policies, '
 	'triggers, rules, rights, statistics, settings, publications. Later calls add partitions, set as the one for the '
-	'rest is. Returns how many were made. '
+	'rest is, and move rows of their days out of it. Returns how many were made. '
 	'Errors: 2BP01 if something of yours cannot come along (a view or foreign key on it, a unique index without the '
 	'column at), and 55000 for a publication without publish_via_partition_root: both before anything is done; 42704, '
 	'42501 for everybody but the owner, 22023, 22004 for NULL; 25000 in a transaction that is not READ COMMITTED; '
-	'42P17 if a partition would overlap another one, 42P07 if its name is taken, 23514 when the rest holds rows of a '
-	'new partition; 0A000 for a hypertable of TimescaleDB.';
+	'42P17 if a partition would overlap another one, 42P07 if its name is taken; '
+	'0A000 for a hypertable of TimescaleDB.';
