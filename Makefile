@@ -26,7 +26,7 @@ MODULES_SQL = common/opm \
 	operations/raters outlook/pace \
 	$(addprefix operations/, flow operations calibration improvement) \
 	$(addprefix explain/, allocate cascade whatif explain decompose uncertainty) \
-	common/picture workspace/internals workspace/workspace
+	common/picture workspace/internals workspace/partition workspace/workspace
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
@@ -77,12 +77,12 @@ include $(PGXS)
 	@v='$(VERSION) $(includedir_server)'; [ "$$v" = "$$(cat $@ 2>/dev/null)" ] || echo "$$v" > $@
 FORCE:
 $(OBJS): $(wildcard src/*/*.h) opm.control .built-for # PGXS tracks no headers
-$(DATA_built): $(SQL_PARTS) $(WORKSPACE) opm.control Makefile
+$(DATA_built): $(SQL_PARTS) $(WORKSPACE) src/common/rights.sql opm.control Makefile
 	cat $(SQL_PARTS) > $@.tmp
 	{ echo '-- the DDL of a workspace, from src/workspace/'; echo 'CREATE FUNCTION opm._workspace_ddl() RETURNS SETOF text'; \
 	  echo 'LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 10 BEGIN ATOMIC SELECT d.ddl FROM (VALUES'; sep=; \
 	  for f in $(WORKSPACE); do echo "$$sep(\$$workspace_ddl\$$"; cat $$f; echo '$$workspace_ddl$$)'; sep=,; done; \
-	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm._workspace_ddl() IS 'Internal: the SQL that makes a workspace, file by file, in the order in which it is run.';"; } >> $@.tmp
+	  echo ') AS d(ddl); END;'; echo "COMMENT ON FUNCTION opm._workspace_ddl() IS 'Internal: the SQL that makes a workspace, file by file, in the order in which it is run.';"; cat src/common/rights.sql; } >> $@.tmp
 	mv $@.tmp $@
 # Before anything is written: may it be, and whose place does it take?
 install installdirs installdirs-lib install-lib-shared: before-install

@@ -23,6 +23,20 @@ typedef struct AsOwner
 	FmgrInfo	work;			/* the function of the same name and arguments, with _ before the name */
 } AsOwner;
 
+/* What is made is the same, and is read in the same way, whatever the session says. */
+static const struct
+{
+	const char *name;			/* a setting that everybody may change */
+	const char *value;			/* its value meanwhile, as in SET */
+}			AsOwnerSettings[] = {
+	{"array_nulls", "on"},
+	{"DateStyle", "ISO"},
+	{"IntervalStyle", "postgres"},
+	{"quote_all_identifiers", "off"},
+	{"standard_conforming_strings", "on"},
+	{"transform_null_equals", "off"},
+};
+
 static void
 AsOwnerFind(FmgrInfo *found, const char *name, const Oid *types, int n, MemoryContext context)
 {
@@ -70,6 +84,10 @@ opm_workspace_as_owner(PG_FUNCTION_ARGS)
 	asked->args[0] = fcinfo->args[0];
 	owner = DatumGetObjectId(FunctionCallInvoke(asked));
 
+	settings = NewGUCNestLevel();
+	for (int i = 0; i < (int) lengthof(AsOwnerSettings); i++)
+		(void) set_config_option(AsOwnerSettings[i].name, AsOwnerSettings[i].value, PGC_USERSET,
+								 PGC_S_SESSION, GUC_ACTION_SAVE, true, 0, false);
 	InitFunctionCallInfoData(*work, &called->work, fcinfo->nargs, fcinfo->fncollation, NULL, NULL);
 	memcpy(work->args, fcinfo->args, fcinfo->nargs * sizeof(NullableDatum));
 	GetUserIdAndSecContext(&caller, &context);
@@ -77,11 +95,11 @@ opm_workspace_as_owner(PG_FUNCTION_ARGS)
 	{
 		/* connected as the owner: there are no other rights to get back to */
 		result = FunctionCallInvoke(work);
+		AtEOXact_GUC(true, settings);
 		fcinfo->isnull = work->isnull;
 		return result;
 	}
 	/* As in VACUUM and REINDEX: no SET ROLE, no deferred triggers, and settings do not outlive the call. */
-	settings = NewGUCNestLevel();
 	SetUserIdAndSecContext(owner, context | SECURITY_RESTRICTED_OPERATION);
 	result = FunctionCallInvoke(work);
 	/* after an error, the end of the (sub)transaction does these two */

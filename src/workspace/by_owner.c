@@ -12,6 +12,7 @@
 #include "opm.h"
 
 #include "access/htup_details.h"
+#include "catalog/partition.h"
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
@@ -24,6 +25,18 @@
 #include "utils/syscache.h"
 
 #include "by_owner.h"
+
+/*
+ * The schema of the workspace to which a table belongs: its own, or for a partition, which may be anywhere,
+ * that of the table on top.
+ */
+Oid
+ByOwnerHome(Oid relation)
+{
+	if (get_rel_relispartition(relation))
+		relation = llast_oid(get_partition_ancestors(relation));
+	return get_rel_namespace(relation);
+}
 
 /*
  * From here on, until ByOwnerEnd or an error, the owner of the table acts; its row-level security does not
@@ -59,12 +72,13 @@ ExpectSameOwner(Relation rel, Oid owner, const char *name)
 				 errhint("REASSIGN OWNED, or ALTER ... OWNER TO, gives all of it to one role.")));
 }
 
-/* The function of this name in the schema of the table, of the same owner. */
+/* The function of this name in the workspace of the table, of the same owner. */
 Oid
 ByOwnerFunction(Relation rel, const char *name, oidvector *args)
 {
+	Oid			home = ByOwnerHome(RelationGetRelid(rel));
 	HeapTuple	tuple = SearchSysCache3(PROCNAMEARGSNSP, CStringGetDatum(name), PointerGetDatum(args),
-										ObjectIdGetDatum(RelationGetNamespace(rel)));
+										ObjectIdGetDatum(home));
 	Form_pg_proc proc;
 	Oid			function;
 
@@ -72,7 +86,7 @@ ByOwnerFunction(Relation rel, const char *name, oidvector *args)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_FUNCTION),
 				 errmsg("there is no function \"%s\" in schema \"%s\" for the triggers of table \"%s\"", name,
-						get_namespace_name(RelationGetNamespace(rel)), RelationGetRelationName(rel)),
+						get_namespace_name(home), RelationGetRelationName(rel)),
 				 errhint("opm.upgrade_workspace() makes what is missing in a workspace.")));
 	proc = (Form_pg_proc) GETSTRUCT(tuple);
 	ExpectSameOwner(rel, proc->proowner, name);
@@ -82,13 +96,14 @@ ByOwnerFunction(Relation rel, const char *name, oidvector *args)
 }
 
 /*
- * The name is that of a table in the same schema and of the same owner, and stays so until the transaction
+ * The name is that of a table in the same workspace and of the same owner, and stays so until the transaction
  * ends.
  */
 void
 ByOwnerTable(Relation rel, const char *name)
 {
-	Oid			table = get_relname_relid(name, RelationGetNamespace(rel));
+	Oid			home = ByOwnerHome(RelationGetRelid(rel));
+	Oid			table = get_relname_relid(name, home);
 	HeapTuple	tuple = NULL;
 	Form_pg_class class;
 
@@ -102,7 +117,7 @@ ByOwnerTable(Relation rel, const char *name)
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("there is no table \"%s\" in schema \"%s\" for the triggers of table \"%s\"", name,
-						get_namespace_name(RelationGetNamespace(rel)), RelationGetRelationName(rel)),
+						get_namespace_name(home), RelationGetRelationName(rel)),
 				 errhint("opm.upgrade_workspace() makes what is missing in a workspace.")));
 	ExpectSameOwner(rel, class->relowner, name);
 	ReleaseSysCache(tuple);

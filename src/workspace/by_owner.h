@@ -13,6 +13,7 @@ typedef struct ByOwner
 	int			context;		/* its security context, flags of miscadmin.h */
 } ByOwner;
 
+extern Oid	ByOwnerHome(Oid relation);
 extern ByOwner ByOwnerBegin(Relation rel);
 extern void ByOwnerEnd(ByOwner by);
 extern Oid	ByOwnerFunction(Relation rel, const char *name, oidvector *args);

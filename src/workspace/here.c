@@ -11,13 +11,15 @@
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
 
+#include "by_owner.h"
+
 PG_FUNCTION_INFO_V1(opm_workspace_here);
 Datum
 opm_workspace_here(PG_FUNCTION_ARGS)
 {
 	Oid			home = PG_GETARG_OID(0);
 	const char *expected = NameStr(*PG_GETARG_NAME(1));
-	char	   *name = get_namespace_name(get_rel_namespace(home));
+	char	   *name = get_namespace_name(ByOwnerHome(home));
 
 	if (name == NULL)
 		ereport(ERROR,

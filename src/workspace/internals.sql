@@ -82,6 +82,55 @@ $$;
 COMMENT ON FUNCTION opm._workspace_objects() IS
 	'Internal: what makes a workspace, by name. kind: table, view or function. All else in its schema is the user''s.';
 
+CREATE FUNCTION opm._workspace_own_only(schema name, known oid[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	r record;
+BEGIN
+	FOR r IN
+		SELECT o.called,
+			string_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END, ', ') AS grantees
+		FROM pg_namespace n
+		CROSS JOIN LATERAL (
+			SELECT n.oid, format('SCHEMA %I', n.nspname), n.nspacl, false
+			UNION ALL
+			SELECT c.oid, format('%s %I.%I', CASE c.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END,
+				n.nspname, c.relname), c.relacl, false
+			FROM pg_class c WHERE c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'S')
+			UNION ALL
+			SELECT p.oid, format('FUNCTION %s', p.oid::regprocedure), p.proacl, true
+			FROM pg_proc p WHERE p.pronamespace = n.oid
+		) o(id, called, acl, is_function)
+		CROSS JOIN LATERAL aclexplode(o.acl) x
+		WHERE n.nspname = schema AND NOT o.id = ANY (known) AND x.grantee <> n.nspowner
+			-- PostgreSQL's own default, which is worth nothing without USAGE on the schema
+			AND NOT (o.is_function AND x.grantee = 0)
+		GROUP BY o.called
+	LOOP
+		EXECUTE format('REVOKE ALL ON %s FROM %s', r.called, r.grantees);
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_own_only(name, oid[]) IS
+	'Internal: takes away the rights that default privileges gave others on what was just made in a workspace, known '
+	'being what was there before: who has which right is said by opm.grant_workspace, or by a grant on the object.';
+
+CREATE FUNCTION opm._workspace_known(schema name) RETURNS oid[]
+LANGUAGE sql STABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT pg_catalog.array_agg(x.oid) FROM (
+		SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = schema
+		UNION ALL
+		SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = schema
+		UNION ALL
+		SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+		WHERE n.nspname = schema
+	) x;
+END;
+COMMENT ON FUNCTION opm._workspace_known(name) IS
+	'Internal: what is in a schema, and the schema, for opm._workspace_own_only.';
+
 CREATE FUNCTION opm._workspace_execute(schema name, statement text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -140,7 +189,9 @@ COMMENT ON FUNCTION opm._workspace_no_twins(name) IS
 
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
-SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap AS $$
+SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap
+SET quote_all_identifiers = off SET transform_null_equals = off SET array_nulls = on SET "DateStyle" = 'ISO'
+SET "IntervalStyle" = 'postgres' SET extra_float_digits = 1 AS $$
 DECLARE
 	statement text;
 	kind text;
@@ -149,6 +200,7 @@ DECLARE
 	failed boolean;
 	o record;
 	before text[] := '{}';
+	known oid[] := opm._workspace_known(schema);
 BEGIN
 	PERFORM opm._workspace_no_twins(schema);
 	-- the law by which a file is cut into statements is in src/workspace/README.md
@@ -210,6 +262,7 @@ BEGIN
 				DETAIL = replace(object, '__before', ''), HINT = 'Drop them, upgrade, and make them again.';
 		END;
 	END LOOP;
+	PERFORM opm._workspace_own_only(schema, known);
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
 	-- than they run.
 	FOR statement IN
@@ -389,6 +442,35 @@ COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
 	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 
+CREATE FUNCTION opm._workspace_parts(OUT class oid, OUT id oid, OUT home oid, OUT part integer)
+RETURNS SETOF record LANGUAGE sql STABLE PARALLEL SAFE ROWS 1000
+BEGIN ATOMIC
+	SELECT 'pg_class'::regclass, c.oid, COALESCE(i.indrelid, d.refobjid, c.oid), 0 FROM pg_class c
+	LEFT JOIN pg_index i ON i.indexrelid = c.oid
+	LEFT JOIN pg_depend d ON c.relkind IN ('S', 't') AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
+		AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
+	UNION ALL
+	SELECT 'pg_constraint'::regclass, o.oid, o.conrelid, 0 FROM pg_constraint o WHERE o.conrelid <> 0
+	UNION ALL
+	SELECT 'pg_trigger'::regclass, t.oid, t.tgrelid, 0 FROM pg_trigger t
+	UNION ALL
+	SELECT 'pg_policy'::regclass, p.oid, p.polrelid, 0 FROM pg_policy p
+	UNION ALL
+	SELECT 'pg_rewrite'::regclass, w.oid, w.ev_class, 0 FROM pg_rewrite w
+	UNION ALL
+	SELECT 'pg_attrdef'::regclass, f.oid, f.adrelid, f.adnum FROM pg_attrdef f
+	UNION ALL
+	SELECT 'pg_statistic_ext'::regclass, x.oid, x.stxrelid, 0 FROM pg_statistic_ext x
+	UNION ALL
+	SELECT 'pg_type'::regclass, t.oid, t.typrelid, 0 FROM pg_type t WHERE t.typrelid <> 0
+	UNION ALL
+	SELECT 'pg_type'::regclass, t.oid, e.typrelid, 0 FROM pg_type t JOIN pg_type e ON e.oid = t.typelem
+	WHERE t.typcategory = 'A' AND e.typrelid <> 0;
+END;
+COMMENT ON FUNCTION opm._workspace_parts() IS
+	'Internal: objects of the database that are part of a table or view (home), and the number of the column, if they '
+	'are part of that: indexes, constraints, triggers, policies, rules, defaults, statistics, types of rows.';
+
 CREATE FUNCTION opm._workspace_foreign(schema name) RETURNS text[]
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
@@ -397,6 +479,8 @@ DECLARE
 		WITH RECURSIVE made(id) AS (
 			SELECT c.oid FROM pg_class c JOIN opm._workspace_objects() o ON o.name = c.relname AND o.kind <> 'function'
 			WHERE c.relnamespace = place AND c.relkind IN ('r', 'p', 'v')
+			UNION
+			SELECT to_regclass(format('%I.%I', schema, b.called)) FROM opm._workspace_bindings(schema) b
 			UNION
 			SELECT c.oid FROM made JOIN pg_inherits i ON i.inhparent = made.id
 			JOIN pg_class c ON c.oid = i.inhrelid AND c.relispartition
@@ -426,30 +510,7 @@ BEGIN
 		)
 		SELECT DISTINCT pg_describe_object(g.class, g.id, g.part)
 		FROM gone g
-		-- the table or view that an object is part of, and the column, if it is part of that
-		LEFT JOIN (
-			SELECT 'pg_class'::regclass, c.oid, COALESCE(i.indrelid, d.refobjid, c.oid), 0 FROM pg_class c
-			LEFT JOIN pg_index i ON i.indexrelid = c.oid
-			LEFT JOIN pg_depend d ON c.relkind IN ('S', 't') AND d.classid = 'pg_class'::regclass AND d.objid = c.oid
-				AND d.refclassid = 'pg_class'::regclass AND d.deptype = 'i'
-			UNION ALL
-			SELECT 'pg_constraint'::regclass, o.oid, o.conrelid, 0 FROM pg_constraint o WHERE o.conrelid <> 0
-			UNION ALL
-			SELECT 'pg_trigger'::regclass, t.oid, t.tgrelid, 0 FROM pg_trigger t
-			UNION ALL
-			SELECT 'pg_policy'::regclass, p.oid, p.polrelid, 0 FROM pg_policy p
-			UNION ALL
-			SELECT 'pg_rewrite'::regclass, w.oid, w.ev_class, 0 FROM pg_rewrite w
-			UNION ALL
-			SELECT 'pg_attrdef'::regclass, f.oid, f.adrelid, f.adnum FROM pg_attrdef f
-			UNION ALL
-			SELECT 'pg_statistic_ext'::regclass, x.oid, x.stxrelid, 0 FROM pg_statistic_ext x
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, t.typrelid, 0 FROM pg_type t WHERE t.typrelid <> 0
-			UNION ALL
-			SELECT 'pg_type'::regclass, t.oid, e.typrelid, 0 FROM pg_type t JOIN pg_type e ON e.oid = t.typelem
-			WHERE t.typcategory = 'A' AND e.typrelid <> 0
-		) h(class, id, home, part) ON h.class = g.class AND h.id = g.id
+		LEFT JOIN opm._workspace_parts() h ON h.class = g.class AND h.id = g.id
 		WHERE g.class NOT IN ('pg_namespace'::regclass, 'pg_default_acl'::regclass, 'pg_publication_rel'::regclass,
 				'pg_publication_namespace'::regclass)
 			AND (h.home = ANY (made)) IS NOT TRUE
@@ -483,7 +544,10 @@ BEGIN
 			AND d.refclassid = 'pg_class'::regclass
 		JOIN pg_class c ON c.oid = d.refobjid
 		JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE w.ev_class = format('%I._bound', schema)::regclass AND c.oid <> w.ev_class
+		WHERE w.ev_class IN (
+				SELECT format('%I._bound', schema)::regclass
+				UNION SELECT to_regclass(format('%I.%I', schema, b.called)) FROM opm._workspace_bindings(schema) b)
+			AND c.oid <> w.ev_class
 	LOOP
 		IF r.inside THEN
 			EXECUTE format('GRANT SELECT ON %s TO %I', r.name, login);
@@ -502,29 +566,91 @@ COMMENT ON FUNCTION opm._workspace_grant_bound(name, name) IS
 	'Internal: lets a role read the tables of bound queries that are in the schema of the workspace, and names those '
 	'elsewhere that it cannot read in a NOTICE. Used by opm.grant_workspace and opm.bind.';
 
-CREATE FUNCTION opm._workspace_bind(schema name) RETURNS void
+CREATE FUNCTION opm._workspace_bindings(schema name, OUT id bigint, OUT name text, OUT query text, OUT called name)
+RETURNS SETOF record LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF to_regclass(format('%I.binding', schema)) IS NULL THEN
+		RETURN;
+	END IF;
+	RETURN QUERY EXECUTE format(
+		'SELECT b.id, b.name, b.query, (''_bound_'' || b.id)::name FROM %I.binding b ORDER BY b.id', schema);
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_bindings(name) IS
+	'Internal: the bindings of a workspace, and the name of the view that holds the query of each. PostgreSQL keeps a '
+	'view up to date when a column, table or schema that it reads is renamed; the text in the table binding is what '
+	'was said once.';
+
+CREATE FUNCTION opm._workspace_bind_one(schema name, id bigint, name text, query text) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	called text := format('%I.%I', schema, '_bound_' || id);
+	known oid[] := opm._workspace_known(schema);
+BEGIN
+	EXECUTE format(E'CREATE VIEW %s WITH (security_invoker) AS'
+		' SELECT b.goal, b.at, b.value, b.base FROM (%s\n) b(goal, at, value, base)', called, query);
+	EXECUTE format('COMMENT ON VIEW %s IS %L', called, format('Internal: the query of binding "%s".', name));
+	EXECUTE (SELECT string_agg(format('COMMENT ON COLUMN %s.%s IS %L', called, c.col, c.comment), '; ') FROM (VALUES
+		('goal', 'Key or id of the goal that was measured.'), ('at', 'Time or day the value holds for.'),
+		('value', 'Measured value in the unit of the goal; for a ratio the numerator.'),
+		('base', 'For a ratio the denominator; for a survey the number of answers.')) c(col, comment));
+	IF EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = called::regclass AND CASE a.attname
+		WHEN 'value' THEN NOT a.atttypid = ANY ('{float8, float4, numeric, int8, int4, int2}'::regtype[])
+		WHEN 'at' THEN NOT a.atttypid = ANY ('{timestamptz, timestamp, date}'::regtype[]) END) THEN
+		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
+			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
+			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
+				' (a number or NULL).',
+			HINT = 'Cast them in the query.';
+	END IF;
+	PERFORM opm._workspace_own_only(schema, known);
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_bind_one(name, bigint, text, text) IS
+	'Internal: makes the view of a binding. Errors: those of the query, 42804 for columns of the wrong type.';
+
+CREATE FUNCTION opm._workspace_bind(schema name, spared text DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	b record;
 	body text := '';
 BEGIN
-	FOR b IN EXECUTE format('SELECT name, query FROM %I.binding ORDER BY id', schema) LOOP
+	FOR b IN SELECT x.*, to_regclass(format('%I.%I', schema, x.called)) AS there FROM opm._workspace_bindings(schema) x
+		WHERE x.name IS DISTINCT FROM spared
+	LOOP
+		-- not there: the workspace was restored without the tables that it reads, or an older version made it
+		IF b.there IS NULL THEN
+			BEGIN
+				PERFORM opm._workspace_bind_one(schema, b.id, b.name, b.query);
+			EXCEPTION WHEN syntax_error_or_access_rule_violation OR invalid_schema_name THEN
+				IF spared IS NOT NULL THEN
+					RAISE WARNING USING MESSAGE = format('binding "%s" is left out: %s', b.name, SQLERRM),
+						HINT = format('Bind it anew, or SELECT opm.unbind(%L, %L);', schema, b.name);
+					CONTINUE;
+				END IF;
+				RAISE EXCEPTION USING ERRCODE = SQLSTATE,
+					MESSAGE = format('binding "%s" cannot be made: %s', b.name, SQLERRM),
+					DETAIL = format('Its query is: %s', b.query),
+					HINT = format('Bring back what it reads, or SELECT opm.bind(%1$L, %2$L, ...) with another query,'
+						' or SELECT opm.unbind(%1$L, %2$L);', schema, b.name);
+			END;
+		END IF;
 		-- goal may be a key or an id: compared as text with both, and ids are no keys of others' goals
 		body := body || CASE WHEN body = '' THEN '' ELSE E'\nUNION ALL\n' END || format(
 			'SELECT g.id AS goal_id, q.at, q.value::double precision AS value,'
 			' CASE WHEN q.base::double precision = 0 OR abs(q.base::double precision) BETWEEN 1e-40 AND 1e100'
 			' THEN q.base::double precision END AS base'
-			' FROM (SELECT b.goal, %s AS at, b.value, b.base FROM (%s) b(goal, at, value, base)) q'
-			' JOIN %I.goal g ON g.%s'
+			' FROM (SELECT b.goal, %1$s AS at, b.value, b.base FROM %2$I.%3$I b) q'
+			' JOIN %2$I.goal g ON g.%4$s'
 			-- what cannot be counted with (NaN, infinity, beyond 1e100) is as good as not measured; and as for stored
 			-- measurements, the future does not count yet
 			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at)'
 			' AND q.at <= now() + interval ''1 hour''',
 			-- days and times without a zone are those of the workspace, not of whoever reads
-			CASE WHEN opm._workspace_query_type(b.query, 'at', 'timestamp with time zone') THEN 'b.at'
+			CASE opm._workspace_bound_type(schema, b.called, 'at') WHEN 'timestamptz'::regtype THEN 'b.at'
 				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',
 					schema) END,
-			b.query, schema, opm._workspace_goal_column(b.query));
+			schema, b.called, opm._workspace_goal_column(schema, b.called));
 	END LOOP;
 	IF body = '' THEN
 		body := 'SELECT NULL::bigint AS goal_id, NULL::timestamp with time zone AS at,'
@@ -533,30 +659,30 @@ BEGIN
 	EXECUTE format('CREATE OR REPLACE VIEW %I._bound WITH (security_invoker) AS %s', schema, body);
 END
 $$;
-COMMENT ON FUNCTION opm._workspace_bind(name) IS
-	'Internal: makes the view _bound of a workspace anew from its table binding. Used by opm.bind and opm.unbind.';
+COMMENT ON FUNCTION opm._workspace_bind(name, text) IS
+	'Internal: makes the view _bound of a workspace anew from the views of its bindings, and those of these that are '
+	'missing. spared: a binding to leave out, which is being changed: then others that cannot be made are left out as '
+	'well, with a WARNING; otherwise they are an error that names them.';
 
-CREATE FUNCTION opm._workspace_query_type(query text, col text, VARIADIC types text[]) RETURNS boolean
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-	fits boolean;
-BEGIN
-	EXECUTE format('SELECT pg_typeof((SELECT q.%I FROM (%s) q(goal, at, value, base) LIMIT 0))::text = ANY ($1)',
-		col, query) INTO fits USING types;
-	RETURN fits;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_query_type(text, text, text[]) IS
-	'Internal: true if a column (goal, at, value or base) of a query that is to be bound has one of these types. '
-	'Used by opm.bind.';
+CREATE FUNCTION opm._workspace_bound_type(schema name, called name, col name) RETURNS regtype
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT a.atttypid::pg_catalog.regtype FROM pg_catalog.pg_attribute a
+	JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+	JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+	WHERE n.nspname = schema AND c.relname = called AND a.attname = col AND NOT a.attisdropped;
+END;
+COMMENT ON FUNCTION opm._workspace_bound_type(name, name, name) IS
+	'Internal: type of a column (goal, at, value or base) of the view of a binding. NULL if there is none, and for '
+	'NULL.';
 
-CREATE FUNCTION opm._workspace_goal_column(query text) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-	RETURN CASE WHEN opm._workspace_query_type(query, 'goal', 'bigint', 'integer', 'smallint') THEN 'id = q.goal'
-		ELSE 'key = q.goal::text' END;
-END
-$$;
-COMMENT ON FUNCTION opm._workspace_goal_column(text) IS
-	'Internal: how the goals of a bound query q are found in the table goal: '
-	'by id where they are numbers, else by key.';
+CREATE FUNCTION opm._workspace_goal_column(schema name, called name) RETURNS text
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT CASE WHEN opm._workspace_bound_type(schema, called, 'goal')
+			IN ('int8'::regtype, 'int4'::regtype, 'int2'::regtype)
+		THEN 'id = q.goal' ELSE 'key = q.goal::text' END;
+END;
+COMMENT ON FUNCTION opm._workspace_goal_column(name, name) IS
+	'Internal: how the goals of the view q of a binding are found in the table goal: by id where they are numbers, '
+	'else by key. NULL for NULL.';

@@ -255,7 +255,7 @@ opm_workspace_measured(PG_FUNCTION_ARGS)
 				 errdetail("It is the function of a trigger AFTER INSERT ... REFERENCING NEW TABLE ..."
 						   " FOR EACH STATEMENT.")));
 	SpiExpect(SPI_connect() == SPI_OK_CONNECT);
-	schema = get_namespace_name(RelationGetNamespace(trigger->tg_relation));
+	schema = get_namespace_name(ByOwnerHome(RelationGetRelid(trigger->tg_relation)));
 	list = MeasuredRead(trigger);
 	ByOwnerTable(trigger->tg_relation, "announced");
 	by = ByOwnerBegin(trigger->tg_relation);

@@ -19,6 +19,7 @@ BEGIN
 	EXECUTE format('CREATE SCHEMA %I', schema);
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
 		'Goals, measurements, reviews and scorecards (opm workspace). Start with the view scorecard.');
+	PERFORM opm._workspace_own_only(schema, '{}');
 	PERFORM opm._workspace_run(schema, (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm'));
 END
 $$;
@@ -182,12 +183,13 @@ BEGIN
 	PERFORM opm._workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
-		SELECT c.relname, c.relkind, m.name IS NOT NULL AS made, t.level, t.commands
+		SELECT c.relname, c.relkind, COALESCE(m.name, b.called) IS NOT NULL AS made, t.level, t.commands
 		FROM pg_class c
 		JOIN pg_namespace n ON n.oid = c.relnamespace
 		LEFT JOIN opm._workspace_objects() m ON m.name = c.relname AND m.kind <> 'function'
 		LEFT JOIN opm._workspace_tables() t ON t.table_name = c.relname
-		WHERE n.nspname = schema AND (m.name IS NOT NULL
+		LEFT JOIN opm._workspace_bindings(schema) b ON b.called = c.relname
+		WHERE n.nspname = schema AND (COALESCE(m.name, b.called) IS NOT NULL
 			-- a sequence of such a table
 			OR EXISTS (SELECT FROM pg_depend d
 				JOIN pg_class t ON t.oid = d.refobjid AND t.relnamespace = n.oid
@@ -207,6 +209,13 @@ BEGIN
 		CONTINUE WHEN level IN ('none', 'reader') OR r.commands IS NULL OR (r.level = 'admin' AND level <> 'admin');
 		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
 	END LOOP;
+	-- where default privileges keep EXECUTE from PUBLIC, it is granted with the level
+	EXECUTE (SELECT format(CASE level WHEN 'none' THEN 'REVOKE ALL ON FUNCTION %s FROM %I'
+			ELSE 'GRANT EXECUTE ON FUNCTION %s TO %I' END, string_agg(p.oid::regprocedure::text, ', '), login)
+		FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+		WHERE n.nspname = schema AND p.prorettype <> 'trigger'::regtype
+			AND obj_description(p.oid, 'pg_proc') IS NOT NULL
+			AND p.proname IN (SELECT m.name FROM opm._workspace_objects() m WHERE m.kind = 'function'));
 	PERFORM opm._workspace_granted(schema);
 	EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
 		USING login, opm._workspace_role_key(login);
@@ -215,6 +224,13 @@ BEGIN
 		RETURN;
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
+	IF NOT (has_schema_privilege(login, 'opm', 'USAGE')
+		AND has_function_privilege(login, 'opm._workspace_here(regclass, name)', 'EXECUTE')) THEN
+		RAISE NOTICE USING MESSAGE = format('role "%s" may not use the extension opm', login),
+			DETAIL = 'Views and functions of the workspace call its functions with the rights of who reads.',
+			HINT = format('Its owner can say: GRANT USAGE ON SCHEMA opm TO %1$I;'
+				' GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA opm TO %1$I;', login);
+	END IF;
 	PERFORM opm._workspace_grant_bound(schema, login);
 	EXECUTE format('INSERT INTO %I.access (login, role_key, level) VALUES ($1, $2, $3)', schema)
 		USING login, opm._workspace_role_key(login), level;
@@ -287,6 +303,7 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	unknown text;
 	ratios text;
+	b record;
 	r record;
 BEGIN
 	IF name IS NULL OR query IS NULL THEN
@@ -295,31 +312,28 @@ BEGIN
 	IF query ~ ';\s*$' THEN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
-	IF NOT (opm._workspace_query_type(query, 'value',
-			'double precision', 'real', 'numeric', 'bigint', 'integer', 'smallint')
-		AND opm._workspace_query_type(query, 'at',
-			'timestamp with time zone', 'timestamp without time zone', 'date')) THEN
-		RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch',
-			MESSAGE = format('the query of binding "%s" has columns of the wrong type', name),
-			DETAIL = 'Its columns are goal (key or id), at (a time or a day), value (a number) and base'
-				' (a number or NULL).',
-			HINT = 'Cast them in the query.';
-	END IF;
 	PERFORM opm._workspace_take(schema, false);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
 		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
-	PERFORM opm._workspace_bind(schema);
+	SELECT x.id, x.called INTO b FROM opm._workspace_bindings(schema) x WHERE x.name = _bind.name;
+	IF to_regclass(format('%I.%I', schema, b.called)) IS NOT NULL THEN
+		PERFORM opm._workspace_bind(schema, name);
+		EXECUTE format('DROP VIEW %I.%I', schema, b.called);
+	END IF;
+	PERFORM opm._workspace_bind_one(schema, b.id, name, query);
+	PERFORM opm._workspace_bind(schema, '');
 	FOR r IN SELECT a.login FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);
 	END LOOP;
 	-- what would be overlooked in silence
 	EXECUTE format('WITH q AS (
-			SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM (%s) b(goal, at, value, base) GROUP BY b.goal
+			SELECT b.goal, bool_or(b.base IS NOT NULL) AS has_base FROM %1$I.%2$I b GROUP BY b.goal
 		)
 		SELECT string_agg(q.goal::text, '', '' ORDER BY q.goal) FILTER (WHERE g.id IS NULL),
 			string_agg(g.key, '', '' ORDER BY g.key)
 				FILTER (WHERE q.has_base AND g.time_aggregation <> ''ratio'' AND g.min_group IS NULL)
-		FROM q LEFT JOIN %I.goal g ON g.%s', query, schema, opm._workspace_goal_column(query)) INTO unknown, ratios;
+		FROM q LEFT JOIN %1$I.goal g ON g.%3$s', schema, b.called, opm._workspace_goal_column(schema, b.called))
+	INTO unknown, ratios;
 	IF unknown IS NOT NULL THEN
 		RAISE NOTICE USING MESSAGE = format('binding "%s" has rows of no goal: %s', name, unknown),
 			HINT = 'They are left out until there are goals with these keys.';
@@ -349,16 +363,19 @@ COMMENT ON FUNCTION opm.bind(name, text, text) IS
 CREATE FUNCTION opm._unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	gone bigint;
+	gone name;
 BEGIN
 	PERFORM opm._workspace_take(schema, false);
-	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
-	GET DIAGNOSTICS gone = ROW_COUNT;
-	IF gone = 0 THEN
+	SELECT b.called INTO gone FROM opm._workspace_bindings(schema) b WHERE b.name = _unbind.name;
+	IF gone IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('binding "%s" does not exist', coalesce(name, 'NULL'));
 	END IF;
-	PERFORM opm._workspace_bind(schema);
+	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
+	PERFORM opm._workspace_bind(schema, name);
+	IF to_regclass(format('%I.%I', schema, gone)) IS NOT NULL THEN
+		EXECUTE format('DROP VIEW %I.%I', schema, gone);
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION opm._unbind(name, text) IS
@@ -370,79 +387,18 @@ COMMENT ON FUNCTION opm.unbind(name, text) IS
 	'Takes a binding away. Errors: 42704 if there is none of this name, or the schema is not a workspace, '
 	'42501 for everybody but its owner.';
 
-CREATE FUNCTION opm._partition_measurements(schema name, first_day date, last_day date, step text) RETURNS integer
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning AS $$
-DECLARE
-	parted boolean;
-	from_day date := date_trunc(step, first_day::timestamp)::date;
-	until_day date;
-	part text;
-	made integer := 0;
-	d record;
-BEGIN
-	IF step NOT IN ('month', 'quarter', 'year') OR first_day IS NULL OR last_day < first_day THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such partitions',
-			DETAIL = 'step is month, quarter or year, and first_day is not after last_day.';
-	END IF;
-	PERFORM opm._workspace_fresh('measurements cannot be partitioned');
-	PERFORM opm._workspace_take(schema, true);
-	SELECT c.relkind = 'p' INTO parted
-	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-	WHERE n.nspname = schema AND c.relname = 'measurement';
-	IF NOT parted THEN
-		-- A partitioned table takes the place of the plain one, with all that depends on it; the rows move over.
-		EXECUTE format('LOCK TABLE %I.measurement IN ACCESS EXCLUSIVE MODE', schema);
-		EXECUTE format('ALTER TABLE %I.measurement RENAME TO measurement_before', schema);
-		EXECUTE format('ALTER INDEX %1$I.measurement_pkey RENAME TO measurement_before_pkey', schema);
-		EXECUTE format('CREATE TABLE %1$I.measurement (LIKE %1$I.measurement_before INCLUDING ALL EXCLUDING INDEXES)'
-			' PARTITION BY RANGE (at)', schema);
-		EXECUTE format('ALTER TABLE %1$I.measurement'
-			' ADD CONSTRAINT measurement_pkey PRIMARY KEY (goal_id, at) INCLUDE (value, group_size),'
-			' ADD CONSTRAINT measurement_goal FOREIGN KEY (goal_id) REFERENCES %1$I.goal', schema);
-		EXECUTE format('CREATE TABLE %1$I.measurement_rest PARTITION OF %1$I.measurement DEFAULT', schema);
-		EXECUTE format('ALTER TABLE %I.measurement_rest ENABLE ROW LEVEL SECURITY', schema);
-	END IF;
-	WHILE from_day <= last_day LOOP
-		until_day := (from_day + CASE step
-			WHEN 'month' THEN interval '1 month'
-			WHEN 'quarter' THEN interval '3 months'
-			ELSE interval '1 year' END)::date;
-		part := 'measurement_' || to_char(from_day, 'YYYY_MM');
-		IF to_regclass(format('%I.%I', schema, part)) IS NULL THEN
-			EXECUTE format('CREATE TABLE %1$I.%2$I PARTITION OF %1$I.measurement FOR VALUES FROM (%3$L) TO (%4$L)',
-				schema, part, from_day::text || ' 00:00+00', until_day::text || ' 00:00+00');
-			-- no policy of its own: read past its table, it shows nothing
-			EXECUTE format('ALTER TABLE %I.%I ENABLE ROW LEVEL SECURITY', schema, part);
-			made := made + 1;
-		END IF;
-		from_day := until_day;
-	END LOOP;
-	IF NOT parted THEN
-		EXECUTE (SELECT format('INSERT INTO %1$I.measurement (%2$s) SELECT %2$s FROM %1$I.measurement_before',
-				schema, string_agg(quote_ident(a.attname), ', '))
-			FROM pg_attribute a
-			WHERE a.attrelid = format('%I.measurement_before', schema)::regclass AND a.attnum > 0
-				AND NOT a.attisdropped AND a.attgenerated = '');
-		-- views read the table by its identity: they are made anew on the new one
-		PERFORM opm._workspace_run(schema, opm._workspace_version(schema));
-		EXECUTE format('DROP TABLE %I.measurement_before', schema);
-		PERFORM opm._workspace_bind(schema);
-		FOR d IN SELECT a.login, a.level FROM opm._workspace_granted(schema) a LOOP
-			PERFORM opm._grant_workspace(schema, d.login, d.level);
-		END LOOP;
-	END IF;
-	RETURN made;
-END
-$$;
-COMMENT ON FUNCTION opm._partition_measurements(name, date, date, text) IS
-	'Internal: the work of opm.partition_measurements, done as the owner.';
-
+-- the work of this one is in partition.sql
 CREATE FUNCTION opm.partition_measurements(schema name, first_day date, last_day date, step text DEFAULT 'month')
 RETURNS integer
 	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
 	'Partitions the measurements of a workspace by time, in UTC: one partition per month, quarter or year from '
 	'first_day to last_day, and one for the rest. The first call moves the rows into a partitioned table of the same '
-	'name (exclusive lock while it runs); later calls add partitions. Returns how many were made. '
-	'Errors: 42704, 42501 for everybody but the owner, 22023; 25000 in a transaction that is not READ COMMITTED; '
-	'23514 when the rest holds rows of a new partition.';
+	'name (exclusive lock while it runs), with what you have added to the table: indexes, constraints, policies, '
+	'triggers, rules, rights, statistics, settings, publications. Later calls add partitions, set as the one for the '
+	'rest is, and move rows of their days out of it. Returns how many were made. '
+	'Errors: 2BP01 if something of yours cannot come along (a view or foreign key on it, a unique index without the '
+	'column at), and 55000 for a publication without publish_via_partition_root: both before anything is done; 42704, '
+	'42501 for everybody but the owner, 22023, 22004 for NULL; 25000 in a transaction that is not READ COMMITTED; '
+	'42P17 if a partition would overlap another one, 42P07 if its name is taken; '
+	'0A000 for a hypertable of TimescaleDB.';

@@ -38,8 +38,8 @@ BEGIN
 		applicable boolean)
 	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
 	LEFT JOIN (
-		SELECT substring(t.line, '\S+') AS key, min(t.place) AS place
-		FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place)
+		SELECT substring(t.line, '[^[:space:]]+') AS key, min(t.place) AS place
+		FROM regexp_split_to_table(outline, chr(10)) WITH ORDINALITY t(line, place)
 		GROUP BY 1
 	) w ON w.key = r.key
 	ORDER BY w.place, r.key

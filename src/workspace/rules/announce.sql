@@ -19,11 +19,13 @@ BEGIN
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- Anyone who can connect can listen, and all of them hear the same: that something changed, and no more. What it is
 	-- they read with rights of their own.
-	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text)
+	FROM perf.setting s WHERE s.notify;
 END
 $$;
 COMMENT ON FUNCTION _tell_status IS
-	'Internal: notes the status of a goal and sends its goal_id by NOTIFY. Used by _announce_goals and announce.';
+	'Internal: notes the status of a goal and sends its goal_id by NOTIFY, unless setting.notify is off. Used by '
+	'_announce_goals and announce.';
 
 CREATE OR REPLACE FUNCTION _quiet_edge(
 	value double precision, edge double precision, target opm.target, bands opm.bands)
@@ -248,14 +250,11 @@ INSERT INTO announced (goal_id, status)
 SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g
 ON CONFLICT DO NOTHING;
 
-CREATE OR REPLACE TRIGGER measurement_announce_insert AFTER INSERT ON measurement
-	REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_measured();
-CREATE OR REPLACE TRIGGER measurement_announce_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows
-	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
-CREATE OR REPLACE TRIGGER measurement_announce_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS changed_rows
-	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+DO $do$
+BEGIN
+	PERFORM opm._workspace_watch('measurement');
+END
+$do$;
 CREATE OR REPLACE TRIGGER check_in_announce_insert AFTER INSERT ON check_in
 	REFERENCING NEW TABLE AS changed_rows
 	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');

@@ -83,6 +83,7 @@ COMMENT ON FUNCTION _stamp_correction IS 'Internal: trigger function: a correcti
 CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement
 	FOR EACH ROW EXECUTE FUNCTION _stamp_correction();
 
+-- For statements, and for rows where measurements are partitioned (opm._workspace_watch).
 -- no nested loop: planned for a correction of one row and kept, it would compare all old rows with all new ones in a
 -- correction of many
 -- fence: jit, kept-plan
@@ -90,7 +91,13 @@ CREATE OR REPLACE FUNCTION _keep_superseded() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_nestloop = off AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
-	IF TG_OP = 'DELETE' THEN
+	IF TG_LEVEL = 'ROW' THEN
+		-- a row that an UPDATE or MERGE moves to another partition is deleted here, and new there
+		INSERT INTO perf.measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
+		VALUES (OLD.goal_id, OLD.at, OLD.value, OLD.base, OLD.note, OLD.recorded_at, OLD.recorded_by,
+			COALESCE(NEW.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP);
+	ELSIF TG_OP = 'DELETE' THEN
 		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
@@ -108,12 +115,6 @@ END
 $$;
 COMMENT ON FUNCTION _keep_superseded IS
 	'Internal: trigger function: keeps superseded measurements in measurement_history.';
-CREATE OR REPLACE TRIGGER measurement_keep_update AFTER UPDATE ON measurement
-	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
-CREATE OR REPLACE TRIGGER measurement_keep_delete AFTER DELETE ON measurement
-	REFERENCING OLD TABLE AS old_rows
-	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_keep_superseded');
 
 CREATE OR REPLACE FUNCTION _refuse_truncate() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -124,7 +125,15 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _refuse_truncate IS
-	'Internal: trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
-CREATE OR REPLACE TRIGGER measurement_truncate BEFORE TRUNCATE ON measurement
-	FOR EACH STATEMENT EXECUTE FUNCTION _refuse_truncate();
-CREATE OR REPLACE TRIGGER goal_truncate BEFORE TRUNCATE ON goal FOR EACH STATEMENT EXECUTE FUNCTION _refuse_truncate();
+	'Internal: trigger function: refuses TRUNCATE, which would lose rows without a trace.';
+
+DO $do$
+DECLARE
+	t name;
+BEGIN
+	FOR t IN SELECT k.table_name FROM opm._workspace_tables() k WHERE k.logged LOOP
+		EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE TRUNCATE ON %I'
+			' FOR EACH STATEMENT EXECUTE FUNCTION _refuse_truncate()', t || '_truncate', t);
+	END LOOP;
+END
+$do$;

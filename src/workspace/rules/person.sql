@@ -51,7 +51,8 @@ CREATE OR REPLACE FUNCTION _tell_login() RETURNS trigger LANGUAGE plpgsql SET se
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- anyone who can connect can listen, so no name is sent: change_log has the rest
-	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text)
+	FROM perf.setting s WHERE s.notify;
 	RETURN NULL;
 END
 $$;

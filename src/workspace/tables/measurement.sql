@@ -57,3 +57,11 @@ COMMENT ON COLUMN measurement_history.superseded_at IS 'When it was corrected or
 COMMENT ON COLUMN measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
 COMMENT ON COLUMN measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
 CREATE INDEX IF NOT EXISTS measurement_history_goal_id_at ON measurement_history (goal_id, at);
+-- it has no key, and a publication FOR ALL TABLES would refuse to delete a row (a person who is to be forgotten)
+DO $do$
+BEGIN
+	IF EXISTS (SELECT FROM pg_class c WHERE c.oid = 'measurement_history'::regclass AND c.relreplident = 'd') THEN
+		ALTER TABLE measurement_history REPLICA IDENTITY FULL;
+	END IF;
+END
+$do$;

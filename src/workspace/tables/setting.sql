@@ -13,7 +13,8 @@ CREATE TABLE IF NOT EXISTS setting (
 		CONSTRAINT setting_credit_cap CHECK (credit_cap > '-infinity' AND credit_cap < 'infinity'
 			AND credit_cap > credit_floor),
 	cadence_days integer NOT NULL DEFAULT 7 CONSTRAINT setting_cadence CHECK (cadence_days BETWEEN 1 AND 3660),
-	grace_days integer NOT NULL DEFAULT 2 CONSTRAINT setting_grace CHECK (grace_days BETWEEN 0 AND 3660)
+	grace_days integer NOT NULL DEFAULT 2 CONSTRAINT setting_grace CHECK (grace_days BETWEEN 0 AND 3660),
+	notify boolean NOT NULL DEFAULT true
 );
 COMMENT ON TABLE setting IS 'Settings of this workspace, one row.';
 COMMENT ON COLUMN setting.id IS 'Always 1: there is one row.';
@@ -31,6 +32,9 @@ COMMENT ON COLUMN setting.credit_cap IS
 	'empty: no limit.';
 COMMENT ON COLUMN setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
 COMMENT ON COLUMN setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
+COMMENT ON COLUMN setting.notify IS
+	'Whether changes of status are sent by NOTIFY; false for clients that PREPARE TRANSACTION, which PostgreSQL does '
+	'not allow after a NOTIFY.';
 DO $do$
 BEGIN
 	-- not ON CONFLICT: after a rename, the triggers of this table still look for the old name
