@@ -14,7 +14,7 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \
 	$(addprefix operations/, flow operations calibration raters improvement) \
-	$(addprefix workspace/, as_owner by_owner here role workspace)
+	$(addprefix workspace/, accept as_owner by_owner here role workspace)
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
 MODULES_SQL = common/opm \
@@ -26,7 +26,7 @@ MODULES_SQL = common/opm \
 	operations/raters outlook/pace \
 	$(addprefix operations/, flow operations calibration improvement) \
 	$(addprefix explain/, allocate cascade whatif explain decompose uncertainty) \
-	common/picture workspace/internals workspace/workspace
+	common/picture workspace/accept workspace/internals workspace/workspace
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)

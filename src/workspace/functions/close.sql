@@ -11,7 +11,7 @@ BEGIN ATOMIC
 		JOIN goal c ON c.id = e.goal_id
 		JOIN goal p ON p.id = e.parent_id
 		LEFT JOIN close_result r ON r.close_id = _close_parts.close_id AND r.goal_id = e.goal_id
-		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND p.rollup IS DISTINCT FROM 'own'
+		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND lower(p.rollup) IS DISTINCT FROM 'own'
 			AND (_close_parts.close_id IS NULL OR r.score IS NOT NULL OR r.actual IS NOT NULL)
 	), part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.id, k.child_id, k.is_private, k.child_is_private AND b.id IS NULL AS is_secret, k.is_linked
