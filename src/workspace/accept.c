@@ -78,24 +78,49 @@ NumberText(float8 x)
 
 /* ---- words ---- */
 
+/* Letters to change to come from one word to the other, whatever their case; more than most where that is too far. */
+static int
+Edits(const char *asked, const char *word, int most)
+{
+	int			len = strlen(asked);
+
+	if (pg_strcasecmp(asked, word) == 0)
+		return 0;
+	if (len > MOST_KEY_BYTES || strlen(word) > MOST_KEY_BYTES)
+		return most + 1;
+	most = Min(most, len / 2);
+	return varstr_levenshtein_less_equal(asked, len, word, strlen(word), 1, 1, 1, most, true);
+}
+
+/* How far a word is from another: NULL where nobody would take one for the other. */
+PG_FUNCTION_INFO_V1(opm_accept_edits);
+Datum
+opm_accept_edits(PG_FUNCTION_ARGS)
+{
+	char	   *asked = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	int			most = Min(NEAR_EDITS, (int) strlen(asked) / 2);
+	int			edits = Edits(asked, text_to_cstring(PG_GETARG_TEXT_PP(1)), most);
+
+	if (edits > most)
+		PG_RETURN_NULL();
+	PG_RETURN_INT32(edits);
+}
+
 /* The word that was meant, or NULL. */
 static char *
-NearestWord(const char *value, int len, Datum *words, int n)
+NearestWord(const char *asked, Datum *words, int n)
 {
-	int			least = Min(NEAR_EDITS, len / 2);
+	int			most = Min(NEAR_EDITS, (int) strlen(asked) / 2);
 	char	   *nearest = NULL;
 
-	if (len > SHOWN_BYTES)
-		return NULL;
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n && most >= 0; i++)
 	{
 		char	   *word = TextDatumGetCString(words[i]);
-		int			edits = pg_strcasecmp(word, value) == 0 ? 0 :
-			varstr_levenshtein_less_equal(value, len, word, strlen(word), 1, 1, 1, least, true);
+		int			edits = Edits(asked, word, most);
 
-		if (edits <= least)
+		if (edits <= most)
 		{
-			least = edits - 1;
+			most = edits - 1;
 			nearest = word;
 		}
 	}
@@ -126,7 +151,7 @@ opm_accept_word(PG_FUNCTION_ARGS)
 	for (int i = 0; i < n; i++)
 		appendStringInfo(&list, "%s%s", i == 0 ? "" : i < n - 1 ? ", " : " or ", TextDatumGetCString(words[i]));
 	asked = text_to_cstring(value);
-	nearest = NearestWord(asked, strlen(asked), words, n);
+	nearest = NearestWord(asked, words, n);
 	Refuse(text_to_cstring(PG_GETARG_TEXT_PP(0)), Shown(asked, strlen(asked)),
 		   psprintf("It is %s.", list.data),
 		   nearest ? psprintf("Perhaps you mean \"%s\".", nearest) : "Write one of these words as it stands here.");
@@ -378,7 +403,10 @@ opm_accept_literal(PG_FUNCTION_ARGS)
 		DirectFunctionCall2(timestamp_zone, PG_GETARG_DATUM(1), TimestampGetDatum(0));
 	}
 	else
-		elog(ERROR, "unrecognized kind of literal \"%s\"", kind);
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unrecognized kind of literal \"%s\"", kind),
+				 errhint("Use target, bands, outline, rollup, missing or time zone.")));
 	error_context_stack = context.previous;
 	PG_RETURN_BOOL(true);
 }

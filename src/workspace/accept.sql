@@ -55,6 +55,13 @@ RETURNS boolean
 COMMENT ON FUNCTION opm._rule(text, boolean, text, text, text) IS
 	'Internal: true if holds, what several columns have to be together. NULL for NULL. Errors: 23514 if not.';
 
+CREATE FUNCTION opm._edits(asked text, word text)
+RETURNS integer
+	AS 'MODULE_PATHNAME', 'opm_accept_edits' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm._edits(text, text) IS
+	'Internal: letters to change to come from one word to the other, whatever their case. NULL where nobody would take '
+	'one for the other, and for NULL. For the hint of a mistyped key.';
+
 CREATE FUNCTION opm._given() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'opm_accept_given' LANGUAGE C;
 COMMENT ON FUNCTION opm._given() IS
