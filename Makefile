@@ -14,7 +14,7 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \
 	$(addprefix operations/, flow operations calibration raters improvement) \
-	$(addprefix workspace/, as_owner by_owner here role workspace)
+	$(addprefix workspace/, accept as_owner by_owner here role workspace)
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
 MODULES_SQL = common/opm \
@@ -26,7 +26,7 @@ MODULES_SQL = common/opm \
 	operations/raters outlook/pace \
 	$(addprefix operations/, flow operations calibration improvement) \
 	$(addprefix explain/, allocate cascade whatif explain decompose uncertainty) \
-	common/picture workspace/internals workspace/partition workspace/workspace
+	common/picture workspace/accept workspace/internals workspace/partition workspace/workspace
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
@@ -36,7 +36,7 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 # A name here is src/workspace/NAME.sql; a table or view that is not listed is in no workspace. How files become statements: src/workspace/README.md.
 WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal measurement binding check_in \
 		review action feedback rating incentive factor capacity period_close announced access change_log guarded_goal) \
-	constraints $(addprefix functions/, number status check_in) \
+	constraints $(addprefix functions/, number find status check_in) \
 	$(addprefix rules/, access own_name guard place tree units period history announce person close policies) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
 	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard) \

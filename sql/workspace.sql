@@ -158,7 +158,7 @@ SELECT perf.close_period(4711);
 UPDATE perf.close_result SET score = 1;
 DELETE FROM perf.period_close;
 \set VERBOSITY default
-SELECT perf.close_period(id) > 0 AS closed FROM perf.period WHERE name = 'this month';
+SELECT perf.close_period(id, confirm => 'not over') > 0 AS closed FROM perf.period WHERE name = 'this month';
 SELECT count(*) AS closes, count(DISTINCT digest) AS digests, count(previous_digest) AS chained FROM perf.period_close;
 SELECT * FROM perf.check_closes();
 ALTER TABLE perf.close_tree DISABLE TRIGGER close_tree_final;

@@ -222,7 +222,7 @@ SELECT * FROM broken('edge');
 INSERT INTO edge.team (key, name) VALUES ('t', 'T');
 INSERT INTO edge.goal (key, name, team_id, target, time_aggregation, lifecycle)
 SELECT k.kind || '_' || h.how, k.kind || ' ' || h.how, 1, k.target, h.how, CASE WHEN h.how < 'm' THEN 'draft' ELSE 'paused' END
-FROM (VALUES ('up', '0 -> 100'), ('down', '100 -> 0'), ('hold', '>= 50 ~ 10'), ('low', '<= 50 ~ 10'), ('range', '10..20 ~ 5'), ('zero', '0 -> 1e-100'), ('huge', '-1e308 -> 1e308'), ('none', NULL)) k(kind, target),
+FROM (VALUES ('up', '0 -> 100'), ('down', '100 -> 0'), ('hold', '>= 50 ~ 10'), ('low', '<= 50 ~ 10'), ('range', '10..20 ~ 5'), ('zero', '0 -> 1e-100'), ('huge', '-1e140 -> 1e140'), ('none', NULL)) k(kind, target),
 	unnest(ARRAY['last', 'first', 'sum', 'mean', 'min', 'max', 'count', 'ratio']) h(how);
 SELECT * FROM broken('edge');
 UPDATE edge.goal SET lifecycle = 'active';

@@ -39,7 +39,7 @@ SELECT s.* FROM public.scores('half.scenario(''{}'')', ARRAY['score_before', 'sc
 SELECT DISTINCT opm.bar(score, 8) AS bar, opm.status(score, 'low | 0.4 | middle | 0.6 | high') AS status FROM half.scorecard;
 -- now each goal has a score of its own, and one is reached
 INSERT INTO half.measurement (goal_id, at, value) SELECT g.id, now(), CASE g.key WHEN 'up' THEN 12 WHEN 'down' THEN 19 WHEN 'hold' THEN 18 ELSE 3 END FROM half.goal g WHERE g.target IS NOT NULL ON CONFLICT (goal_id, at) DO UPDATE SET value = EXCLUDED.value;
-SELECT half.close_period(2) AS closed;
+SELECT half.close_period(2, confirm => 'not over') AS closed;
 CREATE FUNCTION public.named() RETURNS TABLE (relation text, seen bigint, other_status bigint) LANGUAGE plpgsql AS $$
 DECLARE by_goal boolean;
 BEGIN

@@ -239,10 +239,13 @@ extern bool *GoalMarkBelow(const GoalView *v, uint32 top);
 /* goaltree_policy.c: words of the language */
 #define GOAL_METHODS \
 	"mean, min, max, geomean, harmean, median, any, all, at_least(k), sum, avg, ratio, low, high or own"
+#define GOAL_MISSINGS \
+	"ignore, zero, block, or a minimum coverage from 0 to 1, as in \">= 0.8\""
 
 extern bool GoalMethodParse(const char *word, GoalPolicy *policy);
 extern void GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k);
 extern GoalPolicy GoalMethodFromText(text *t);
+extern bool GoalMissingParse(const char *word, GoalPolicy *policy, float8 *mincover);
 extern void GoalMissingAppend(StringInfo buf, GoalMissing missing, float8 mincover);
 extern void GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover);
 

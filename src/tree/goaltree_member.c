@@ -13,12 +13,10 @@
 
 /* ---- the table ---- */
 
-#define LEAST_ABOVE_0	4.94e-324	/* DBL_TRUE_MIN, which not every compiler has */
-
 static const GoalRange any_number = {-DBL_MAX, DBL_MAX, false, "It must be a finite number."};
 static const GoalRange weight_range = {MIN_WEIGHT, MAX_WEIGHT, true, WEIGHT_RULE};
 const GoalRange goal_share_range = {MIN_WEIGHT, 1, false, "A share is above 0 and at most 1."};
-const GoalRange goal_cover_range = {LEAST_ABOVE_0, 1, false, "A minimum coverage is above 0 and at most 1."};
+const GoalRange goal_cover_range = {0, 1, false, "A minimum coverage is from 0 to 1."};
 
 /* Where a member lies: a field of GoalInput only; in its extra, so in both; or in both under one name. */
 #define IN_INPUT(field)		.in_input = offsetof(GoalInput, field)

@@ -92,11 +92,13 @@ GoalMethodFromText(text *t)
 	return policy;
 }
 
-/* "ignore", "zero", "block" or ">= 0.8". */
-void
-GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover)
+/*
+ * Reads "ignore", "zero", "block" or ">= 0.8" into missing and mincover; false if it is none of them, and then
+ * mincover may have changed.
+ */
+bool
+GoalMissingParse(const char *word, GoalPolicy *policy, float8 *mincover)
 {
-	char	   *word = text_to_cstring(t);
 	Literal		lit;
 
 	if (pg_strcasecmp(word, "ignore") == 0)
@@ -109,17 +111,27 @@ GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover)
 	{
 		LiteralInit(&lit, "missing-data policy", word, NULL);
 		if (!LiteralAccept(&lit, ">=") || !LiteralNumberAhead(&lit) || !LiteralNumber(&lit, mincover) ||
-			!LiteralAtEnd(&lit) || *mincover <= 0 || *mincover > 1)
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("unrecognized missing-data policy \"%s\"", word),
-					 errhint("Use ignore, zero, block, or a minimum coverage above 0 and up to 1, as in "
-							 "\">= 0.8\".")));
+			!LiteralAtEnd(&lit) || !(*mincover >= 0 && *mincover <= 1))
+			return false;
 		policy->missing = GOAL_COVER;
 	}
+	return true;
 }
 
-/* As GoalMissingFromText reads it; nothing for ignore, the default. */
+/* A missing argument or member, as GoalMissingParse reads it. */
+void
+GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover)
+{
+	char	   *word = text_to_cstring(t);
+
+	if (!GoalMissingParse(word, policy, mincover))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("unrecognized missing-data policy \"%s\"", word),
+				 errhint("Use " GOAL_MISSINGS ".")));
+}
+
+/* As GoalMissingParse reads it; nothing for ignore, the default. */
 void
 GoalMissingAppend(StringInfo buf, GoalMissing missing, float8 mincover)
 {

@@ -33,7 +33,7 @@ my @rules = (
 			OR oid IN (SELECT oprcode FROM pg_operator) OR oid IN (SELECT amproc FROM pg_amproc) OR oid IN (SELECT castfunc FROM pg_cast)
 			OR oid IN (SELECT prosupport FROM pg_proc)
 			OR oid IN (SELECT unnest(ARRAY[aggtransfn, aggfinalfn, aggcombinefn, aggserialfn, aggdeserialfn, aggmtransfn, aggminvtransfn, aggmfinalfn]) FROM pg_aggregate))} ],
-	[ 'internals of workspaces begin with _' => q{SELECT name FROM fn WHERE proname ~ '^_' <> (marked AND (lanname <> 'c' OR prorettype = 'trigger'::regtype OR proname ~ 'workspace'))} ],
+	[ 'internals of workspaces begin with _' => q{SELECT name FROM fn WHERE proname ~ '^_' <> (marked AND (lanname <> 'c' OR prorettype = 'trigger'::regtype OR prosrc ~ '^opm_(workspace|accept)_'))} ],
 	[ 'every argument of a public function has a name' =>
 	  q{SELECT name FROM fn WHERE NOT marked AND pronargs > 0 AND (proargnames IS NULL OR '' = ANY (proargnames[:pronargs]))} ],
 	[ 'no name of a function, argument or column needs quotes' =>

@@ -13,7 +13,7 @@ note("seed $seed, $runs calls of each function");
 
 # Classes an error may have: bad values (22), two answers for one goal (21000), types or keys that do not fit (42804),
 # no such preset (42704), what is not offered (0A000), limits exceeded (54000).
-my $proper = qr/^(?:00000|22...|21000|42804|42704|0A000|54000)$/;
+my $proper = qr/^(?:00000|22...|23514|21000|42804|42704|0A000|54000)$/;
 
 # Literals by type; those of the extension's own types come from OpmTest, with some that are out of the way.
 my %edge = (
@@ -53,7 +53,7 @@ push @{ $pool{$_} }, samples($_) for opm_types($node);
 
 # What only the server calls, or what makes workspaces, is left to other tests.
 my @functions = split /\n/, $node->safe_psql('postgres', <<'SQL');
-SELECT p.oid::regprocedure, format('%I.%I', nspname, proname), prokind, (SELECT string_agg(format_type(t, NULL), ';' ORDER BY o) FROM unnest(proargtypes) WITH ORDINALITY x(t, o))
+SELECT p.oid::regprocedure, format('%I.%I', nspname, proname), prokind, (SELECT string_agg(format_type(t, NULL), ';' ORDER BY o) FROM unnest(proargtypes) WITH ORDINALITY x(t, o)), CASE WHEN provariadic <> 0 THEN 'VARIADIC ' END
 FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace JOIN pg_language l ON l.oid = prolang
 WHERE nspname = 'opm' AND lanname IN ('c', 'sql', 'internal') AND (provolatile = 'i' OR prokind = 'w') AND pronargs > 0
 AND NOT proargtypes::oid[] && ARRAY['internal', 'cstring', 'bytea', 'name']::regtype[]::oid[] AND prorettype <> 'trigger'::regtype ORDER BY 1
@@ -67,13 +67,14 @@ for my $run (1 .. $runs)
 {
 	for my $line (@functions)
 	{
-		my ($signature, $name, $kind, $types) = split /\|/, $line;
+		my ($signature, $name, $kind, $types, $variadic) = split /\|/, $line;
 		my @args = map {
 			my $type = $_;
 			my $among = $kind ne 'f' && $of_row{$type} && rand() < 0.5 ? $of_row{$type} : $pool{$type};
 			die "no edge values for type $type, an argument of $signature: add them\n" unless $among;
 			rand() < ($type eq 'text' && $kind eq 'w' ? 0.5 : 0.06) ? "NULL::$type" : $pick->($among)
 		} split /;/, $types;
+		$args[-1] = $variadic . $args[-1] if $variadic;
 		my $call = "$name(" . join(', ', @args) . ')';
 		$call = $kind eq 'f' ? "SELECT count(x::text) FROM (SELECT $call AS x) q"
 		  : "SELECT count(x::text) FROM (SELECT $call" . ($kind eq 'w' ? ' OVER (ORDER BY i)' : '') . ' AS x FROM generate_series(1::bigint, 60) i) q';

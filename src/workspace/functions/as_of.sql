@@ -182,7 +182,7 @@ BEGIN ATOMIC
 	-- grace allow
 	SELECT opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.rollup) FROM (
 		SELECT g.goal_id AS id, g.parent_id, f.fresh,
-			CASE WHEN g.rollup = 'own' THEN 'own' WHEN f.fresh IS NULL THEN 'max' END AS rollup
+			CASE WHEN lower(g.rollup) = 'own' THEN 'own' WHEN f.fresh IS NULL THEN 'max' END AS rollup
 		FROM scope g
 		CROSS JOIN _setting_known_at(known_at) d
 		LEFT JOIN (

@@ -11,7 +11,7 @@ BEGIN ATOMIC
 		JOIN goal c ON c.id = e.goal_id
 		JOIN goal p ON p.id = e.parent_id
 		LEFT JOIN close_result r ON r.close_id = _close_parts.close_id AND r.goal_id = e.goal_id
-		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND p.rollup IS DISTINCT FROM 'own'
+		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND lower(p.rollup) IS DISTINCT FROM 'own'
 			AND (_close_parts.close_id IS NULL OR r.score IS NOT NULL OR r.actual IS NOT NULL)
 	), part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.id, k.child_id, k.is_private, k.child_is_private AND b.id IS NULL AS is_secret, k.is_linked
@@ -37,22 +37,35 @@ RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period
 COMMENT ON FUNCTION _close_digest IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
 CREATE OR REPLACE FUNCTION close_period(
-	period_id bigint, note text DEFAULT NULL, home regclass DEFAULT 'setting'::regclass)
+	period_id bigint, note text DEFAULT NULL, confirm text DEFAULT NULL, home regclass DEFAULT 'setting'::regclass)
 RETURNS bigint LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
+DECLARE
+	p perf.period;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();
+	SELECT q.* INTO p FROM perf.period q WHERE q.id = period_id;
+	-- a close is for good
+	IF confirm IS DISTINCT FROM 'not over' AND p.from_at <= now() AND p.until_at > now()
+		AND NOT EXISTS (SELECT FROM perf.period_close c WHERE c.period_id = p.id) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('period "%s" is not over', p.name),
+			DETAIL = format('Its last day is %s. A period is closed once, and its close never changes.', p.last_day),
+			HINT = format('To close it as it is now, for good: SELECT %I.close_period(%s, confirm => %L);',
+				'perf', p.id, 'not over');
+	END IF;
 	-- the trigger makes the close, see rules/close.sql
 	INSERT INTO perf.period_close (period_id, note) VALUES (period_id, note);
 	RETURN (SELECT c.id FROM perf.period_close c WHERE c.period_id = close_period.period_id);
 END
 $$;
 COMMENT ON FUNCTION close_period IS
-	'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest '
-	'chained to the last close. For the owner of the workspace and admins, who see all goals. '
-	'Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, '
-	'42501 for others, 25000 in a transaction that is not READ COMMITTED.';
+	'Closes a period: stores the scored tree at its end as known now, with a digest chained to the last close; note '
+	'is a name for it, or anything to say. A period that is not over is closed as of now, and asks for a word: confirm '
+	'=> ''not over''. For the owner of the workspace and admins, who see all goals. Returns the id of the close. '
+	'Errors: 23505 if the period is closed already, 42704 if there is no such period, 55000 if it is not over and that '
+	'was not confirmed, or has not begun, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _close_problem(close_id bigint, home regclass DEFAULT 'setting'::regclass) RETURNS text

@@ -123,7 +123,7 @@ BEGIN
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
-		told := g.rollup = 'own'
+		told := lower(g.rollup) = 'own'
 			OR NOT (EXISTS (SELECT FROM perf.goal c WHERE c.parent_id = g.goal_id)
 				OR EXISTS (SELECT FROM perf.goal_link l WHERE l.parent_id = g.goal_id));
 		IF told IS NOT TRUE THEN
@@ -211,10 +211,10 @@ BEGIN
 		-- where a private goal counts, every reader sees another score, and none of them is this one
 		WITH RECURSIVE mixed(id) AS (
 			SELECT p.id FROM perf.goal c JOIN perf._edge e ON e.goal_id = c.id JOIN perf.goal p ON p.id = e.parent_id
-			WHERE c.visibility <> 'everyone' AND p.rollup IS DISTINCT FROM 'own'
+			WHERE c.visibility <> 'everyone' AND lower(p.rollup) IS DISTINCT FROM 'own'
 			UNION
 			SELECT p.id FROM mixed JOIN perf._edge e ON e.goal_id = mixed.id JOIN perf.goal p ON p.id = e.parent_id
-			WHERE p.rollup IS DISTINCT FROM 'own'
+			WHERE lower(p.rollup) IS DISTINCT FROM 'own'
 		)
 		SELECT s.goal_id, s.status
 		FROM perf.scorecard s JOIN perf.announced a ON a.goal_id = s.goal_id

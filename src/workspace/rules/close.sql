@@ -57,7 +57,9 @@ BEGIN
 	SELECT q.* INTO p FROM perf.period q WHERE q.id = NEW.period_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL'));
+			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL')),
+			HINT = format('%I.period_id(name) finds one by its name; %I.add_fiscal_year(...) makes those of a year.',
+				TG_TABLE_SCHEMA, TG_TABLE_SCHEMA);
 	END IF;
 	IF EXISTS (SELECT FROM perf.period_close c WHERE c.period_id = p.id) THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
@@ -65,7 +67,8 @@ BEGIN
 	END IF;
 	IF p.from_at > now() THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('period "%s" has not begun', p.name);
+			MESSAGE = format('period "%s" has not begun', p.name),
+			DETAIL = format('Its first day is %s.', p.first_day), HINT = 'Close it when it is over.';
 	END IF;
 	-- everyone reads it, so it rests on nothing that not everyone may see
 	is_shared := NOT EXISTS (SELECT FROM perf.goal g

@@ -8,6 +8,7 @@ DECLARE
 	parent_ids bigint[];
 	is_new boolean[];
 	refused record;
+	probes boolean;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF NOT row_security_active(TG_RELID) OR perf._sees_everything() THEN
@@ -70,7 +71,7 @@ BEGIN
 	END IF;
 	-- Whoever leads the team of a goal gives it any place they see, and takes it from any. All others ask who may write
 	-- the goal above.
-	SELECT g.key, p.key AS above INTO refused
+	SELECT g.key, p.key AS above, c.goal_id, c.parent_id, c.is_new INTO refused
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
 	LEFT JOIN perf.goal g ON g.id = c.goal_id
 	LEFT JOIN perf.goal p ON p.id = c.parent_id
@@ -80,6 +81,21 @@ BEGIN
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
+		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error; not so
+		-- the goal under which this one is already
+		probes := refused.above IS NULL AND refused.is_new;
+		IF probes AND TG_OP = 'UPDATE' THEN
+			probes := NOT EXISTS (SELECT FROM old_rows o WHERE o.parent_id = refused.parent_id
+				AND (to_jsonb(o) ->> CASE TG_TABLE_NAME WHEN 'goal' THEN 'id' ELSE 'goal_id' END)::bigint
+					= refused.goal_id);
+		END IF;
+		IF probes THEN
+			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				CONSTRAINT = TG_TABLE_NAME || '_parent',
+				MESSAGE = format('insert or update on table "%s" violates foreign key constraint "%s"', TG_TABLE_NAME,
+					TG_TABLE_NAME || '_parent'),
+				DETAIL = 'Key is not present in table "goal".';
+		END IF;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('the place of goal "%s" under %s is not yours to change', refused.key,
 				COALESCE('goal "' || refused.above || '"', 'a private goal')),

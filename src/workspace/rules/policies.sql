@@ -113,6 +113,9 @@ DECLARE
 	-- For what people say, see own_name.sql; a measurement is of the role that writes it. A policy, because it costs
 	-- less for a row than a trigger.
 	here_and_now text := 'recorded_by = current_user AND recorded_at >= now() AND recorded_at <= clock_timestamp()';
+	-- What a row names is a goal that its writer sees. Asked of goal, so that a goal that is hidden and one that is not
+	-- there get the same answer; a foreign key alone would tell them apart.
+	there text := '(goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g))';
 	reads text;
 BEGIN
 	FOR t IN SELECT k.table_name, k.readers, k.writers FROM opm._workspace_tables() k LOOP
@@ -165,10 +168,14 @@ BEGIN
 	EXECUTE format('CREATE POLICY removed ON measurement FOR DELETE USING (%s)', writes);
 	-- what one may not see one does not change, as above
 	EXECUTE format('CREATE POLICY changed ON decision FOR UPDATE'
-		' USING ((SELECT _my_level()) >= 2 AND decided_by_id = (SELECT me()) AND (goal_id IS NULL OR %s))', seen);
+		' USING ((SELECT _my_level()) >= 2 AND decided_by_id = (SELECT me()) AND (goal_id IS NULL OR %s))'
+		' WITH CHECK ((SELECT _my_level()) >= 2 AND decided_by_id = (SELECT me()) AND %s)', seen, there);
 	EXECUTE format('CREATE POLICY changed ON action FOR UPDATE'
 		' USING ((SELECT _my_level()) >= 2 AND (goal_id IS NULL OR %s) AND (owner_id = (SELECT me())'
-		' OR raised_by_id = (SELECT me()) OR (SELECT _my_level()) >= 3 OR (%s)))', seen, writes);
+		' OR raised_by_id = (SELECT me()) OR (SELECT _my_level()) >= 3 OR (%s)))'
+		' WITH CHECK ((SELECT _my_level()) >= 2 AND (owner_id = (SELECT me()) OR raised_by_id = (SELECT me())'
+		' OR (SELECT _my_level()) >= 3 OR (%s)) AND %s AND %s)', seen, writes, writes, there,
+		replace(there, 'goal_id', 'control_goal_id'));
 	EXECUTE format('CREATE POLICY changed ON goal FOR UPDATE USING (%s) WITH CHECK (%s)', changes_it, changes_it);
 	EXECUTE format('CREATE POLICY removed ON goal FOR DELETE USING ((SELECT _my_level()) >= 3 AND %s)', changes_it);
 	-- not with the key of a goal that is gone and was private or a survey: what is left of that one would be read as of
@@ -193,7 +200,8 @@ CREATE POLICY added ON decision FOR INSERT
 		AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
 CREATE POLICY added ON action FOR INSERT
 	WITH CHECK ((SELECT _my_level()) >= 2 AND raised_by_id IS NOT NULL
-		AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
+		AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g))
+		AND (control_goal_id IS NULL OR control_goal_id IN (SELECT g.id FROM goal g)));
 CREATE POLICY changed ON factor FOR UPDATE USING ((SELECT _my_level()) >= 3 OR owner_id = (SELECT me()));
 CREATE POLICY added ON capacity FOR INSERT
 	WITH CHECK ((SELECT _my_level()) >= 3 AND team_id IN (SELECT t.id FROM _my_teams() t(id)));
@@ -207,7 +215,9 @@ CREATE POLICY readable ON feedback FOR SELECT
 	USING (visibility = 'everyone' OR from_id = (SELECT me()) OR to_id = (SELECT me())
 		OR (visibility = 'team' AND (SELECT p.team_id FROM person p WHERE p.id = to_id)
 			= (SELECT p.team_id FROM person p WHERE p.id = me())));
-CREATE POLICY added ON feedback FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2 AND from_id = (SELECT me()));
+CREATE POLICY added ON feedback FOR INSERT
+	WITH CHECK ((SELECT _my_level()) >= 2 AND from_id = (SELECT me())
+		AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
 CREATE POLICY removed ON feedback FOR DELETE USING (from_id = (SELECT me()));
 CREATE POLICY readable ON rating FOR SELECT USING (subject_id = (SELECT me()) OR rater_id = (SELECT me()));
 CREATE POLICY added ON rating FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2 AND rater_id = (SELECT me()));

@@ -3,7 +3,7 @@
 CREATE TABLE IF NOT EXISTS access (
 	login text PRIMARY KEY,
 	role_key text CONSTRAINT access_role_key UNIQUE,
-	level text NOT NULL CONSTRAINT access_level CHECK (level IN ('reader', 'contributor', 'manager', 'admin'))
+	level text NOT NULL
 );
 COMMENT ON TABLE access IS 'Levels granted to database roles by opm.grant_workspace. A member of a role has its level.';
 COMMENT ON COLUMN access.login IS 'Database role, by its name when the level was granted.';

@@ -4,10 +4,9 @@ CREATE TABLE IF NOT EXISTS capacity (
 	team_id bigint NOT NULL CONSTRAINT capacity_team REFERENCES team,
 	period_id bigint NOT NULL CONSTRAINT capacity_period REFERENCES period,
 	unit text NOT NULL DEFAULT 'days',
-	available double precision NOT NULL CONSTRAINT capacity_available CHECK (available >= 0 AND available < 'infinity'),
-	committed double precision NOT NULL DEFAULT 0
-		CONSTRAINT capacity_committed CHECK (committed >= 0 AND committed < 'infinity'),
-	used double precision CONSTRAINT capacity_used CHECK (used >= 0 AND used < 'infinity'),
+	available double precision NOT NULL,
+	committed double precision NOT NULL DEFAULT 0,
+	used double precision,
 	CONSTRAINT capacity_pkey PRIMARY KEY (team_id, period_id, unit)
 );
 COMMENT ON TABLE capacity IS 'Capacity of a team in a period: what there is, what is promised, what was used.';

@@ -17,7 +17,7 @@ COMMENT ON COLUMN period_close.id IS 'Key of the close, in the order of closing.
 COMMENT ON COLUMN period_close.period_id IS 'Period that was closed.';
 COMMENT ON COLUMN period_close.closed_at IS 'When.';
 COMMENT ON COLUMN period_close.closed_by IS 'Database role that closed it.';
-COMMENT ON COLUMN period_close.note IS 'Anything to say about it.';
+COMMENT ON COLUMN period_close.note IS 'Name of the close, or anything to say about it.';
 COMMENT ON COLUMN period_close.score IS
 	'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached. Empty where a private '
 	'goal counts.';

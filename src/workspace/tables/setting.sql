@@ -2,18 +2,14 @@
 -- How files here become statements, and what that asks of them: see src/workspace/README.md.
 
 CREATE TABLE IF NOT EXISTS setting (
-	id integer PRIMARY KEY DEFAULT 1 CONSTRAINT setting_one_row CHECK (id = 1),
-	time_zone text NOT NULL DEFAULT 'UTC'
-		CONSTRAINT setting_time_zone_known CHECK (timezone(time_zone, timestamp '2000-01-01') IS NOT NULL),
-	year_begins_in integer NOT NULL DEFAULT 1 CONSTRAINT setting_month CHECK (year_begins_in BETWEEN 1 AND 12),
+	id integer PRIMARY KEY DEFAULT 1,
+	time_zone text NOT NULL DEFAULT 'UTC',
+	year_begins_in integer NOT NULL DEFAULT 1,
 	bands text NOT NULL DEFAULT 'off track | 0.4 | at risk | 0.7 | on track',
-	credit_floor double precision DEFAULT 0
-		CONSTRAINT setting_credit_floor CHECK (credit_floor > '-infinity' AND credit_floor < 'infinity'),
-	credit_cap double precision DEFAULT 1
-		CONSTRAINT setting_credit_cap CHECK (credit_cap > '-infinity' AND credit_cap < 'infinity'
-			AND credit_cap > credit_floor),
-	cadence_days integer NOT NULL DEFAULT 7 CONSTRAINT setting_cadence CHECK (cadence_days BETWEEN 1 AND 3660),
-	grace_days integer NOT NULL DEFAULT 2 CONSTRAINT setting_grace CHECK (grace_days BETWEEN 0 AND 3660),
+	credit_floor double precision DEFAULT 0,
+	credit_cap double precision DEFAULT 1,
+	cadence_days integer NOT NULL DEFAULT 7,
+	grace_days integer NOT NULL DEFAULT 2,
 	notify boolean NOT NULL DEFAULT true
 );
 COMMENT ON TABLE setting IS 'Settings of this workspace, one row.';

@@ -1,7 +1,7 @@
 -- One row that every change of a tree updates first, so that such changes come one after the other.
 
 CREATE TABLE IF NOT EXISTS tree_lock (
-	id integer PRIMARY KEY DEFAULT 1 CONSTRAINT tree_lock_one_row CHECK (id = 1),
+	id integer PRIMARY KEY DEFAULT 1,
 	turn bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE tree_lock IS

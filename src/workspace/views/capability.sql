@@ -40,7 +40,8 @@ SELECT g.id AS goal_id,
 		WHEN (c.x).cpk >= 1.33 THEN 'capable'
 		WHEN (c.x).cpk >= 1 THEN 'barely capable'
 		ELSE 'not capable' END AS finding,
-	COALESCE((c.x).reason, CASE WHEN s.goal_id IS NULL THEN 'no measurements' END) AS reason,
+	COALESCE((c.x).reason, CASE WHEN s.goal_id IS NULL THEN 'no measurements'
+		WHEN l.lower_limit = l.upper_limit THEN 'no width between the limits' END) AS reason,
 	CASE WHEN (c.x).cpk IS NULL THEN 0
 		WHEN (c.x).cpk >= 1.33 THEN 3
 		WHEN (c.x).cpk >= 1 THEN 2
@@ -57,6 +58,7 @@ CROSS JOIN LATERAL (
 LEFT JOIN series s ON s.goal_id = g.id
 LEFT JOIN LATERAL (
 	SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x
+	WHERE (l.lower_limit = l.upper_limit) IS NOT TRUE
 	OFFSET 0 -- fence: once
 ) c ON true
 LEFT JOIN team t ON t.id = g.team_id

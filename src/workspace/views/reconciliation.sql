@@ -65,7 +65,7 @@ CROSS JOIN LATERAL (
 ) v
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
-WHERE g.rollup IN ('sum', 'avg', 'low', 'high') AND g.lifecycle IN ('active', 'done')
+WHERE lower(g.rollup) IN ('sum', 'avg', 'low', 'high') AND g.lifecycle IN ('active', 'done')
 	AND (v.wanted IS NOT NULL OR c.targeted > 0);
 COMMENT ON VIEW reconciliation IS
 	'Do the targets below add up to the target above? One row per goal that takes its value from its children (sum, '

@@ -109,7 +109,7 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 				c.counts) AS goal,
 			g.id, g.parent_id,
 			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
-			CASE WHEN g.rollup = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup,
+			CASE WHEN lower(g.rollup) = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup,
 			c.counts
 		FROM goal g
 		CROSS JOIN setting d

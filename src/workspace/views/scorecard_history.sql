@@ -23,7 +23,8 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 	r.coverage_fraction,
 	100 * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))
 		AS change_points,
-	c.closed_at
+	c.closed_at,
+	c.note AS close_note
 FROM close_result r
 JOIN period_close c ON c.id = r.close_id
 JOIN period p ON p.id = c.period_id
@@ -56,3 +57,4 @@ COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight bel
 COMMENT ON COLUMN scorecard_history.change_points IS
 	'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';
+COMMENT ON COLUMN scorecard_history.close_note IS 'Name of the close, or what was said of it.';
