@@ -127,34 +127,44 @@ NearestWord(const char *asked, Datum *words, int n)
 	return nearest;
 }
 
+static void pg_attribute_noreturn()
+RefuseWord(const char *name, const char *asked, Datum *words, int n)
+{
+	StringInfoData list;
+	char	   *nearest = NearestWord(asked, words, n);
+
+	initStringInfo(&list);
+	for (int i = 0; i < n; i++)
+		appendStringInfo(&list, "%s%s", i == 0 ? "" : i < n - 1 ? ", " : " or ", TextDatumGetCString(words[i]));
+	Refuse(name, Shown(asked, strlen(asked)), psprintf("It is %s.", list.data),
+		   nearest ? psprintf("Perhaps you mean \"%s\".", nearest) :
+		   "Write one of these words as it stands here.");
+}
+
 PG_FUNCTION_INFO_V1(opm_accept_word);
 Datum
 opm_accept_word(PG_FUNCTION_ARGS)
 {
 	text	   *value = PG_GETARG_TEXT_PP(1);
 	Datum	   *words;
+	bool	   *nulls;
 	int			n;
-	StringInfoData list;
-	char	   *nearest;
-	char	   *asked;
+	int			known = 0;
 
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(2), TEXTOID, -1, false, TYPALIGN_INT, &words, NULL, &n);
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(2), TEXTOID, -1, false, TYPALIGN_INT, &words, &nulls, &n);
 	for (int i = 0; i < n; i++)
 	{
-		text	   *word = DatumGetTextPP(words[i]);
+		text	   *word;
 
+		if (nulls[i])
+			continue;
+		word = DatumGetTextPP(words[i]);
 		if (VARSIZE_ANY_EXHDR(word) == VARSIZE_ANY_EXHDR(value) &&
 			memcmp(VARDATA_ANY(word), VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)) == 0)
 			PG_RETURN_BOOL(true);
+		words[known++] = words[i];
 	}
-	initStringInfo(&list);
-	for (int i = 0; i < n; i++)
-		appendStringInfo(&list, "%s%s", i == 0 ? "" : i < n - 1 ? ", " : " or ", TextDatumGetCString(words[i]));
-	asked = text_to_cstring(value);
-	nearest = NearestWord(asked, words, n);
-	Refuse(text_to_cstring(PG_GETARG_TEXT_PP(0)), Shown(asked, strlen(asked)),
-		   psprintf("It is %s.", list.data),
-		   nearest ? psprintf("Perhaps you mean \"%s\".", nearest) : "Write one of these words as it stands here.");
+	RefuseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), text_to_cstring(value), words, known);
 }
 
 /* ---- numbers, days and times ---- */
@@ -271,12 +281,12 @@ CharacterName(pg_wchar c)
 }
 
 static void
-CheckSize(const char *name, Datum value, int most)
+CheckSize(text *name, Datum value, int most)
 {
 	Size		size = toast_raw_datum_size(value) - VARHDRSZ;
 
 	if (size > (Size) most)
-		Refuse(name, psprintf("that long: %zu bytes", size), psprintf("It is at most %d bytes long.", most),
+		Refuse(text_to_cstring(name), psprintf("that long: %zu bytes", size), psprintf("It is at most %d bytes long.", most),
 			   "Shorten it; what is long has a place elsewhere, with a link to it here.");
 }
 
@@ -285,7 +295,7 @@ PG_FUNCTION_INFO_V1(opm_accept_line);
 Datum
 opm_accept_line(PG_FUNCTION_ARGS)
 {
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	text	   *name = PG_GETARG_TEXT_PP(0);
 	bool		is_key = PG_GETARG_INT32(2) < 0;
 	int			most = is_key ? MOST_KEY_BYTES : PG_GETARG_INT32(2);
 	text	   *value;
@@ -296,12 +306,12 @@ opm_accept_line(PG_FUNCTION_ARGS)
 	value = PG_GETARG_TEXT_PP(1);
 	strange = StrangeCharacter(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), is_key, &is_blank);
 	if (strange != 0)
-		Refuse(name, Shown(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)),
+		Refuse(text_to_cstring(name), Shown(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)),
 			   psprintf(is_key ? "It is one word, without blanks and characters that nobody sees. Here is %s." :
 						"It is one line, without control characters. Here is %s.", CharacterName(strange)),
 			   is_key ? "Write - or _ in place of a blank." : "Write it in one line, or leave that character out.");
 	if (is_blank)
-		Refuse(name, "empty", is_key ? "It is a word." : "It is a line that people can read.",
+		Refuse(text_to_cstring(name), "empty", is_key ? "It is a word." : "It is a line that people can read.",
 			   "Write at least one letter or digit.");
 	PG_RETURN_BOOL(true);
 }
@@ -310,7 +320,7 @@ PG_FUNCTION_INFO_V1(opm_accept_text);
 Datum
 opm_accept_text(PG_FUNCTION_ARGS)
 {
-	CheckSize(text_to_cstring(PG_GETARG_TEXT_PP(0)), PG_GETARG_DATUM(1), PG_GETARG_INT32(2));
+	CheckSize(PG_GETARG_TEXT_PP(0), PG_GETARG_DATUM(1), PG_GETARG_INT32(2));
 	PG_RETURN_BOOL(true);
 }
 
@@ -375,7 +385,7 @@ opm_accept_literal(PG_FUNCTION_ARGS)
 	float8		mincover;
 	ErrorContextCallback context = {error_context_stack, AddColumn, name};
 
-	CheckSize(name, PG_GETARG_DATUM(1), PG_GETARG_INT32(3));
+	CheckSize(PG_GETARG_TEXT_PP(0), PG_GETARG_DATUM(1), PG_GETARG_INT32(3));
 	value = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	error_context_stack = &context;
 	if (strcmp(kind, "target") == 0)
