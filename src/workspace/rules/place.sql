@@ -81,8 +81,8 @@ BEGIN
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
-		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error; not so
-		-- the goal under which this one is already
+		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error;
+		-- not so the goal under which this one is already
 		probes := refused.above IS NULL AND refused.is_new;
 		IF probes AND TG_OP = 'UPDATE' THEN
 			probes := NOT EXISTS (SELECT FROM old_rows o WHERE o.parent_id = refused.parent_id

@@ -1264,8 +1264,8 @@ BEGIN
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
-		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error; not so
-		-- the goal under which this one is already
+		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error;
+		-- not so the goal under which this one is already
 		probes := refused.above IS NULL AND refused.is_new;
 		IF probes AND TG_OP = 'UPDATE' THEN
 			probes := NOT EXISTS (SELECT FROM old_rows o WHERE o.parent_id = refused.parent_id
@@ -6637,7 +6637,7 @@ CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text
     AS $$
 #variable_conflict use_variable
 DECLARE
-	p perf.period;
+	p record; -- not perf.period: a type is looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();
@@ -6969,8 +6969,8 @@ BEGIN
 			WHERE opm._edits(goal_id.key, g.key) IS NOT NULL ORDER BY 2, 1 LIMIT 3) n;
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('there is no goal %s', COALESCE('"' || left(goal_id.key, 64) || '"', 'NULL')),
-			DETAIL = 'Keys are words of the table goal, upper and lower case are not the same. Goals that you may not see'
-				' are not looked for.',
+			DETAIL = 'Keys are words of the table goal, upper and lower case are not the same.'
+				' Goals that you may not see are not looked for.',
 			HINT = COALESCE('Perhaps you mean ' || near || '.', 'The view scorecard lists goals with their keys.');
 	END IF;
 	RETURN found_id;
@@ -14238,14 +14238,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 01:08:06.73708+00	\N	\N	\N	\N
-2	no data	2026-11-29 01:08:06.73708+00	\N	\N	\N	\N
-5	no data	2026-11-29 01:08:06.73708+00	\N	\N	\N	\N
-3	on track	2026-11-29 01:08:06.751817+00	\N	\N	\N	\N
-4	on track	2026-11-29 01:08:06.751817+00	\N	\N	\N	\N
-6	stale	2026-11-29 01:08:06.751817+00	\N	\N	\N	\N
-7	stale	2026-11-29 01:08:06.751817+00	\N	\N	\N	\N
-8	at risk	2026-11-29 01:08:06.764692+00	\N	\N	\N	\N
+1	no data	2026-11-29 01:14:41.890178+00	\N	\N	\N	\N
+2	no data	2026-11-29 01:14:41.890178+00	\N	\N	\N	\N
+5	no data	2026-11-29 01:14:41.890178+00	\N	\N	\N	\N
+3	on track	2026-11-29 01:14:41.898031+00	\N	\N	\N	\N
+4	on track	2026-11-29 01:14:41.898031+00	\N	\N	\N	\N
+6	stale	2026-11-29 01:14:41.898031+00	\N	\N	\N	\N
+7	stale	2026-11-29 01:14:41.898031+00	\N	\N	\N	\N
+8	at risk	2026-11-29 01:14:41.905132+00	\N	\N	\N	\N
 \.
 
 --
@@ -14268,40 +14268,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 01:08:06.716276+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 01:08:06.719354+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 01:08:06.719377+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 01:08:06.719383+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 01:08:06.724517+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 01:08:06.724544+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 01:08:06.726287+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713393975640956482/10"}
-8	2026-11-29 01:08:06.726765+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 01:08:06.726782+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 01:08:06.732212+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 01:08:06.735967+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 01:08:06.736927+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 01:08:06.736952+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 01:08:06.7392+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 01:08:06.739246+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 01:08:06.739266+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 01:08:06.739285+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 01:08:06.739301+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 01:08:06.739318+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 01:08:06.739335+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 01:08:06.739353+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 01:08:06.741989+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 01:08:06.746287+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 01:08:06.746312+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 01:08:06.748445+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 01:08:06.767+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 01:08:06.767035+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 01:08:06.767047+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 01:08:06.769028+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 01:08:06.776069+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 01:08:06.777612+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 01:08:06.782036+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 01:08:06.782059+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 01:08:06.78341+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 01:14:41.882836+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 01:14:41.884022+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 01:14:41.884044+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 01:14:41.884049+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 01:14:41.885016+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 01:14:41.88504+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 01:14:41.886735+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713395674877466704/10"}
+8	2026-11-29 01:14:41.887382+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 01:14:41.887399+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 01:14:41.887947+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 01:14:41.889035+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 01:14:41.889971+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 01:14:41.889993+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 01:14:41.892325+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 01:14:41.89237+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 01:14:41.892391+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 01:14:41.892409+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 01:14:41.892426+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 01:14:41.892442+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 01:14:41.892459+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 01:14:41.892478+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 01:14:41.895076+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 01:14:41.89718+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 01:14:41.897199+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 01:14:41.897888+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 01:14:41.907315+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 01:14:41.907346+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 01:14:41.907358+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 01:14:41.908448+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 01:14:41.909626+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 01:14:41.911173+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 01:14:41.913665+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 01:14:41.913688+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 01:14:41.915181+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14383,14 +14383,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:08:06.73708+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:14:41.890178+00
 \.
 
 --
@@ -14536,9 +14536,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:08:06.762211+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:08:06.762266+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:08:06.84437+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:14:41.903682+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:14:41.903731+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:14:41.941032+00	postgres
 \.
 
 --
@@ -14546,10 +14546,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:08:06.762211+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:08:06.762266+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:08:06.764191+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:08:06.84437+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:14:41.903682+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:14:41.903731+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:14:41.905002+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:14:41.941032+00	postgres	UPDATE
 \.
 
 --
@@ -14567,8 +14567,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 01:08:06.796278+00	postgres	first quarter	0.937037037037037	\N	07b6f555f8723b1f3a632f36d60a6bda45b0de99904b8718d8bef75dbcc9bc9a
-2	1	2026-11-29 01:08:06.846345+00	postgres	the year	0.9181818181818181	07b6f555f8723b1f3a632f36d60a6bda45b0de99904b8718d8bef75dbcc9bc9a	b6e82a84487f6b391582a281f8f8cd5d2fe5425002ce69bba3e282539d1c9e0f
+1	2	2026-11-29 01:14:41.918625+00	postgres	first quarter	0.937037037037037	\N	3eae6a780cae8862c14e190dafca60d203e65192289d96497b67d9b417f5a59d
+2	1	2026-11-29 01:14:41.94274+00	postgres	the year	0.9181818181818181	3eae6a780cae8862c14e190dafca60d203e65192289d96497b67d9b417f5a59d	b7178eac3d711765a2460d91e7d025550498975a081e000357657b14eb8bfc40
 \.
 
 --
