@@ -101,7 +101,9 @@ INSERT INTO written (statement) VALUES
 ($$UPDATE perf.goal SET target = '-1e140 -> 1e140' WHERE target IS NOT NULL$$),
 -- what a bound query may bring
 ($$SELECT opm.bind('perf', 'q', $q$SELECT 'b1', now(), v, NULL FROM unnest('{NaN,Infinity,-Infinity,1e308,-1e308,NULL}'::float8[]) v$q$)$$),
-($$SELECT opm.bind('perf', 'q', $q$SELECT k, a, 5.0, b FROM unnest('{a1,a2,b1}'::text[]) k, unnest('{infinity,-infinity,now,NULL}'::timestamptz[]) a, unnest('{0,1e-320,1e308,NaN,NULL}'::float8[]) b$q$)$$);
+($$SELECT opm.bind('perf', 'q', $q$SELECT k, a, 5.0, b FROM unnest('{a1,a2,b1}'::text[]) k, unnest('{infinity,-infinity,now,NULL}'::timestamptz[]) a, unnest('{0,1e-320,1e308,NaN,NULL}'::float8[]) b$q$)$$),
+($$SELECT opm.bind('perf', 'q', $q$SELECT k, now(), v, NULL FROM unnest(ARRAY['nothing', NULL, '', repeat('x', 100000), 'b1']) k, unnest('{4.9e-324,NaN,1e101}'::float8[]) v$q$)$$),
+($$SELECT opm.bind('perf', 'q', $q$SELECT k, now(), v, NULL FROM unnest('{0,-1,9223372036854775807}'::bigint[]) k, unnest('{NaN,1e300}'::numeric[]) v$q$)$$);
 SELECT pg_temp.write_and_read(w.statement) AS outcome, w.statement FROM written w ORDER BY w.place \g (format=unaligned tuples_only=on fieldsep='  ')
 -- in words
 UPDATE perf.goal SET unit = 'USD' WHERE key = 'a1';

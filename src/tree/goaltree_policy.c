@@ -93,8 +93,8 @@ GoalMethodFromText(text *t)
 }
 
 /*
- * Reads "ignore", "zero", "block" or ">= 0.8" into missing and mincover; false if it is none of them, and then
- * mincover may have changed.
+ * Reads "ignore", "zero", "block" or ">= 0.8" into missing and mincover; false if it is none of them, and
+ * then mincover may have changed.
  */
 bool
 GoalMissingParse(const char *word, GoalPolicy *policy, float8 *mincover)

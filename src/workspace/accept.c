@@ -78,7 +78,10 @@ NumberText(float8 x)
 
 /* ---- words ---- */
 
-/* Letters to change to come from one word to the other, whatever their case; more than most where that is too far. */
+/*
+ * Letters to change to come from one word to the other, whatever their case; more than most where that is too
+ * far.
+ */
 static int
 Edits(const char *asked, const char *word, int most)
 {
@@ -127,34 +130,45 @@ NearestWord(const char *asked, Datum *words, int n)
 	return nearest;
 }
 
+static void pg_attribute_noreturn()
+RefuseWord(const char *name, const char *asked, Datum *words, int n)
+{
+	StringInfoData list;
+	char	   *nearest = NearestWord(asked, words, n);
+
+	initStringInfo(&list);
+	for (int i = 0; i < n; i++)
+		appendStringInfo(&list, "%s%s", i == 0 ? "" : i < n - 1 ? ", " : " or ",
+						 TextDatumGetCString(words[i]));
+	Refuse(name, Shown(asked, strlen(asked)), psprintf("It is %s.", list.data),
+		   nearest ? psprintf("Perhaps you mean \"%s\".", nearest) :
+		   "Write one of these words as it stands here.");
+}
+
 PG_FUNCTION_INFO_V1(opm_accept_word);
 Datum
 opm_accept_word(PG_FUNCTION_ARGS)
 {
 	text	   *value = PG_GETARG_TEXT_PP(1);
 	Datum	   *words;
+	bool	   *nulls;
 	int			n;
-	StringInfoData list;
-	char	   *nearest;
-	char	   *asked;
+	int			known = 0;
 
-	deconstruct_array(PG_GETARG_ARRAYTYPE_P(2), TEXTOID, -1, false, TYPALIGN_INT, &words, NULL, &n);
+	deconstruct_array(PG_GETARG_ARRAYTYPE_P(2), TEXTOID, -1, false, TYPALIGN_INT, &words, &nulls, &n);
 	for (int i = 0; i < n; i++)
 	{
-		text	   *word = DatumGetTextPP(words[i]);
+		text	   *word;
 
+		if (nulls[i])
+			continue;
+		word = DatumGetTextPP(words[i]);
 		if (VARSIZE_ANY_EXHDR(word) == VARSIZE_ANY_EXHDR(value) &&
 			memcmp(VARDATA_ANY(word), VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)) == 0)
 			PG_RETURN_BOOL(true);
+		words[known++] = words[i];
 	}
-	initStringInfo(&list);
-	for (int i = 0; i < n; i++)
-		appendStringInfo(&list, "%s%s", i == 0 ? "" : i < n - 1 ? ", " : " or ", TextDatumGetCString(words[i]));
-	asked = text_to_cstring(value);
-	nearest = NearestWord(asked, words, n);
-	Refuse(text_to_cstring(PG_GETARG_TEXT_PP(0)), Shown(asked, strlen(asked)),
-		   psprintf("It is %s.", list.data),
-		   nearest ? psprintf("Perhaps you mean \"%s\".", nearest) : "Write one of these words as it stands here.");
+	RefuseWord(text_to_cstring(PG_GETARG_TEXT_PP(0)), text_to_cstring(value), words, known);
 }
 
 /* ---- numbers, days and times ---- */
@@ -234,7 +248,10 @@ IsUnseen(pg_wchar c)
 		c == 0x1160 || c == 0x3164 || c == 0xFFA0;
 }
 
-/* The first character that a line, or a key, may not have; 0: none. Bytes beyond ASCII are known in UTF-8 only. */
+/*
+ * The first character that a line, or a key, may not have; 0: none. Bytes beyond ASCII are known in UTF-8
+ * only.
+ */
 static pg_wchar
 StrangeCharacter(const char *s, int len, bool is_key, bool *is_blank)
 {
@@ -253,8 +270,8 @@ StrangeCharacter(const char *s, int len, bool is_key, bool *is_blank)
 			c = utf8_to_unicode((const unsigned char *) s);
 		if (c < ' ' || c == 0x7f || (is_key && c == ' '))
 			return c;
-		if (b >= 0x80 && utf8 && ((c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029 || TurnsText(c) ||
-								  (is_key && IsUnseen(c))))
+		if (b >= 0x80 && utf8 &&
+			((c < 0xA0) || c == 0x2028 || c == 0x2029 || TurnsText(c) || (is_key && IsUnseen(c))))
 			return c;
 		if (c != ' ' && !(b >= 0x80 && utf8 && IsUnseen(c)))
 			*is_blank = false;
@@ -271,12 +288,13 @@ CharacterName(pg_wchar c)
 }
 
 static void
-CheckSize(const char *name, Datum value, int most)
+CheckSize(text *name, Datum value, int most)
 {
 	Size		size = toast_raw_datum_size(value) - VARHDRSZ;
 
 	if (size > (Size) most)
-		Refuse(name, psprintf("that long: %zu bytes", size), psprintf("It is at most %d bytes long.", most),
+		Refuse(text_to_cstring(name), psprintf("that long: %zu bytes", size),
+			   psprintf("It is at most %d bytes long.", most),
 			   "Shorten it; what is long has a place elsewhere, with a link to it here.");
 }
 
@@ -285,7 +303,7 @@ PG_FUNCTION_INFO_V1(opm_accept_line);
 Datum
 opm_accept_line(PG_FUNCTION_ARGS)
 {
-	char	   *name = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	text	   *name = PG_GETARG_TEXT_PP(0);
 	bool		is_key = PG_GETARG_INT32(2) < 0;
 	int			most = is_key ? MOST_KEY_BYTES : PG_GETARG_INT32(2);
 	text	   *value;
@@ -296,12 +314,14 @@ opm_accept_line(PG_FUNCTION_ARGS)
 	value = PG_GETARG_TEXT_PP(1);
 	strange = StrangeCharacter(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), is_key, &is_blank);
 	if (strange != 0)
-		Refuse(name, Shown(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)),
-			   psprintf(is_key ? "It is one word, without blanks and characters that nobody sees. Here is %s." :
+		Refuse(text_to_cstring(name), Shown(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value)),
+			   psprintf(is_key ? "It is one word, without blanks and what nobody sees. Here is %s." :
 						"It is one line, without control characters. Here is %s.", CharacterName(strange)),
-			   is_key ? "Write - or _ in place of a blank." : "Write it in one line, or leave that character out.");
+			   is_key ? "Write - or _ in place of a blank." :
+			   "Write it in one line, or leave that character out.");
 	if (is_blank)
-		Refuse(name, "empty", is_key ? "It is a word." : "It is a line that people can read.",
+		Refuse(text_to_cstring(name), "empty",
+			   is_key ? "It is a word." : "It is a line that people can read.",
 			   "Write at least one letter or digit.");
 	PG_RETURN_BOOL(true);
 }
@@ -310,7 +330,7 @@ PG_FUNCTION_INFO_V1(opm_accept_text);
 Datum
 opm_accept_text(PG_FUNCTION_ARGS)
 {
-	CheckSize(text_to_cstring(PG_GETARG_TEXT_PP(0)), PG_GETARG_DATUM(1), PG_GETARG_INT32(2));
+	CheckSize(PG_GETARG_TEXT_PP(0), PG_GETARG_DATUM(1), PG_GETARG_INT32(2));
 	PG_RETURN_BOOL(true);
 }
 
@@ -375,7 +395,7 @@ opm_accept_literal(PG_FUNCTION_ARGS)
 	float8		mincover;
 	ErrorContextCallback context = {error_context_stack, AddColumn, name};
 
-	CheckSize(name, PG_GETARG_DATUM(1), PG_GETARG_INT32(3));
+	CheckSize(PG_GETARG_TEXT_PP(0), PG_GETARG_DATUM(1), PG_GETARG_INT32(3));
 	value = text_to_cstring(PG_GETARG_TEXT_PP(1));
 	error_context_stack = &context;
 	if (strcmp(kind, "target") == 0)
@@ -388,7 +408,7 @@ opm_accept_literal(PG_FUNCTION_ARGS)
 	{
 		if (!GoalMethodParse(value, &policy))
 			Refuse(name, Shown(value, strlen(value)), "It is " GOAL_METHODS ".",
-				   "avg is the mean of values, mean that of scores; the k of at_least(k) is from 1 to 65535.");
+				   "avg is the mean of values, mean that of scores; k is from 1 to 65535.");
 	}
 	else if (strcmp(kind, "missing") == 0)
 	{
@@ -429,18 +449,22 @@ opm_accept_rule(PG_FUNCTION_ARGS)
 
 /* ---- what may not be empty ---- */
 
-/* True for a column that is the person of the current role unless said, see the function me of a workspace. */
+/* True for a column that is the person of the current role unless said: its default is me(). */
 static bool
 IsPersonOfRole(Relation rel, int column)
 {
 	TupleConstr *constr = RelationGetDescr(rel)->constr;
 
 	for (int i = 0; i < constr->num_defval; i++)
-		if (constr->defval[i].adnum == column)
-			return strstr(TextDatumGetCString(DirectFunctionCall2(pg_get_expr,
-																  CStringGetTextDatum(constr->defval[i].adbin),
-																  ObjectIdGetDatum(RelationGetRelid(rel)))),
-						  "me(") != NULL;
+	{
+		Datum		shown;
+
+		if (constr->defval[i].adnum != column)
+			continue;
+		shown = DirectFunctionCall2(pg_get_expr, CStringGetTextDatum(constr->defval[i].adbin),
+								   ObjectIdGetDatum(RelationGetRelid(rel)));
+		return strstr(TextDatumGetCString(shown), "me(") != NULL;
+	}
 	return false;
 }
 
@@ -474,7 +498,7 @@ opm_accept_given(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_NOT_NULL_VIOLATION),
 				 errmsg("%s.%s cannot be empty", RelationGetRelationName(rel), NameStr(column->attname)),
 				 IsPersonOfRole(rel, i + 1) ?
-				 errdetail("It is the person of the role that writes unless said; role \"%s\" is no person yet.",
+				 errdetail("Unless said it is who writes; role \"%s\" is no person yet.",
 						   GetUserNameFromId(GetUserId(), false)) :
 				 errdetail("Every row of %s has it.", RelationGetRelationName(rel)),
 				 IsPersonOfRole(rel, i + 1) ?

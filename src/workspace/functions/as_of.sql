@@ -143,6 +143,7 @@ BEGIN ATOMIC
 		JOIN scope s ON s.goal_id = l.goal_id
 		GROUP BY l.goal_id, s.parent_id, s.share
 		HAVING _is_whole(sum(COALESCE(l.share, 1)) + CASE WHEN s.parent_id IS NULL THEN 0 ELSE COALESCE(s.share, 1) END)
+			AND bool_or(l.parent_id = s.parent_id) IS NOT TRUE
 	)
 	SELECT opm.goaltree(x.goal) FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name,

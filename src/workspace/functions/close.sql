@@ -41,7 +41,7 @@ CREATE OR REPLACE FUNCTION close_period(
 RETURNS bigint LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
-	p perf.period;
+	p record; -- not perf.period: a type is looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();

@@ -15,8 +15,8 @@ BEGIN
 			WHERE opm._edits(goal_id.key, g.key) IS NOT NULL ORDER BY 2, 1 LIMIT 3) n;
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('there is no goal %s', COALESCE('"' || left(goal_id.key, 64) || '"', 'NULL')),
-			DETAIL = 'Keys are words of the table goal, upper and lower case are not the same. Goals that you may not see'
-				' are not looked for.',
+			DETAIL = 'Keys are words of the table goal, upper and lower case are not the same.'
+				' Goals that you may not see are not looked for.',
 			HINT = COALESCE('Perhaps you mean ' || near || '.', 'The view scorecard lists goals with their keys.');
 	END IF;
 	RETURN found_id;

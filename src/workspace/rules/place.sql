@@ -81,8 +81,8 @@ BEGIN
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
-		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error; not so
-		-- the goal under which this one is already
+		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error;
+		-- not so the goal under which this one is already
 		probes := refused.above IS NULL AND refused.is_new;
 		IF probes AND TG_OP = 'UPDATE' THEN
 			probes := NOT EXISTS (SELECT FROM old_rows o WHERE o.parent_id = refused.parent_id
@@ -111,13 +111,15 @@ COMMENT ON FUNCTION _check_place IS
 	'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who '
 	'may write the goal above as well, before and after; managers place goals of teams they lead under any goal they '
 	'see.';
-CREATE OR REPLACE TRIGGER goal_place_insert AFTER INSERT ON goal
+-- Their names come before those of the triggers that look for loops, which would tell a hidden goal from one that is
+-- not there.
+CREATE OR REPLACE TRIGGER goal_above_insert AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
-CREATE OR REPLACE TRIGGER goal_place_update AFTER UPDATE ON goal
+CREATE OR REPLACE TRIGGER goal_above_update AFTER UPDATE ON goal
 	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
-CREATE OR REPLACE TRIGGER goal_link_place_insert AFTER INSERT ON goal_link
+CREATE OR REPLACE TRIGGER goal_link_above_insert AFTER INSERT ON goal_link
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
-CREATE OR REPLACE TRIGGER goal_link_place_update AFTER UPDATE ON goal_link
+CREATE OR REPLACE TRIGGER goal_link_above_update AFTER UPDATE ON goal_link
 	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();
-CREATE OR REPLACE TRIGGER goal_link_place_delete AFTER DELETE ON goal_link
+CREATE OR REPLACE TRIGGER goal_link_above_delete AFTER DELETE ON goal_link
 	REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_place();

@@ -22,10 +22,10 @@ COMMENT ON COLUMN setting.bands IS
 	'cuts are fractions, 1 is goal reached.';
 COMMENT ON COLUMN setting.credit_floor IS
 	'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing '
-	'else; empty: no limit.';
+	'else; empty, as credit_cap: no limits.';
 COMMENT ON COLUMN setting.credit_cap IS
 	'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; '
-	'empty: no limit.';
+	'empty, as credit_floor: no limits.';
 COMMENT ON COLUMN setting.cadence_days IS 'Days between two check-ins for goals that have no cadence of their own.';
 COMMENT ON COLUMN setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
 COMMENT ON COLUMN setting.notify IS

@@ -2,14 +2,14 @@
 
 CREATE OR REPLACE VIEW calendar WITH (security_invoker) AS
 WITH covering AS MATERIALIZED ( -- fence: one-pass
-	-- the days of each period, which is cheaper than the periods of each day; one of more than ten years (all time)
-	-- makes no days
+	-- the days of each period, which is cheaper than the periods of each day; one of more than ten years (all time),
+	-- or a hundred years away, makes no days
 	SELECT p.calendar, d.day, p.id, p.kind, p.name,
 		row_number() OVER (PARTITION BY p.calendar, d.day, p.kind ORDER BY p.last_day - p.first_day, p.id) AS place,
 		row_number() OVER (PARTITION BY p.calendar, d.day ORDER BY p.last_day - p.first_day, p.id) AS shortest
 	FROM period p
 	CROSS JOIN LATERAL generate_series(p.first_day::timestamp, p.last_day::timestamp, interval '1 day') d(day)
-	WHERE p.last_day - p.first_day <= 3660
+	WHERE p.last_day - p.first_day <= 3660 AND abs(p.first_day - current_date) < 36600
 ), named AS (
 	SELECT c.calendar, c.day,
 		max(c.id) FILTER (WHERE c.kind = 'year') AS year_id,
@@ -34,7 +34,7 @@ WITH covering AS MATERIALIZED ( -- fence: one-pass
 		min(p.first_day)::timestamp AS first_day,
 		max(p.last_day)::timestamp AS last_day
 	FROM period p
-	WHERE p.last_day - p.first_day <= 3660
+	WHERE p.last_day - p.first_day <= 3660 AND abs(p.first_day - current_date) < 36600
 	GROUP BY p.calendar
 )
 SELECT 100000000 * s.place + to_char(d.day, 'YYYYMMDD')::bigint AS id,
