@@ -60,6 +60,7 @@ CREATE TABLE perf.setting (
     credit_cap double precision DEFAULT 1,
     cadence_days integer DEFAULT 7 NOT NULL,
     grace_days integer DEFAULT 2 NOT NULL,
+    notify boolean DEFAULT true NOT NULL,
     CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
     CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
     CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
@@ -123,6 +124,12 @@ COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for g
 --
 
 COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
+
+--
+-- Name: COLUMN setting.notify; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.notify IS 'Whether changes of status are sent by NOTIFY; false for clients that PREPARE TRANSACTION, which PostgreSQL does not allow after a NOTIFY.';
 
 --
 -- Name: me(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -1965,6 +1972,8 @@ CREATE TABLE perf.measurement_history (
     CONSTRAINT measurement_history_operation CHECK ((operation = ANY (ARRAY['UPDATE'::text, 'DELETE'::text])))
 );
 
+ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
+
 --
 -- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
 --
@@ -2258,7 +2267,7 @@ CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURN
  UNION ALL
   SELECT p.*::perf.setting AS p
     FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days));
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
 END;
 
 --
@@ -2456,7 +2465,7 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
                      ELSE NULL::double precision
                  END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
             FROM ((scope g
-              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
               JOIN v ON ((v.goal_id = g.goal_id)))
          UNION ALL
           SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
@@ -5312,7 +5321,7 @@ CREATE FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at time
                      ELSE NULL::text
                  END AS rollup
             FROM (((scope g
-              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN ( SELECT s.goal_id,
                      max(x_1.at) AS at
                     FROM (scope s
@@ -5373,7 +5382,13 @@ CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
-	IF TG_OP = 'DELETE' THEN
+	IF TG_LEVEL = 'ROW' THEN
+		-- a row that an UPDATE or MERGE moves to another partition is deleted here, and new there
+		INSERT INTO perf.measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
+		VALUES (OLD.goal_id, OLD.at, OLD.value, OLD.base, OLD.note, OLD.recorded_at, OLD.recorded_by,
+			COALESCE(NEW.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP);
+	ELSIF TG_OP = 'DELETE' THEN
 		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
@@ -5979,7 +5994,7 @@ $$;
 -- Name: FUNCTION _refuse_truncate(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._refuse_truncate() IS 'Internal: trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
+COMMENT ON FUNCTION perf._refuse_truncate() IS 'Internal: trigger function: refuses TRUNCATE, which would lose rows without a trace.';
 
 --
 -- Name: _row_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
@@ -6156,7 +6171,8 @@ CREATE FUNCTION perf._tell_login() RETURNS trigger
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- anyone who can connect can listen, so no name is sent: change_log has the rest
-	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text)
+	FROM perf.setting s WHERE s.notify;
 	RETURN NULL;
 END
 $$;
@@ -6183,7 +6199,8 @@ BEGIN
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- Anyone who can connect can listen, and all of them hear the same: that something changed, and no more. What it is
 	-- they read with rights of their own.
-	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text)
+	FROM perf.setting s WHERE s.notify;
 END
 $$;
 
@@ -6191,7 +6208,7 @@ $$;
 -- Name: FUNCTION _tell_status(goal_id bigint, status text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._tell_status(goal_id bigint, status text, home regclass) IS 'Internal: notes the status of a goal and sends its goal_id by NOTIFY. Used by _announce_goals and announce.';
+COMMENT ON FUNCTION perf._tell_status(goal_id bigint, status text, home regclass) IS 'Internal: notes the status of a goal and sends its goal_id by NOTIFY, unless setting.notify is off. Used by _announce_goals and announce.';
 
 --
 -- Name: _topmost_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6959,8 +6976,8 @@ BEGIN
 		applicable boolean)
 	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
 	LEFT JOIN (
-		SELECT substring(t.line, '\S+') AS key, min(t.place) AS place
-		FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place)
+		SELECT substring(t.line, '[^[:space:]]+') AS key, min(t.place) AS place
+		FROM regexp_split_to_table(outline, chr(10)) WITH ORDINALITY t(line, place)
 		GROUP BY 1
 	) w ON w.key = r.key
 	ORDER BY w.place, r.key
@@ -7182,7 +7199,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
               CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
       JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
-      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
    ORDER BY r.ordinal;
 END;
 
@@ -8046,7 +8063,7 @@ COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
 -- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base.';
+COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
 
 --
 -- Name: binding_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
@@ -14069,14 +14086,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
-2	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
-5	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
-3	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-4	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-6	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-7	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-8	at risk	2026-11-28 22:53:47.737938+00	\N	\N	\N	\N
+1	no data	2026-11-29 01:07:14.719908+00	\N	\N	\N	\N
+2	no data	2026-11-29 01:07:14.719908+00	\N	\N	\N	\N
+5	no data	2026-11-29 01:07:14.719908+00	\N	\N	\N	\N
+3	on track	2026-11-29 01:07:14.741742+00	\N	\N	\N	\N
+4	on track	2026-11-29 01:07:14.741742+00	\N	\N	\N	\N
+6	stale	2026-11-29 01:07:14.741742+00	\N	\N	\N	\N
+7	stale	2026-11-29 01:07:14.741742+00	\N	\N	\N	\N
+8	at risk	2026-11-29 01:07:14.755792+00	\N	\N	\N	\N
 \.
 
 --
@@ -14099,40 +14116,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 22:53:47.716893+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 22:53:47.717894+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 22:53:47.717913+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 22:53:47.717918+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 22:53:47.718745+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 22:53:47.718766+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 22:53:47.720353+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713359366804368344/10"}
-8	2026-11-28 22:53:47.720795+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 22:53:47.720809+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 22:53:47.721129+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 22:53:47.722022+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 22:53:47.72283+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 22:53:47.722851+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 22:53:47.72472+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 22:53:47.724763+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 22:53:47.724783+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 22:53:47.724802+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 22:53:47.724819+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 22:53:47.724835+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 22:53:47.724858+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 22:53:47.724876+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 22:53:47.727396+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 22:53:47.729438+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 22:53:47.729457+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 22:53:47.730043+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 22:53:47.740178+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 22:53:47.740214+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 22:53:47.740228+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-28 22:53:47.741171+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-28 22:53:47.742189+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-28 22:53:47.74346+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-28 22:53:47.745592+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-28 22:53:47.745612+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-28 22:53:47.746918+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 01:07:14.703577+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 01:07:14.705991+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 01:07:14.706015+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 01:07:14.70602+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 01:07:14.708385+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 01:07:14.708411+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 01:07:14.710129+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713393749817456005/10"}
+8	2026-11-29 01:07:14.712191+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 01:07:14.71221+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 01:07:14.716129+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 01:07:14.717361+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 01:07:14.718513+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 01:07:14.718537+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 01:07:14.721851+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 01:07:14.721899+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 01:07:14.721919+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 01:07:14.721937+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 01:07:14.721953+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 01:07:14.721969+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 01:07:14.721986+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 01:07:14.722005+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 01:07:14.733116+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 01:07:14.740816+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 01:07:14.740841+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 01:07:14.74161+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 01:07:14.75812+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 01:07:14.758151+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 01:07:14.758163+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 01:07:14.759205+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 01:07:14.762318+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 01:07:14.769489+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 01:07:14.777132+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 01:07:14.777161+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 01:07:14.781314+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14214,14 +14231,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:07:14.719908+00
 \.
 
 --
@@ -14367,9 +14384,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735327+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735368+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:53:47.770157+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:07:14.751968+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:07:14.752017+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:07:14.84397+00	postgres
 \.
 
 --
@@ -14377,10 +14394,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.735327+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:53:47.735368+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.737869+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:53:47.770157+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:07:14.751968+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:07:14.752017+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:07:14.75325+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:07:14.84397+00	postgres	UPDATE
 \.
 
 --
@@ -14398,8 +14415,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 22:53:47.749764+00	postgres	first quarter	0.937037037037037	\N	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2
-2	1	2026-11-28 22:53:47.771693+00	postgres	the year	0.9181818181818181	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2	6ea566d68f01f9785be5362b7b134a3043a950d96010cda863be29c54bbf8fa9
+1	2	2026-11-29 01:07:14.785868+00	postgres	first quarter	0.937037037037037	\N	fbf8fcdca25b7d8d19972a3fe6b7e14de44a2ba5cd852b04d62db60a35f4b267
+2	1	2026-11-29 01:07:14.846073+00	postgres	the year	0.9181818181818181	fbf8fcdca25b7d8d19972a3fe6b7e14de44a2ba5cd852b04d62db60a35f4b267	2b105ff68f11193db06b24e62d966b6e19a321d551fdabf3971b7ad4130bca1d
 \.
 
 --
@@ -14444,8 +14461,8 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 -- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days) FROM stdin;
-1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2
+COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2	t
 \.
 
 --
@@ -15160,6 +15177,12 @@ CREATE TRIGGER action_log_update AFTER UPDATE ON perf.action REFERENCING OLD TAB
 CREATE TRIGGER action_own_name BEFORE INSERT OR UPDATE ON perf.action FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('raised_by_id', 'raised_at', '', 'decided_by_id', 'decided_at', 'verdict', '', 'done_at', '', '', 'dropped_at', '');
 
 --
+-- Name: action action_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER action_truncate BEFORE TRUNCATE ON perf.action FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15200,6 +15223,12 @@ CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD
 --
 
 CREATE TRIGGER check_in_own_name BEFORE INSERT OR UPDATE ON perf.check_in FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('person_id', 'at', 'person_id goal_id confidence score note blocker blocker_kind', '', 'cleared_at', '');
+
+--
+-- Name: check_in check_in_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_truncate BEFORE TRUNCATE ON perf.check_in FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: close_part close_part_final; Type: TRIGGER; Schema: perf; Owner: -
@@ -15262,6 +15291,12 @@ CREATE TRIGGER decision_log_update AFTER UPDATE ON perf.decision REFERENCING OLD
 CREATE TRIGGER decision_own_name BEFORE INSERT OR UPDATE ON perf.decision FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('decided_by_id', 'decided_at', 'decided_by_id review_id goal_id name why');
 
 --
+-- Name: decision decision_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER decision_truncate BEFORE TRUNCATE ON perf.decision FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: factor factor_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15284,6 +15319,12 @@ CREATE TRIGGER factor_log_update AFTER UPDATE ON perf.factor REFERENCING OLD TAB
 --
 
 CREATE TRIGGER factor_own_name BEFORE INSERT OR UPDATE ON perf.factor FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('owner_id', 'noted_at', '', '', 'closed_at', '');
+
+--
+-- Name: factor factor_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER factor_truncate BEFORE TRUNCATE ON perf.factor FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: feedback feedback_own_name; Type: TRIGGER; Schema: perf; Owner: -
@@ -15364,6 +15405,12 @@ CREATE TRIGGER goal_link_place_insert AFTER INSERT ON perf.goal_link REFERENCING
 CREATE TRIGGER goal_link_place_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
 
 --
+-- Name: goal_link goal_link_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_truncate BEFORE TRUNCATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: goal_link goal_link_units_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15424,6 +15471,18 @@ CREATE TRIGGER goal_min_group AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS
 CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_note_goal');
 
 --
+-- Name: goal goal_own_name_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN ((new.accepted_at IS NOT NULL)) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
+
+--
+-- Name: goal goal_own_name_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
+
+--
 -- Name: goal_person goal_person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15440,6 +15499,12 @@ CREATE TRIGGER goal_person_log_insert AFTER INSERT ON perf.goal_person REFERENCI
 --
 
 CREATE TRIGGER goal_person_log_update AFTER UPDATE ON perf.goal_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: goal_person goal_person_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_person_truncate BEFORE TRUNCATE ON perf.goal_person FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: goal goal_place_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -15482,6 +15547,12 @@ CREATE TRIGGER goal_target_log_insert AFTER INSERT ON perf.goal_target REFERENCI
 --
 
 CREATE TRIGGER goal_target_log_update AFTER UPDATE ON perf.goal_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: goal_target goal_target_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_truncate BEFORE TRUNCATE ON perf.goal_target FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: goal goal_touch; Type: TRIGGER; Schema: perf; Owner: -
@@ -15622,6 +15693,12 @@ CREATE TRIGGER period_nesting_update AFTER UPDATE ON perf.period REFERENCING OLD
 CREATE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON perf.period FOR EACH ROW EXECUTE FUNCTION perf._check_period_overlap();
 
 --
+-- Name: period period_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_truncate BEFORE TRUNCATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: person person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15664,6 +15741,12 @@ CREATE TRIGGER person_role_said BEFORE INSERT OR UPDATE OF login ON perf.person 
 CREATE TRIGGER person_tell_login AFTER UPDATE ON perf.person FOR EACH ROW WHEN (((old.id <> new.id) OR (old.login IS DISTINCT FROM new.login) OR (old.role_key IS DISTINCT FROM new.role_key))) EXECUTE FUNCTION perf._tell_login();
 
 --
+-- Name: person person_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_truncate BEFORE TRUNCATE ON perf.person FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: perspective perspective_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15680,6 +15763,12 @@ CREATE TRIGGER perspective_log_insert AFTER INSERT ON perf.perspective REFERENCI
 --
 
 CREATE TRIGGER perspective_log_update AFTER UPDATE ON perf.perspective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: perspective perspective_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER perspective_truncate BEFORE TRUNCATE ON perf.perspective FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: rating rating_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15706,6 +15795,12 @@ CREATE TRIGGER rating_log_update AFTER UPDATE ON perf.rating REFERENCING OLD TAB
 CREATE TRIGGER rating_own_name BEFORE INSERT OR UPDATE ON perf.rating FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('rater_id', 'rated_at', 'rater_id kind criterion subject_id period_id rating required_rating weight note');
 
 --
+-- Name: rating rating_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER rating_truncate BEFORE TRUNCATE ON perf.rating FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: review review_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15730,6 +15825,12 @@ CREATE TRIGGER review_log_update AFTER UPDATE ON perf.review REFERENCING OLD TAB
 CREATE TRIGGER review_own_name BEFORE INSERT OR UPDATE ON perf.review FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('facilitator_id', 'held_at', '');
 
 --
+-- Name: review review_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER review_truncate BEFORE TRUNCATE ON perf.review FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: setting setting_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15752,6 +15853,12 @@ CREATE TRIGGER setting_log_insert AFTER INSERT ON perf.setting REFERENCING NEW T
 --
 
 CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: setting setting_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER setting_truncate BEFORE TRUNCATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: team team_lock; Type: TRIGGER; Schema: perf; Owner: -
@@ -15788,6 +15895,12 @@ CREATE TRIGGER team_loop_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE 
 --
 
 CREATE TRIGGER team_loop_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_team_loop();
+
+--
+-- Name: team team_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_truncate BEFORE TRUNCATE ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: action action_control_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
