@@ -289,9 +289,9 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
 			MESSAGE = format('subscription "%s" writes into table %I.measurement', r.subname, schema),
 			DETAIL = 'A partitioned table takes its place, into which the subscription would not write.',
-			HINT = format('While nothing is written on the publisher, and all has arrived: as %1$I ALTER SUBSCRIPTION'
-				' %2$I DISABLE; partition; then ALTER SUBSCRIPTION %2$I ENABLE; ALTER SUBSCRIPTION %2$I REFRESH PUBLICATION'
-				' WITH (copy_data = false);', r.owner, r.subname);
+			HINT = format('While nothing is written on the publisher, and all has arrived: as %1$I'
+				' ALTER SUBSCRIPTION %2$I DISABLE; partition; then ALTER SUBSCRIPTION %2$I ENABLE;'
+				' ALTER SUBSCRIPTION %2$I REFRESH PUBLICATION WITH (copy_data = false);', r.owner, r.subname);
 	END IF;
 	FOR r IN
 		SELECT b.pubname, pg_get_userbyid(b.pubowner) AS owner, b.pubviaroot, b.pubowner = c.relowner AS is_mine,
