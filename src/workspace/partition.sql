@@ -260,13 +260,12 @@ BEGIN
 	LOOP
 		EXECUTE format('ALTER TABLE %s %s', target, s.change);
 	END LOOP;
-	-- an index is known by its columns: that of the other table has another name
+	-- the index of the other table that is a part of the same one
 	SELECT x.relname INTO index
 	FROM pg_index i
-	JOIN pg_index o ON o.indrelid = target AND o.indkey = i.indkey AND o.indnkeyatts = i.indnkeyatts
-		AND o.indisunique AND o.indimmediate AND o.indpred IS NULL
+	JOIN pg_index o ON o.indrelid = target AND pg_partition_root(o.indexrelid) = pg_partition_root(i.indexrelid)
 	JOIN pg_class x ON x.oid = o.indexrelid
-	WHERE i.indrelid = source AND i.indisreplident ORDER BY x.relname LIMIT 1;
+	WHERE i.indrelid = source AND i.indisreplident;
 	IF FOUND THEN
 		EXECUTE format('ALTER TABLE %s REPLICA IDENTITY USING INDEX %I', target, index);
 	END IF;
@@ -276,12 +275,24 @@ COMMENT ON FUNCTION opm._workspace_like(regclass, regclass) IS
 	'Internal: gives one table of measurements what another one is set to: targets of statistics, options of columns '
 	'and of storage, replica identity. New partitions are set as measurement_rest is.';
 
-CREATE FUNCTION opm._workspace_published(schema name) RETURNS void
+CREATE FUNCTION opm._workspace_replicated(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	old oid := format('%I.measurement', schema)::regclass;
 	r record;
 BEGIN
+	SELECT u.subname, pg_get_userbyid(u.subowner) AS owner INTO r
+	FROM pg_subscription_rel t JOIN pg_subscription u ON u.oid = t.srsubid AND u.subenabled
+	WHERE t.srrelid = old AND (SELECT c.relkind FROM pg_class c WHERE c.oid = old) = 'r'
+	ORDER BY u.subname LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('subscription "%s" writes into table %I.measurement', r.subname, schema),
+			DETAIL = 'A partitioned table takes its place, into which the subscription would not write.',
+			HINT = format('While nothing is written on the publisher, and all has arrived: as %1$I'
+				' ALTER SUBSCRIPTION %2$I DISABLE; partition; then ALTER SUBSCRIPTION %2$I ENABLE;'
+				' ALTER SUBSCRIPTION %2$I REFRESH PUBLICATION WITH (copy_data = false);', r.owner, r.subname);
+	END IF;
 	FOR r IN
 		SELECT b.pubname, pg_get_userbyid(b.pubowner) AS owner, b.pubviaroot, b.pubowner = c.relowner AS is_mine,
 			EXISTS (SELECT FROM pg_publication_rel t WHERE t.prpubid = b.oid AND t.prrelid = old) AS is_named
@@ -315,8 +326,9 @@ BEGIN
 	END LOOP;
 END
 $$;
-COMMENT ON FUNCTION opm._workspace_published(name) IS
-	'Internal: raises 55000 if a subscriber would lose measurements, or get them twice, when they are partitioned.';
+COMMENT ON FUNCTION opm._workspace_replicated(name) IS
+	'Internal: raises 55000 if a subscriber, this database or another one, would lose measurements, or get them twice, '
+	'when they are partitioned.';
 
 CREATE FUNCTION opm._workspace_partition(
 	schema name, from_day date, until_day date, part name, rest regclass, is_filled boolean)
@@ -393,7 +405,7 @@ BEGIN
 			INTO is_filled USING lower(days[1])::timestamp, upper(days[cardinality(days)])::timestamp;
 	END IF;
 	IF is_filled THEN
-		PERFORM opm._workspace_published(schema);
+		PERFORM opm._workspace_replicated(schema);
 		EXECUTE format('ALTER TABLE %s DETACH PARTITION %s', measurement, rest);
 		-- what moves is not announced as deleted; opm._workspace_watch makes it again
 		EXECUTE format('DROP TRIGGER IF EXISTS measurement_announce_delete ON %s', rest);
@@ -467,7 +479,7 @@ DECLARE
 	wrong text;
 	known oid[] := opm._workspace_known(schema);
 BEGIN
-	SELECT c.oid, c.relpersistence, c.relnamespace AS place, m.amname,
+	SELECT c.oid, c.relpersistence, m.amname,
 		(SELECT s.spcname FROM pg_tablespace s WHERE s.oid = c.reltablespace) AS tablespace INTO old
 	FROM pg_class c JOIN pg_am m ON m.oid = c.relam WHERE c.oid = format('%I.measurement', schema)::regclass;
 	additions := (SELECT jsonb_agg(to_jsonb(x)) FROM opm._workspace_additions(schema) x);
@@ -574,7 +586,7 @@ BEGIN
 	IF kind = 'p' THEN
 		made := opm._workspace_add_partitions(schema, days, names);
 	ELSE
-		PERFORM opm._workspace_published(schema);
+		PERFORM opm._workspace_replicated(schema);
 		obstacles := opm._workspace_obstacles(schema);
 		IF obstacles <> '{}' THEN
 			PERFORM opm._workspace_not_partitioned(schema, array_to_string(obstacles, ', '));

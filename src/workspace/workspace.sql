@@ -398,7 +398,8 @@ COMMENT ON FUNCTION opm.partition_measurements(name, date, date, text) IS
 	'triggers, rules, rights, statistics, settings, publications. Later calls add partitions, set as the one for the '
 	'rest is, and move rows of their days out of it. Returns how many were made. '
 	'Errors: 2BP01 if something of yours cannot come along (a view or foreign key on it, a unique index without the '
-	'column at), and 55000 for a publication without publish_via_partition_root: both before anything is done; 42704, '
+	'column at), and 55000 for a publication without publish_via_partition_root, or a subscription: both before '
+	'anything is done; 42704, '
 	'42501 for everybody but the owner, 22023, 22004 for NULL; 25000 in a transaction that is not READ COMMITTED; '
 	'42P17 if a partition would overlap another one, 42P07 if its name is taken; '
 	'0A000 for a hypertable of TimescaleDB.';

@@ -1,4 +1,5 @@
--- Queries on the user's own tables that stand for measurements. The view _bound is made from this table by opm.bind.
+-- Queries on the user's own tables that stand for measurements. opm.bind makes a view of each (_bound_1, ...), which
+-- PostgreSQL keeps right when what it reads is renamed, and the view _bound of them all.
 -- They are executed with the rights of the owner and of every reader, so the owner alone writes them, not even admins.
 
 CREATE TABLE IF NOT EXISTS binding (
@@ -10,4 +11,6 @@ COMMENT ON TABLE binding IS
 	'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
 COMMENT ON COLUMN binding.id IS 'Key of the binding.';
 COMMENT ON COLUMN binding.name IS 'Name by which opm.unbind finds it.';
-COMMENT ON COLUMN binding.query IS 'Query that yields goal (its key or id), at, value and base.';
+COMMENT ON COLUMN binding.query IS
+	'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is '
+	'in the view that was made of it.';
