@@ -60,7 +60,7 @@ company "Acme 2026"
     off [1 -> 2] = n/a
 $$::opm.goaltree AS t;
 SELECT opm.load_outline('perf', t::text) FROM plan;
-SELECT opm.export_outline('perf')::opm.goaltree OPERATOR(opm.=) t AS unchanged FROM plan;
+SELECT opm.export_outline('perf')::opm.goaltree = t AS unchanged FROM plan;
 SELECT opm.load_outline('perf', opm.export_outline('perf')), (SELECT count(*) FROM perf.goal) AS goals;
 SELECT tree_order, goal_name, depth, parent_goal_name, actual, round(score::numeric, 8) AS score, status, status_order, coverage_fraction FROM perf.scorecard ORDER BY tree_order;
 -- the scorecard is the tree of the outline, workspace credit 0 .. 1 included

@@ -65,53 +65,54 @@ CREATE FUNCTION opm.bands_hash_extended(opm.bands, bigint) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'opm_bands_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.bands_hash_extended(opm.bands, bigint) IS 'Internal: hash with a seed.';
 
-CREATE OPERATOR opm.= (
+CREATE OPERATOR pg_catalog.= (
 	LEFTARG = opm.bands, RIGHTARG = opm.bands, FUNCTION = opm.bands_eq,
-	COMMUTATOR = OPERATOR(opm.=), NEGATOR = OPERATOR(opm.<>),
+	COMMUTATOR = OPERATOR(pg_catalog.=), NEGATOR = OPERATOR(pg_catalog.<>),
 	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
-COMMENT ON OPERATOR opm.= (opm.bands, opm.bands) IS 'same labels and same cuts';
-CREATE OPERATOR opm.<> (
+COMMENT ON OPERATOR pg_catalog.= (opm.bands, opm.bands) IS 'same labels and same cuts';
+CREATE OPERATOR pg_catalog.<> (
 	LEFTARG = opm.bands, RIGHTARG = opm.bands, FUNCTION = opm.bands_ne,
-	COMMUTATOR = OPERATOR(opm.<>), NEGATOR = OPERATOR(opm.=),
+	COMMUTATOR = OPERATOR(pg_catalog.<>), NEGATOR = OPERATOR(pg_catalog.=),
 	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
-COMMENT ON OPERATOR opm.<> (opm.bands, opm.bands) IS 'not the same bands';
-CREATE OPERATOR opm.< (
+COMMENT ON OPERATOR pg_catalog.<> (opm.bands, opm.bands) IS 'not the same bands';
+CREATE OPERATOR pg_catalog.< (
 	LEFTARG = opm.bands, RIGHTARG = opm.bands, FUNCTION = opm.bands_lt,
-	COMMUTATOR = OPERATOR(opm.>), NEGATOR = OPERATOR(opm.>=),
+	COMMUTATOR = OPERATOR(pg_catalog.>), NEGATOR = OPERATOR(pg_catalog.>=),
 	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
-COMMENT ON OPERATOR opm.< (opm.bands, opm.bands) IS
+COMMENT ON OPERATOR pg_catalog.< (opm.bands, opm.bands) IS
 	'sorts before, by number of labels, cuts, then labels: for sorting only';
-CREATE OPERATOR opm.<= (
+CREATE OPERATOR pg_catalog.<= (
 	LEFTARG = opm.bands, RIGHTARG = opm.bands, FUNCTION = opm.bands_le,
-	COMMUTATOR = OPERATOR(opm.>=), NEGATOR = OPERATOR(opm.>),
+	COMMUTATOR = OPERATOR(pg_catalog.>=), NEGATOR = OPERATOR(pg_catalog.>),
 	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
-COMMENT ON OPERATOR opm.<= (opm.bands, opm.bands) IS
+COMMENT ON OPERATOR pg_catalog.<= (opm.bands, opm.bands) IS
 	'sorts before or equal, by number of labels, cuts, then labels: for sorting only';
-CREATE OPERATOR opm.> (
+CREATE OPERATOR pg_catalog.> (
 	LEFTARG = opm.bands, RIGHTARG = opm.bands, FUNCTION = opm.bands_gt,
-	COMMUTATOR = OPERATOR(opm.<), NEGATOR = OPERATOR(opm.<=),
+	COMMUTATOR = OPERATOR(pg_catalog.<), NEGATOR = OPERATOR(pg_catalog.<=),
 	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
-COMMENT ON OPERATOR opm.> (opm.bands, opm.bands) IS
+COMMENT ON OPERATOR pg_catalog.> (opm.bands, opm.bands) IS
 	'sorts after, by number of labels, cuts, then labels: for sorting only';
-CREATE OPERATOR opm.>= (
+CREATE OPERATOR pg_catalog.>= (
 	LEFTARG = opm.bands, RIGHTARG = opm.bands, FUNCTION = opm.bands_ge,
-	COMMUTATOR = OPERATOR(opm.<=), NEGATOR = OPERATOR(opm.<),
+	COMMUTATOR = OPERATOR(pg_catalog.<=), NEGATOR = OPERATOR(pg_catalog.<),
 	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
-COMMENT ON OPERATOR opm.>= (opm.bands, opm.bands) IS
+COMMENT ON OPERATOR pg_catalog.>= (opm.bands, opm.bands) IS
 	'sorts after or equal, by number of labels, cuts, then labels: for sorting only';
 
 CREATE OPERATOR CLASS opm.bands_ops DEFAULT FOR TYPE opm.bands USING btree AS
-	OPERATOR 1 opm.<, OPERATOR 2 opm.<=, OPERATOR 3 opm.=, OPERATOR 4 opm.>=, OPERATOR 5 opm.>,
+	OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+	OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
 	FUNCTION 1 opm.bands_cmp(opm.bands, opm.bands);
 COMMENT ON OPERATOR CLASS opm.bands_ops USING btree IS 'Sorting, grouping and b-tree indexes of opm.bands.';
 CREATE OPERATOR CLASS opm.bands_hash_ops DEFAULT FOR TYPE opm.bands USING hash AS
-	OPERATOR 1 opm.=,
+	OPERATOR 1 pg_catalog.=,
 	FUNCTION 1 opm.bands_hash(opm.bands),
 	FUNCTION 2 opm.bands_hash_extended(opm.bands, bigint);
 COMMENT ON OPERATOR CLASS opm.bands_hash_ops USING hash IS

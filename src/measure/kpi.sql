@@ -61,49 +61,50 @@ CREATE FUNCTION opm.kpi_hash_extended(opm.kpi, bigint) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'opm_kpi_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.kpi_hash_extended(opm.kpi, bigint) IS 'Internal: hash with a seed.';
 
-CREATE OPERATOR opm.= (
+CREATE OPERATOR pg_catalog.= (
 	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_eq,
-	COMMUTATOR = OPERATOR(opm.=), NEGATOR = OPERATOR(opm.<>),
+	COMMUTATOR = OPERATOR(pg_catalog.=), NEGATOR = OPERATOR(pg_catalog.<>),
 	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
-COMMENT ON OPERATOR opm.= (opm.kpi, opm.kpi) IS 'the same summary, bit for bit';
-CREATE OPERATOR opm.<> (
+COMMENT ON OPERATOR pg_catalog.= (opm.kpi, opm.kpi) IS 'the same summary, bit for bit';
+CREATE OPERATOR pg_catalog.<> (
 	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_ne,
-	COMMUTATOR = OPERATOR(opm.<>), NEGATOR = OPERATOR(opm.=),
+	COMMUTATOR = OPERATOR(pg_catalog.<>), NEGATOR = OPERATOR(pg_catalog.=),
 	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
-COMMENT ON OPERATOR opm.<> (opm.kpi, opm.kpi) IS 'not the same summary';
-CREATE OPERATOR opm.< (
+COMMENT ON OPERATOR pg_catalog.<> (opm.kpi, opm.kpi) IS 'not the same summary';
+CREATE OPERATOR pg_catalog.< (
 	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_lt,
-	COMMUTATOR = OPERATOR(opm.>), NEGATOR = OPERATOR(opm.>=),
+	COMMUTATOR = OPERATOR(pg_catalog.>), NEGATOR = OPERATOR(pg_catalog.>=),
 	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
-COMMENT ON OPERATOR opm.< (opm.kpi, opm.kpi) IS 'sorts before, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.<= (
+COMMENT ON OPERATOR pg_catalog.< (opm.kpi, opm.kpi) IS 'sorts before, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.<= (
 	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_le,
-	COMMUTATOR = OPERATOR(opm.>=), NEGATOR = OPERATOR(opm.>),
+	COMMUTATOR = OPERATOR(pg_catalog.>=), NEGATOR = OPERATOR(pg_catalog.>),
 	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
-COMMENT ON OPERATOR opm.<= (opm.kpi, opm.kpi) IS 'sorts before or equal, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.> (
+COMMENT ON OPERATOR pg_catalog.<= (opm.kpi, opm.kpi) IS 'sorts before or equal, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.> (
 	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_gt,
-	COMMUTATOR = OPERATOR(opm.<), NEGATOR = OPERATOR(opm.<=),
+	COMMUTATOR = OPERATOR(pg_catalog.<), NEGATOR = OPERATOR(pg_catalog.<=),
 	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
-COMMENT ON OPERATOR opm.> (opm.kpi, opm.kpi) IS 'sorts after, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.>= (
+COMMENT ON OPERATOR pg_catalog.> (opm.kpi, opm.kpi) IS 'sorts after, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.>= (
 	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_ge,
-	COMMUTATOR = OPERATOR(opm.<=), NEGATOR = OPERATOR(opm.<),
+	COMMUTATOR = OPERATOR(pg_catalog.<=), NEGATOR = OPERATOR(pg_catalog.<),
 	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
-COMMENT ON OPERATOR opm.>= (opm.kpi, opm.kpi) IS 'sorts after or equal, by the stored bytes: for sorting only';
+COMMENT ON OPERATOR pg_catalog.>= (opm.kpi, opm.kpi) IS 'sorts after or equal, by the stored bytes: for sorting only';
 
 CREATE OPERATOR CLASS opm.kpi_ops DEFAULT FOR TYPE opm.kpi USING btree AS
-	OPERATOR 1 opm.<, OPERATOR 2 opm.<=, OPERATOR 3 opm.=, OPERATOR 4 opm.>=, OPERATOR 5 opm.>,
+	OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+	OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
 	FUNCTION 1 opm.kpi_cmp(opm.kpi, opm.kpi);
 COMMENT ON OPERATOR CLASS opm.kpi_ops USING btree IS 'Sorting, grouping and b-tree indexes of opm.kpi.';
 CREATE OPERATOR CLASS opm.kpi_ops DEFAULT FOR TYPE opm.kpi USING hash AS
-	OPERATOR 1 opm.=,
+	OPERATOR 1 pg_catalog.=,
 	FUNCTION 1 opm.kpi_hash(opm.kpi),
 	FUNCTION 2 opm.kpi_hash_extended(opm.kpi, bigint);
 COMMENT ON OPERATOR CLASS opm.kpi_ops USING hash IS 'Hash joins, hash aggregation and hash indexes of opm.kpi.';
@@ -148,10 +149,10 @@ COMMENT ON AGGREGATE opm.merge(opm.kpi) IS
 	'One summary of all measurements in many summaries, as if they had been aggregated at once. NULLs are left out; no '
 	'rows give NULL.';
 
-CREATE OPERATOR opm.+ (
-	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_merge, COMMUTATOR = OPERATOR(opm.+)
+CREATE OPERATOR pg_catalog.+ (
+	LEFTARG = opm.kpi, RIGHTARG = opm.kpi, FUNCTION = opm.kpi_merge, COMMUTATOR = OPERATOR(pg_catalog.+)
 );
-COMMENT ON OPERATOR opm.+ (opm.kpi, opm.kpi) IS 'merges two summaries; NULL stands for no measurements';
+COMMENT ON OPERATOR pg_catalog.+ (opm.kpi, opm.kpi) IS 'merges two summaries; NULL stands for no measurements';
 
 -- reading a kpi
 

@@ -64,51 +64,53 @@ CREATE FUNCTION opm.scorecard_hash_extended(opm.scorecard, bigint) RETURNS bigin
 	AS 'MODULE_PATHNAME', 'opm_scorecard_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.scorecard_hash_extended(opm.scorecard, bigint) IS 'Internal: hash with a seed.';
 
-CREATE OPERATOR opm.= (
+CREATE OPERATOR pg_catalog.= (
 	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_eq,
-	COMMUTATOR = OPERATOR(opm.=), NEGATOR = OPERATOR(opm.<>),
+	COMMUTATOR = OPERATOR(pg_catalog.=), NEGATOR = OPERATOR(pg_catalog.<>),
 	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
-COMMENT ON OPERATOR opm.= (opm.scorecard, opm.scorecard) IS 'the same summary, bit for bit';
-CREATE OPERATOR opm.<> (
+COMMENT ON OPERATOR pg_catalog.= (opm.scorecard, opm.scorecard) IS 'the same summary, bit for bit';
+CREATE OPERATOR pg_catalog.<> (
 	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_ne,
-	COMMUTATOR = OPERATOR(opm.<>), NEGATOR = OPERATOR(opm.=),
+	COMMUTATOR = OPERATOR(pg_catalog.<>), NEGATOR = OPERATOR(pg_catalog.=),
 	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
-COMMENT ON OPERATOR opm.<> (opm.scorecard, opm.scorecard) IS 'not the same summary';
-CREATE OPERATOR opm.< (
+COMMENT ON OPERATOR pg_catalog.<> (opm.scorecard, opm.scorecard) IS 'not the same summary';
+CREATE OPERATOR pg_catalog.< (
 	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_lt,
-	COMMUTATOR = OPERATOR(opm.>), NEGATOR = OPERATOR(opm.>=),
+	COMMUTATOR = OPERATOR(pg_catalog.>), NEGATOR = OPERATOR(pg_catalog.>=),
 	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
-COMMENT ON OPERATOR opm.< (opm.scorecard, opm.scorecard) IS 'sorts before, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.<= (
+COMMENT ON OPERATOR pg_catalog.< (opm.scorecard, opm.scorecard) IS
+	'sorts before, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.<= (
 	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_le,
-	COMMUTATOR = OPERATOR(opm.>=), NEGATOR = OPERATOR(opm.>),
+	COMMUTATOR = OPERATOR(pg_catalog.>=), NEGATOR = OPERATOR(pg_catalog.>),
 	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
-COMMENT ON OPERATOR opm.<= (opm.scorecard, opm.scorecard) IS
+COMMENT ON OPERATOR pg_catalog.<= (opm.scorecard, opm.scorecard) IS
 	'sorts before or equal, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.> (
+CREATE OPERATOR pg_catalog.> (
 	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_gt,
-	COMMUTATOR = OPERATOR(opm.<), NEGATOR = OPERATOR(opm.<=),
+	COMMUTATOR = OPERATOR(pg_catalog.<), NEGATOR = OPERATOR(pg_catalog.<=),
 	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
-COMMENT ON OPERATOR opm.> (opm.scorecard, opm.scorecard) IS 'sorts after, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.>= (
+COMMENT ON OPERATOR pg_catalog.> (opm.scorecard, opm.scorecard) IS 'sorts after, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.>= (
 	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_ge,
-	COMMUTATOR = OPERATOR(opm.<=), NEGATOR = OPERATOR(opm.<),
+	COMMUTATOR = OPERATOR(pg_catalog.<=), NEGATOR = OPERATOR(pg_catalog.<),
 	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
-COMMENT ON OPERATOR opm.>= (opm.scorecard, opm.scorecard) IS
+COMMENT ON OPERATOR pg_catalog.>= (opm.scorecard, opm.scorecard) IS
 	'sorts after or equal, by the stored bytes: for sorting only';
 
 CREATE OPERATOR CLASS opm.scorecard_ops DEFAULT FOR TYPE opm.scorecard USING btree AS
-	OPERATOR 1 opm.<, OPERATOR 2 opm.<=, OPERATOR 3 opm.=, OPERATOR 4 opm.>=, OPERATOR 5 opm.>,
+	OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+	OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
 	FUNCTION 1 opm.scorecard_cmp(opm.scorecard, opm.scorecard);
 COMMENT ON OPERATOR CLASS opm.scorecard_ops USING btree IS 'Sorting, grouping and b-tree indexes of opm.scorecard.';
 CREATE OPERATOR CLASS opm.scorecard_ops DEFAULT FOR TYPE opm.scorecard USING hash AS
-	OPERATOR 1 opm.=,
+	OPERATOR 1 pg_catalog.=,
 	FUNCTION 1 opm.scorecard_hash(opm.scorecard),
 	FUNCTION 2 opm.scorecard_hash_extended(opm.scorecard, bigint);
 COMMENT ON OPERATOR CLASS opm.scorecard_ops USING hash IS
@@ -155,10 +157,11 @@ COMMENT ON AGGREGATE opm.merge(opm.scorecard) IS
 	'One scorecard of all goals in many scorecards, as if they had been aggregated at once. NULLs are left out; no '
 	'rows give NULL.';
 
-CREATE OPERATOR opm.+ (
-	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_merge, COMMUTATOR = OPERATOR(opm.+)
+CREATE OPERATOR pg_catalog.+ (
+	LEFTARG = opm.scorecard, RIGHTARG = opm.scorecard, FUNCTION = opm.scorecard_merge,
+	COMMUTATOR = OPERATOR(pg_catalog.+)
 );
-COMMENT ON OPERATOR opm.+ (opm.scorecard, opm.scorecard) IS 'merges two scorecards; NULL stands for no goals';
+COMMENT ON OPERATOR pg_catalog.+ (opm.scorecard, opm.scorecard) IS 'merges two scorecards; NULL stands for no goals';
 
 -- reading a scorecard
 

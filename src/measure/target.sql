@@ -65,51 +65,54 @@ CREATE FUNCTION opm.target_hash_extended(opm.target, bigint) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'opm_target_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.target_hash_extended(opm.target, bigint) IS 'Internal: hash with a seed.';
 
-CREATE OPERATOR opm.= (
+CREATE OPERATOR pg_catalog.= (
 	LEFTARG = opm.target, RIGHTARG = opm.target, FUNCTION = opm.target_eq,
-	COMMUTATOR = OPERATOR(opm.=), NEGATOR = OPERATOR(opm.<>),
+	COMMUTATOR = OPERATOR(pg_catalog.=), NEGATOR = OPERATOR(pg_catalog.<>),
 	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
-COMMENT ON OPERATOR opm.= (opm.target, opm.target) IS 'same kind and same numbers';
-CREATE OPERATOR opm.<> (
+COMMENT ON OPERATOR pg_catalog.= (opm.target, opm.target) IS 'same kind and same numbers';
+CREATE OPERATOR pg_catalog.<> (
 	LEFTARG = opm.target, RIGHTARG = opm.target, FUNCTION = opm.target_ne,
-	COMMUTATOR = OPERATOR(opm.<>), NEGATOR = OPERATOR(opm.=),
+	COMMUTATOR = OPERATOR(pg_catalog.<>), NEGATOR = OPERATOR(pg_catalog.=),
 	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
-COMMENT ON OPERATOR opm.<> (opm.target, opm.target) IS 'not the same target';
-CREATE OPERATOR opm.< (
+COMMENT ON OPERATOR pg_catalog.<> (opm.target, opm.target) IS 'not the same target';
+CREATE OPERATOR pg_catalog.< (
 	LEFTARG = opm.target, RIGHTARG = opm.target, FUNCTION = opm.target_lt,
-	COMMUTATOR = OPERATOR(opm.>), NEGATOR = OPERATOR(opm.>=),
+	COMMUTATOR = OPERATOR(pg_catalog.>), NEGATOR = OPERATOR(pg_catalog.>=),
 	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
-COMMENT ON OPERATOR opm.< (opm.target, opm.target) IS 'sorts before, by kind, then number by number: for sorting only';
-CREATE OPERATOR opm.<= (
+COMMENT ON OPERATOR pg_catalog.< (opm.target, opm.target) IS
+	'sorts before, by kind, then number by number: for sorting only';
+CREATE OPERATOR pg_catalog.<= (
 	LEFTARG = opm.target, RIGHTARG = opm.target, FUNCTION = opm.target_le,
-	COMMUTATOR = OPERATOR(opm.>=), NEGATOR = OPERATOR(opm.>),
+	COMMUTATOR = OPERATOR(pg_catalog.>=), NEGATOR = OPERATOR(pg_catalog.>),
 	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
-COMMENT ON OPERATOR opm.<= (opm.target, opm.target) IS
+COMMENT ON OPERATOR pg_catalog.<= (opm.target, opm.target) IS
 	'sorts before or equal, by kind, then number by number: for sorting only';
-CREATE OPERATOR opm.> (
+CREATE OPERATOR pg_catalog.> (
 	LEFTARG = opm.target, RIGHTARG = opm.target, FUNCTION = opm.target_gt,
-	COMMUTATOR = OPERATOR(opm.<), NEGATOR = OPERATOR(opm.<=),
+	COMMUTATOR = OPERATOR(pg_catalog.<), NEGATOR = OPERATOR(pg_catalog.<=),
 	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
-COMMENT ON OPERATOR opm.> (opm.target, opm.target) IS 'sorts after, by kind, then number by number: for sorting only';
-CREATE OPERATOR opm.>= (
+COMMENT ON OPERATOR pg_catalog.> (opm.target, opm.target) IS
+	'sorts after, by kind, then number by number: for sorting only';
+CREATE OPERATOR pg_catalog.>= (
 	LEFTARG = opm.target, RIGHTARG = opm.target, FUNCTION = opm.target_ge,
-	COMMUTATOR = OPERATOR(opm.<=), NEGATOR = OPERATOR(opm.<),
+	COMMUTATOR = OPERATOR(pg_catalog.<=), NEGATOR = OPERATOR(pg_catalog.<),
 	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
-COMMENT ON OPERATOR opm.>= (opm.target, opm.target) IS
+COMMENT ON OPERATOR pg_catalog.>= (opm.target, opm.target) IS
 	'sorts after or equal, by kind, then number by number: for sorting only';
 
 CREATE OPERATOR CLASS opm.target_ops DEFAULT FOR TYPE opm.target USING btree AS
-	OPERATOR 1 opm.<, OPERATOR 2 opm.<=, OPERATOR 3 opm.=, OPERATOR 4 opm.>=, OPERATOR 5 opm.>,
+	OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+	OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
 	FUNCTION 1 opm.target_cmp(opm.target, opm.target);
 COMMENT ON OPERATOR CLASS opm.target_ops USING btree IS 'Sorting, grouping and b-tree indexes of opm.target.';
 CREATE OPERATOR CLASS opm.target_hash_ops DEFAULT FOR TYPE opm.target USING hash AS
-	OPERATOR 1 opm.=,
+	OPERATOR 1 pg_catalog.=,
 	FUNCTION 1 opm.target_hash(opm.target),
 	FUNCTION 2 opm.target_hash_extended(opm.target, bigint);
 COMMENT ON OPERATOR CLASS opm.target_hash_ops USING hash IS

@@ -61,49 +61,50 @@ CREATE FUNCTION opm.fit_hash_extended(opm.fit, bigint) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'opm_fit_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.fit_hash_extended(opm.fit, bigint) IS 'Internal: hash with a seed.';
 
-CREATE OPERATOR opm.= (
+CREATE OPERATOR pg_catalog.= (
 	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_eq,
-	COMMUTATOR = OPERATOR(opm.=), NEGATOR = OPERATOR(opm.<>),
+	COMMUTATOR = OPERATOR(pg_catalog.=), NEGATOR = OPERATOR(pg_catalog.<>),
 	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
-COMMENT ON OPERATOR opm.= (opm.fit, opm.fit) IS 'the same fit, bit for bit';
-CREATE OPERATOR opm.<> (
+COMMENT ON OPERATOR pg_catalog.= (opm.fit, opm.fit) IS 'the same fit, bit for bit';
+CREATE OPERATOR pg_catalog.<> (
 	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_ne,
-	COMMUTATOR = OPERATOR(opm.<>), NEGATOR = OPERATOR(opm.=),
+	COMMUTATOR = OPERATOR(pg_catalog.<>), NEGATOR = OPERATOR(pg_catalog.=),
 	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
-COMMENT ON OPERATOR opm.<> (opm.fit, opm.fit) IS 'not the same fit';
-CREATE OPERATOR opm.< (
+COMMENT ON OPERATOR pg_catalog.<> (opm.fit, opm.fit) IS 'not the same fit';
+CREATE OPERATOR pg_catalog.< (
 	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_lt,
-	COMMUTATOR = OPERATOR(opm.>), NEGATOR = OPERATOR(opm.>=),
+	COMMUTATOR = OPERATOR(pg_catalog.>), NEGATOR = OPERATOR(pg_catalog.>=),
 	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
-COMMENT ON OPERATOR opm.< (opm.fit, opm.fit) IS 'sorts before, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.<= (
+COMMENT ON OPERATOR pg_catalog.< (opm.fit, opm.fit) IS 'sorts before, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.<= (
 	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_le,
-	COMMUTATOR = OPERATOR(opm.>=), NEGATOR = OPERATOR(opm.>),
+	COMMUTATOR = OPERATOR(pg_catalog.>=), NEGATOR = OPERATOR(pg_catalog.>),
 	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
-COMMENT ON OPERATOR opm.<= (opm.fit, opm.fit) IS 'sorts before or equal, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.> (
+COMMENT ON OPERATOR pg_catalog.<= (opm.fit, opm.fit) IS 'sorts before or equal, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.> (
 	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_gt,
-	COMMUTATOR = OPERATOR(opm.<), NEGATOR = OPERATOR(opm.<=),
+	COMMUTATOR = OPERATOR(pg_catalog.<), NEGATOR = OPERATOR(pg_catalog.<=),
 	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
-COMMENT ON OPERATOR opm.> (opm.fit, opm.fit) IS 'sorts after, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.>= (
+COMMENT ON OPERATOR pg_catalog.> (opm.fit, opm.fit) IS 'sorts after, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.>= (
 	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_ge,
-	COMMUTATOR = OPERATOR(opm.<=), NEGATOR = OPERATOR(opm.<),
+	COMMUTATOR = OPERATOR(pg_catalog.<=), NEGATOR = OPERATOR(pg_catalog.<),
 	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
-COMMENT ON OPERATOR opm.>= (opm.fit, opm.fit) IS 'sorts after or equal, by the stored bytes: for sorting only';
+COMMENT ON OPERATOR pg_catalog.>= (opm.fit, opm.fit) IS 'sorts after or equal, by the stored bytes: for sorting only';
 
 CREATE OPERATOR CLASS opm.fit_ops DEFAULT FOR TYPE opm.fit USING btree AS
-	OPERATOR 1 opm.<, OPERATOR 2 opm.<=, OPERATOR 3 opm.=, OPERATOR 4 opm.>=, OPERATOR 5 opm.>,
+	OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+	OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
 	FUNCTION 1 opm.fit_cmp(opm.fit, opm.fit);
 COMMENT ON OPERATOR CLASS opm.fit_ops USING btree IS 'Sorting, grouping and b-tree indexes of opm.fit.';
 CREATE OPERATOR CLASS opm.fit_ops DEFAULT FOR TYPE opm.fit USING hash AS
-	OPERATOR 1 opm.=,
+	OPERATOR 1 pg_catalog.=,
 	FUNCTION 1 opm.fit_hash(opm.fit),
 	FUNCTION 2 opm.fit_hash_extended(opm.fit, bigint);
 COMMENT ON OPERATOR CLASS opm.fit_ops USING hash IS 'Hash joins, hash aggregation and hash indexes of opm.fit.';
@@ -135,10 +136,10 @@ CREATE AGGREGATE opm.merge(fit opm.fit) (
 COMMENT ON AGGREGATE opm.merge(opm.fit) IS
 	'One fit of all points in many fits, as if they had been aggregated at once. NULLs are left out; no rows give '
 	'NULL.';
-CREATE OPERATOR opm.+ (
-	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_merge, COMMUTATOR = OPERATOR(opm.+)
+CREATE OPERATOR pg_catalog.+ (
+	LEFTARG = opm.fit, RIGHTARG = opm.fit, FUNCTION = opm.fit_merge, COMMUTATOR = OPERATOR(pg_catalog.+)
 );
-COMMENT ON OPERATOR opm.+ (opm.fit, opm.fit) IS 'merges two fits; NULL stands for no points';
+COMMENT ON OPERATOR pg_catalog.+ (opm.fit, opm.fit) IS 'merges two fits; NULL stands for no points';
 
 -- making and reading a fit
 

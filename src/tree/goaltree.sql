@@ -61,51 +61,52 @@ CREATE FUNCTION opm.goaltree_hash_extended(opm.goaltree, bigint) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'opm_goaltree_hash_extended' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.goaltree_hash_extended(opm.goaltree, bigint) IS 'Internal: hash with a seed.';
 
-CREATE OPERATOR opm.= (
+CREATE OPERATOR pg_catalog.= (
 	LEFTARG = opm.goaltree, RIGHTARG = opm.goaltree, FUNCTION = opm.goaltree_eq,
-	COMMUTATOR = OPERATOR(opm.=), NEGATOR = OPERATOR(opm.<>),
+	COMMUTATOR = OPERATOR(pg_catalog.=), NEGATOR = OPERATOR(pg_catalog.<>),
 	RESTRICT = pg_catalog.eqsel, JOIN = pg_catalog.eqjoinsel, HASHES, MERGES
 );
-COMMENT ON OPERATOR opm.= (opm.goaltree, opm.goaltree) IS 'the same goals, links and numbers';
-CREATE OPERATOR opm.<> (
+COMMENT ON OPERATOR pg_catalog.= (opm.goaltree, opm.goaltree) IS 'the same goals, links and numbers';
+CREATE OPERATOR pg_catalog.<> (
 	LEFTARG = opm.goaltree, RIGHTARG = opm.goaltree, FUNCTION = opm.goaltree_ne,
-	COMMUTATOR = OPERATOR(opm.<>), NEGATOR = OPERATOR(opm.=),
+	COMMUTATOR = OPERATOR(pg_catalog.<>), NEGATOR = OPERATOR(pg_catalog.=),
 	RESTRICT = pg_catalog.neqsel, JOIN = pg_catalog.neqjoinsel
 );
-COMMENT ON OPERATOR opm.<> (opm.goaltree, opm.goaltree) IS 'not the same tree';
-CREATE OPERATOR opm.< (
+COMMENT ON OPERATOR pg_catalog.<> (opm.goaltree, opm.goaltree) IS 'not the same tree';
+CREATE OPERATOR pg_catalog.< (
 	LEFTARG = opm.goaltree, RIGHTARG = opm.goaltree, FUNCTION = opm.goaltree_lt,
-	COMMUTATOR = OPERATOR(opm.>), NEGATOR = OPERATOR(opm.>=),
+	COMMUTATOR = OPERATOR(pg_catalog.>), NEGATOR = OPERATOR(pg_catalog.>=),
 	RESTRICT = pg_catalog.scalarltsel, JOIN = pg_catalog.scalarltjoinsel
 );
-COMMENT ON OPERATOR opm.< (opm.goaltree, opm.goaltree) IS 'sorts before, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.<= (
+COMMENT ON OPERATOR pg_catalog.< (opm.goaltree, opm.goaltree) IS 'sorts before, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.<= (
 	LEFTARG = opm.goaltree, RIGHTARG = opm.goaltree, FUNCTION = opm.goaltree_le,
-	COMMUTATOR = OPERATOR(opm.>=), NEGATOR = OPERATOR(opm.>),
+	COMMUTATOR = OPERATOR(pg_catalog.>=), NEGATOR = OPERATOR(pg_catalog.>),
 	RESTRICT = pg_catalog.scalarlesel, JOIN = pg_catalog.scalarlejoinsel
 );
-COMMENT ON OPERATOR opm.<= (opm.goaltree, opm.goaltree) IS
+COMMENT ON OPERATOR pg_catalog.<= (opm.goaltree, opm.goaltree) IS
 	'sorts before or equal, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.> (
+CREATE OPERATOR pg_catalog.> (
 	LEFTARG = opm.goaltree, RIGHTARG = opm.goaltree, FUNCTION = opm.goaltree_gt,
-	COMMUTATOR = OPERATOR(opm.<), NEGATOR = OPERATOR(opm.<=),
+	COMMUTATOR = OPERATOR(pg_catalog.<), NEGATOR = OPERATOR(pg_catalog.<=),
 	RESTRICT = pg_catalog.scalargtsel, JOIN = pg_catalog.scalargtjoinsel
 );
-COMMENT ON OPERATOR opm.> (opm.goaltree, opm.goaltree) IS 'sorts after, by the stored bytes: for sorting only';
-CREATE OPERATOR opm.>= (
+COMMENT ON OPERATOR pg_catalog.> (opm.goaltree, opm.goaltree) IS 'sorts after, by the stored bytes: for sorting only';
+CREATE OPERATOR pg_catalog.>= (
 	LEFTARG = opm.goaltree, RIGHTARG = opm.goaltree, FUNCTION = opm.goaltree_ge,
-	COMMUTATOR = OPERATOR(opm.<=), NEGATOR = OPERATOR(opm.<),
+	COMMUTATOR = OPERATOR(pg_catalog.<=), NEGATOR = OPERATOR(pg_catalog.<),
 	RESTRICT = pg_catalog.scalargesel, JOIN = pg_catalog.scalargejoinsel
 );
-COMMENT ON OPERATOR opm.>= (opm.goaltree, opm.goaltree) IS
+COMMENT ON OPERATOR pg_catalog.>= (opm.goaltree, opm.goaltree) IS
 	'sorts after or equal, by the stored bytes: for sorting only';
 
 CREATE OPERATOR CLASS opm.goaltree_ops DEFAULT FOR TYPE opm.goaltree USING btree AS
-	OPERATOR 1 opm.<, OPERATOR 2 opm.<=, OPERATOR 3 opm.=, OPERATOR 4 opm.>=, OPERATOR 5 opm.>,
+	OPERATOR 1 pg_catalog.<, OPERATOR 2 pg_catalog.<=, OPERATOR 3 pg_catalog.=,
+	OPERATOR 4 pg_catalog.>=, OPERATOR 5 pg_catalog.>,
 	FUNCTION 1 opm.goaltree_cmp(opm.goaltree, opm.goaltree);
 COMMENT ON OPERATOR CLASS opm.goaltree_ops USING btree IS 'Sorting, grouping and b-tree indexes of opm.goaltree.';
 CREATE OPERATOR CLASS opm.goaltree_hash_ops DEFAULT FOR TYPE opm.goaltree USING hash AS
-	OPERATOR 1 opm.=,
+	OPERATOR 1 pg_catalog.=,
 	FUNCTION 1 opm.goaltree_hash(opm.goaltree),
 	FUNCTION 2 opm.goaltree_hash_extended(opm.goaltree, bigint);
 COMMENT ON OPERATOR CLASS opm.goaltree_hash_ops USING hash IS

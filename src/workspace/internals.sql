@@ -425,6 +425,7 @@ CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	PERFORM opm._workspace_owner(schema);
+	PERFORM opm._workspace_filled(schema);
 	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody
 	-- to deadlock with.
 	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema,

@@ -3,8 +3,10 @@
 -- What they share is in internals.sql. The DDL of a workspace is plain SQL in the folders here; the Makefile carries
 -- each file in as the text of opm._workspace_ddl(). See README.md.
 
-CREATE FUNCTION opm.create_workspace(schema name) RETURNS void
+CREATE FUNCTION opm.create_workspace(schema name, empty boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	installed text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm');
 BEGIN
 	IF schema IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'null_value_not_allowed', MESSAGE = 'a workspace needs the name of a schema',
@@ -20,12 +22,17 @@ BEGIN
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
 		'Goals, measurements, reviews and scorecards (opm workspace). Start with the view scorecard.');
 	PERFORM opm._workspace_own_only(schema, '{}');
-	PERFORM opm._workspace_run(schema, (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm'));
+	PERFORM opm._workspace_run(schema, installed);
+	IF empty THEN
+		PERFORM opm._workspace_empty(schema, installed);
+	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm.create_workspace(name) IS
+COMMENT ON FUNCTION opm.create_workspace(name, boolean) IS
 	'Makes a workspace: a new schema with tables, views and functions for goals, measurements, reviews and '
-	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. Errors: '
+	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. '
+	'empty: true for one to restore rows into, or to subscribe with: it has no first rows, and its triggers are off '
+	'until opm.upgrade_workspace is called. Errors: '
 	'42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
 
 CREATE FUNCTION opm.workspaces(
@@ -63,7 +70,11 @@ BEGIN
 			MESSAGE = format('workspace %I has version %s, newer than opm %s', schema, had, installed),
 			HINT = 'Update the extension first: ALTER EXTENSION opm UPDATE.';
 	END IF;
+	IF opm._workspace_to_be_filled(schema) THEN
+		PERFORM opm._workspace_finish(schema);
+	END IF;
 	PERFORM opm._workspace_take(schema, true);
+	PERFORM opm._workspace_whole(schema);
 	-- after ALTER SCHEMA ... RENAME functions have the old name in their search_path, and triggers would run with it
 	-- before they are made anew
 	FOR g IN SELECT p.oid::regprocedure::text AS called FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
@@ -89,8 +100,10 @@ CREATE FUNCTION opm.upgrade_workspace(schema name) RETURNS text
 COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Brings the views, functions, triggers and policies of a workspace to the installed version of opm, adds new '
 	'tables and columns, and grants again what was granted. Data is not touched; what users added stays. '
+	'Finishes a workspace that was made empty and is filled now. A WARNING names rows that refer to nothing. '
 	'Returns the version. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner, 55000 if '
-	'it is newer than the extension, or if others can create objects in the schema, 2BP01 if an object of the '
+	'it is newer than the extension, if others can create objects in the schema, or if it was made empty and its rows '
+	'are not there yet, 23503 if rows that it was filled with refer to nothing, 2BP01 if an object of the '
 	'user''s own uses a view or function whose columns or arguments have changed.';
 
 CREATE FUNCTION opm._drop_workspace(schema name, confirm text) RETURNS void
@@ -261,6 +274,7 @@ DECLARE
 	loaded integer;
 BEGIN
 	PERFORM opm._workspace_owner(schema);
+	PERFORM opm._workspace_filled(schema);
 	-- all arguments with their types, so that no overload fits better
 	EXECUTE format('SELECT %1$I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
 		' NULL::bigint, %2$L::regclass)', schema, format('%I.setting', schema)) INTO loaded USING outline;

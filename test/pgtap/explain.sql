@@ -111,11 +111,11 @@ SELECT results_eq($$SELECT key, effect FROM opm.explain_change(E'r sum\n  a sum\
 	$$VALUES ('x', 1::float8), ('y', 3)$$, 'DAG: a total counts a shared goal once');
 
 -- ---- what_if ----
-SELECT is_empty($$SELECT seed, kind FROM pair WHERE opm.what_if(a, '{}') OPERATOR(opm.<>) a$$, 'what_if without changes is the tree itself');
+SELECT is_empty($$SELECT seed, kind FROM pair WHERE opm.what_if(a, '{}') <> a$$, 'what_if without changes is the tree itself');
 SELECT is_empty($$SELECT seed, kind FROM pair, LATERAL (SELECT jsonb_object_agg(g->>'key', (g - 'key' - 'links')) AS same FROM jsonb_array_elements(a::jsonb->'goals') g WHERE NOT g ? 'links') j
-	WHERE seed <= 300 AND opm.what_if(a, same - (SELECT coalesce(array_agg(r.key), '{}') FROM opm.rollup(a) r WHERE NOT leaf)) OPERATOR(opm.<>) a$$, 'seeds 1-300: saying again what is there changes nothing');
+	WHERE seed <= 300 AND opm.what_if(a, same - (SELECT coalesce(array_agg(r.key), '{}') FROM opm.rollup(a) r WHERE NOT leaf)) <> a$$, 'seeds 1-300: saying again what is there changes nothing');
 SELECT is_empty($$SELECT seed FROM pair, LATERAL (SELECT key FROM opm.rollup(a) WHERE leaf ORDER BY ordinal DESC LIMIT 1) l, LATERAL opm.what_if(a, jsonb_build_object(key, '{"score": 0.123, "weight": 1.5}'::jsonb)) w
-	WHERE kind = 'linear' AND w OPERATOR(opm.<>) (SELECT opm.goaltree(opm.goal(r.key, r.parent, score => CASE WHEN r.key = l.key THEN 0.123 WHEN leaf THEN r.score ELSE (g->>'score')::float8 END, weight => CASE WHEN r.key = l.key THEN 1.5 ELSE weight END))
+	WHERE kind = 'linear' AND w <> (SELECT opm.goaltree(opm.goal(r.key, r.parent, score => CASE WHEN r.key = l.key THEN 0.123 WHEN leaf THEN r.score ELSE (g->>'score')::float8 END, weight => CASE WHEN r.key = l.key THEN 1.5 ELSE weight END))
 		FROM opm.rollup(a) r JOIN jsonb_array_elements(a::jsonb->'goals') g ON g->>'key' = r.key)$$, 'seeds 1-1500: a change in place is the tree built with it, bit by bit');
 
 -- ---- required and leverage ----

@@ -46,9 +46,9 @@ for my $type (opm_types($node))
 	is($node->safe_psql('postgres', $all), $node->safe_psql('remote', $all), "$type: read through the wrapper");
 
 	my $one = $node->safe_psql('remote', "SELECT quote_literal(v::text) FROM $t WHERE n = 1");
-	my $condition = "SELECT n FROM $t WHERE v OPERATOR(opm.=) $one\::$type";
+	my $condition = "SELECT n FROM $t WHERE v = $one\::$type";
 	my $plan = $node->safe_psql('postgres', "EXPLAIN (VERBOSE, COSTS off) $condition");
-	like($plan, qr/Remote SQL: .*WHERE .*OPERATOR\(opm\.=\)/s, "$type: equality is shipped");
+	like($plan, qr/Remote SQL: .*WHERE \(*v = /s, "$type: equality is shipped");
 	is($node->safe_psql('postgres', "$condition ORDER BY n"), $node->safe_psql('remote', "$condition ORDER BY n"), "$type: and finds the same rows");
 
 	# And written back: values travel as text parameters.

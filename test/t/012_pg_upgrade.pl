@@ -30,10 +30,12 @@ CREATE INDEX ${t}_v ON $t (v);
 CREATE INDEX ${t}_h ON $t USING hash (v);
 SELECT format('ALTER TABLE $t ALTER v SET DEFAULT %L', v) FROM $t WHERE n = 1 \\gexec
 SQL
-	push @questions, "SELECT '$t', n, v FROM $t ORDER BY n", "SELECT '$t', count(*) FROM $t a JOIN $t b ON a.v OPERATOR(opm.=) b.v";
+	push @questions, "SELECT '$t', n, v FROM $t ORDER BY n", "SELECT '$t', count(*) FROM $t a JOIN $t b ON a.v = b.v";
 }
 cmp_ok(scalar(@tables), '>=', 5, 'there are tables of opm types: ' . join(' ', @tables));
 my $questions = "SET enable_seqscan = off;\n" . join(";\n", @questions);
+my $members = q{SELECT pg_describe_object(classid, objid, objsubid) FROM pg_depend WHERE deptype = 'e' AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'opm') ORDER BY 1};
+my $members_before = $old->safe_psql('postgres', $members);
 my ($values, $made, $rows) = ($old->safe_psql('postgres', $questions), definitions($old, 'postgres', 'perf'), rows($old, 'postgres', 'perf'));
 $old->stop;
 
@@ -43,6 +45,7 @@ $new->append_conf('postgresql.conf', "fsync = off\ntimezone = 'UTC'\njit = off\n
 chdir $PostgreSQL::Test::Utils::tmp_check;
 command_ok([ "$bindir/pg_upgrade", '--no-sync', '-d', $old->data_dir, '-D', $new->data_dir, '-b', $bindir, '-B', $bindir, '-s', $new->host, '-p', $old->port, '-P', $new->port ], 'pg_upgrade');
 $new->start;
+same($new->safe_psql('postgres', $members), $members_before, 'the extension has the same objects, its operators in pg_catalog too');
 is($new->safe_psql('postgres', $questions), $values, 'columns of opm types have the same text, and the indexes find the same rows');
 same($new->safe_psql('postgres', q{SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid}), '', 'every index is valid');
 # the files of the old cluster were copied, so it can still be asked

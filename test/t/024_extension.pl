@@ -31,6 +31,19 @@ for my $case ([ 'public', '' ], [ 'sandbox', 'CREATE SCHEMA sandbox; SET search_
 	is(ask("db_$schema", "$count; SELECT score FROM perf.scorecard"), "1|1|1\n0.5", "$schema: columns, rows and views stay when the schemas go");
 }
 
+# --- Its operators are in pg_catalog, so that dumps find them. They mean nothing for other types: every expression of others finds the operator, or
+# the error, that it found before, NULL and texts without a type included. ---
+database('without');
+my $others = q{SET client_min_messages = error; CREATE DOMAIN pg_temp.word AS text; CREATE TYPE pg_temp.mood AS ENUM ('good'); CREATE TYPE pg_temp.pair AS (a int, b text);
+	CREATE FUNCTION pg_temp.means(expression text) RETURNS text LANGUAGE plpgsql AS $$DECLARE found text; BEGIN EXECUTE 'SELECT pg_typeof(' || expression || ')' INTO found; RETURN found; EXCEPTION WHEN OTHERS THEN RETURN SQLSTATE; END$$;
+	CREATE TEMP TABLE side AS SELECT x FROM (SELECT format('NULL::%s', format_type(oid, NULL)) FROM pg_type WHERE oid < 16384 AND typtype IN ('b', 'r') AND typelem = 0 AND typcategory <> 'Z' AND typname !~ '^(_|reg|pg_|txid)'
+		UNION ALL VALUES ('NULL'), ($$'1'$$), ('NULL::word'), ('NULL::mood'), ('NULL::pair'), ('ARRAY[1]'), ('ROW(1)'), ('1')) s(x);
+	SELECT count(*) > 5000, md5(string_agg(a.x || o.op || b.x || pg_temp.means(format('%s %s %s', a.x, o.op, b.x)), ',' ORDER BY a.x COLLATE "C", b.x COLLATE "C", o.op COLLATE "C")) FROM side a CROSS JOIN side b CROSS JOIN (VALUES ('='), ('<'), ('+')) o(op)};
+my $without = $node->safe_psql('without', $others);
+$node->safe_psql('without', 'CREATE EXTENSION opm');
+is($node->safe_psql('without', $others), $without, 'an operator of other types means what it meant without the extension');
+like($without, qr/^t\|/, 'over 5,000 expressions');
+
 # --- CREATE EXTENSION opm SCHEMA ... says no; where it is needs no word. ---
 database('placed');
 like(ask('placed', 'CREATE SCHEMA x; CREATE EXTENSION opm SCHEMA x'), qr/^0A000 extension "opm" must be installed in schema "pg_catalog"/, 'SCHEMA x is refused');

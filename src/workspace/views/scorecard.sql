@@ -77,7 +77,7 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	FROM measured_now s
 	LEFT JOIN _bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
-		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored OPERATOR(opm.+) b.kpi, s.stored, b.kpi)
+		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored + b.kpi, s.stored, b.kpi)
 			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi
 			ELSE s.stored END AS kpi
 	) k

@@ -26,7 +26,7 @@ LEFT JOIN goal_factor l ON l.factor_id = f.id
 LEFT JOIN person p ON p.id = f.owner_id
 LEFT JOIN team t ON t.id = f.team_id
 WHERE f.closed_at IS NULL
-GROUP BY f.id, p.name, t.name;
+GROUP BY f.id, f.name, f.kind, f.impact, f.likelihood, f.owner_id, p.name, f.team_id, t.name;
 COMMENT ON VIEW strategy_factors IS
 	'Which strengths, weaknesses, opportunities, threats and risks has no goal taken up? One row per factor that is '
 	'not closed, stakeholders too, with how many goals it bears on.';

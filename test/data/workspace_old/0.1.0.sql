@@ -4482,7 +4482,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
              LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored OPERATOR(opm.+) b_1.kpi), s.stored, b_1.kpi)
+                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
                             WHEN (opm.last_at(b_1.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone)) THEN b_1.kpi
                             ELSE s.stored
                         END AS kpi) k)
