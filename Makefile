@@ -14,7 +14,7 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \
 	$(addprefix operations/, flow operations calibration raters improvement) \
-	$(addprefix workspace/, accept as_owner by_owner here role workspace)
+	$(addprefix workspace/, accept as_owner by_owner for_reader here role workspace)
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
 MODULES_SQL = common/opm \
@@ -37,9 +37,9 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal measurement binding check_in \
 		review action feedback rating incentive factor capacity period_close announced access change_log guarded_goal) \
 	constraints $(addprefix functions/, number find status check_in) \
-	$(addprefix rules/, access own_name guard place tree units period history announce person close policies) \
+	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
-	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard) \
+	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard shared_scorecard) \
 	$(addprefix functions/, project outline as_of close scenario) \
 	$(addprefix views/, okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \

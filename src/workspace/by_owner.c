@@ -85,7 +85,7 @@ ByOwnerFunction(Relation rel, const char *name, oidvector *args)
 	if (!HeapTupleIsValid(tuple))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_FUNCTION),
-				 errmsg("there is no function \"%s\" in schema \"%s\" for the triggers of table \"%s\"", name,
+				 errmsg("there is no function \"%s\" in schema \"%s\" for table \"%s\"", name,
 						get_namespace_name(home), RelationGetRelationName(rel)),
 				 errhint("opm.upgrade_workspace() makes what is missing in a workspace.")));
 	proc = (Form_pg_proc) GETSTRUCT(tuple);
@@ -116,7 +116,7 @@ ByOwnerTable(Relation rel, const char *name)
 	if (class == NULL || (class->relkind != RELKIND_RELATION && class->relkind != RELKIND_PARTITIONED_TABLE))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_TABLE),
-				 errmsg("there is no table \"%s\" in schema \"%s\" for the triggers of table \"%s\"", name,
+				 errmsg("there is no table \"%s\" in schema \"%s\" for table \"%s\"", name,
 						get_namespace_name(home), RelationGetRelationName(rel)),
 				 errhint("opm.upgrade_workspace() makes what is missing in a workspace.")));
 	ExpectSameOwner(rel, class->relowner, name);

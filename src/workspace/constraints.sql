@@ -16,7 +16,7 @@ BEGIN
 			FROM (VALUES
 				('access', 'login', $$_line(%s)$$),
 				('access', 'role_key', $$_line(%s)$$),
-				('access', 'level', $$_word(%s, 'reader', 'contributor', 'manager', 'admin')$$),
+				('access', 'level', $$_word(%s, 'reader', 'reporter', 'contributor', 'manager', 'admin')$$),
 				('action', 'kind', $$_word(%s, 'action', 'corrective', 'initiative', 'pilot', 'proposal')$$),
 				('action', 'name', $$_line(%s)$$),
 				('action', 'why', $$_text(%s)$$),

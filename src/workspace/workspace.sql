@@ -167,10 +167,10 @@ DECLARE
 	r record;
 	gone bigint := 0;
 BEGIN
-	IF level IS NULL OR level NOT IN ('reader', 'contributor', 'manager', 'admin', 'none') THEN
+	IF level IS NULL OR level NOT IN ('reader', 'reporter', 'contributor', 'manager', 'admin', 'none') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 			MESSAGE = format('unknown level %s', coalesce(quote_literal(level), 'NULL')),
-			HINT = 'Levels are reader, contributor, manager and admin; none takes all away.';
+			HINT = 'Levels are reader, reporter, contributor, manager and admin; none takes all away.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles x WHERE x.rolname = login) THEN
 		-- a level may be left of a role that is gone, or has another name now
@@ -219,7 +219,8 @@ BEGIN
 		IF level <> 'none' AND r.made THEN
 			EXECUTE format('GRANT SELECT ON %I.%I TO %I', schema, r.relname, login);
 		END IF;
-		CONTINUE WHEN level IN ('none', 'reader') OR r.commands IS NULL OR (r.level = 'admin' AND level <> 'admin');
+		CONTINUE WHEN level IN ('none', 'reader', 'reporter') OR r.commands IS NULL
+			OR (r.level = 'admin' AND level <> 'admin');
 		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
 	END LOOP;
 	-- where default privileges keep EXECUTE from PUBLIC, it is granted with the level
@@ -258,8 +259,9 @@ CREATE FUNCTION opm.grant_workspace(schema name, login name, level text) RETURNS
 	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
 COMMENT ON FUNCTION opm.grant_workspace(name, name, text) IS
 	'Lets a database role use a workspace, at one level, which replaces any it had before. reader: '
-	'reads every table and view, within the row-level policies. contributor: '
-	'also writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
+	'reads every table and view, within the row-level policies. reporter: also reads the shared score of every parent, '
+	'in which all goals count (shared_scorecard). contributor: as a reader, and '
+	'writes measurements, check-ins and actions for goals they own, take part in or whose team they lead. '
 	'manager: also makes and changes goals of teams they lead, and places them under any goal they see; '
 	'others change the place of a goal they own where they may write the goal above. admin: '
 	'everything but private feedback, bindings and levels. none: takes all rights away. '

@@ -9,7 +9,7 @@ use WorkspaceTest;
 my $node = opm_node('removal');
 my $repo = $ENV{OPM_REPO} || '.';
 command_ok([ 'psql', '-X', '-q', '-v', 'schema=perf', '-f', "$repo/demo/company.sql", $node->connstr('postgres') ], 'the demo company is made');
-my @levels = qw(reader contributor manager admin);
+my @levels = qw(reader reporter contributor manager admin);
 $node->safe_psql('postgres', "CREATE ROLE r_$_; SELECT opm.grant_workspace('perf', 'r_$_', '$_')") for @levels;
 # people who own goals, lead teams and have said things
 $node->safe_psql('postgres', q{UPDATE perf.person p SET login = 'r_' || l.level FROM (VALUES (1, 'contributor'), (2, 'manager'), (3, 'admin')) l(rank, level)

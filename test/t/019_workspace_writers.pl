@@ -295,33 +295,6 @@ SQL
 }
 
 # What a close shows a reader gives no private goal away: everything that the reader knows is put into equations, and these are solved.
-sub solved
-{
-	my ($rows) = @_;	# each { variable => factor }: their sum is a number that is known
-	my %pivot;
-	for my $row (@$rows)
-	{
-		my %r = %$row;
-		for my $v (sort keys %pivot)
-		{
-			next unless $r{$v};
-			my ($f, $p) = ($r{$v}, $pivot{$v});
-			$r{$_} = ($r{$_} // 0) - $f * $p->{$_} for keys %$p;
-			for (keys %r) { delete $r{$_} if abs($r{$_}) < 1e-9 }
-		}
-		my ($v) = sort { abs($r{$b}) <=> abs($r{$a}) || $a cmp $b } keys %r or next;
-		my $f = $r{$v};
-		$r{$_} /= $f for keys %r;
-		for my $p (values %pivot)
-		{
-			my $g = $p->{$v} or next;
-			$p->{$_} = ($p->{$_} // 0) - $g * $r{$_} for keys %r;
-			for (keys %$p) { delete $p->{$_} if abs($p->{$_}) < 1e-9 }
-		}
-		$pivot{$v} = \%r;
-	}
-	return grep { keys %{ $pivot{$_} } == 1 } sort keys %pivot;
-}
 {
 	is(join(' ', solved([ { a => 1, b => 2 }, { b => 1, c => 1 }, { a => 1, b => 3, c => 1 }, { d => 2 }, { e => 1, f => 1 }, { e => 1, f => -1 } ])), 'd e f', 'equations are solved');
 	srand(($ENV{OPM_SEED} // "") =~ /^(\d+)$/ ? $1 : 7);

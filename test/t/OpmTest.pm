@@ -6,7 +6,7 @@ use Exporter 'import';
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 
-our @EXPORT = qw(opm_node opm_types samples sample_rows has_function);
+our @EXPORT = qw(opm_node opm_types samples sample_rows has_function solved);
 
 # SQL expressions of each type. A type without a line here fails the tests, so that none is forgotten.
 my $days = q{timestamptz '2026-01-01 00:00+00' + i * interval '1 day'};
@@ -95,6 +95,35 @@ sub has_function
 	$kinds //= 'faw';
 	return $node->safe_psql('postgres',
 		"SELECT count(*) > 0 FROM pg_proc WHERE proname = '$name' AND pronamespace = 'opm'::regnamespace AND position(prokind::text IN '$kinds') > 0") eq 't';
+}
+
+# Which variables follow from equations. Each equation is { variable => factor }: their sum is a number that is known.
+sub solved
+{
+	my ($rows) = @_;
+	my %pivot;
+	for my $row (@$rows)
+	{
+		my %r = %$row;
+		for my $v (sort keys %pivot)
+		{
+			next unless $r{$v};
+			my ($f, $p) = ($r{$v}, $pivot{$v});
+			$r{$_} = ($r{$_} // 0) - $f * $p->{$_} for keys %$p;
+			for (keys %r) { delete $r{$_} if abs($r{$_}) < 1e-9 }
+		}
+		my ($v) = sort { abs($r{$b}) <=> abs($r{$a}) || $a cmp $b } keys %r or next;
+		my $f = $r{$v};
+		$r{$_} /= $f for keys %r;
+		for my $p (values %pivot)
+		{
+			my $g = $p->{$v} or next;
+			$p->{$_} = ($p->{$_} // 0) - $g * $r{$_} for keys %r;
+			for (keys %$p) { delete $p->{$_} if abs($p->{$_}) < 1e-9 }
+		}
+		$pivot{$v} = \%r;
+	}
+	return grep { keys %{ $pivot{$_} } == 1 } sort keys %pivot;
 }
 
 1;

@@ -1,20 +1,30 @@
 -- Closing a period, and checking that no close was changed.
 
-CREATE OR REPLACE FUNCTION _close_parts(close_id bigint)
-RETURNS TABLE (goal_id bigint, child_id bigint, is_private boolean, is_secret boolean, is_linked boolean)
-LANGUAGE sql STABLE ROWS 100
+CREATE OR REPLACE FUNCTION _figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[])
+RETURNS SETOF close_part LANGUAGE sql STABLE ROWS 100
 BEGIN ATOMIC
-	WITH RECURSIVE counted AS MATERIALIZED ( -- fence: one-pass
+	WITH RECURSIVE figure AS MATERIALIZED ( -- fence: one-pass
+		SELECT f.id, f.actual, f.place::integer AS place
+		FROM ROWS FROM (unnest(_figure_parts.goal_ids), unnest(_figure_parts.actuals))
+			WITH ORDINALITY f(id, actual, place)
+	), counted AS MATERIALIZED ( -- fence: one-pass
 		SELECT e.parent_id AS id, e.goal_id AS child_id, p.visibility <> 'everyone' AS is_private,
-			c.visibility <> 'everyone' AS child_is_private, count(*) OVER (PARTITION BY e.goal_id) > 1 AS is_linked
+			c.visibility <> 'everyone' AS child_is_private,
+			-- a target of its own makes a score of what is below
+			_adds_values(c.rollup) IS TRUE AND _adds_values(p.rollup) IS NOT TRUE AS is_targeted,
+			CASE WHEN COALESCE(lower(p.rollup), 'mean') IN ('mean', 'geomean', 'harmean', 'sum', 'avg', 'ratio')
+					AND count(*) OVER (PARTITION BY e.goal_id) = 1
+				THEN m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), 0) END AS fraction
 		FROM _edge e
 		JOIN goal c ON c.id = e.goal_id
 		JOIN goal p ON p.id = e.parent_id
-		LEFT JOIN close_result r ON r.close_id = _close_parts.close_id AND r.goal_id = e.goal_id
+		JOIN figure f ON f.id = e.goal_id
+		CROSS JOIN LATERAL (SELECT CASE lower(p.rollup) WHEN 'sum' THEN COALESCE(abs(f.actual), 1) WHEN 'ratio' THEN 1
+			ELSE e.weight * COALESCE(e.share, 1) END AS size) m
 		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND lower(p.rollup) IS DISTINCT FROM 'own'
-			AND (_close_parts.close_id IS NULL OR r.score IS NOT NULL OR r.actual IS NOT NULL)
 	), part AS MATERIALIZED ( -- fence: one-pass
-		SELECT k.id, k.child_id, k.is_private, k.child_is_private AND b.id IS NULL AS is_secret, k.is_linked
+		SELECT k.id, k.child_id, k.is_private, k.child_is_private AND (b.id IS NULL OR k.is_targeted) AS is_secret,
+			CASE WHEN b.id IS NULL OR NOT (k.child_is_private AND k.is_targeted) THEN k.fraction END AS fraction
 		FROM counted k
 		LEFT JOIN (SELECT DISTINCT x.id FROM counted x) b ON b.id = k.child_id
 	), resting(id) AS (
@@ -22,13 +32,14 @@ BEGIN ATOMIC
 		UNION
 		SELECT k.id FROM resting r JOIN part k ON k.child_id = r.id
 	)
-	SELECT k.id, k.child_id, k.is_private, k.is_secret, k.is_linked
+	SELECT _figure_parts.close_id, k.id, k.child_id, f.place, k.is_private, k.is_secret, k.fraction
 	FROM part k
+	JOIN figure f ON f.id = k.id
 	WHERE k.is_secret OR k.child_id IN (SELECT r.id FROM resting r);
 END;
-COMMENT ON FUNCTION _close_parts IS
-	'Internal: which goals rest on private ones, for close_part: of the goals that have a figure in the close, or of '
-	'all for NULL. Used by _make_close.';
+COMMENT ON FUNCTION _figure_parts IS
+	'Internal: which figures rest on private goals, as rows of close_part. goal_ids: goals that have a figure, in tree '
+	'order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
 
 CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, outline text)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -2,12 +2,13 @@
 
 CREATE OR REPLACE FUNCTION _my_level() RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT COALESCE(max(array_position(ARRAY['reader', 'contributor', 'manager', 'admin'], a.level)), 0)
+	SELECT COALESCE(max(CASE a.level WHEN 'admin' THEN 4 WHEN 'manager' THEN 3 WHEN 'contributor' THEN 2 ELSE 1 END), 0)
 	FROM access a WHERE pg_has_role(current_user, opm._workspace_role(a.role_key, a.login), 'USAGE');
 END;
 COMMENT ON FUNCTION _my_level IS
 	'Internal: highest level of the current role, by its own grant or that of a role it is a member of: '
-	'0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
+	'0 none, 1 reader or reporter, 2 contributor, 3 manager, 4 admin. What a reporter sees beyond a reader is asked by '
+	'_shared_scores.';
 
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _sees_everything(home regclass DEFAULT 'setting'::regclass) RETURNS boolean

@@ -73,7 +73,8 @@ BEGIN
 	-- everyone reads it, so it rests on nothing that not everyone may see
 	is_shared := NOT EXISTS (SELECT FROM perf.goal g
 		WHERE g.parent_id IS NULL AND g.lifecycle IN ('active', 'done')
-			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM perf._close_parts(NULL) k)));
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id
+				FROM perf._figure_parts(0, ARRAY(SELECT q.id FROM perf.goal q), '{}') k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
@@ -99,9 +100,15 @@ BEGIN
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
-	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked)
-	SELECT NEW.id, k.goal_id, k.child_id, r.tree_order, k.is_private, k.is_secret, k.is_linked
-	FROM perf._close_parts(NEW.id) k JOIN perf.close_result r ON r.close_id = NEW.id AND r.goal_id = k.goal_id;
+	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, fraction)
+	SELECT k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret, k.fraction
+	FROM (
+		SELECT array_agg(r.goal_id ORDER BY r.tree_order) AS goal_ids,
+			array_agg(r.actual ORDER BY r.tree_order) AS actuals
+		FROM perf.close_result r
+		WHERE r.close_id = NEW.id AND (r.score IS NOT NULL OR r.actual IS NOT NULL)
+	) f
+	CROSS JOIN LATERAL perf._figure_parts(NEW.id, f.goal_ids, f.actuals) k;
 	RETURN NULL;
 END
 $$;

@@ -39,60 +39,6 @@ COMMENT ON FUNCTION _survey_goals IS
 	'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is '
 	'looked at.';
 
--- A figure that rests on one hidden number gives that number away: the rest of the sum is known. So it is hidden too,
--- and is itself one hidden number in the figures above. Two numbers that are hidden in a figure, and in no other, do
--- not follow from it. Those of goals with several parents are in several figures, and do not count as such; nor does a
--- figure that rests on these alone.
--- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _withheld_results(home regclass DEFAULT 'setting'::regclass)
-RETURNS TABLE (close_id bigint, goal_id bigint)
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
-DECLARE
-	k record;
-	closed bigint;
-	unknown bigint[]; -- figures that are withheld or hidden
-	unlinked bigint[]; -- those of them that rest on a hidden number which is in no other figure
-	alone integer;
-	others integer;
-BEGIN
-	PERFORM opm._workspace_here(home, 'perf');
-	-- from the leaves up, so that what is below is known
-	FOR k IN
-		SELECT c.close_id, c.goal_id, bool_or(c.is_private AND p.id IS NULL) AS is_hidden,
-			array_agg(c.child_id) FILTER (WHERE c.is_secret IS FALSE AND NOT c.is_linked) AS branches,
-			count(*) FILTER (WHERE c.is_secret AND s.id IS NULL AND NOT c.is_linked) AS secrets,
-			count(*) FILTER (WHERE c.is_linked AND (s.id IS NULL OR NOT c.is_secret)) AS linked
-		FROM perf.close_part c
-		LEFT JOIN perf.goal p ON p.id = c.goal_id
-		LEFT JOIN perf.goal s ON s.id = c.child_id
-		GROUP BY c.close_id, c.goal_id, c.tree_order
-		ORDER BY c.close_id, c.tree_order DESC
-	LOOP
-		IF closed IS DISTINCT FROM k.close_id THEN
-			closed := k.close_id;
-			unknown := '{}';
-			unlinked := '{}';
-		END IF;
-		SELECT k.secrets + count(*) FILTER (WHERE b.id = ANY (unlinked)),
-			k.linked + count(*) FILTER (WHERE b.id = ANY (unknown))
-		INTO alone, others
-		FROM unnest(k.branches) b(id);
-		IF alone + others > 0 AND (alone < 2 OR k.is_hidden) THEN
-			unknown := unknown || k.goal_id;
-			IF alone > 0 THEN
-				unlinked := unlinked || k.goal_id;
-			END IF;
-			_withheld_results.close_id := k.close_id;
-			_withheld_results.goal_id := k.goal_id;
-			RETURN NEXT;
-		END IF;
-	END LOOP;
-END
-$$;
-COMMENT ON FUNCTION _withheld_results IS
-	'Internal: results of closes that are not shown to the current role, because one could solve for a goal that the '
-	'role may not see. Used by a policy.';
-
 DO $do$
 DECLARE
 	t record;

@@ -10,4 +10,4 @@ COMMENT ON COLUMN access.login IS 'Database role, by its name when the level was
 COMMENT ON COLUMN access.role_key IS
 	'The role itself: identifier of the cluster and OID. In that cluster it decides which role has the level, whatever '
 	'its name is now; where the table was restored elsewhere, login does.';
-COMMENT ON COLUMN access.level IS 'reader, contributor, manager or admin.';
+COMMENT ON COLUMN access.level IS 'reader, reporter, contributor, manager or admin.';

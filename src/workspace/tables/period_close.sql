@@ -82,7 +82,7 @@ CREATE TABLE IF NOT EXISTS close_part (
 	tree_order integer NOT NULL,
 	is_private boolean NOT NULL,
 	is_secret boolean NOT NULL,
-	is_linked boolean NOT NULL,
+	fraction double precision,
 	CONSTRAINT close_part_pkey PRIMARY KEY (close_id, goal_id, child_id)
 );
 COMMENT ON TABLE close_part IS
@@ -91,8 +91,12 @@ COMMENT ON TABLE close_part IS
 COMMENT ON COLUMN close_part.close_id IS 'Close.';
 COMMENT ON COLUMN close_part.goal_id IS 'Goal whose figure it is.';
 COMMENT ON COLUMN close_part.child_id IS 'Goal right below it.';
-COMMENT ON COLUMN close_part.tree_order IS 'Place of the goal in tree order.';
+COMMENT ON COLUMN close_part.tree_order IS 'Place of the goal in tree order, among those that have a figure.';
 COMMENT ON COLUMN close_part.is_private IS 'True if the goal itself was private.';
 COMMENT ON COLUMN close_part.is_secret IS
-	'True if the goal below was private and had a figure of its own, which does not follow from goals below it.';
-COMMENT ON COLUMN close_part.is_linked IS 'True if the goal below counted under other goals as well.';
+	'True if the goal below was private and had a figure of its own, which does not follow from goals below it: it had '
+	'none that counted, or a target of its own made a score of their values.';
+COMMENT ON COLUMN close_part.fraction IS
+	'Part of the figure that the goal below made, 0 to 1: by weight, in a sum by the size of values, in a ratio one as '
+	'much as the other. Empty where it hides no other number: it counted under several goals, the figure is not made '
+	'of all (min, max, median and the like), or the score is hidden only by its target.';

@@ -5,7 +5,8 @@ WITH s AS MATERIALIZED ( -- fence: one-pass
 	-- for key results and objectives
 	SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id,
 		x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score,
-		x.score_percent, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order
+		x.score_percent, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order,
+		x.is_partial
 	FROM scorecard x
 )
 SELECT k.goal_id,
@@ -36,7 +37,9 @@ SELECT k.goal_id,
 	k.measured_at,
 	k.due_on,
 	k.tree_order,
-	o.status_order AS objective_status_order
+	o.status_order AS objective_status_order,
+	k.is_partial,
+	o.is_partial AS is_objective_partial
 FROM s k
 JOIN goal g ON g.id = k.goal_id
 LEFT JOIN s o ON o.goal_id = k.parent_goal_id
@@ -76,3 +79,5 @@ COMMENT ON COLUMN okr.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN okr.due_on IS 'Day by which it is to be reached.';
 COMMENT ON COLUMN okr.tree_order IS 'Sort by this to show key results under their objectives.';
 COMMENT ON COLUMN okr.objective_status_order IS 'For sorting by objective_status.';
+COMMENT ON COLUMN okr.is_partial IS 'True if goals below count that the current role may not see.';
+COMMENT ON COLUMN okr.is_objective_partial IS 'The same of that goal: its score here rests on the others.';

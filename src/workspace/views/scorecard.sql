@@ -191,7 +191,8 @@ SELECT g.id AS goal_id,
 	g.indicator,
 	g.visibility,
 	g.accepted_at,
-	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_score
+	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_score,
+	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
@@ -304,3 +305,6 @@ COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';
 COMMENT ON COLUMN scorecard.credited_score IS
 	'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not '
 	'hide failures.';
+COMMENT ON COLUMN scorecard.is_partial IS
+	'True if goals below count that the current role may not see: the score, as it is shown here, rests on the others. '
+	'The view shared_scorecard has the one in which all count.';

@@ -1,0 +1,84 @@
+/*
+ * for_reader.c: the door to what is computed over all goals, for a reader who may not see all of them.
+ *
+ * The one idea: two questions, asked with two different rights. Which guarded goals the reader may see is
+ * asked as the reader (_my_sight), by the policies that hold for every read. With that answer, and with the
+ * role itself, the owner's function is called as the owner, sees all goals, and gives back only what the
+ * reader may have. The reader chooses neither: the function follows from the name of the one called here,
+ * and no argument but the home table comes from outside. Given a table of somebody else's, the door has the
+ * rights of that somebody, and calls a function of that somebody (see by_owner.c).
+ */
+#include "opm.h"
+
+#include "access/relation.h"
+#include "catalog/pg_type.h"
+#include "miscadmin.h"
+#include "utils/builtins.h"
+#include "utils/guc.h"
+#include "utils/lsyscache.h"
+#include "utils/rel.h"
+
+#include "by_owner.h"
+
+#define FOR_READER_PREFIX	"_workspace"	/* opm._workspace_NAME(home) is _NAME of the workspace */
+
+/* The guarded goals that the current role sees, as bigint[]; null: it sees all goals. */
+static NullableDatum
+ForReaderSight(Relation home)
+{
+	LOCAL_FCINFO(call, 1);
+	Oid			types[] = {REGCLASSOID};
+	FmgrInfo	function;
+	NullableDatum sight;
+
+	fmgr_info(ByOwnerFunction(home, "_my_sight", buildoidvector(types, 1)), &function);
+	InitFunctionCallInfoData(*call, &function, 1, InvalidOid, NULL, NULL);
+	call->args[0].value = ObjectIdGetDatum(RelationGetRelid(home));
+	call->args[0].isnull = false;
+	sight.value = FunctionCallInvoke(call);
+	sight.isnull = call->isnull;
+	return sight;
+}
+
+/*
+ * opm._workspace_NAME(home) returns the rows of _NAME(reader oid, sight bigint[], home regclass), a PL/pgSQL
+ * function in the schema of home, which puts them where the rows of this one are expected.
+ */
+PG_FUNCTION_INFO_V1(opm_workspace_for_reader);
+Datum
+opm_workspace_for_reader(PG_FUNCTION_ARGS)
+{
+	LOCAL_FCINFO(call, 3);
+	Oid			types[] = {OIDOID, INT8ARRAYOID, REGCLASSOID};
+	char	   *name = get_func_name(fcinfo->flinfo->fn_oid);
+	Relation	home = try_relation_open(PG_GETARG_OID(0), AccessShareLock);
+	FmgrInfo	function;
+	Oid			reader;
+	int			context;
+	int			settings;
+	Datum		result;
+
+	if (home == NULL)
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_TABLE),
+				 errmsg("relation with OID %u does not exist", PG_GETARG_OID(0))));
+	name += strlen(FOR_READER_PREFIX);
+	fmgr_info(ByOwnerFunction(home, name, buildoidvector(types, lengthof(types))), &function);
+	InitFunctionCallInfoData(*call, &function, lengthof(types), InvalidOid, NULL, fcinfo->resultinfo);
+	GetUserIdAndSecContext(&reader, &context);
+	call->args[0].value = ObjectIdGetDatum(reader);
+	call->args[0].isnull = false;
+	call->args[1] = ForReaderSight(home);
+	call->args[2].value = ObjectIdGetDatum(RelationGetRelid(home));
+	call->args[2].isnull = false;
+	/* As in as_owner.c: whatever a bound query calls takes no other role, and its settings end here. */
+	settings = NewGUCNestLevel();
+	SetUserIdAndSecContext(home->rd_rel->relowner,
+						   context | SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
+	result = FunctionCallInvoke(call);
+	SetUserIdAndSecContext(reader, context);
+	AtEOXact_GUC(false, settings);
+	fcinfo->isnull = call->isnull;
+	relation_close(home, AccessShareLock);
+	return result;
+}
