@@ -32,7 +32,7 @@ sub content
 	my ($schema) = @_;
 	return $node->safe_psql('postgres', join ' UNION ALL ', map { "SELECT '$_', count(*), md5(string_agg(x::text, '|' ORDER BY x::text)) FROM $schema.$_ x" } split /\n/, $node->safe_psql('postgres', q{SELECT table_name FROM opm._workspace_tables() ORDER BY 1}));
 }
-my %value = ('bigint' => '1', 'integer' => '2', 'text' => q{'t'}, 'date' => q{'2031-01-01'}, 'bigint[]' => q{'{1}'}, 'double precision' => '0.5', 'timestamp with time zone' => 'now()', 'name' => q{'old'}, 'jsonb' => q{'{}'}, 'boolean' => 'true', 'numeric' => '1', 'opm.target' => q{'0 -> 1'}, 'opm.bands' => q{'a | 0.5 | b'}, 'opm.kpi' => 'NULL', 'opm.goaltree' => q{'a'}, 'regclass' => q{'pg_class'});
+my %value = ('bigint' => '1', 'integer' => '2', 'text' => q{'t'}, 'date' => q{'2031-01-01'}, 'bigint[]' => q{'{1}'}, 'double precision' => '0.5', 'double precision[]' => q{'{}'}, 'oid' => '10', 'close_part[]' => q{'{}'}, 'old.close_part[]' => q{'{}'}, 'perf.close_part[]' => q{'{}'}, 'timestamp with time zone' => 'now()', 'name' => q{'old'}, 'jsonb' => q{'{}'}, 'boolean' => 'true', 'numeric' => '1', 'opm.target' => q{'0 -> 1'}, 'opm.bands' => q{'a | 0.5 | b'}, 'opm.kpi' => 'NULL', 'opm.goaltree' => q{'a'}, 'regclass' => q{'pg_class'});
 # try_all(SCHEMA): every view, function and table of SCHEMA, as owner, contributor and reader; returns what was answered that is no answer
 sub try_all
 {

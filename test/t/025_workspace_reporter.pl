@@ -91,7 +91,7 @@ SQL
 
 	# it reads, and writes nothing
 	like(as('r_reporter', $_), qr/permission denied/, "a reporter does not: $_") for q{INSERT INTO perf.measurement (goal_id, at, value) VALUES (2, now(), 1)}, q{UPDATE perf.goal SET name = 'x'}, q{INSERT INTO perf.check_in (goal_id, confidence) VALUES (2, 0.8)},
-		q{DELETE FROM perf.access}, q{SELECT perf.announce()}, q{SELECT perf.close_period(1)};
+		q{DELETE FROM perf.access}, q{SELECT perf.announce()}, q{SELECT perf.close_period(1, confirm => 'not over')};
 	is(as('r_reporter', q{SELECT count(*) FROM perf.goal WHERE visibility <> 'everyone'}), '0', 'and sees no private row');
 
 	# who sees less than all is told so, by the goals that count
@@ -140,7 +140,7 @@ SQL
 		}
 		$case->[5] = $top;
 	}
-	owner(q{INSERT INTO one.period (kind, name, first_day, last_day) VALUES ('custom', 'P', current_date - 3, current_date + 3); SELECT one.close_period(1)});
+	owner(q{INSERT INTO one.period (kind, name, first_day, last_day) VALUES ('custom', 'P', current_date - 3, current_date + 3); SELECT one.close_period(1, confirm => 'not over')});
 	for my $case (@case)
 	{
 		is(as('r_reporter', "SELECT score IS NOT NULL, NOT is_withheld FROM one.shared_scorecard WHERE goal_id = $case->[5]"), $case->[1] ? 't|t' : 'f|f', "shared score: $case->[0]");
@@ -170,7 +170,7 @@ SQL
 	owner(q{INSERT INTO solve.person (id, name, login) VALUES (2, 'Ben', 'r_ben'), (3, 'Ada', NULL); INSERT INTO solve.period (kind, name, first_day, last_day) VALUES ('custom', 'P', current_date - 90, current_date + 90)});
 	owner('INSERT INTO solve.goal (id, key, name, parent_id, weight, owner_id, visibility, target) VALUES ' . join(', ', @goal));
 	owner('INSERT INTO solve.goal_link (goal_id, parent_id, weight) SELECT * FROM (VALUES ' . join(', ', @link) . ') v(g, p, w) WHERE NOT EXISTS (SELECT FROM solve.goal x WHERE x.id = v.g AND (x.parent_id = v.p OR x.id = v.p)) ON CONFLICT DO NOTHING');
-	owner(q{INSERT INTO solve.measurement (goal_id, at, value) SELECT g.id, now() - interval '2 days', 1 + (g.id * 7919) % 80 / 10.0 FROM solve.goal g WHERE NOT EXISTS (SELECT FROM solve._edge e WHERE e.parent_id = g.id) AND g.id % 11 > 0; SELECT opm.grant_workspace('solve', 'r_both', 'reporter'); SELECT solve.close_period(1)});
+	owner(q{INSERT INTO solve.measurement (goal_id, at, value) SELECT g.id, now() - interval '2 days', 1 + (g.id * 7919) % 80 / 10.0 FROM solve.goal g WHERE NOT EXISTS (SELECT FROM solve._edge e WHERE e.parent_id = g.id) AND g.id % 11 > 0; SELECT opm.grant_workspace('solve', 'r_both', 'reporter'); SELECT solve.close_period(1, confirm => 'not over')});
 	owner(q{INSERT INTO solve.person (id, name, login) VALUES (9, 'Bo', 'r_both'); UPDATE solve.goal SET owner_id = (SELECT id FROM solve.person WHERE login = 'r_both') WHERE id % 7 = 0});
 	my %score = map { split /\|/ } split /\n/, owner('SELECT goal_id, score FROM solve.scorecard WHERE score IS NOT NULL');
 	my %private = map { $_ => 1 } split /\n/, owner(q{SELECT g.id FROM solve.goal g WHERE g.visibility <> 'everyone' AND NOT EXISTS (SELECT FROM solve._edge e WHERE e.parent_id = g.id)});
