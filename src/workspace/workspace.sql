@@ -221,14 +221,26 @@ BEGIN
 		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
 	END LOOP;
 	PERFORM opm._workspace_granted(schema);
-	EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
-		USING login, opm._workspace_role_key(login);
+	IF opm._workspace_follows(schema) THEN
+		-- who has which level is said by the publisher, and the rights to go with it are granted here
+		EXECUTE format('SELECT count(*) FROM %I.access WHERE login = $1 AND level = $2', schema) INTO gone
+		USING login, level;
+		IF gone = 0 AND level <> 'none' THEN
+			PERFORM opm._workspace_leads(schema);
+		END IF;
+	ELSE
+		EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
+			USING login, opm._workspace_role_key(login);
+	END IF;
 	IF level = 'none' THEN
 		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
 		RETURN;
 	END IF;
 	EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', schema, login);
 	PERFORM opm._workspace_grant_bound(schema, login);
+	IF opm._workspace_follows(schema) THEN
+		RETURN;
+	END IF;
 	EXECUTE format('INSERT INTO %I.access (login, role_key, level) VALUES ($1, $2, $3)', schema)
 		USING login, opm._workspace_role_key(login), level;
 	-- a person who was there before the role is this role from now on, and not another one that gets its name later
@@ -259,6 +271,7 @@ DECLARE
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	PERFORM opm._workspace_filled(schema);
+	PERFORM opm._workspace_leads(schema);
 	-- all arguments with their types, so that no overload fits better
 	EXECUTE format('SELECT %1$I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
 		' NULL::bigint, %2$L::regclass)', schema, format('%I.setting', schema)) INTO loaded USING outline;
@@ -320,6 +333,7 @@ BEGIN
 			HINT = 'Cast them in the query.';
 	END IF;
 	PERFORM opm._workspace_take(schema, false);
+	PERFORM opm._workspace_leads(schema);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
 		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	PERFORM opm._workspace_bind(schema);
@@ -366,6 +380,7 @@ DECLARE
 	gone bigint;
 BEGIN
 	PERFORM opm._workspace_take(schema, false);
+	PERFORM opm._workspace_leads(schema);
 	EXECUTE format('DELETE FROM %I.binding WHERE name = $1', schema) USING name;
 	GET DIAGNOSTICS gone = ROW_COUNT;
 	IF gone = 0 THEN
