@@ -147,3 +147,29 @@ $$;
 COMMENT ON FUNCTION opm._workspace_whole(name) IS
 	'Internal: looks at rows that may have come past triggers: a WARNING names those that refer to nothing, and new '
 	'keys begin behind the highest one. Used by opm.upgrade_workspace.';
+
+CREATE FUNCTION opm._workspace_follows(schema name) RETURNS boolean LANGUAGE sql STABLE STRICT PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT EXISTS (SELECT FROM pg_catalog.pg_subscription_rel s
+		JOIN pg_catalog.pg_class c ON c.oid = s.srrelid
+		JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+		WHERE n.nspname = schema AND c.relname IN ('access', 'binding', 'person', 'change_log'));
+END;
+COMMENT ON FUNCTION opm._workspace_follows(name) IS
+	'Internal: whether the rows of a workspace come from a publisher. A row that is added here as well would collide '
+	'with one that comes later, and end the replication. NULL for NULL.';
+
+CREATE FUNCTION opm._workspace_leads(schema name) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	IF opm._workspace_follows(schema) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('the rows of workspace %I come from its publisher', schema),
+			DETAIL = 'What is added here would collide with what comes from there.',
+			HINT = format('Do it there; what is made of it here comes with SELECT opm.upgrade_workspace(%L);', schema);
+	END IF;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_leads(name) IS
+	'Internal: raises 55000 if the rows of a workspace come from a publisher. Asked by what adds rows: opm.bind, '
+	'opm.unbind and opm.load_outline.';

@@ -400,16 +400,19 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	here text := split_part(opm._workspace_role_key(current_user), '/', 1) || '/%';
 BEGIN
-	-- two steps for the names, because two roles may have swapped theirs
-	EXECUTE format('DELETE FROM %I.access a
-		WHERE a.role_key LIKE $1 AND opm._workspace_role(a.role_key, a.login) IS NULL', schema) USING here;
-	EXECUTE format('UPDATE %I.access a SET login = ''/'' || r.oid FROM pg_roles r
-		WHERE r.oid = opm._workspace_role(a.role_key, a.login) AND r.rolname <> a.login', schema);
-	EXECUTE format('UPDATE %I.access a SET login = r.rolname, role_key = opm._workspace_role_key(r.rolname)
-		FROM pg_roles r WHERE r.oid = opm._workspace_role(a.role_key, a.login)
-			AND (r.rolname <> a.login OR a.role_key IS NULL OR a.role_key NOT LIKE $1)', schema) USING here;
-	-- persons who came by a restore are known by name: from now on they are the roles that have these names
-	EXECUTE format('UPDATE %I.person SET login = login WHERE role_key NOT LIKE $1', schema) USING here;
+	-- rows that a publisher keeps are left to it, and mean roles by their names
+	IF NOT opm._workspace_follows(schema) THEN
+		-- two steps for the names, because two roles may have swapped theirs
+		EXECUTE format('DELETE FROM %I.access a
+			WHERE a.role_key LIKE $1 AND opm._workspace_role(a.role_key, a.login) IS NULL', schema) USING here;
+		EXECUTE format('UPDATE %I.access a SET login = ''/'' || r.oid FROM pg_roles r
+			WHERE r.oid = opm._workspace_role(a.role_key, a.login) AND r.rolname <> a.login', schema);
+		EXECUTE format('UPDATE %I.access a SET login = r.rolname, role_key = opm._workspace_role_key(r.rolname)
+			FROM pg_roles r WHERE r.oid = opm._workspace_role(a.role_key, a.login)
+				AND (r.rolname <> a.login OR a.role_key IS NULL OR a.role_key NOT LIKE $1)', schema) USING here;
+		-- persons who came by a restore are known by name: from now on they are the roles that have these names
+		EXECUTE format('UPDATE %I.person SET login = login WHERE role_key NOT LIKE $1', schema) USING here;
+	END IF;
 	-- who has lost the grants otherwise (DROP OWNED, a restore without them) gets them by opm.grant_workspace alone
 	RETURN QUERY EXECUTE format('SELECT a.login::name, a.level FROM %I.access a
 		WHERE EXISTS (SELECT FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x

@@ -231,8 +231,17 @@ BEGIN
 			AND obj_description(p.oid, 'pg_proc') IS NOT NULL
 			AND p.proname IN (SELECT m.name FROM opm._workspace_objects() m WHERE m.kind = 'function'));
 	PERFORM opm._workspace_granted(schema);
-	EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
-		USING login, opm._workspace_role_key(login);
+	IF opm._workspace_follows(schema) THEN
+		-- who has which level is said by the publisher, and the rights to go with it are granted here
+		EXECUTE format('SELECT count(*) FROM %I.access WHERE login = $1 AND level = $2', schema) INTO gone
+		USING login, level;
+		IF gone = 0 AND level <> 'none' THEN
+			PERFORM opm._workspace_leads(schema);
+		END IF;
+	ELSE
+		EXECUTE format('DELETE FROM %I.access WHERE login = $1 OR role_key = $2', schema)
+			USING login, opm._workspace_role_key(login);
+	END IF;
 	IF level = 'none' THEN
 		EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', schema, login);
 		RETURN;
@@ -246,6 +255,9 @@ BEGIN
 				' GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA opm TO %1$I;', login);
 	END IF;
 	PERFORM opm._workspace_grant_bound(schema, login);
+	IF opm._workspace_follows(schema) THEN
+		RETURN;
+	END IF;
 	EXECUTE format('INSERT INTO %I.access (login, role_key, level) VALUES ($1, $2, $3)', schema)
 		USING login, opm._workspace_role_key(login), level;
 	-- a person who was there before the role is this role from now on, and not another one that gets its name later
@@ -277,6 +289,7 @@ DECLARE
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	PERFORM opm._workspace_filled(schema);
+	PERFORM opm._workspace_leads(schema);
 	-- all arguments with their types, so that no overload fits better
 	EXECUTE format('SELECT %1$I.load_outline($1, NULL::bigint, NULL::bigint, NULL::bigint, ''kpi''::text, ''''::text,'
 		' NULL::bigint, %2$L::regclass)', schema, format('%I.setting', schema)) INTO loaded USING outline;
@@ -329,6 +342,7 @@ BEGIN
 		query := regexp_replace(query, ';\s*$', '');
 	END IF;
 	PERFORM opm._workspace_take(schema, false);
+	PERFORM opm._workspace_leads(schema);
 	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
 		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
 	SELECT x.id, x.called INTO b FROM opm._workspace_bindings(schema) x WHERE x.name = _bind.name;
@@ -382,6 +396,7 @@ DECLARE
 	gone name;
 BEGIN
 	PERFORM opm._workspace_take(schema, false);
+	PERFORM opm._workspace_leads(schema);
 	SELECT b.called INTO gone FROM opm._workspace_bindings(schema) b WHERE b.name = _unbind.name;
 	IF gone IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
