@@ -18,7 +18,7 @@ COMMENT ON FUNCTION opm._workspace_by_owner() IS
 	'42883 if there is no such function, 42501 if it belongs to another owner.';
 
 CREATE FUNCTION opm._workspace_partial_goals(home regclass) RETURNS SETOF bigint
-	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100 ROWS 10;
+	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
 COMMENT ON FUNCTION opm._workspace_partial_goals(regclass) IS
 	'Internal: goals that the current role sees, and whose score it sees in part, because goals below that count are '
 	'hidden from it. Calls _partial_goals of the workspace that has the table home, as its owner, for this role. '
@@ -29,7 +29,7 @@ CREATE FUNCTION opm._workspace_shared_scores(
 	home regclass, OUT goal_id bigint, OUT score double precision, OUT status text, OUT status_order integer,
 	OUT is_withheld boolean)
 RETURNS SETOF record
-	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL RESTRICTED COST 100 ROWS 1000;
+	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 1000;
 COMMENT ON FUNCTION opm._workspace_shared_scores(regclass) IS
 	'Internal: the rows of the view shared_scorecard, for the current role. Calls _shared_scores of the workspace that '
 	'has the table home, as its owner, for this role. Errors: as opm._workspace_partial_goals.';

@@ -42,7 +42,7 @@ sub try_all
 	for (split /\n/, $node->safe_psql('postgres', "SELECT proname, proretset, (SELECT string_agg(format_type(t, NULL), ';' ORDER BY o) FROM unnest(proargtypes) WITH ORDINALITY x(t, o) WHERE o <= pronargs - pronargdefaults) FROM pg_proc WHERE pronamespace = '$schema'::regnamespace AND prorettype <> 'trigger'::regtype ORDER BY 1"))
 	{
 		my ($name, $set, $types) = split /\|/;
-		push @statements, "SELECT count(x::text) FROM $schema.$name(" . join(', ', map { ($value{$_} // die "no value for type $_ of $name\n") . "::$_" } split /;/, $types // '') . ') x';
+		push @statements, "SELECT count(x::text) FROM $schema.$name(" . join(', ', map { ($value{ s/^\w+\.(?=close_part)//r } // die "no value for type $_ of $name\n") . "::$_" } split /;/, $types // '') . ') x';
 	}
 	push @statements, "SELECT opm.load_outline('$schema', 'stray [0 -> 1] = 0.5')", "SELECT opm.export_outline('$schema')";
 	push @statements, "INSERT INTO $schema.goal (key, name, owner_id) VALUES ('new' || txid_current(), 'New', 3)", "UPDATE $schema.goal SET name = name || '.', parent_id = NULL", "INSERT INTO $schema.measurement (goal_id, at, value) VALUES (2, clock_timestamp(), 1), (1, clock_timestamp(), 1)",

@@ -59,7 +59,7 @@ is($other->safe_psql('acme', $state), 'r|32', 'every table is copied');
 is_deeply(rows($other, 'acme', 'perf'), $was, 'subscriber: the same rows');
 own($node, q{INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now() - interval '1 hour', 7 FROM perf.goal WHERE key = 'b'; UPDATE perf.measurement SET value = 8; DELETE FROM perf.measurement WHERE goal_id = (SELECT id FROM perf.goal WHERE key = 'c');
 	UPDATE perf.goal SET weight = 3 WHERE key = 'b'; INSERT INTO perf.goal (key, name) VALUES ('later', 'Later'); UPDATE perf.check_in SET note = 'y'; UPDATE perf.setting SET grace_days = 5;
-	INSERT INTO perf.feedback (from_id, to_id, body) VALUES (1, 2, 'well done'); SELECT perf.close_period(id) FROM perf.period WHERE kind = 'quarter' AND now() >= from_at AND now() < until_at; DELETE FROM perf.goal WHERE key = 'mine'});
+	INSERT INTO perf.feedback (from_id, to_id, body) VALUES (1, 2, 'well done'); SELECT perf.close_period(id, confirm => 'not over') FROM perf.period WHERE kind = 'quarter' AND now() >= from_at AND now() < until_at; DELETE FROM perf.goal WHERE key = 'mine'});
 $node->wait_for_catchup('perf');
 is_deeply(rows($other, 'acme', 'perf'), rows($node, 'acme', 'perf'), 'and after more was written: nothing twice, nothing missing');
 is($other->safe_psql('acme', 'SELECT sum(apply_error_count) + sum(sync_error_count) FROM pg_stat_subscription_stats'), '0', 'no error was retried');
