@@ -5203,6 +5203,7 @@ COMMENT ON COLUMN perf.close_part.fraction IS 'Part of the figure that the goal 
 
 CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) RETURNS SETOF perf.close_part
     LANGUAGE sql STABLE ROWS 100
+    SET jit TO 'off'
     BEGIN ATOMIC
  WITH RECURSIVE figure AS MATERIALIZED (
           SELECT f_1.id,
@@ -14545,14 +14546,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 01:35:50.271187+00	\N	\N	\N	\N
-2	no data	2026-11-29 01:35:50.271187+00	\N	\N	\N	\N
-5	no data	2026-11-29 01:35:50.271187+00	\N	\N	\N	\N
-3	on track	2026-11-29 01:35:50.284959+00	\N	\N	\N	\N
-4	on track	2026-11-29 01:35:50.284959+00	\N	\N	\N	\N
-6	stale	2026-11-29 01:35:50.284959+00	\N	\N	\N	\N
-7	stale	2026-11-29 01:35:50.284959+00	\N	\N	\N	\N
-8	at risk	2026-11-29 01:35:50.295344+00	\N	\N	\N	\N
+1	no data	2026-11-29 01:44:29.00075+00	\N	\N	\N	\N
+2	no data	2026-11-29 01:44:29.00075+00	\N	\N	\N	\N
+5	no data	2026-11-29 01:44:29.00075+00	\N	\N	\N	\N
+3	on track	2026-11-29 01:44:29.008531+00	\N	\N	\N	\N
+4	on track	2026-11-29 01:44:29.008531+00	\N	\N	\N	\N
+6	stale	2026-11-29 01:44:29.008531+00	\N	\N	\N	\N
+7	stale	2026-11-29 01:44:29.008531+00	\N	\N	\N	\N
+8	at risk	2026-11-29 01:44:29.015836+00	\N	\N	\N	\N
 \.
 
 --
@@ -14575,40 +14576,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 01:35:50.259703+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 01:35:50.260783+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 01:35:50.260804+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 01:35:50.260809+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 01:35:50.261978+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 01:35:50.262+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 01:35:50.263593+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713401125445299989/10"}
-8	2026-11-29 01:35:50.264106+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 01:35:50.264121+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 01:35:50.264455+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 01:35:50.26543+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 01:35:50.266269+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 01:35:50.26629+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 01:35:50.273847+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 01:35:50.273898+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 01:35:50.273919+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 01:35:50.273937+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 01:35:50.273954+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 01:35:50.27397+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 01:35:50.273987+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 01:35:50.274006+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 01:35:50.279022+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 01:35:50.283321+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 01:35:50.283341+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 01:35:50.284483+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 01:35:50.300914+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 01:35:50.300945+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 01:35:50.300957+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 01:35:50.302077+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 01:35:50.30325+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 01:35:50.306067+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 01:35:50.309167+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 01:35:50.309189+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 01:35:50.313156+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 01:44:28.993645+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 01:44:28.994867+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 01:44:28.994893+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 01:44:28.994898+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 01:44:28.995928+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 01:44:28.995952+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 01:44:28.997713+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713403349311045985/10"}
+8	2026-11-29 01:44:28.998206+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 01:44:28.998222+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 01:44:28.998568+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 01:44:28.999645+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 01:44:29.000602+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 01:44:29.000624+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 01:44:29.002846+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 01:44:29.002892+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 01:44:29.002913+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 01:44:29.002932+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 01:44:29.002949+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 01:44:29.002966+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 01:44:29.002983+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 01:44:29.003002+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 01:44:29.005798+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 01:44:29.007744+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 01:44:29.007808+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 01:44:29.008448+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 01:44:29.018359+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 01:44:29.018395+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 01:44:29.018407+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 01:44:29.019455+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 01:44:29.020675+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 01:44:29.022207+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 01:44:29.02453+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 01:44:29.024555+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 01:44:29.025925+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14690,14 +14691,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:35:50.271187+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:44:29.00075+00
 \.
 
 --
@@ -14843,9 +14844,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:35:50.29417+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:35:50.294221+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:35:50.37204+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:44:29.014463+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:44:29.014516+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:44:29.052071+00	postgres
 \.
 
 --
@@ -14853,10 +14854,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:35:50.29417+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:35:50.294221+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:35:50.295283+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:35:50.37204+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:44:29.014463+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:44:29.014516+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:44:29.015695+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:44:29.052071+00	postgres	UPDATE
 \.
 
 --
@@ -14874,8 +14875,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 01:35:50.318735+00	postgres	first quarter	0.937037037037037	\N	2525d9efb73ff92524b89136c1f110d60e83ee01a9ef1aadf1bf7c0f2ae0541b
-2	1	2026-11-29 01:35:50.377316+00	postgres	the year	0.9181818181818181	2525d9efb73ff92524b89136c1f110d60e83ee01a9ef1aadf1bf7c0f2ae0541b	a1115f157621a3defc6a394478960c1edb3cf2e1334f843d347b5bdda42e9189
+1	2	2026-11-29 01:44:29.029268+00	postgres	first quarter	0.937037037037037	\N	015e7ed0eeeced5c7edebdc57c2c6b338122a156e7200951b30fbcc7fe79783f
+2	1	2026-11-29 01:44:29.054015+00	postgres	the year	0.9181818181818181	015e7ed0eeeced5c7edebdc57c2c6b338122a156e7200951b30fbcc7fe79783f	be43207f0302bf756677d0297ce7033325a1866f43ca277a64b02f6d0bf4e220
 \.
 
 --
