@@ -1388,231 +1388,6 @@ CREATE FUNCTION perf._close_digest(previous_digest text, period_id bigint, close
 COMMENT ON FUNCTION perf._close_digest(previous_digest text, period_id bigint, closed_at timestamp with time zone, outline text) IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
 
 --
--- Name: _edge; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._edge WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    g.parent_id,
-    g.weight,
-    g.share
-   FROM perf.goal g
-  WHERE (g.parent_id IS NOT NULL)
-UNION ALL
- SELECT l.goal_id,
-    l.parent_id,
-    l.weight,
-    l.share
-   FROM perf.goal_link l;
-
---
--- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
-
---
--- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
-
---
--- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
-
---
--- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
-
---
--- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
-
---
--- Name: close_result; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.close_result (
-    close_id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    goal_key text NOT NULL,
-    goal_name text NOT NULL,
-    parent_goal_id bigint,
-    depth integer NOT NULL,
-    tree_order integer NOT NULL,
-    actual double precision,
-    target text,
-    unit text,
-    score double precision,
-    status text NOT NULL,
-    status_order integer NOT NULL,
-    coverage_fraction double precision,
-    root_weight_fraction double precision,
-    visibility text NOT NULL
-);
-
---
--- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row per goal and close, as they were then. They never change; later corrections are in restatements.';
-
---
--- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
-
---
--- Name: COLUMN close_result.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
-
---
--- Name: COLUMN close_result.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_key IS 'Short unique word of the goal then.';
-
---
--- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.goal_name IS 'Name of the goal then.';
-
---
--- Name: COLUMN close_result.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.parent_goal_id IS 'Goal above then.';
-
---
--- Name: COLUMN close_result.depth; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.depth IS '0 for a root.';
-
---
--- Name: COLUMN close_result.tree_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.tree_order IS 'Place in tree order.';
-
---
--- Name: COLUMN close_result.actual; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.actual IS 'Value then, in unit.';
-
---
--- Name: COLUMN close_result.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.target IS 'Target then.';
-
---
--- Name: COLUMN close_result.unit; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
-
---
--- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
-
---
--- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
-
---
--- Name: COLUMN close_result.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
-
---
--- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-
---
--- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
-
---
--- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
-
---
--- Name: _close_parts(bigint); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._close_parts(close_id bigint) RETURNS TABLE(goal_id bigint, child_id bigint, is_private boolean, is_secret boolean, is_linked boolean)
-    LANGUAGE sql STABLE ROWS 100
-    BEGIN ATOMIC
- WITH RECURSIVE counted AS MATERIALIZED (
-          SELECT e.parent_id AS id,
-             e.goal_id AS child_id,
-             (p.visibility <> 'everyone'::text) AS is_private,
-             (c.visibility <> 'everyone'::text) AS child_is_private,
-             (count(*) OVER (PARTITION BY e.goal_id) > 1) AS is_linked
-            FROM (((perf._edge e
-              JOIN perf.goal c ON ((c.id = e.goal_id)))
-              JOIN perf.goal p ON ((p.id = e.parent_id)))
-              LEFT JOIN perf.close_result r ON (((r.close_id = _close_parts.close_id) AND (r.goal_id = e.goal_id))))
-           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (p.rollup IS DISTINCT FROM 'own'::text) AND ((_close_parts.close_id IS NULL) OR (r.score IS NOT NULL) OR (r.actual IS NOT NULL)))
-         ), part AS MATERIALIZED (
-          SELECT k_1.id,
-             k_1.child_id,
-             k_1.is_private,
-             (k_1.child_is_private AND (b.id IS NULL)) AS is_secret,
-             k_1.is_linked
-            FROM (counted k_1
-              LEFT JOIN ( SELECT DISTINCT x.id
-                    FROM counted x) b ON ((b.id = k_1.child_id)))
-         ), resting(id) AS (
-          SELECT k_1.id
-            FROM part k_1
-           WHERE k_1.is_secret
-         UNION
-          SELECT k_1.id
-            FROM (resting r
-              JOIN part k_1 ON ((k_1.child_id = r.id)))
-         )
-  SELECT k.id,
-     k.child_id,
-     k.is_private,
-     k.is_secret,
-     k.is_linked
-    FROM part k
-   WHERE (k.is_secret OR (k.child_id IN ( SELECT r.id
-            FROM resting r)));
-END;
-
---
--- Name: FUNCTION _close_parts(close_id bigint); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._close_parts(close_id bigint) IS 'Internal: which goals rest on private ones, for close_part: of the goals that have a figure in the close, or of all for NULL. Used by _make_close.';
-
---
 -- Name: _close_problem(bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -4627,7 +4402,9 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
         CASE
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
-        END AS credited_score
+        END AS credited_score,
+    (r.key IN ( SELECT q.id
+           FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial
    FROM (((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
@@ -5019,6 +4796,12 @@ COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goa
 COMMENT ON COLUMN perf.scorecard.credited_score IS 'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
 
 --
+-- Name: COLUMN scorecard.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that the current role may not see: the score, as it is shown here, rests on the others. The view shared_scorecard has the one in which all count.';
+
+--
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -5244,6 +5027,190 @@ END;
 --
 
 COMMENT ON FUNCTION perf._exception_rows() IS 'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
+
+--
+-- Name: _edge; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._edge WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.parent_id,
+    g.weight,
+    g.share
+   FROM perf.goal g
+  WHERE (g.parent_id IS NOT NULL)
+UNION ALL
+ SELECT l.goal_id,
+    l.parent_id,
+    l.weight,
+    l.share
+   FROM perf.goal_link l;
+
+--
+-- Name: VIEW _edge; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._edge IS 'Internal: one row per goal and goal above it.';
+
+--
+-- Name: COLUMN _edge.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _edge.parent_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.parent_id IS 'Goal above.';
+
+--
+-- Name: COLUMN _edge.weight; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
+
+--
+-- Name: COLUMN _edge.share; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
+
+--
+-- Name: close_part; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_part (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    child_id bigint NOT NULL,
+    tree_order integer NOT NULL,
+    is_private boolean NOT NULL,
+    is_secret boolean NOT NULL,
+    fraction double precision
+);
+
+--
+-- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_part IS 'Which figures of a close rest on goals that not everyone may see: one row per goal and goal right below it that counts there, and is private or rests on such. Decides which results are shown to whom. Filled by a trigger.';
+
+--
+-- Name: COLUMN close_part.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_part.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.goal_id IS 'Goal whose figure it is.';
+
+--
+-- Name: COLUMN close_part.child_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.child_id IS 'Goal right below it.';
+
+--
+-- Name: COLUMN close_part.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal in tree order, among those that have a figure.';
+
+--
+-- Name: COLUMN close_part.is_private; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_private IS 'True if the goal itself was private.';
+
+--
+-- Name: COLUMN close_part.is_secret; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_secret IS 'True if the goal below was private and had a figure of its own, which does not follow from goals below it: it had none that counted, or a target of its own made a score of their values.';
+
+--
+-- Name: COLUMN close_part.fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.fraction IS 'Part of the figure that the goal below made, 0 to 1: by weight, in a sum by the size of values, in a ratio one as much as the other. Empty where it hides no other number: it counted under several goals, the figure is not made of all (min, max, median and the like), or the score is hidden only by its target.';
+
+--
+-- Name: _figure_parts(bigint, bigint[], double precision[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) RETURNS SETOF perf.close_part
+    LANGUAGE sql STABLE ROWS 100
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH RECURSIVE figure AS MATERIALIZED (
+          SELECT f_1.id,
+             f_1.actual,
+             (f_1.place)::integer AS place
+            FROM UNNEST(_figure_parts.goal_ids, _figure_parts.actuals) WITH ORDINALITY f_1(id, actual, place)
+         ), counted AS MATERIALIZED (
+          SELECT e.parent_id AS id,
+             e.goal_id AS child_id,
+             (p.visibility <> 'everyone'::text) AS is_private,
+             (c.visibility <> 'everyone'::text) AS child_is_private,
+             ((perf._adds_values(c.rollup) IS TRUE) AND (perf._adds_values(p.rollup) IS NOT TRUE)) AS is_targeted,
+                 CASE
+                     WHEN ((COALESCE(p.rollup, 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text, 'ratio'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
+                     ELSE NULL::double precision
+                 END AS fraction
+            FROM ((((perf._edge e
+              JOIN perf.goal c ON ((c.id = e.goal_id)))
+              JOIN perf.goal p ON ((p.id = e.parent_id)))
+              JOIN figure f_1 ON ((f_1.id = e.goal_id)))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE p.rollup
+                             WHEN 'sum'::text THEN COALESCE(abs(f_1.actual), (1)::double precision)
+                             WHEN 'ratio'::text THEN (1)::double precision
+                             ELSE (e.weight * COALESCE(e.share, (1)::double precision))
+                         END AS size) m)
+           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (p.rollup IS DISTINCT FROM 'own'::text))
+         ), part AS MATERIALIZED (
+          SELECT k_1.id,
+             k_1.child_id,
+             k_1.is_private,
+             (k_1.child_is_private AND ((b.id IS NULL) OR k_1.is_targeted)) AS is_secret,
+                 CASE
+                     WHEN ((b.id IS NULL) OR (NOT (k_1.child_is_private AND k_1.is_targeted))) THEN k_1.fraction
+                     ELSE NULL::double precision
+                 END AS fraction
+            FROM (counted k_1
+              LEFT JOIN ( SELECT DISTINCT x.id
+                    FROM counted x) b ON ((b.id = k_1.child_id)))
+         ), resting(id) AS (
+          SELECT k_1.id
+            FROM part k_1
+           WHERE k_1.is_secret
+         UNION
+          SELECT k_1.id
+            FROM (resting r
+              JOIN part k_1 ON ((k_1.child_id = r.id)))
+         )
+  SELECT _figure_parts.close_id AS close_id,
+     k.id,
+     k.child_id,
+     f.place,
+     k.is_private,
+     k.is_secret,
+     k.fraction
+    FROM (part k
+      JOIN figure f ON ((f.id = k.id)))
+   WHERE (k.is_secret OR (k.child_id IN ( SELECT r.id
+            FROM resting r)));
+END;
+
+--
+-- Name: FUNCTION _figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) IS 'Internal: which figures rest on private goals, as rows of close_part. goal_ids: goals that have a figure, in tree order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
 
 --
 -- Name: _forget_quiet(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5573,7 +5540,8 @@ BEGIN
 	-- everyone reads it, so it rests on nothing that not everyone may see
 	is_shared := NOT EXISTS (SELECT FROM perf.goal g
 		WHERE g.parent_id IS NULL AND g.lifecycle IN ('active', 'done')
-			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM perf._close_parts(NULL) k)));
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id
+				FROM perf._figure_parts(0, ARRAY(SELECT q.id FROM perf.goal q), '{}') k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
@@ -5599,9 +5567,15 @@ BEGIN
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
-	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked)
-	SELECT NEW.id, k.goal_id, k.child_id, r.tree_order, k.is_private, k.is_secret, k.is_linked
-	FROM perf._close_parts(NEW.id) k JOIN perf.close_result r ON r.close_id = NEW.id AND r.goal_id = k.goal_id;
+	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, fraction)
+	SELECT k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret, k.fraction
+	FROM (
+		SELECT array_agg(r.goal_id ORDER BY r.tree_order) AS goal_ids,
+			array_agg(r.actual ORDER BY r.tree_order) AS actuals
+		FROM perf.close_result r
+		WHERE r.close_id = NEW.id AND (r.score IS NOT NULL OR r.actual IS NOT NULL)
+	) f
+	CROSS JOIN LATERAL perf._figure_parts(NEW.id, f.goal_ids, f.actuals) k;
 	RETURN NULL;
 END
 $$;
@@ -5729,7 +5703,7 @@ CREATE TABLE perf.access (
     login text NOT NULL,
     role_key text,
     level text NOT NULL,
-    CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
+    CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'reporter'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
 );
 
 --
@@ -5754,7 +5728,7 @@ COMMENT ON COLUMN perf.access.role_key IS 'The role itself: identifier of the cl
 -- Name: COLUMN access.level; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.access.level IS 'reader, contributor, manager or admin.';
+COMMENT ON COLUMN perf.access.level IS 'reader, reporter, contributor, manager or admin.';
 
 --
 -- Name: _my_level(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5763,7 +5737,13 @@ COMMENT ON COLUMN perf.access.level IS 'reader, contributor, manager or admin.';
 CREATE FUNCTION perf._my_level() RETURNS integer
     LANGUAGE sql STABLE PARALLEL SAFE
     BEGIN ATOMIC
- SELECT COALESCE(max(array_position(ARRAY['reader'::text, 'contributor'::text, 'manager'::text, 'admin'::text], a.level)), 0) AS "coalesce"
+ SELECT COALESCE(max(
+         CASE a.level
+             WHEN 'admin'::text THEN 4
+             WHEN 'manager'::text THEN 3
+             WHEN 'contributor'::text THEN 2
+             ELSE 1
+         END), 0) AS "coalesce"
     FROM perf.access a
    WHERE pg_has_role(CURRENT_USER, opm._workspace_role(a.role_key, (a.login)::name), 'USAGE'::text);
 END;
@@ -5772,7 +5752,7 @@ END;
 -- Name: FUNCTION _my_level(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._my_level() IS 'Internal: highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader, 2 contributor, 3 manager, 4 admin.';
+COMMENT ON FUNCTION perf._my_level() IS 'Internal: highest level of the current role, by its own grant or that of a role it is a member of: 0 none, 1 reader or reporter, 2 contributor, 3 manager, 4 admin. What a reporter sees beyond a reader is asked by _shared_scores.';
 
 --
 -- Name: _my_parts(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -5795,6 +5775,30 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._my_parts(home regclass) IS 'Internal: goals the current person takes part in as a contributor, of those that the person may see.';
+
+--
+-- Name: _my_sight(regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._my_sight(home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF perf._sees_everything() THEN
+		RETURN NULL;
+	END IF;
+	RETURN ARRAY(SELECT s.id FROM perf._seen_guarded() s(id));
+END
+$$;
+
+--
+-- Name: FUNCTION _my_sight(home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._my_sight(home regclass) IS 'Internal: the guarded goals that the current role sees; NULL: it sees all goals. Asked as the reader by opm._workspace_shared_scores and opm._workspace_partial_goals, before they compute with the rights of the owner.';
 
 --
 -- Name: _my_teams(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -5843,6 +5847,46 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._note_goal() IS 'Internal: trigger function: a new goal begins with the status it has without data, which is not announced.';
+
+--
+-- Name: _partial_goals(oid, bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._partial_goals(reader oid, sight bigint[], home regclass) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET client_min_messages TO 'error'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF sight IS NULL OR NOT EXISTS (SELECT FROM perf.guarded_goal) THEN
+		RETURN;
+	END IF;
+	RETURN QUERY WITH RECURSIVE edge AS MATERIALIZED ( -- fence: one-pass
+		SELECT e.goal_id, e.parent_id, p.visibility = 'everyone' OR p.id = ANY (sight) AS is_seen
+		FROM perf._edge e
+		JOIN perf.goal c ON c.id = e.goal_id
+		JOIN perf.goal p ON p.id = e.parent_id
+		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND p.rollup IS DISTINCT FROM 'own'
+	), above(id, is_seen) AS (
+		SELECT e.parent_id, e.is_seen
+		FROM perf.guarded_goal q
+		JOIN perf.goal g ON g.id = q.goal_id
+		JOIN edge e ON e.goal_id = g.id
+		WHERE g.visibility <> 'everyone' AND g.id <> ALL (sight)
+		UNION
+		SELECT e.parent_id, e.is_seen FROM above a JOIN edge e ON e.goal_id = a.id
+	)
+	SELECT a.id FROM above a WHERE a.is_seen;
+END
+$$;
+
+--
+-- Name: FUNCTION _partial_goals(reader oid, sight bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._partial_goals(reader oid, sight bigint[], home regclass) IS 'Internal: the work of opm._workspace_partial_goals, done as the owner: goals that the reader sees, above goals that count there and are hidden from the reader. sight: see _my_sight.';
 
 --
 -- Name: _quiet_edge(double precision, double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
@@ -6052,6 +6096,63 @@ $$;
 COMMENT ON FUNCTION perf._sees_everything(home regclass) IS 'Internal: true for admins of the workspace and for the owner of its tables, whom no policy limits.';
 
 --
+-- Name: _shared_scores(oid, bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._shared_scores(reader oid, sight bigint[], home regclass) RETURNS TABLE(goal_id bigint, score double precision, status text, status_order integer, is_withheld boolean)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    SET client_min_messages TO 'error'
+    AS $$
+DECLARE
+	goal_ids bigint[]; -- those that have a figure, in tree order
+	actuals double precision[];
+	parents bigint[];
+	scores double precision[];
+	statuses text[];
+	orders integer[];
+	unseen bigint[] := '{}';
+	withheld bigint[] := '{}';
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF sight IS NOT NULL AND NOT EXISTS (SELECT FROM perf.access a
+		WHERE a.level = 'reporter' AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'USAGE')) THEN
+		RETURN;
+	END IF;
+	SELECT array_agg(s.goal_id) FILTER (WHERE s.score IS NOT NULL OR s.actual IS NOT NULL),
+		array_agg(s.actual) FILTER (WHERE s.score IS NOT NULL OR s.actual IS NOT NULL),
+		array_agg(s.goal_id) FILTER (WHERE NOT s.is_leaf),
+		array_agg(s.score) FILTER (WHERE NOT s.is_leaf),
+		array_agg(s.status) FILTER (WHERE NOT s.is_leaf),
+		array_agg(s.status_order) FILTER (WHERE NOT s.is_leaf)
+	INTO goal_ids, actuals, parents, scores, statuses, orders
+	FROM (
+		SELECT x.goal_id, x.actual, x.score, x.status, x.status_order, x.is_leaf
+		FROM perf.scorecard x ORDER BY x.tree_order
+	) s;
+	IF sight IS NOT NULL THEN
+		unseen := ARRAY(SELECT g.id FROM perf.goal g WHERE g.visibility <> 'everyone' AND g.id <> ALL (sight));
+	END IF;
+	IF unseen <> '{}' THEN
+		withheld := ARRAY(SELECT w.id FROM perf._withheld_scores(reader, unseen, goal_ids, actuals, home) w(id));
+	END IF;
+	RETURN QUERY
+		SELECT p.id, CASE WHEN NOT w.it THEN p.score END, CASE WHEN NOT w.it THEN p.status END,
+			CASE WHEN NOT w.it THEN p.status_order END, w.it
+		FROM unnest(parents, scores, statuses, orders) p(id, score, status, status_order)
+		CROSS JOIN LATERAL (SELECT p.id = ANY (withheld)) w(it)
+		WHERE p.id <> ALL (unseen);
+END
+$$;
+
+--
+-- Name: FUNCTION _shared_scores(reader oid, sight bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._shared_scores(reader oid, sight bigint[], home regclass) IS 'Internal: the work of opm._workspace_shared_scores, done as the owner: the score of every parent that the reader sees, in which all goals count, for reporters, admins and the owner. sight: see _my_sight.';
+
+--
 -- Name: _stamp_correction(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6257,6 +6358,67 @@ $$;
 COMMENT ON FUNCTION perf._touch() IS 'Internal: trigger function: sets updated_at.';
 
 --
+-- Name: _withheld(perf.close_part[], bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._withheld(parts perf.close_part[], seen bigint[]) RETURNS TABLE(close_id bigint, goal_id bigint)
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+	k record;
+	sizes double precision[] := '{}'; -- of unknown figures: the part that may still be anything, 0 to 1
+	size double precision;
+	largest double precision := 0;
+	together double precision := 0;
+	rests boolean := false;
+BEGIN
+	-- from the leaves up, so that what is below is known
+	FOR k IN
+		SELECT c.*, b.place AS child_place, s.id IS NULL AS is_unseen, p.id IS NULL AS is_parent_unseen,
+			lead(c.place) OVER (ORDER BY c.place) IS DISTINCT FROM c.place AS is_last
+		FROM (
+			SELECT x.close_id, x.goal_id, x.child_id, x.is_private, x.is_secret, x.fraction,
+				dense_rank() OVER (ORDER BY x.close_id, x.tree_order DESC) AS place
+			FROM unnest(parts) x
+		) c
+		LEFT JOIN (
+			SELECT y.close_id, y.goal_id, dense_rank() OVER (ORDER BY y.close_id, y.tree_order DESC) AS place
+			FROM (SELECT DISTINCT x.close_id, x.goal_id, x.tree_order FROM unnest(parts) x) y
+		) b ON b.close_id = c.close_id AND b.goal_id = c.child_id
+		LEFT JOIN unnest(seen) s(id) ON s.id = c.child_id
+		LEFT JOIN unnest(seen) p(id) ON p.id = c.goal_id
+		ORDER BY c.place
+	LOOP
+		size := CASE WHEN k.is_secret AND k.is_unseen THEN 1 ELSE sizes[k.child_place] END;
+		IF size IS NOT NULL THEN
+			rests := true;
+			size := size * COALESCE(k.fraction, 0);
+			largest := GREATEST(largest, size);
+			together := together + size;
+		END IF;
+		CONTINUE WHEN NOT k.is_last;
+		sizes[k.place] := NULL;
+		IF rests AND (together <= 1.1 * largest OR (k.is_private AND k.is_parent_unseen)) THEN
+			sizes[k.place] := together;
+			_withheld.close_id := k.close_id;
+			_withheld.goal_id := k.goal_id;
+			RETURN NEXT;
+		END IF;
+		largest := 0;
+		together := 0;
+		rests := false;
+	END LOOP;
+END
+$$;
+
+--
+-- Name: FUNCTION _withheld(parts perf.close_part[], seen bigint[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._withheld(parts perf.close_part[], seen bigint[]) IS 'Internal: figures that are not shown to who sees the goals in seen, because one could solve for a goal that is not among these. parts: what the figures rest on, see close_part.';
+
+--
 -- Name: _withheld_results(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6265,46 +6427,12 @@ CREATE FUNCTION perf._withheld_results(home regclass DEFAULT 'perf.setting'::reg
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
-DECLARE
-	k record;
-	closed bigint;
-	unknown bigint[]; -- figures that are withheld or hidden
-	unlinked bigint[]; -- those of them that rest on a hidden number which is in no other figure
-	alone integer;
-	others integer;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	-- from the leaves up, so that what is below is known
-	FOR k IN
-		SELECT c.close_id, c.goal_id, bool_or(c.is_private AND p.id IS NULL) AS is_hidden,
-			array_agg(c.child_id) FILTER (WHERE c.is_secret IS FALSE AND NOT c.is_linked) AS branches,
-			count(*) FILTER (WHERE c.is_secret AND s.id IS NULL AND NOT c.is_linked) AS secrets,
-			count(*) FILTER (WHERE c.is_linked AND (s.id IS NULL OR NOT c.is_secret)) AS linked
-		FROM perf.close_part c
-		LEFT JOIN perf.goal p ON p.id = c.goal_id
-		LEFT JOIN perf.goal s ON s.id = c.child_id
-		GROUP BY c.close_id, c.goal_id, c.tree_order
-		ORDER BY c.close_id, c.tree_order DESC
-	LOOP
-		IF closed IS DISTINCT FROM k.close_id THEN
-			closed := k.close_id;
-			unknown := '{}';
-			unlinked := '{}';
-		END IF;
-		SELECT k.secrets + count(*) FILTER (WHERE b.id = ANY (unlinked)),
-			k.linked + count(*) FILTER (WHERE b.id = ANY (unknown))
-		INTO alone, others
-		FROM unnest(k.branches) b(id);
-		IF alone + others > 0 AND (alone < 2 OR k.is_hidden) THEN
-			unknown := unknown || k.goal_id;
-			IF alone > 0 THEN
-				unlinked := unlinked || k.goal_id;
-			END IF;
-			_withheld_results.close_id := k.close_id;
-			_withheld_results.goal_id := k.goal_id;
-			RETURN NEXT;
-		END IF;
-	END LOOP;
+	RETURN QUERY SELECT w.close_id, w.goal_id
+		FROM perf._withheld(ARRAY(SELECT k FROM perf.close_part k),
+			ARRAY(SELECT g.id FROM perf.goal g WHERE g.id IN (SELECT k.goal_id FROM perf.close_part k
+				UNION SELECT k.child_id FROM perf.close_part k))) w;
 END
 $$;
 
@@ -6313,6 +6441,55 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._withheld_results(home regclass) IS 'Internal: results of closes that are not shown to the current role, because one could solve for a goal that the role may not see. Used by a policy.';
+
+--
+-- Name: _withheld_scores(oid, bigint[], bigint[], double precision[], regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._withheld_scores(reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	parts perf.close_part[];
+	changed bigint[] := '{}';
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	parts := ARRAY(SELECT k FROM perf._figure_parts(0, goal_ids, actuals) k);
+	IF EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
+		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER')) THEN
+		changed := ARRAY(
+			WITH RECURSIVE taken AS (
+				SELECT p.id FROM perf.person p
+				WHERE pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
+			), led(id) AS (
+				SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
+				UNION
+				SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
+			), above(id) AS (
+				SELECT g.id FROM perf.goal g
+				WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
+					AND g.id IN (SELECT k.goal_id FROM unnest(parts) k UNION SELECT u.id FROM unnest(unseen) u(id))
+				UNION
+				SELECT k.goal_id FROM above a JOIN unnest(parts) k ON k.child_id = a.id
+			)
+			SELECT a.id FROM above a);
+		-- as if these were hidden themselves
+		parts := ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
+				k.is_private OR k.goal_id = ANY (changed), k.is_secret, k.fraction)::perf.close_part
+			FROM unnest(parts) k);
+	END IF;
+	RETURN QUERY SELECT w.goal_id FROM perf._withheld(parts,
+		ARRAY(SELECT g.id FROM perf.goal g WHERE g.id <> ALL (unseen) AND g.id <> ALL (changed))) w;
+END
+$$;
+
+--
+-- Name: FUNCTION _withheld_scores(reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._withheld_scores(reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass) IS 'Internal: goals whose shared score of now is withheld from the role reader. unseen: goals that it may not see; goal_ids and actuals: see _figure_parts. Used by _shared_scores, as the owner.';
 
 --
 -- Name: add_fiscal_year(date, text, text, text, integer, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -8245,6 +8422,131 @@ COMMENT ON COLUMN perf.calendar.period_name IS 'Name of that period.';
 COMMENT ON COLUMN perf.calendar.period_kind IS 'Kind of that period: year, half, quarter, month, week, day, sprint or custom.';
 
 --
+-- Name: close_result; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_result (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    goal_key text NOT NULL,
+    goal_name text NOT NULL,
+    parent_goal_id bigint,
+    depth integer NOT NULL,
+    tree_order integer NOT NULL,
+    actual double precision,
+    target text,
+    unit text,
+    score double precision,
+    status text NOT NULL,
+    status_order integer NOT NULL,
+    coverage_fraction double precision,
+    root_weight_fraction double precision,
+    visibility text NOT NULL
+);
+
+--
+-- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_result IS 'Results of closed periods, one row per goal and close, as they were then. They never change; later corrections are in restatements.';
+
+--
+-- Name: COLUMN close_result.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_result.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN close_result.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_key IS 'Short unique word of the goal then.';
+
+--
+-- Name: COLUMN close_result.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.goal_name IS 'Name of the goal then.';
+
+--
+-- Name: COLUMN close_result.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.parent_goal_id IS 'Goal above then.';
+
+--
+-- Name: COLUMN close_result.depth; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.depth IS '0 for a root.';
+
+--
+-- Name: COLUMN close_result.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.tree_order IS 'Place in tree order.';
+
+--
+-- Name: COLUMN close_result.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.actual IS 'Value then, in unit.';
+
+--
+-- Name: COLUMN close_result.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.target IS 'Target then.';
+
+--
+-- Name: COLUMN close_result.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.unit IS 'Unit of actual.';
+
+--
+-- Name: COLUMN close_result.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.score IS 'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN close_result.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
+
+--
+-- Name: COLUMN close_result.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+
+--
+-- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
+
+--
 -- Name: calibration_case; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -8958,68 +9260,6 @@ ALTER TABLE perf.check_in ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
---
--- Name: close_part; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.close_part (
-    close_id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    child_id bigint NOT NULL,
-    tree_order integer NOT NULL,
-    is_private boolean NOT NULL,
-    is_secret boolean NOT NULL,
-    is_linked boolean NOT NULL
-);
-
---
--- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.close_part IS 'Which figures of a close rest on goals that not everyone may see: one row per goal and goal right below it that counts there, and is private or rests on such. Decides which results are shown to whom. Filled by a trigger.';
-
---
--- Name: COLUMN close_part.close_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.close_id IS 'Close.';
-
---
--- Name: COLUMN close_part.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.goal_id IS 'Goal whose figure it is.';
-
---
--- Name: COLUMN close_part.child_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.child_id IS 'Goal right below it.';
-
---
--- Name: COLUMN close_part.tree_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal in tree order.';
-
---
--- Name: COLUMN close_part.is_private; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.is_private IS 'True if the goal itself was private.';
-
---
--- Name: COLUMN close_part.is_secret; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.is_secret IS 'True if the goal below was private and had a figure of its own, which does not follow from goals below it.';
-
---
--- Name: COLUMN close_part.is_linked; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.is_linked IS 'True if the goal below counted under other goals as well.';
 
 --
 -- Name: close_tree; Type: TABLE; Schema: perf; Owner: -
@@ -11726,7 +11966,8 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.weight,
             x.measured_at,
             x.due_on,
-            x.tree_order
+            x.tree_order,
+            x.is_partial
            FROM perf.scorecard x
         )
  SELECT k.goal_id,
@@ -11757,7 +11998,9 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.measured_at,
     k.due_on,
     k.tree_order,
-    o.status_order AS objective_status_order
+    o.status_order AS objective_status_order,
+    k.is_partial,
+    o.is_partial AS is_objective_partial
    FROM (((s k
      JOIN perf.goal g ON ((g.id = k.goal_id)))
      LEFT JOIN s o ON ((o.goal_id = k.parent_goal_id)))
@@ -11943,6 +12186,18 @@ COMMENT ON COLUMN perf.okr.tree_order IS 'Sort by this to show key results under
 --
 
 COMMENT ON COLUMN perf.okr.objective_status_order IS 'For sorting by objective_status.';
+
+--
+-- Name: COLUMN okr.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.is_partial IS 'True if goals below count that the current role may not see.';
+
+--
+-- Name: COLUMN okr.is_objective_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.is_objective_partial IS 'The same of that goal: its score here rests on the others.';
 
 --
 -- Name: payout; Type: VIEW; Schema: perf; Owner: -
@@ -13429,6 +13684,76 @@ COMMENT ON COLUMN perf.scorecard_history.change_points IS 'Points more than in t
 COMMENT ON COLUMN perf.scorecard_history.closed_at IS 'When the period was closed.';
 
 --
+-- Name: shared_scorecard; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.shared_scorecard WITH (security_invoker='true') AS
+ SELECT x.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    x.score,
+    ((100)::double precision * x.score) AS score_percent,
+    x.status,
+    x.status_order,
+    x.is_withheld
+   FROM (opm._workspace_shared_scores('perf.setting'::regclass) x(goal_id, score, status, status_order, is_withheld)
+     JOIN perf.goal g ON ((g.id = x.goal_id)));
+
+--
+-- Name: VIEW shared_scorecard; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.shared_scorecard IS 'What is the one score of every parent, whoever reads? One row per goal with goals below it that the current role sees; all goals count in it, also those that the role may not see, as in a close. For reporters, admins and the owner; others read no rows. A score from which a hidden goal could be solved is withheld.';
+
+--
+-- Name: COLUMN shared_scorecard.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.goal_id IS 'Goal; unique in this view.';
+
+--
+-- Name: COLUMN shared_scorecard.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN shared_scorecard.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN shared_scorecard.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.score IS 'Score over all goals below: 1 is goal reached, below 0 and above 1 are possible. Empty: not known, or withheld.';
+
+--
+-- Name: COLUMN shared_scorecard.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN shared_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.status IS 'Status by that score, as in scorecard; empty: withheld.';
+
+--
+-- Name: COLUMN shared_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.status_order IS 'For sorting by status, as in scorecard; empty: withheld.';
+
+--
+-- Name: COLUMN shared_scorecard.is_withheld; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.shared_scorecard.is_withheld IS 'True if the score is not shown, because it would give away a goal that the current role may not see.';
+
+--
 -- Name: smart_audit; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -14069,14 +14394,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
-2	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
-5	no data	2026-11-28 22:53:47.722968+00	\N	\N	\N	\N
-3	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-4	on track	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-6	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-7	stale	2026-11-28 22:53:47.730121+00	\N	\N	\N	\N
-8	at risk	2026-11-28 22:53:47.737938+00	\N	\N	\N	\N
+1	no data	2026-11-29 01:46:03.894411+00	\N	\N	\N	\N
+2	no data	2026-11-29 01:46:03.894411+00	\N	\N	\N	\N
+5	no data	2026-11-29 01:46:03.894411+00	\N	\N	\N	\N
+3	on track	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
+4	on track	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
+6	stale	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
+7	stale	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
+8	at risk	2026-11-29 01:46:03.917355+00	\N	\N	\N	\N
 \.
 
 --
@@ -14099,40 +14424,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-28 22:53:47.716893+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-28 22:53:47.717894+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-28 22:53:47.717913+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-28 22:53:47.717918+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-28 22:53:47.718745+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-28 22:53:47.718766+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-28 22:53:47.720353+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713359366804368344/10"}
-8	2026-11-28 22:53:47.720795+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-28 22:53:47.720809+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-28 22:53:47.721129+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-28 22:53:47.722022+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-28 22:53:47.72283+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-28 22:53:47.722851+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-28 22:53:47.72472+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-28 22:53:47.724763+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-28 22:53:47.724783+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-28 22:53:47.724802+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-28 22:53:47.724819+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-28 22:53:47.724835+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-28 22:53:47.724858+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-28 22:53:47.724876+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-28 22:53:47.727396+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-28 22:53:47.729438+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-28 22:53:47.729457+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-28 22:53:47.730043+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-28 22:53:47.740178+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-28 22:53:47.740214+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-28 22:53:47.740228+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-28 22:53:47.741171+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-28 22:53:47.742189+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-28 22:53:47.74346+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-28 22:53:47.745592+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-28 22:53:47.745612+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-28 22:53:47.746918+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 01:46:03.882434+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 01:46:03.883595+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 01:46:03.883617+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 01:46:03.883622+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 01:46:03.887223+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 01:46:03.887249+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 01:46:03.889061+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713403754415259013/10"}
+8	2026-11-29 01:46:03.891856+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 01:46:03.891879+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 01:46:03.892284+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 01:46:03.893367+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 01:46:03.894261+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 01:46:03.894284+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 01:46:03.896453+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 01:46:03.896501+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 01:46:03.896521+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 01:46:03.89654+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 01:46:03.896558+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 01:46:03.896575+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 01:46:03.896592+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 01:46:03.896611+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 01:46:03.899318+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 01:46:03.901529+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 01:46:03.901549+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 01:46:03.903847+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 01:46:03.920108+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 01:46:03.920145+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 01:46:03.920158+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 01:46:03.92128+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 01:46:03.922435+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 01:46:03.923882+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 01:46:03.926105+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 01:46:03.926128+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 01:46:03.92746+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14149,7 +14474,7 @@ COPY perf.check_in (id, goal_id, person_id, at, confidence, score, note, blocker
 -- Data for Name: close_part; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, is_linked) FROM stdin;
+COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, fraction) FROM stdin;
 \.
 
 --
@@ -14214,14 +14539,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-28 22:53:47.722968+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
 \.
 
 --
@@ -14367,9 +14692,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735327+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-28 22:53:47.735368+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-28 22:53:47.770157+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:46:03.909986+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:46:03.910034+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:46:03.971972+00	postgres
 \.
 
 --
@@ -14377,10 +14702,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.735327+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-28 22:53:47.735368+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-28 22:53:47.737869+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-28 22:53:47.770157+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:46:03.909986+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:46:03.910034+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:46:03.917243+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:46:03.971972+00	postgres	UPDATE
 \.
 
 --
@@ -14398,8 +14723,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-28 22:53:47.749764+00	postgres	first quarter	0.937037037037037	\N	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2
-2	1	2026-11-28 22:53:47.771693+00	postgres	the year	0.9181818181818181	9c7da7df7f71520670b44fba086b3f136bec5cdb78ae939064fd94f45fe251e2	6ea566d68f01f9785be5362b7b134a3043a950d96010cda863be29c54bbf8fa9
+1	2	2026-11-29 01:46:03.934706+00	postgres	first quarter	0.937037037037037	\N	21f45e8f7659863c79d7b02a6340141229565132547194c84e2107802403a9d4
+2	1	2026-11-29 01:46:03.973972+00	postgres	the year	0.9181818181818181	21f45e8f7659863c79d7b02a6340141229565132547194c84e2107802403a9d4	cb6075c365f439bf3f84e870ca50445d3528c9ec662737349d3eb0e6ade2f512
 \.
 
 --
@@ -15422,6 +15747,18 @@ CREATE TRIGGER goal_min_group AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS
 --
 
 CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_note_goal');
+
+--
+-- Name: goal goal_own_name_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN ((new.accepted_at IS NOT NULL)) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
+
+--
+-- Name: goal goal_own_name_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
 
 --
 -- Name: goal_person goal_person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
