@@ -133,36 +133,34 @@ CREATE OR REPLACE FUNCTION _withheld_scores(
 RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	parts perf.close_part[];
-	changed bigint[] := '{}';
+	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	parts := ARRAY(SELECT k FROM perf._figure_parts(0, goal_ids, actuals) k);
-	IF EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
-		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER')) THEN
-		changed := ARRAY(
-			WITH RECURSIVE taken AS (
-				SELECT p.id FROM perf.person p
-				WHERE pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
-			), led(id) AS (
-				SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
-				UNION
-				SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
-			), above(id) AS (
-				SELECT g.id FROM perf.goal g
-				WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
-					AND g.id IN (SELECT k.goal_id FROM unnest(parts) k UNION SELECT u.id FROM unnest(unseen) u(id))
-				UNION
-				SELECT k.goal_id FROM above a JOIN unnest(parts) k ON k.child_id = a.id
-			)
-			SELECT a.id FROM above a);
-		-- as if these were hidden themselves
-		parts := ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
-				k.is_private OR k.goal_id = ANY (changed), k.is_secret, k.fraction)::perf.close_part
-			FROM unnest(parts) k);
-	END IF;
-	RETURN QUERY SELECT w.goal_id FROM perf._withheld(parts,
-		ARRAY(SELECT g.id FROM perf.goal g WHERE g.id <> ALL (unseen) AND g.id <> ALL (changed))) w;
+	may_write := EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
+		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER'));
+	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
+		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
+	), taken AS (
+		SELECT p.id FROM perf.person p
+		WHERE may_write AND pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
+	), led(id) AS (
+		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
+		UNION
+		SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
+	), changed(id) AS (
+		SELECT g.id FROM perf.goal g
+		WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
+			AND g.id IN (SELECT k.goal_id FROM part k UNION SELECT u.id FROM unnest(unseen) u(id))
+		UNION
+		SELECT k.goal_id FROM changed c JOIN part k ON k.child_id = c.id
+	)
+	-- what may be changed, and what is above: as if it were hidden itself
+	SELECT w.goal_id FROM perf._withheld(
+		ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
+				k.is_private OR k.goal_id IN (SELECT c.id FROM changed c), k.is_secret, k.fraction)::perf.close_part
+			FROM part k),
+		ARRAY(SELECT g.id FROM perf.goal g
+			WHERE g.id NOT IN (SELECT c.id FROM changed c) AND g.id NOT IN (SELECT u.id FROM unnest(unseen) u(id)))) w;
 END
 $$;
 COMMENT ON FUNCTION _withheld_scores IS
