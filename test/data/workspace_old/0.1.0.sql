@@ -6452,36 +6452,34 @@ CREATE FUNCTION perf._withheld_scores(reader oid, unseen bigint[], goal_ids bigi
     SET jit TO 'off'
     AS $$
 DECLARE
-	parts perf.close_part[];
-	changed bigint[] := '{}';
+	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	parts := ARRAY(SELECT k FROM perf._figure_parts(0, goal_ids, actuals) k);
-	IF EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
-		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER')) THEN
-		changed := ARRAY(
-			WITH RECURSIVE taken AS (
-				SELECT p.id FROM perf.person p
-				WHERE pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
-			), led(id) AS (
-				SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
-				UNION
-				SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
-			), above(id) AS (
-				SELECT g.id FROM perf.goal g
-				WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
-					AND g.id IN (SELECT k.goal_id FROM unnest(parts) k UNION SELECT u.id FROM unnest(unseen) u(id))
-				UNION
-				SELECT k.goal_id FROM above a JOIN unnest(parts) k ON k.child_id = a.id
-			)
-			SELECT a.id FROM above a);
-		-- as if these were hidden themselves
-		parts := ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
-				k.is_private OR k.goal_id = ANY (changed), k.is_secret, k.fraction)::perf.close_part
-			FROM unnest(parts) k);
-	END IF;
-	RETURN QUERY SELECT w.goal_id FROM perf._withheld(parts,
-		ARRAY(SELECT g.id FROM perf.goal g WHERE g.id <> ALL (unseen) AND g.id <> ALL (changed))) w;
+	may_write := EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
+		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER'));
+	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
+		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
+	), taken AS (
+		SELECT p.id FROM perf.person p
+		WHERE may_write AND pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
+	), led(id) AS (
+		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
+		UNION
+		SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
+	), changed(id) AS (
+		SELECT g.id FROM perf.goal g
+		WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
+			AND g.id IN (SELECT k.goal_id FROM part k UNION SELECT u.id FROM unnest(unseen) u(id))
+		UNION
+		SELECT k.goal_id FROM changed c JOIN part k ON k.child_id = c.id
+	)
+	-- what may be changed, and what is above: as if it were hidden itself
+	SELECT w.goal_id FROM perf._withheld(
+		ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
+				k.is_private OR k.goal_id IN (SELECT c.id FROM changed c), k.is_secret, k.fraction)::perf.close_part
+			FROM part k),
+		ARRAY(SELECT g.id FROM perf.goal g
+			WHERE g.id NOT IN (SELECT c.id FROM changed c) AND g.id NOT IN (SELECT u.id FROM unnest(unseen) u(id)))) w;
 END
 $$;
 
@@ -14394,14 +14392,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 01:46:03.894411+00	\N	\N	\N	\N
-2	no data	2026-11-29 01:46:03.894411+00	\N	\N	\N	\N
-5	no data	2026-11-29 01:46:03.894411+00	\N	\N	\N	\N
-3	on track	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
-4	on track	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
-6	stale	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
-7	stale	2026-11-29 01:46:03.903966+00	\N	\N	\N	\N
-8	at risk	2026-11-29 01:46:03.917355+00	\N	\N	\N	\N
+1	no data	2026-11-29 01:50:12.259806+00	\N	\N	\N	\N
+2	no data	2026-11-29 01:50:12.259806+00	\N	\N	\N	\N
+5	no data	2026-11-29 01:50:12.259806+00	\N	\N	\N	\N
+3	on track	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
+4	on track	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
+6	stale	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
+7	stale	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
+8	at risk	2026-11-29 01:50:12.293505+00	\N	\N	\N	\N
 \.
 
 --
@@ -14424,40 +14422,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 01:46:03.882434+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 01:46:03.883595+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 01:46:03.883617+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 01:46:03.883622+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 01:46:03.887223+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 01:46:03.887249+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 01:46:03.889061+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713403754415259013/10"}
-8	2026-11-29 01:46:03.891856+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 01:46:03.891879+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 01:46:03.892284+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 01:46:03.893367+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 01:46:03.894261+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 01:46:03.894284+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 01:46:03.896453+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 01:46:03.896501+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 01:46:03.896521+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 01:46:03.89654+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 01:46:03.896558+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 01:46:03.896575+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 01:46:03.896592+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 01:46:03.896611+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 01:46:03.899318+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 01:46:03.901529+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 01:46:03.901549+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 01:46:03.903847+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 01:46:03.920108+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 01:46:03.920145+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 01:46:03.920158+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 01:46:03.92128+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 01:46:03.922435+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 01:46:03.923882+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 01:46:03.926105+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 01:46:03.926128+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 01:46:03.92746+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 01:50:12.242108+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 01:50:12.243212+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 01:50:12.243234+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 01:50:12.24324+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 01:50:12.24853+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 01:50:12.248558+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 01:50:12.250385+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713404822347314974/10"}
+8	2026-11-29 01:50:12.250893+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 01:50:12.25091+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 01:50:12.251265+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 01:50:12.252396+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 01:50:12.256777+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 01:50:12.256825+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 01:50:12.262341+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 01:50:12.262401+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 01:50:12.262422+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 01:50:12.262441+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 01:50:12.262458+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 01:50:12.262475+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 01:50:12.262493+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 01:50:12.262512+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 01:50:12.269905+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 01:50:12.276931+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 01:50:12.27696+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 01:50:12.277772+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 01:50:12.300062+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 01:50:12.300104+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 01:50:12.300117+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 01:50:12.301327+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 01:50:12.303214+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 01:50:12.309323+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 01:50:12.311872+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 01:50:12.311898+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 01:50:12.317379+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14539,14 +14537,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:46:03.894411+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
 \.
 
 --
@@ -14692,9 +14690,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:46:03.909986+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:46:03.910034+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:46:03.971972+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:50:12.292036+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:50:12.292092+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:50:12.371944+00	postgres
 \.
 
 --
@@ -14702,10 +14700,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:46:03.909986+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:46:03.910034+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:46:03.917243+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:46:03.971972+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:50:12.292036+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:50:12.292092+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:50:12.293382+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:50:12.371944+00	postgres	UPDATE
 \.
 
 --
@@ -14723,8 +14721,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 01:46:03.934706+00	postgres	first quarter	0.937037037037037	\N	21f45e8f7659863c79d7b02a6340141229565132547194c84e2107802403a9d4
-2	1	2026-11-29 01:46:03.973972+00	postgres	the year	0.9181818181818181	21f45e8f7659863c79d7b02a6340141229565132547194c84e2107802403a9d4	cb6075c365f439bf3f84e870ca50445d3528c9ec662737349d3eb0e6ade2f512
+1	2	2026-11-29 01:50:12.321497+00	postgres	first quarter	0.937037037037037	\N	580a3ecbd7fbb3072e1b30b2f05c65c7f951ea863af639a8aa4789bcbc5ed856
+2	1	2026-11-29 01:50:12.377294+00	postgres	the year	0.9181818181818181	580a3ecbd7fbb3072e1b30b2f05c65c7f951ea863af639a8aa4789bcbc5ed856	9fa12d4e9e8ba98ebbf20c72e7d318c702feb2c8e207ec82aa1b6f74cc85d524
 \.
 
 --
