@@ -124,6 +124,49 @@ COMMENT ON FUNCTION _partial_goals IS
 	'Internal: the work of opm._workspace_partial_goals, done as the owner: goals that the reader sees, above goals '
 	'that count there and are hidden from the reader. sight: see _my_sight.';
 
+-- Whoever may change how a figure is made (its credit range, its rollup) could have it computed in many ways, and read
+-- from that what each hidden number is. So figures that rest on hidden numbers by way of such a goal are withheld from
+-- who may change it, also by a role that the reader can take (SET ROLE).
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _withheld_scores(
+	reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass)
+RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+DECLARE
+	may_write boolean;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	may_write := EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
+		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER'));
+	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
+		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
+	), taken AS (
+		SELECT p.id FROM perf.person p
+		WHERE may_write AND pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
+	), led(id) AS (
+		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
+		UNION
+		SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
+	), changed(id) AS (
+		SELECT g.id FROM perf.goal g
+		WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
+			AND g.id IN (SELECT k.goal_id FROM part k UNION SELECT u.id FROM unnest(unseen) u(id))
+		UNION
+		SELECT k.goal_id FROM changed c JOIN part k ON k.child_id = c.id
+	)
+	-- what may be changed, and what is above: as if it were hidden itself
+	SELECT w.goal_id FROM perf._withheld(
+		ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
+				k.is_private OR k.goal_id IN (SELECT c.id FROM changed c), k.is_secret, k.fraction)::perf.close_part
+			FROM part k),
+		ARRAY(SELECT g.id FROM perf.goal g
+			WHERE g.id NOT IN (SELECT c.id FROM changed c) AND g.id NOT IN (SELECT u.id FROM unnest(unseen) u(id)))) w;
+END
+$$;
+COMMENT ON FUNCTION _withheld_scores IS
+	'Internal: goals whose shared score of now is withheld from the role reader. unseen: goals that it may not see; '
+	'goal_ids and actuals: see _figure_parts. Used by _shared_scores, as the owner.';
+
 -- No message gets out: a reader could have the plans printed, with what they compute with.
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _shared_scores(reader oid, sight bigint[], home regclass)
@@ -160,9 +203,7 @@ BEGIN
 		unseen := ARRAY(SELECT g.id FROM perf.goal g WHERE g.visibility <> 'everyone' AND g.id <> ALL (sight));
 	END IF;
 	IF unseen <> '{}' THEN
-		withheld := ARRAY(SELECT w.goal_id
-			FROM perf._withheld(ARRAY(SELECT k FROM perf._figure_parts(0, goal_ids, actuals) k),
-				ARRAY(SELECT g.id FROM perf.goal g WHERE g.id <> ALL (unseen))) w);
+		withheld := ARRAY(SELECT w.id FROM perf._withheld_scores(reader, unseen, goal_ids, actuals, home) w(id));
 	END IF;
 	RETURN QUERY
 		SELECT p.id, CASE WHEN NOT w.it THEN p.score END, CASE WHEN NOT w.it THEN p.status END,
