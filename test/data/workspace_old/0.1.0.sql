@@ -35,7 +35,7 @@ COMMENT ON SCHEMA perf IS 'Goals, measurements, reviews and scorecards (opm work
 
 CREATE FUNCTION perf._adds_values(method text) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN (method = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text]));
+    RETURN (lower(method) = ANY (ARRAY['sum'::text, 'avg'::text, 'ratio'::text, 'low'::text, 'high'::text]));
 
 --
 -- Name: FUNCTION _adds_values(method text); Type: COMMENT; Schema: perf; Owner: -
@@ -60,14 +60,16 @@ CREATE TABLE perf.setting (
     credit_cap double precision DEFAULT 1,
     cadence_days integer DEFAULT 7 NOT NULL,
     grace_days integer DEFAULT 2 NOT NULL,
-    CONSTRAINT setting_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
-    CONSTRAINT setting_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
-    CONSTRAINT setting_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision) AND (credit_cap > credit_floor))),
-    CONSTRAINT setting_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
-    CONSTRAINT setting_grace CHECK (((grace_days >= 0) AND (grace_days <= 3660))),
-    CONSTRAINT setting_month CHECK (((year_begins_in >= 1) AND (year_begins_in <= 12))),
-    CONSTRAINT setting_one_row CHECK ((id = 1)),
-    CONSTRAINT setting_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
+    notify boolean DEFAULT true NOT NULL,
+    CONSTRAINT setting_bands_check CHECK (opm._literal('setting.bands'::text, bands, 'bands'::text)),
+    CONSTRAINT setting_cadence_days_check CHECK (opm._number('setting.cadence_days'::text, (cadence_days)::double precision, (1)::double precision, (3660)::double precision)),
+    CONSTRAINT setting_credit_cap_check CHECK (opm._number('setting.credit_cap'::text, credit_cap, '-1e+100'::double precision, '1e+100'::double precision)),
+    CONSTRAINT setting_credit_floor_check CHECK (opm._number('setting.credit_floor'::text, credit_floor, '-1e+100'::double precision, '1e+100'::double precision)),
+    CONSTRAINT setting_credit_range CHECK (opm._rule('setting'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of the workspace is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL for no limits.'::text)),
+    CONSTRAINT setting_grace_days_check CHECK (opm._number('setting.grace_days'::text, (grace_days)::double precision, (0)::double precision, (3660)::double precision)),
+    CONSTRAINT setting_one_row CHECK (opm._rule('setting'::text, (id = 1), 'settings are one row'::text, 'Its id is 1.'::text, 'UPDATE setting SET ...'::text)),
+    CONSTRAINT setting_time_zone_check CHECK (opm._literal('setting.time_zone'::text, time_zone, 'time zone'::text)),
+    CONSTRAINT setting_year_begins_in_check CHECK (opm._number('setting.year_begins_in'::text, (year_begins_in)::double precision, (1)::double precision, (12)::double precision))
 );
 
 --
@@ -104,13 +106,13 @@ COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no 
 -- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
+COMMENT ON COLUMN perf.setting.credit_floor IS 'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing else; empty, as credit_cap: no limits.';
 
 --
 -- Name: COLUMN setting.credit_cap; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty: no limit.';
+COMMENT ON COLUMN perf.setting.credit_cap IS 'A child counts at most this much in its parent (1 is goal reached), for goals that say nothing else; empty, as credit_floor: no limits.';
 
 --
 -- Name: COLUMN setting.cadence_days; Type: COMMENT; Schema: perf; Owner: -
@@ -123,6 +125,12 @@ COMMENT ON COLUMN perf.setting.cadence_days IS 'Days between two check-ins for g
 --
 
 COMMENT ON COLUMN perf.setting.grace_days IS 'Days after the cadence before a goal counts as stale.';
+
+--
+-- Name: COLUMN setting.notify; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.notify IS 'Whether changes of status are sent by NOTIFY; false for clients that PREPARE TRANSACTION, which PostgreSQL does not allow after a NOTIFY.';
 
 --
 -- Name: me(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -188,37 +196,43 @@ CREATE TABLE perf.goal (
     template_node text,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT goal_ambition CHECK ((ambition = ANY (ARRAY['committed'::text, 'aspirational'::text]))),
-    CONSTRAINT goal_bands_valid CHECK ((((bands)::opm.bands)::text <> ''::text)),
-    CONSTRAINT goal_cadence CHECK (((cadence_days >= 1) AND (cadence_days <= 3660))),
-    CONSTRAINT goal_count_target CHECK (((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.target_value((target)::opm.target) IS NULL) OR (opm.target_value((target)::opm.target) >= (0)::double precision))),
-    CONSTRAINT goal_credit_cap CHECK (((credit_cap > '-Infinity'::double precision) AND (credit_cap < 'Infinity'::double precision))),
-    CONSTRAINT goal_credit_floor CHECK (((credit_floor > '-Infinity'::double precision) AND (credit_floor < 'Infinity'::double precision))),
-    CONSTRAINT goal_credit_range CHECK (((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL)))),
-    CONSTRAINT goal_due_on CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date))),
-    CONSTRAINT goal_horizon CHECK ((horizon = ANY (ARRAY['short'::text, 'long'::text]))),
-    CONSTRAINT goal_indicator CHECK ((indicator = ANY (ARRAY['leading'::text, 'lagging'::text]))),
-    CONSTRAINT goal_key_form CHECK (((key <> ''::text) AND (key !~ '\s'::text) AND (octet_length(key) <= 255))),
-    CONSTRAINT goal_key_result_target CHECK (((kind <> 'key result'::text) OR (target IS NOT NULL) OR (lifecycle = ANY (ARRAY['draft'::text, 'dropped'::text])))),
-    CONSTRAINT goal_kind CHECK ((kind = ANY (ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text]))),
-    CONSTRAINT goal_lifecycle CHECK ((lifecycle = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text]))),
-    CONSTRAINT goal_max_age CHECK (((max_age_days >= 1) AND (max_age_days <= 36600))),
-    CONSTRAINT goal_min_group CHECK (((min_group >= 2) AND (min_group <= 1000000))),
-    CONSTRAINT goal_missing CHECK (((missing = ANY (ARRAY['ignore'::text, 'zero'::text, 'block'::text])) OR (missing ~ '^>= *(0(\.[0-9]+)?|1(\.0+)?)$'::text))),
-    CONSTRAINT goal_name CHECK ((name <> ''::text)),
-    CONSTRAINT goal_not_own_parent CHECK ((parent_id <> id)),
-    CONSTRAINT goal_objective_target CHECK (((kind <> 'objective'::text) OR (target IS NULL) OR COALESCE(((rollup = 'own'::text) OR perf._adds_values(rollup)), false))),
-    CONSTRAINT goal_plan_valid CHECK (((((plan)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (plan)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT goal_priority CHECK (((priority >= 1) AND (priority <= 9))),
-    CONSTRAINT goal_private_to_team CHECK (((visibility <> 'team'::text) OR (team_id IS NOT NULL))),
-    CONSTRAINT goal_rollup CHECK (((rollup = ANY (ARRAY['mean'::text, 'min'::text, 'max'::text, 'geomean'::text, 'harmean'::text, 'median'::text, 'any'::text, 'all'::text, 'own'::text])) OR perf._adds_values(rollup) OR (rollup ~ '^at_least\([1-9][0-9]{0,8}\)$'::text))),
-    CONSTRAINT goal_share CHECK (((share > (0)::double precision) AND (share <= (1)::double precision))),
-    CONSTRAINT goal_sum_of_percentages CHECK ((NOT ((unit = '%'::text) AND ((rollup = 'sum'::text) OR (time_aggregation = 'sum'::text))))),
-    CONSTRAINT goal_target_valid CHECK (((((target)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))),
-    CONSTRAINT goal_time_aggregation CHECK ((time_aggregation = ANY (ARRAY['last'::text, 'first'::text, 'sum'::text, 'mean'::text, 'min'::text, 'max'::text, 'count'::text, 'ratio'::text]))),
-    CONSTRAINT goal_visibility CHECK ((visibility = ANY (ARRAY['everyone'::text, 'team'::text, 'owner'::text]))),
-    CONSTRAINT goal_weight CHECK (((weight = (0)::double precision) OR ((weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) AND (weight <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))),
-    CONSTRAINT goal_yes_no_target CHECK (((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.target_value((target)::opm.target) >= (0)::double precision) AND (opm.target_value((target)::opm.target) <= (1)::double precision))))
+    CONSTRAINT goal_accepted_at_check CHECK (opm._time('goal.accepted_at'::text, accepted_at)),
+    CONSTRAINT goal_ambition_check CHECK (opm._word('goal.ambition'::text, ambition, VARIADIC ARRAY['committed'::text, 'aspirational'::text])),
+    CONSTRAINT goal_bands_check CHECK (opm._literal('goal.bands'::text, bands, 'bands'::text)),
+    CONSTRAINT goal_cadence_days_check CHECK (opm._number('goal.cadence_days'::text, (cadence_days)::double precision, (1)::double precision, (3660)::double precision)),
+    CONSTRAINT goal_count_target CHECK (opm._rule('goal'::text, ((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.target_value((target)::opm.target) IS NULL) OR (opm.target_value((target)::opm.target) >= (0)::double precision)), 'target of a count is not below 0'::text, 'With time_aggregation count, measurements are counted.'::text, 'Choose another target, or another time_aggregation.'::text)),
+    CONSTRAINT goal_created_at_check CHECK (opm._time('goal.created_at'::text, created_at)),
+    CONSTRAINT goal_credit_cap_check CHECK (opm._number('goal.credit_cap'::text, credit_cap, '-1e+100'::double precision, '1e+100'::double precision)),
+    CONSTRAINT goal_credit_floor_check CHECK (opm._number('goal.credit_floor'::text, credit_floor, '-1e+100'::double precision, '1e+100'::double precision)),
+    CONSTRAINT goal_credit_range CHECK (opm._rule('goal'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of a goal is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL, for those of the workspace.'::text)),
+    CONSTRAINT goal_due_on_check CHECK (opm._day('goal.due_on'::text, due_on)),
+    CONSTRAINT goal_horizon_check CHECK (opm._word('goal.horizon'::text, horizon, VARIADIC ARRAY['short'::text, 'long'::text])),
+    CONSTRAINT goal_indicator_check CHECK (opm._word('goal.indicator'::text, indicator, VARIADIC ARRAY['leading'::text, 'lagging'::text])),
+    CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
+    CONSTRAINT goal_key_result_target CHECK (opm._rule('goal'::text, ((kind <> 'key result'::text) OR (target IS NOT NULL) OR (lifecycle = ANY (ARRAY['draft'::text, 'dropped'::text]))), 'a key result needs a target'::text, 'It is measured; only as a draft, or dropped, it may have none.'::text, 'Set target, such as 80 -> 95, or lifecycle to draft.'::text)),
+    CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
+    CONSTRAINT goal_lifecycle_check CHECK (opm._word('goal.lifecycle'::text, lifecycle, VARIADIC ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
+    CONSTRAINT goal_max_age_days_check CHECK (opm._number('goal.max_age_days'::text, (max_age_days)::double precision, (1)::double precision, (36600)::double precision)),
+    CONSTRAINT goal_min_group_check CHECK (opm._number('goal.min_group'::text, (min_group)::double precision, (2)::double precision, (1000000)::double precision)),
+    CONSTRAINT goal_missing_check CHECK (opm._literal('goal.missing'::text, missing, 'missing'::text)),
+    CONSTRAINT goal_name_check CHECK (opm._line('goal.name'::text, name)),
+    CONSTRAINT goal_not_own_parent CHECK (opm._rule('goal'::text, (parent_id <> id), 'a goal cannot be above itself'::text, 'parent_id is the goal above.'::text, 'Choose another parent, or NULL for none.'::text)),
+    CONSTRAINT goal_objective_target CHECK (opm._rule('goal'::text, ((kind <> 'objective'::text) OR (target IS NULL) OR COALESCE(((lower(rollup) = 'own'::text) OR perf._adds_values(rollup)), false)), 'an objective is judged by the goals below it, not by a target'::text, 'A target of its own counts where its rollup is own, sum, avg, ratio, low or high.'::text, 'Leave target empty, choose one of these rollups, or make it a key result.'::text)),
+    CONSTRAINT goal_plan_check CHECK (opm._literal('goal.plan'::text, plan, 'target'::text)),
+    CONSTRAINT goal_priority_check CHECK (opm._number('goal.priority'::text, (priority)::double precision, (1)::double precision, (9)::double precision)),
+    CONSTRAINT goal_private_to_team CHECK (opm._rule('goal'::text, ((visibility <> 'team'::text) OR (team_id IS NOT NULL)), 'a goal seen by its team needs a team'::text, 'With visibility team, those of team_id see it.'::text, 'Set team_id, or another visibility.'::text)),
+    CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
+    CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
+    CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
+    CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
+    CONSTRAINT goal_template_node_check CHECK (opm._line('goal.template_node'::text, template_node, '-1'::integer)),
+    CONSTRAINT goal_time_aggregation_check CHECK (opm._word('goal.time_aggregation'::text, time_aggregation, VARIADIC ARRAY['last'::text, 'first'::text, 'sum'::text, 'mean'::text, 'min'::text, 'max'::text, 'count'::text, 'ratio'::text])),
+    CONSTRAINT goal_unit_check CHECK (opm._line('goal.unit'::text, unit)),
+    CONSTRAINT goal_updated_at_check CHECK (opm._time('goal.updated_at'::text, updated_at)),
+    CONSTRAINT goal_visibility_check CHECK (opm._word('goal.visibility'::text, visibility, VARIADIC ARRAY['everyone'::text, 'team'::text, 'owner'::text])),
+    CONSTRAINT goal_weight_check CHECK (opm._number('goal.weight'::text, weight, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision)),
+    CONSTRAINT goal_why_check CHECK (opm._text('goal.why'::text, why)),
+    CONSTRAINT goal_yes_no_target CHECK (opm._rule('goal'::text, ((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.target_value((target)::opm.target) >= (0)::double precision) AND (opm.target_value((target)::opm.target) <= (1)::double precision))), 'target of a yes/no goal is from 0 to 1'::text, '0 is no and 1 is yes.'::text, 'For example >= 1.'::text))
 );
 
 --
@@ -452,9 +466,9 @@ CREATE TABLE perf.goal_link (
     parent_id bigint NOT NULL,
     weight double precision DEFAULT 1 NOT NULL,
     share double precision,
-    CONSTRAINT goal_link_not_own_parent CHECK ((parent_id <> goal_id)),
-    CONSTRAINT goal_link_share CHECK (((share > (0)::double precision) AND (share <= (1)::double precision))),
-    CONSTRAINT goal_link_weight CHECK (((weight = (0)::double precision) OR ((weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) AND (weight <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))
+    CONSTRAINT goal_link_not_own_parent CHECK (opm._rule('goal_link'::text, (parent_id <> goal_id), 'a goal cannot be above itself'::text, 'parent_id is the goal above.'::text, 'Choose another parent.'::text)),
+    CONSTRAINT goal_link_share_check CHECK (opm._number('goal_link.share'::text, share, '1e-100'::double precision, (1)::double precision)),
+    CONSTRAINT goal_link_weight_check CHECK (opm._number('goal_link.weight'::text, weight, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision))
 );
 
 --
@@ -674,7 +688,7 @@ BEGIN
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
-		told := g.rollup = 'own'
+		told := lower(g.rollup) = 'own'
 			OR NOT (EXISTS (SELECT FROM perf.goal c WHERE c.parent_id = g.goal_id)
 				OR EXISTS (SELECT FROM perf.goal_link l WHERE l.parent_id = g.goal_id));
 		IF told IS NOT TRUE THEN
@@ -1184,6 +1198,7 @@ DECLARE
 	parent_ids bigint[];
 	is_new boolean[];
 	refused record;
+	probes boolean;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF NOT row_security_active(TG_RELID) OR perf._sees_everything() THEN
@@ -1246,7 +1261,7 @@ BEGIN
 	END IF;
 	-- Whoever leads the team of a goal gives it any place they see, and takes it from any. All others ask who may write
 	-- the goal above.
-	SELECT g.key, p.key AS above INTO refused
+	SELECT g.key, p.key AS above, c.goal_id, c.parent_id, c.is_new INTO refused
 	FROM unnest(goal_ids, parent_ids, is_new) c(goal_id, parent_id, is_new)
 	LEFT JOIN perf.goal g ON g.id = c.goal_id
 	LEFT JOIN perf.goal p ON p.id = c.parent_id
@@ -1256,6 +1271,21 @@ BEGIN
 			AND (p.id IS NOT NULL OR NOT c.is_new)) IS NOT TRUE
 	LIMIT 1;
 	IF FOUND THEN
+		-- a goal that is hidden is answered like one that is not there, for which this is the foreign key's error;
+		-- not so the goal under which this one is already
+		probes := refused.above IS NULL AND refused.is_new;
+		IF probes AND TG_OP = 'UPDATE' THEN
+			probes := NOT EXISTS (SELECT FROM old_rows o WHERE o.parent_id = refused.parent_id
+				AND (to_jsonb(o) ->> CASE TG_TABLE_NAME WHEN 'goal' THEN 'id' ELSE 'goal_id' END)::bigint
+					= refused.goal_id);
+		END IF;
+		IF probes THEN
+			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+				CONSTRAINT = TG_TABLE_NAME || '_parent',
+				MESSAGE = format('insert or update on table "%s" violates foreign key constraint "%s"', TG_TABLE_NAME,
+					TG_TABLE_NAME || '_parent'),
+				DETAIL = 'Key is not present in table "goal".';
+		END IF;
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 			MESSAGE = format('the place of goal "%s" under %s is not yours to change', refused.key,
 				COALESCE('goal "' || refused.above || '"', 'a private goal')),
@@ -1508,7 +1538,7 @@ CREATE TABLE perf.goal_target (
     goal_id bigint NOT NULL,
     period_id bigint NOT NULL,
     target text NOT NULL,
-    CONSTRAINT goal_target_target_valid CHECK (((((target)::opm.target)::text <> ''::text) AND (abs(opm.score(('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (abs(opm.score(('-100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision, (target)::opm.target)) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+    CONSTRAINT goal_target_target_check CHECK (opm._literal('goal_target.target'::text, target, 'target'::text))
 );
 
 --
@@ -1663,9 +1693,13 @@ CREATE TABLE perf.measurement (
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     recorded_by text DEFAULT CURRENT_USER NOT NULL,
     group_size double precision GENERATED ALWAYS AS (COALESCE(base, (0)::double precision)) STORED NOT NULL,
-    CONSTRAINT measurement_base_finite CHECK (((base = (0)::double precision) OR ((abs(base) >= (0.0000000000000000000000000000000000000001)::double precision) AND (abs(base) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))),
-    CONSTRAINT measurement_not_in_the_future CHECK (((at <= (recorded_at + '01:00:00'::interval)) AND (at > '-infinity'::timestamp with time zone))),
-    CONSTRAINT measurement_value_finite CHECK (((value >= ('-10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND (value <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)))
+    CONSTRAINT measurement_at_check CHECK (opm._time('measurement.at'::text, at)),
+    CONSTRAINT measurement_base_check CHECK (opm._number('measurement.base'::text, base, '-1e+100'::double precision, '1e+100'::double precision, '1e-40'::double precision)),
+    CONSTRAINT measurement_not_in_the_future CHECK (opm._rule('measurement'::text, (at <= (recorded_at + '01:00:00'::interval)), 'measurement.at is in the future'::text, 'What has not happened yet is not measured; clocks may differ by an hour. A measurement that is known since an earlier time (recorded_at) is from before that.'::text, 'Use the time for which the value holds.'::text)),
+    CONSTRAINT measurement_note_check CHECK (opm._text('measurement.note'::text, note)),
+    CONSTRAINT measurement_recorded_at_check CHECK (opm._time('measurement.recorded_at'::text, recorded_at)),
+    CONSTRAINT measurement_recorded_by_check CHECK (opm._line('measurement.recorded_by'::text, recorded_by)),
+    CONSTRAINT measurement_value_check CHECK (opm._number('measurement.value'::text, value, '-1e+100'::double precision, '1e+100'::double precision))
 );
 
 --
@@ -1737,8 +1771,10 @@ CREATE TABLE perf.measurement_history (
     superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     superseded_by text DEFAULT CURRENT_USER NOT NULL,
     operation text NOT NULL,
-    CONSTRAINT measurement_history_operation CHECK ((operation = ANY (ARRAY['UPDATE'::text, 'DELETE'::text])))
+    CONSTRAINT measurement_history_operation_check CHECK (opm._word('measurement_history.operation'::text, operation, VARIADIC ARRAY['UPDATE'::text, 'DELETE'::text]))
 );
+
+ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
 
 --
 -- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
@@ -1873,10 +1909,15 @@ CREATE TABLE perf.period (
     time_zone text DEFAULT perf.time_zone() NOT NULL,
     from_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, (first_day)::timestamp without time zone)) STORED,
     until_at timestamp with time zone GENERATED ALWAYS AS (timezone(time_zone, ((last_day + 1))::timestamp without time zone)) STORED,
-    CONSTRAINT period_days CHECK (((first_day <= last_day) AND (first_day >= '0001-01-01'::date) AND (last_day < '9999-12-31'::date))),
-    CONSTRAINT period_kind CHECK ((kind = ANY (ARRAY['year'::text, 'half'::text, 'quarter'::text, 'month'::text, 'week'::text, 'day'::text, 'sprint'::text, 'custom'::text]))),
-    CONSTRAINT period_not_own_parent CHECK ((parent_id <> id)),
-    CONSTRAINT period_time_zone_known CHECK ((timezone(time_zone, '2000-01-01 00:00:00'::timestamp without time zone) IS NOT NULL))
+    CONSTRAINT period_calendar_check CHECK (opm._line('period.calendar'::text, calendar)),
+    CONSTRAINT period_days CHECK (opm._rule('period'::text, (first_day <= last_day), 'a period ends after it begins'::text, 'last_day is the last day of the period, which may be the first one.'::text, 'Set last_day to a later day.'::text)),
+    CONSTRAINT period_first_day_check CHECK (opm._day('period.first_day'::text, first_day)),
+    CONSTRAINT period_id_check CHECK (opm._number('period.id'::text, (id)::double precision, (1)::double precision, ('90000000000'::bigint)::double precision)),
+    CONSTRAINT period_kind_check CHECK (opm._word('period.kind'::text, kind, VARIADIC ARRAY['year'::text, 'half'::text, 'quarter'::text, 'month'::text, 'week'::text, 'day'::text, 'sprint'::text, 'custom'::text])),
+    CONSTRAINT period_last_day_check CHECK (opm._day('period.last_day'::text, last_day)),
+    CONSTRAINT period_name_check CHECK (opm._line('period.name'::text, name)),
+    CONSTRAINT period_not_own_parent CHECK (opm._rule('period'::text, (parent_id <> id), 'a period cannot be around itself'::text, 'parent_id is the period around it.'::text, 'Choose another parent, or NULL for none.'::text)),
+    CONSTRAINT period_time_zone_check CHECK (opm._literal('period.time_zone'::text, time_zone, 'time zone'::text))
 );
 
 --
@@ -2033,7 +2074,7 @@ CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURN
  UNION ALL
   SELECT p.*::perf.setting AS p
     FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days));
+      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
 END;
 
 --
@@ -2058,13 +2099,16 @@ CREATE TABLE perf.check_in (
     blocker_kind text,
     blocker_owner_id bigint,
     cleared_at timestamp with time zone,
-    CONSTRAINT check_in_blocker_kind CHECK ((blocker_kind = ANY (ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text]))),
-    CONSTRAINT check_in_blocker_said CHECK (((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL)))),
-    CONSTRAINT check_in_cleared CHECK (((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at)))),
-    CONSTRAINT check_in_confidence CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
-    CONSTRAINT check_in_says_something CHECK ((num_nonnulls(confidence, score, note, blocker) > 0)),
-    CONSTRAINT check_in_score CHECK (((score >= ('-1000000'::numeric)::double precision) AND (score <= ('1000000'::numeric)::double precision))),
-    CONSTRAINT check_in_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
+    CONSTRAINT check_in_at_check CHECK (opm._time('check_in.at'::text, at)),
+    CONSTRAINT check_in_blocker_check CHECK (opm._text('check_in.blocker'::text, blocker)),
+    CONSTRAINT check_in_blocker_kind_check CHECK (opm._word('check_in.blocker_kind'::text, blocker_kind, VARIADIC ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text])),
+    CONSTRAINT check_in_blocker_said CHECK (opm._rule('check_in'::text, ((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL))), 'kind and owner of a blocker need a blocker'::text, 'blocker says what is in the way.'::text, 'Set blocker as well.'::text)),
+    CONSTRAINT check_in_cleared CHECK (opm._rule('check_in'::text, ((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at))), 'a blocker is cleared after it was said'::text, 'cleared_at belongs to a blocker, and is not before the check-in (at).'::text, 'Set blocker as well, or cleared_at to a later time.'::text)),
+    CONSTRAINT check_in_cleared_at_check CHECK (opm._time('check_in.cleared_at'::text, cleared_at)),
+    CONSTRAINT check_in_confidence_check CHECK (opm._number('check_in.confidence'::text, confidence, (0)::double precision, (1)::double precision)),
+    CONSTRAINT check_in_note_check CHECK (opm._text('check_in.note'::text, note)),
+    CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
+    CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
 );
 
 --
@@ -2205,11 +2249,11 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
             FROM (links l
               JOIN scope s ON ((s.goal_id = l.goal_id)))
            GROUP BY l.goal_id, s.parent_id, s.share
-          HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
+          HAVING (perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
                  CASE
                      WHEN (s.parent_id IS NULL) THEN (0)::double precision
                      ELSE COALESCE(s.share, (1)::double precision)
-                 END))
+                 END)) AND (bool_or((l.parent_id = s.parent_id)) IS NOT TRUE))
          )
   SELECT opm.goaltree(x.goal) AS goaltree
     FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
@@ -2231,7 +2275,7 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
                      ELSE NULL::double precision
                  END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
             FROM ((scope g
-              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
               JOIN v ON ((v.goal_id = g.goal_id)))
          UNION ALL
           SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
@@ -2261,7 +2305,8 @@ CREATE TABLE perf.period_close (
     note text,
     score double precision,
     previous_digest text,
-    digest text NOT NULL
+    digest text NOT NULL,
+    CONSTRAINT period_close_note_check CHECK (opm._text('period_close.note'::text, note))
 );
 
 --
@@ -2298,7 +2343,7 @@ COMMENT ON COLUMN perf.period_close.closed_by IS 'Database role that closed it.'
 -- Name: COLUMN period_close.note; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.period_close.note IS 'Anything to say about it.';
+COMMENT ON COLUMN perf.period_close.note IS 'Name of the close, or anything to say about it.';
 
 --
 -- Name: COLUMN period_close.score; Type: COMMENT; Schema: perf; Owner: -
@@ -2328,8 +2373,9 @@ CREATE TABLE perf.team (
     name text NOT NULL,
     parent_id bigint,
     lead_id bigint,
-    CONSTRAINT team_key_form CHECK (((key <> ''::text) AND (key !~ '\s'::text))),
-    CONSTRAINT team_not_own_parent CHECK ((parent_id <> id))
+    CONSTRAINT team_key_check CHECK (opm._line('team.key'::text, key, '-1'::integer)),
+    CONSTRAINT team_name_check CHECK (opm._line('team.name'::text, name)),
+    CONSTRAINT team_not_own_parent CHECK (opm._rule('team'::text, (parent_id <> id), 'a team cannot be above itself'::text, 'parent_id is the team above.'::text, 'Choose another parent, or NULL for none.'::text))
 );
 
 --
@@ -3108,20 +3154,28 @@ CREATE TABLE perf.action (
     feasibility integer,
     baseline_from date,
     control_goal_id bigint,
-    CONSTRAINT action_control_other CHECK (((control_goal_id IS NULL) OR ((goal_id IS NOT NULL) AND (control_goal_id <> goal_id)))),
-    CONSTRAINT action_days CHECK (((due_on >= '0001-01-01'::date) AND (due_on <= '9999-12-30'::date) AND (began_on >= '0001-01-01'::date) AND (began_on <= '9999-12-30'::date) AND (baseline_from >= '0001-01-01'::date))),
-    CONSTRAINT action_decided CHECK ((((verdict IS NULL) = (decided_at IS NULL)) AND ((decided_at IS NULL) OR (decided_at >= raised_at)))),
-    CONSTRAINT action_done_or_dropped CHECK (((done_at IS NULL) OR (dropped_at IS NULL))),
-    CONSTRAINT action_expected_effect CHECK (((expected_effect > '-Infinity'::double precision) AND (expected_effect < 'Infinity'::double precision))),
-    CONSTRAINT action_feasibility CHECK (((feasibility >= 1) AND (feasibility <= 10))),
-    CONSTRAINT action_has_owner CHECK (((owner_id IS NOT NULL) OR (kind = 'proposal'::text))),
-    CONSTRAINT action_impact CHECK (((impact >= 1) AND (impact <= 10))),
-    CONSTRAINT action_kind CHECK ((kind = ANY (ARRAY['action'::text, 'corrective'::text, 'initiative'::text, 'pilot'::text, 'proposal'::text]))),
-    CONSTRAINT action_outcome_when_done CHECK (((outcome IS NULL) OR (done_at IS NOT NULL) OR (dropped_at IS NOT NULL))),
-    CONSTRAINT action_pilot_days CHECK (((baseline_from IS NULL) OR ((began_on IS NOT NULL) AND (baseline_from < began_on)))),
-    CONSTRAINT action_realised_effect CHECK (((realised_effect > '-Infinity'::double precision) AND (realised_effect < 'Infinity'::double precision))),
-    CONSTRAINT action_times CHECK (((raised_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (raised_at <= '9999-12-30 00:00:00+00'::timestamp with time zone) AND (decided_at <= '9999-12-30 00:00:00+00'::timestamp with time zone) AND (done_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (done_at <= '9999-12-30 00:00:00+00'::timestamp with time zone) AND (dropped_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (dropped_at <= '9999-12-30 00:00:00+00'::timestamp with time zone))),
-    CONSTRAINT action_verdict CHECK ((verdict = ANY (ARRAY['accepted'::text, 'rejected'::text, 'studied'::text])))
+    CONSTRAINT action_baseline_from_check CHECK (opm._day('action.baseline_from'::text, baseline_from)),
+    CONSTRAINT action_began_on_check CHECK (opm._day('action.began_on'::text, began_on)),
+    CONSTRAINT action_control_other CHECK (opm._rule('action'::text, ((control_goal_id IS NULL) OR ((goal_id IS NOT NULL) AND (control_goal_id <> goal_id))), 'a pilot is compared with another goal'::text, 'control_goal_id is a goal on which the pilot is not tried, goal_id the one on which it is.'::text, 'Set goal_id as well, to another goal.'::text)),
+    CONSTRAINT action_decided CHECK (opm._rule('action'::text, (((verdict IS NULL) = (decided_at IS NULL)) AND ((decided_at IS NULL) OR (decided_at >= raised_at))), 'verdict and time of an action do not fit'::text, 'A verdict has a time (decided_at), which is not before the action was raised (raised_at).'::text, 'Set verdict and decided_at together.'::text)),
+    CONSTRAINT action_decided_at_check CHECK (opm._time('action.decided_at'::text, decided_at)),
+    CONSTRAINT action_done_at_check CHECK (opm._time('action.done_at'::text, done_at)),
+    CONSTRAINT action_done_or_dropped CHECK (opm._rule('action'::text, ((done_at IS NULL) OR (dropped_at IS NULL)), 'an action cannot be both done and dropped'::text, 'done_at says when it was done, dropped_at when it was given up.'::text, 'Set the other one to NULL.'::text)),
+    CONSTRAINT action_dropped_at_check CHECK (opm._time('action.dropped_at'::text, dropped_at)),
+    CONSTRAINT action_due_on_check CHECK (opm._day('action.due_on'::text, due_on)),
+    CONSTRAINT action_expected_effect_check CHECK (opm._number('action.expected_effect'::text, expected_effect, '-1e+100'::double precision, '1e+100'::double precision)),
+    CONSTRAINT action_feasibility_check CHECK (opm._number('action.feasibility'::text, (feasibility)::double precision, (1)::double precision, (10)::double precision)),
+    CONSTRAINT action_has_owner CHECK (opm._rule('action'::text, ((owner_id IS NOT NULL) OR (kind = 'proposal'::text)), 'an action has an owner'::text, 'Only a proposal may have none.'::text, 'Set owner_id.'::text)),
+    CONSTRAINT action_impact_check CHECK (opm._number('action.impact'::text, (impact)::double precision, (1)::double precision, (10)::double precision)),
+    CONSTRAINT action_kind_check CHECK (opm._word('action.kind'::text, kind, VARIADIC ARRAY['action'::text, 'corrective'::text, 'initiative'::text, 'pilot'::text, 'proposal'::text])),
+    CONSTRAINT action_name_check CHECK (opm._line('action.name'::text, name)),
+    CONSTRAINT action_outcome_check CHECK (opm._text('action.outcome'::text, outcome)),
+    CONSTRAINT action_outcome_when_done CHECK (opm._rule('action'::text, ((outcome IS NULL) OR (done_at IS NOT NULL) OR (dropped_at IS NOT NULL)), 'an action that is open has no outcome'::text, 'An outcome is that of an action that was done (done_at) or given up (dropped_at).'::text, 'Set done_at or dropped_at as well.'::text)),
+    CONSTRAINT action_pilot_days CHECK (opm._rule('action'::text, ((baseline_from IS NULL) OR ((began_on IS NOT NULL) AND (baseline_from < began_on))), 'a pilot needs days before it began'::text, 'baseline_from is the first day of the time before, with which the days since began_on are compared.'::text, 'Set began_on to a day after baseline_from.'::text)),
+    CONSTRAINT action_raised_at_check CHECK (opm._time('action.raised_at'::text, raised_at)),
+    CONSTRAINT action_realised_effect_check CHECK (opm._number('action.realised_effect'::text, realised_effect, '-1e+100'::double precision, '1e+100'::double precision)),
+    CONSTRAINT action_verdict_check CHECK (opm._word('action.verdict'::text, verdict, VARIADIC ARRAY['accepted'::text, 'rejected'::text, 'studied'::text])),
+    CONSTRAINT action_why_check CHECK (opm._text('action.why'::text, why))
 );
 
 --
@@ -3773,11 +3827,11 @@ CREATE VIEW perf._split_goal WITH (security_invoker='true') AS
    FROM (perf.goal_link l
      JOIN perf.goal g ON ((g.id = l.goal_id)))
   GROUP BY l.goal_id, g.parent_id, g.share
- HAVING perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
+ HAVING (perf._is_whole((sum(COALESCE(l.share, (1)::double precision)) +
         CASE
             WHEN (g.parent_id IS NULL) THEN (0)::double precision
             ELSE COALESCE(g.share, (1)::double precision)
-        END));
+        END)) AND (bool_or((l.parent_id = g.parent_id)) IS NOT TRUE));
 
 --
 -- Name: VIEW _split_goal; Type: COMMENT; Schema: perf; Owner: -
@@ -3801,7 +3855,10 @@ CREATE TABLE perf.person (
     login text,
     role_key text,
     team_id bigint,
-    active boolean DEFAULT true NOT NULL
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT person_login_check CHECK (opm._line('person.login'::text, login)),
+    CONSTRAINT person_name_check CHECK (opm._line('person.name'::text, name)),
+    CONSTRAINT person_role_key_check CHECK (opm._line('person.role_key'::text, role_key))
 );
 
 --
@@ -4106,7 +4163,9 @@ CREATE TABLE perf.perspective (
     id bigint NOT NULL,
     name text NOT NULL,
     display_order integer DEFAULT 0 NOT NULL,
-    why text
+    why text,
+    CONSTRAINT perspective_name_check CHECK (opm._line('perspective.name'::text, name)),
+    CONSTRAINT perspective_why_check CHECK (opm._text('perspective.why'::text, why))
 );
 
 --
@@ -4248,7 +4307,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
              LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored OPERATOR(opm.+) b_1.kpi), s.stored, b_1.kpi)
+                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
                             WHEN (opm.last_at(b_1.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone)) THEN b_1.kpi
                             ELSE s.stored
                         END AS kpi) k)
@@ -4294,7 +4353,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             ELSE NULL::double precision
                         END AS fresh,
                         CASE
-                            WHEN (g_1.rollup = 'own'::text) THEN 'own'::text
+                            WHEN (lower(g_1.rollup) = 'own'::text) THEN 'own'::text
                             WHEN (p_1.fresh_until IS NULL) THEN 'max'::text
                             ELSE NULL::text
                         END AS fresh_rollup,
@@ -5158,7 +5217,7 @@ CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals d
              (c.visibility <> 'everyone'::text) AS child_is_private,
              ((perf._adds_values(c.rollup) IS TRUE) AND (perf._adds_values(p.rollup) IS NOT TRUE)) AS is_targeted,
                  CASE
-                     WHEN ((COALESCE(p.rollup, 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text, 'ratio'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
+                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text, 'ratio'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
                      ELSE NULL::double precision
                  END AS fraction
             FROM ((((perf._edge e
@@ -5166,12 +5225,12 @@ CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals d
               JOIN perf.goal p ON ((p.id = e.parent_id)))
               JOIN figure f_1 ON ((f_1.id = e.goal_id)))
               CROSS JOIN LATERAL ( SELECT
-                         CASE p.rollup
+                         CASE lower(p.rollup)
                              WHEN 'sum'::text THEN COALESCE(abs(f_1.actual), (1)::double precision)
                              WHEN 'ratio'::text THEN (1)::double precision
                              ELSE (e.weight * COALESCE(e.share, (1)::double precision))
                          END AS size) m)
-           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (p.rollup IS DISTINCT FROM 'own'::text))
+           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (lower(p.rollup) IS DISTINCT FROM 'own'::text))
          ), part AS MATERIALIZED (
           SELECT k_1.id,
              k_1.child_id,
@@ -5274,12 +5333,12 @@ CREATE FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at time
              g.parent_id,
              f.fresh,
                  CASE
-                     WHEN (g.rollup = 'own'::text) THEN 'own'::text
+                     WHEN (lower(g.rollup) = 'own'::text) THEN 'own'::text
                      WHEN (f.fresh IS NULL) THEN 'max'::text
                      ELSE NULL::text
                  END AS rollup
             FROM (((scope g
-              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN ( SELECT s.goal_id,
                      max(x_1.at) AS at
                     FROM (scope s
@@ -5340,7 +5399,13 @@ CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
-	IF TG_OP = 'DELETE' THEN
+	IF TG_LEVEL = 'ROW' THEN
+		-- a row that an UPDATE or MERGE moves to another partition is deleted here, and new there
+		INSERT INTO perf.measurement_history
+			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
+		VALUES (OLD.goal_id, OLD.at, OLD.value, OLD.base, OLD.note, OLD.recorded_at, OLD.recorded_by,
+			COALESCE(NEW.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP);
+	ELSIF TG_OP = 'DELETE' THEN
 		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by, TG_ARGV[1], TG_OP
@@ -5527,7 +5592,9 @@ BEGIN
 	SELECT q.* INTO p FROM perf.period q WHERE q.id = NEW.period_id;
 	IF NOT FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL'));
+			MESSAGE = format('period %s does not exist', COALESCE(NEW.period_id::text, 'NULL')),
+			HINT = format('%I.period_id(name) finds one by its name; %I.add_fiscal_year(...) makes those of a year.',
+				TG_TABLE_SCHEMA, TG_TABLE_SCHEMA);
 	END IF;
 	IF EXISTS (SELECT FROM perf.period_close c WHERE c.period_id = p.id) THEN
 		RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('period "%s" is closed already', p.name),
@@ -5535,7 +5602,8 @@ BEGIN
 	END IF;
 	IF p.from_at > now() THEN
 		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('period "%s" has not begun', p.name);
+			MESSAGE = format('period "%s" has not begun', p.name),
+			DETAIL = format('Its first day is %s.', p.first_day), HINT = 'Close it when it is over.';
 	END IF;
 	-- everyone reads it, so it rests on nothing that not everyone may see
 	is_shared := NOT EXISTS (SELECT FROM perf.goal g
@@ -5703,7 +5771,9 @@ CREATE TABLE perf.access (
     login text NOT NULL,
     role_key text,
     level text NOT NULL,
-    CONSTRAINT access_level CHECK ((level = ANY (ARRAY['reader'::text, 'reporter'::text, 'contributor'::text, 'manager'::text, 'admin'::text])))
+    CONSTRAINT access_level_check CHECK (opm._word('access.level'::text, level, VARIADIC ARRAY['reader'::text, 'reporter'::text, 'contributor'::text, 'manager'::text, 'admin'::text])),
+    CONSTRAINT access_login_check CHECK (opm._line('access.login'::text, login)),
+    CONSTRAINT access_role_key_check CHECK (opm._line('access.role_key'::text, role_key))
 );
 
 --
@@ -5868,7 +5938,7 @@ BEGIN
 		FROM perf._edge e
 		JOIN perf.goal c ON c.id = e.goal_id
 		JOIN perf.goal p ON p.id = e.parent_id
-		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND p.rollup IS DISTINCT FROM 'own'
+		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND lower(p.rollup) IS DISTINCT FROM 'own'
 	), above(id, is_seen) AS (
 		SELECT e.parent_id, e.is_seen
 		FROM perf.guarded_goal q
@@ -6023,7 +6093,7 @@ $$;
 -- Name: FUNCTION _refuse_truncate(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._refuse_truncate() IS 'Internal: trigger function: refuses TRUNCATE, which would lose measurements without a trace.';
+COMMENT ON FUNCTION perf._refuse_truncate() IS 'Internal: trigger function: refuses TRUNCATE, which would lose rows without a trace.';
 
 --
 -- Name: _row_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
@@ -6257,7 +6327,8 @@ CREATE FUNCTION perf._tell_login() RETURNS trigger
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- anyone who can connect can listen, so no name is sent: change_log has the rest
-	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('person_id', OLD.id)::text)
+	FROM perf.setting s WHERE s.notify;
 	RETURN NULL;
 END
 $$;
@@ -6284,7 +6355,8 @@ BEGIN
 		DO UPDATE SET status = EXCLUDED.status, since = EXCLUDED.since, quiet_from = NULL, quiet_to = NULL;
 	-- Anyone who can connect can listen, and all of them hear the same: that something changed, and no more. What it is
 	-- they read with rights of their own.
-	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text);
+	PERFORM pg_notify(perf.channel(), json_build_object('goal_id', goal_id)::text)
+	FROM perf.setting s WHERE s.notify;
 END
 $$;
 
@@ -6292,7 +6364,7 @@ $$;
 -- Name: FUNCTION _tell_status(goal_id bigint, status text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._tell_status(goal_id bigint, status text, home regclass) IS 'Internal: notes the status of a goal and sends its goal_id by NOTIFY. Used by _announce_goals and announce.';
+COMMENT ON FUNCTION perf._tell_status(goal_id bigint, status text, home regclass) IS 'Internal: notes the status of a goal and sends its goal_id by NOTIFY, unless setting.notify is off. Used by _announce_goals and announce.';
 
 --
 -- Name: _topmost_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6636,10 +6708,10 @@ BEGIN
 		-- where a private goal counts, every reader sees another score, and none of them is this one
 		WITH RECURSIVE mixed(id) AS (
 			SELECT p.id FROM perf.goal c JOIN perf._edge e ON e.goal_id = c.id JOIN perf.goal p ON p.id = e.parent_id
-			WHERE c.visibility <> 'everyone' AND p.rollup IS DISTINCT FROM 'own'
+			WHERE c.visibility <> 'everyone' AND lower(p.rollup) IS DISTINCT FROM 'own'
 			UNION
 			SELECT p.id FROM mixed JOIN perf._edge e ON e.goal_id = mixed.id JOIN perf.goal p ON p.id = e.parent_id
-			WHERE p.rollup IS DISTINCT FROM 'own'
+			WHERE lower(p.rollup) IS DISTINCT FROM 'own'
 		)
 		SELECT s.goal_id, s.status
 		FROM perf.scorecard s JOIN perf.announced a ON a.goal_id = s.goal_id
@@ -6748,17 +6820,29 @@ $$;
 COMMENT ON FUNCTION perf.check_tree(home regclass) IS 'Goals on a loop, one row per goal: none in a healthy workspace. Finds loops that the triggers did not see, for example by replication.';
 
 --
--- Name: close_period(bigint, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: close_period(bigint, text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text, confirm text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 #variable_conflict use_variable
+DECLARE
+	p record; -- not perf.period: a type is looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();
+	SELECT q.* INTO p FROM perf.period q WHERE q.id = period_id;
+	-- a close is for good
+	IF confirm IS DISTINCT FROM 'not over' AND p.from_at <= now() AND p.until_at > now()
+		AND NOT EXISTS (SELECT FROM perf.period_close c WHERE c.period_id = p.id) THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('period "%s" is not over', p.name),
+			DETAIL = format('Its last day is %s. A period is closed once, and its close never changes.', p.last_day),
+			HINT = format('To close it as it is now, for good: SELECT %I.close_period(%s, confirm => %L);',
+				'perf', p.id, 'not over');
+	END IF;
 	-- the trigger makes the close, see rules/close.sql
 	INSERT INTO perf.period_close (period_id, note) VALUES (period_id, note);
 	RETURN (SELECT c.id FROM perf.period_close c WHERE c.period_id = close_period.period_id);
@@ -6766,10 +6850,10 @@ END
 $$;
 
 --
--- Name: FUNCTION close_period(period_id bigint, note text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION close_period(period_id bigint, note text, confirm text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.close_period(period_id bigint, note text, home regclass) IS 'Closes a period: stores the scored tree at its end (or now, if it is not over) as known now, with a digest chained to the last close. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
+COMMENT ON FUNCTION perf.close_period(period_id bigint, note text, confirm text, home regclass) IS 'Closes a period: stores the scored tree at its end as known now, with a digest chained to the last close; note is a name for it, or anything to say. A period that is not over is closed as of now, and asks for a word: confirm => ''not over''. For the owner of the workspace and admins, who see all goals. Returns the id of the close. Errors: 23505 if the period is closed already, 42704 if there is no such period, 55000 if it is not over and that was not confirmed, or has not begun, 42501 for others, 25000 in a transaction that is not READ COMMITTED.';
 
 --
 -- Name: goal_now; Type: VIEW; Schema: perf; Owner: -
@@ -7057,6 +7141,41 @@ END;
 COMMENT ON FUNCTION perf.export_outline(goal_key text, with_values boolean) IS 'The goals of the workspace as one outline with their current values: the text that load_outline reads. Key NULL: all goals.';
 
 --
+-- Name: goal_id(text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.goal_id(key text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	found_id bigint;
+	near text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT g.id INTO found_id FROM perf.goal g WHERE g.key = goal_id.key;
+	IF found_id IS NULL THEN
+		SELECT string_agg('"' || n.key || '"', ', ' ORDER BY n.edits, n.key) INTO near
+		FROM (SELECT g.key, opm._edits(goal_id.key, g.key) AS edits FROM perf.goal g
+			WHERE opm._edits(goal_id.key, g.key) IS NOT NULL ORDER BY 2, 1 LIMIT 3) n;
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('there is no goal %s', COALESCE('"' || left(goal_id.key, 64) || '"', 'NULL')),
+			DETAIL = 'Keys are words of the table goal, upper and lower case are not the same.'
+				' Goals that you may not see are not looked for.',
+			HINT = COALESCE('Perhaps you mean ' || near || '.', 'The view scorecard lists goals with their keys.');
+	END IF;
+	RETURN found_id;
+END
+$$;
+
+--
+-- Name: FUNCTION goal_id(key text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.goal_id(key text, home regclass) IS 'Id of the goal with this key. Errors: 42704 if there is none that you may see, also for NULL; the hint names up to three keys that are near.';
+
+--
 -- Name: instantiate(text, bigint[], bigint, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -7134,8 +7253,8 @@ BEGIN
 		applicable boolean)
 	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
 	LEFT JOIN (
-		SELECT substring(t.line, '\S+') AS key, min(t.place) AS place
-		FROM regexp_split_to_table(outline, '\n') WITH ORDINALITY t(line, place)
+		SELECT substring(t.line, '[^[:space:]]+') AS key, min(t.place) AS place
+		FROM regexp_split_to_table(outline, chr(10)) WITH ORDINALITY t(line, place)
 		GROUP BY 1
 	) w ON w.key = r.key
 	ORDER BY w.place, r.key
@@ -7196,6 +7315,45 @@ $$;
 --
 
 COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+
+--
+-- Name: period_id(text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.period_id(name text, calendar text DEFAULT 'main'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS bigint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+	found_id bigint;
+	near text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT p.id INTO found_id FROM perf.period p WHERE p.name = period_id.name AND p.calendar = period_id.calendar;
+	IF found_id IS NULL THEN
+		SELECT string_agg('"' || n.name || '"', ', ' ORDER BY n.edits, n.name) INTO near
+		FROM (SELECT p.name, opm._edits(period_id.name, p.name) AS edits FROM perf.period p
+			WHERE p.calendar = period_id.calendar AND opm._edits(period_id.name, p.name) IS NOT NULL
+			ORDER BY 2, 1 LIMIT 3) n;
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('there is no period %s in calendar %s',
+				COALESCE('"' || left(period_id.name, 64) || '"', 'NULL'),
+				COALESCE('"' || left(period_id.calendar, 64) || '"', 'NULL')),
+			DETAIL = 'Periods are in the table period, each in a calendar.',
+			HINT = CASE WHEN near IS NOT NULL THEN format('Perhaps you mean %s.', near)
+				ELSE 'SELECT add_fiscal_year(...) makes the periods of a year; SELECT calendar, name FROM period'
+					' lists those that are there.' END;
+	END IF;
+	RETURN found_id;
+END
+$$;
+
+--
+-- Name: FUNCTION period_id(name text, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.period_id(name text, calendar text, home regclass) IS 'Id of the period with this name, in the calendar main unless another is named. Errors: 42704 if there is none, also for NULL; the hint names up to three that are near.';
 
 --
 -- Name: scenario(jsonb); Type: FUNCTION; Schema: perf; Owner: -
@@ -7357,7 +7515,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
               CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
       JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
-      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days))
+      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
    ORDER BY r.ordinal;
 END;
 
@@ -8024,7 +8182,8 @@ CREATE TABLE perf.template (
     id bigint NOT NULL,
     name text NOT NULL,
     outline text NOT NULL,
-    CONSTRAINT template_outline_valid CHECK ((((outline)::opm.goaltree)::text <> ''::text))
+    CONSTRAINT template_name_check CHECK (opm._line('template.name'::text, name)),
+    CONSTRAINT template_outline_check CHECK (opm._literal('template.outline'::text, outline, 'outline'::text, 1000000))
 );
 
 --
@@ -8196,7 +8355,9 @@ COMMENT ON COLUMN perf.benchmark.best_score IS 'Best score of this goal over the
 CREATE TABLE perf.binding (
     id bigint NOT NULL,
     name text NOT NULL,
-    query text NOT NULL
+    query text NOT NULL,
+    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
+    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
 );
 
 --
@@ -8221,7 +8382,7 @@ COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
 -- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base.';
+COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
 
 --
 -- Name: binding_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
@@ -8251,7 +8412,7 @@ CREATE VIEW perf.calendar WITH (security_invoker='true') AS
             row_number() OVER (PARTITION BY p.calendar, d_1.day ORDER BY (p.last_day - p.first_day), p.id) AS shortest
            FROM (perf.period p
              CROSS JOIN LATERAL generate_series((p.first_day)::timestamp without time zone, (p.last_day)::timestamp without time zone, '1 day'::interval) d_1(day))
-          WHERE ((p.last_day - p.first_day) <= 3660)
+          WHERE (((p.last_day - p.first_day) <= 3660) AND (abs((p.first_day - CURRENT_DATE)) < 36600))
         ), named AS (
          SELECT c.calendar,
             c.day,
@@ -8280,7 +8441,7 @@ CREATE VIEW perf.calendar WITH (security_invoker='true') AS
             (min(p.first_day))::timestamp without time zone AS first_day,
             (max(p.last_day))::timestamp without time zone AS last_day
            FROM perf.period p
-          WHERE ((p.last_day - p.first_day) <= 3660)
+          WHERE (((p.last_day - p.first_day) <= 3660) AND (abs((p.first_day - CURRENT_DATE)) < 36600))
           GROUP BY p.calendar
         )
  SELECT ((100000000 * s.place) + (to_char(d.day, 'YYYYMMDD'::text))::bigint) AS id,
@@ -8897,6 +9058,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
     COALESCE((c.x).reason,
         CASE
             WHEN (s.goal_id IS NULL) THEN 'no measurements'::text
+            WHEN (l.lower_limit = l.upper_limit) THEN 'no width between the limits'::text
             ELSE NULL::text
         END) AS reason,
         CASE
@@ -8916,6 +9078,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
          OFFSET 0) l)
      LEFT JOIN series s ON ((s.goal_id = g.id)))
      LEFT JOIN LATERAL ( SELECT opm.capability(s.kpi, l.lower_limit, l.upper_limit, l.best, s.sigma) AS x
+          WHERE ((l.lower_limit = l.upper_limit) IS NOT TRUE)
          OFFSET 0) c ON (true))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
   WHERE ((opm.target_kind((sc.target)::opm.target) = ANY (ARRAY['hold'::text, 'range'::text])) AND (g.time_aggregation <> ALL (ARRAY['sum'::text, 'count'::text])) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])));
@@ -9087,9 +9250,10 @@ CREATE TABLE perf.capacity (
     available double precision NOT NULL,
     committed double precision DEFAULT 0 NOT NULL,
     used double precision,
-    CONSTRAINT capacity_available CHECK (((available >= (0)::double precision) AND (available < 'Infinity'::double precision))),
-    CONSTRAINT capacity_committed CHECK (((committed >= (0)::double precision) AND (committed < 'Infinity'::double precision))),
-    CONSTRAINT capacity_used CHECK (((used >= (0)::double precision) AND (used < 'Infinity'::double precision)))
+    CONSTRAINT capacity_available_check CHECK (opm._number('capacity.available'::text, available, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision)),
+    CONSTRAINT capacity_committed_check CHECK (opm._number('capacity.committed'::text, committed, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision)),
+    CONSTRAINT capacity_unit_check CHECK (opm._line('capacity.unit'::text, unit)),
+    CONSTRAINT capacity_used_check CHECK (opm._number('capacity.used'::text, used, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision))
 );
 
 --
@@ -9266,7 +9430,7 @@ ALTER TABLE perf.check_in ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
 CREATE TABLE perf.close_tree (
     close_id bigint NOT NULL,
     outline text NOT NULL,
-    CONSTRAINT close_tree_outline_valid CHECK ((((outline)::opm.goaltree)::text = outline))
+    CONSTRAINT close_tree_canonical CHECK (opm._rule('close_tree'::text, (((outline)::opm.goaltree)::text = outline), 'the tree of a close is written as the engine writes it'::text, 'Its digest is over that text.'::text, 'Let close_period() make the close.'::text))
 );
 
 --
@@ -9303,10 +9467,13 @@ CREATE TABLE perf.rating (
     weight double precision DEFAULT 1 NOT NULL,
     note text,
     rated_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT rating_kind CHECK ((kind = ANY (ARRAY['performance'::text, 'potential'::text, 'competency'::text]))),
-    CONSTRAINT rating_rating CHECK (((rating >= (0)::double precision) AND (rating <= (100)::double precision))),
-    CONSTRAINT rating_required CHECK (((required_rating >= (0)::double precision) AND (required_rating <= (100)::double precision))),
-    CONSTRAINT rating_weight CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
+    CONSTRAINT rating_criterion_check CHECK (opm._line('rating.criterion'::text, criterion)),
+    CONSTRAINT rating_kind_check CHECK (opm._word('rating.kind'::text, kind, VARIADIC ARRAY['performance'::text, 'potential'::text, 'competency'::text])),
+    CONSTRAINT rating_note_check CHECK (opm._text('rating.note'::text, note)),
+    CONSTRAINT rating_rated_at_check CHECK (opm._time('rating.rated_at'::text, rated_at)),
+    CONSTRAINT rating_rating_check CHECK (opm._number('rating.rating'::text, rating, (0)::double precision, (100)::double precision, '1e-100'::double precision)),
+    CONSTRAINT rating_required_rating_check CHECK (opm._number('rating.required_rating'::text, required_rating, (0)::double precision, (100)::double precision)),
+    CONSTRAINT rating_weight_check CHECK (opm._number('rating.weight'::text, weight, '1e-100'::double precision, (100)::double precision))
 );
 
 --
@@ -9465,7 +9632,9 @@ CREATE TABLE perf.decision (
     why text,
     decided_by_id bigint DEFAULT perf.me(),
     decided_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT decision_time CHECK (((decided_at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (decided_at <= '9999-12-30 00:00:00+00'::timestamp with time zone)))
+    CONSTRAINT decision_decided_at_check CHECK (opm._time('decision.decided_at'::text, decided_at)),
+    CONSTRAINT decision_name_check CHECK (opm._line('decision.name'::text, name)),
+    CONSTRAINT decision_why_check CHECK (opm._text('decision.why'::text, why))
 );
 
 --
@@ -10338,9 +10507,13 @@ CREATE TABLE perf.factor (
     likelihood integer,
     noted_at timestamp with time zone DEFAULT now() NOT NULL,
     closed_at timestamp with time zone,
-    CONSTRAINT factor_impact CHECK (((impact >= 1) AND (impact <= 5))),
-    CONSTRAINT factor_kind CHECK ((kind = ANY (ARRAY['strength'::text, 'weakness'::text, 'opportunity'::text, 'threat'::text, 'risk'::text, 'stakeholder'::text]))),
-    CONSTRAINT factor_likelihood CHECK (((likelihood >= 1) AND (likelihood <= 5)))
+    CONSTRAINT factor_closed_at_check CHECK (opm._time('factor.closed_at'::text, closed_at)),
+    CONSTRAINT factor_impact_check CHECK (opm._number('factor.impact'::text, (impact)::double precision, (1)::double precision, (5)::double precision)),
+    CONSTRAINT factor_kind_check CHECK (opm._word('factor.kind'::text, kind, VARIADIC ARRAY['strength'::text, 'weakness'::text, 'opportunity'::text, 'threat'::text, 'risk'::text, 'stakeholder'::text])),
+    CONSTRAINT factor_likelihood_check CHECK (opm._number('factor.likelihood'::text, (likelihood)::double precision, (1)::double precision, (5)::double precision)),
+    CONSTRAINT factor_name_check CHECK (opm._line('factor.name'::text, name)),
+    CONSTRAINT factor_note_check CHECK (opm._text('factor.note'::text, note)),
+    CONSTRAINT factor_noted_at_check CHECK (opm._time('factor.noted_at'::text, noted_at))
 );
 
 --
@@ -10436,11 +10609,12 @@ CREATE TABLE perf.feedback (
     body text NOT NULL,
     visibility text DEFAULT 'private'::text NOT NULL,
     points integer,
-    CONSTRAINT feedback_kind CHECK ((kind = ANY (ARRAY['feedback'::text, 'coaching'::text, 'recognition'::text, 'one-on-one'::text]))),
-    CONSTRAINT feedback_not_to_oneself CHECK (((from_id <> to_id) OR (kind = 'coaching'::text))),
-    CONSTRAINT feedback_points CHECK (((points >= 0) AND (points <= 1000))),
-    CONSTRAINT feedback_time CHECK (((at >= '0001-01-02 00:00:00+00'::timestamp with time zone) AND (at <= '9999-12-30 00:00:00+00'::timestamp with time zone))),
-    CONSTRAINT feedback_visibility CHECK ((visibility = ANY (ARRAY['private'::text, 'team'::text, 'everyone'::text])))
+    CONSTRAINT feedback_at_check CHECK (opm._time('feedback.at'::text, at)),
+    CONSTRAINT feedback_body_check CHECK (opm._text('feedback.body'::text, body)),
+    CONSTRAINT feedback_kind_check CHECK (opm._word('feedback.kind'::text, kind, VARIADIC ARRAY['feedback'::text, 'coaching'::text, 'recognition'::text, 'one-on-one'::text])),
+    CONSTRAINT feedback_not_to_oneself CHECK (opm._rule('feedback'::text, ((from_id <> to_id) OR (kind = 'coaching'::text)), 'feedback is to somebody else'::text, 'Only coaching may be from and to the same person.'::text, 'Set to_id to another person.'::text)),
+    CONSTRAINT feedback_points_check CHECK (opm._number('feedback.points'::text, (points)::double precision, (0)::double precision, (1000)::double precision)),
+    CONSTRAINT feedback_visibility_check CHECK (opm._word('feedback.visibility'::text, visibility, VARIADIC ARRAY['private'::text, 'team'::text, 'everyone'::text]))
 );
 
 --
@@ -10682,7 +10856,7 @@ CREATE TABLE perf.goal_factor (
     goal_id bigint NOT NULL,
     factor_id bigint NOT NULL,
     effect text DEFAULT 'supports'::text NOT NULL,
-    CONSTRAINT goal_factor_effect CHECK ((effect = ANY (ARRAY['supports'::text, 'endangers'::text, 'answered by'::text])))
+    CONSTRAINT goal_factor_effect_check CHECK (opm._word('goal_factor.effect'::text, effect, VARIADIC ARRAY['supports'::text, 'endangers'::text, 'answered by'::text]))
 );
 
 --
@@ -10730,7 +10904,7 @@ CREATE TABLE perf.goal_person (
     goal_id bigint NOT NULL,
     person_id bigint NOT NULL,
     part text DEFAULT 'contributor'::text NOT NULL,
-    CONSTRAINT goal_person_one_accountable_is_goal_owner CHECK ((part = ANY (ARRAY['contributor'::text, 'reviewer'::text, 'consulted'::text, 'informed'::text])))
+    CONSTRAINT goal_person_part_check CHECK (opm._word('goal_person.part'::text, part, VARIADIC ARRAY['contributor'::text, 'reviewer'::text, 'consulted'::text, 'informed'::text]))
 );
 
 --
@@ -11048,9 +11222,10 @@ CREATE TABLE perf.incentive (
     currency text DEFAULT 'EUR'::text NOT NULL,
     curve text DEFAULT '0.8:0.5 1:1 1.2:2'::text NOT NULL,
     threshold double precision DEFAULT 0.8,
-    CONSTRAINT incentive_amount CHECK ((amount >= (0)::numeric)),
-    CONSTRAINT incentive_curve_valid CHECK ((((curve)::opm.target)::text <> ''::text)),
-    CONSTRAINT incentive_threshold CHECK (((threshold > '-Infinity'::double precision) AND (threshold < 'Infinity'::double precision)))
+    CONSTRAINT incentive_amount_check CHECK (opm._number('incentive.amount'::text, (amount)::double precision, (0)::double precision, (999999999999.99)::double precision)),
+    CONSTRAINT incentive_currency_check CHECK (opm._line('incentive.currency'::text, currency)),
+    CONSTRAINT incentive_curve_check CHECK (opm._literal('incentive.curve'::text, curve, 'target'::text)),
+    CONSTRAINT incentive_threshold_check CHECK (opm._number('incentive.threshold'::text, threshold, '-1e+100'::double precision, '1e+100'::double precision))
 );
 
 --
@@ -12673,7 +12848,7 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
          OFFSET 0) v)
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
-  WHERE ((g.rollup = ANY (ARRAY['sum'::text, 'avg'::text, 'low'::text, 'high'::text])) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND ((v.wanted IS NOT NULL) OR (c.targeted > 0)));
+  WHERE ((lower(g.rollup) = ANY (ARRAY['sum'::text, 'avg'::text, 'low'::text, 'high'::text])) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND ((v.wanted IS NOT NULL) OR (c.targeted > 0)));
 
 --
 -- Name: VIEW reconciliation; Type: COMMENT; Schema: perf; Owner: -
@@ -13247,7 +13422,11 @@ CREATE TABLE perf.review (
     planned_at timestamp with time zone,
     held_at timestamp with time zone,
     summary text,
-    CONSTRAINT review_kind CHECK ((kind = ANY (ARRAY['daily'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'annual'::text, 'work-out'::text, 'other'::text])))
+    CONSTRAINT review_held_at_check CHECK (opm._time('review.held_at'::text, held_at)),
+    CONSTRAINT review_kind_check CHECK (opm._word('review.kind'::text, kind, VARIADIC ARRAY['daily'::text, 'weekly'::text, 'monthly'::text, 'quarterly'::text, 'annual'::text, 'work-out'::text, 'other'::text])),
+    CONSTRAINT review_name_check CHECK (opm._line('review.name'::text, name)),
+    CONSTRAINT review_planned_at_check CHECK (opm._time('review.planned_at'::text, planned_at)),
+    CONSTRAINT review_summary_check CHECK (opm._text('review.summary'::text, summary))
 );
 
 --
@@ -13537,7 +13716,8 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     r.status_order,
     r.coverage_fraction,
     ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
-    c.closed_at
+    c.closed_at,
+    c.note AS close_note
    FROM (((perf.close_result r
      JOIN perf.period_close c ON ((c.id = r.close_id)))
      JOIN perf.period p ON ((p.id = c.period_id)))
@@ -13680,6 +13860,12 @@ COMMENT ON COLUMN perf.scorecard_history.change_points IS 'Points more than in t
 --
 
 COMMENT ON COLUMN perf.scorecard_history.closed_at IS 'When the period was closed.';
+
+--
+-- Name: COLUMN scorecard_history.close_note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.close_note IS 'Name of the close, or what was said of it.';
 
 --
 -- Name: shared_scorecard; Type: VIEW; Schema: perf; Owner: -
@@ -13917,22 +14103,35 @@ COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf.strategy_factors AS
-SELECT
-    NULL::bigint AS factor_id,
-    NULL::text AS factor_name,
-    NULL::text AS factor_kind,
-    NULL::integer AS impact,
-    NULL::integer AS likelihood,
-    NULL::integer AS weight_product,
-    NULL::integer AS goal_count,
-    NULL::integer AS answer_count,
-    NULL::text AS finding,
-    NULL::bigint AS owner_id,
-    NULL::text AS owner_name,
-    NULL::bigint AS team_id,
-    NULL::text AS team_name,
-    NULL::integer AS finding_order;
+CREATE VIEW perf.strategy_factors WITH (security_invoker='true') AS
+ SELECT f.id AS factor_id,
+    f.name AS factor_name,
+    f.kind AS factor_kind,
+    f.impact,
+    f.likelihood,
+    (f.impact * f.likelihood) AS weight_product,
+    (count(l.goal_id))::integer AS goal_count,
+    (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)))::integer AS answer_count,
+        CASE
+            WHEN ((f.kind = ANY (ARRAY['threat'::text, 'risk'::text, 'weakness'::text])) AND (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)) = 0)) THEN 'unanswered'::text
+            WHEN ((f.kind = ANY (ARRAY['strength'::text, 'opportunity'::text])) AND (count(l.goal_id) = 0)) THEN 'unused'::text
+            ELSE 'in hand'::text
+        END AS finding,
+    f.owner_id,
+    p.name AS owner_name,
+    f.team_id,
+    t.name AS team_name,
+        CASE
+            WHEN ((f.kind = ANY (ARRAY['threat'::text, 'risk'::text, 'weakness'::text])) AND (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)) = 0)) THEN 1
+            WHEN ((f.kind = ANY (ARRAY['strength'::text, 'opportunity'::text])) AND (count(l.goal_id) = 0)) THEN 2
+            ELSE 3
+        END AS finding_order
+   FROM (((perf.factor f
+     LEFT JOIN perf.goal_factor l ON ((l.factor_id = f.id)))
+     LEFT JOIN perf.person p ON ((p.id = f.owner_id)))
+     LEFT JOIN perf.team t ON ((t.id = f.team_id)))
+  WHERE (f.closed_at IS NULL)
+  GROUP BY f.id, f.name, f.kind, f.impact, f.likelihood, f.owner_id, p.name, f.team_id, t.name;
 
 --
 -- Name: VIEW strategy_factors; Type: COMMENT; Schema: perf; Owner: -
@@ -14196,7 +14395,7 @@ ALTER TABLE perf.template ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
 CREATE TABLE perf.tree_lock (
     id integer DEFAULT 1 NOT NULL,
     turn bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT tree_lock_one_row CHECK ((id = 1))
+    CONSTRAINT tree_lock_one_row CHECK (opm._rule('tree_lock'::text, (id = 1), 'the lock of the tree is one row'::text, 'Its id is 1.'::text, 'Leave this table alone: triggers use it.'::text))
 )
 WITH (fillfactor='50');
 
@@ -14392,14 +14591,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 01:50:12.259806+00	\N	\N	\N	\N
-2	no data	2026-11-29 01:50:12.259806+00	\N	\N	\N	\N
-5	no data	2026-11-29 01:50:12.259806+00	\N	\N	\N	\N
-3	on track	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
-4	on track	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
-6	stale	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
-7	stale	2026-11-29 01:50:12.277918+00	\N	\N	\N	\N
-8	at risk	2026-11-29 01:50:12.293505+00	\N	\N	\N	\N
+1	no data	2026-11-29 01:53:17.144838+00	\N	\N	\N	\N
+2	no data	2026-11-29 01:53:17.144838+00	\N	\N	\N	\N
+5	no data	2026-11-29 01:53:17.144838+00	\N	\N	\N	\N
+3	on track	2026-11-29 01:53:17.163773+00	\N	\N	\N	\N
+4	on track	2026-11-29 01:53:17.163773+00	\N	\N	\N	\N
+6	stale	2026-11-29 01:53:17.163773+00	\N	\N	\N	\N
+7	stale	2026-11-29 01:53:17.163773+00	\N	\N	\N	\N
+8	at risk	2026-11-29 01:53:17.182696+00	\N	\N	\N	\N
 \.
 
 --
@@ -14422,40 +14621,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 01:50:12.242108+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 01:50:12.243212+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 01:50:12.243234+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 01:50:12.24324+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 01:50:12.24853+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 01:50:12.248558+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 01:50:12.250385+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713404822347314974/10"}
-8	2026-11-29 01:50:12.250893+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 01:50:12.25091+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 01:50:12.251265+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 01:50:12.252396+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 01:50:12.256777+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 01:50:12.256825+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 01:50:12.262341+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 01:50:12.262401+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 01:50:12.262422+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 01:50:12.262441+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 01:50:12.262458+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 01:50:12.262475+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 01:50:12.262493+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 01:50:12.262512+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 01:50:12.269905+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 01:50:12.276931+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 01:50:12.27696+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 01:50:12.277772+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 01:50:12.300062+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 01:50:12.300104+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 01:50:12.300117+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 01:50:12.301327+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 01:50:12.303214+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 01:50:12.309323+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 01:50:12.311872+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 01:50:12.311898+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 01:50:12.317379+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 01:53:17.121141+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 01:53:17.124742+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 01:53:17.124768+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 01:53:17.124774+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 01:53:17.132561+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 01:53:17.13259+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 01:53:17.134501+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713405608051146655/10"}
+8	2026-11-29 01:53:17.137853+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 01:53:17.137882+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 01:53:17.138342+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 01:53:17.139558+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 01:53:17.144668+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 01:53:17.144697+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 01:53:17.147108+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 01:53:17.147157+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 01:53:17.147178+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 01:53:17.147198+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 01:53:17.147216+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 01:53:17.147233+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 01:53:17.14725+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 01:53:17.14727+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 01:53:17.154228+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 01:53:17.158667+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 01:53:17.158689+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 01:53:17.160635+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 01:53:17.185221+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 01:53:17.185255+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 01:53:17.185267+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 01:53:17.189176+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 01:53:17.197411+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 01:53:17.200896+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 01:53:17.20923+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 01:53:17.209261+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 01:53:17.210809+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14537,14 +14736,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:50:12.259806+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 01:53:17.144838+00
 \.
 
 --
@@ -14690,9 +14889,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:50:12.292036+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:50:12.292092+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:50:12.371944+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 01:53:17.181358+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 01:53:17.181415+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 01:53:17.279933+00	postgres
 \.
 
 --
@@ -14700,10 +14899,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:50:12.292036+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:50:12.292092+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:50:12.293382+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:50:12.371944+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:53:17.181358+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 01:53:17.181415+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 01:53:17.182622+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 01:53:17.279933+00	postgres	UPDATE
 \.
 
 --
@@ -14721,8 +14920,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 01:50:12.321497+00	postgres	first quarter	0.937037037037037	\N	580a3ecbd7fbb3072e1b30b2f05c65c7f951ea863af639a8aa4789bcbc5ed856
-2	1	2026-11-29 01:50:12.377294+00	postgres	the year	0.9181818181818181	580a3ecbd7fbb3072e1b30b2f05c65c7f951ea863af639a8aa4789bcbc5ed856	9fa12d4e9e8ba98ebbf20c72e7d318c702feb2c8e207ec82aa1b6f74cc85d524
+1	2	2026-11-29 01:53:17.222584+00	postgres	first quarter	0.937037037037037	\N	3ad13a75fab4a020bda32796eb113125897184d92a685e33b5a334dcec566300
+2	1	2026-11-29 01:53:17.282035+00	postgres	the year	0.9181818181818181	3ad13a75fab4a020bda32796eb113125897184d92a685e33b5a334dcec566300	483cc669818c6a87d67e4c89ba24a8684eec860091260a7120ae71d4827d6775
 \.
 
 --
@@ -14767,8 +14966,8 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 -- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days) FROM stdin;
-1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2
+COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2	t
 \.
 
 --
@@ -15425,38 +15624,10 @@ CREATE INDEX team_lead_id ON perf.team USING btree (lead_id);
 CREATE INDEX team_parent_id ON perf.team USING btree (parent_id);
 
 --
--- Name: strategy_factors _RETURN; Type: RULE; Schema: perf; Owner: -
+-- Name: action action_given; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE OR REPLACE VIEW perf.strategy_factors WITH (security_invoker='true') AS
- SELECT f.id AS factor_id,
-    f.name AS factor_name,
-    f.kind AS factor_kind,
-    f.impact,
-    f.likelihood,
-    (f.impact * f.likelihood) AS weight_product,
-    (count(l.goal_id))::integer AS goal_count,
-    (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)))::integer AS answer_count,
-        CASE
-            WHEN ((f.kind = ANY (ARRAY['threat'::text, 'risk'::text, 'weakness'::text])) AND (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)) = 0)) THEN 'unanswered'::text
-            WHEN ((f.kind = ANY (ARRAY['strength'::text, 'opportunity'::text])) AND (count(l.goal_id) = 0)) THEN 'unused'::text
-            ELSE 'in hand'::text
-        END AS finding,
-    f.owner_id,
-    p.name AS owner_name,
-    f.team_id,
-    t.name AS team_name,
-        CASE
-            WHEN ((f.kind = ANY (ARRAY['threat'::text, 'risk'::text, 'weakness'::text])) AND (count(l.goal_id) FILTER (WHERE (l.effect = 'answered by'::text)) = 0)) THEN 1
-            WHEN ((f.kind = ANY (ARRAY['strength'::text, 'opportunity'::text])) AND (count(l.goal_id) = 0)) THEN 2
-            ELSE 3
-        END AS finding_order
-   FROM (((perf.factor f
-     LEFT JOIN perf.goal_factor l ON ((l.factor_id = f.id)))
-     LEFT JOIN perf.person p ON ((p.id = f.owner_id)))
-     LEFT JOIN perf.team t ON ((t.id = f.team_id)))
-  WHERE (f.closed_at IS NULL)
-  GROUP BY f.id, p.name, t.name;
+CREATE TRIGGER action_given BEFORE INSERT OR UPDATE ON perf.action FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: action action_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15483,6 +15654,18 @@ CREATE TRIGGER action_log_update AFTER UPDATE ON perf.action REFERENCING OLD TAB
 CREATE TRIGGER action_own_name BEFORE INSERT OR UPDATE ON perf.action FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('raised_by_id', 'raised_at', '', 'decided_by_id', 'decided_at', 'verdict', '', 'done_at', '', '', 'dropped_at', '');
 
 --
+-- Name: action action_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER action_truncate BEFORE TRUNCATE ON perf.action FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: capacity capacity_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER capacity_given BEFORE INSERT OR UPDATE ON perf.capacity FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15499,6 +15682,12 @@ CREATE TRIGGER check_in_announce_insert AFTER INSERT ON perf.check_in REFERENCIN
 --
 
 CREATE TRIGGER check_in_announce_update AFTER UPDATE ON perf.check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+
+--
+-- Name: check_in check_in_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_given BEFORE INSERT OR UPDATE ON perf.check_in FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: check_in check_in_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15523,6 +15712,12 @@ CREATE TRIGGER check_in_log_update AFTER UPDATE ON perf.check_in REFERENCING OLD
 --
 
 CREATE TRIGGER check_in_own_name BEFORE INSERT OR UPDATE ON perf.check_in FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('person_id', 'at', 'person_id goal_id confidence score note blocker blocker_kind', '', 'cleared_at', '');
+
+--
+-- Name: check_in check_in_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER check_in_truncate BEFORE TRUNCATE ON perf.check_in FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: close_part close_part_final; Type: TRIGGER; Schema: perf; Owner: -
@@ -15561,6 +15756,12 @@ CREATE TRIGGER close_tree_final BEFORE DELETE OR UPDATE OR TRUNCATE ON perf.clos
 CREATE TRIGGER close_tree_whole AFTER INSERT ON perf.close_tree REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_late_close();
 
 --
+-- Name: decision decision_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER decision_given BEFORE INSERT OR UPDATE ON perf.decision FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: decision decision_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15583,6 +15784,18 @@ CREATE TRIGGER decision_log_update AFTER UPDATE ON perf.decision REFERENCING OLD
 --
 
 CREATE TRIGGER decision_own_name BEFORE INSERT OR UPDATE ON perf.decision FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('decided_by_id', 'decided_at', 'decided_by_id review_id goal_id name why');
+
+--
+-- Name: decision decision_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER decision_truncate BEFORE TRUNCATE ON perf.decision FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: factor factor_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER factor_given BEFORE INSERT OR UPDATE ON perf.factor FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: factor factor_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15609,16 +15822,52 @@ CREATE TRIGGER factor_log_update AFTER UPDATE ON perf.factor REFERENCING OLD TAB
 CREATE TRIGGER factor_own_name BEFORE INSERT OR UPDATE ON perf.factor FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('owner_id', 'noted_at', '', '', 'closed_at', '');
 
 --
+-- Name: factor factor_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER factor_truncate BEFORE TRUNCATE ON perf.factor FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: feedback feedback_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER feedback_given BEFORE INSERT OR UPDATE ON perf.feedback FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: feedback feedback_own_name; Type: TRIGGER; Schema: perf; Owner: -
 --
 
 CREATE TRIGGER feedback_own_name BEFORE INSERT OR UPDATE ON perf.feedback FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('from_id', 'at', 'from_id kind to_id goal_id body visibility points');
 
 --
+-- Name: goal goal_above_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_above_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
+
+--
+-- Name: goal goal_above_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_above_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
+
+--
+-- Name: goal_factor goal_factor_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_factor_given BEFORE INSERT OR UPDATE ON perf.goal_factor FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: goal goal_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
 CREATE TRIGGER goal_forget_quiet AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
+
+--
+-- Name: goal goal_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_given BEFORE INSERT OR UPDATE ON perf.goal FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: goal goal_guard_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -15631,6 +15880,30 @@ CREATE TRIGGER goal_guard_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE
 --
 
 CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_guard_goal');
+
+--
+-- Name: goal_link goal_link_above_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_above_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
+
+--
+-- Name: goal_link goal_link_above_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_above_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
+
+--
+-- Name: goal_link goal_link_above_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_above_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
+
+--
+-- Name: goal_link goal_link_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_given BEFORE INSERT OR UPDATE ON perf.goal_link FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: goal_link goal_link_lock; Type: TRIGGER; Schema: perf; Owner: -
@@ -15669,22 +15942,10 @@ CREATE TRIGGER goal_link_loop_insert AFTER INSERT ON perf.goal_link REFERENCING 
 CREATE TRIGGER goal_link_loop_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_goal_loop();
 
 --
--- Name: goal_link goal_link_place_delete; Type: TRIGGER; Schema: perf; Owner: -
+-- Name: goal_link goal_link_truncate; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_link_place_delete AFTER DELETE ON perf.goal_link REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
-
---
--- Name: goal_link goal_link_place_insert; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER goal_link_place_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
-
---
--- Name: goal_link goal_link_place_update; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER goal_link_place_update AFTER UPDATE ON perf.goal_link REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
+CREATE TRIGGER goal_link_truncate BEFORE TRUNCATE ON perf.goal_link FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: goal_link goal_link_units_insert; Type: TRIGGER; Schema: perf; Owner: -
@@ -15759,6 +16020,12 @@ CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN
 CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
 
 --
+-- Name: goal_person goal_person_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_person_given BEFORE INSERT OR UPDATE ON perf.goal_person FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: goal_person goal_person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15777,16 +16044,10 @@ CREATE TRIGGER goal_person_log_insert AFTER INSERT ON perf.goal_person REFERENCI
 CREATE TRIGGER goal_person_log_update AFTER UPDATE ON perf.goal_person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
 
 --
--- Name: goal goal_place_insert; Type: TRIGGER; Schema: perf; Owner: -
+-- Name: goal_person goal_person_truncate; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_place_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
-
---
--- Name: goal goal_place_update; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER goal_place_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_place();
+CREATE TRIGGER goal_person_truncate BEFORE TRUNCATE ON perf.goal_person FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: goal_target goal_target_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
@@ -15799,6 +16060,12 @@ CREATE TRIGGER goal_target_forget_quiet AFTER INSERT ON perf.goal_target REFEREN
 --
 
 CREATE TRIGGER goal_target_forget_quiet_update AFTER UPDATE ON perf.goal_target REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
+
+--
+-- Name: goal_target goal_target_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_given BEFORE INSERT OR UPDATE ON perf.goal_target FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: goal_target goal_target_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15817,6 +16084,12 @@ CREATE TRIGGER goal_target_log_insert AFTER INSERT ON perf.goal_target REFERENCI
 --
 
 CREATE TRIGGER goal_target_log_update AFTER UPDATE ON perf.goal_target REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: goal_target goal_target_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_target_truncate BEFORE TRUNCATE ON perf.goal_target FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: goal goal_touch; Type: TRIGGER; Schema: perf; Owner: -
@@ -15841,6 +16114,12 @@ CREATE TRIGGER goal_units_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE
 --
 
 CREATE TRIGGER goal_units_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_units();
+
+--
+-- Name: incentive incentive_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER incentive_given BEFORE INSERT OR UPDATE ON perf.incentive FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: measurement measurement_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15915,6 +16194,12 @@ CREATE TRIGGER period_close_whole AFTER INSERT ON perf.period_close REFERENCING 
 CREATE TRIGGER period_forget_quiet AFTER UPDATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
 
 --
+-- Name: period period_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_given BEFORE INSERT OR UPDATE ON perf.period FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: period period_lock; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15955,6 +16240,18 @@ CREATE TRIGGER period_nesting_update AFTER UPDATE ON perf.period REFERENCING OLD
 --
 
 CREATE TRIGGER period_overlap BEFORE INSERT OR UPDATE ON perf.period FOR EACH ROW EXECUTE FUNCTION perf._check_period_overlap();
+
+--
+-- Name: period period_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER period_truncate BEFORE TRUNCATE ON perf.period FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: person person_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_given BEFORE INSERT OR UPDATE ON perf.person FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: person person_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -15999,6 +16296,18 @@ CREATE TRIGGER person_role_said BEFORE INSERT OR UPDATE OF login ON perf.person 
 CREATE TRIGGER person_tell_login AFTER UPDATE ON perf.person FOR EACH ROW WHEN (((old.id <> new.id) OR (old.login IS DISTINCT FROM new.login) OR (old.role_key IS DISTINCT FROM new.role_key))) EXECUTE FUNCTION perf._tell_login();
 
 --
+-- Name: person person_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER person_truncate BEFORE TRUNCATE ON perf.person FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: perspective perspective_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER perspective_given BEFORE INSERT OR UPDATE ON perf.perspective FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: perspective perspective_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -16015,6 +16324,18 @@ CREATE TRIGGER perspective_log_insert AFTER INSERT ON perf.perspective REFERENCI
 --
 
 CREATE TRIGGER perspective_log_update AFTER UPDATE ON perf.perspective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: perspective perspective_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER perspective_truncate BEFORE TRUNCATE ON perf.perspective FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: rating rating_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER rating_given BEFORE INSERT OR UPDATE ON perf.rating FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: rating rating_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -16041,6 +16362,18 @@ CREATE TRIGGER rating_log_update AFTER UPDATE ON perf.rating REFERENCING OLD TAB
 CREATE TRIGGER rating_own_name BEFORE INSERT OR UPDATE ON perf.rating FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('rater_id', 'rated_at', 'rater_id kind criterion subject_id period_id rating required_rating weight note');
 
 --
+-- Name: rating rating_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER rating_truncate BEFORE TRUNCATE ON perf.rating FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: review review_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER review_given BEFORE INSERT OR UPDATE ON perf.review FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
 -- Name: review review_log_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -16065,10 +16398,22 @@ CREATE TRIGGER review_log_update AFTER UPDATE ON perf.review REFERENCING OLD TAB
 CREATE TRIGGER review_own_name BEFORE INSERT OR UPDATE ON perf.review FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('facilitator_id', 'held_at', '');
 
 --
+-- Name: review review_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER review_truncate BEFORE TRUNCATE ON perf.review FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
 -- Name: setting setting_forget_quiet; Type: TRIGGER; Schema: perf; Owner: -
 --
 
 CREATE TRIGGER setting_forget_quiet AFTER UPDATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_forget_quiet');
+
+--
+-- Name: setting setting_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER setting_given BEFORE INSERT OR UPDATE ON perf.setting FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: setting setting_log_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -16087,6 +16432,18 @@ CREATE TRIGGER setting_log_insert AFTER INSERT ON perf.setting REFERENCING NEW T
 --
 
 CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: setting setting_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER setting_truncate BEFORE TRUNCATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: team team_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_given BEFORE INSERT OR UPDATE ON perf.team FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: team team_lock; Type: TRIGGER; Schema: perf; Owner: -
@@ -16123,6 +16480,18 @@ CREATE TRIGGER team_loop_insert AFTER INSERT ON perf.team REFERENCING NEW TABLE 
 --
 
 CREATE TRIGGER team_loop_update AFTER UPDATE ON perf.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_team_loop();
+
+--
+-- Name: team team_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER team_truncate BEFORE TRUNCATE ON perf.team FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
+
+--
+-- Name: template template_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER template_given BEFORE INSERT OR UPDATE ON perf.template FOR EACH ROW EXECUTE FUNCTION opm._given();
 
 --
 -- Name: action action_control_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
@@ -16498,6 +16867,7 @@ ALTER TABLE perf.action ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY added ON perf.action FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (raised_by_id IS NOT NULL) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g))) AND ((control_goal_id IS NULL) OR (control_goal_id IN ( SELECT g.id
    FROM perf.goal g)))));
 
 --
@@ -16534,7 +16904,8 @@ CREATE POLICY added ON perf.factor FOR INSERT WITH CHECK ((( SELECT perf._my_lev
 -- Name: feedback added; Type: POLICY; Schema: perf; Owner: -
 --
 
-CREATE POLICY added ON perf.feedback FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (from_id = ( SELECT perf.me() AS me))));
+CREATE POLICY added ON perf.feedback FOR INSERT WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (from_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g)))));
 
 --
 -- Name: goal added; Type: POLICY; Schema: perf; Owner: -
@@ -16817,7 +17188,13 @@ CREATE POLICY changed ON perf.action FOR UPDATE USING (((( SELECT perf._my_level
    FROM perf.goal g
   WHERE ((g.id = action.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
            FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
-           FROM perf._my_parts() p(id)))))))))));
+           FROM perf._my_parts() p(id))))))))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND ((owner_id = ( SELECT perf.me() AS me)) OR (raised_by_id = ( SELECT perf.me() AS me)) OR (( SELECT perf._my_level() AS _my_level) >= 3) OR ((( SELECT perf._my_level() AS _my_level) >= 2) AND (EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = action.goal_id) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id))) OR (g.id IN ( SELECT p.id
+           FROM perf._my_parts() p(id))))))))) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g))) AND ((control_goal_id IS NULL) OR (control_goal_id IN ( SELECT g.id
+   FROM perf.goal g)))));
 
 --
 -- Name: capacity changed; Type: POLICY; Schema: perf; Owner: -
@@ -16846,7 +17223,8 @@ CREATE POLICY changed ON perf.check_in FOR UPDATE USING (((( SELECT perf._my_lev
 
 CREATE POLICY changed ON perf.decision FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf._seen_guarded() s(id))))));
+   FROM perf._seen_guarded() s(id)))))) WITH CHECK (((( SELECT perf._my_level() AS _my_level) >= 2) AND (decided_by_id = ( SELECT perf.me() AS me)) AND ((goal_id IS NULL) OR (goal_id IN ( SELECT g.id
+   FROM perf.goal g)))));
 
 --
 -- Name: factor changed; Type: POLICY; Schema: perf; Owner: -
