@@ -9,7 +9,7 @@ use Test::More;
 use OpmTest;
 
 my $node = opm_node('hostile');
-my @levels = qw(reader reporter contributor manager admin owner);
+my @levels = qw(reader contributor manager admin owner);
 my $read_seconds = 20;    # for all views together, beside a few hundred hostile goals
 sub owner { return $node->safe_psql('postgres', $_[0]) }
 
