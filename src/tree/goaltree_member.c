@@ -26,30 +26,39 @@ const GoalRange goal_cover_range = {0, 1, false, "A minimum coverage is from 0 t
 #define IN_BOTH(field)		.in_input = offsetof(GoalInput, field), .in_extra = offsetof(GoalExtra, field)
 #define RESULT(column)		(1u << (column))
 
+/* Rows are counted as they are written: a member without one would be a row of zeros, whose name is NULL. */
+#define ROW(member)			((member) + 0 * __COUNTER__)
+enum
+{
+	ROWS_BEGIN = __COUNTER__
+};
+
 const GoalMember goal_members[MEMBER_COUNT] = {
-	[MEMBER_SCORE] = {"score", "score", GOALCOL_OWN, .arg = 6, .place = 1, IN_INPUT(score),
+	[ROW(MEMBER_SCORE)] = {"score", "score", GOALCOL_OWN, .arg = 6, .place = 1, IN_INPUT(score),
 	.unsaid = NAN, .range = &any_number, .rescore = true, .outline_word = true},
-	[MEMBER_WEIGHT] = {"weight", "weight", GOALCOL_WEIGHT, .arg = 7, .place = NO_PLACE, IN_INPUT(weight),
+	[ROW(MEMBER_WEIGHT)] = {"weight", "weight", GOALCOL_WEIGHT, .arg = 7, .place = NO_PLACE, IN_INPUT(weight),
 	.unsaid = 1, .range = &weight_range, .rescore = true, .link = true},
-	[MEMBER_VALUE] = {"value", "value", GOALCOL_VALUE, .arg = 3, .place = 2, IN_EXTRA(value),
+	[ROW(MEMBER_VALUE)] = {"value", "value", GOALCOL_VALUE, .arg = 3, .place = 2, IN_EXTRA(value),
 	.unsaid = NAN, .range = &any_number, .rescore = true, .results = RESULT(GOALCOL_TOTAL)},
-	[MEMBER_BASE] = {"base", "base", GOALCOL_BASE, .arg = 4, .place = 3, IN_EXTRA(base),
+	[ROW(MEMBER_BASE)] = {"base", "base", GOALCOL_BASE, .arg = 4, .place = 3, IN_EXTRA(base),
 	.unsaid = NAN, .range = &any_number, .rescore = true, .results = RESULT(GOALCOL_TOTALBASE)},
-	[MEMBER_SHARE] = {"share", "share", GOALCOL_SHARE, .arg = 13, .place = NO_PLACE, IN_EXTRA(share),
+	[ROW(MEMBER_SHARE)] = {"share", "share", GOALCOL_SHARE, .arg = 13, .place = NO_PLACE, IN_EXTRA(share),
 	.unsaid = 1, .range = &goal_share_range, .link = true},
-	[MEMBER_CREDIT_FLOOR] = {"credit_floor", "credit floor", GOALCOL_FLOOR, .arg = 10, .place = 8,
+	[ROW(MEMBER_CREDIT_FLOOR)] = {"credit_floor", "credit floor", GOALCOL_FLOOR, .arg = 10, .place = 8,
 		IN_EXTRA(floor), .unsaid = NAN, .range = &any_number,
 	.results = RESULT(GOALCOL_LOW) | RESULT(GOALCOL_HIGH)},
-	[MEMBER_CREDIT_CAP] = {"credit_cap", "credit cap", GOALCOL_CAP, .arg = 11, .place = 9, IN_EXTRA(cap),
+	[ROW(MEMBER_CREDIT_CAP)] = {"credit_cap", "credit cap", GOALCOL_CAP, .arg = 11, .place = 9, IN_EXTRA(cap),
 	.unsaid = NAN, .range = &any_number},
-	[MEMBER_LABEL] = {"label", "label", GOALCOL_LABEL, .arg = 2, .place = 0, IN_BOTH(label)},
-	[MEMBER_UNIT] = {"unit", "unit", GOALCOL_UNIT, .arg = 12, .place = 5, IN_BOTH(unit)},
-	[MEMBER_TARGET] = {"target", "target", GOALCOL_TARGET, .arg = 5, .place = 4, IN_BOTH(target)},
-	[MEMBER_APPLICABLE] = {"applicable", "applicable", GOALCOL_NOTAPPLICABLE, .arg = 14, .place = 10,
+	[ROW(MEMBER_LABEL)] = {"label", "label", GOALCOL_LABEL, .arg = 2, .place = 0, IN_BOTH(label)},
+	[ROW(MEMBER_UNIT)] = {"unit", "unit", GOALCOL_UNIT, .arg = 12, .place = 5, IN_BOTH(unit)},
+	[ROW(MEMBER_TARGET)] = {"target", "target", GOALCOL_TARGET, .arg = 5, .place = 4, IN_BOTH(target)},
+	[ROW(MEMBER_APPLICABLE)] = {"applicable", "applicable", GOALCOL_NOTAPPLICABLE, .arg = 14, .place = 10,
 	IN_EXTRA(notapplicable)},
-	[MEMBER_ROLLUP] = {"rollup", "rollup method", GOALCOL_POLICY, .arg = 8, .place = 6},
-	[MEMBER_MISSING] = {"missing", "missing-data policy", GOALCOL_POLICY, .arg = 9, .place = 7},
+	[ROW(MEMBER_ROLLUP)] = {"rollup", "rollup method", GOALCOL_POLICY, .arg = 8, .place = 6},
+	[ROW(MEMBER_MISSING)] = {"missing", "missing-data policy", GOALCOL_POLICY, .arg = 9, .place = 7},
 };
+
+StaticAssertDecl(__COUNTER__ - ROWS_BEGIN - 1 == MEMBER_COUNT, "each member has a row in goal_members");
 
 /* NULL if there is none of that name. */
 const GoalMember *
