@@ -48,13 +48,24 @@ ErrColumn(const char *name)
 	return err_generic_string(PG_DIAG_COLUMN_NAME, dot + 1);
 }
 
+/* Which column the engine's own error is about; arg is its name. */
+static void
+AddColumn(void *arg)
+{
+	errcontext("column %s", (const char *) arg);
+	ErrColumn(arg);
+}
+
 static void pg_attribute_noreturn()
 Refuse(const char *name, const char *value, const char *detail, const char *hint)
 {
+	/* PostgreSQL wants to be told the column once */
+	bool		is_added = error_context_stack != NULL && error_context_stack->callback == AddColumn;
+
 	ereport(ERROR,
 			(errcode(ERRCODE_CHECK_VIOLATION),
 			 errmsg("%s cannot be %s", name, value),
-			 errdetail("%s", detail), errhint("%s", hint), ErrColumn(name)));
+			 errdetail("%s", detail), errhint("%s", hint), is_added ? 0 : ErrColumn(name)));
 }
 
 /* A text as an error shows it: in quotes, its beginning, without what would change the look of the error. */
@@ -335,14 +346,6 @@ opm_accept_text(PG_FUNCTION_ARGS)
 }
 
 /* ---- texts that the engine reads ---- */
-
-/* Which column the engine's own error is about; arg is its name. */
-static void
-AddColumn(void *arg)
-{
-	errcontext("column %s", (const char *) arg);
-	ErrColumn(arg);
-}
 
 static void
 CheckTarget(const char *name, const char *value)
