@@ -44,7 +44,9 @@ is(said('psql', '-X', '-q', '-U', 'own', '-v', 'schema=perf', '-v', 'ON_ERROR_ST
 $node->safe_psql('source', q{SET ROLE own; SELECT opm.grant_workspace('perf', 'reader', 'reader'); SELECT opm.grant_workspace('perf', 'boss', 'admin');
 	UPDATE perf.setting SET bands = 'bad | 0.5 | good', time_zone = 'Asia/Kolkata'; UPDATE perf.perspective SET name = 'Growth' WHERE name LIKE 'Learning%'; INSERT INTO perf.perspective (name, display_order) VALUES ('Planet', 5); UPDATE perf.person SET name = 'First' WHERE id = 1;
 	INSERT INTO perf.team (key, name, lead_id) VALUES ('led', 'Led', 1); UPDATE perf.person SET team_id = (SELECT id FROM perf.team WHERE key = 'led') WHERE id = 1});
-same($node->safe_psql('source', q{SELECT t.table_name FROM opm._workspace_tables() t WHERE (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n FROM perf.%I', t.table_name), false, true, '')))[1]::text = '0'}), '', 'every table has rows');
+# Which tables of a workspace have rows.
+sub filled { my ($db) = @_; return grep { $node->safe_psql($db, "SELECT EXISTS (SELECT FROM perf.$_)") eq 't' } split /\n/, $node->safe_psql($db, 'SELECT t.table_name FROM opm._workspace_tables() t ORDER BY 1'); }
+same(join("\n", filled('source')), $node->safe_psql('source', 'SELECT t.table_name FROM opm._workspace_tables() t ORDER BY 1'), 'every table has rows');
 ($was_rows, $was_keys, $was_made) = (rows($node, 'source', 'perf'), $node->safe_psql('source', $keys), definitions($node, 'source', 'perf'));
 
 # pg_dump writes a view that uses a key (GROUP BY of the key alone) in two parts, which --clean does not find in an empty database
@@ -92,7 +94,7 @@ sub empty
 	return;
 }
 empty('rows');
-is($node->safe_psql('rows', q{SELECT t.table_name FROM opm._workspace_tables() t WHERE (xpath('//n/text()', query_to_xml(format('SELECT count(*) AS n FROM perf.%I', t.table_name), false, true, '')))[1]::text <> '0'}), '', 'it has no rows');
+is(join(' ', filled('rows')), '', 'it has no rows');
 like(own('rows', $_), qr/was made to be filled, and is not finished/, "not yet: $_") for q{SELECT opm.grant_workspace('perf', 'reader', 'reader')}, q{SELECT opm.load_outline('perf', 'a')}, q{SELECT opm.bind('perf', 'b', 'SELECT 1, now(), 1, 1')}, q{SELECT opm.partition_measurements('perf', current_date, current_date)};
 like(own('rows', q{SELECT opm.upgrade_workspace('perf')}), qr/was made to be filled, and has no rows/, 'nor without rows');
 is(restored('rows', "$dumped.rows", '--single-transaction'), '', 'rows alone are restored by the owner');
