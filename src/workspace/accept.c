@@ -36,6 +36,10 @@
 #define MOST_TARGET_SCORE	1e280
 #define MOST_CUT			1e100	/* of bands */
 
+static void Refuse(const char *name, const char *value, const char *detail,
+				   const char *hint) pg_attribute_noreturn();
+static void RefuseWord(const char *name, const char *asked, Datum *words, int n) pg_attribute_noreturn();
+
 /* The errors of programs name table and column apart. */
 static int
 ErrColumn(const char *name)
@@ -56,7 +60,7 @@ AddColumn(void *arg)
 	ErrColumn(arg);
 }
 
-static void pg_attribute_noreturn()
+static void
 Refuse(const char *name, const char *value, const char *detail, const char *hint)
 {
 	/* PostgreSQL wants to be told the column once */
@@ -141,7 +145,7 @@ NearestWord(const char *asked, Datum *words, int n)
 	return nearest;
 }
 
-static void pg_attribute_noreturn()
+static void
 RefuseWord(const char *name, const char *asked, Datum *words, int n)
 {
 	StringInfoData list;
@@ -465,7 +469,7 @@ IsPersonOfRole(Relation rel, int column)
 		if (constr->defval[i].adnum != column)
 			continue;
 		shown = DirectFunctionCall2(pg_get_expr, CStringGetTextDatum(constr->defval[i].adbin),
-								   ObjectIdGetDatum(RelationGetRelid(rel)));
+									ObjectIdGetDatum(RelationGetRelid(rel)));
 		return strstr(TextDatumGetCString(shown), "me(") != NULL;
 	}
 	return false;
