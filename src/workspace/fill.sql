@@ -114,10 +114,15 @@ BEGIN
 			k.confrelid::regclass AS other, b.attname AS key
 		FROM pg_constraint k
 		JOIN pg_class t ON t.oid = k.conrelid
+		JOIN pg_class o ON o.oid = k.confrelid AND o.relnamespace = t.relnamespace
 		JOIN pg_namespace n ON n.oid = t.relnamespace
+		-- not what users added, perhaps of a type whose operators are elsewhere
+		JOIN opm._workspace_tables() w ON w.table_name = t.relname
+		JOIN opm._workspace_tables() v ON v.table_name = o.relname
 		JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
 		JOIN pg_attribute b ON b.attrelid = k.confrelid AND b.attnum = k.confkey[1]
 		WHERE n.nspname = schema AND k.contype = 'f' AND k.conparentid = 0 AND cardinality(k.conkey) = 1
+			AND 'int8'::regtype = ALL (ARRAY[a.atttypid, b.atttypid])
 		ORDER BY t.relname, a.attname
 	LOOP
 		EXECUTE format('SELECT count(*), min(x.%1$I::text) FROM %2$s x WHERE x.%1$I IS NOT NULL'
@@ -136,6 +141,7 @@ BEGIN
 	-- keys that came from elsewhere
 	FOR r IN SELECT c.oid::regclass AS name, a.attname, pg_get_serial_sequence(c.oid::regclass::text, a.attname) AS seq
 		FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		JOIN opm._workspace_tables() w ON w.table_name = c.relname
 		JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity <> '' AND NOT a.attisdropped
 		WHERE n.nspname = schema AND c.relkind = 'r'
 	LOOP

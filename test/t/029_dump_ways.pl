@@ -57,17 +57,15 @@ my $dumped = "$dir/dump";
 dump_of('source', '-n', 'perf', '-Fc', '-f', "$dumped.custom");
 dump_of('source', '-n', 'perf', '-Fd', '-j2', '-f', "$dumped.directory");
 dump_of('source', '-n', 'perf', '-Ft', '-f', "$dumped.tar");
-dump_of('source', '-n', 'perf', '-f', "$dumped.plain");
-dump_of('source', '-n', 'perf', '--inserts', '--clean', '--if-exists', '-f', "$dumped.inserts");
-dump_of('source', '-n', 'perf', '--column-inserts', '--quote-all-identifiers', '-f', "$dumped.columns");
+dump_of('source', '-n', 'perf', '--quote-all-identifiers', '-f', "$dumped.plain");
+dump_of('source', '-n', 'perf', '--column-inserts', '--clean', '--if-exists', '-f', "$dumped.inserts");
 is(said('pg_dump', '-U', 'backup', '-d', $node->connstr('source'), '-n', 'perf', '-Fc', '-f', "$dumped.backup"), '', 'a role that bypasses row-level security and reads all dumps it');
-for my $format (qw(custom directory tar plain inserts columns backup))
+for my $format (qw(custom directory tar plain inserts backup))
 {
 	database($format);
-	is($format =~ /plain|inserts|columns/ ? script($format, "$dumped.$format") : restored($format, "$dumped.$format", $format eq 'directory' ? '-j2' : ()), '', "$format is restored by the owner");
+	is($format =~ /plain|inserts/ ? script($format, "$dumped.$format") : restored($format, "$dumped.$format", $format eq 'directory' ? '-j2' : ()), '', "$format is restored by the owner");
 	comes_back($format, $format, upgrade => $format eq 'custom');
 }
-same_answers([ $node, 'custom', 'perf' ], [ $node, 'source', 'perf' ], 'every view gives the same answers');
 is(restored('custom', "$dumped.custom", '--clean', '--if-exists'), '', 'restored over what is there');
 comes_back('custom', '--clean');
 is(script('inserts', "$dumped.inserts"), '', 'and from a plain dump');
@@ -142,7 +140,6 @@ dump_of('source', '-n', 'sales', '-Fc', '-f', "$dumped.sales");
 database('bound');
 is(restored('bound', "$dumped.$_"), '', "$_: what is bound first") for qw(sales bound);
 comes_back('bound', 'bound tables first', upgrade => 1);
-same_answers([ $node, 'bound', 'perf' ], [ $node, 'source', 'perf' ], 'bound tables first: every view gives the same answers');
 database('unbound');
 like(said('pg_restore', '-U', 'own', '-d', $node->connstr('unbound'), "$dumped.bound"), qr/"sales.invoice" does not exist.*errors ignored on restore/s, 'without the bound table there are errors');
 is_deeply(rows($node, 'unbound', 'perf'), $was_rows, 'but every row is there');
@@ -161,9 +158,9 @@ comes_back('parts', 'partitions, rows alone', objects => 1);
 is(own('parts', q{SELECT opm.partition_measurements('perf', (current_date - 70), current_date)}), '', 'and partitioned again');
 
 # --- The cluster: roles, levels and every database. ---
-$node->safe_psql('postgres', "DROP DATABASE $_") for qw(custom directory tar plain inserts columns backup sections heir rows plainrows super once lost collided bound unbound parts);
+my @copies = map { "--exclude-database=$_" } qw(custom directory tar plain inserts backup sections heir rows plainrows super once lost collided bound unbound parts made);
 ($was_made) = (definitions($node, 'source', 'perf'));
-is(said('pg_dumpall', '-d', $node->connstr('postgres'), '-f', "$dir/all"), '', 'pg_dumpall');
+is(said('pg_dumpall', @copies, '-d', $node->connstr('postgres'), '-f', "$dir/all"), '', 'pg_dumpall');
 my $copy = PostgreSQL::Test::Cluster->new('copy');
 $copy->init(extra => [ '--no-locale', '-E', 'UTF8' ]);
 $copy->append_conf('postgresql.conf', "fsync = off\ntimezone = 'UTC'\njit = off\n");
@@ -172,7 +169,7 @@ is(said('psql', '-X', '-q', '-o', '/dev/null', '-d', $copy->connstr('postgres'),
 is_deeply(rows($copy, 'source', 'perf'), $was_rows, 'cluster: every row');
 same(definitions($copy, 'source', 'perf'), $was_made, 'cluster: every object');
 same_answers([ $copy, 'source', 'perf' ], [ $node, 'source', 'perf' ], 'cluster: every view gives the same answers');
-same_answers([ $copy, 'source', 'more' ], [ $node, 'source', 'more' ], 'cluster: in the other workspace too');
+is_deeply(rows($copy, 'source', 'more'), rows($node, 'source', 'more'), 'cluster: in the other workspace too');
 is($copy->safe_psql('source', q{SET ROLE reader; SELECT count(*) > 10 FROM perf.scorecard}), 't', 'cluster: the reader reads');
 is($copy->safe_psql('source', q{SET ROLE own; SELECT opm.upgrade_workspace('perf') IS NOT NULL; RESET ROLE; SET ROLE boss; SELECT perf._my_level() >= 4}), "t\nt", 'cluster: the admin is one, after an upgrade too');
 $copy->stop;

@@ -24,7 +24,9 @@ sub rows
 	my ($node, $db, $schema) = @_;
 	my @tables = split /\n/, $node->safe_psql($db, qq{SELECT c.relname || ' ' || string_agg(quote_ident(a.attname), ',' ORDER BY a.attname) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 		WHERE c.relnamespace = '$schema'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'tree_lock' GROUP BY c.relname ORDER BY 1});
-	return { map { my ($t, $columns) = split / /; ($t => [ $columns, $node->safe_psql($db, qq{SELECT to_jsonb(x) FROM (SELECT $columns FROM $schema.$t) x ORDER BY to_jsonb(x)::text COLLATE "C"}) ]) } @tables };
+	my @found = split /^====\n?/m, $node->safe_psql($db, join '', map { my ($t, $columns) = split / /; qq{SELECT '====';\nSELECT to_jsonb(x) FROM (SELECT $columns FROM $schema.$t) x ORDER BY to_jsonb(x)::text COLLATE "C";\n} } @tables);
+	shift @found;
+	return { map { my ($t, $columns) = split / /; ($t => [ $columns, (shift @found // '') =~ s/\n\z//r ]) } @tables };
 }
 
 # What a workspace is made of, object by object: a line for each, by name, columns in any order.
