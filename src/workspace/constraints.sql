@@ -118,6 +118,7 @@ BEGIN
 				('period', 'last_day', $$_day(%s)$$),
 				('period', 'time_zone', $$_literal(%s, 'time zone')$$),
 				('period_close', 'note', $$_text(%s)$$),
+				('close_tree', 'salt', $$_line(%s)$$),
 				('person', 'name', $$_line(%s)$$),
 				('person', 'login', $$_line(%s)$$),
 				('person', 'role_key', $$_line(%s)$$),

@@ -121,6 +121,16 @@ for my $role (qw(l_none l_reader l_reporter l_contributor l_manager l_admin))
 # the marks are there to be found
 like(owner('SELECT string_agg(x::text, $$$$) FROM perf.scorecard x'), $mark, 'the owner sees the marks');
 
+# A close carries a digest that everyone reads, over numbers that not everyone may see: who knows or guesses all of them finds nothing to compare with.
+is(owner(q{SELECT count(*) FROM perf.period_close c JOIN perf.close_tree t ON t.close_id = c.id WHERE c.digest = perf._close_digest(c.previous_digest, c.period_id, c.closed_at, t.outline)}), '0', 'the digest of a close does not follow from its numbers');
+is(owner('SELECT (SELECT count(*) FROM perf.close_tree) || $$ $$ || (SELECT count(*) FROM perf.check_closes())'), '1 0', 'and who sees its salt checks it');
+
+# Whoever can connect can listen. Private goals get worse and better, and of that the id of the goal is heard.
+my @heard = grep { /Asynchronous/ } split /\n/, $node->safe_psql('postgres', q{SET ROLE l_none; LISTEN opm_perf; RESET ROLE; UPDATE perf.measurement SET value = 76543 - value WHERE goal_id IN (4, 5); SELECT 1; UPDATE perf.measurement SET value = 76543 - value WHERE goal_id IN (4, 5); SELECT 1;
+	INSERT INTO perf.check_in (goal_id, person_id, confidence, note) VALUES (5, 8, 0.1, 'SECRET'); SELECT perf.announce()});
+cmp_ok(scalar(@heard), '>', 0, 'something is heard');
+is(join("\n", grep { !/with payload "\{"goal_id" : \d+\}" received/ } @heard), '', 'nothing but ids of goals');
+
 # What is private changes, and who may not see it is told the same before and after, in one moment: no number that they see rests on it.
 my $change = q{
 	UPDATE perf.measurement SET value = value * 3 + 1, note = 'SECRET two' WHERE goal_id IN (4, 5, 9); INSERT INTO perf.measurement (goal_id, at, value) VALUES (4, now(), 11), (5, now(), 12);

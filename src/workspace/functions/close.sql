@@ -43,11 +43,12 @@ COMMENT ON FUNCTION _figure_parts IS
 	'Internal: which figures rest on private goals, as rows of close_part. goal_ids: goals that have a figure, in tree '
 	'order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
 
-CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, outline text)
+CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, tree text)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN encode(sha256(convert_to(COALESCE(previous_digest, '') || E'\n' || period_id::text || E'\n'
-	|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || outline, 'UTF8')), 'hex');
-COMMENT ON FUNCTION _close_digest IS 'Internal: digest of a close, from what it is made of: SHA-256 in hex.';
+	|| (1000000 * date_part('epoch', closed_at))::numeric(24, 0)::text || E'\n' || tree, 'UTF8')), 'hex');
+COMMENT ON FUNCTION _close_digest IS
+	'Internal: digest of a close, from what it is made of: SHA-256 in hex. tree: salt and outline of close_tree.';
 
 CREATE OR REPLACE FUNCTION close_period(
 	period_id bigint, note text DEFAULT NULL, confirm text DEFAULT NULL, home regclass DEFAULT 'setting'::regclass)
@@ -92,7 +93,8 @@ BEGIN
 				THEN 'does not follow the close before'
 			-- the tree of a close holds private goals too, and not everyone sees it
 			WHEN t.close_id IS NULL AND NOT perf._sees_everything() THEN NULL
-			WHEN c.digest <> perf._close_digest(c.previous_digest, c.period_id, c.closed_at, COALESCE(t.outline, ''))
+			WHEN c.digest <> perf._close_digest(c.previous_digest, c.period_id, c.closed_at,
+					COALESCE(t.salt || t.outline, ''))
 				THEN 'was changed: the digest does not fit'
 			ELSE (
 				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),

@@ -30,7 +30,7 @@ CREATE OR REPLACE TRIGGER period_close_check BEFORE INSERT ON period_close
 CREATE OR REPLACE FUNCTION _make_close() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	p perf.period;
+	p record; -- not perf.period: a type is looked up before the first statement
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
@@ -78,7 +78,7 @@ BEGIN
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
 	WITH t AS MATERIALIZED ( -- fence: one-pass
-		SELECT perf.tree_at(as_of, closing) AS tree,
+		SELECT perf.tree_at(as_of, closing) AS tree, gen_random_uuid()::text AS salt,
 			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
 		INSERT INTO perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest)
@@ -87,11 +87,12 @@ BEGIN
 			(SELECT avg(LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap))
 				FROM opm.rollup_bigint(t.tree) r CROSS JOIN perf.setting d
 				WHERE r.depth = 0 AND r.score IS NOT NULL AND is_shared),
-			t.last_digest, perf._close_digest(t.last_digest, p.id, closing, COALESCE(t.tree::text, ''))
+			t.last_digest, perf._close_digest(t.last_digest, p.id, closing, COALESCE(t.salt || t.tree::text, ''))
 		FROM t
 		RETURNING id
 	), o AS (
-		INSERT INTO perf.close_tree (close_id, outline) SELECT c.id, t.tree::text FROM c, t WHERE t.tree IS NOT NULL
+		INSERT INTO perf.close_tree (close_id, outline, salt)
+		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
 			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)

@@ -22,17 +22,21 @@ COMMENT ON COLUMN period_close.score IS
 	'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached. Empty where a private '
 	'goal counts.';
 COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
-COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time and the scored tree, in hex.';
+COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time, salt and the scored tree, in hex.';
 
 CREATE TABLE IF NOT EXISTS close_tree (
 	close_id bigint PRIMARY KEY CONSTRAINT close_tree_close REFERENCES period_close,
-	outline text NOT NULL
+	outline text NOT NULL,
+	salt text NOT NULL DEFAULT gen_random_uuid()
 );
 COMMENT ON TABLE close_tree IS
 	'The scored tree of each close, as an opm.goaltree outline with goal ids as keys. '
-	'Seen by managers of the workspace, because it holds private goals too.';
+	'Seen by owner and admins of the workspace, because it holds private goals too.';
 COMMENT ON COLUMN close_tree.close_id IS 'Close.';
 COMMENT ON COLUMN close_tree.outline IS 'The tree, canonical text.';
+COMMENT ON COLUMN close_tree.salt IS
+	'Random word that is part of the digest: without it, who sees the digest could try which numbers of private goals '
+	'fit.';
 
 CREATE TABLE IF NOT EXISTS close_result (
 	close_id bigint NOT NULL CONSTRAINT close_result_close REFERENCES period_close,
