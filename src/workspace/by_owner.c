@@ -16,6 +16,7 @@
 #include "catalog/pg_class.h"
 #include "catalog/pg_proc.h"
 #include "catalog/pg_type.h"
+#include "commands/proclang.h"
 #include "commands/trigger.h"
 #include "miscadmin.h"
 #include "storage/lmgr.h"
@@ -34,7 +35,13 @@ Oid
 ByOwnerHome(Oid relation)
 {
 	if (get_rel_relispartition(relation))
-		relation = llast_oid(get_partition_ancestors(relation));
+	{
+		List	   *above = get_partition_ancestors(relation);
+
+		/* none while it is being detached (DETACH ... CONCURRENTLY, also one that was cancelled) */
+		if (above != NIL)
+			relation = llast_oid(above);
+	}
 	return get_rel_namespace(relation);
 }
 
@@ -72,9 +79,12 @@ ExpectSameOwner(Relation rel, Oid owner, const char *name)
 				 errhint("REASSIGN OWNED, or ALTER ... OWNER TO, gives all of it to one role.")));
 }
 
-/* The function of this name in the workspace of the table, of the same owner. */
+/*
+ * The function of this name in the workspace of the table, of the same owner. It is called past the executor,
+ * so what it returns is looked at here: it is one row after the other for returns_set, else one value.
+ */
 Oid
-ByOwnerFunction(Relation rel, const char *name, oidvector *args)
+ByOwnerFunction(Relation rel, const char *name, oidvector *args, Oid returns, bool returns_set)
 {
 	Oid			home = ByOwnerHome(RelationGetRelid(rel));
 	HeapTuple	tuple = SearchSysCache3(PROCNAMEARGSNSP, CStringGetDatum(name), PointerGetDatum(args),
@@ -90,6 +100,15 @@ ByOwnerFunction(Relation rel, const char *name, oidvector *args)
 				 errhint("opm.upgrade_workspace() makes what is missing in a workspace.")));
 	proc = (Form_pg_proc) GETSTRUCT(tuple);
 	ExpectSameOwner(rel, proc->proowner, name);
+	if (proc->prokind != PROKIND_FUNCTION || proc->prolang != get_language_oid("plpgsql", false) ||
+		proc->prorettype != returns || proc->proretset != returns_set)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_FUNCTION_DEFINITION),
+				 errmsg("function \"%s\" in schema \"%s\" is not that of a workspace", name,
+						get_namespace_name(home)),
+				 errdetail("It is in PL/pgSQL and returns %s%s.", returns_set ? "SETOF " : "",
+						   format_type_be(returns)),
+				 errhint("opm.upgrade_workspace() makes what is missing in a workspace.")));
 	function = proc->oid;
 	ReleaseSysCache(tuple);
 	return function;
@@ -148,11 +167,8 @@ opm_workspace_by_owner(PG_FUNCTION_ARGS)
 				 errmsg("opm._workspace_by_owner() was called in a way it is not made for"),
 				 errdetail("It is the function of a trigger, whose one argument names a trigger function"
 						   " in the schema of the table.")));
-	oid = ByOwnerFunction(fired->tg_relation, fired->tg_trigger->tgargs[0], buildoidvector(NULL, 0));
-	if (get_func_rettype(oid) != TRIGGEROID)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_OBJECT_DEFINITION),
-				 errmsg("function %s is no trigger function", format_procedure(oid))));
+	oid = ByOwnerFunction(fired->tg_relation, fired->tg_trigger->tgargs[0], buildoidvector(NULL, 0), TRIGGEROID,
+						  false);
 	args[0] = fired->tg_trigger->tgargs[0];
 	args[1] = GetUserNameFromId(GetUserId(), false);
 	trigger = *fired->tg_trigger;

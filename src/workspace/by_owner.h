@@ -16,7 +16,7 @@ typedef struct ByOwner
 extern Oid	ByOwnerHome(Oid relation);
 extern ByOwner ByOwnerBegin(Relation rel);
 extern void ByOwnerEnd(ByOwner by);
-extern Oid	ByOwnerFunction(Relation rel, const char *name, oidvector *args);
+extern Oid	ByOwnerFunction(Relation rel, const char *name, oidvector *args, Oid returns, bool returns_set);
 extern void ByOwnerTable(Relation rel, const char *name);
 
 #endif							/* OPM_BY_OWNER_H */

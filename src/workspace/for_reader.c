@@ -31,13 +31,54 @@ ForReaderSight(Relation home)
 	FmgrInfo	function;
 	NullableDatum sight;
 
-	fmgr_info(ByOwnerFunction(home, "_my_sight", buildoidvector(types, 1)), &function);
+	fmgr_info(ByOwnerFunction(home, "_my_sight", buildoidvector(types, 1), INT8ARRAYOID, false), &function);
 	InitFunctionCallInfoData(*call, &function, 1, InvalidOid, NULL, NULL);
 	call->args[0].value = ObjectIdGetDatum(RelationGetRelid(home));
 	call->args[0].isnull = false;
 	sight.value = FunctionCallInvoke(call);
 	sight.isnull = call->isnull;
 	return sight;
+}
+
+/* An error that may hold what the reader may not see: about values, or about how they fit each other. */
+static bool
+ForReaderIsTelling(int code)
+{
+	int			category = ERRCODE_TO_CATEGORY(code);
+
+	return category == ERRCODE_TO_CATEGORY(ERRCODE_DATA_EXCEPTION) ||
+		category == ERRCODE_TO_CATEGORY(ERRCODE_INTEGRITY_CONSTRAINT_VIOLATION) ||
+		category == ERRCODE_TO_CATEGORY(ERRCODE_CARDINALITY_VIOLATION) || code == ERRCODE_DATATYPE_MISMATCH;
+}
+
+/* Calls the owner's function; what goes wrong there is told to who sees all goals, and no more than that to others. */
+static Datum
+ForReaderCall(FunctionCallInfo call, Relation home, bool sees_all)
+{
+	MemoryContext context = CurrentMemoryContext;
+	Datum		result = (Datum) 0;
+
+	PG_TRY();
+	{
+		result = FunctionCallInvoke(call);
+	}
+	PG_CATCH();
+	{
+		int			code = geterrcode();
+
+		if (sees_all || !ForReaderIsTelling(code))
+			PG_RE_THROW();
+		MemoryContextSwitchTo(context);
+		FlushErrorState();
+		ereport(ERROR,
+				(errcode(code),
+				 errmsg("figures over all goals of workspace %s cannot be computed",
+						quote_identifier(get_namespace_name(RelationGetNamespace(home)))),
+				 errdetail("What stands in the way may be private."),
+				 errhint("Let the owner or an admin of the workspace read the scorecard, which says the reason.")));
+	}
+	PG_END_TRY();
+	return result;
 }
 
 /*
@@ -63,7 +104,8 @@ opm_workspace_for_reader(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_UNDEFINED_TABLE),
 				 errmsg("relation with OID %u does not exist", PG_GETARG_OID(0))));
 	name += strlen(FOR_READER_PREFIX);
-	fmgr_info(ByOwnerFunction(home, name, buildoidvector(types, lengthof(types))), &function);
+	fmgr_info(ByOwnerFunction(home, name, buildoidvector(types, lengthof(types)),
+							  get_func_rettype(fcinfo->flinfo->fn_oid), true), &function);
 	InitFunctionCallInfoData(*call, &function, lengthof(types), InvalidOid, NULL, fcinfo->resultinfo);
 	GetUserIdAndSecContext(&reader, &context);
 	call->args[0].value = ObjectIdGetDatum(reader);
@@ -75,7 +117,7 @@ opm_workspace_for_reader(PG_FUNCTION_ARGS)
 	settings = NewGUCNestLevel();
 	SetUserIdAndSecContext(home->rd_rel->relowner,
 						   context | SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
-	result = FunctionCallInvoke(call);
+	result = ForReaderCall(call, home, call->args[1].isnull);
 	SetUserIdAndSecContext(reader, context);
 	AtEOXact_GUC(false, settings);
 	fcinfo->isnull = call->isnull;

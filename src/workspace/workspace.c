@@ -228,7 +228,7 @@ AnnounceGoals(Relation rel, const char *schema, Datum *goal_ids, int n)
 	ArrayType  *ids = construct_array(goal_ids, n, INT8OID, sizeof(int64), FLOAT8PASSBYVAL, TYPALIGN_DOUBLE);
 	char	   *query = psprintf("SELECT %s._announce_goals($1, $2)", quote_identifier(schema));
 
-	ByOwnerFunction(rel, "_announce_goals", buildoidvector(types, lengthof(types)));
+	ByOwnerFunction(rel, "_announce_goals", buildoidvector(types, lengthof(types)), VOIDOID, false);
 	args[0] = PointerGetDatum(ids);
 	args[1] = ObjectIdGetDatum(RelationGetRelid(rel));
 	SpiExpect(SPI_execute_with_args(query, 2, types, args, NULL, false, 0) == SPI_OK_SELECT);
