@@ -240,8 +240,11 @@ BEGIN
 		SELECT format('ALTER COLUMN %I SET STATISTICS %s', a.attname, a.attstattarget) AS change
 		FROM pg_attribute a WHERE a.attrelid = source AND a.attnum > 0 AND NOT a.attisdropped AND a.attstattarget >= 0
 		UNION ALL
-		SELECT format('ALTER COLUMN %I SET (%s)', a.attname, array_to_string(a.attoptions, ', '))
-		FROM pg_attribute a WHERE a.attrelid = source AND a.attnum > 0 AND NOT a.attisdropped AND a.attoptions <> '{}'
+		-- not what PostgreSQL keeps there for itself (15.20)
+		SELECT format('ALTER COLUMN %I SET (%s)', a.attname, string_agg(o.option, ', '))
+		FROM pg_attribute a CROSS JOIN LATERAL unnest(a.attoptions) o(option)
+		WHERE a.attrelid = source AND a.attnum > 0 AND NOT a.attisdropped AND o.option !~ '^pg_'
+		GROUP BY a.attname
 		UNION ALL
 		-- a partitioned table has none
 		SELECT format('SET (%s%s)', x.prefix, o.option)

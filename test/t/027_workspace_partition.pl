@@ -52,7 +52,7 @@ my @kept = (
 	[ 'extended statistics' => 'CREATE STATISTICS w.mine (ndistinct, mcv) ON goal_id, recorded_by, (note || note) FROM w.measurement; ALTER STATISTICS w.mine SET STATISTICS 60; COMMENT ON STATISTICS w.mine IS $$x$$; CREATE STATISTICS public.other ON at, value FROM w.measurement'
 		=> qq{SELECT pg_get_statisticsobjdef(oid), stxstattarget, obj_description(oid) FROM pg_statistic_ext WHERE stxrelid = $on ORDER BY 1} ],
 	[ 'targets and options of columns' => 'ALTER TABLE w.measurement ALTER note SET STATISTICS 500, ALTER goal_id SET (n_distinct = -0.5), ALTER note SET STORAGE EXTERNAL, ALTER note SET COMPRESSION pglz'
-		=> qq{SELECT attname, attstattarget, attoptions, attstorage, attcompression FROM pg_attribute WHERE attrelid = $on AND attnum > 0 ORDER BY 1} ],
+		=> qq{SELECT attname, attstattarget, (SELECT array_agg(o) FROM unnest(attoptions) o WHERE o !~ '^pg_') AS options, attstorage, attcompression FROM pg_attribute WHERE attrelid = $on AND attnum > 0 ORDER BY 1} ],
 	[ 'storage parameters, on the partitions' => 'ALTER TABLE w.measurement SET (autovacuum_vacuum_scale_factor = 0.01, fillfactor = 80, toast.autovacuum_enabled = off)'
 		=> q{SELECT DISTINCT c.reloptions, t.reloptions FROM pg_class c JOIN pg_class t ON t.oid = c.reltoastrelid WHERE c.relnamespace = 'w'::regnamespace AND c.relname ~ '^measurement(_rest|_2...*)?$'} ],
 	[ 'replica identity full' => 'ALTER TABLE w.measurement REPLICA IDENTITY FULL' => q{SELECT DISTINCT relreplident FROM pg_class WHERE relnamespace = 'w'::regnamespace AND relkind IN ('r', 'p') AND relname ~ '^measurement(_rest|_2...*)?$'} ],

@@ -13,12 +13,14 @@ COMMENT ON FUNCTION _changed_after IS
 	'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that '
 	'time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
 
+-- The base of jsonb_populate_record is a row of the table, and not NULL::goal: what has a constant of its row type stored
+-- keeps users from adding columns to a table (PostgreSQL 15.20).
 CREATE OR REPLACE FUNCTION _goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal', known_at) c)
 	SELECT g FROM goal g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
 	UNION ALL
-	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row) p
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal x WHERE false), l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
 COMMENT ON FUNCTION _goals_known_at IS
@@ -30,7 +32,7 @@ BEGIN ATOMIC
 	SELECT g FROM goal_link g
 	WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.parent_id::text)
 	UNION ALL
-	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_link, l.old_row) p
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal_link x WHERE false), l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
 COMMENT ON FUNCTION _goal_links_known_at IS 'Internal: extra parents of goals as they were known at a time.';
@@ -41,7 +43,8 @@ BEGIN ATOMIC
 	SELECT g FROM goal_target g
 	WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.period_id::text)
 	UNION ALL
-	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::goal_target, l.old_row) p
+	SELECT p FROM later l
+	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal_target x WHERE false), l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
 COMMENT ON FUNCTION _goal_targets_known_at IS 'Internal: targets by period as they were known at a time.';
@@ -51,7 +54,7 @@ BEGIN ATOMIC
 	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('period', known_at) c)
 	SELECT g FROM period g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
 	UNION ALL
-	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::period, l.old_row) p
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM period x WHERE false), l.old_row) p
 	WHERE l.old_row IS NOT NULL;
 END;
 COMMENT ON FUNCTION _periods_known_at IS
@@ -76,7 +79,7 @@ BEGIN ATOMIC
 	WITH later AS (SELECT c.old_row FROM _changed_after('setting', known_at) c WHERE c.old_row IS NOT NULL)
 	SELECT s FROM setting s WHERE NOT EXISTS (SELECT FROM later)
 	UNION ALL
-	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record(NULL::setting, l.old_row) p;
+	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM setting x WHERE false), l.old_row) p;
 END;
 COMMENT ON FUNCTION _setting_known_at IS 'Internal: settings as they were at a time, one row.';
 

@@ -18,11 +18,11 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 	SELECT l.goal_id, l.changed_at, l.changed_by, f.change_type, f.field, f.old_value, f.new_value, f.old_text,
 		f.new_text
 	FROM logged l
-	CROSS JOIN LATERAL jsonb_populate_record(NULL::goal, l.old_row) o
+	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal x WHERE false), l.old_row) o
 	CROSS JOIN LATERAL (
 		SELECT n.parent_id, n.period_id, n.target, n.unit, n.weight, n.share, n.rollup, n.missing, n.credit_floor,
 			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle
-		FROM jsonb_populate_record(NULL::goal, l.next_row) n
+		FROM jsonb_populate_record((SELECT x FROM goal x WHERE false), l.next_row) n
 		WHERE l.next_operation IS NOT NULL
 		UNION ALL
 		SELECT g.parent_id, g.period_id, g.target, g.unit, g.weight, g.share, g.rollup, g.missing, g.credit_floor,
@@ -63,11 +63,12 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 		f.new_text
 	FROM logged l
 	CROSS JOIN LATERAL (
-		SELECT o.parent_id, o.weight, o.share FROM jsonb_populate_record(NULL::goal_link, l.old_row) o
+		SELECT o.parent_id, o.weight, o.share
+		FROM jsonb_populate_record((SELECT x FROM goal_link x WHERE false), l.old_row) o
 	) o
 	LEFT JOIN LATERAL (
 		SELECT n.parent_id, n.weight, n.share
-		FROM jsonb_populate_record(NULL::goal_link, l.next_row) n
+		FROM jsonb_populate_record((SELECT x FROM goal_link x WHERE false), l.next_row) n
 		WHERE l.next_operation IS NOT NULL AND l.operation <> 'DELETE'
 		UNION ALL
 		SELECT k.parent_id, k.weight, k.share
@@ -92,10 +93,11 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 		o.target AS old_text,
 		n.target AS new_text
 	FROM logged l
-	CROSS JOIN LATERAL (SELECT o.period_id, o.target FROM jsonb_populate_record(NULL::goal_target, l.old_row) o) o
+	CROSS JOIN LATERAL (SELECT o.period_id, o.target
+		FROM jsonb_populate_record((SELECT x FROM goal_target x WHERE false), l.old_row) o) o
 	LEFT JOIN LATERAL (
 		SELECT n.period_id, n.target
-		FROM jsonb_populate_record(NULL::goal_target, l.next_row) n
+		FROM jsonb_populate_record((SELECT x FROM goal_target x WHERE false), l.next_row) n
 		WHERE l.next_operation IS NOT NULL AND l.operation <> 'DELETE'
 		UNION ALL
 		SELECT k.period_id, k.target
@@ -108,10 +110,11 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 ), judged_change AS (
 	SELECT l.goal_id, l.changed_at, l.changed_by, COALESCE(o.at, n.at) AS at, o.score AS old_value, n.score AS new_value
 	FROM logged l
-	CROSS JOIN LATERAL (SELECT o.at, o.score FROM jsonb_populate_record(NULL::check_in, l.old_row) o) o
+	CROSS JOIN LATERAL (SELECT o.at, o.score
+		FROM jsonb_populate_record((SELECT x FROM check_in x WHERE false), l.old_row) o) o
 	LEFT JOIN LATERAL (
 		SELECT n.at, n.score
-		FROM jsonb_populate_record(NULL::check_in, l.next_row) n
+		FROM jsonb_populate_record((SELECT x FROM check_in x WHERE false), l.next_row) n
 		WHERE l.next_operation IS NOT NULL AND l.operation <> 'DELETE'
 		UNION ALL
 		SELECT k.at, k.score
