@@ -303,7 +303,7 @@ BEGIN
 					MESSAGE = format('constraint "%s" of table "%s" holds for new rows only: %s',
 						c.name, t.table_name, SQLERRM),
 					HINT = format('Mend the rows, then ALTER TABLE %s VALIDATE CONSTRAINT %I.',
-						t.table_name::regclass, c.name);
+						format('%I.%I', current_schema(), t.table_name), c.name);
 			END;
 		END LOOP;
 	END LOOP;

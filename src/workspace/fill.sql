@@ -87,7 +87,11 @@ BEGIN
 	FOR r IN SELECT k.conrelid::regclass AS name, k.conname,
 			replace(pg_get_constraintdef(k.oid), ' DEFERRABLE INITIALLY DEFERRED', '') AS definition
 		FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace
+		JOIN pg_class t ON t.oid = k.conrelid
+		JOIN opm._workspace_tables() w ON w.table_name = t.relname
 		WHERE n.nspname = schema AND k.contype = 'f' AND k.condeferred AND k.conparentid = 0
+			-- not what users added meanwhile
+			AND EXISTS (SELECT FROM opm._workspace_ddl() d(ddl) WHERE d.ddl ~ format('\mCONSTRAINT %s\M', k.conname))
 		ORDER BY 1::text, 2
 	LOOP
 		EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I, ADD CONSTRAINT %I %s',

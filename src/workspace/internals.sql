@@ -17,6 +17,11 @@ COMMENT ON FUNCTION opm._workspace_by_owner() IS
 	'TG_ARGV[1]. So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, '
 	'42883 if there is no such function, 42501 if it belongs to another owner.';
 
+CREATE TYPE opm._figure_part AS (close_id bigint, goal_id bigint, child_id bigint, tree_order integer,
+	is_private boolean, is_secret boolean, fraction double precision);
+COMMENT ON TYPE opm._figure_part IS
+	'Internal: what a figure rests on, the columns of close_part. A type of its own, because users add columns to tables.';
+
 CREATE FUNCTION opm._workspace_partial_goals(home regclass) RETURNS SETOF bigint
 	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
 COMMENT ON FUNCTION opm._workspace_partial_goals(regclass) IS
@@ -34,6 +39,14 @@ COMMENT ON FUNCTION opm._workspace_shared_scores(regclass) IS
 	'Internal: the rows of the view shared_scorecard, for the current role. Calls _shared_scores of the workspace that '
 	'has the table home, as its owner, for this role. Errors: as opm._workspace_partial_goals.';
 
+CREATE FUNCTION opm._workspace_withheld_results(home regclass, OUT close_id bigint, OUT goal_id bigint)
+RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
+COMMENT ON FUNCTION opm._workspace_withheld_results(regclass) IS
+	'Internal: results of closes that are not shown to the current role, because one could solve for a goal that it '
+	'may not see. Used by a policy. Calls _withheld_results of the workspace that has the table home, as its owner, for '
+	'this role. Errors: as opm._workspace_partial_goals.';
+
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
 CREATE FUNCTION opm._workspace_tables(
@@ -47,7 +60,7 @@ BEGIN ATOMIC
 		('goal_link', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
 		('goal_target', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
 		('goal_person', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
-		('measurement', 'group', 'own', 'contributor', 'INSERT, UPDATE, DELETE', false, true, 0),
+		('measurement', 'group', 'own', 'contributor', 'INSERT (%s), UPDATE, DELETE', false, true, 0),
 		('measurement_history', 'group', 'triggers', NULL, NULL, false, false, 0),
 		('check_in', 'goal', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
 		('announced', 'own', 'triggers', NULL, NULL, false, false, 0),
@@ -74,7 +87,7 @@ BEGIN ATOMIC
 		('period_close', 'everyone', 'own', 'admin', 'INSERT (period_id, note)', false, false, 0),
 		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
 		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('close_part', 'everyone', 'triggers', NULL, NULL, false, false, 0);
+		('close_part', 'own', 'triggers', NULL, NULL, false, false, 0);
 END;
 COMMENT ON FUNCTION opm._workspace_tables() IS
 	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '
@@ -84,7 +97,8 @@ COMMENT ON FUNCTION opm._workspace_tables() IS
 	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own; owner (the '
 	'owner of the workspace alone: what is executed, and who may do what). Admins of the workspace read everything but '
 	'feedback, and write everything but feedback, what triggers write and what is the owner''s. level: '
-	'least level with which opm.grant_workspace grants commands; all levels read. logged: '
+	'least level with which opm.grant_workspace grants commands (%s: all columns but recorded_at and recorded_by, which '
+	'nobody chooses); all levels read. logged: '
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
 	'rows of a new workspace, more are data; NULL: its rows are never data.';
 
@@ -150,13 +164,18 @@ COMMENT ON FUNCTION opm._workspace_known(name) IS
 
 CREATE FUNCTION opm._workspace_execute(schema name, statement text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	places CONSTANT text := '\mperf\.|''perf''|[$][$]';
+	parts text[];
 BEGIN
 	-- PL/pgSQL is not bound to what it names when it is created, so it names the schema, as perf (README.md)
 	IF statement ~ '\mLANGUAGE plpgsql\M' THEN
-		statement := regexp_replace(statement, '\mperf\.', replace(quote_ident(schema), '\', '\\') || '.', 'g');
-		statement := replace(statement, '''perf''', quote_literal(schema));
-		-- a name may hold what the body is quoted with
-		statement := replace(statement, repeat('$', 2), '$body_' || md5(schema) || '$');
+		-- in one pass: the name itself may hold any of these, and what the body is quoted with
+		parts := regexp_split_to_array(statement, places);
+		statement := (SELECT parts[1] || string_agg(CASE m.found[1] WHEN 'perf.' THEN quote_ident(schema) || '.'
+				WHEN '''perf''' THEN quote_literal(schema) ELSE '$body_' || md5(schema) || '$' END || parts[m.place + 1],
+				'' ORDER BY m.place)
+			FROM regexp_matches(statement, places, 'g') WITH ORDINALITY m(found, place));
 	END IF;
 	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
 	PERFORM set_config('search_path', quote_ident(schema) || ', pg_temp', true);
@@ -204,6 +223,29 @@ COMMENT ON FUNCTION opm._workspace_no_twins(name) IS
 	'one of PostgreSQL''s or of the workspace''s: of several, the one whose arguments fit best is taken. Asked before '
 	'the DDL of a workspace is run.';
 
+CREATE FUNCTION opm._workspace_rights(schema name, source name, target name, functions oid[]) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN ARRAY(
+		SELECT format('GRANT %s ON %s TO %s%s', x.privilege_type, a.called,
+			CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END,
+			CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+		FROM (
+			SELECT s.relacl, s.relowner, format('TABLE %I.%I', schema, target) FROM pg_class s
+			WHERE s.relnamespace = quote_ident(schema)::regnamespace AND s.relname = source
+			UNION ALL
+			SELECT s.proacl, s.proowner, format('FUNCTION %s', t.oid::regprocedure) FROM pg_proc s
+			JOIN pg_proc t ON t.pronamespace = s.pronamespace AND t.proname = target
+			WHERE s.oid = ANY (functions) AND s.proname = source
+		) a(acl, owner, called)
+		CROSS JOIN LATERAL aclexplode(a.acl) x
+		WHERE x.grantee <> a.owner);
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_rights(name, name, name, oid[]) IS
+	'Internal: statements that give the rights on a view or on functions to those that take their place. Used by '
+	'opm._workspace_run.';
+
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
 SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap
@@ -217,6 +259,7 @@ DECLARE
 	failed boolean;
 	o record;
 	before text[] := '{}';
+	rights text[] := '{}';
 	known oid[] := opm._workspace_known(schema);
 BEGIN
 	PERFORM opm._workspace_no_twins(schema);
@@ -245,7 +288,7 @@ BEGIN
 			-- an older one has other columns or another result
 			failed := true;
 		END;
-		-- It steps aside; what uses it is made anew below, and then it can go. So does an older function with other
+		-- It steps aside, and the new one has its rights; what uses it is made anew below, and then it can go. So does an older function with other
 		-- arguments: it would stay beside the new one, and make calls ambiguous.
 		IF failed AND kind = 'VIEW' THEN
 			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
@@ -264,6 +307,7 @@ BEGIN
 		END IF;
 		IF failed THEN
 			PERFORM opm._workspace_execute(schema, statement);
+			rights := rights || opm._workspace_rights(schema, object || '__before', object, had);
 		END IF;
 	END LOOP;
 	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that
@@ -280,6 +324,9 @@ BEGIN
 		END;
 	END LOOP;
 	PERFORM opm._workspace_own_only(schema, known);
+	FOREACH statement IN ARRAY rights LOOP
+		EXECUTE statement;
+	END LOOP;
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
 	-- than they run.
 	FOR statement IN
@@ -443,9 +490,32 @@ COMMENT ON FUNCTION opm._workspace_fresh(text) IS
 
 CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	v record;
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	PERFORM opm._workspace_filled(schema);
+	-- One of these at a time, before anything else: GRANT takes no lock that a change of a view would wait for.
+	IF to_regclass(format('%I.access', schema)) IS NOT NULL THEN
+		EXECUTE format('LOCK TABLE %I.access IN SHARE UPDATE EXCLUSIVE MODE', schema);
+	END IF;
+	-- Who reads a view locks it, then what it reads, and so on. So views are locked before tables, those on top first:
+	-- who comes later waits at the first one, and has nothing that is waited for here. ALTER VIEW, because LOCK TABLE of
+	-- a view would lock the tables of bound queries too.
+	IF whole THEN
+		FOR v IN
+			SELECT c.oid::regclass AS name FROM pg_class c
+			JOIN (SELECT m.found[1] AS name, max(array[d.file, m.place]) AS place
+				FROM opm._workspace_ddl() WITH ORDINALITY d(ddl, file)
+				CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE OR REPLACE VIEW (\w+)', 'g')
+					WITH ORDINALITY m(found, place)
+				GROUP BY 1) o ON o.name = c.relname
+			WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'v'
+			ORDER BY o.place DESC
+		LOOP
+			EXECUTE format('ALTER VIEW %s SET (security_invoker)', v.name);
+		END LOOP;
+	END IF;
 	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody
 	-- to deadlock with.
 	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema,

@@ -63,6 +63,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	installed text := (SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm');
 	had text := opm._workspace_version(schema);
+	to_be_filled boolean := opm._workspace_to_be_filled(schema);
+	missing text;
 	g record;
 BEGIN
 	IF string_to_array(had, '.')::integer[] > string_to_array(installed, '.')::integer[] THEN
@@ -70,7 +72,16 @@ BEGIN
 			MESSAGE = format('workspace %I has version %s, newer than opm %s', schema, had, installed),
 			HINT = 'Update the extension first: ALTER EXTENSION opm UPDATE.';
 	END IF;
-	IF opm._workspace_to_be_filled(schema) THEN
+	-- a table that was renamed or moved would be made anew, without its rows
+	SELECT string_agg(t.table_name, ', ') INTO missing FROM opm._workspace_tables() t
+	WHERE had = installed AND to_regclass(format('%I.%I', schema, t.table_name)) IS NULL;
+	IF missing IS NOT NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('tables of workspace %I are missing', schema), DETAIL = format('They are %s.', missing),
+			HINT = 'If they were renamed or moved, give them back their name and schema: ALTER TABLE ... RENAME, or'
+				' SET SCHEMA. If they are lost, restore them.';
+	END IF;
+	IF to_be_filled THEN
 		PERFORM opm._workspace_finish(schema);
 	END IF;
 	PERFORM opm._workspace_take(schema, true);
@@ -89,6 +100,15 @@ BEGIN
 	FOR g IN SELECT a.login, a.level FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._grant_workspace(schema, g.login, g.level);
 	END LOOP;
+	IF to_be_filled THEN
+		EXECUTE format('SELECT string_agg(c.goal_key, '', '' ORDER BY c.goal_key) FROM %I.check_tree() c', schema)
+			INTO missing;
+		IF missing IS NOT NULL THEN
+			RAISE WARNING USING MESSAGE = format('goals of workspace %I form a loop', schema),
+				DETAIL = format('They are %s.', left(missing, 1000)),
+				HINT = 'No score can be computed until they do not: UPDATE goal SET parent_id = NULL, or delete links.';
+		END IF;
+	END IF;
 	RETURN installed;
 END
 $$;
@@ -169,7 +189,7 @@ DECLARE
 BEGIN
 	IF level IS NULL OR level NOT IN ('reader', 'reporter', 'contributor', 'manager', 'admin', 'none') THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('unknown level %s', coalesce(quote_literal(level), 'NULL')),
+			MESSAGE = format('unknown level %s', coalesce(quote_literal(left(level, 64)), 'NULL')),
 			HINT = 'Levels are reader, reporter, contributor, manager and admin; none takes all away.';
 	END IF;
 	IF NOT EXISTS (SELECT FROM pg_roles x WHERE x.rolname = login) THEN
@@ -196,7 +216,7 @@ BEGIN
 	PERFORM opm._workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
-		SELECT c.relname, c.relkind, COALESCE(m.name, b.called) IS NOT NULL AS made, t.level, t.commands
+		SELECT c.oid AS id, c.relname, c.relkind, COALESCE(m.name, b.called) IS NOT NULL AS made, t.level, t.commands
 		FROM pg_class c
 		JOIN pg_namespace n ON n.oid = c.relnamespace
 		LEFT JOIN opm._workspace_objects() m ON m.name = c.relname AND m.kind <> 'function'
@@ -221,7 +241,10 @@ BEGIN
 		END IF;
 		CONTINUE WHEN level IN ('none', 'reader', 'reporter') OR r.commands IS NULL
 			OR (r.level = 'admin' AND level <> 'admin');
-		EXECUTE format('GRANT %s ON %I.%I TO %I', r.commands, schema, r.relname, login);
+		EXECUTE format('GRANT %s ON %I.%I TO %I', format(r.commands, (SELECT string_agg(quote_ident(a.attname), ', ')
+				FROM pg_attribute a WHERE a.attrelid = r.id AND a.attnum > 0 AND NOT a.attisdropped
+					AND a.attgenerated = '' AND a.attname NOT IN ('recorded_at', 'recorded_by'))),
+			schema, r.relname, login);
 	END LOOP;
 	-- where default privileges keep EXECUTE from PUBLIC, it is granted with the level
 	EXECUTE (SELECT format(CASE level WHEN 'none' THEN 'REVOKE ALL ON FUNCTION %s FROM %I'
