@@ -32,7 +32,7 @@ sub content
 	my ($schema) = @_;
 	return $node->safe_psql('postgres', join ' UNION ALL ', map { "SELECT '$_', count(*), md5(string_agg(x::text, '|' ORDER BY x::text)) FROM $schema.$_ x" } split /\n/, $node->safe_psql('postgres', q{SELECT table_name FROM opm._workspace_tables() ORDER BY 1}));
 }
-my %value = ('bigint' => '1', 'integer' => '2', 'text' => q{'t'}, 'date' => q{'2031-01-01'}, 'bigint[]' => q{'{1}'}, 'double precision' => '0.5', 'double precision[]' => q{'{}'}, 'oid' => '10', 'close_part[]' => q{'{}'}, 'old.close_part[]' => q{'{}'}, 'perf.close_part[]' => q{'{}'}, 'timestamp with time zone' => 'now()', 'name' => q{'old'}, 'jsonb' => q{'{}'}, 'boolean' => 'true', 'numeric' => '1', 'opm.target' => q{'0 -> 1'}, 'opm.bands' => q{'a | 0.5 | b'}, 'opm.kpi' => 'NULL', 'opm.goaltree' => q{'a'}, 'regclass' => q{'pg_class'});
+my %value = ('bigint' => '1', 'integer' => '2', 'text' => q{'t'}, 'date' => q{'2031-01-01'}, 'bigint[]' => q{'{1}'}, 'double precision' => '0.5', 'double precision[]' => q{'{}'}, 'oid' => '10', 'opm._figure_part[]' => q{'{}'}, 'timestamp with time zone' => 'now()', 'name' => q{'old'}, 'jsonb' => q{'{}'}, 'boolean' => 'true', 'numeric' => '1', 'opm.target' => q{'0 -> 1'}, 'opm.bands' => q{'a | 0.5 | b'}, 'opm.kpi' => 'NULL', 'opm.goaltree' => q{'a'}, 'regclass' => q{'pg_class'});
 # try_all(SCHEMA): every view, function and table of SCHEMA, as owner, contributor and reader; returns what was answered that is no answer
 sub try_all
 {
@@ -42,7 +42,7 @@ sub try_all
 	for (split /\n/, $node->safe_psql('postgres', "SELECT proname, proretset, (SELECT string_agg(format_type(t, NULL), ';' ORDER BY o) FROM unnest(proargtypes) WITH ORDINALITY x(t, o) WHERE o <= pronargs - pronargdefaults) FROM pg_proc WHERE pronamespace = '$schema'::regnamespace AND prorettype <> 'trigger'::regtype ORDER BY 1"))
 	{
 		my ($name, $set, $types) = split /\|/;
-		push @statements, "SELECT count(x::text) FROM $schema.$name(" . join(', ', map { ($value{ s/^\w+\.(?=close_part)//r } // die "no value for type $_ of $name\n") . "::$_" } split /;/, $types // '') . ') x';
+		push @statements, "SELECT count(x::text) FROM $schema.$name(" . join(', ', map { ($value{$_} // die "no value for type $_ of $name\n") . "::$_" } split /;/, $types // '') . ') x';
 	}
 	push @statements, "SELECT opm.load_outline('$schema', 'stray [0 -> 1] = 0.5')", "SELECT opm.export_outline('$schema')";
 	push @statements, "INSERT INTO $schema.goal (key, name, owner_id) VALUES ('new' || txid_current(), 'New', 3)", "UPDATE $schema.goal SET name = name || '.', parent_id = NULL", "INSERT INTO $schema.measurement (goal_id, at, value) VALUES (2, clock_timestamp(), 1), (1, clock_timestamp(), 1)",

@@ -3,7 +3,7 @@
 -- With SET it is not written out where it is called, which with long arrays takes ten times as long.
 -- fence: jit
 CREATE OR REPLACE FUNCTION _figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[])
-RETURNS SETOF close_part LANGUAGE sql STABLE ROWS 100 SET jit = off
+RETURNS SETOF opm._figure_part LANGUAGE sql STABLE ROWS 100 SET jit = off
 BEGIN ATOMIC
 	WITH RECURSIVE figure AS MATERIALIZED ( -- fence: one-pass
 		SELECT f.id, f.actual, f.place::integer AS place
@@ -14,15 +14,15 @@ BEGIN ATOMIC
 			c.visibility <> 'everyone' AS child_is_private,
 			-- a target of its own makes a score of what is below
 			_adds_values(c.rollup) IS TRUE AND _adds_values(p.rollup) IS NOT TRUE AS is_targeted,
-			CASE WHEN COALESCE(lower(p.rollup), 'mean') IN ('mean', 'geomean', 'harmean', 'sum', 'avg', 'ratio')
+			CASE WHEN COALESCE(lower(p.rollup), 'mean') IN ('mean', 'geomean', 'harmean', 'sum', 'avg')
 					AND count(*) OVER (PARTITION BY e.goal_id) = 1
 				THEN m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), 0) END AS fraction
 		FROM _edge e
 		JOIN goal c ON c.id = e.goal_id
 		JOIN goal p ON p.id = e.parent_id
 		JOIN figure f ON f.id = e.goal_id
-		CROSS JOIN LATERAL (SELECT CASE lower(p.rollup) WHEN 'sum' THEN COALESCE(abs(f.actual), 1) WHEN 'ratio' THEN 1
-			ELSE e.weight * COALESCE(e.share, 1) END AS size) m
+		CROSS JOIN LATERAL (SELECT COALESCE(e.share, 1) * CASE lower(p.rollup) WHEN 'sum' THEN COALESCE(abs(f.actual), 1)
+			WHEN 'avg' THEN e.weight * COALESCE(abs(f.actual), 1) ELSE e.weight END AS size) m
 		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND lower(p.rollup) IS DISTINCT FROM 'own'
 	), part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.id, k.child_id, k.is_private, k.child_is_private AND (b.id IS NULL OR k.is_targeted) AS is_secret,
@@ -40,7 +40,7 @@ BEGIN ATOMIC
 	WHERE k.is_secret OR k.child_id IN (SELECT r.id FROM resting r);
 END;
 COMMENT ON FUNCTION _figure_parts IS
-	'Internal: which figures rest on private goals, as rows of close_part. goal_ids: goals that have a figure, in tree '
+	'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, in tree '
 	'order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
 
 CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, tree text)

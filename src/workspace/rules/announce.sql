@@ -201,7 +201,7 @@ DECLARE
 	told integer := 0;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	IF row_security_active(home) THEN
+	IF row_security_active(format('%I.setting', 'perf')::regclass) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'What was announced is written by the owner of the workspace and by triggers, and by nobody else.',

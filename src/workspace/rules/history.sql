@@ -2,15 +2,19 @@
 -- Both are written by triggers with the rights of the owner (opm._workspace_by_owner), and by no role: the name of who
 -- writes is TG_ARGV[1].
 
+-- Rows are kept and compared as text, which settings of the writer would change: without its last digits, a number would be
+-- another one, or the same as before.
 -- fence: jit
 CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off
+SET extra_float_digits = 1 SET "TimeZone" = 'UTC' AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.n), perf._row_goal(TG_TABLE_NAME, j.n),
-			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone'
+				OR perf._is_of_private_goal(TG_TABLE_NAME, j.n), NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
@@ -19,7 +23,8 @@ BEGIN
 			CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
 			COALESCE(j.o_key, j.n_key), perf._row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
-				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone'
+				OR perf._is_of_private_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)), j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
 			FROM (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM old_rows r) o
@@ -29,7 +34,8 @@ BEGIN
 	ELSE
 		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.o), perf._row_goal(TG_TABLE_NAME, j.o),
-			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
+				OR perf._is_of_private_goal(TG_TABLE_NAME, j.o), j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
 	RETURN NULL;
@@ -61,6 +67,15 @@ COMMENT ON FUNCTION _row_key IS 'Internal: key of a row for change_log: its id, 
 CREATE OR REPLACE FUNCTION _row_goal(table_name text, j jsonb) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (CASE WHEN table_name = 'goal' THEN j ->> 'id' ELSE j ->> 'goal_id' END)::bigint;
 COMMENT ON FUNCTION _row_goal IS 'Internal: goal a row is about, for change_log; NULL if none.';
+
+-- A goal that is gone, with what hung on it, was private if it is among the guarded ones.
+CREATE OR REPLACE FUNCTION _is_of_private_goal(table_name text, j jsonb) RETURNS boolean LANGUAGE sql STABLE
+RETURN table_name <> 'goal' AND j ->> 'goal_id' IS NOT NULL AND (SELECT CASE WHEN g.id IS NULL
+		THEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = k.id) ELSE g.visibility <> 'everyone' END
+	FROM (SELECT (j ->> 'goal_id')::bigint AS id) k LEFT JOIN goal g ON g.id = k.id);
+COMMENT ON FUNCTION _is_of_private_goal IS
+	'Internal: true for a row that is about a private goal, for change_log: it stays confidential when the goal no more '
+	'is. Asked as the owner.';
 
 CREATE OR REPLACE FUNCTION _touch() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

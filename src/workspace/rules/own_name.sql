@@ -2,8 +2,9 @@
 -- everything (admins, and the owner of the tables) may record for somebody else and for another time; the log has
 -- who did.
 
+-- Rows are compared as text, which settings of the writer would change (see _log_change).
 CREATE OR REPLACE FUNCTION _check_own_name() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET extra_float_digits = 1 SET "TimeZone" = 'UTC' AS $$
 DECLARE
 	n jsonb := to_jsonb(NEW);
 	o jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
@@ -63,9 +64,9 @@ BEGIN
 	FOR r IN SELECT * FROM (VALUES
 		('check_in', ARRAY['person_id', 'at', 'person_id goal_id confidence score note blocker blocker_kind',
 			'', 'cleared_at', '']),
-		('action', ARRAY['raised_by_id', 'raised_at', '', 'decided_by_id', 'decided_at', 'verdict',
+		('action', ARRAY['raised_by_id', 'raised_at', 'name why', 'decided_by_id', 'decided_at', 'verdict',
 			'', 'done_at', '', '', 'dropped_at', '']),
-		('review', ARRAY['facilitator_id', 'held_at', '']),
+		('review', ARRAY['facilitator_id', 'held_at', 'name summary']),
 		('decision', ARRAY['decided_by_id', 'decided_at', 'decided_by_id review_id goal_id name why']),
 		('feedback', ARRAY['from_id', 'at', 'from_id kind to_id goal_id body visibility points']),
 		('rating', ARRAY['rater_id', 'rated_at',

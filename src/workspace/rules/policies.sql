@@ -171,7 +171,8 @@ CREATE POLICY changed ON rating FOR UPDATE USING (rater_id = (SELECT me())) WITH
 CREATE POLICY readable ON incentive FOR SELECT USING (person_id = (SELECT me()));
 CREATE POLICY readable ON close_result FOR SELECT
 	USING ((visibility = 'everyone' OR goal_id IN (SELECT g.id FROM goal g))
-		AND (close_id, goal_id) NOT IN (SELECT w.close_id, w.goal_id FROM _withheld_results() w));
+		AND (close_id, goal_id) NOT IN (SELECT w.close_id, w.goal_id
+			FROM opm._workspace_withheld_results('setting'::regclass) w));
 
 -- A trigger function is for the triggers here: nobody else hangs it on a table of their own.
 DO $do$

@@ -52,8 +52,12 @@ DECLARE
 	changed bigint[];
 	said text;
 	detail text;
+	is_over_all boolean := TG_NARGS > 0; -- as the owner
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF is_over_all AND NOT EXISTS (SELECT FROM perf.guarded_goal) THEN
+		RETURN NULL;
+	END IF;
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
@@ -87,6 +91,10 @@ BEGIN
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+	IF is_over_all THEN
+		said := 'cannot roll up values of different units';
+		detail := 'Goals whose values are added up have one unit. One that you may not see has another.';
+	END IF;
 	RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 		MESSAGE = said, DETAIL = detail,
 		HINT = 'Change the unit of a sum and of all goals below it in one statement, or set it to NULL first; '
@@ -95,7 +103,8 @@ END
 $$;
 COMMENT ON FUNCTION _check_units IS
 	'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop '
-	'every view that shows the tree, as far as the writer sees the goals.';
+	'every view that shows the tree. Asked as the writer, with the goals that stand in the way, and then as the owner '
+	'over all goals, without naming one.';
 CREATE OR REPLACE TRIGGER goal_units_insert AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_units_update AFTER UPDATE ON goal
@@ -104,3 +113,14 @@ CREATE OR REPLACE TRIGGER goal_link_units_insert AFTER INSERT ON goal_link
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
 CREATE OR REPLACE TRIGGER goal_link_units_update AFTER UPDATE ON goal_link
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION _check_units();
+
+-- private goals are added up as well, and are not named
+CREATE OR REPLACE TRIGGER goal_units_with_private_insert AFTER INSERT ON goal
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');
+CREATE OR REPLACE TRIGGER goal_units_with_private_update AFTER UPDATE ON goal
+	REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+	FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');
+CREATE OR REPLACE TRIGGER goal_link_units_with_private_insert AFTER INSERT ON goal_link
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');
+CREATE OR REPLACE TRIGGER goal_link_units_with_private_update AFTER UPDATE ON goal_link
+	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');

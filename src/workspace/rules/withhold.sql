@@ -24,7 +24,7 @@ COMMENT ON FUNCTION _my_sight IS
 -- figure is the score of one goal (min, max), and is then that goal's number itself; a score that is hidden only
 -- because its target is. A figure that rests on these alone is not shown, and hides nothing above.
 -- The rule looks at which goals have a number, never at scores: else it would tell of them what it hides.
-CREATE OR REPLACE FUNCTION _withheld(parts close_part[], seen bigint[])
+CREATE OR REPLACE FUNCTION _withheld(parts opm._figure_part[], seen bigint[])
 RETURNS TABLE (close_id bigint, goal_id bigint)
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -75,23 +75,60 @@ END
 $$;
 COMMENT ON FUNCTION _withheld IS
 	'Internal: figures that are not shown to who sees the goals in seen, because one could solve for a goal that is '
-	'not among these. parts: what the figures rest on, see close_part.';
+	'not among these. parts: what the figures rest on.';
+
+-- Who reads as one role may have connected as another, or can take a third one by SET ROLE, and puts together what each of
+-- them is told. A superuser who takes a role needs no such way; a role that is no member but by SET ROLE (NOINHERIT), as a
+-- web server connects with, is not asked either, or nobody behind it would see a figure.
+CREATE OR REPLACE FUNCTION _reader_persons(reader oid) RETURNS SETOF bigint
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
+BEGIN
+	RETURN QUERY SELECT p.id FROM perf.person p, LATERAL (SELECT opm._workspace_role(p.role_key, p.login) AS id) r
+		WHERE pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE');
+END
+$$;
+COMMENT ON FUNCTION _reader_persons IS
+	'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and '
+	'_withheld_scores, as the owner.';
+
+CREATE OR REPLACE FUNCTION _seen_by(reader oid, sight bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+DECLARE
+	persons bigint[] := ARRAY(SELECT p.id FROM perf._reader_persons(reader) p(id));
+BEGIN
+	RETURN ARRAY(
+		WITH RECURSIVE led(id) AS (
+			SELECT t.id FROM perf.team t WHERE t.lead_id = ANY (persons)
+			UNION
+			SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
+		)
+		-- as the policy of goal
+		SELECT g.id FROM perf.goal g
+		WHERE g.visibility = 'everyone' OR g.id = ANY (sight) OR g.owner_id = ANY (persons)
+			OR g.team_id IN (SELECT l.id FROM led l) OR (g.visibility = 'team'
+				AND g.team_id IN (SELECT p.team_id FROM perf.person p WHERE p.id = ANY (persons))));
+END
+$$;
+COMMENT ON FUNCTION _seen_by IS
+	'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
 
 -- fence: black-box, jit
-CREATE OR REPLACE FUNCTION _withheld_results(home regclass DEFAULT 'setting'::regclass)
+CREATE OR REPLACE FUNCTION _withheld_results(reader oid, sight bigint[], home regclass)
 RETURNS TABLE (close_id bigint, goal_id bigint)
-LANGUAGE plpgsql STABLE PARALLEL SAFE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql STABLE COST 1 ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN QUERY SELECT w.close_id, w.goal_id
-		FROM perf._withheld(ARRAY(SELECT k FROM perf.close_part k),
-			ARRAY(SELECT g.id FROM perf.goal g WHERE g.id IN (SELECT k.goal_id FROM perf.close_part k
-				UNION SELECT k.child_id FROM perf.close_part k))) w;
+	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
+		RETURN QUERY SELECT w.close_id, w.goal_id
+			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
+				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight)) w;
+	END IF;
 END
 $$;
 COMMENT ON FUNCTION _withheld_results IS
-	'Internal: results of closes that are not shown to the current role, because one could solve for a goal that the '
-	'role may not see. Used by a policy.';
+	'Internal: the work of opm._workspace_withheld_results, done as the owner. sight: see _my_sight.';
 
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _partial_goals(reader oid, sight bigint[], home regclass) RETURNS SETOF bigint
@@ -126,23 +163,26 @@ COMMENT ON FUNCTION _partial_goals IS
 
 -- Whoever may change how a figure is made (its credit range, its rollup) could have it computed in many ways, and read
 -- from that what each hidden number is. So figures that rest on hidden numbers by way of such a goal are withheld from
--- who may change it, also by a role that the reader can take (SET ROLE).
+-- who may change it, also as another role (_reader_persons).
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _withheld_scores(
-	reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass)
+	reader oid, sight bigint[], goal_ids bigint[], actuals double precision[], home regclass)
 RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
+	seen bigint[];
+	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
 	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	may_write := EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
-		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER'));
+	seen := perf._seen_by(reader, sight);
+	may_write := EXISTS (SELECT FROM perf.access a, LATERAL (SELECT opm._workspace_role(a.role_key, a.login) AS id) r
+		WHERE a.level IN ('contributor', 'manager')
+			AND (pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE')));
 	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
 	), taken AS (
-		SELECT p.id FROM perf.person p
-		WHERE may_write AND pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
+		SELECT p.id FROM perf._reader_persons(reader) p(id) WHERE may_write
 	), led(id) AS (
 		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
 		UNION
@@ -150,21 +190,20 @@ BEGIN
 	), changed(id) AS (
 		SELECT g.id FROM perf.goal g
 		WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
-			AND g.id IN (SELECT k.goal_id FROM part k UNION SELECT u.id FROM unnest(unseen) u(id))
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM part k))
 		UNION
 		SELECT k.goal_id FROM changed c JOIN part k ON k.child_id = c.id
 	)
 	-- what may be changed, and what is above: as if it were hidden itself
 	SELECT w.goal_id FROM perf._withheld(
 		ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
-				k.is_private OR k.goal_id IN (SELECT c.id FROM changed c), k.is_secret, k.fraction)::perf.close_part
+				k.is_private OR k.goal_id IN (SELECT c.id FROM changed c), k.is_secret, k.fraction)::opm._figure_part
 			FROM part k),
-		ARRAY(SELECT g.id FROM perf.goal g
-			WHERE g.id NOT IN (SELECT c.id FROM changed c) AND g.id NOT IN (SELECT u.id FROM unnest(unseen) u(id)))) w;
+		ARRAY(SELECT u.id FROM unnest(seen) u(id) WHERE u.id NOT IN (SELECT c.id FROM changed c))) w;
 END
 $$;
 COMMENT ON FUNCTION _withheld_scores IS
-	'Internal: goals whose shared score of now is withheld from the role reader. unseen: goals that it may not see; '
+	'Internal: goals whose shared score of now is withheld from the role reader. sight: see _my_sight; '
 	'goal_ids and actuals: see _figure_parts. Used by _shared_scores, as the owner.';
 
 -- No message gets out: a reader could have the plans printed, with what they compute with.
@@ -203,7 +242,7 @@ BEGIN
 		unseen := ARRAY(SELECT g.id FROM perf.goal g WHERE g.visibility <> 'everyone' AND g.id <> ALL (sight));
 	END IF;
 	IF unseen <> '{}' THEN
-		withheld := ARRAY(SELECT w.id FROM perf._withheld_scores(reader, unseen, goal_ids, actuals, home) w(id));
+		withheld := ARRAY(SELECT w.id FROM perf._withheld_scores(reader, sight, goal_ids, actuals, home) w(id));
 	END IF;
 	RETURN QUERY
 		SELECT p.id, CASE WHEN NOT w.it THEN p.score END, CASE WHEN NOT w.it THEN p.status END,

@@ -1047,6 +1047,8 @@ COMMENT ON FUNCTION perf._check_min_group() IS 'Internal: trigger function: only
 CREATE FUNCTION perf._check_own_name() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET extra_float_digits TO '1'
+    SET "TimeZone" TO 'UTC'
     AS $$
 DECLARE
 	n jsonb := to_jsonb(NEW);
@@ -1352,8 +1354,12 @@ DECLARE
 	changed bigint[];
 	said text;
 	detail text;
+	is_over_all boolean := TG_NARGS > 0; -- as the owner
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF is_over_all AND NOT EXISTS (SELECT FROM perf.guarded_goal) THEN
+		RETURN NULL;
+	END IF;
 	IF TG_TABLE_NAME = 'goal' AND TG_OP = 'UPDATE' THEN
 		SELECT array_agg(x.id) INTO changed FROM (
 			SELECT n.id, n.parent_id, n.unit, n.rollup, n.time_aggregation, n.lifecycle, n.weight FROM new_rows n
@@ -1387,6 +1393,10 @@ BEGIN
 	RETURN NULL;
 EXCEPTION WHEN datatype_mismatch THEN
 	GET STACKED DIAGNOSTICS said = MESSAGE_TEXT, detail = PG_EXCEPTION_DETAIL;
+	IF is_over_all THEN
+		said := 'cannot roll up values of different units';
+		detail := 'Goals whose values are added up have one unit. One that you may not see has another.';
+	END IF;
 	RAISE EXCEPTION USING ERRCODE = 'datatype_mismatch', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
 		MESSAGE = said, DETAIL = detail,
 		HINT = 'Change the unit of a sum and of all goals below it in one statement, or set it to NULL first; '
@@ -1398,7 +1408,7 @@ $$;
 -- Name: FUNCTION _check_units(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._check_units() IS 'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree, as far as the writer sees the goals.';
+COMMENT ON FUNCTION perf._check_units() IS 'Internal: trigger function: refuses what would add up values of different units, or percentages, and so stop every view that shows the tree. Asked as the writer, with the goals that stand in the way, and then as the owner over all goals, without naming one.';
 
 --
 -- Name: _close_digest(text, bigint, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -1521,7 +1531,9 @@ CREATE FUNCTION perf._goal_links_known_at(known_at timestamp with time zone) RET
  UNION ALL
   SELECT p.*::perf.goal_link AS p
     FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_link, l.old_row) p(goal_id, parent_id, weight, share))
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal_link AS x
+            FROM perf.goal_link x
+           WHERE false), l.old_row) p(goal_id, parent_id, weight, share))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -1586,7 +1598,9 @@ CREATE FUNCTION perf._goal_targets_known_at(known_at timestamp with time zone) R
  UNION ALL
   SELECT p.*::perf.goal_target AS p
     FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal_target, l.old_row) p(goal_id, period_id, target))
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal_target AS x
+            FROM perf.goal_target x
+           WHERE false), l.old_row) p(goal_id, period_id, target))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -1616,7 +1630,9 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
  UNION ALL
   SELECT p.*::perf.goal AS p
     FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
+            FROM perf.goal x
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -2007,7 +2023,9 @@ CREATE FUNCTION perf._periods_known_at(known_at timestamp with time zone) RETURN
  UNION ALL
   SELECT p.*::perf.period AS p
     FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.period, l.old_row) p(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at))
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.period AS x
+            FROM perf.period x
+           WHERE false), l.old_row) p(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -2075,7 +2093,9 @@ CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURN
  UNION ALL
   SELECT p.*::perf.setting AS p
     FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.setting, l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.setting AS x
+            FROM perf.setting x
+           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
 END;
 
 --
@@ -5137,72 +5157,10 @@ COMMENT ON COLUMN perf._edge.weight IS 'How much the goal counts there.';
 COMMENT ON COLUMN perf._edge.share IS 'Part of the goal that counts there; empty: all of it.';
 
 --
--- Name: close_part; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.close_part (
-    close_id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    child_id bigint NOT NULL,
-    tree_order integer NOT NULL,
-    is_private boolean NOT NULL,
-    is_secret boolean NOT NULL,
-    fraction double precision
-);
-
---
--- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.close_part IS 'Which figures of a close rest on goals that not everyone may see: one row per goal and goal right below it that counts there, and is private or rests on such. Decides which results are shown to whom. Filled by a trigger.';
-
---
--- Name: COLUMN close_part.close_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.close_id IS 'Close.';
-
---
--- Name: COLUMN close_part.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.goal_id IS 'Goal whose figure it is.';
-
---
--- Name: COLUMN close_part.child_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.child_id IS 'Goal right below it.';
-
---
--- Name: COLUMN close_part.tree_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal in tree order, among those that have a figure.';
-
---
--- Name: COLUMN close_part.is_private; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.is_private IS 'True if the goal itself was private.';
-
---
--- Name: COLUMN close_part.is_secret; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.is_secret IS 'True if the goal below was private and had a figure of its own, which does not follow from goals below it: it had none that counted, or a target of its own made a score of their values.';
-
---
--- Name: COLUMN close_part.fraction; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_part.fraction IS 'Part of the figure that the goal below made, 0 to 1: by weight, in a sum by the size of values, in a ratio one as much as the other. Empty where it hides no other number: it counted under several goals, the figure is not made of all (min, max, median and the like), or the score is hidden only by its target.';
-
---
 -- Name: _figure_parts(bigint, bigint[], double precision[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) RETURNS SETOF perf.close_part
+CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) RETURNS SETOF opm._figure_part
     LANGUAGE sql STABLE ROWS 100
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -5218,19 +5176,19 @@ CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals d
              (c.visibility <> 'everyone'::text) AS child_is_private,
              ((perf._adds_values(c.rollup) IS TRUE) AND (perf._adds_values(p.rollup) IS NOT TRUE)) AS is_targeted,
                  CASE
-                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text, 'ratio'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
+                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
                      ELSE NULL::double precision
                  END AS fraction
             FROM ((((perf._edge e
               JOIN perf.goal c ON ((c.id = e.goal_id)))
               JOIN perf.goal p ON ((p.id = e.parent_id)))
               JOIN figure f_1 ON ((f_1.id = e.goal_id)))
-              CROSS JOIN LATERAL ( SELECT
+              CROSS JOIN LATERAL ( SELECT (COALESCE(e.share, (1)::double precision) *
                          CASE lower(p.rollup)
                              WHEN 'sum'::text THEN COALESCE(abs(f_1.actual), (1)::double precision)
-                             WHEN 'ratio'::text THEN (1)::double precision
-                             ELSE (e.weight * COALESCE(e.share, (1)::double precision))
-                         END AS size) m)
+                             WHEN 'avg'::text THEN (e.weight * COALESCE(abs(f_1.actual), (1)::double precision))
+                             ELSE e.weight
+                         END) AS size) m)
            WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (lower(p.rollup) IS DISTINCT FROM 'own'::text))
          ), part AS MATERIALIZED (
           SELECT k_1.id,
@@ -5270,7 +5228,7 @@ END;
 -- Name: FUNCTION _figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) IS 'Internal: which figures rest on private goals, as rows of close_part. goal_ids: goals that have a figure, in tree order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
+COMMENT ON FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals double precision[]) IS 'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, in tree order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
 
 --
 -- Name: _forget_quiet(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5387,6 +5345,61 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goals that not everyone may see all of.';
+
+--
+-- Name: guarded_goal; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.guarded_goal (
+    goal_id bigint NOT NULL
+);
+
+--
+-- Name: TABLE guarded_goal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.guarded_goal IS 'Goals that are or were private, or surveys with a minimum group: only for these do the policies ask who may see what. Filled by a trigger, only ever added to; goals that are gone stay.';
+
+--
+-- Name: COLUMN guarded_goal.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.guarded_goal.goal_id IS 'Goal.';
+
+--
+-- Name: _is_of_private_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._is_of_private_goal(table_name text, j jsonb) RETURNS boolean
+    LANGUAGE sql STABLE
+    RETURN ((table_name <> 'goal'::text) AND ((j ->> 'goal_id'::text) IS NOT NULL) AND (SELECT CASE WHEN (g.id IS NULL) THEN (EXISTS (SELECT FROM perf.guarded_goal q WHERE (q.goal_id = k.id))) ELSE (g.visibility <> 'everyone'::text) END AS "case" FROM ((SELECT ((_is_of_private_goal.j ->> 'goal_id'::text))::bigint AS id) k LEFT JOIN perf.goal g ON ((g.id = k.id)))));
+
+--
+-- Name: FUNCTION _is_of_private_goal(table_name text, j jsonb); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._is_of_private_goal(table_name text, j jsonb) IS 'Internal: true for a row that is about a private goal, for change_log: it stays confidential when the goal no more is. Asked as the owner.';
+
+--
+-- Name: _keep_goal_id(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._keep_goal_id() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
+		COLUMN = 'id', MESSAGE = 'the id of a goal does not change',
+		DETAIL = 'Its history goes by it.', HINT = 'Change key or name, which are for people.';
+END
+$$;
+
+--
+-- Name: FUNCTION _keep_goal_id(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._keep_goal_id() IS 'Internal: trigger function: the id of a goal does not change.';
 
 --
 -- Name: _keep_superseded(); Type: FUNCTION; Schema: perf; Owner: -
@@ -5518,13 +5531,16 @@ CREATE FUNCTION perf._log_change() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
+    SET extra_float_digits TO '1'
+    SET "TimeZone" TO 'UTC'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'INSERT' THEN
 		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.n), perf._row_goal(TG_TABLE_NAME, j.n),
-			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', NULL
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone'
+				OR perf._is_of_private_goal(TG_TABLE_NAME, j.n), NULL
 		FROM (SELECT to_jsonb(r) AS n FROM new_rows r) j;
 	ELSIF TG_OP = 'UPDATE' THEN
 		-- a changed key is a deletion and an insertion
@@ -5533,7 +5549,8 @@ BEGIN
 			CASE WHEN j.n IS NULL THEN 'DELETE' WHEN j.o IS NULL THEN 'INSERT' ELSE 'UPDATE' END,
 			COALESCE(j.o_key, j.n_key), perf._row_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)),
 			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
-				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+				OR COALESCE(j.n ->> 'visibility', 'everyone') <> 'everyone'
+				OR perf._is_of_private_goal(TG_TABLE_NAME, COALESCE(j.o, j.n)), j.o::text
 		FROM (
 			SELECT o.j AS o, o.k AS o_key, n.j AS n, n.k AS n_key
 			FROM (SELECT to_jsonb(r) AS j, perf._row_key(to_jsonb(r)) AS k FROM old_rows r) o
@@ -5543,7 +5560,8 @@ BEGIN
 	ELSE
 		INSERT INTO perf.change_log (changed_by, table_name, operation, row_key, goal_id, confidential, old_row)
 		SELECT TG_ARGV[1], TG_TABLE_NAME, TG_OP, perf._row_key(j.o), perf._row_goal(TG_TABLE_NAME, j.o),
-			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone', j.o::text
+			TG_TABLE_NAME = 'rating' OR COALESCE(j.o ->> 'visibility', 'everyone') <> 'everyone'
+				OR perf._is_of_private_goal(TG_TABLE_NAME, j.o), j.o::text
 		FROM (SELECT to_jsonb(r) AS o FROM old_rows r) j;
 	END IF;
 	RETURN NULL;
@@ -6019,6 +6037,28 @@ $$;
 COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
 
 --
+-- Name: _reader_persons(oid); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._reader_persons(reader oid) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE ROWS 10
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
+BEGIN
+	RETURN QUERY SELECT p.id FROM perf.person p, LATERAL (SELECT opm._workspace_role(p.role_key, p.login) AS id) r
+		WHERE pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE');
+END
+$$;
+
+--
+-- Name: FUNCTION _reader_persons(reader oid); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._reader_persons(reader oid) IS 'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and _withheld_scores, as the owner.';
+
+--
 -- Name: _refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6098,6 +6138,46 @@ $$;
 COMMENT ON FUNCTION perf._refuse_truncate() IS 'Internal: trigger function: refuses TRUNCATE, which would lose rows without a trace.';
 
 --
+-- Name: _refuse_used_goal(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._refuse_used_goal() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+	k record;
+	is_used boolean;
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF pg_has_role(TG_ARGV[1], current_user, 'USAGE') OR EXISTS (SELECT FROM perf.access a WHERE a.level = 'admin'
+		AND pg_has_role(TG_ARGV[1], opm._workspace_role(a.role_key, a.login), 'USAGE')) THEN
+		RETURN OLD;
+	END IF;
+	FOR k IN SELECT c.conrelid::regclass AS name, a.attname FROM pg_constraint c
+		JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+		WHERE c.confrelid = TG_RELID AND c.contype = 'f' AND c.confdeltype IN ('a', 'r') AND c.conparentid = 0
+			AND cardinality(c.conkey) = 1
+	LOOP
+		EXECUTE format('SELECT EXISTS (SELECT FROM %s x WHERE x.%I = $1)', k.name, k.attname) INTO is_used USING OLD.id;
+		IF is_used THEN
+			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
+				MESSAGE = format('goal "%s" cannot be deleted', OLD.key),
+				DETAIL = 'Other rows name it: goals below it, measurements, check-ins, or what you may not see.',
+				HINT = 'Set its lifecycle instead: what is no more active does not count. An admin is told what names it.';
+		END IF;
+	END LOOP;
+	RETURN OLD;
+END
+$_$;
+
+--
+-- Name: FUNCTION _refuse_used_goal(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._refuse_used_goal() IS 'Internal: trigger function: a goal that other rows name is not deleted, and who may not see everything is not told which rows these are.';
+
+--
 -- Name: _row_goal(text, jsonb); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6124,6 +6204,38 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 --
 
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
+
+--
+-- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._seen_by(reader oid, sight bigint[]) RETURNS bigint[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	persons bigint[] := ARRAY(SELECT p.id FROM perf._reader_persons(reader) p(id));
+BEGIN
+	RETURN ARRAY(
+		WITH RECURSIVE led(id) AS (
+			SELECT t.id FROM perf.team t WHERE t.lead_id = ANY (persons)
+			UNION
+			SELECT t.id FROM perf.team t JOIN led ON t.parent_id = led.id
+		)
+		-- as the policy of goal
+		SELECT g.id FROM perf.goal g
+		WHERE g.visibility = 'everyone' OR g.id = ANY (sight) OR g.owner_id = ANY (persons)
+			OR g.team_id IN (SELECT l.id FROM led l) OR (g.visibility = 'team'
+				AND g.team_id IN (SELECT p.team_id FROM perf.person p WHERE p.id = ANY (persons))));
+END
+$$;
+
+--
+-- Name: FUNCTION _seen_by(reader oid, sight bigint[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._seen_by(reader oid, sight bigint[]) IS 'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
 
 --
 -- Name: _seen_guarded(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6157,7 +6269,7 @@ CREATE FUNCTION perf._sees_everything(home regclass DEFAULT 'perf.setting'::regc
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN perf._my_level() >= 4 OR NOT row_security_active(home);
+	RETURN perf._my_level() >= 4 OR NOT row_security_active(format('%I.setting', 'perf')::regclass);
 END
 $$;
 
@@ -6207,7 +6319,7 @@ BEGIN
 		unseen := ARRAY(SELECT g.id FROM perf.goal g WHERE g.visibility <> 'everyone' AND g.id <> ALL (sight));
 	END IF;
 	IF unseen <> '{}' THEN
-		withheld := ARRAY(SELECT w.id FROM perf._withheld_scores(reader, unseen, goal_ids, actuals, home) w(id));
+		withheld := ARRAY(SELECT w.id FROM perf._withheld_scores(reader, sight, goal_ids, actuals, home) w(id));
 	END IF;
 	RETURN QUERY
 		SELECT p.id, CASE WHEN NOT w.it THEN p.score END, CASE WHEN NOT w.it THEN p.status END,
@@ -6432,10 +6544,10 @@ $$;
 COMMENT ON FUNCTION perf._touch() IS 'Internal: trigger function: sets updated_at.';
 
 --
--- Name: _withheld(perf.close_part[], bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _withheld(opm._figure_part[], bigint[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._withheld(parts perf.close_part[], seen bigint[]) RETURNS TABLE(close_id bigint, goal_id bigint)
+CREATE FUNCTION perf._withheld(parts opm._figure_part[], seen bigint[]) RETURNS TABLE(close_id bigint, goal_id bigint)
     LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6487,55 +6599,59 @@ END
 $$;
 
 --
--- Name: FUNCTION _withheld(parts perf.close_part[], seen bigint[]); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _withheld(parts opm._figure_part[], seen bigint[]); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._withheld(parts perf.close_part[], seen bigint[]) IS 'Internal: figures that are not shown to who sees the goals in seen, because one could solve for a goal that is not among these. parts: what the figures rest on, see close_part.';
+COMMENT ON FUNCTION perf._withheld(parts opm._figure_part[], seen bigint[]) IS 'Internal: figures that are not shown to who sees the goals in seen, because one could solve for a goal that is not among these. parts: what the figures rest on.';
 
 --
--- Name: _withheld_results(regclass); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _withheld_results(oid, bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._withheld_results(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(close_id bigint, goal_id bigint)
-    LANGUAGE plpgsql STABLE COST 1 ROWS 10 PARALLEL SAFE
+CREATE FUNCTION perf._withheld_results(reader oid, sight bigint[], home regclass) RETURNS TABLE(close_id bigint, goal_id bigint)
+    LANGUAGE plpgsql STABLE COST 1 ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN QUERY SELECT w.close_id, w.goal_id
-		FROM perf._withheld(ARRAY(SELECT k FROM perf.close_part k),
-			ARRAY(SELECT g.id FROM perf.goal g WHERE g.id IN (SELECT k.goal_id FROM perf.close_part k
-				UNION SELECT k.child_id FROM perf.close_part k))) w;
+	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
+		RETURN QUERY SELECT w.close_id, w.goal_id
+			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
+				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight)) w;
+	END IF;
 END
 $$;
 
 --
--- Name: FUNCTION _withheld_results(home regclass); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _withheld_results(reader oid, sight bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._withheld_results(home regclass) IS 'Internal: results of closes that are not shown to the current role, because one could solve for a goal that the role may not see. Used by a policy.';
+COMMENT ON FUNCTION perf._withheld_results(reader oid, sight bigint[], home regclass) IS 'Internal: the work of opm._workspace_withheld_results, done as the owner. sight: see _my_sight.';
 
 --
 -- Name: _withheld_scores(oid, bigint[], bigint[], double precision[], regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._withheld_scores(reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass) RETURNS SETOF bigint
+CREATE FUNCTION perf._withheld_scores(reader oid, sight bigint[], goal_ids bigint[], actuals double precision[], home regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
+	seen bigint[];
+	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
 	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	may_write := EXISTS (SELECT FROM perf.access a WHERE a.level IN ('contributor', 'manager')
-		AND pg_has_role(reader, opm._workspace_role(a.role_key, a.login), 'MEMBER'));
+	seen := perf._seen_by(reader, sight);
+	may_write := EXISTS (SELECT FROM perf.access a, LATERAL (SELECT opm._workspace_role(a.role_key, a.login) AS id) r
+		WHERE a.level IN ('contributor', 'manager')
+			AND (pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE')));
 	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
 	), taken AS (
-		SELECT p.id FROM perf.person p
-		WHERE may_write AND pg_has_role(reader, opm._workspace_role(p.role_key, p.login), 'MEMBER')
+		SELECT p.id FROM perf._reader_persons(reader) p(id) WHERE may_write
 	), led(id) AS (
 		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
 		UNION
@@ -6543,25 +6659,24 @@ BEGIN
 	), changed(id) AS (
 		SELECT g.id FROM perf.goal g
 		WHERE (g.owner_id IN (SELECT m.id FROM taken m) OR g.team_id IN (SELECT l.id FROM led l))
-			AND g.id IN (SELECT k.goal_id FROM part k UNION SELECT u.id FROM unnest(unseen) u(id))
+			AND (g.visibility <> 'everyone' OR g.id IN (SELECT k.goal_id FROM part k))
 		UNION
 		SELECT k.goal_id FROM changed c JOIN part k ON k.child_id = c.id
 	)
 	-- what may be changed, and what is above: as if it were hidden itself
 	SELECT w.goal_id FROM perf._withheld(
 		ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order,
-				k.is_private OR k.goal_id IN (SELECT c.id FROM changed c), k.is_secret, k.fraction)::perf.close_part
+				k.is_private OR k.goal_id IN (SELECT c.id FROM changed c), k.is_secret, k.fraction)::opm._figure_part
 			FROM part k),
-		ARRAY(SELECT g.id FROM perf.goal g
-			WHERE g.id NOT IN (SELECT c.id FROM changed c) AND g.id NOT IN (SELECT u.id FROM unnest(unseen) u(id)))) w;
+		ARRAY(SELECT u.id FROM unnest(seen) u(id) WHERE u.id NOT IN (SELECT c.id FROM changed c))) w;
 END
 $$;
 
 --
--- Name: FUNCTION _withheld_scores(reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _withheld_scores(reader oid, sight bigint[], goal_ids bigint[], actuals double precision[], home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._withheld_scores(reader oid, unseen bigint[], goal_ids bigint[], actuals double precision[], home regclass) IS 'Internal: goals whose shared score of now is withheld from the role reader. unseen: goals that it may not see; goal_ids and actuals: see _figure_parts. Used by _shared_scores, as the owner.';
+COMMENT ON FUNCTION perf._withheld_scores(reader oid, sight bigint[], goal_ids bigint[], actuals double precision[], home regclass) IS 'Internal: goals whose shared score of now is withheld from the role reader. sight: see _my_sight; goal_ids and actuals: see _figure_parts. Used by _shared_scores, as the owner.';
 
 --
 -- Name: add_fiscal_year(date, text, text, text, integer, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6700,7 +6815,7 @@ DECLARE
 	told integer := 0;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	IF row_security_active(home) THEN
+	IF row_security_active(format('%I.setting', 'perf')::regclass) THEN
 		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
 			MESSAGE = 'permission denied to announce changes of status',
 			DETAIL = 'What was announced is written by the owner of the workspace and by triggers, and by nobody else.',
@@ -9426,6 +9541,68 @@ ALTER TABLE perf.check_in ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
 );
 
 --
+-- Name: close_part; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.close_part (
+    close_id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    child_id bigint NOT NULL,
+    tree_order integer NOT NULL,
+    is_private boolean NOT NULL,
+    is_secret boolean NOT NULL,
+    fraction double precision
+);
+
+--
+-- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.close_part IS 'Which figures of a close rest on goals that not everyone may see: one row per goal and goal right below it that counts there, and is private or rests on such. Decides which results are shown to whom. Filled by a trigger.';
+
+--
+-- Name: COLUMN close_part.close_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.close_id IS 'Close.';
+
+--
+-- Name: COLUMN close_part.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.goal_id IS 'Goal whose figure it is.';
+
+--
+-- Name: COLUMN close_part.child_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.child_id IS 'Goal right below it.';
+
+--
+-- Name: COLUMN close_part.tree_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.tree_order IS 'Place of the goal in tree order, among those that have a figure.';
+
+--
+-- Name: COLUMN close_part.is_private; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_private IS 'True if the goal itself was private.';
+
+--
+-- Name: COLUMN close_part.is_secret; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.is_secret IS 'True if the goal below was private and had a figure of its own, which does not follow from goals below it: it had none that counted, or a target of its own made a score of their values.';
+
+--
+-- Name: COLUMN close_part.fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_part.fraction IS 'Part of the figure that the goal below made, 0 to 1: by weight, in a sum by the size of values, in a ratio one as much as the other. Empty where it hides no other number: it counted under several goals, the figure is not made of all (min, max, median and the like), or the score is hidden only by its target.';
+
+--
 -- Name: close_tree; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -11042,26 +11219,6 @@ COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the targe
 --
 
 COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
-
---
--- Name: guarded_goal; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.guarded_goal (
-    goal_id bigint NOT NULL
-);
-
---
--- Name: TABLE guarded_goal; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.guarded_goal IS 'Goals that are or were private, or surveys with a minimum group: only for these do the policies ask who may see what. Filled by a trigger, only ever added to; goals that are gone stay.';
-
---
--- Name: COLUMN guarded_goal.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.guarded_goal.goal_id IS 'Goal.';
 
 --
 -- Name: huddle; Type: VIEW; Schema: perf; Owner: -
@@ -13016,7 +13173,9 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
             f.old_text,
             f.new_text
            FROM (((((((logged l
-             CROSS JOIN LATERAL jsonb_populate_record(NULL::perf.goal, l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+             CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
+                   FROM perf.goal x_1
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -13032,7 +13191,9 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.min_group,
                     n_1.bands,
                     n_1.lifecycle
-                   FROM jsonb_populate_record(NULL::perf.goal, l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                   FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
+                           FROM perf.goal x_1
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -13072,11 +13233,15 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
              CROSS JOIN LATERAL ( SELECT o_1.parent_id,
                     o_1.weight,
                     o_1.share
-                   FROM jsonb_populate_record(NULL::perf.goal_link, l.old_row) o_1(goal_id, parent_id, weight, share)) o)
+                   FROM jsonb_populate_record(( SELECT x_1.*::perf.goal_link AS x
+                           FROM perf.goal_link x_1
+                          WHERE false), l.old_row) o_1(goal_id, parent_id, weight, share)) o)
              LEFT JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.weight,
                     n_1.share
-                   FROM jsonb_populate_record(NULL::perf.goal_link, l.next_row) n_1(goal_id, parent_id, weight, share)
+                   FROM jsonb_populate_record(( SELECT x_1.*::perf.goal_link AS x
+                           FROM perf.goal_link x_1
+                          WHERE false), l.next_row) n_1(goal_id, parent_id, weight, share)
                   WHERE ((l.next_operation IS NOT NULL) AND (l.operation <> 'DELETE'::text))
                 UNION ALL
                  SELECT k.parent_id,
@@ -13100,10 +13265,14 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM ((logged l
              CROSS JOIN LATERAL ( SELECT o_1.period_id,
                     o_1.target
-                   FROM jsonb_populate_record(NULL::perf.goal_target, l.old_row) o_1(goal_id, period_id, target)) o)
+                   FROM jsonb_populate_record(( SELECT x_1.*::perf.goal_target AS x
+                           FROM perf.goal_target x_1
+                          WHERE false), l.old_row) o_1(goal_id, period_id, target)) o)
              LEFT JOIN LATERAL ( SELECT n_1.period_id,
                     n_1.target
-                   FROM jsonb_populate_record(NULL::perf.goal_target, l.next_row) n_1(goal_id, period_id, target)
+                   FROM jsonb_populate_record(( SELECT x_1.*::perf.goal_target AS x
+                           FROM perf.goal_target x_1
+                          WHERE false), l.next_row) n_1(goal_id, period_id, target)
                   WHERE ((l.next_operation IS NOT NULL) AND (l.operation <> 'DELETE'::text))
                 UNION ALL
                  SELECT k.period_id,
@@ -13123,10 +13292,14 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM ((logged l
              CROSS JOIN LATERAL ( SELECT o_1.at,
                     o_1.score
-                   FROM jsonb_populate_record(NULL::perf.check_in, l.old_row) o_1(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at)) o)
+                   FROM jsonb_populate_record(( SELECT x_1.*::perf.check_in AS x
+                           FROM perf.check_in x_1
+                          WHERE false), l.old_row) o_1(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at)) o)
              LEFT JOIN LATERAL ( SELECT n_1.at,
                     n_1.score
-                   FROM jsonb_populate_record(NULL::perf.check_in, l.next_row) n_1(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at)
+                   FROM jsonb_populate_record(( SELECT x_1.*::perf.check_in AS x
+                           FROM perf.check_in x_1
+                          WHERE false), l.next_row) n_1(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at)
                   WHERE ((l.next_operation IS NOT NULL) AND (l.operation <> 'DELETE'::text))
                 UNION ALL
                  SELECT k.at,
@@ -14601,14 +14774,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 03:25:26.801875+00	\N	\N	\N	\N
-2	no data	2026-11-29 03:25:26.801875+00	\N	\N	\N	\N
-5	no data	2026-11-29 03:25:26.801875+00	\N	\N	\N	\N
-3	on track	2026-11-29 03:25:26.808954+00	\N	\N	\N	\N
-4	on track	2026-11-29 03:25:26.808954+00	\N	\N	\N	\N
-6	stale	2026-11-29 03:25:26.808954+00	\N	\N	\N	\N
-7	stale	2026-11-29 03:25:26.808954+00	\N	\N	\N	\N
-8	at risk	2026-11-29 03:25:26.815258+00	\N	\N	\N	\N
+1	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
+2	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
+5	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
+3	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
+4	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
+6	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
+7	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
+8	at risk	2026-11-29 04:02:47.029114+00	\N	\N	\N	\N
 \.
 
 --
@@ -14631,40 +14804,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 03:25:26.795621+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 03:25:26.79667+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 03:25:26.796688+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 03:25:26.796693+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 03:25:26.797585+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 03:25:26.797606+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 03:25:26.799114+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713429373040408164/10"}
-8	2026-11-29 03:25:26.799552+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 03:25:26.799565+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 03:25:26.799949+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 03:25:26.800918+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 03:25:26.801738+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 03:25:26.801759+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 03:25:26.803744+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 03:25:26.803824+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 03:25:26.803846+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 03:25:26.803864+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 03:25:26.803881+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 03:25:26.803898+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 03:25:26.803915+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 03:25:26.803933+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 03:25:26.806397+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 03:25:26.808272+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 03:25:26.80829+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 03:25:26.808877+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 03:25:26.817362+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 03:25:26.817389+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 03:25:26.8174+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 03:25:26.818317+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 03:25:26.819366+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 03:25:26.820802+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 03:25:26.822866+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 03:25:26.822885+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 03:25:26.824205+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 04:02:47.002374+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 04:02:47.004378+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 04:02:47.004538+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 04:02:47.004551+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 04:02:47.005694+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 04:02:47.00584+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 04:02:47.007853+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713438994175574423/10"}
+8	2026-11-29 04:02:47.008671+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 04:02:47.008804+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 04:02:47.009339+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 04:02:47.010707+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 04:02:47.01194+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 04:02:47.012074+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 04:02:47.014082+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 04:02:47.014245+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 04:02:47.01428+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 04:02:47.014307+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 04:02:47.014332+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 04:02:47.014356+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 04:02:47.014381+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 04:02:47.014408+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 04:02:47.018039+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 04:02:47.020783+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 04:02:47.020913+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 04:02:47.021721+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 04:02:47.031342+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 04:02:47.031479+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 04:02:47.0315+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 04:02:47.032709+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 04:02:47.034131+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 04:02:47.035844+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 04:02:47.038384+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 04:02:47.038406+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 04:02:47.040084+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14712,8 +14885,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	0496bf75-fb86-4264-905a-6241d9a4e3fd
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	5cd1c35e-b34c-4661-a390-a43efdba214d
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	90849a09-5047-4572-a91e-5f4020427f61
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	9c47716e-239e-4be1-adc1-97a69bc32e87
 \.
 
 --
@@ -14746,14 +14919,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 03:25:26.801875+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
 \.
 
 --
@@ -14899,9 +15072,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 03:25:26.814147+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 03:25:26.814192+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 03:25:26.846985+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027689+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027736+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:02:47.068276+00	postgres
 \.
 
 --
@@ -14909,10 +15082,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 03:25:26.814147+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 03:25:26.814192+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 03:25:26.815197+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 03:25:26.846985+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.027689+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:02:47.027736+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.028959+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:02:47.068276+00	postgres	UPDATE
 \.
 
 --
@@ -14930,8 +15103,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 03:25:26.827257+00	postgres	first quarter	0.937037037037037	\N	73e3ff11e3838d89b5637edc1da8ab456785ae0b9f5efacb279ba9cec4c5665a
-2	1	2026-11-29 03:25:26.848813+00	postgres	the year	0.9181818181818181	73e3ff11e3838d89b5637edc1da8ab456785ae0b9f5efacb279ba9cec4c5665a	8efc493538ba67234b86b419a54b0aaba56765a80f27ceffd4ee6753dd003ae7
+1	2	2026-11-29 04:02:47.043734+00	postgres	first quarter	0.937037037037037	\N	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975
+2	1	2026-11-29 04:02:47.070248+00	postgres	the year	0.9181818181818181	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975	a5db6c410f9d429a05fd3365747764cb97f385b2eb801162d479201c047ce32b
 \.
 
 --
@@ -15661,7 +15834,7 @@ CREATE TRIGGER action_log_update AFTER UPDATE ON perf.action REFERENCING OLD TAB
 -- Name: action action_own_name; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER action_own_name BEFORE INSERT OR UPDATE ON perf.action FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('raised_by_id', 'raised_at', '', 'decided_by_id', 'decided_at', 'verdict', '', 'done_at', '', '', 'dropped_at', '');
+CREATE TRIGGER action_own_name BEFORE INSERT OR UPDATE ON perf.action FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('raised_by_id', 'raised_at', 'name why', 'decided_by_id', 'decided_at', 'verdict', '', 'done_at', '', '', 'dropped_at', '');
 
 --
 -- Name: action action_truncate; Type: TRIGGER; Schema: perf; Owner: -
@@ -15892,6 +16065,12 @@ CREATE TRIGGER goal_guard_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE
 CREATE TRIGGER goal_guard_update AFTER UPDATE ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_guard_goal');
 
 --
+-- Name: goal goal_id_kept; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_id_kept BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN ((new.id IS DISTINCT FROM old.id)) EXECUTE FUNCTION perf._keep_goal_id();
+
+--
 -- Name: goal_link goal_link_above_delete; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -15968,6 +16147,18 @@ CREATE TRIGGER goal_link_units_insert AFTER INSERT ON perf.goal_link REFERENCING
 --
 
 CREATE TRIGGER goal_link_units_update AFTER UPDATE ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_units();
+
+--
+-- Name: goal_link goal_link_units_with_private_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_units_with_private_insert AFTER INSERT ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');
+
+--
+-- Name: goal_link goal_link_units_with_private_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_link_units_with_private_update AFTER UPDATE ON perf.goal_link REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');
 
 --
 -- Name: goal goal_lock; Type: TRIGGER; Schema: perf; Owner: -
@@ -16124,6 +16315,24 @@ CREATE TRIGGER goal_units_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE
 --
 
 CREATE TRIGGER goal_units_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION perf._check_units();
+
+--
+-- Name: goal goal_units_with_private_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_units_with_private_insert AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');
+
+--
+-- Name: goal goal_units_with_private_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_units_with_private_update AFTER UPDATE ON perf.goal REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_check_units');
+
+--
+-- Name: goal goal_used; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER goal_used BEFORE DELETE ON perf.goal FOR EACH ROW EXECUTE FUNCTION opm._workspace_by_owner('_refuse_used_goal');
 
 --
 -- Name: incentive incentive_given; Type: TRIGGER; Schema: perf; Owner: -
@@ -16405,7 +16614,7 @@ CREATE TRIGGER review_log_update AFTER UPDATE ON perf.review REFERENCING OLD TAB
 -- Name: review review_own_name; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER review_own_name BEFORE INSERT OR UPDATE ON perf.review FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('facilitator_id', 'held_at', '');
+CREATE TRIGGER review_own_name BEFORE INSERT OR UPDATE ON perf.review FOR EACH ROW EXECUTE FUNCTION perf._check_own_name('facilitator_id', 'held_at', 'name summary');
 
 --
 -- Name: review review_truncate; Type: TRIGGER; Schema: perf; Owner: -
@@ -17498,19 +17707,13 @@ CREATE POLICY readable ON perf.check_in FOR SELECT USING (((NOT (goal_id IN ( SE
    FROM perf._seen_guarded() s(id)))));
 
 --
--- Name: close_part readable; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY readable ON perf.close_part FOR SELECT USING (true);
-
---
 -- Name: close_result readable; Type: POLICY; Schema: perf; Owner: -
 --
 
 CREATE POLICY readable ON perf.close_result FOR SELECT USING ((((visibility = 'everyone'::text) OR (goal_id IN ( SELECT g.id
    FROM perf.goal g))) AND (NOT ((close_id, goal_id) IN ( SELECT w.close_id,
     w.goal_id
-   FROM perf._withheld_results() w(close_id, goal_id))))));
+   FROM opm._workspace_withheld_results('perf.setting'::regclass) w(close_id, goal_id))))));
 
 --
 -- Name: decision readable; Type: POLICY; Schema: perf; Owner: -
