@@ -147,7 +147,7 @@ SQL
 	for my $wrong (q{CREATE TRIGGER w AFTER INSERT ON evil.goal EXECUTE FUNCTION opm._workspace_by_owner()}, q{CREATE TRIGGER w AFTER INSERT ON evil.goal EXECUTE FUNCTION opm._workspace_by_owner('none')}, q{CREATE TRIGGER w AFTER INSERT ON evil.goal EXECUTE FUNCTION opm._workspace_by_owner('number')})
 	{
 		($rc, $out, $err) = $node->psql('postgres', qq{CREATE FUNCTION evil.number() RETURNS integer LANGUAGE sql RETURN 1; $wrong; INSERT INTO evil.goal VALUES (1)}, extra_params => [ '-1' ]);
-		like($err, qr/ERROR:  (opm._workspace_by_owner|there is no function "none"|function evil.number\(\) is no trigger)/, 'and what it cannot call it says');
+		like($err, qr/ERROR:  (opm._workspace_by_owner|there is no function "none"|function "number" in schema "evil" is not that of a workspace)/, 'and what it cannot call it says');
 	}
 	owner('DROP SCHEMA evil CASCADE');
 }

@@ -80,11 +80,12 @@ COMMENT ON FUNCTION _withheld IS
 -- Who reads as one role may have connected as another, or can take a third one by SET ROLE, and puts together what each of
 -- them is told. A superuser who takes a role needs no such way; a role that is no member but by SET ROLE (NOINHERIT), as a
 -- web server connects with, is not asked either, or nobody behind it would see a figure.
-CREATE OR REPLACE FUNCTION _reader_persons(reader oid) RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION _reader_persons(reader oid, home regclass) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY SELECT p.id FROM perf.person p, LATERAL (SELECT opm._workspace_role(p.role_key, p.login) AS id) r
 		WHERE pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE');
 END
@@ -93,11 +94,13 @@ COMMENT ON FUNCTION _reader_persons IS
 	'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and '
 	'_withheld_scores, as the owner.';
 
-CREATE OR REPLACE FUNCTION _seen_by(reader oid, sight bigint[]) RETURNS bigint[]
+CREATE OR REPLACE FUNCTION _seen_by(reader oid, sight bigint[], home regclass) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	persons bigint[] := ARRAY(SELECT p.id FROM perf._reader_persons(reader) p(id));
+	persons bigint[];
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	persons := ARRAY(SELECT p.id FROM perf._reader_persons(reader, home) p(id));
 	RETURN ARRAY(
 		WITH RECURSIVE led(id) AS (
 			SELECT t.id FROM perf.team t WHERE t.lead_id = ANY (persons)
@@ -123,7 +126,7 @@ BEGIN
 	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
 		RETURN QUERY SELECT w.close_id, w.goal_id
 			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
-				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight)) w;
+				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight, home)) w;
 	END IF;
 END
 $$;
@@ -175,14 +178,14 @@ DECLARE
 	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	seen := perf._seen_by(reader, sight);
+	seen := perf._seen_by(reader, sight, home);
 	may_write := EXISTS (SELECT FROM perf.access a, LATERAL (SELECT opm._workspace_role(a.role_key, a.login) AS id) r
 		WHERE a.level IN ('contributor', 'manager')
 			AND (pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE')));
 	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
 	), taken AS (
-		SELECT p.id FROM perf._reader_persons(reader) p(id) WHERE may_write
+		SELECT p.id FROM perf._reader_persons(reader, home) p(id) WHERE may_write
 	), led(id) AS (
 		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
 		UNION
