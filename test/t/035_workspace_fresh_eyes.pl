@@ -105,6 +105,11 @@ for my $function ([ '_my_sight(regclass) RETURNS bigint', '12345' ], [ '_my_sigh
 }
 is(as('joe', 'SELECT 1'), '1', 'the server goes on');
 
+# When a goal was made is not told by who made it.
+like(as('ma', "INSERT INTO perf.goal (key, name, target, owner_id, team_id, created_at) VALUES ('early', 'E', '0 -> 1', 14, 1, now() - interval '1 year')"), qr/^ERROR: permission denied to write table "goal" for another time than now/, 'a goal is made now');
+like(as('ma', "UPDATE perf.goal SET created_at = now() - interval '1 year' WHERE id = 120"), qr/^ERROR: permission denied to write table "goal" for another time than now/, 'and stays of its time');
+is(as('ma', "INSERT INTO perf.goal (key, name, target, owner_id, team_id) VALUES ('new', 'N', '0 -> 1', 14, 1) RETURNING created_at = now()"), 't', 'without a word it is now');
+
 # A partition that is being detached belongs to nothing yet.
 owner('SET ROLE own; SELECT opm.partition_measurements($$perf$$, current_date - 40, current_date + 40); ALTER TABLE perf.measurement DETACH PARTITION perf.measurement_rest');
 my $part = owner(q{SELECT relname FROM pg_class WHERE relname = 'measurement_' || to_char(now() AT TIME ZONE 'UTC', 'YYYY_MM')});

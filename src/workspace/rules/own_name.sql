@@ -80,9 +80,11 @@ BEGIN
 END
 $do$;
 
--- a goal is accepted by its owner; only looked at where it is, because goals are made by the thousand
+-- a goal is accepted by its owner, and made now; only looked at where needed, because goals are made by the thousand
 CREATE OR REPLACE TRIGGER goal_own_name_insert BEFORE INSERT ON goal
-	FOR EACH ROW WHEN (NEW.accepted_at IS NOT NULL) EXECUTE FUNCTION _check_own_name('owner_id', 'accepted_at', '');
+	FOR EACH ROW WHEN (NEW.accepted_at IS NOT NULL OR NEW.created_at IS DISTINCT FROM now())
+	EXECUTE FUNCTION _check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
 CREATE OR REPLACE TRIGGER goal_own_name_update BEFORE UPDATE ON goal
-	FOR EACH ROW WHEN (NEW.accepted_at IS NOT NULL AND NEW.accepted_at IS DISTINCT FROM OLD.accepted_at)
-	EXECUTE FUNCTION _check_own_name('owner_id', 'accepted_at', '');
+	FOR EACH ROW WHEN (NEW.created_at IS DISTINCT FROM OLD.created_at
+		OR (NEW.accepted_at IS NOT NULL AND NEW.accepted_at IS DISTINCT FROM OLD.accepted_at))
+	EXECUTE FUNCTION _check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
