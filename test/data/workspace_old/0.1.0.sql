@@ -3,8 +3,8 @@
 -- PostgreSQL database dump
 --
 
--- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
--- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
+-- Dumped by pg_dump version 15.20 (Debian 15.20-0+deb12u1)
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -6037,26 +6037,27 @@ $$;
 COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
 
 --
--- Name: _reader_persons(oid); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _reader_persons(oid, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._reader_persons(reader oid) RETURNS SETOF bigint
+CREATE FUNCTION perf._reader_persons(reader oid, home regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY SELECT p.id FROM perf.person p, LATERAL (SELECT opm._workspace_role(p.role_key, p.login) AS id) r
 		WHERE pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE');
 END
 $$;
 
 --
--- Name: FUNCTION _reader_persons(reader oid); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _reader_persons(reader oid, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._reader_persons(reader oid) IS 'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and _withheld_scores, as the owner.';
+COMMENT ON FUNCTION perf._reader_persons(reader oid, home regclass) IS 'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and _withheld_scores, as the owner.';
 
 --
 -- Name: _refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6206,17 +6207,19 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
--- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _seen_by(oid, bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._seen_by(reader oid, sight bigint[]) RETURNS bigint[]
+CREATE FUNCTION perf._seen_by(reader oid, sight bigint[], home regclass) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
-	persons bigint[] := ARRAY(SELECT p.id FROM perf._reader_persons(reader) p(id));
+	persons bigint[];
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	persons := ARRAY(SELECT p.id FROM perf._reader_persons(reader, home) p(id));
 	RETURN ARRAY(
 		WITH RECURSIVE led(id) AS (
 			SELECT t.id FROM perf.team t WHERE t.lead_id = ANY (persons)
@@ -6232,10 +6235,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _seen_by(reader oid, sight bigint[]); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _seen_by(reader oid, sight bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._seen_by(reader oid, sight bigint[]) IS 'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
+COMMENT ON FUNCTION perf._seen_by(reader oid, sight bigint[], home regclass) IS 'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
 
 --
 -- Name: _seen_guarded(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6618,7 +6621,7 @@ BEGIN
 	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
 		RETURN QUERY SELECT w.close_id, w.goal_id
 			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
-				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight)) w;
+				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight, home)) w;
 	END IF;
 END
 $$;
@@ -6644,14 +6647,14 @@ DECLARE
 	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	seen := perf._seen_by(reader, sight);
+	seen := perf._seen_by(reader, sight, home);
 	may_write := EXISTS (SELECT FROM perf.access a, LATERAL (SELECT opm._workspace_role(a.role_key, a.login) AS id) r
 		WHERE a.level IN ('contributor', 'manager')
 			AND (pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE')));
 	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
 	), taken AS (
-		SELECT p.id FROM perf._reader_persons(reader) p(id) WHERE may_write
+		SELECT p.id FROM perf._reader_persons(reader, home) p(id) WHERE may_write
 	), led(id) AS (
 		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
 		UNION
@@ -14774,14 +14777,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-2	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-5	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-3	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-4	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-6	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-7	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-8	at risk	2026-11-29 04:02:47.029114+00	\N	\N	\N	\N
+1	no data	2026-11-29 04:39:31.833108+00	\N	\N	\N	\N
+2	no data	2026-11-29 04:39:31.833108+00	\N	\N	\N	\N
+5	no data	2026-11-29 04:39:31.833108+00	\N	\N	\N	\N
+3	on track	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
+4	on track	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
+6	stale	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
+7	stale	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
+8	at risk	2026-11-29 04:39:31.850365+00	\N	\N	\N	\N
 \.
 
 --
@@ -14804,40 +14807,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 04:02:47.002374+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 04:02:47.004378+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 04:02:47.004538+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 04:02:47.004551+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 04:02:47.005694+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 04:02:47.00584+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 04:02:47.007853+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713438994175574423/10"}
-8	2026-11-29 04:02:47.008671+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 04:02:47.008804+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 04:02:47.009339+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 04:02:47.010707+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 04:02:47.01194+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 04:02:47.012074+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 04:02:47.014082+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 04:02:47.014245+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 04:02:47.01428+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 04:02:47.014307+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 04:02:47.014332+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 04:02:47.014356+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 04:02:47.014381+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 04:02:47.014408+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 04:02:47.018039+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 04:02:47.020783+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 04:02:47.020913+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 04:02:47.021721+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 04:02:47.031342+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 04:02:47.031479+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 04:02:47.0315+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 04:02:47.032709+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 04:02:47.034131+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 04:02:47.035844+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 04:02:47.038384+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 04:02:47.038406+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 04:02:47.040084+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 04:39:31.824499+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 04:39:31.8263+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 04:39:31.826446+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 04:39:31.826459+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 04:39:31.827439+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 04:39:31.827579+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 04:39:31.829326+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713448464546309909/10"}
+8	2026-11-29 04:39:31.829979+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 04:39:31.830103+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 04:39:31.830522+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 04:39:31.831726+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 04:39:31.832843+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 04:39:31.832969+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 04:39:31.836253+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 04:39:31.836414+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 04:39:31.836448+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 04:39:31.836475+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 04:39:31.8365+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 04:39:31.836526+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 04:39:31.836551+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 04:39:31.836578+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 04:39:31.839837+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 04:39:31.842521+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 04:39:31.842652+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 04:39:31.84333+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 04:39:31.852306+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 04:39:31.852454+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 04:39:31.852476+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 04:39:31.853512+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 04:39:31.854804+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 04:39:31.856513+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 04:39:31.858917+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 04:39:31.858939+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 04:39:31.860412+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14885,8 +14888,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	90849a09-5047-4572-a91e-5f4020427f61
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	9c47716e-239e-4be1-adc1-97a69bc32e87
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	9baaf821-0e82-461c-9619-73bb7f7c7e4f
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	82792d97-7d43-4abd-a0e5-b14ddfcd2c81
 \.
 
 --
@@ -14919,14 +14922,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
 \.
 
 --
@@ -15072,9 +15075,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027689+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027736+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:02:47.068276+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:39:31.849174+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:39:31.849225+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:39:31.883896+00	postgres
 \.
 
 --
@@ -15082,10 +15085,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.027689+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:02:47.027736+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.028959+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:02:47.068276+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:39:31.849174+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:39:31.849225+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:39:31.8503+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:39:31.883896+00	postgres	UPDATE
 \.
 
 --
@@ -15103,8 +15106,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 04:02:47.043734+00	postgres	first quarter	0.937037037037037	\N	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975
-2	1	2026-11-29 04:02:47.070248+00	postgres	the year	0.9181818181818181	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975	a5db6c410f9d429a05fd3365747764cb97f385b2eb801162d479201c047ce32b
+1	2	2026-11-29 04:39:31.863728+00	postgres	first quarter	0.937037037037037	\N	226e2801f5a960d26d9d95b74733907c4b6e0e25ceb4189c81578fe48a6ec3bf
+2	1	2026-11-29 04:39:31.885806+00	postgres	the year	0.9181818181818181	226e2801f5a960d26d9d95b74733907c4b6e0e25ceb4189c81578fe48a6ec3bf	727d633f327dcabd319ae4156d663a4ab0489f70da76292c6ea384467cbfc075
 \.
 
 --
@@ -16212,13 +16215,13 @@ CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_
 -- Name: goal goal_own_name_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN ((new.accepted_at IS NOT NULL)) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
+CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) OR (new.created_at IS DISTINCT FROM now()))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
 
 --
 -- Name: goal goal_own_name_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
+CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.created_at IS DISTINCT FROM old.created_at) OR ((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at)))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
 
 --
 -- Name: goal_person goal_person_given; Type: TRIGGER; Schema: perf; Owner: -
