@@ -167,8 +167,8 @@ opm_workspace_by_owner(PG_FUNCTION_ARGS)
 				 errmsg("opm._workspace_by_owner() was called in a way it is not made for"),
 				 errdetail("It is the function of a trigger, whose one argument names a trigger function"
 						   " in the schema of the table.")));
-	oid = ByOwnerFunction(fired->tg_relation, fired->tg_trigger->tgargs[0], buildoidvector(NULL, 0), TRIGGEROID,
-						  false);
+	oid = ByOwnerFunction(fired->tg_relation, fired->tg_trigger->tgargs[0], buildoidvector(NULL, 0),
+						  TRIGGEROID, false);
 	args[0] = fired->tg_trigger->tgargs[0];
 	args[1] = GetUserNameFromId(GetUserId(), false);
 	trigger = *fired->tg_trigger;

@@ -51,7 +51,7 @@ ForReaderIsTelling(int code)
 		category == ERRCODE_TO_CATEGORY(ERRCODE_CARDINALITY_VIOLATION) || code == ERRCODE_DATATYPE_MISMATCH;
 }
 
-/* Calls the owner's function; what goes wrong there is told to who sees all goals, and no more than that to others. */
+/* Calls the owner's function. Who sees all goals is told what goes wrong there, others only that it did. */
 static Datum
 ForReaderCall(FunctionCallInfo call, Relation home, bool sees_all)
 {
@@ -75,7 +75,7 @@ ForReaderCall(FunctionCallInfo call, Relation home, bool sees_all)
 				 errmsg("figures over all goals of workspace %s cannot be computed",
 						quote_identifier(get_namespace_name(RelationGetNamespace(home)))),
 				 errdetail("What stands in the way may be private."),
-				 errhint("Let the owner or an admin of the workspace read the scorecard, which says the reason.")));
+				 errhint("Ask the owner or an admin of the workspace: they are told the reason.")));
 	}
 	PG_END_TRY();
 	return result;

@@ -20,7 +20,7 @@ COMMENT ON FUNCTION opm._workspace_by_owner() IS
 CREATE TYPE opm._figure_part AS (close_id bigint, goal_id bigint, child_id bigint, tree_order integer,
 	is_private boolean, is_secret boolean, fraction double precision);
 COMMENT ON TYPE opm._figure_part IS
-	'Internal: what a figure rests on, the columns of close_part. A type of its own, because users add columns to tables.';
+	'Internal: what a figure rests on, the columns of close_part. A type of its own: users add columns to tables.';
 
 CREATE FUNCTION opm._workspace_partial_goals(home regclass) RETURNS SETOF bigint
 	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
@@ -44,8 +44,8 @@ RETURNS SETOF record
 	AS 'MODULE_PATHNAME', 'opm_workspace_for_reader' LANGUAGE C STABLE STRICT PARALLEL SAFE COST 100 ROWS 10;
 COMMENT ON FUNCTION opm._workspace_withheld_results(regclass) IS
 	'Internal: results of closes that are not shown to the current role, because one could solve for a goal that it '
-	'may not see. Used by a policy. Calls _withheld_results of the workspace that has the table home, as its owner, for '
-	'this role. Errors: as opm._workspace_partial_goals.';
+	'may not see. Used by a policy. Calls _withheld_results of the workspace that has the table home, as its owner, '
+	'for this role. Errors: as opm._workspace_partial_goals.';
 
 -- One line per table: what policies, the change log, closes, grants and opm.drop_workspace do with it. The order is
 -- that in which a close locks.
@@ -97,8 +97,8 @@ COMMENT ON FUNCTION opm._workspace_tables() IS
 	'adds, changes and removes them); triggers (nobody writes them: see opm._workspace_by_owner); own; owner (the '
 	'owner of the workspace alone: what is executed, and who may do what). Admins of the workspace read everything but '
 	'feedback, and write everything but feedback, what triggers write and what is the owner''s. level: '
-	'least level with which opm.grant_workspace grants commands (%s: all columns but recorded_at and recorded_by, which '
-	'nobody chooses); all levels read. logged: '
+	'least level with which opm.grant_workspace grants commands (%s: all columns but recorded_at and recorded_by, '
+	'which nobody chooses); all levels read. logged: '
 	'changes are kept in change_log. closed: what a close rests on, locked while one is made. first_rows: '
 	'rows of a new workspace, more are data; NULL: its rows are never data.';
 
@@ -173,8 +173,8 @@ BEGIN
 		-- in one pass: the name itself may hold any of these, and what the body is quoted with
 		parts := regexp_split_to_array(statement, places);
 		statement := (SELECT parts[1] || string_agg(CASE m.found[1] WHEN 'perf.' THEN quote_ident(schema) || '.'
-				WHEN '''perf''' THEN quote_literal(schema) ELSE '$body_' || md5(schema) || '$' END || parts[m.place + 1],
-				'' ORDER BY m.place)
+				WHEN '''perf''' THEN quote_literal(schema) ELSE '$body_' || md5(schema) || '$' END
+				|| parts[m.place + 1], '' ORDER BY m.place)
 			FROM regexp_matches(statement, places, 'g') WITH ORDINALITY m(found, place));
 	END IF;
 	-- pg_catalog is searched first, because it is not named here; what is created goes into the workspace.
@@ -288,8 +288,8 @@ BEGIN
 			-- an older one has other columns or another result
 			failed := true;
 		END;
-		-- It steps aside, and the new one has its rights; what uses it is made anew below, and then it can go. So does an older function with other
-		-- arguments: it would stay beside the new one, and make calls ambiguous.
+		-- It steps aside, and the new one has its rights; what uses it is made anew below, and then it can go. So does
+		-- an older function with other arguments: it would stay beside the new one, and make calls ambiguous.
 		IF failed AND kind = 'VIEW' THEN
 			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
 			before := before || format('VIEW %I.%I', schema, object || '__before');
@@ -499,9 +499,9 @@ BEGIN
 	IF to_regclass(format('%I.access', schema)) IS NOT NULL THEN
 		EXECUTE format('LOCK TABLE %I.access IN SHARE UPDATE EXCLUSIVE MODE', schema);
 	END IF;
-	-- Who reads a view locks it, then what it reads, and so on. So views are locked before tables, those on top first:
-	-- who comes later waits at the first one, and has nothing that is waited for here. ALTER VIEW, because LOCK TABLE of
-	-- a view would lock the tables of bound queries too.
+	-- Who reads a view locks it, then what it reads, and so on. So views are locked before tables, those on top
+	-- first: who comes later waits at the first one, and has nothing that is waited for here. ALTER VIEW, because
+	-- LOCK TABLE of a view would lock the tables of bound queries too.
 	IF whole THEN
 		FOR v IN
 			SELECT c.oid::regclass AS name FROM pg_class c

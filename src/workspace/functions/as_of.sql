@@ -13,8 +13,8 @@ COMMENT ON FUNCTION _changed_after IS
 	'Internal: rows of a table that were changed after a time, by their row_key in change_log, each as it was at that '
 	'time; empty for a row that was not there yet. Used by the functions that end in _known_at.';
 
--- The base of jsonb_populate_record is a row of the table, and not NULL::goal: what has a constant of its row type stored
--- keeps users from adding columns to a table (PostgreSQL 15.20).
+-- The base of jsonb_populate_record is a row of the table, and not NULL::goal: what has a constant of its row type
+-- stored keeps users from adding columns to a table (PostgreSQL 15.20).
 CREATE OR REPLACE FUNCTION _goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal', known_at) c)

@@ -21,7 +21,8 @@ BEGIN ATOMIC
 		JOIN goal c ON c.id = e.goal_id
 		JOIN goal p ON p.id = e.parent_id
 		JOIN figure f ON f.id = e.goal_id
-		CROSS JOIN LATERAL (SELECT COALESCE(e.share, 1) * CASE lower(p.rollup) WHEN 'sum' THEN COALESCE(abs(f.actual), 1)
+		CROSS JOIN LATERAL (SELECT COALESCE(e.share, 1) * CASE lower(p.rollup)
+			WHEN 'sum' THEN COALESCE(abs(f.actual), 1)
 			WHEN 'avg' THEN e.weight * COALESCE(abs(f.actual), 1) ELSE e.weight END AS size) m
 		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND lower(p.rollup) IS DISTINCT FROM 'own'
 	), part AS MATERIALIZED ( -- fence: one-pass
@@ -40,8 +41,9 @@ BEGIN ATOMIC
 	WHERE k.is_secret OR k.child_id IN (SELECT r.id FROM resting r);
 END;
 COMMENT ON FUNCTION _figure_parts IS
-	'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, in tree '
-	'order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and _shared_scores.';
+	'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, in '
+	'tree order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and '
+	'_shared_scores.';
 
 CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, tree text)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -55,8 +55,8 @@ INSERT INTO guarded_goal (goal_id)
 SELECT g.id FROM goal g WHERE g.visibility <> 'everyone' OR g.min_group IS NOT NULL
 ON CONFLICT DO NOTHING;
 
--- What names a goal may be private itself (feedback, pay, a goal below), and the error of a foreign key names its table. So
--- the id of a goal stays, and who may not see everything is told the same whatever it is that stands in the way.
+-- What names a goal may be private itself (feedback, pay, a goal below), and the error of a foreign key names its
+-- table. So the id of a goal stays, and who may not see everything is told the same whatever stands in the way.
 CREATE OR REPLACE FUNCTION _keep_goal_id() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
@@ -89,14 +89,14 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('goal "%s" cannot be deleted', OLD.key),
 				DETAIL = 'Other rows name it: goals below it, measurements, check-ins, or what you may not see.',
-				HINT = 'Set its lifecycle instead: what is no more active does not count. An admin is told what names it.';
+				HINT = 'Set its lifecycle to dropped: then it does not count. An admin is told what names it.';
 		END IF;
 	END LOOP;
 	RETURN OLD;
 END
 $$;
 COMMENT ON FUNCTION _refuse_used_goal IS
-	'Internal: trigger function: a goal that other rows name is not deleted, and who may not see everything is not told '
-	'which rows these are.';
+	'Internal: trigger function: a goal that other rows name is not deleted, and who may not see everything is not '
+	'told which rows these are.';
 CREATE OR REPLACE TRIGGER goal_used BEFORE DELETE ON goal
 	FOR EACH ROW EXECUTE FUNCTION opm._workspace_by_owner('_refuse_used_goal');

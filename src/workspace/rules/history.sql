@@ -2,8 +2,8 @@
 -- Both are written by triggers with the rights of the owner (opm._workspace_by_owner), and by no role: the name of who
 -- writes is TG_ARGV[1].
 
--- Rows are kept and compared as text, which settings of the writer would change: without its last digits, a number would be
--- another one, or the same as before.
+-- Rows are kept and compared as text, which settings of the writer would change: without its last digits, a number
+-- would be another one, or the same as before.
 -- fence: jit
 CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off
@@ -74,8 +74,8 @@ RETURN table_name <> 'goal' AND j ->> 'goal_id' IS NOT NULL AND (SELECT CASE WHE
 		THEN EXISTS (SELECT FROM guarded_goal q WHERE q.goal_id = k.id) ELSE g.visibility <> 'everyone' END
 	FROM (SELECT (j ->> 'goal_id')::bigint AS id) k LEFT JOIN goal g ON g.id = k.id);
 COMMENT ON FUNCTION _is_of_private_goal IS
-	'Internal: true for a row that is about a private goal, for change_log: it stays confidential when the goal no more '
-	'is. Asked as the owner.';
+	'Internal: true for a row that is about a private goal, for change_log: it stays confidential when the goal no '
+	'more is. Asked as the owner.';
 
 CREATE OR REPLACE FUNCTION _touch() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN

@@ -77,9 +77,9 @@ COMMENT ON FUNCTION _withheld IS
 	'Internal: figures that are not shown to who sees the goals in seen, because one could solve for a goal that is '
 	'not among these. parts: what the figures rest on.';
 
--- Who reads as one role may have connected as another, or can take a third one by SET ROLE, and puts together what each of
--- them is told. A superuser who takes a role needs no such way; a role that is no member but by SET ROLE (NOINHERIT), as a
--- web server connects with, is not asked either, or nobody behind it would see a figure.
+-- Who reads as one role may have connected as another, or can take a third one by SET ROLE, and puts together what
+-- each of them is told. A superuser who takes a role needs no such way; a role that is no member but by SET ROLE
+-- (NOINHERIT), as a web server connects with, is not asked either, or nobody behind it would see a figure.
 CREATE OR REPLACE FUNCTION _reader_persons(reader oid, home regclass) RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -125,8 +125,9 @@ BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
 		RETURN QUERY SELECT w.close_id, w.goal_id
-			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
-				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight, home)) w;
+			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private,
+				k.is_secret, k.fraction)::opm._figure_part FROM perf.close_part k),
+				perf._seen_by(reader, sight, home)) w;
 	END IF;
 END
 $$;

@@ -22,7 +22,8 @@ COMMENT ON COLUMN period_close.score IS
 	'Mean score of the roots, each within the credit range of the workspace: 1 is goal reached. Empty where a private '
 	'goal counts.';
 COMMENT ON COLUMN period_close.previous_digest IS 'Digest of the close before; empty for the first.';
-COMMENT ON COLUMN period_close.digest IS 'SHA-256 over previous digest, period, time, salt and the scored tree, in hex.';
+COMMENT ON COLUMN period_close.digest IS
+	'SHA-256 over previous digest, period, time, salt and the scored tree, in hex.';
 
 CREATE TABLE IF NOT EXISTS close_tree (
 	close_id bigint PRIMARY KEY CONSTRAINT close_tree_close REFERENCES period_close,

@@ -6165,7 +6165,7 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('goal "%s" cannot be deleted', OLD.key),
 				DETAIL = 'Other rows name it: goals below it, measurements, check-ins, or what you may not see.',
-				HINT = 'Set its lifecycle instead: what is no more active does not count. An admin is told what names it.';
+				HINT = 'Set its lifecycle to dropped: then it does not count. An admin is told what names it.';
 		END IF;
 	END LOOP;
 	RETURN OLD;
@@ -6620,8 +6620,9 @@ BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
 		RETURN QUERY SELECT w.close_id, w.goal_id
-			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
-				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight, home)) w;
+			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private,
+				k.is_secret, k.fraction)::opm._figure_part FROM perf.close_part k),
+				perf._seen_by(reader, sight, home)) w;
 	END IF;
 END
 $$;
@@ -14777,14 +14778,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 04:39:31.833108+00	\N	\N	\N	\N
-2	no data	2026-11-29 04:39:31.833108+00	\N	\N	\N	\N
-5	no data	2026-11-29 04:39:31.833108+00	\N	\N	\N	\N
-3	on track	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
-4	on track	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
-6	stale	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
-7	stale	2026-11-29 04:39:31.843526+00	\N	\N	\N	\N
-8	at risk	2026-11-29 04:39:31.850365+00	\N	\N	\N	\N
+1	no data	2026-11-29 04:52:22.902904+00	\N	\N	\N	\N
+2	no data	2026-11-29 04:52:22.902904+00	\N	\N	\N	\N
+5	no data	2026-11-29 04:52:22.902904+00	\N	\N	\N	\N
+3	on track	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
+4	on track	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
+6	stale	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
+7	stale	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
+8	at risk	2026-11-29 04:52:22.9205+00	\N	\N	\N	\N
 \.
 
 --
@@ -14807,40 +14808,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 04:39:31.824499+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 04:39:31.8263+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 04:39:31.826446+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 04:39:31.826459+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 04:39:31.827439+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 04:39:31.827579+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 04:39:31.829326+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713448464546309909/10"}
-8	2026-11-29 04:39:31.829979+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 04:39:31.830103+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 04:39:31.830522+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 04:39:31.831726+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 04:39:31.832843+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 04:39:31.832969+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 04:39:31.836253+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 04:39:31.836414+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 04:39:31.836448+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 04:39:31.836475+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 04:39:31.8365+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 04:39:31.836526+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 04:39:31.836551+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 04:39:31.836578+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 04:39:31.839837+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 04:39:31.842521+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 04:39:31.842652+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 04:39:31.84333+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 04:39:31.852306+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 04:39:31.852454+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 04:39:31.852476+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 04:39:31.853512+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 04:39:31.854804+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 04:39:31.856513+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 04:39:31.858917+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 04:39:31.858939+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 04:39:31.860412+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 04:52:22.895061+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 04:52:22.896657+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 04:52:22.896788+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 04:52:22.8968+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 04:52:22.89771+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 04:52:22.89785+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 04:52:22.899421+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713451771143182293/10"}
+8	2026-11-29 04:52:22.900115+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 04:52:22.900233+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 04:52:22.900632+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 04:52:22.901712+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 04:52:22.902662+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 04:52:22.902778+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 04:52:22.905802+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 04:52:22.906037+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 04:52:22.906083+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 04:52:22.906122+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 04:52:22.906159+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 04:52:22.906194+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 04:52:22.906231+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 04:52:22.906271+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 04:52:22.910433+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 04:52:22.91331+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 04:52:22.913436+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 04:52:22.914078+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 04:52:22.922254+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 04:52:22.922383+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 04:52:22.922403+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 04:52:22.923368+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 04:52:22.92462+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 04:52:22.926193+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 04:52:22.928682+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 04:52:22.928703+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 04:52:22.93009+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14888,8 +14889,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	9baaf821-0e82-461c-9619-73bb7f7c7e4f
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	82792d97-7d43-4abd-a0e5-b14ddfcd2c81
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	579ac54d-914d-4374-9b24-b4b7b2ba4ef6
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	768c73e5-b082-43d8-ae16-2ff86eed6040
 \.
 
 --
@@ -14922,14 +14923,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:39:31.833108+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
 \.
 
 --
@@ -15075,9 +15076,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:39:31.849174+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:39:31.849225+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:39:31.883896+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:52:22.919355+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:52:22.919398+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:52:22.95238+00	postgres
 \.
 
 --
@@ -15085,10 +15086,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:39:31.849174+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:39:31.849225+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:39:31.8503+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:39:31.883896+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:52:22.919355+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:52:22.919398+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:52:22.920442+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:52:22.95238+00	postgres	UPDATE
 \.
 
 --
@@ -15106,8 +15107,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 04:39:31.863728+00	postgres	first quarter	0.937037037037037	\N	226e2801f5a960d26d9d95b74733907c4b6e0e25ceb4189c81578fe48a6ec3bf
-2	1	2026-11-29 04:39:31.885806+00	postgres	the year	0.9181818181818181	226e2801f5a960d26d9d95b74733907c4b6e0e25ceb4189c81578fe48a6ec3bf	727d633f327dcabd319ae4156d663a4ab0489f70da76292c6ea384467cbfc075
+1	2	2026-11-29 04:52:22.933606+00	postgres	first quarter	0.937037037037037	\N	e41ed2c8006450b9465536415eaf65ccac31775f498a9b89984533209ed32a69
+2	1	2026-11-29 04:52:22.954156+00	postgres	the year	0.9181818181818181	e41ed2c8006450b9465536415eaf65ccac31775f498a9b89984533209ed32a69	a682517e0f665506e5f45f6d16f7f2687553c3ea6072dacd9df4b3b7c744d505
 \.
 
 --
