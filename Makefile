@@ -40,7 +40,7 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
 	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard shared_scorecard) \
-	$(addprefix functions/, project outline as_of close scenario) \
+	$(addprefix functions/, measure project outline as_of close scenario) \
 	$(addprefix views/, okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \

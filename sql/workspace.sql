@@ -44,8 +44,8 @@ SELECT name, last_day - first_day + 1 AS days FROM perf.period WHERE calendar = 
 SELECT count(*) AS days, count(DISTINCT day) AS different, count(*) FILTER (WHERE month_id IS NULL) AS without_month FROM perf.calendar WHERE calendar = 'main';
 \set VERBOSITY terse
 INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('year', 'too much', '2026-01-01', '2026-12-31');
-INSERT INTO perf.period (parent_id, kind, name, first_day, last_day) SELECT id, 'week', 'outside', '2026-06-29', '2026-07-05' FROM perf.period WHERE name = 'FY2026';
-UPDATE perf.period SET last_day = '2026-05-31' WHERE name = 'FY2026';
+INSERT INTO perf.period (parent_id, kind, name, first_day, last_day) SELECT id, 'week', 'outside', '2026-06-29', '2026-07-05' FROM perf.period WHERE name = 'FY2026' AND calendar = 'main';
+UPDATE perf.period SET last_day = '2026-05-31' WHERE name = 'FY2026' AND calendar = 'main';
 
 -- a plan comes in as an outline and goes out unchanged
 CREATE TEMP TABLE plan AS SELECT $$

@@ -62,7 +62,7 @@ SELECT * FROM unordered();
 
 -- the key of a view comes first, is unique and never empty: goal_id, person_id and so on where a row is one of these, else id;
 -- views without one are series and lists of changes. No column is just called name
-CREATE VIEW public.bi_key AS SELECT view, name FROM public.bi_column WHERE place = 1 AND (name = 'id' OR name ~ '_id$' AND view <> 'restatements');
+CREATE VIEW public.bi_key AS SELECT view, name FROM public.bi_column WHERE place = 1 AND (name = 'id' OR name ~ '_id$' AND view NOT IN ('restatements', 'measurement_by_key'));
 SELECT DISTINCT view FROM bi_column WHERE view NOT IN (SELECT view FROM bi_key) ORDER BY 1;
 SELECT name AS key, string_agg(view, ' ' ORDER BY view) AS views FROM bi_key GROUP BY 1 ORDER BY name = 'id', 1;
 SELECT view, name FROM bi_column WHERE name = 'id' AND place <> 1 OR name = 'name';

@@ -216,7 +216,9 @@ BEGIN
 	PERFORM opm._workspace_take(schema, false);
 	-- only what the workspace made: a table or view of the user's own in the schema is the user's to grant
 	FOR r IN
-		SELECT c.oid AS id, c.relname, c.relkind, COALESCE(m.name, b.called) IS NOT NULL AS made, t.level, t.commands
+		SELECT c.oid AS id, c.relname, c.relkind, COALESCE(m.name, b.called) IS NOT NULL AS made, t.level,
+			-- the one view that is written
+			COALESCE(t.commands, CASE c.relname WHEN 'measurement_by_key' THEN 'INSERT' END) AS commands
 		FROM pg_class c
 		JOIN pg_namespace n ON n.oid = c.relnamespace
 		LEFT JOIN opm._workspace_objects() m ON m.name = c.relname AND m.kind <> 'function'

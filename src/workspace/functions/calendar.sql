@@ -18,18 +18,33 @@ DECLARE
 	n integer := 0;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
+	IF (pattern IN ('months', '4-4-5', '4-5-4', '5-4-4', '4-week') AND weeks IN (52, 53) AND first_day IS NOT NULL)
+		IS NOT TRUE THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
-			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4, 5-4-4 or 4-week; weeks is 52 or 53; first_day is a date.';
 	END IF;
 	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
 		ELSE first_day + weeks * 7 END - 1;
-	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
+	-- a year of weeks that ends in the first months of a year (retail: January) is that of the year before
+	year_name := COALESCE(name, 'FY' || date_part('year', CASE WHEN pattern = 'months' THEN final_day
+		ELSE (final_day - interval '5 months')::date END));
+	IF EXISTS (SELECT FROM perf.period p WHERE p.calendar = add_fiscal_year.calendar AND p.name = year_name) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = 'period',
+			MESSAGE = format('calendar "%s" has a period "%s" already', left(calendar, 64), left(year_name, 64)),
+			HINT = 'Give the year a name of its own (name => ...), or another calendar.';
+	END IF;
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', year_name, first_day, final_day)
 	RETURNING id INTO year_id;
-	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
-	FOR q IN 1 .. 4 LOOP
+	IF pattern = '4-week' THEN
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+			SELECT year_id, calendar, 'month', year_name || ' P' || lpad(i::text, 2, '0'), first_day + 28 * (i - 1),
+				CASE i WHEN 13 THEN final_day ELSE first_day + 28 * i - 1 END
+			FROM generate_series(1, 13) i;
+	ELSE
+		lengths := CASE WHEN pattern <> 'months' THEN string_to_array(pattern, '-')::integer[] END;
+	END IF;
+	FOR q IN 1 .. CASE pattern WHEN '4-week' THEN 0 ELSE 4 END LOOP
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
 			WHEN q = 4 THEN final_day
 			ELSE first_day + 91 * q - 1 END;
@@ -45,13 +60,23 @@ BEGIN
 			at := last + 1;
 		END LOOP;
 	END LOOP;
+	IF pattern <> 'months' THEN
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+			SELECT p.id, calendar, 'week', year_name || ' W' || lpad(i::text, 2, '0'), w.day, w.day + 6
+			FROM generate_series(1, weeks) i
+			CROSS JOIN LATERAL (SELECT first_day + 7 * (i - 1) AS day) w
+			JOIN perf.period p ON p.calendar = add_fiscal_year.calendar AND p.kind = 'month'
+				AND w.day BETWEEN p.first_day AND p.last_day;
+	END IF;
 	RETURN year_id;
 END
 $$;
 COMMENT ON FUNCTION add_fiscal_year IS
-	'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of '
-	'weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. '
-	'Returns the id of the year.';
+	'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months); or one of 52 or 53 '
+	'weeks, with quarters and months of whole weeks (pattern 4-4-5, 4-5-4 or 5-4-4) or with 13 parts of four weeks '
+	'(pattern 4-week), and with its weeks. The 53rd week is in the last part. Name NULL: FY and the year in which it '
+	'ends; for weeks the year before, if it ends in January to May. Returns the id of the year. Errors: 22023 for '
+	'another pattern or number of weeks, 23505 for a name that is taken, 23P01 for days that are.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION add_iso_year(
@@ -67,14 +92,19 @@ BEGIN
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
 	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
-		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
-		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
+		SELECT year_id, calendar, 'quarter', iso_year || '-Q' || q, monday + 91 * (q - 1),
+			CASE q WHEN 4 THEN next_monday ELSE monday + 91 * q END - 1
+		FROM generate_series(1, 4) q;
+	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+		SELECT p.id, calendar, 'week', to_char(w.day, 'IYYY"-W"IW'), w.day, w.day + 6
+		FROM (SELECT monday + 7 * i AS day FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w
+		JOIN perf.period p ON p.parent_id = year_id AND w.day BETWEEN p.first_day AND p.last_day;
 	RETURN year_id;
 END
 $$;
 COMMENT ON FUNCTION add_iso_year IS
-	'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. '
-	'Returns the id of the year.';
+	'Adds an ISO year in a calendar of its own: its weeks, from Monday to Sunday, and quarters of 13 of them; a 53rd week '
+	'is in the last quarter. So each week belongs to one quarter. Returns the id of the year.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION add_sprints(

@@ -10,6 +10,9 @@ RETURNS integer LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit =
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
 	responsible bigint;
+	units jsonb; -- by key, as they were
+	linked text[]; -- goals that the outline has below a further parent of theirs, and says nothing of the first
+	coming text; -- a period that has not begun
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	responsible := COALESCE(owner_id, perf.me());
@@ -21,21 +24,45 @@ BEGIN
 			DETAIL = format('No person has the login %I.', current_user),
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
+	SELECT jsonb_object_agg(r.key, g.unit) INTO units
+	FROM jsonb_to_recordset(plan) r(key text)
+	JOIN perf.goal g ON g.key = key_prefix || r.key WHERE g.unit IS NOT NULL;
+	WITH named AS (
+		SELECT r.key, g.id, g.parent_id, p.id AS further_id
+		FROM jsonb_to_recordset(plan) r(key text, parent text)
+		JOIN perf.goal g ON g.key = key_prefix || r.key
+		LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
+	)
+	SELECT array_agg(n.key) INTO linked FROM named n
+	JOIN perf.goal_link l ON l.goal_id = n.id AND l.parent_id = n.further_id
+	WHERE n.parent_id NOT IN (SELECT o.id FROM named o);
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
 	UPDATE perf.goal g SET unit = NULL
 	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
-		AND (g.unit IS DISTINCT FROM r.unit
+		AND (g.unit IS DISTINCT FROM COALESCE(r.unit, g.unit)
 			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
-	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
-		r.rollup, r.missing, r.credit_floor, r.credit_cap,
+	SELECT key_prefix || r.key, COALESCE(r.label, k.name, r.key), kind, COALESCE(r.target, k.target),
+		COALESCE(r.unit, k.unit), COALESCE(e.weight, e.had, 1), COALESCE(e.share, e.had_share),
+		COALESCE(r.rollup, k.rollup), COALESCE(r.missing, k.missing),
+		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_floor ELSE r.credit_floor END,
+		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_cap ELSE r.credit_cap END,
 		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
 		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
 	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
 		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
-		applicable boolean)
+		applicable boolean, parent text)
+	LEFT JOIN perf.goal k ON k.key = key_prefix || r.key
+	-- the line between a goal and its first parent: a new one has nothing that could stay
+	LEFT JOIN perf.goal up ON up.id = k.parent_id
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN NOT f.it THEN r.weight END AS weight, CASE WHEN NOT f.it THEN r.share END AS share,
+			CASE WHEN f.it OR f.stays THEN k.weight END AS had, CASE WHEN f.it OR f.stays THEN k.share END AS had_share
+		FROM (SELECT COALESCE(r.key = ANY (linked), false) AS it,
+			r.parent IS NULL OR up.key IS NOT DISTINCT FROM key_prefix || r.parent AS stays) f
+	) e
 	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
 	LEFT JOIN (
 		SELECT substring(t.line, '[^[:space:]]+') AS key, min(t.place) AS place
@@ -53,34 +80,66 @@ BEGIN
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
 		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
+	-- the text says of its own goals which are below which; a parent that it leaves out stays one
+	WITH named AS (
+		SELECT r.key, g.id FROM jsonb_to_recordset(plan) r(key text) JOIN perf.goal g ON g.key = key_prefix || r.key
+	), kept AS (
+		SELECT g.id AS goal_id, p.id AS parent_id
+		FROM jsonb_array_elements(plan) r
+		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) k(parent text)
+		JOIN named g ON g.key = r ->> 'key'
+		JOIN named p ON p.key = k.parent
+	)
 	DELETE FROM perf.goal_link l
-	USING perf.goal g, jsonb_array_elements(plan) r
-	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
+	WHERE l.goal_id IN (SELECT n.id FROM named n WHERE n.key = ANY (linked) IS NOT TRUE)
+		AND l.parent_id IN (SELECT n.id FROM named n)
+		AND (l.goal_id, l.parent_id) NOT IN (SELECT k.goal_id, k.parent_id FROM kept k);
+	UPDATE perf.goal_link l SET weight = COALESCE(r.weight, l.weight), share = COALESCE(r.share, l.share)
+	FROM jsonb_to_recordset(plan) r(key text, parent text, weight double precision, share double precision)
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf.goal p ON p.key = key_prefix || r.parent
+	WHERE r.key = ANY (linked) AND l.goal_id = g.id AND l.parent_id = p.id
+		AND (r.weight <> l.weight OR r.share IS DISTINCT FROM COALESCE(l.share, r.share));
 	UPDATE perf.goal g SET parent_id = p.id
 	FROM jsonb_to_recordset(plan) r(key text, parent text)
 	LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
-	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
+	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id AND r.key = ANY (linked) IS NOT TRUE
 		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
 		AND (r.parent IS NOT NULL OR EXISTS (
 			SELECT FROM perf.goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
 			WHERE was.id = g.parent_id));
 	INSERT INTO perf.goal_link (goal_id, parent_id, weight, share)
-	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
+	SELECT g.id, p.id, COALESCE(l.weight, was.weight, 1), COALESCE(l.share, was.share)
 	FROM jsonb_array_elements(plan) r
 	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
 		l(parent text, weight double precision, share double precision)
 	JOIN perf.goal g ON g.key = key_prefix || (r ->> 'key')
-	JOIN perf.goal p ON p.key = key_prefix || l.parent;
-	UPDATE perf.goal g SET unit = r.unit
+	JOIN perf.goal p ON p.key = key_prefix || l.parent
+	LEFT JOIN perf.goal_link was ON was.goal_id = g.id AND was.parent_id = p.id
+	ON CONFLICT (goal_id, parent_id) DO UPDATE SET weight = EXCLUDED.weight, share = EXCLUDED.share;
+	UPDATE perf.goal g SET unit = u.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
-	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
+	CROSS JOIN LATERAL (SELECT COALESCE(r.unit, units ->> r.key) AS unit) u
+	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM u.unit;
 	UPDATE perf.goal g SET time_aggregation = 'ratio'
 	FROM jsonb_to_recordset(plan) r(key text, base double precision)
 	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
+	SELECT p.name INTO coming
+	FROM jsonb_to_recordset(plan) r(key text, value double precision, score double precision)
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf.period p ON p.id = g.period_id
+	WHERE p.from_at > now() AND COALESCE(r.value, r.score) IS NOT NULL LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('period "%s" has not begun', coming),
+			DETAIL = 'The outline has results, and goals of this period can have none yet.',
+			HINT = 'Load the plan without values, or name the period that the results are of.';
+	END IF;
 	INSERT INTO perf.measurement AS m (goal_id, at, value, base)
-	SELECT g.id, now(), r.value, r.base
+	-- results of a period that is over are those at its end
+	SELECT g.id, LEAST(now(), s.until_at - interval '1 microsecond'), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
 	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf._goal_scope s ON s.goal_id = g.id
 	LEFT JOIN perf.goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
@@ -96,10 +155,13 @@ END
 $$;
 COMMENT ON FUNCTION load_outline IS
 	'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is '
-	'there already. A goal at the top of the outline keeps a parent that is not in the outline. '
-	'Values other than the present ones become measurements at the time of the call, given scores become check-ins. '
+	'there already. What the outline leaves out stays: other goals, and of its own goals names, targets, units, '
+	'weights, rules, and further parents that are not in the outline. '
+	'Values other than the present ones become measurements, at the time of the call, or at the end of the period of '
+	'the goal if it is over; given scores become check-ins. '
 	'Goals of the outline belong to period_id, owner_id and team_id where these are given. '
-	'Returns how many goals the outline has.';
+	'Returns how many goals the outline has. Errors: 22P02 for a text that is no outline, 22023 for results of a period '
+	'that has not begun, 23502 if goals have no owner.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text
