@@ -103,8 +103,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION add_iso_year IS
-	'Adds an ISO year in a calendar of its own: its weeks, from Monday to Sunday, and quarters of 13 of them; a 53rd week '
-	'is in the last quarter. So each week belongs to one quarter. Returns the id of the year.';
+	'Adds an ISO year in a calendar of its own: its weeks, from Monday to Sunday, and quarters of 13 of them; a 53rd '
+	'week is in the last quarter. So each week belongs to one quarter. Returns the id of the year.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION add_sprints(

@@ -24,8 +24,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION measure IS
-	'Records a measurement of the goal with this key: at a time, or on a day of the workspace (setting.time_zone), else '
-	'now. The same time again corrects. base: see the table measurement. Errors: 42704 for a key that is none, 22023 '
+	'Records a measurement of the goal with this key: at a time, or on a day of the workspace (setting.time_zone), '
+	'else now. The same time again corrects. base: see the table measurement. Errors: 42704 for a key that is none, 22023 '
 	'for a day and a time that differ, 23514 for what is in the future, 42501 for a goal that is not yours to measure.';
 
 CREATE OR REPLACE VIEW measurement_by_key WITH (security_invoker) AS
@@ -40,8 +40,8 @@ SELECT m.goal_id,
 FROM measurement m
 JOIN goal g ON g.id = m.goal_id;
 COMMENT ON VIEW measurement_by_key IS
-	'What was measured, by key and day? One row per measurement. COPY or INSERT into it: goal_key, value, and day or at '
-	'(empty: now). A day is one of the workspace, whatever the time zone of the session is.';
+	'What was measured, by key and day? One row per measurement. COPY or INSERT into it: goal_key, value, and day or '
+	'at (empty: now). A day is one of the workspace, whatever the time zone of the session is.';
 COMMENT ON COLUMN measurement_by_key.goal_id IS 'Goal; not needed when rows are put in.';
 COMMENT ON COLUMN measurement_by_key.goal_key IS 'Key of the goal.';
 COMMENT ON COLUMN measurement_by_key.goal_name IS 'Name of the goal; not looked at when rows are put in.';

@@ -130,7 +130,8 @@ BEGIN
 	JOIN perf.period p ON p.id = g.period_id
 	WHERE p.from_at > now() AND COALESCE(r.value, r.score) IS NOT NULL LIMIT 1;
 	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = format('period "%s" has not begun', coming),
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('period "%s" has not begun', coming),
 			DETAIL = 'The outline has results, and goals of this period can have none yet.',
 			HINT = 'Load the plan without values, or name the period that the results are of.';
 	END IF;
@@ -160,8 +161,8 @@ COMMENT ON FUNCTION load_outline IS
 	'Values other than the present ones become measurements, at the time of the call, or at the end of the period of '
 	'the goal if it is over; given scores become check-ins. '
 	'Goals of the outline belong to period_id, owner_id and team_id where these are given. '
-	'Returns how many goals the outline has. Errors: 22P02 for a text that is no outline, 22023 for results of a period '
-	'that has not begun, 23502 if goals have no owner.';
+	'Returns how many goals the outline has. Errors: 22P02 for a text that is no outline, 22023 for results of a '
+	'period that has not begun, 23502 if goals have no owner.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION export_outline(goal_key text DEFAULT NULL, with_values boolean DEFAULT true) RETURNS text
