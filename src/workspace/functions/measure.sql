@@ -26,7 +26,8 @@ $$;
 COMMENT ON FUNCTION measure IS
 	'Records a measurement of the goal with this key: at a time, or on a day of the workspace (setting.time_zone), '
 	'else now. The same time again corrects. base: see the table measurement. Errors: 42704 for a key that is none, '
-	'22023 for a day and a time that differ, 23514 for what is in the future, 42501 for a goal that is not yours to measure.';
+	'22023 for a day and a time that differ, 23514 for what is in the future, 42501 for a goal that is not yours to '
+	'measure.';
 
 CREATE OR REPLACE VIEW measurement_by_key WITH (security_invoker) AS
 SELECT m.goal_id,
