@@ -27,6 +27,7 @@ typedef struct Rollup
 	int32	   *depth;			/* links down from the root, along the way a goal is listed */
 	float8	   *rootweight;		/* effective weight at the root, 0..1 */
 	float8	   *points;			/* root points per point of this goal; unknown where the way is not linear */
+	float8	   *lift;			/* root points it brings on top of that, where a range lifted it from 0 */
 	float8	   *contribution;	/* root points that come through this goal, as far as its parents count it */
 	uint32	   *goals;			/* distinct goals below; NULL in a tree, where size tells */
 	StringInfoData text;		/* scratch, for all rows */
@@ -97,23 +98,31 @@ PassPoints(Rollup *r, uint32 node, GoalMethod method)
 		float8		x = CountedScore(v, node, link.kid);
 		float8		own = GoalScores(v)[link.kid];
 		float8		weight = GoalLinkWeight(&r->w, &link);
+		float8		counts; /* its part of what this goal brings, 0..1 */
 		float8		part;
+		float8		lift;
 
 		if (weight == 0)
-			part = 0;
+			counts = 0;
 		else if (OpmIsUnknown(r->points[node]) || OpmIsUnknown(score) || (!linear && !selects))
-			part = OPM_UNKNOWN;
+			counts = OPM_UNKNOWN;
 		else if (OpmIsUnknown(x))
-			part = 0;
+			counts = 0;
 		else if (linear)
-			part = r->points[node] * weight / counted;
+			counts = weight / counted;
 		else
-			part = x == score ? r->points[node] / chosen : 0;	/* min, max: those that set the score */
-		r->contribution[link.kid] += part == 0 ? 0 : part * x;
-		/* where the range clipped, the points below shrink or grow in proportion */
+			counts = x == score ? 1.0 / chosen : 0; /* min, max: those that set the score */
+		part = counts == 0 ? 0 : r->points[node] * counts;
+		lift = counts == 0 ? 0 : r->lift[node] * counts;
+		r->contribution[link.kid] += part * (part == 0 ? 0 : x) + lift;
+		/* where the range clipped, the points below shrink or grow in proportion; from 0 all rise alike */
 		if (part != 0 && !OpmIsUnknown(own) && x != own)
-			part = own == 0 ? OPM_UNKNOWN : part * (x / own);
+		{
+			lift += own == 0 ? part * x : 0;
+			part *= own == 0 ? 1 : x / own;
+		}
 		r->points[link.kid] += part;
+		r->lift[link.kid] += lift;
 	}
 }
 
@@ -141,6 +150,7 @@ PassDown(Rollup *r)
 
 	r->rootweight = GoalPerNode(v, sizeof(float8));
 	r->points = GoalPerNode(v, sizeof(float8));
+	r->lift = GoalPerNode(v, sizeof(float8));
 	r->contribution = GoalPerNode(v, sizeof(float8));
 	/* parents stand before children: each goal has all that its parents hand it when its turn comes */
 	for (uint32 i = 0; i < v->nodes; i++)
