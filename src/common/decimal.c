@@ -43,6 +43,17 @@ DecimalNearest(float8 x)
 	return strtod(buf, NULL) + 0.0;
 }
 
+/* a - b: 1 - 0.55 is 0.45. */
+float8
+DecimalDifference(float8 a, float8 b)
+{
+	int			places = DecimalCommon(DecimalPlaces(a), DecimalPlaces(b));
+
+	if (places <= 0 || !DecimalCountable(fabs(a) + fabs(b), places))
+		return a - b;
+	return (DecimalUnits(a, places) - DecimalUnits(b, places)) / decimal_power[places];
+}
+
 /* a / b: 0.3 / 0.1 is 3. */
 float8
 DecimalQuotient(float8 a, float8 b)

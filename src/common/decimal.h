@@ -63,6 +63,7 @@ DecimalCountable(float8 size, int places)
 }
 
 extern float8 DecimalNearest(float8 x);
+extern float8 DecimalDifference(float8 a, float8 b);
 extern float8 DecimalQuotient(float8 a, float8 b);
 extern bool DecimalShareOfWay(float8 x, float8 a, float8 b, float8 *share);
 extern bool DecimalPointOfWay(float8 share, float8 a, float8 b, float8 *point);

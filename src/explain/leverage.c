@@ -8,6 +8,7 @@
 #include "goaltree_dag.h"
 #include "goaltree_rows.h"
 
+#include "decimal.h"
 #include "goalwalk.h"
 #include "huge.h"
 #include "result.h"
@@ -314,12 +315,12 @@ FindGain(const Leverage *l, LeverageRow *row)
 	{
 		if (t == NULL || OpmIsUnknown(shown) || !TargetRequired(t, 1, &shown, &goal))
 			return;
-		row->gap = goal - shown;
+		row->gap = DecimalDifference(goal, shown);
 		row->gain = row->gap * l->byvalue[row->node] * GoalFloat(v, GOALCOL_TOTALBASE, row->node, 1.0);
 	}
 	else if (!OpmIsUnknown(score))
 	{
-		row->gap = Max(1 - score, 0);
+		row->gap = Max(DecimalDifference(1, score), 0);
 		row->gain = row->gap * l->byscore[row->node] + 0.0;
 	}
 }

@@ -97,5 +97,35 @@ FROM (SELECT i, x FROM cent UNION ALL SELECT 0, NULL) c;
 SELECT is(opm.total(opm.kpi(timestamptz '2026-01-01' + i * interval '1 hour', x::float8 ORDER BY x))::text, sum(x::numeric)::float8::text, 'so is the total of a kpi') FROM cent;
 SELECT is(opm.total(opm.merge(k))::text, (SELECT sum(x)::float8::text FROM cent), 'merged') FROM (SELECT opm.kpi(timestamptz '2026-01-01' + i * interval '1 hour', x::float8) AS k FROM cent GROUP BY part) p;
 
+-- what is wrong in a tree is located: the goal, in an outline also the line, and the position in the whole text
+SELECT throws_ok(format('SELECT %L::opm.goaltree', t), code, m, format('error of %L', t)) FROM (VALUES
+	(E'c\n  aaa [0 -> 10]\n  ccc [95%]', '22P02', 'invalid input syntax for type opm.target at character 28 (line 3, goal "ccc")'),
+	(E'c\n  aaa [0 -> 10]\n  ccc [5 -> 5]', '22P02', 'invalid input syntax for type opm.target at character 31 (line 3, goal "ccc")'),
+	(E'c\n  \u00e9\u00e9 [0 -> x]', '22P02', E'invalid input syntax for type opm.target at character 14 (line 2, goal "\u00e9\u00e9")'),
+	(E'c\n\n# comment\n  aaa = x', '22P02', 'invalid input syntax for type opm.goaltree at character 22 (line 4, goal "aaa")'),
+	(E'c\n  aaa = 1e999', '22003', '"1e999" is out of range for type double precision (line 2, goal "aaa")'),
+	(E'c\n  aaa mode', '22P02', 'invalid input syntax for type opm.goaltree at character 9 (line 2, goal "aaa")'),
+	(E'c\n  aaa\n   "x"', '22P02', 'invalid input syntax for type opm.goaltree at character 12 (line 3)'),
+	(E'c\n    a\n  b', '22P02', 'invalid input syntax for type opm.goaltree at character 9 (line 3, goal "b")')) v(t, code, m);
+SELECT throws_matching(format('SELECT %L::jsonb::opm.goaltree', format('{"keys": "text", "goals": [{"key": "aaa"}, {"key": "ccc", %s}]}', t)), m, format('error of %s in jsonb', t)) FROM (VALUES
+	('"target": "95%"', 'opm.target at character 3 \(target of goal "ccc"\)'), ('"rollup": "avrage"', '"avrage" of goal "ccc"'), ('"missing": "skip"', '"skip" of goal "ccc"'),
+	('"value": 1e400', 'goal "ccc"'), ('"weight": -1', 'goal "ccc"')) v(t, m);
+CREATE FUNCTION pg_temp.detail(command text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE detail text;
+BEGIN
+	EXECUTE command;
+	RETURN NULL;
+EXCEPTION WHEN OTHERS THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+	RETURN concat_ws(': ', SQLERRM, detail);
+END $$;
+SELECT matches(pg_temp.detail(format('SELECT %L::jsonb::opm.goaltree', format('{"keys": "text", "goals": [{"key": "aaa"}, {%s}]}', t))), m, format('error of %s in jsonb', t)) FROM (VALUES
+	('"key": "ccc", "value": "5"', '"value" of goal "ccc" must be a number'), ('"key": "ccc", "colour": 1', 'oal "ccc"'), ('"key": "ccc", "links": 1', 'oal "ccc"'),
+	('"key": "ccc", "links": [{"weight": 2}]', 'oal "ccc"'), ('"value": 5', 'number 2'), ('"key": 7', 'number 2'), ('"key": "ccc", "parent": 7', 'number 2')) v(t, m);
+SELECT matches(pg_temp.detail(format('SELECT opm.what_if(E''c\n  aaa [0 -> 10] = 3\n  ccc = 2'', %L)', format('{"ccc": {%s}}', t))), 'ccc', format('error of %s in what_if', t))
+FROM unnest('{"\"target\": \"95%\"","\"rollup\": \"avrage\"","\"missing\": \"skip\"","\"value\": \"5\"","\"value\": 1e400","\"weight\": -2","\"colour\": 1"}'::text[]) t;
+SELECT throws_matching($$SELECT opm.goal('ccc', rollup => 'avrage')$$, 'of goal "ccc"', 'error of opm.goal');
+SELECT throws_matching($$SELECT opm.goaltree(k, NULL::text, 1.0, 1.0, 'avrage') FROM (VALUES ('ccc')) v(k)$$, 'of goal "ccc"', 'error of opm.goaltree');
+
 SELECT * FROM finish();
 ROLLBACK;
