@@ -98,7 +98,6 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 {
 	const GoalView *v = &l->w.v;
 	GoalMethod	method = l->methods[node];
-	bool		zero = GoalPolicyOf(v, node).missing == GOAL_ZERO;
 	float8		floor = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
 	float8		cap = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN);
 	float8		answer = values ? GoalShownValue(v, node) : GoalScores(v)[node];
@@ -109,7 +108,7 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 	{
 		float8		x = values ? GoalShownValue(v, link.kid) : GoalScores(v)[link.kid];
 
-		if (GoalLinkWeight(&l->w, &link) == 0 || (OpmIsUnknown(x) && !zero))
+		if (GoalLinkWeight(&l->w, &link) == 0 || (OpmIsUnknown(x) && !GoalCountsAsZero(&l->w, node, link.kid)))
 			continue;
 		if (n >= l->maxsorted)
 		{
@@ -354,6 +353,7 @@ LeverageInit(Leverage *l, GoalTree *tree)
 	const GoalView *v = &l->w.v;
 
 	GoalWalkInit(&l->w, tree);
+	GoalWalkNoAnswers(&l->w);
 	if (v->nedges > 0)
 		l->dag = GoalDagCreate(v);
 	l->methods = GoalPerNode(v, sizeof(uint8));

@@ -255,6 +255,7 @@ extern GoalTree *GoalTreeFromDatum(Datum d);
 
 /* goaltree_score.c: fills the result columns of a tree whose other columns are complete */
 extern void GoalTreeScore(GoalTree *tree);
+extern bool *GoalNoAnswers(const GoalView *v);
 
 #define PG_GETARG_GOALTREE_P(n) GoalTreeFromDatum(PG_GETARG_DATUM(n))
 #define PG_RETURN_GOALTREE_P(t) PG_RETURN_POINTER(t)

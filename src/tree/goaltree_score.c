@@ -815,9 +815,12 @@ PrepareValues(Scorer *s)
 	}
 }
 
-/* Fill the result columns of a tree whose other columns are complete. */
-void
-GoalTreeScore(GoalTree *tree)
+/*
+ * Fill the result columns of a tree whose other columns are complete. undefined, if not NULL: to be filled, by
+ * position, with which goals have a method without an answer.
+ */
+static void
+ScoreTree(GoalTree *tree, bool *undefined)
 {
 	Scorer		s = {0};
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree score",
@@ -835,7 +838,8 @@ GoalTreeScore(GoalTree *tree)
 		s.haschildren = GoalHasChildren(&s.v);
 	if (s.v.column[GOALCOL_NOTAPPLICABLE])
 		s.skipped = GoalPerNode(&s.v, sizeof(bool));
-	if (s.v.column[GOALCOL_POLICY])
+	s.undefined = undefined;
+	if (s.v.column[GOALCOL_POLICY] && undefined == NULL)
 		s.undefined = GoalPerNode(&s.v, sizeof(bool));
 	PrepareValues(&s);
 	s.nextedge = s.v.nedges;
@@ -852,4 +856,33 @@ GoalTreeScore(GoalTree *tree)
 	}
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
+}
+
+void
+GoalTreeScore(GoalTree *tree)
+{
+	ScoreTree(tree, NULL);
+}
+
+/*
+ * Which goals, by position, are unknown because their method has no answer: those do not count as zero where
+ * what is missing does. Results do not tell, so the tree is scored once more. NULL if no goal counts so.
+ */
+bool *
+GoalNoAnswers(const GoalView *v)
+{
+	GoalTree   *copy;
+	bool	   *result;
+	uint32		i = 0;
+
+	while (i < v->nodes && GoalPolicyOf(v, i).missing != GOAL_ZERO)
+		i++;
+	if (i == v->nodes)
+		return NULL;
+	copy = MemoryContextAllocHuge(CurrentMemoryContext, VARSIZE(v->tree));
+	memcpy(copy, v->tree, VARSIZE(v->tree));
+	result = GoalPerNode(v, sizeof(bool));
+	ScoreTree(copy, result);
+	pfree(copy);
+	return result;
 }

@@ -38,14 +38,15 @@ typedef struct Rollup
  * range wants it.
  */
 static float8
-CountedScore(const GoalView *v, uint32 parent, uint32 kid)
+CountedScore(const GoalWalk *w, uint32 parent, uint32 kid)
 {
+	const GoalView *v = &w->v;
 	float8		x = GoalScores(v)[kid];
 	float8		floor = GoalFloat(v, GOALCOL_FLOOR, parent, OPM_UNKNOWN);
 	float8		cap = GoalFloat(v, GOALCOL_CAP, parent, OPM_UNKNOWN);
 
-	if (OpmIsUnknown(x))
-		x = GoalPolicyOf(v, parent).missing == GOAL_ZERO ? 0 : x;
+	if (OpmIsUnknown(x) && GoalCountsAsZero(w, parent, kid))
+		x = 0;
 	return x < floor ? floor : x > cap ? cap : x;
 }
 
@@ -55,31 +56,21 @@ CountedScore(const GoalView *v, uint32 parent, uint32 kid)
 static float8
 CountedWeight(const Rollup *r, uint32 node, int *chosen)
 {
-	const GoalView *v = &r->w.v;
-	float8		score = GoalScores(v)[node];
+	float8		score = GoalScores(&r->w.v)[node];
 	float8		counted = 0;
-	float8		sum = 0;
-	bool		missing = false;
 
 	*chosen = 0;
 	ForEachGoalLink(&r->w, node, link)
 	{
-		float8		x = CountedScore(v, node, link.kid);
+		float8		x = CountedScore(&r->w, node, link.kid);
 		float8		weight = GoalLinkWeight(&r->w, &link);
 
 		if (weight == 0 || OpmIsUnknown(x))
 			continue;
 		counted += weight;
-		sum += weight * x;
-		missing |= OpmIsUnknown(GoalScores(v)[link.kid]);
 		*chosen += x == score;
 	}
-
-	/*
-	 * what is missing counts as zero, unless its method had no answer: the score tells which weights were in
-	 * it
-	 */
-	return missing && score != 0 && sum != 0 ? sum / score : counted;
+	return counted;
 }
 
 /* Hand the root's points down the links of one goal. */
@@ -95,7 +86,7 @@ PassPoints(Rollup *r, uint32 node, GoalMethod method)
 
 	ForEachGoalLink(&r->w, node, link)
 	{
-		float8		x = CountedScore(v, node, link.kid);
+		float8		x = CountedScore(&r->w, node, link.kid);
 		float8		own = GoalScores(v)[link.kid];
 		float8		weight = GoalLinkWeight(&r->w, &link);
 		float8		counts; /* its part of what this goal brings, 0..1 */
@@ -178,6 +169,7 @@ RollupInit(Rollup *r, GoalTree *tree)
 
 	memset(r, 0, sizeof(*r));
 	GoalWalkInit(&r->w, tree);
+	GoalWalkNoAnswers(&r->w);
 	if (v->nedges > 0)
 	{
 		r->goals = GoalPerNode(v, sizeof(uint32));
