@@ -5,7 +5,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 
 # The architecture. Folders in the order of their arrows: each reads those above it, never one below.
 # A name here is src/FOLDER/NAME.c.
-MODULES_C   = $(addprefix common/, opm number option literal summary result distribution picture) \
+MODULES_C   = $(addprefix common/, opm number decimal option literal summary result distribution picture) \
 	$(addprefix measure/, target target_score bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_dag goaltree_score goaltree_member goaltree_rows goaltree_keys goaltree_emit \
 		goaltree_build goaltree_aggregate goaltree_outline goaltree_binary goaltree_json goalwalk goaltree_read rollup) \

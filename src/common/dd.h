@@ -54,9 +54,11 @@ DdFastTwoSum(float8 a, float8 b)
 	return r;
 }
 
+#define DD_MAX_FACTOR	1e299	/* DdUpperHalf overflows above 2^996 = 6.7e299 */
+
 /*
- * The upper half of a's bits; a minus it is the lower half. Overflows above 2^996, where squares have long
- * done so.
+ * The upper half of a's bits; a minus it is the lower half. Overflows above DD_MAX_FACTOR, where squares have
+ * long done so.
  */
 static inline float8
 DdUpperHalf(float8 a)
@@ -133,8 +135,12 @@ static inline Dd
 DdDivide(Dd a, Dd b)
 {
 	float8		q = a.hi / b.hi;
-	Dd			rest = DdSubtract(a, DdMultiplyFloat(b, q));
+	Dd			rest;
 
+	/* where DdUpperHalf would overflow, the plain quotient must do; so it must for infinity */
+	if (unlikely(!(fabs(q) < DD_MAX_FACTOR)))
+		return DdFrom(q);
+	rest = DdSubtract(a, DdMultiplyFloat(b, q));
 	return DdFastTwoSum(q, rest.hi / b.hi);
 }
 

@@ -14,10 +14,21 @@ LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)
 	lit->syntax = NULL;
 	lit->escontext = escontext;
 	lit->failed = false;
+	lit->whole = NULL;
+	lit->where = NULL;
+}
+
+/* ' (line 3, goal "arr")', or nothing where there is nothing to tell. */
+static char *
+LiteralWhere(const Literal *lit, const char *at)
+{
+	if (lit->whole)
+		return LiteralWhere(lit->whole, lit->whole->at);
+	return lit->where ? psprintf(" (%s)", lit->where(lit, at)) : "";
 }
 
 /*
- * Positions count characters, as psql shows them, not bytes. After a soft error nothing of the literal is
+ * Positions count characters of the whole text, as psql shows them, not bytes. After a soft error nothing of the literal is
  * used, which lit->failed tells callers that cannot return at once.
  */
 void
@@ -25,10 +36,13 @@ LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint
 {
 	int			position = pg_mbstrlen_with_len(lit->start, at - lit->start) + 1;
 
+	if (lit->whole)
+		position += pg_mbstrlen_with_len(lit->whole->start, lit->whole->at - lit->whole->start);
 	lit->failed = true;
 	errsave(lit->escontext,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			 errmsg("invalid input syntax for type %s at character %d", lit->type, position),
+			 errmsg("invalid input syntax for type %s at character %d%s", lit->type, position,
+					LiteralWhere(lit, at)),
 			 errdetail("%s", detail),
 			 hint ? errhint("%s", hint) : 0));
 }
@@ -125,7 +139,8 @@ LiteralNumber(Literal *lit, float8 *result)
 			lit->failed = true;
 			errsave(lit->escontext,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("\"%s\" is out of range for type double precision", buf)));
+					 errmsg("\"%s\" is out of range for type double precision%s", buf,
+							LiteralWhere(lit, lit->at))));
 			return false;
 		}
 		lit->at = p;

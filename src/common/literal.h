@@ -19,6 +19,9 @@ typedef struct Literal
 	const char *syntax;			/* hint: the shape of the whole literal, or NULL */
 	Node	   *escontext;		/* where soft errors go, or NULL */
 	bool		failed;			/* a soft error was saved: stop and return NULL */
+	const struct Literal *whole;	/* the text that this one is a piece of, from its `at` on; NULL: none */
+	char	   *(*where) (const struct Literal *lit, const char *at);	/* names the place of a byte for
+																		 * people, or NULL */
 } Literal;
 
 extern void LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext);

@@ -599,6 +599,7 @@ ReadParts(const AllocInput *in, AllocPart *parts, int64 *row, int64 *nparts, int
 								NumericString(in->floors[i]), NumericString(in->caps[i])),
 						 errdetail("Limits are rounded inwards to whole units of %s.",
 								   NumericString(in->unit.unit))));
+			AllocKeepSign(*total < 0, &p->has_floor, &p->floor, &p->has_cap, &p->cap);
 		}
 		row[n++] = i;
 	}

@@ -45,6 +45,25 @@ typedef struct AllocUnit
 	int			scale;			/* unit = 10^-scale, or -1 */
 } AllocUnit;
 
+/*
+ * A part has the sign of the total, unless its own limit says otherwise: what is not limited gets a floor of
+ * 0 (below 0 a cap), else it would make up for the limits of others.
+ */
+static inline void
+AllocKeepSign(bool negative, bool *has_floor, int128 *floor, bool *has_cap, int128 *cap)
+{
+	if (!negative && !*has_floor && !(*has_cap && *cap < 0))
+	{
+		*has_floor = true;
+		*floor = 0;
+	}
+	if (negative && !*has_cap && !(*has_floor && *floor > 0))
+	{
+		*has_cap = true;
+		*cap = 0;
+	}
+}
+
 extern AllocResult AllocateUnits(int128 total, AllocPart *parts, int64 n);
 extern bool AllocateNumeric(Numeric total, const Numeric *weights, Numeric *units, int64 n);
 

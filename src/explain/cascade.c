@@ -136,17 +136,7 @@ CarryLimitsUp(Cascade *c, uint32 node)
 		own->has_cap = true;
 		own->cap = sum.cap;
 	}
-	/* a part has the sign of the total, unless its limit says otherwise */
-	if (c->units >= 0 && !own->has_floor && !(own->has_cap && own->cap < 0))
-	{
-		own->has_floor = true;
-		own->floor = 0;
-	}
-	if (c->units < 0 && !own->has_cap && !(own->has_floor && own->floor > 0))
-	{
-		own->has_cap = true;
-		own->cap = 0;
-	}
+	AllocKeepSign(c->units < 0, &own->has_floor, &own->floor, &own->has_cap, &own->cap);
 }
 
 static char *

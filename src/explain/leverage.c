@@ -6,7 +6,9 @@
  * goals.
  */
 #include "goaltree_dag.h"
+#include "goaltree_rows.h"
 
+#include "decimal.h"
 #include "goalwalk.h"
 #include "huge.h"
 #include "result.h"
@@ -16,7 +18,11 @@ typedef struct Leverage
 	GoalWalk	w;				/* the tree */
 	GoalDag    *dag;			/* NULL in a tree */
 	uint8	   *methods;		/* by position: effective GoalMethod */
-	float8	   *byscore;		/* root points for one point of score, while it rises a little */
+	uint32		top;			/* the root that is meant */
+	bool	   *below;			/* top, and what is below it */
+	bool		probe;			/* a tree made by PassVerge: only goals above one are looked at */
+	float8	   *byscore;		/* root points for one point of score, while it rises a little; infinite, or
+								 * unknown, where no number tells */
 	float8	   *byvalue;		/* and for one unit of value (numerator, of a ratio) */
 	float8	   *sorted;			/* scratch */
 	uint32		maxsorted;		/* numbers that fit in sorted */
@@ -38,6 +44,26 @@ OrderSlope(const float8 *sorted, uint32 n, uint32 place, float8 x)
 	return upto == place + 1;
 }
 
+/* Of a geometric mean, also at 0: there it is steeper than any number, unless another 0 holds it down. */
+static float8
+GeometricSlope(const float8 *scores, uint32 n, float8 answer, float8 weight, float8 weights, float8 x)
+{
+	uint32		zeros = 0;
+
+	if (x != 0)
+		return answer * weight / (weights * x);
+	for (uint32 i = 0; i < n; i++)
+		zeros += scores[i] == 0;
+	return n == 1 ? 1 : zeros > 1 ? 0 : get_float8_infinity();
+}
+
+/* a * b, where nothing of something infinite or unknown is nothing. */
+static inline float8
+PartOf(float8 points, float8 slope)
+{
+	return slope == 0 ? 0 : points * slope;
+}
+
 /* The derivative of the method with respect to one child. */
 static float8
 ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, float8 weights, float8 x,
@@ -49,7 +75,7 @@ ChildSlope(const Leverage *l, GoalMethod method, float8 answer, float8 weight, f
 		case GOAL_AVG:
 			return weight / weights;
 		case GOAL_GEOMEAN:
-			return answer * weight / (weights * x);
+			return GeometricSlope(l->sorted, n, answer, weight, weights, x);
 		case GOAL_HARMEAN:
 			return answer * answer * weight / (weights * x * x);
 		case GOAL_MIN:
@@ -72,7 +98,6 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 {
 	const GoalView *v = &l->w.v;
 	GoalMethod	method = l->methods[node];
-	bool		zero = GoalPolicyOf(v, node).missing == GOAL_ZERO;
 	float8		floor = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
 	float8		cap = values ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN);
 	float8		answer = values ? GoalShownValue(v, node) : GoalScores(v)[node];
@@ -83,7 +108,7 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 	{
 		float8		x = values ? GoalShownValue(v, link.kid) : GoalScores(v)[link.kid];
 
-		if (GoalLinkWeight(&l->w, &link) == 0 || (OpmIsUnknown(x) && !zero))
+		if (GoalLinkWeight(&l->w, &link) == 0 || (OpmIsUnknown(x) && !GoalCountsAsZero(&l->w, node, link.kid)))
 			continue;
 		if (n >= l->maxsorted)
 		{
@@ -104,7 +129,8 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 
 		if (GoalLinkWeight(&l->w, &link) == 0 || OpmIsUnknown(x) || x < floor || x >= cap)
 			continue;
-		slope = points * ChildSlope(l, method, answer, GoalLinkWeight(&l->w, &link), weights, x, n);
+		slope = PartOf(points,
+					   ChildSlope(l, method, answer, GoalLinkWeight(&l->w, &link), weights, x, n));
 		if (!values)
 			l->byscore[link.kid] += slope;
 		else
@@ -145,6 +171,74 @@ TargetSlope(const Target *t, float8 v)
 	return (TargetScore(t, v + step) - TargetScore(t, v)) / step;
 }
 
+static void LeverageInit(Leverage *l, GoalTree *tree);
+static void PassAll(Leverage *l);
+
+/* Root points for one point of a goal that has no score now, but comes to score 0 and a little. */
+static float8
+PointsFromNothing(const Leverage *l, uint32 node)
+{
+	Leverage	probe = {.top = l->top, .probe = true};
+	GoalRows   *rows = GoalRowsCreate(CurrentMemoryContext, l->w.v.keytype);
+	float8		before = GoalScores(&l->w.v)[l->top];
+	float8		after;
+
+	GoalRowsAddTree(rows, l->w.v.tree, NULL);
+	rows->rows[node].method = GOAL_OWN;
+	rows->rows[node].k = 0;
+	rows->rows[node].score = 0;
+	LeverageInit(&probe, GoalTreeBuild(rows, false));
+	after = GoalScores(&probe.w.v)[l->top];
+	PassAll(&probe);
+	/* the root jumps: what had no score did not count, and now it does */
+	if (!OpmIsUnknown(before) && !(fabs(after - before) <= 1e-12 * Max(fabs(before), 1)))
+		return OPM_UNKNOWN;
+	return probe.byscore[node];
+}
+
+/*
+ * A harmonic mean has no answer while a child scores 0, but one that begins at 0 as soon as that child rises:
+ * by all weights over the child's.
+ */
+static void
+PassVerge(Leverage *l, uint32 node)
+{
+	const GoalView *v = &l->w.v;
+	float8		floor = GoalFloat(v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
+	float8		cap = GoalFloat(v, GOALCOL_CAP, node, OPM_UNKNOWN);
+	MemoryContext work;
+	MemoryContext old;
+	uint32		kid = GOALTREE_NONE;
+	float8		weight = 0;
+	float8		weights = 0;
+
+	ForEachGoalLink(&l->w, node, link)
+	{
+		float8		x = GoalScores(v)[link.kid];
+
+		if (GoalLinkWeight(&l->w, &link) == 0)
+			continue;
+		if (OpmIsUnknown(x) && GoalPolicyOf(v, node).missing != GOAL_IGNORE)
+			return;
+		if (OpmIsUnknown(x))
+			continue;
+		weights += GoalLinkWeight(&l->w, &link);
+		if ((x < floor ? floor : x > cap ? cap : x) > 0)
+			continue;
+		if (x != 0 || kid != GOALTREE_NONE || x >= cap)
+			return;				/* a second one, or one that is still far from it */
+		kid = link.kid;
+		weight = GoalLinkWeight(&l->w, &link);
+	}
+	if (kid == GOALTREE_NONE)
+		return;
+	work = AllocSetContextCreate(CurrentMemoryContext, "opm leverage from 0", ALLOCSET_DEFAULT_SIZES);
+	old = MemoryContextSwitchTo(work);
+	l->byscore[kid] += PointsFromNothing(l, node) * (weights / weight);
+	MemoryContextSwitchTo(old);
+	MemoryContextDelete(work);
+}
+
 /* Parents come before children in tree order, so all points have arrived when a goal hands them on. */
 static void
 PassDown(Leverage *l, uint32 node)
@@ -153,6 +247,8 @@ PassDown(Leverage *l, uint32 node)
 	GoalMethod	method = l->methods[node];
 	float8		shown;
 
+	if (method == GOAL_HARMEAN && OpmIsUnknown(GoalScores(v)[node]) && !l->probe)
+		PassVerge(l, node);
 	if (method == GOAL_OWN || (l->byscore[node] == 0 && l->byvalue[node] == 0))
 		return;
 	if (!GoalMethodIsValue(method))
@@ -168,7 +264,7 @@ PassDown(Leverage *l, uint32 node)
 	{
 		float8		base = GoalFloat(v, GOALCOL_TOTALBASE, node, OPM_UNKNOWN);
 
-		l->byvalue[node] += l->byscore[node] * TargetSlope(GoalTargetOf(v, node), shown) /
+		l->byvalue[node] += PartOf(l->byscore[node], TargetSlope(GoalTargetOf(v, node), shown)) /
 			(OpmIsUnknown(base) ? 1 : base);
 	}
 	if (method == GOAL_SUM || method == GOAL_RATIO)
@@ -218,12 +314,12 @@ FindGain(const Leverage *l, LeverageRow *row)
 	{
 		if (t == NULL || OpmIsUnknown(shown) || !TargetRequired(t, 1, &shown, &goal))
 			return;
-		row->gap = goal - shown;
+		row->gap = DecimalDifference(goal, shown);
 		row->gain = row->gap * l->byvalue[row->node] * GoalFloat(v, GOALCOL_TOTALBASE, row->node, 1.0);
 	}
 	else if (!OpmIsUnknown(score))
 	{
-		row->gap = Max(1 - score, 0);
+		row->gap = Max(DecimalDifference(1, score), 0);
 		row->gain = row->gap * l->byscore[row->node] + 0.0;
 	}
 }
@@ -251,6 +347,37 @@ PutLeverage(const Leverage *l, const LeverageRow *gain, int32 rank, bool typed, 
 	RowPut(fcinfo, &row);
 }
 
+static void
+LeverageInit(Leverage *l, GoalTree *tree)
+{
+	const GoalView *v = &l->w.v;
+
+	GoalWalkInit(&l->w, tree);
+	GoalWalkNoAnswers(&l->w);
+	if (v->nedges > 0)
+		l->dag = GoalDagCreate(v);
+	l->methods = GoalPerNode(v, sizeof(uint8));
+	for (uint32 i = 0; i < v->nodes; i++)
+		l->methods[i] = GoalMethodOf(&l->w, i);
+	l->byscore = GoalPerNode(v, sizeof(float8));
+	l->byvalue = GoalPerNode(v, sizeof(float8));
+}
+
+/* One point from the top down. */
+static void
+PassAll(Leverage *l)
+{
+	l->below = GoalMarkBelow(&l->w.v, l->top);
+	l->byscore[l->top] = 1;
+	for (uint32 i = l->top; i < l->w.v.nodes; i++)
+	{
+		if (i % 4096 == 0)
+			CHECK_FOR_INTERRUPTS();
+		if (l->below[i])
+			PassDown(l, i);
+	}
+}
+
 /* Arguments: tree[, top]. */
 static Datum
 ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
@@ -258,8 +385,6 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	Leverage	l = {0};
 	const GoalView *v = &l.w.v;
 	LeverageRow *rows;
-	bool	   *below;
-	uint32		top;
 	uint32		n = 0;
 	MemoryContext each = AllocSetContextCreate(CurrentMemoryContext, "opm leverage row",
 											   ALLOCSET_SMALL_SIZES);
@@ -268,29 +393,16 @@ ReturnLeverage(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	InitMaterializedSRF(fcinfo, 0);
 	if (PG_ARGISNULL(0))
 		return (Datum) 0;
-	GoalWalkInit(&l.w, PG_GETARG_GOALTREE_P(0));
+	LeverageInit(&l, PG_GETARG_GOALTREE_P(0));
 	GoalCheckKeyType(v, keytype);
-	top = !PG_ARGISNULL(1) ? GoalFindTop(v, keytype, PG_GETARG_DATUM(1)) : GoalOnlyRoot(v);
-	if (top == GOALTREE_NONE)
+	l.top = !PG_ARGISNULL(1) ? GoalFindTop(v, keytype, PG_GETARG_DATUM(1)) : GoalOnlyRoot(v);
+	if (l.top == GOALTREE_NONE)
 		return (Datum) 0;
-	if (v->nedges > 0)
-		l.dag = GoalDagCreate(v);
-	l.methods = GoalPerNode(v, sizeof(uint8));
-	for (uint32 i = 0; i < v->nodes; i++)
-		l.methods[i] = GoalMethodOf(&l.w, i);
-	l.byscore = GoalPerNode(v, sizeof(float8));
-	l.byvalue = GoalPerNode(v, sizeof(float8));
-	below = GoalMarkBelow(v, top);
+	PassAll(&l);
 	rows = GoalPerNode(v, sizeof(LeverageRow));
-	l.byscore[top] = 1;
-	for (uint32 i = top; i < v->nodes; i++)
+	for (uint32 i = l.top; i < v->nodes; i++)
 	{
-		if (i % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
-		if (!below[i])
-			continue;
-		PassDown(&l, i);
-		if (l.methods[i] != GOAL_OWN || !GoalApplies(&l.w, i))
+		if (!l.below[i] || l.methods[i] != GOAL_OWN || !GoalApplies(&l.w, i))
 			continue;
 		rows[n].node = i;
 		FindGain(&l, &rows[n++]);

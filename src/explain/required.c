@@ -10,6 +10,7 @@
 
 #include "access/htup_details.h"
 
+#include "decimal.h"
 #include "goalwalk.h"
 #include "number.h"
 #include "result.h"
@@ -117,16 +118,6 @@ DoubleOfOrder(int64 i)
 	return x;
 }
 
-/* The number with 15 digits nearest to x: what the user would have written. */
-static float8
-Rounded(float8 x)
-{
-	char		buf[64];
-
-	snprintf(buf, sizeof(buf), "%.14e", x);
-	return strtod(buf, NULL) + 0.0;
-}
-
 /* From one that does not reach and one that does to the first that does, then to a round number beside it. */
 static float8
 Halve(Seek *s, float8 fails, float8 reaches)
@@ -150,7 +141,7 @@ Halve(Seek *s, float8 fails, float8 reaches)
 	x = DoubleOfOrder(hi);
 	for (int i = 0; i < 2; i++)
 	{
-		float8		round = Rounded(i == 0 ? x : x + (reaches > fails ? 1e-14 : -1e-14) * fabs(x));
+		float8		round = DecimalNearest(i == 0 ? x : x + (reaches > fails ? 1e-14 : -1e-14) * fabs(x));
 
 		if (fabs(round - x) <= 1e-12 * Max(fabs(x), 1e-3) && Reaches(s, round))
 			return round;
@@ -164,7 +155,7 @@ TryLinear(Seek *s, float8 *x)
 {
 	float8		f0 = RootScore(s, 0);
 	float8		f1 = RootScore(s, 1);
-	float8		guess = Rounded((s->wanted - f0) / (f1 - f0));
+	float8		guess = DecimalNearest((s->wanted - f0) / (f1 - f0));
 	float8		near = 1e-12 * Max(fabs(guess), 1);
 
 	if (OpmIsUnknown(f0) || OpmIsUnknown(f1) || !(f1 > f0) ||

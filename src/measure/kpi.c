@@ -12,6 +12,7 @@
 #include "utils/datetime.h"
 #include "utils/timestamp.h"
 
+#include "decimal.h"
 #include "number.h"
 #include "opclass.h"
 #include "option.h"
@@ -170,9 +171,42 @@ KpiMerge(void *into, const void *from)
 		KpiOverflow();
 }
 
+/* A sum of n of the values, in units of their last decimal place; false where they are no decimals. */
+static bool
+KpiSumUnits(const Kpi *k, Dd sum, int64 n, int *places, float8 *units)
+{
+	bool		mixed = k->min < 0.0 && k->max > 0.0;
+	float8		size = mixed ? (float8) n * Max(k->max, -k->min) : fabs(sum.hi);
+
+	*places = DecimalCommon(DecimalPlaces(k->first), DecimalPlaces(k->last));
+	*places = DecimalCommon(*places, DecimalCommon(DecimalPlaces(k->min), DecimalPlaces(k->max)));
+	return DecimalSummaryUnits(sum, size, *places, units);
+}
+
+/* The sum of n of the values as they were written: 0.1 and 0.2 make 0.3. */
+static float8
+KpiSum(const Kpi *k, Dd sum, int64 n)
+{
+	float8		units;
+	int			places;
+
+	return KpiSumUnits(k, sum, n, &places, &units) ? units / decimal_power[places] : sum.hi;
+}
+
+float8
+KpiTotal(const Kpi *k)
+{
+	return KpiSum(k, k->total, k->n);
+}
+
 float8
 KpiMean(const Kpi *k)
 {
+	float8		units;
+	int			places;
+
+	if (KpiSumUnits(k, k->total, k->n, &places, &units) && DecimalCountable((float8) k->n, places))
+		return units / ((float8) k->n * decimal_power[places]);
 	return DdDivideFloat(k->total, (float8) k->n).hi;
 }
 
@@ -548,7 +582,7 @@ opm_kpi_##name(PG_FUNCTION_ARGS) \
 
 KPI_ACCESSOR(n, PG_RETURN_INT64(k->n))
 KPI_ACCESSOR(pairs, PG_RETURN_INT64(k->pairs))
-KPI_ACCESSOR(total, PG_RETURN_FLOAT8(k->total.hi))
+KPI_ACCESSOR(total, PG_RETURN_FLOAT8(KpiTotal(k)))
 KPI_ACCESSOR(mean, PG_RETURN_FLOAT8(KpiMean(k)))
 KPI_ACCESSOR(min, PG_RETURN_FLOAT8(k->min))
 KPI_ACCESSOR(max, PG_RETURN_FLOAT8(k->max))
@@ -556,6 +590,19 @@ KPI_ACCESSOR(first, PG_RETURN_FLOAT8(k->first))
 KPI_ACCESSOR(last, PG_RETURN_FLOAT8(k->last))
 KPI_ACCESSOR(first_at, PG_RETURN_TIMESTAMPTZ(k->first_at))
 KPI_ACCESSOR(last_at, PG_RETURN_TIMESTAMPTZ(k->last_at))
+
+/* The sum of bases, of which nothing else is kept: the decimal of 15 digits beside it, if there is one. */
+static float8
+KpiBase(const Kpi *k)
+{
+	float8		decimal = DecimalNearest(k->base.hi);
+	int			places = DecimalPlaces(decimal);
+	float8		units;
+
+	if (!DecimalSummaryUnits(k->base, fabs(k->base.hi), places, &units))
+		return k->base.hi;
+	return units / decimal_power[places];
+}
 
 PG_FUNCTION_INFO_V1(opm_kpi_base);
 Datum
@@ -565,7 +612,7 @@ opm_kpi_base(PG_FUNCTION_ARGS)
 
 	if (k->pairs == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_FLOAT8(k->base.hi);
+	PG_RETURN_FLOAT8(KpiBase(k));
 }
 
 /* Sum of the values that have a base over the sum of bases: a ratio of totals, not a mean of ratios. */
@@ -577,9 +624,8 @@ opm_kpi_ratio(PG_FUNCTION_ARGS)
 
 	if (k->base.hi == 0.0)
 		PG_RETURN_NULL();
-	/* Near overflow the correction step would make NaN of infinity. */
-	if (!(fabs(k->paired.hi / k->base.hi) <= SUMMARY_MAX_SUM))
-		return FloatResult(k->paired.hi / k->base.hi);
+	if (DecimalPlaces(KpiBase(k)) >= 0)
+		return FloatResult(DecimalQuotient(KpiSum(k, k->paired, k->pairs), KpiBase(k)));
 	return FloatResult(DdDivide(k->paired, k->base).hi);
 }
 
@@ -679,7 +725,7 @@ opm_kpi_value(PG_FUNCTION_ARGS)
 	switch (how)
 	{
 		case VALUE_SUM:
-			PG_RETURN_FLOAT8(k->total.hi);
+			PG_RETURN_FLOAT8(KpiTotal(k));
 		case VALUE_MEAN:
 			PG_RETURN_FLOAT8(KpiMean(k));
 		case VALUE_LAST:

@@ -55,6 +55,7 @@ typedef struct KpiMoments
 } KpiMoments;
 
 extern KpiMoments KpiCentral(const Kpi *k);
+extern float8 KpiTotal(const Kpi *k);
 extern float8 KpiMean(const Kpi *k);
 
 #endif							/* OPM_KPI_H */

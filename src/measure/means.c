@@ -289,11 +289,7 @@ MeansQuotient(FunctionCallInfo fcinfo, float8 *state, Dd *result)
 	below.lo = state[MEANS_BELOW + 1];
 	if (!(state[MEANS_N] > 0.0) || state[MEANS_BAD] != 0.0 || below.hi == 0.0)
 		return false;
-	/* Near overflow the correction step would make NaN of infinity. */
-	if (!(fabs(above.hi / below.hi) <= SUMMARY_MAX_SUM))
-		*result = DdFrom(above.hi / below.hi);
-	else
-		*result = DdDivide(above, below);
+	*result = DdDivide(above, below);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include <float.h>
 
+#include "decimal.h"
 #include "number.h"
 #include "opclass.h"
 #include "summary.h"
@@ -107,8 +108,18 @@ ScorecardMerge(void *into, const void *from)
 static float8
 ScorecardMean(const Scorecard *s)
 {
-	float8		mean = DdDivide(s->ws, s->measured).hi;
+	int			places = DecimalCommon(DecimalPlaces(s->worst), DecimalPlaces(s->best));
+	int			weightplaces = DecimalPlaces(s->measured.hi);
+	float8		size = Max(fabs(s->worst), fabs(s->best)) * s->measured.hi;
+	float8		units;
+	float8		mean;
 
+	/* products were rounded twice */
+	if (DecimalCountable(s->measured.hi, places + weightplaces) && weightplaces >= 0 && places >= 0 &&
+		DecimalSummaryUnits(s->ws, 2.0 * size, places + weightplaces, &units))
+		mean = units / (DecimalUnits(s->measured.hi, weightplaces) * decimal_power[places]);
+	else
+		mean = DdDivide(s->ws, s->measured).hi;
 	return Max(s->worst, Min(s->best, mean));	/* underflow must not move it outside */
 }
 

@@ -260,9 +260,9 @@ ParseDraft(Literal *lit, Draft *d)
 	return LiteralFail(lit, lit->at, "One of ->, .. or : is expected after the first number.", TARGET_FORMS);
 }
 
-/* NULL after a soft error. */
+/* NULL after a soft error. whole: the text that it stands in, or NULL. */
 Target *
-TargetParse(const char *str, Node *escontext)
+TargetParse(const char *str, Node *escontext, const Literal *whole)
 {
 	Literal		lit;
 	Draft		d = {0};
@@ -271,6 +271,7 @@ TargetParse(const char *str, Node *escontext)
 	Target	   *t;
 
 	LiteralInit(&lit, "opm.target", str, escontext);
+	lit.whole = whole;
 	d.room = 8;
 	d.num = palloc(d.room * sizeof(float8));
 	d.at = palloc(d.room * sizeof(char *));
@@ -343,7 +344,7 @@ PG_FUNCTION_INFO_V1(opm_target_in);
 Datum
 opm_target_in(PG_FUNCTION_ARGS)
 {
-	Target	   *t = TargetParse(PG_GETARG_CSTRING(0), fcinfo->context);
+	Target	   *t = TargetParse(PG_GETARG_CSTRING(0), fcinfo->context, NULL);
 
 	if (t == NULL)
 		PG_RETURN_NULL();
@@ -441,7 +442,7 @@ PG_FUNCTION_INFO_V1(opm_target_from_text);
 Datum
 opm_target_from_text(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_TARGET_P(TargetParse(text_to_cstring(PG_GETARG_TEXT_PP(0)), NULL));
+	PG_RETURN_TARGET_P(TargetParse(text_to_cstring(PG_GETARG_TEXT_PP(0)), NULL, NULL));
 }
 
 PG_FUNCTION_INFO_V1(opm_target_move);

@@ -12,6 +12,8 @@
 
 #include "lib/stringinfo.h"
 
+#include "literal.h"
+
 #define TARGET_FORMAT		1
 #define TARGET_MAX_KNOTS	1000
 
@@ -57,6 +59,6 @@ extern bool TargetRequired(const Target *t, float8 score, const float8 *from, fl
 extern void TargetAppend(StringInfo buf, const Target *t);
 
 /* Read a literal; NULL after a soft error. The result is palloc'd. */
-extern Target *TargetParse(const char *str, Node *escontext);
+extern Target *TargetParse(const char *str, Node *escontext, const Literal *whole);
 
 #endif							/* OPM_TARGET_H */

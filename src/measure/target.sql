@@ -174,6 +174,12 @@ COMMENT ON FUNCTION opm.reached(double precision, opm.target) IS
 	'Does the value meet the goal? Move: at or beyond its target value. Hold and range: the condition as written; a '
 	'tolerance does not widen it. Curve: a score of at least 1. NULL when an argument is NULL. Error 22003 for NaN or '
 	'infinity.';
+CREATE FUNCTION opm.percent(score double precision) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_percent' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.percent(double precision) IS
+	'A score or share in percent: 55 for 0.55, where 100 * 0.55 is 55.00000000000001 in double precision. It is at '
+	'least 100 exactly when the score is at least 1. NULL for NULL. Error 22003 for NaN, infinity or a score out of '
+	'range.';
 
 -- reading a target
 

@@ -11,6 +11,7 @@
 
 #include "utils/builtins.h"
 
+#include "decimal.h"
 #include "number.h"
 #include "target_view.h"
 
@@ -27,6 +28,8 @@ ShareOfWay(float8 x, float8 a, float8 b)
 	float8		way = b - a;
 	float8		share = (x - a) / way;
 
+	if (DecimalShareOfWay(x, a, b, &share))
+		return share;
 	if (unlikely(!isfinite(share) || isinf(way)))
 		share = (x * 0.5 - a * 0.5) / (b * 0.5 - a * 0.5);
 	return share;
@@ -37,9 +40,12 @@ static float8
 PointOfWay(float8 share, float8 a, float8 b)
 {
 	float8		way = b - a;
+	float8		point;
 
 	if (share == 1.0)
 		return b;
+	if (DecimalPointOfWay(share, a, b, &point))
+		return point;
 	if (unlikely(isinf(way)))
 		return a * (1.0 - share) + b * share;
 	return a + share * way;
@@ -67,13 +73,23 @@ HoldMet(const TargetView *v, float8 limit, float8 x)
  * once.
  */
 static inline float8
-FallOff(const TargetView *v, float8 distance)
+FallOff(const TargetView *v, float8 limit, float8 x)
 {
+	float8		tolerance;
 	float8		score;
+	int			places;
 
 	if (!(v->flags & TARGET_TOLERANCE))
 		return 0.0;
-	score = 1.0 - distance / Tolerance(v);
+	tolerance = Tolerance(v);
+	places = DecimalCommon(DecimalPlaces(x), DecimalCommon(DecimalPlaces(limit), DecimalPlaces(tolerance)));
+	if (DecimalCountable(Max(fabs(x), fabs(limit)) + tolerance, places))
+	{
+		tolerance = DecimalUnits(tolerance, places);
+		score = (tolerance - fabs(DecimalUnits(x, places) - DecimalUnits(limit, places))) / tolerance;
+	}
+	else
+		score = 1.0 - fabs(x - limit) / tolerance;
 	return score <= 0.0 ? 0.0 : Min(score, JUST_MISSED);
 }
 
@@ -154,11 +170,11 @@ ScoreView(const TargetView *v, float8 x)
 			return MoveScore(v, x);
 		case TARGET_HOLD:
 			limit = Num(v, 0);
-			return HoldMet(v, limit, x) ? 1.0 : FallOff(v, fabs(x - limit));
+			return HoldMet(v, limit, x) ? 1.0 : FallOff(v, limit, x);
 		case TARGET_RANGE:
 			if (x < Num(v, 0))
-				return FallOff(v, Num(v, 0) - x);
-			return x > Num(v, 1) ? FallOff(v, x - Num(v, 1)) : 1.0;
+				return FallOff(v, Num(v, 0), x);
+			return x > Num(v, 1) ? FallOff(v, Num(v, 1), x) : 1.0;
 		default:
 			return CurveScore(v, x);
 	}
@@ -180,16 +196,33 @@ ReachedView(const TargetView *v, float8 x)
 	}
 }
 
+#define NUDGES	8				/* rounding leaves a guess short by a few bits, if the line is not very steep */
+
 /*
- * A value between `low` (scores less) and `high` (scores enough) where the score is crossed: the guess,
- * unless rounding on a very steep line left it short; then halving finds a value that does score enough.
+ * A value that scores enough: the guess, or beside it the decimal that a person would have written, or the
+ * next number towards `enough` where rounding left both short.
+ */
+static float8
+Nudged(const TargetView *v, float8 score, float8 guess, float8 enough)
+{
+	float8		decimal = DecimalNearest(guess);
+
+	if (fabs(decimal - guess) <= NUDGES * DBL_EPSILON * fabs(guess) && ScoreView(v, decimal) >= score)
+		return decimal;
+	for (int i = 0; i < NUDGES && !(ScoreView(v, guess) >= score); i++)
+		guess = nextafter(guess, enough);
+	return guess;
+}
+
+/*
+ * A value between `low` (scores less) and `high` (scores enough) where the score is crossed. On a very steep
+ * line rounding may have left the guess far from it; then halving finds a value that does score enough.
  */
 static float8
 CurveEnough(const TargetView *v, float8 score, float8 guess, float8 low, float8 high)
 {
-	float8		got = CurveScore(v, guess);
-
-	if (got >= score - 1e-12 * Max(1.0, fabs(score)) && (got >= 1.0 || score < 1.0))
+	guess = Nudged(v, score, guess, high);
+	if (CurveScore(v, guess) >= score)
 		return guess;
 	for (;;)
 	{
@@ -352,6 +385,12 @@ RequiredView(const TargetView *v, float8 score, const float8 *from, float8 *valu
 	if (from == NULL && v->kind == TARGET_CURVE && CurveTrend(v) == 2 && !(has_low && has_high))
 		return false;
 	*value = CheckResult(*value);
+	if (v->kind == TARGET_MOVE)
+		*value = Nudged(v, score, *value, Num(v, 1) > Num(v, 0) ? HUGE_VAL : -HUGE_VAL);
+	else if (v->kind == TARGET_HOLD && (v->flags & TARGET_TOLERANCE) && score < 1.0)
+		*value = Nudged(v, score, *value, Num(v, 0));
+	else if (v->kind == TARGET_RANGE && (v->flags & TARGET_TOLERANCE) && score < 1.0)
+		*value = Nudged(v, score, *value, Num(v, *value < Num(v, 0) ? 0 : 1));
 	return true;
 }
 
@@ -392,6 +431,8 @@ opm_target_score(PG_FUNCTION_ARGS)
 		CheckFinite(x, "value");
 	PG_RETURN_FLOAT8(ScoreView(&v, x));
 }
+
+SQL_FUNCTION(opm_percent, FloatResult(DecimalPercent(CheckFinite(PG_GETARG_FLOAT8(0), "score"))))
 
 PG_FUNCTION_INFO_V1(opm_target_reached);
 Datum

@@ -248,7 +248,7 @@ PlanFromWeights(FunctionCallInfo fcinfo, bool stepped)
 			AddKnot(&buf, x, before);
 		AddKnot(&buf, x, after);
 	}
-	PG_RETURN_TARGET_P(TargetParse(buf.data, NULL));
+	PG_RETURN_TARGET_P(TargetParse(buf.data, NULL, NULL));
 }
 
 PG_FUNCTION_INFO_V1(opm_plan_seasonal);

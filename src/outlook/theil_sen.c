@@ -115,16 +115,25 @@ Median(float8 *x, int n)
 	return n % 2 ? x[n / 2] : 0.5 * x[n / 2 - 1] + 0.5 * x[n / 2];
 }
 
+/* A sorted copy, in which equal numbers stand together. */
+static float8 *
+Sorted(const float8 *x, int n)
+{
+	float8	   *sorted = palloc(n * sizeof(float8));
+
+	memcpy(sorted, x, n * sizeof(float8));
+	qsort(sorted, n, sizeof(float8), CompareFloat);
+	return sorted;
+}
+
 /* All pairs minus those within runs of equal x. */
 static int64
 PairsWithDifferentX(const Points *p)
 {
-	float8	   *x = palloc(p->n * sizeof(float8));
+	float8	   *x = Sorted(p->x, p->n);
 	int64		pairs = (int64) p->n * (p->n - 1) / 2;
 	int			run = 0;
 
-	memcpy(x, p->x, p->n * sizeof(float8));
-	qsort(x, p->n, sizeof(float8), CompareFloat);
 	for (int i = 1; i < p->n; i++)
 	{
 		run = x[i] == x[i - 1] ? run + 1 : 0;
@@ -134,35 +143,42 @@ PairsWithDifferentX(const Points *p)
 	return pairs;
 }
 
-/* Variance of Kendall's S for these points, allowing for equal y. */
+/* What runs of equal numbers take from the variance of Kendall's S, times 18. */
 static float8
-KendallVariance(const float8 *sorted_y, int n)
+VarianceOfTies(const float8 *numbers, int n)
 {
-	float8		v = (float8) n * (n - 1) * (2.0 * n + 5.0);
+	float8	   *x = Sorted(numbers, n);
+	float8		v = 0;
 	int			from = 0;
 
 	for (int i = 1; i <= n; i++)
-		if (i == n || sorted_y[i] != sorted_y[from])
+		if (i == n || x[i] != x[from])
 		{
 			float8		t = i - from;
 
-			v -= t * (t - 1.0) * (2.0 * t + 5.0);
+			v += t * (t - 1.0) * (2.0 * t + 5.0);
 			from = i;
 		}
-	return v / 18.0;
+	pfree(x);
+	return v;
+}
+
+/* Variance of Kendall's S for these points, allowing for equal x (Sen 1968, formula 2.6) and for equal y. */
+static float8
+KendallVariance(const Points *p)
+{
+	float8		n = p->n;
+	float8		v = n * (n - 1.0) * (2.0 * n + 5.0);
+
+	return Max(v - VarianceOfTies(p->x, p->n) - VarianceOfTies(p->y, p->n), 0.0) / 18.0;
 }
 
 /* The rank of the interval's lower end; negative where the points are too few. */
 static int64
 IntervalRank(const Points *p, int64 pairs, float8 level)
 {
-	float8	   *y = palloc(p->n * sizeof(float8));
-	float8		reach;
+	float8		reach = IntervalFactor(level, get_float8_infinity()) * sqrt(KendallVariance(p));
 
-	memcpy(y, p->y, p->n * sizeof(float8));
-	qsort(y, p->n, sizeof(float8), CompareFloat);
-	reach = IntervalFactor(level, get_float8_infinity()) * sqrt(KendallVariance(y, p->n));
-	pfree(y);
 	return (int64) floor((pairs - reach) / 2.0) - 1;
 }
 

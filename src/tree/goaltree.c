@@ -7,6 +7,7 @@
 #include "mb/pg_wchar.h"
 #include "utils/builtins.h"
 
+#include "decimal.h"
 #include "huge.h"
 
 /* ---- layout ---- */
@@ -324,7 +325,7 @@ GoalShownValue(const GoalView *v, uint32 node)
 		return total;
 	if (base == 0)
 		return OPM_UNKNOWN;
-	ratio = total / base;
+	ratio = DecimalQuotient(total, base);
 	return isinf(ratio) ? OPM_UNKNOWN : ratio;
 }
 

@@ -244,16 +244,18 @@ extern bool *GoalMarkBelow(const GoalView *v, uint32 top);
 
 extern bool GoalMethodParse(const char *word, GoalPolicy *policy);
 extern void GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k);
-extern GoalPolicy GoalMethodFromText(text *t);
+extern GoalPolicy GoalMethodFromText(text *t, GoalKeyType keytype, const GoalKey *key);
 extern bool GoalMissingParse(const char *word, GoalPolicy *policy, float8 *mincover);
 extern void GoalMissingAppend(StringInfo buf, GoalMissing missing, float8 mincover);
-extern void GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover);
+extern void GoalMissingFromText(text *t, GoalKeyType keytype, const GoalKey *key, GoalPolicy *policy,
+								float8 *mincover);
 
 /* goaltree_build.c: the tree that any datum of the type stands for, also one that is still rows */
 extern GoalTree *GoalTreeFromDatum(Datum d);
 
 /* goaltree_score.c: fills the result columns of a tree whose other columns are complete */
 extern void GoalTreeScore(GoalTree *tree);
+extern bool *GoalNoAnswers(const GoalView *v);
 
 #define PG_GETARG_GOALTREE_P(n) GoalTreeFromDatum(PG_GETARG_DATUM(n))
 #define PG_RETURN_GOALTREE_P(t) PG_RETURN_POINTER(t)

@@ -373,12 +373,12 @@ COMMENT ON FUNCTION opm.coverage(opm.goaltree, uuid) IS 'As opm.coverage(tree, k
 CREATE FUNCTION opm.score_low(tree opm.goaltree) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_low' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_low(opm.goaltree) IS
-	'Lowest score the root can still get: all that is unknown scores at the credit floor. NULL for NULL, and where no '
+	'Score of the root with all that is unknown at the credit floor; never above the present score. NULL for NULL, and where no '
 	'credit range is declared. Error 21000 for a tree with several roots.';
 CREATE FUNCTION opm.score_low(tree opm.goaltree, key text) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_low_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_low(opm.goaltree, text) IS
-	'Lowest score one goal can still get: all that is unknown scores at the credit floor. NULL when an argument is '
+	'Score of one goal with all that is unknown at the credit floor; never above the present score. NULL when an argument is '
 	'NULL, where no credit range is declared, or if the key is not in the tree. Error 42804 for a tree with keys of '
 	'another type.';
 CREATE FUNCTION opm.score_low(tree opm.goaltree, key bigint) RETURNS double precision
@@ -390,12 +390,12 @@ COMMENT ON FUNCTION opm.score_low(opm.goaltree, uuid) IS 'As opm.score_low(tree,
 CREATE FUNCTION opm.score_high(tree opm.goaltree) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_high' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_high(opm.goaltree) IS
-	'Highest score the root can still get: all that is unknown scores at the credit cap. NULL for NULL, and where no '
+	'Score of the root with all that is unknown at the credit cap; never below the present score. NULL for NULL, and where no '
 	'credit range is declared. Error 21000 for a tree with several roots.';
 CREATE FUNCTION opm.score_high(tree opm.goaltree, key text) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_high_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_high(opm.goaltree, text) IS
-	'Highest score one goal can still get: all that is unknown scores at the credit cap. NULL when an argument is '
+	'Score of one goal with all that is unknown at the credit cap; never below the present score. NULL when an argument is '
 	'NULL, where no credit range is declared, or if the key is not in the tree. Error 42804 for a tree with keys of '
 	'another type.';
 CREATE FUNCTION opm.score_high(tree opm.goaltree, key bigint) RETURNS double precision

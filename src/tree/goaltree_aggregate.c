@@ -180,7 +180,7 @@ AccumGoal(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	if (PG_NARGS() > 4 && !PG_ARGISNULL(4))
 		in.weight = PG_GETARG_FLOAT8(4);
 	if (PG_NARGS() > 5 && !PG_ARGISNULL(5))
-		in.policy = GoalMethodFromText(PG_GETARG_TEXT_PP(5));
+		in.policy = GoalMethodFromText(PG_GETARG_TEXT_PP(5), keytype, &in.key);
 	rows = StateOf(fcinfo, keytype);
 	GoalRowsAdd(rows, &in);
 	PG_RETURN_DATUM(EOHPGetRWDatum(&rows->hdr));

@@ -177,7 +177,7 @@ RecvExtra(StringInfo buf, GoalInput *in)
 	}
 	if (in->target.len > 0)		/* it comes in its text form */
 	{
-		in->target.at = (char *) TargetParse(in->target.at, NULL);
+		in->target.at = (char *) TargetParse(in->target.at, NULL, NULL);
 		in->target.len = VARSIZE(in->target.at);
 	}
 }

@@ -252,24 +252,28 @@ BadJson(const char *detail)
 					 "[{\"key\": ..., \"parent\": ..., ...}]}.")));
 }
 
-/* A number that is no whole number would be rounded to the key of another goal. */
+/*
+ * A key, of the goal with that number in the document. A number that is no whole number would be rounded to
+ * the key of another goal.
+ */
 static GoalKey
-JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name)
+JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name, uint32 number)
 {
 	GoalKey		key = {0};
 
 	if (keytype == GOAL_KEY_BIGINT)
 	{
 		if (val->type != jbvNumeric)
-			BadJson(psprintf("\"%s\" must be a number: the keys are bigint.", name));
+			BadJson(psprintf("\"%s\" of goal number %u must be a number: the keys are bigint.", name, number));
 		key.bigint = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(val->val.numeric)));
 		if (!DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(val->val.numeric),
 											  DirectFunctionCall1(int8_numeric, Int64GetDatum(key.bigint)))))
-			BadJson(psprintf("\"%s\" must be a whole number: the keys are bigint.", name));
+			BadJson(psprintf("\"%s\" of goal number %u must be a whole number: the keys are bigint.", name,
+							 number));
 		return key;
 	}
 	if (val->type != jbvString)
-		BadJson(psprintf("\"%s\" must be a string.", name));
+		BadJson(psprintf("\"%s\" of goal number %u must be a string.", name, number));
 	key.bytes = val->val.string.val;
 	key.len = val->val.string.len;
 	if (keytype == GOAL_KEY_UUID)
@@ -288,12 +292,13 @@ ReadJsonMember(GoalInput *in, const GoalMember *m, const JsonbValue *val)
 	const char *wanted = GoalInputFromJsonb(in, m, val);
 
 	if (wanted)
-		BadJson(psprintf("\"%s\" must be %s.", m->name, wanted));
+		BadJson(psprintf("\"%s\" of goal %s must be %s.", m->name, GoalKeyForMessage(in->keytype, &in->key),
+						 wanted));
 }
 
 /* A link beyond "parent" is a row that says nothing but the link. */
 static void
-ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
+ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link, uint32 number)
 {
 	GoalInput	in;
 	char	   *name;
@@ -308,39 +313,43 @@ ReadJsonLink(GoalRows *rows, const GoalInput *goal, JsonbContainer *link)
 		if (strcmp(name, "parent") == 0)
 		{
 			in.has_parent = true;
-			in.parent = JsonKey(&val, in.keytype, name);
+			in.parent = JsonKey(&val, in.keytype, name, number);
 		}
 		else if (m && m->link)
 			ReadJsonMember(&in, m, &val);
 		else
-			BadJson(psprintf("A link has no member \"%s\".", name));
+			BadJson(psprintf("A link of goal %s has no member \"%s\".",
+							 GoalKeyForMessage(in.keytype, &in.key), name));
 	}
 	if (!in.has_parent)
-		BadJson("A link needs a \"parent\".");
+		BadJson(psprintf("Each link of goal %s needs a \"parent\".",
+						 GoalKeyForMessage(in.keytype, &in.key)));
 	GoalRowsAdd(rows, &in);
 }
 
 static void
-ReadJsonLinks(GoalRows *rows, const GoalInput *goal, const JsonbValue *links)
+ReadJsonLinks(GoalRows *rows, const GoalInput *goal, const JsonbValue *links, uint32 number)
 {
 	uint32		n;
 
 	if (!JsonbIsArray(links))
-		BadJson("\"links\" must be an array.");
+		BadJson(psprintf("\"links\" of goal %s must be an array.",
+						 GoalKeyForMessage(goal->keytype, &goal->key)));
 	n = JsonContainerSize(links->val.binary.data);
 	for (uint32 i = 0; i < n; i++)
 	{
 		JsonbValue *link = getIthJsonbValueFromContainer(links->val.binary.data, i);
 
 		if (!JsonbIsObject(link))
-			BadJson("Each link must be an object.");
-		ReadJsonLink(rows, goal, link->val.binary.data);
+			BadJson(psprintf("Each link of goal %s must be an object.",
+							 GoalKeyForMessage(goal->keytype, &goal->key)));
+		ReadJsonLink(rows, goal, link->val.binary.data, number);
 	}
 }
 
-/* Members may stand in any order, so links wait until the key is known. */
+/* The key comes first, because jsonb puts short names before long ones; links wait until all else is read. */
 static void
-ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
+ReadJsonGoal(GoalRows *rows, JsonbContainer *goal, uint32 number)
 {
 	GoalInput	in;
 	char	   *name;
@@ -357,27 +366,31 @@ ReadJsonGoal(GoalRows *rows, JsonbContainer *goal)
 		if (strcmp(name, "key") == 0)
 		{
 			has_key = true;
-			in.key = JsonKey(&val, in.keytype, name);
+			in.key = JsonKey(&val, in.keytype, name, number);
+			continue;
 		}
-		else if (strcmp(name, "links") == 0)
+		if (!has_key)
+			break;
+		if (strcmp(name, "links") == 0)
 			links = val;
 		else if (val.type == jbvNull)
 			continue;			/* not said */
 		else if (strcmp(name, "parent") == 0)
 		{
 			in.has_parent = true;
-			in.parent = JsonKey(&val, in.keytype, name);
+			in.parent = JsonKey(&val, in.keytype, name, number);
 		}
 		else if ((m = GoalMemberNamed(name, strlen(name))) != NULL)
 			ReadJsonMember(&in, m, &val);
 		else
-			BadJson(psprintf("A goal has no member \"%s\".", name));
+			BadJson(psprintf("Goal %s has \"%s\", which no goal has.",
+							 GoalKeyForMessage(in.keytype, &in.key), name));
 	}
 	if (!has_key)
-		BadJson("Each goal needs a \"key\".");
+		BadJson(psprintf("Goal number %u needs a \"key\".", number));
 	GoalRowsAdd(rows, &in);
 	if (links.type != jbvNull)
-		ReadJsonLinks(rows, &in, &links);
+		ReadJsonLinks(rows, &in, &links, number);
 }
 
 PG_FUNCTION_INFO_V1(opm_goaltree_from_jsonb);
@@ -421,8 +434,8 @@ opm_goaltree_from_jsonb(PG_FUNCTION_ARGS)
 		if (i % 1024 == 0)
 			CHECK_FOR_INTERRUPTS();
 		if (!JsonbIsObject(goal))
-			BadJson("Each goal must be an object.");
-		ReadJsonGoal(rows, goal->val.binary.data);
+			BadJson(psprintf("Goal number %u must be an object.", i + 1));
+		ReadJsonGoal(rows, goal->val.binary.data, i + 1);
 	}
 	PG_RETURN_GOALTREE_P(GoalTreeBuild(rows, false));
 }

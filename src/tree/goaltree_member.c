@@ -207,12 +207,13 @@ GoalInputFromDatum(GoalInput *in, const GoalMember *m, Datum d)
 			bytes->len = VARSIZE(bytes->at);
 			break;
 		case MEMBER_ROLLUP:
-			policy = GoalMethodFromText(DatumGetTextPP(d));
+			policy = GoalMethodFromText(DatumGetTextPP(d), in->keytype, &in->key);
 			in->policy.method = policy.method;
 			in->policy.k = policy.k;
 			break;
 		case MEMBER_MISSING:
-			GoalMissingFromText(DatumGetTextPP(d), &in->policy, &in->extra.mincover);
+			GoalMissingFromText(DatumGetTextPP(d), in->keytype, &in->key, &in->policy,
+								&in->extra.mincover);
 			break;
 		default:
 			if (GoalMemberIsNumber(m))
@@ -234,7 +235,35 @@ GoalInputFromDatum(GoalInput *in, const GoalMember *m, Datum d)
 	}
 }
 
-/* Say a member by a jsonb value that is not null. NULL if done, else what the value must be. */
+/* A target in a document. Its errors name the goal, since the position is that in the target. */
+typedef struct JsonTarget
+{
+	Literal		lit;			/* first, for JsonTargetWhere */
+	const GoalInput *in;		/* the goal */
+} JsonTarget;
+
+static char *
+JsonTargetWhere(const Literal *lit, const char *at)
+{
+	const GoalInput *in = ((const JsonTarget *) lit)->in;
+
+	return psprintf("target of goal %s", GoalKeyForMessage(in->keytype, &in->key));
+}
+
+static Target *
+TargetFromJson(const GoalInput *in, const char *text)
+{
+	JsonTarget	place = {.in = in};
+
+	LiteralInit(&place.lit, "jsonb", "", NULL);
+	place.lit.where = JsonTargetWhere;
+	return TargetParse(text, NULL, &place.lit);
+}
+
+/*
+ * Say a member by a jsonb value that is not null. NULL if done, else what the value must be. The key must have
+ * been said, for messages.
+ */
 const char *
 GoalInputFromJsonb(GoalInput *in, const GoalMember *m, const JsonbValue *value)
 {
@@ -244,7 +273,8 @@ GoalInputFromJsonb(GoalInput *in, const GoalMember *m, const JsonbValue *value)
 	{
 		if (value->type != jbvNumeric)
 			return "a number";
-		d = DirectFunctionCall1(numeric_float8, NumericGetDatum(value->val.numeric));
+		/* what is out of range becomes infinite, which the gate refuses by the goal's name */
+		d = DirectFunctionCall1(numeric_float8_no_overflow, NumericGetDatum(value->val.numeric));
 	}
 	else if (GoalMemberIsFlag(m))
 	{
@@ -258,7 +288,7 @@ GoalInputFromJsonb(GoalInput *in, const GoalMember *m, const JsonbValue *value)
 			return "a string";
 		d = PointerGetDatum(cstring_to_text_with_len(value->val.string.val, value->val.string.len));
 		if (GoalMemberIdOf(m) == MEMBER_TARGET)
-			d = PointerGetDatum(TargetParse(TextDatumGetCString(d), NULL));
+			d = PointerGetDatum(TargetFromJson(in, TextDatumGetCString(d)));
 	}
 	GoalInputFromDatum(in, m, d);
 	return NULL;

@@ -33,8 +33,9 @@ typedef struct OutlineLevel
 /* An outline being read. */
 typedef struct Outline
 {
-	Literal		lit;			/* the text, and how far it is read */
+	Literal		lit;			/* the text, and how far it is read; first, for OutlineWhere */
 	GoalRows   *rows;			/* text keys */
+	const GoalKey *key;			/* of the goal that is read, NULL before its key was */
 	uint32		seen;			/* bit per GoalMemberId that the line has said */
 	bool		bigint;			/* so far every key is a bare integer */
 	bool		uuid;			/* so far every key is a bare uuid */
@@ -91,6 +92,19 @@ LooksLikeUuid(const char *s, int len)
 }
 
 /* ---- reading ---- */
+
+/* For messages: which line, and which goal. The literal is that of an Outline. */
+static char *
+OutlineWhere(const Literal *lit, const char *at)
+{
+	const GoalKey *key = ((const Outline *) lit)->key;
+	int			line = 1;
+
+	for (const char *p = lit->start; p < at; p++)
+		line += *p == '\n';
+	return key ? psprintf("line %d, goal %s", line, GoalKeyForMessage(GOAL_KEY_TEXT, key)) :
+		psprintf("line %d", line);
+}
 
 /* Blanks within a line; a line break means something here. */
 static void
@@ -285,7 +299,7 @@ ReadTarget(Outline *o, GoalInput *goal)
 		end++;
 	if (*end != ']')
 		return LiteralFail(&o->lit, o->lit.at - 1, "A target ends with ] on the same line.", NULL);
-	target = TargetParse(pnstrdup(o->lit.at, end - o->lit.at), o->lit.escontext);
+	target = TargetParse(pnstrdup(o->lit.at, end - o->lit.at), o->lit.escontext, &o->lit);
 	if (target == NULL)
 	{
 		o->lit.failed = true;
@@ -499,8 +513,13 @@ ReadGoal(Outline *o, int indent, const char *start)
 
 	GoalInputInit(&goal, GOAL_KEY_TEXT);
 	o->seen = 0;
-	if (!ReadKey(o, &goal.key) || !FindLevel(o, indent, start) || !ReadAttributes(o, &goal))
+	o->key = NULL;
+	if (!ReadKey(o, &goal.key))
 		return false;
+	o->key = &goal.key;
+	if (!FindLevel(o, indent, start) || !ReadAttributes(o, &goal))
+		return false;
+	o->key = NULL;				/* it goes with the line */
 	GoalRowsAdd(o->rows, &goal);
 	OpenLevel(o, indent);
 	return true;
@@ -577,6 +596,7 @@ opm_goaltree_in(PG_FUNCTION_ARGS)
 	MemoryContext old;
 
 	LiteralInit(&o.lit, "opm.goaltree", PG_GETARG_CSTRING(0), fcinfo->context);
+	o.lit.where = OutlineWhere;
 	o.bigint = o.uuid = true;
 	o.rows = GoalRowsCreate(CurrentMemoryContext, GOAL_KEY_TEXT);
 	o.rows->badrow = ERRCODE_INVALID_TEXT_REPRESENTATION;

@@ -77,9 +77,9 @@ GoalMethodAppend(StringInfo buf, GoalMethod method, uint16 k)
 		appendStringInfo(buf, "(%d)", k);
 }
 
-/* A rollup argument or member: method and k, the rest 0. */
+/* A rollup argument or member: method and k, the rest 0. The key is for the message. */
 GoalPolicy
-GoalMethodFromText(text *t)
+GoalMethodFromText(text *t, GoalKeyType keytype, const GoalKey *key)
 {
 	GoalPolicy	policy = {0, 0, 0};
 	char	   *word = text_to_cstring(t);
@@ -87,7 +87,8 @@ GoalMethodFromText(text *t)
 	if (!GoalMethodParse(word, &policy))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unrecognized rollup method \"%s\"", word),
+				 errmsg("unrecognized rollup method \"%s\" of goal %s", word,
+						GoalKeyForMessage(keytype, key)),
 				 errhint("Use " GOAL_METHODS "; k is from 1 to 65535.")));
 	return policy;
 }
@@ -120,14 +121,16 @@ GoalMissingParse(const char *word, GoalPolicy *policy, float8 *mincover)
 
 /* A missing argument or member, as GoalMissingParse reads it. */
 void
-GoalMissingFromText(text *t, GoalPolicy *policy, float8 *mincover)
+GoalMissingFromText(text *t, GoalKeyType keytype, const GoalKey *key, GoalPolicy *policy,
+					float8 *mincover)
 {
 	char	   *word = text_to_cstring(t);
 
 	if (!GoalMissingParse(word, policy, mincover))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("unrecognized missing-data policy \"%s\"", word),
+				 errmsg("unrecognized missing-data policy \"%s\" of goal %s", word,
+						GoalKeyForMessage(keytype, key)),
 				 errhint("Use " GOAL_MISSINGS ".")));
 }
 

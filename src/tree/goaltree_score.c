@@ -15,6 +15,7 @@
  */
 #include "goaltree.h"
 
+#include "decimal.h"
 #include "goaltree_dag.h"
 
 /* A child that counts: applicable, with a weight above 0. */
@@ -84,6 +85,13 @@ PushKid(Scorer *s, uint32 node, float8 weight, float8 share)
 	s->kids[s->nkids++].share = share;
 }
 
+/* Has it children, whether they count or not? */
+static inline bool
+IsParent(const Scorer *s, uint32 node)
+{
+	return s->haschildren ? s->haschildren[node] : GoalSizes(&s->v)[node] > 1;
+}
+
 /* Fill s->kids; returns whether any child is applicable (of weight 0 or not). */
 static bool
 CollectKids(Scorer *s, uint32 node)
@@ -125,6 +133,54 @@ CollectKids(Scorer *s, uint32 node)
 /* ---- methods of the score family, over n > 0 items ---- */
 
 /*
+ * Exact running sum: hi + lo holds what has been added, but for the last few bits of lo. The second line gets
+ * back what the first lost by rounding (Knuth's two-sum), so a million children add up like decimals do.
+ */
+static inline void
+AddExactly(float8 x, float8 *hi, float8 *lo)
+{
+	float8		sum = *hi + x;
+	float8		back = sum - *hi;
+
+	*lo += (*hi - (sum - back)) + (x - back);
+	*hi = sum;
+}
+
+/* The mean of decimals by decimal weights, in units of their last places; false if they are none. */
+static bool
+DecimalMean(const Item *items, int n, float8 *mean)
+{
+	DecimalSum	products = {0, 0};
+	int			places = 0;		/* of the numbers */
+	int			weightplaces = 0;
+	float8		sum = 0;
+	float8		sumrest = 0;
+	float8		weights = 0;
+	float8		weightsrest = 0;
+	float8		units;
+
+	for (int i = 0; i < n; i++)
+	{
+		float8		x = items[i].weight * items[i].x;
+
+		AddExactly(x, &sum, &sumrest);
+		AddExactly(items[i].weight, &weights, &weightsrest);
+		places = DecimalCommon(places, DecimalPlaces(items[i].x));
+		weightplaces = DecimalCommon(weightplaces, DecimalPlaces(items[i].weight));
+		if (places < 0 || weightplaces < 0)
+			return false;
+		DecimalSumNote(&products, x, 0, true);
+	}
+	sum += sumrest;
+	weights += weightsrest;
+	products.places = places + weightplaces;
+	if (!DecimalCountable(weights, products.places) || !DecimalSumUnits(&products, sum, &units))
+		return false;
+	*mean = units / (DecimalUnits(weights, weightplaces) * decimal_power[places]);
+	return true;
+}
+
+/*
  * Deviations from the first child are averaged, not the numbers themselves: they are small, so little is
  * lost, and equal children give exactly their score.
  */
@@ -139,6 +195,8 @@ WeightedMean(const Item *items, int n)
 	float8		max = first;
 	float8		mean;
 
+	if (DecimalMean(items, n, &mean))
+		return mean;
 	for (int i = 0; i < n; i++)
 	{
 		float8		y = items[i].weight * (items[i].x - first) - lost;
@@ -215,8 +273,14 @@ CompareItemX(const void *a, const void *b)
 static float8
 Median(Item *items, int n)
 {
+	Item		middle[2] = {{1, 0}, {1, 0}};
+
 	qsort(items, n, sizeof(Item), CompareItemX);
-	return n % 2 ? items[n / 2].x : items[n / 2 - 1].x / 2 + items[n / 2].x / 2;
+	if (n % 2)
+		return items[n / 2].x;
+	middle[0].x = items[n / 2 - 1].x;
+	middle[1].x = items[n / 2].x;
+	return WeightedMean(middle, 2);
 }
 
 /* 1 if k of them have reached their goal, else 0: nothing in between. */
@@ -288,13 +352,19 @@ CoverageTooLow(const Scorer *s, uint32 node, GoalPolicy policy)
 		s->coverage[node] < GoalFloat(&s->v, GOALCOL_MINCOVER, node, 0) - 1e-12;
 }
 
-/* What score-family children bring: a score they lack for want of a target is no data at all. */
+/*
+ * What score-family children bring: a score they lack for want of a target is no data at all. Of a child that
+ * is scored from its own children a value is only shown, so it tells nothing about that.
+ */
 static inline float8
 ScoreCoverage(const Scorer *s, uint32 kid)
 {
-	if (OpmIsUnknown(s->score[kid]) && s->total && !OpmIsUnknown(s->total[kid]))
-		return 0;
-	return s->coverage[kid];
+	GoalMethod	method;
+
+	if (!OpmIsUnknown(s->score[kid]) || s->total == NULL || OpmIsUnknown(s->total[kid]))
+		return s->coverage[kid];
+	method = GoalEffectiveMethod(&s->v, kid, !IsParent(s, kid));
+	return method == GOAL_OWN || GoalMethodIsValue(method) ? 0 : s->coverage[kid];
 }
 
 /*
@@ -477,27 +547,56 @@ CheckUnits(Scorer *s, uint32 node, GoalMethod method)
 		RefuseUnits(s, node, UnitName(s, unitkid, unit), UnitName(s, node, s->unitof[node]));
 }
 
-/*
- * Exact running sum: hi + lo holds what has been added, but for the last few bits of lo. The second line gets
- * back what the first lost by rounding (Knuth's two-sum), so a million children add up like decimals do.
- */
-static inline void
-AddExactly(float8 x, float8 *hi, float8 *lo)
+/* A sum in the making. */
+typedef struct Sum
 {
-	float8		sum = *hi + x;
-	float8		back = sum - *hi;
+	float8		hi;				/* the sum is hi + lo */
+	float8		lo;				/* what rounding took from hi */
+	DecimalSum	decimals;		/* of the same numbers */
+} Sum;
 
-	*lo += (*hi - (sum - back)) + (x - back);
-	*hi = sum;
+/* credit * x, of which rounding took `rest` before. */
+static inline void
+AddToSum(Sum *sum, float8 credit, float8 x, float8 rest)
+{
+	AddExactly(credit * x, &sum->hi, &sum->lo);
+	sum->lo += credit * rest;
+	if (sum->decimals.places < 0)
+		return;
+	if (rest != 0)
+		sum->decimals.places = DECIMAL_NONE;
+	else if (credit == 1)
+		DecimalSumNote(&sum->decimals, x, DecimalPlaces(x), false);
+	else
+	{
+		int			places = DecimalPlaces(x);
+		int			creditplaces = DecimalPlaces(credit);
+
+		DecimalSumNote(&sum->decimals, credit * x,
+					   places < 0 || creditplaces < 0 ? DECIMAL_NONE : places + creditplaces, true);
+	}
+}
+
+/* The sum as a double, and what rounding took from it: nothing, where the double stands for a decimal. */
+static inline float8
+SumResult(const Sum *sum, float8 *rest)
+{
+	float8		result = sum->hi + sum->lo;
+	float8		units;
+
+	*rest = 0;
+	if (DecimalSumUnits(&sum->decimals, result, &units))
+		return units / decimal_power[sum->decimals.places];
+	*rest = sum->lo - (result - sum->hi);
+	return result;
 }
 
 /* A total in the making. */
 typedef struct Total
 {
 	bool		ratio;			/* a denominator is added up, too */
-	float8		hi;				/* the sum is hi + lo */
-	float8		lo;				/* what rounding took from hi */
-	float8		base;			/* sum of denominators */
+	Sum			sum;			/* of values, or numerators */
+	Sum			base;			/* of denominators */
 	int			known;			/* units in it */
 } Total;
 
@@ -517,11 +616,9 @@ AddUnit(const Scorer *s, Total *total, uint32 unit, float8 credit)
 	if (!UnitKnown(s, unit, total->ratio))
 		return;
 	total->known++;
-	AddExactly(credit * s->total[unit], &total->hi, &total->lo);
-	if (s->rest)
-		total->lo += credit * s->rest[unit];
+	AddToSum(&total->sum, credit, s->total[unit], s->rest ? s->rest[unit] : 0);
 	if (total->ratio)
-		total->base += credit * s->totalbase[unit];
+		AddToSum(&total->base, credit, s->totalbase[unit], 0);
 }
 
 /* Sum and ratio. Only shares count, not weights: half a child's amount is half an amount. */
@@ -531,6 +628,9 @@ TotalOf(Scorer *s, uint32 node, bool ratio)
 	Total		total = {.ratio = ratio};
 	int			units = s->dag ? GoalDagUnits(s->dag, node, s->methods, s->skipped, s->total) : -1;
 	float8		sum;
+	float8		base;
+	float8		rest;
+	float8		baserest;
 
 	for (int i = 0; i < units; i++)
 		AddUnit(s, &total, GoalDagUnitNode(s->dag, i), GoalDagUnitCredit(s->dag, i));
@@ -539,17 +639,18 @@ TotalOf(Scorer *s, uint32 node, bool ratio)
 			AddUnit(s, &total, s->kids[i].node, s->kids[i].share);
 	if (total.known == 0)
 		return;
-	sum = total.hi + total.lo;
-	if (!isfinite(sum) || !isfinite(total.base))
+	sum = SumResult(&total.sum, &rest);
+	base = SumResult(&total.base, &baserest);
+	if (!isfinite(sum) || !isfinite(base))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("sum of values is out of range for type double precision"),
 				 errdetail("Goal: %s.", GoalKeyQuoted(&s->v, node))));
 	s->total[node] = sum;
 	if (s->rest)
-		s->rest[node] = total.lo - (sum - total.hi);
+		s->rest[node] = rest;
 	if (ratio)
-		s->totalbase[node] = total.base;
+		s->totalbase[node] = base;
 }
 
 /* Does a child bring what this method puts together? For a ratio x/0 is known: it adds to both sums. */
@@ -609,8 +710,8 @@ ScoreFromValues(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		TotalOf(s, node, true);
 	else if (method != GOAL_RATIO)
 		s->total[node] = ApplyMethod(method, 0, s->items, n);
-	/* nothing known at all, but missing counts as zero: the sum of zeros */
-	if (method == GOAL_SUM && OpmIsUnknown(s->total[node]) && policy.missing == GOAL_ZERO)
+	/* no number below, but what counts as zero, here or in the children's own sums: the sum of zeros */
+	if (method == GOAL_SUM && OpmIsUnknown(s->total[node]))
 		s->total[node] = 0;
 	shown = GoalShownValue(&s->v, node);
 	if (!OpmIsUnknown(shown) && GoalTargetOf(&s->v, node))
@@ -647,7 +748,7 @@ static void
 ScoreNode(Scorer *s, uint32 node)
 {
 	GoalPolicy	policy = GoalPolicyOf(&s->v, node);
-	bool		parent = s->haschildren ? s->haschildren[node] : GoalSizes(&s->v)[node] > 1;
+	bool		parent = IsParent(s, node);
 	GoalMethod	method = GoalEffectiveMethod(&s->v, node, !parent);
 	bool		applicable = true;
 
@@ -714,9 +815,12 @@ PrepareValues(Scorer *s)
 	}
 }
 
-/* Fill the result columns of a tree whose other columns are complete. */
-void
-GoalTreeScore(GoalTree *tree)
+/*
+ * Fill the result columns of a tree whose other columns are complete. undefined, if not NULL: to be filled, by
+ * position, with which goals have a method without an answer.
+ */
+static void
+ScoreTree(GoalTree *tree, bool *undefined)
 {
 	Scorer		s = {0};
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "opm goaltree score",
@@ -734,7 +838,8 @@ GoalTreeScore(GoalTree *tree)
 		s.haschildren = GoalHasChildren(&s.v);
 	if (s.v.column[GOALCOL_NOTAPPLICABLE])
 		s.skipped = GoalPerNode(&s.v, sizeof(bool));
-	if (s.v.column[GOALCOL_POLICY])
+	s.undefined = undefined;
+	if (s.v.column[GOALCOL_POLICY] && undefined == NULL)
 		s.undefined = GoalPerNode(&s.v, sizeof(bool));
 	PrepareValues(&s);
 	s.nextedge = s.v.nedges;
@@ -751,4 +856,33 @@ GoalTreeScore(GoalTree *tree)
 	}
 	MemoryContextSwitchTo(old);
 	MemoryContextDelete(context);
+}
+
+void
+GoalTreeScore(GoalTree *tree)
+{
+	ScoreTree(tree, NULL);
+}
+
+/*
+ * Which goals, by position, are unknown because their method has no answer: those do not count as zero where
+ * what is missing does. Results do not tell, so the tree is scored once more. NULL if no goal counts so.
+ */
+bool *
+GoalNoAnswers(const GoalView *v)
+{
+	GoalTree   *copy;
+	bool	   *result;
+	uint32		i = 0;
+
+	while (i < v->nodes && GoalPolicyOf(v, i).missing != GOAL_ZERO)
+		i++;
+	if (i == v->nodes)
+		return NULL;
+	copy = MemoryContextAllocHuge(CurrentMemoryContext, VARSIZE(v->tree));
+	memcpy(copy, v->tree, VARSIZE(v->tree));
+	result = GoalPerNode(v, sizeof(bool));
+	ScoreTree(copy, result);
+	pfree(copy);
+	return result;
 }

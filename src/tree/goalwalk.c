@@ -48,6 +48,13 @@ GoalWalkRanks(GoalWalk *w)
 		w->rank[bykey[i]] = i;
 }
 
+/* For whoever must know what counts as zero. */
+void
+GoalWalkNoAnswers(GoalWalk *w)
+{
+	w->noanswer = GoalNoAnswers(&w->v);
+}
+
 /* Links down from the root to each goal, along the way it is listed. */
 int32 *
 GoalDepths(const GoalView *v)

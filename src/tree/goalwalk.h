@@ -15,6 +15,8 @@ typedef struct GoalWalk
 {
 	GoalView	v;				/* the tree that is walked */
 	bool	   *haschildren;	/* in the slice below it or through an extra edge */
+	bool	   *noanswer;		/* its method has no answer: not the same as missing; NULL unless something counts
+								 * what is missing as zero; only after GoalWalkNoAnswers */
 	bool	   *skipped;		/* does not apply, itself or because nothing below does; NULL if all apply */
 	uint32	   *edgesof;		/* start of each node's extra edges, nodes + 1 entries; NULL in a tree */
 	uint32	   *rank;			/* place in key order; only after GoalWalkRanks */
@@ -32,6 +34,7 @@ typedef struct GoalLink
 
 extern void GoalWalkInit(GoalWalk *w, GoalTree *tree);
 extern void GoalWalkRanks(GoalWalk *w);
+extern void GoalWalkNoAnswers(GoalWalk *w);
 extern int32 *GoalDepths(const GoalView *v);
 extern void GoalPairTrees(const GoalView *a, const GoalView *b, uint32 *ofa, uint32 *ofb);
 
@@ -88,6 +91,13 @@ static inline float8
 GoalLinkWeight(const GoalWalk *w, const GoalLink *link)
 {
 	return GoalApplies(w, link->kid) ? link->weight * link->share : 0;
+}
+
+/* Does a child without a number count as zero in this goal? */
+static inline bool
+GoalCountsAsZero(const GoalWalk *w, uint32 node, uint32 kid)
+{
+	return GoalPolicyOf(&w->v, node).missing == GOAL_ZERO && !(w->noanswer && w->noanswer[kid]);
 }
 
 /* How the goal gets its score; GOAL_OWN if it has no children. */

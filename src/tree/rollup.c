@@ -27,6 +27,7 @@ typedef struct Rollup
 	int32	   *depth;			/* links down from the root, along the way a goal is listed */
 	float8	   *rootweight;		/* effective weight at the root, 0..1 */
 	float8	   *points;			/* root points per point of this goal; unknown where the way is not linear */
+	float8	   *lift;			/* root points it brings on top of that, where a range lifted it from 0 */
 	float8	   *contribution;	/* root points that come through this goal, as far as its parents count it */
 	uint32	   *goals;			/* distinct goals below; NULL in a tree, where size tells */
 	StringInfoData text;		/* scratch, for all rows */
@@ -37,14 +38,15 @@ typedef struct Rollup
  * range wants it.
  */
 static float8
-CountedScore(const GoalView *v, uint32 parent, uint32 kid)
+CountedScore(const GoalWalk *w, uint32 parent, uint32 kid)
 {
+	const GoalView *v = &w->v;
 	float8		x = GoalScores(v)[kid];
 	float8		floor = GoalFloat(v, GOALCOL_FLOOR, parent, OPM_UNKNOWN);
 	float8		cap = GoalFloat(v, GOALCOL_CAP, parent, OPM_UNKNOWN);
 
-	if (OpmIsUnknown(x))
-		x = GoalPolicyOf(v, parent).missing == GOAL_ZERO ? 0 : x;
+	if (OpmIsUnknown(x) && GoalCountsAsZero(w, parent, kid))
+		x = 0;
 	return x < floor ? floor : x > cap ? cap : x;
 }
 
@@ -54,31 +56,21 @@ CountedScore(const GoalView *v, uint32 parent, uint32 kid)
 static float8
 CountedWeight(const Rollup *r, uint32 node, int *chosen)
 {
-	const GoalView *v = &r->w.v;
-	float8		score = GoalScores(v)[node];
+	float8		score = GoalScores(&r->w.v)[node];
 	float8		counted = 0;
-	float8		sum = 0;
-	bool		missing = false;
 
 	*chosen = 0;
 	ForEachGoalLink(&r->w, node, link)
 	{
-		float8		x = CountedScore(v, node, link.kid);
+		float8		x = CountedScore(&r->w, node, link.kid);
 		float8		weight = GoalLinkWeight(&r->w, &link);
 
 		if (weight == 0 || OpmIsUnknown(x))
 			continue;
 		counted += weight;
-		sum += weight * x;
-		missing |= OpmIsUnknown(GoalScores(v)[link.kid]);
 		*chosen += x == score;
 	}
-
-	/*
-	 * what is missing counts as zero, unless its method had no answer: the score tells which weights were in
-	 * it
-	 */
-	return missing && score != 0 && sum != 0 ? sum / score : counted;
+	return counted;
 }
 
 /* Hand the root's points down the links of one goal. */
@@ -94,26 +86,34 @@ PassPoints(Rollup *r, uint32 node, GoalMethod method)
 
 	ForEachGoalLink(&r->w, node, link)
 	{
-		float8		x = CountedScore(v, node, link.kid);
+		float8		x = CountedScore(&r->w, node, link.kid);
 		float8		own = GoalScores(v)[link.kid];
 		float8		weight = GoalLinkWeight(&r->w, &link);
+		float8		counts; /* its part of what this goal brings, 0..1 */
 		float8		part;
+		float8		lift;
 
 		if (weight == 0)
-			part = 0;
+			counts = 0;
 		else if (OpmIsUnknown(r->points[node]) || OpmIsUnknown(score) || (!linear && !selects))
-			part = OPM_UNKNOWN;
+			counts = OPM_UNKNOWN;
 		else if (OpmIsUnknown(x))
-			part = 0;
+			counts = 0;
 		else if (linear)
-			part = r->points[node] * weight / counted;
+			counts = weight / counted;
 		else
-			part = x == score ? r->points[node] / chosen : 0;	/* min, max: those that set the score */
-		r->contribution[link.kid] += part == 0 ? 0 : part * x;
-		/* where the range clipped, the points below shrink or grow in proportion */
+			counts = x == score ? 1.0 / chosen : 0; /* min, max: those that set the score */
+		part = counts == 0 ? 0 : r->points[node] * counts;
+		lift = counts == 0 ? 0 : r->lift[node] * counts;
+		r->contribution[link.kid] += part * (part == 0 ? 0 : x) + lift;
+		/* where the range clipped, the points below shrink or grow in proportion; from 0 all rise alike */
 		if (part != 0 && !OpmIsUnknown(own) && x != own)
-			part = own == 0 ? OPM_UNKNOWN : part * (x / own);
+		{
+			lift += own == 0 ? part * x : 0;
+			part *= own == 0 ? 1 : x / own;
+		}
 		r->points[link.kid] += part;
+		r->lift[link.kid] += lift;
 	}
 }
 
@@ -141,6 +141,7 @@ PassDown(Rollup *r)
 
 	r->rootweight = GoalPerNode(v, sizeof(float8));
 	r->points = GoalPerNode(v, sizeof(float8));
+	r->lift = GoalPerNode(v, sizeof(float8));
 	r->contribution = GoalPerNode(v, sizeof(float8));
 	/* parents stand before children: each goal has all that its parents hand it when its turn comes */
 	for (uint32 i = 0; i < v->nodes; i++)
@@ -168,6 +169,7 @@ RollupInit(Rollup *r, GoalTree *tree)
 
 	memset(r, 0, sizeof(*r));
 	GoalWalkInit(&r->w, tree);
+	GoalWalkNoAnswers(&r->w);
 	if (v->nedges > 0)
 	{
 		r->goals = GoalPerNode(v, sizeof(uint32));

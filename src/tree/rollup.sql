@@ -26,10 +26,11 @@ COMMENT ON FUNCTION opm.rollup(opm.goaltree, text) IS
 	'what is below it, with the numbers of the whole tree. ordinal: place in tree order, from 1. parent: the parent '
 	'under which the goal is listed, NULL for a root. weight: of that link. method: how the goal counts its children, '
 	'"not applicable" if it is out of the count. score, coverage (0 to 1): the results. score_low, score_high: what '
-	'the score can still become, where a credit range is declared. root_weight: its weight at the root (0 to 1), by '
-	'structure alone. contribution: points of the score of the root that come through this goal. Those of the leaves '
-	'add up to the root for mean, min and max; NULL below other methods. goals: number of distinct goals below. No '
-	'rows for a NULL tree, or if top is not in the tree.';
+	'the score becomes with all that is unknown at the floor or the cap, the present score between them, where a '
+	'credit range is declared. root_weight: its weight at the root (0 to 1), by structure alone. contribution: points '
+	'of the score of the root that come through this goal. Those of the leaves add up to the root for mean, min and '
+	'max; NULL below other methods. goals: number of distinct goals below. No rows for a NULL tree, or if top is not '
+	'in the tree.';
 CREATE FUNCTION opm.rollup_bigint(tree opm.goaltree, top bigint DEFAULT NULL) RETURNS TABLE (
 	ordinal integer,
 	key bigint,

@@ -354,7 +354,7 @@ opm_accept_text(PG_FUNCTION_ARGS)
 static void
 CheckTarget(const char *name, const char *value)
 {
-	Target	   *t = TargetParse(value, NULL);
+	Target	   *t = TargetParse(value, NULL, NULL);
 	int			n = (VARSIZE(t) - offsetof(Target, number)) / sizeof(float8);
 
 	for (int i = 0; i < n; i++)

@@ -26,7 +26,7 @@ JOIN person p ON p.id = x.person_id
 LEFT JOIN period e ON e.id = x.period_id;
 COMMENT ON VIEW nine_box IS
 	'Who is strong in performance and in potential? One row per person and period with ratings that you may see, '
-	'without what people say of themselves (nine-box). Boxes begin at 33.3 and 66.7.';
+	'without what people say of themselves (nine-box). Boxes begin at 100/3 and 200/3.';
 COMMENT ON COLUMN nine_box.id IS 'Person and period; unique in this view.';
 COMMENT ON COLUMN nine_box.person_id IS 'Person.';
 COMMENT ON COLUMN nine_box.person_name IS 'Name of the person.';
