@@ -363,7 +363,7 @@ SetOwnPlans(Scorer *s, uint32 node)
 		/* without a score: what it would be at 0, for a parent that counts so what is missing */
 		expected = ExpectedScore(OpmIsUnknown(score) ? 0 : score, pace, GoalBasisOf(&s->v, node));
 	s->pace[node] = pace;
-	s->expected[node] = isinf(expected) ? OPM_UNKNOWN : expected;
+	s->expected[node] = isinf(expected) ? score : expected;
 }
 
 /*

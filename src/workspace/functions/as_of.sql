@@ -84,17 +84,25 @@ END;
 COMMENT ON FUNCTION _setting_known_at IS 'Internal: settings as they were at a time, one row.';
 
 CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
-RETURNS TABLE (goal goal, target text, usable_from_at timestamptz, until_at timestamptz) LANGUAGE sql STABLE
+RETURNS TABLE (
+	goal goal, target text, usable_from_at timestamptz, until_at timestamptz, elapsed double precision, status_basis text,
+	bands text
+) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
-		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at FROM _periods_known_at(known_at) k
+		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at, k.time_zone FROM _periods_known_at(known_at) k
 	)
 	SELECT g, COALESCE(t.target, g.target),
 		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
 			THEN LEAST(as_of, p.until_at) - _days(g.max_age_days)
 			ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
-		COALESCE(p.until_at, 'infinity'::timestamptz)
+		COALESCE(p.until_at, 'infinity'::timestamptz),
+		_elapsed(COALESCE(p.first_day, timezone(d.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
+			COALESCE(p.time_zone, d.time_zone), as_of),
+		COALESCE(g.status_basis, d.status_basis),
+		COALESCE(g.bands, d.bands)
 	FROM _goals_known_at(known_at) g
+	CROSS JOIN _setting_known_at(known_at) d
 	LEFT JOIN (
 		SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
 		FROM _goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
@@ -104,7 +112,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _scope_at IS
 	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the '
-	'window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
+	'window of time, which begins at usable_from_at and ends before until_at; which part of its days had passed, and what '
+	'gives it a status. As the view _goal_scope says it of now.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION tree_at(
@@ -114,7 +123,8 @@ BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
-			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, c.target, c.usable_from_at, c.until_at
+			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, (c.goal).plan, c.target, c.usable_from_at, c.until_at, c.elapsed,
+			c.status_basis
 		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -159,7 +169,9 @@ BEGIN ATOMIC
 			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
 			CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.goal_id IN (SELECT s.goal_id FROM split s)
 				THEN g.share END,
-			g.lifecycle IN ('active', 'done')) AS goal
+			g.lifecycle IN ('active', 'done'),
+			_pace_score(v.target::opm.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE g.elapsed END, g.plan),
+			NULLIF(g.status_basis, 'expected')) AS goal
 		FROM scope g
 		CROSS JOIN _setting_known_at(known_at) d
 		JOIN v ON v.goal_id = g.goal_id
@@ -218,16 +230,19 @@ RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
 	actual double precision, target text, unit text, score double precision, score_percent double precision,
 	status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision,
-	contribution_points double precision
+	contribution_points double precision, pace_score double precision, expected_score double precision,
+	plan_status text, outcome text
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT r.key, g.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score, 100 * r.score,
-		_goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
-		_goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
-		r.coverage, r.root_weight, 100 * r.contribution
+	SELECT r.key, (g.goal).key, (g.goal).name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score, 100 * r.score,
+		_goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
+		_goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
+		r.coverage, r.root_weight, 100 * r.contribution, r.pace_score, r.expected_score,
+		_plan_status(r.score, r.pace_score, o.is_over),
+		_outcome((g.goal).lifecycle, r.score, o.is_over)
 	FROM (
 		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.root_weight,
-			x.contribution, opm.score(t.fresh, x.key) < 0 AS is_late,
+			x.contribution, x.pace_score, x.expected_score, opm.score(t.fresh, x.key) < 0 AS is_late,
 			_lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
 		FROM (
 			SELECT tree_at(as_of, known_at) AS tree, _freshness_at(as_of, known_at) AS fresh
@@ -236,8 +251,12 @@ BEGIN ATOMIC
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x
 		OFFSET 0 -- fence: stay
 	) r
-	JOIN _goals_known_at(known_at) g ON g.id = r.key
-	CROSS JOIN _setting_known_at(known_at) d
+	JOIN _scope_at(as_of, known_at) g ON (g.goal).id = r.key
+	CROSS JOIN LATERAL (SELECT COALESCE(g.elapsed >= 1, false) OR (g.goal).lifecycle = 'done' AS is_over) o
+	CROSS JOIN LATERAL (
+		SELECT _judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
+		OFFSET 0 -- fence: once
+	) j
 	ORDER BY r.ordinal;
 END;
 COMMENT ON FUNCTION scorecard_at IS

@@ -15,6 +15,10 @@ SELECT n.goal_id,
 	n.unit,
 	n.score,
 	n.score_percent,
+	n.expected_score,
+	n.plan_status,
+	CASE n.plan_status WHEN 'behind' THEN 1 WHEN 'on plan' THEN 2 WHEN 'ahead' THEN 3 END AS plan_status_order,
+	n.outcome,
 	n.status,
 	n.measured_at,
 	b.blocker,
@@ -50,6 +54,11 @@ COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
 COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
 COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself: 1 is goal reached.';
 COMMENT ON COLUMN huddle.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN huddle.expected_score IS
+	'Score with which it is expected to end, as in goal_now: status names it while the goal runs.';
+COMMENT ON COLUMN huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+COMMENT ON COLUMN huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+COMMENT ON COLUMN huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
