@@ -123,8 +123,8 @@ BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
-			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, (c.goal).plan, c.target, c.usable_from_at, c.until_at, c.elapsed,
-			c.status_basis
+			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, (c.goal).plan,
+			c.target, c.usable_from_at, c.until_at, c.elapsed, c.status_basis
 		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -234,7 +234,8 @@ RETURNS TABLE (
 	plan_status text, outcome text
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT r.key, (g.goal).key, (g.goal).name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score, 100 * r.score,
+	SELECT r.key, (g.goal).key, (g.goal).name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score,
+		100 * r.score,
 		_goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
 		_goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
 		r.coverage, r.root_weight, 100 * r.contribution, r.pace_score, r.expected_score,

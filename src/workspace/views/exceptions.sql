@@ -3,8 +3,9 @@
 -- fence: jit
 CREATE OR REPLACE FUNCTION _exception_rows() RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision,
-	status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint,
-	team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision,
+	status text, status_order integer, score double precision, expected_score double precision, outcome text,
+	owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text,
+	overdue_action_count integer, confidence double precision,
 	goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer,
 	hit_probability double precision, outlook text, outlook_order integer, measured_at timestamptz
 ) LANGUAGE sql STABLE ROWS 1000 SET jit = off
@@ -49,8 +50,8 @@ BEGIN ATOMIC
 			OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
 	), found AS (
 		SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name,
-			x.status, x.status_order, x.score, x.expected_score, x.outcome, x.due_on, x.measured_at, x.lost_points, x.expected_loss,
-			x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum,
+			x.status, x.status_order, x.score, x.expected_score, x.outcome, x.due_on, x.measured_at, x.lost_points,
+			x.expected_loss, x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum,
 			x.momentum_order,
 			-- news first, then what may be news, then what is noise or on the mend
 			CASE WHEN x.momentum = 'deteriorating' OR x.blocker IS NOT NULL THEN 1
