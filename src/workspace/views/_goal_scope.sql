@@ -12,7 +12,13 @@ SELECT g.id AS goal_id,
 		THEN LEAST(now(), p.until_at) - _days(g.max_age_days)
 		ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
-	g.min_group
+	g.min_group,
+	-- asked only of a period that is over
+	CASE WHEN p.until_at <= now() THEN (
+		SELECT min(GREATEST(q.from_at, p.until_at))
+		FROM goal_target gt
+		JOIN period q ON q.id = gt.period_id
+		WHERE gt.goal_id = g.id AND q.until_at > p.until_at) END AS graded_until_at
 FROM goal g
 CROSS JOIN setting s
 LEFT JOIN (
@@ -38,3 +44,6 @@ COMMENT ON COLUMN _goal_scope.reference_at IS
 COMMENT ON COLUMN _goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
 COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
 COMMENT ON COLUMN _goal_scope.min_group IS 'For surveys: least number of answers.';
+COMMENT ON COLUMN _goal_scope.graded_until_at IS
+	'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. '
+	'Empty: no limit.';
