@@ -18,7 +18,7 @@ BEGIN
 	ALTER TABLE measurement ENABLE TRIGGER USER;
 	-- every status is known: what is measured below is everyday work, not the first time
 	PERFORM announce();
-	PERFORM _announce_goals(ARRAY(SELECT g.id FROM goal g), workspace);
+	PERFORM _announce_goals(ARRAY(SELECT g.id FROM goal g), 'setting'::regclass);
 END $$;
 CALL fill('newest', 'last');
 CALL fill('total', 'sum');

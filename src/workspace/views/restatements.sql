@@ -21,12 +21,14 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal x WHERE false), l.old_row) o
 	CROSS JOIN LATERAL (
 		SELECT n.parent_id, n.period_id, n.target, n.unit, n.weight, n.share, n.rollup, n.missing, n.credit_floor,
-			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle
+			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle,
+			n.plan, n.status_basis, n.due_on
 		FROM jsonb_populate_record((SELECT x FROM goal x WHERE false), l.next_row) n
 		WHERE l.next_operation IS NOT NULL
 		UNION ALL
 		SELECT g.parent_id, g.period_id, g.target, g.unit, g.weight, g.share, g.rollup, g.missing, g.credit_floor,
-			g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle
+			g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle,
+			g.plan, g.status_basis, g.due_on
 		FROM goal g
 		WHERE l.next_operation IS NULL AND g.id = l.goal_id
 	) n
@@ -53,6 +55,10 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 			NULL, NULL),
 		('rule', 'min_group', o.min_group IS DISTINCT FROM n.min_group, o.min_group, n.min_group, NULL, NULL),
 		('rule', 'bands', o.bands IS DISTINCT FROM n.bands, NULL, NULL, o.bands, n.bands),
+		('rule', 'plan', o.plan IS DISTINCT FROM n.plan, NULL, NULL, o.plan, n.plan),
+		('rule', 'status_basis', o.status_basis IS DISTINCT FROM n.status_basis, NULL, NULL, o.status_basis,
+			n.status_basis),
+		('rule', 'due_on', o.due_on IS DISTINCT FROM n.due_on, NULL, NULL, o.due_on::text, n.due_on::text),
 		('rule', 'lifecycle', o.lifecycle IS DISTINCT FROM n.lifecycle, NULL, NULL, o.lifecycle, n.lifecycle),
 		('rule', 'period_id', o.period_id IS DISTINCT FROM n.period_id, NULL, NULL,
 			COALESCE(oq.name, 'period ' || o.period_id), COALESCE(nq.name, 'period ' || n.period_id))
