@@ -84,17 +84,22 @@ END;
 COMMENT ON FUNCTION _setting_known_at IS 'Internal: settings as they were at a time, one row.';
 
 CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
-RETURNS TABLE (goal goal, target text, usable_from_at timestamptz, until_at timestamptz) LANGUAGE sql STABLE
+RETURNS TABLE (
+	goal goal, target text, usable_from_at timestamptz, until_at timestamptz, counted_at timestamptz
+) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at FROM _periods_known_at(known_at) k
 	)
 	SELECT g, COALESCE(t.target, g.target),
-		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-			THEN LEAST(as_of, p.until_at) - _days(g.max_age_days)
-			ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
-		COALESCE(p.until_at, 'infinity'::timestamptz)
+		_window_from(p.from_at, p.until_at, g.max_age, as_of, d.time_zone),
+		COALESCE(p.until_at, 'infinity'::timestamptz),
+		CASE WHEN g.time_aggregation NOT IN ('count', 'sum') THEN NULL
+			WHEN b.goal_id IS NOT NULL THEN LEAST(as_of, p.until_at)
+			ELSE _counted_at(g.counted_until, p.until_at, as_of, d.time_zone) END
 	FROM _goals_known_at(known_at) g
+	CROSS JOIN _setting_known_at(known_at) d
+	LEFT JOIN _bound_logs(as_of) b ON b.goal_id = g.id
 	LEFT JOIN (
 		SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
 		FROM _goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
@@ -104,7 +109,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _scope_at IS
 	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the '
-	'window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
+	'window of time, which begins at usable_from_at and ends before until_at; and until when its log of events was '
+	'complete (counted_at, NULL for none). As the view _goal_scope says it of now.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION tree_at(
@@ -114,7 +120,8 @@ BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
-			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, c.target, c.usable_from_at, c.until_at
+			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, c.target, c.usable_from_at, c.until_at,
+			c.counted_at
 		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -129,7 +136,8 @@ BEGIN ATOMIC
 		ORDER BY c.goal_id, c.at DESC, c.id DESC
 	), v AS (
 		SELECT s.goal_id, s.target, j.score AS judged,
-			CASE WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
+			CASE WHEN k.kpi IS NULL AND s.counted_at > s.usable_from_at THEN 0
+				WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
 				WHEN opm.base(k.kpi) = 0 THEN NULL
 				WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
 				ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END AS value,
@@ -178,7 +186,7 @@ LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).rollup, (c.goal).min_group,
-			(c.goal).cadence_days, (c.goal).lifecycle, c.usable_from_at, c.until_at
+			(c.goal).cadence_days, (c.goal).lifecycle, c.usable_from_at, c.until_at, c.counted_at
 		FROM _scope_at(as_of, known_at) c
 		WHERE (c.goal).lifecycle IN ('active', 'done')
 	)
@@ -199,7 +207,7 @@ BEGIN ATOMIC
 		) m ON m.goal_id = g.goal_id
 		CROSS JOIN LATERAL (
 			SELECT CASE WHEN g.lifecycle = 'active' THEN date_part('epoch',
-				m.at + _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) - LEAST(as_of, g.until_at))
+				GREATEST(m.at, g.counted_at) + _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) - LEAST(as_of, g.until_at))
 				END AS fresh
 		) f
 		UNION ALL

@@ -8,11 +8,10 @@ SELECT g.id AS goal_id,
 	p.from_at,
 	p.until_at,
 	LEAST(now(), p.until_at) AS reference_at,
-	CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-		THEN LEAST(now(), p.until_at) - _days(g.max_age_days)
-		ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
+	_window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
-	g.min_group
+	g.min_group,
+	_counted_at(g.counted_until, p.until_at, now(), s.time_zone) AS counted_at
 FROM goal g
 CROSS JOIN setting s
 LEFT JOIN (
@@ -38,3 +37,5 @@ COMMENT ON COLUMN _goal_scope.reference_at IS
 COMMENT ON COLUMN _goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
 COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
 COMMENT ON COLUMN _goal_scope.min_group IS 'For surveys: least number of answers.';
+COMMENT ON COLUMN _goal_scope.counted_at IS
+	'For logs of events that people keep: until when they are complete; empty: not said.';
