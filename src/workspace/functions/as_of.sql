@@ -95,8 +95,8 @@ BEGIN ATOMIC
 		_window_from(p.from_at, p.until_at, g.max_age, as_of, d.time_zone),
 		COALESCE(p.until_at, 'infinity'::timestamptz),
 		CASE WHEN g.time_aggregation NOT IN ('count', 'sum') THEN NULL
-			WHEN b.goal_id IS NOT NULL THEN LEAST(as_of, p.until_at)
-			ELSE _counted_at(g.counted_until, p.until_at, as_of, d.time_zone) END
+			ELSE _counted_at(CASE WHEN b.goal_id IS NULL THEN g.counted_until
+				ELSE timezone(d.time_zone, as_of)::date END, p.until_at, d.time_zone) END
 	FROM _goals_known_at(known_at) g
 	CROSS JOIN _setting_known_at(known_at) d
 	LEFT JOIN _bound_logs(as_of) b ON b.goal_id = g.id
@@ -136,7 +136,7 @@ BEGIN ATOMIC
 		ORDER BY c.goal_id, c.at DESC, c.id DESC
 	), v AS (
 		SELECT s.goal_id, s.target, j.score AS judged,
-			CASE WHEN k.kpi IS NULL AND s.counted_at > s.usable_from_at THEN 0
+			CASE WHEN _is_zero(k.kpi, s.counted_at, s.usable_from_at, as_of) THEN 0
 				WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
 				WHEN opm.base(k.kpi) = 0 THEN NULL
 				WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)

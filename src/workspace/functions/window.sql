@@ -15,15 +15,24 @@ COMMENT ON FUNCTION _window_from IS
 	'(from_at), or max_age before as_of or before the end of a period that is over (until_at). -infinity: no limit.';
 
 CREATE OR REPLACE FUNCTION _counted_at(
-	counted_until date, until_at timestamptz, as_of timestamptz, time_zone text)
+	counted_until date, until_at timestamptz, time_zone text)
 RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT CASE WHEN counted_until IS NOT NULL
-		THEN LEAST(timezone(time_zone, (counted_until + 1)::timestamp), until_at, as_of) END;
+		THEN LEAST(timezone(time_zone, (counted_until + 1)::timestamp), until_at) END;
 END;
 COMMENT ON FUNCTION _counted_at IS
-	'Internal: the time until which a log of events is complete, as seen at as_of: the end of the day counted_until, '
-	'but not after as_of or the end of the period (until_at, NULL for none). NULL for a NULL day.';
+	'Internal: the time until which a log of events is complete: the end of the day counted_until, but not after the '
+	'end of the period (until_at, NULL for none). Whole days, so that what is read twice on a day is the same. NULL for '
+	'a NULL day.';
+
+CREATE OR REPLACE FUNCTION _is_zero(
+	kpi opm.kpi, counted_at timestamptz, usable_from_at timestamptz, as_of timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN kpi IS NULL AND counted_at > usable_from_at AND as_of >= usable_from_at;
+COMMENT ON FUNCTION _is_zero IS
+	'Internal: true where nothing is recorded (kpi is NULL) and the log is complete until some time in the window, '
+	'which has begun: then nothing happened. Not true, perhaps NULL, otherwise.';
 
 CREATE OR REPLACE FUNCTION _bound_logs(as_of timestamptz) RETURNS TABLE (goal_id bigint) LANGUAGE sql STABLE
 BEGIN ATOMIC

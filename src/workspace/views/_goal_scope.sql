@@ -11,7 +11,8 @@ SELECT g.id AS goal_id,
 	_window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
 	g.min_group,
-	_counted_at(g.counted_until, p.until_at, now(), s.time_zone) AS counted_at
+	_counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
+	_counted_at(timezone(s.time_zone, now())::date, p.until_at, s.time_zone) AS bound_at
 FROM goal g
 CROSS JOIN setting s
 LEFT JOIN (
@@ -39,3 +40,5 @@ COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as 
 COMMENT ON COLUMN _goal_scope.min_group IS 'For surveys: least number of answers.';
 COMMENT ON COLUMN _goal_scope.counted_at IS
 	'For logs of events that people keep: until when they are complete; empty: not said.';
+COMMENT ON COLUMN _goal_scope.bound_at IS
+	'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';

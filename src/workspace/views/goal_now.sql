@@ -41,12 +41,12 @@ CROSS JOIN LATERAL (
 	-- until when the log of events is complete
 	SELECT CASE WHEN g.time_aggregation NOT IN ('count', 'sum') THEN NULL
 		WHEN EXISTS (SELECT FROM _bound b WHERE b.goal_id = g.id)
-			OR EXISTS (SELECT FROM binding x WHERE g.key = ANY (string_to_array(x.goals, ' '))) THEN s.reference_at
+			OR EXISTS (SELECT FROM binding x WHERE g.key = ANY (string_to_array(x.goals, ' '))) THEN s.bound_at
 		ELSE s.counted_at END AS counted_at
 	OFFSET 0 -- fence: once
 ) e
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN m.kpi IS NULL AND e.counted_at > s.usable_from_at THEN 0
+	SELECT CASE WHEN _is_zero(m.kpi, e.counted_at, s.usable_from_at, now()) THEN 0
 		ELSE opm.value(m.kpi, g.time_aggregation) END AS actual
 	OFFSET 0 -- fence: once
 ) a

@@ -35,7 +35,7 @@ COMMENT ON FUNCTION _bound_summary IS
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
-		i.fresh_days, i.min_group, i.counted_at,
+		i.fresh_days, i.min_group, i.counted_at, i.bound_at,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
 			WHEN i.time_aggregation = 'last' THEN 'newest'
 			ELSE 'all' END AS reading
@@ -103,11 +103,11 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	CROSS JOIN LATERAL (
 		-- until when the log of events is complete
 		SELECT CASE WHEN s.time_aggregation NOT IN ('count', 'sum') THEN NULL
-			WHEN b.goal_id IS NOT NULL THEN s.reference_at
+			WHEN b.goal_id IS NOT NULL THEN s.bound_at
 			ELSE s.counted_at END AS counted_at
 	) e
 	CROSS JOIN LATERAL (
-		SELECT CASE WHEN v.value IS NULL AND e.counted_at > s.usable_from_at THEN 0 ELSE v.value END AS value
+		SELECT CASE WHEN _is_zero(k.kpi, e.counted_at, s.usable_from_at, now()) THEN 0 ELSE v.value END AS value
 	) n
 ), split AS (
 	SELECT s.goal_id FROM _split_goal s
