@@ -79,4 +79,40 @@ is(sql(q{SELECT actual FROM perf.scorecard_at(date_trunc('month', now()) - inter
 like(refusal(q{UPDATE perf.goal SET time_aggregation = 'first' WHERE key = 'sum'}), qr/first.*max_age/, 'the first value of a window that moves is refused');
 like(refusal(q{UPDATE perf.goal SET max_age = '-1 day' WHERE key = 'sum'}), qr/max_age/, 'a window goes back');
 
+# ---- signals of what adds up: sums of a period, never single rows ----
+# F5: one accident a month, then one a day for 12 days
+sql(<<'SQL');
+INSERT INTO perf.goal (key, name, target, time_aggregation, cadence_days) SELECT 'acc' || cadence, 'Accidents', '<= 12 ~ 12', 'count', cadence FROM unnest('{1,7,31}'::integer[]) cadence;
+INSERT INTO perf.measurement (goal_id, at, value) SELECT g.id, t.at, 1 FROM perf.goal g, (SELECT now() - interval '11 months' + i * interval '1 month' AS at FROM generate_series(0, 9) i UNION ALL SELECT now() - i * interval '1 day' FROM generate_series(0, 11) i) t WHERE g.key LIKE 'acc%';
+SQL
+is(sql(q{SELECT string_agg(goal_key || ' ' || momentum, ', ' ORDER BY goal_key) FROM perf.momentum WHERE goal_key LIKE 'acc%'}), 'acc1 deteriorating, acc31 deteriorating, acc7 deteriorating', 'accidents that become frequent are seen, whatever the cadence');
+like(sql(q{SELECT string_agg(reason, ' | ') FROM perf.exceptions WHERE goal_key LIKE 'acc%'}), qr/^(red, and deteriorating[^|]*( \| )?){3}$/, 'and nothing is called noise');
+is(sql(q{SELECT DISTINCT step || ' ' || (value BETWEEN 18 AND 31)::text FROM perf.control_chart WHERE goal_key = 'acc7' AND measured_at < now() - interval '12 days'}), 'days between events true', 'rare events: days between them');
+is(sql(q{SELECT count(*) FROM (SELECT c.*, opm.t_chart(c.value) OVER (ORDER BY c.measured_at) AS t FROM perf.control_chart c WHERE goal_key = 'acc7') x
+	WHERE (t).value <> value OR abs((t).upper - upper_limit) > 1e-9 * upper_limit OR abs((t).lower - lower_limit) > 1e-9 OR abs((t).centre - centre_value) > 1e-9 OR ((t).signal <> 0) <> is_signal}), '0', 'as opm.t_chart has them');
+
+# F5: invoice lines that fall from 770 to 76 a week; the same lines summed by week say the same
+sql(<<'SQL');
+CREATE TABLE line (at timestamptz, amount double precision);
+INSERT INTO line SELECT date_trunc('week', now()) - w * interval '7 days' + d * interval '1 day' + h * interval '1 hour', CASE WHEN w > 5 THEN 20 + (d * 7 + h * 3 + w) % 5 ELSE 2 + (d + h + w) % 2 END
+	FROM generate_series(1, 25) w, generate_series(0, 6) d, generate_series(8, 12) h;
+INSERT INTO perf.goal (key, name, target, time_aggregation) VALUES ('revenue', 'Revenue', '0 -> 40000', 'sum'), ('weekly', 'Weekly', '0 -> 40000', 'sum');
+SELECT opm.bind('perf', 'lines', $$SELECT 'revenue', at, amount, NULL FROM public.line$$);
+INSERT INTO perf.measurement (goal_id, at, value) SELECT perf.goal_id('weekly'), date_trunc('week', at), sum(amount) FROM line GROUP BY 2;
+SQL
+is(sql(q{SELECT string_agg(goal_key || ' ' || momentum, ', ' ORDER BY goal_key) FROM perf.momentum WHERE goal_key IN ('revenue', 'weekly')}), 'revenue deteriorating, weekly deteriorating', 'a sum of many rows is judged by week');
+is(sql(q{SELECT count(*) || ' ' || count(*) FILTER (WHERE a.value IS DISTINCT FROM b.value OR a.upper_limit IS DISTINCT FROM b.upper_limit OR a.is_signal IS DISTINCT FROM b.is_signal OR a.step <> 'week')
+	FROM (SELECT * FROM perf.control_chart WHERE goal_key = 'revenue') a FULL JOIN (SELECT * FROM perf.control_chart WHERE goal_key = 'weekly') b USING (measured_at)}), '25 0', 'lines and their weekly sums have the same chart');
+# a week that is not over, and weeks without a row
+sql(q{INSERT INTO line VALUES (now(), 1); DELETE FROM line WHERE at >= date_trunc('week', now()) - interval '14 days' AND at < date_trunc('week', now())});
+is(sql(q{SELECT string_agg(value::text, ' ' ORDER BY measured_at) FROM perf.control_chart WHERE goal_key = 'revenue' AND measured_at >= date_trunc('week', now()) - interval '21 days'}) =~ s/^\S+ //r, '0 0', 'weeks without a line are 0, the week that is not over is left out');
+# months of a workspace that is measured weekly are not cut into weeks
+sql(q{INSERT INTO perf.goal (key, name, target, time_aggregation) VALUES ('months', 'Months', '0 -> 400', 'sum');
+	INSERT INTO perf.measurement (goal_id, at, value) SELECT perf.goal_id('months'), date_trunc('month', now()) - make_interval(months => m), 30 + m % 3 FROM generate_series(1, 12) m});
+is(sql(q{SELECT count(*) || ' ' || min(step) || ' ' || max(step) || ' ' || min(value) FROM perf.control_chart WHERE goal_key = 'months'}), '12 month month 30', 'monthly sums stay monthly');
+# a goal that was never reached is not quietly left out when events stop: the time since the last one is longer than ever
+sql(q{INSERT INTO perf.goal (key, name, target, time_aggregation, counted_until) VALUES ('safe', 'Safe', '<= 2 ~ 2', 'count', current_date);
+	INSERT INTO perf.measurement (goal_id, at, value) SELECT perf.goal_id('safe'), now() - interval '400 days' + i * interval '9 days' + (i * 5 % 7) * interval '1 day', 1 FROM generate_series(0, 12) i});
+is(sql(q{SELECT momentum FROM perf.momentum WHERE goal_key = 'safe'}), 'improving', 'no event for long is news, and good news');
+
 done_testing();
