@@ -12,7 +12,13 @@ SELECT g.id AS goal_id,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
 	g.min_group,
 	_counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
-	_counted_at(timezone(s.time_zone, now())::date, p.until_at, s.time_zone) AS bound_at
+	_counted_at(timezone(s.time_zone, now())::date, p.until_at, s.time_zone) AS bound_at,
+	-- asked only of a period that is over
+	CASE WHEN p.until_at <= now() THEN (
+		SELECT min(GREATEST(q.from_at, p.until_at))
+		FROM goal_target gt
+		JOIN period q ON q.id = gt.period_id
+		WHERE gt.goal_id = g.id AND q.until_at > p.until_at) END AS graded_until_at
 FROM goal g
 CROSS JOIN setting s
 LEFT JOIN (
@@ -42,3 +48,6 @@ COMMENT ON COLUMN _goal_scope.counted_at IS
 	'For logs of events that people keep: until when they are complete; empty: not said.';
 COMMENT ON COLUMN _goal_scope.bound_at IS
 	'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
+COMMENT ON COLUMN _goal_scope.graded_until_at IS
+	'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. '
+	'Empty: no limit.';

@@ -35,7 +35,7 @@ LEFT JOIN LATERAL (
 	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 		AND (s.min_group IS NULL OR x.base >= s.min_group)
 ) m ON true
-LEFT JOIN LATERAL _latest_score(g.id) j ON true
+LEFT JOIN LATERAL _judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j ON true
 LEFT JOIN LATERAL _latest_confidence(g.id) c ON true
 CROSS JOIN LATERAL (
 	-- until when the log of events is complete
@@ -53,7 +53,8 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
 	SELECT a.actual,
 		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
-		GREATEST(m.measured_at, e.counted_at) + _days(s.fresh_days) AS fresh_until,
+		CASE WHEN a.actual IS NULL THEN j.at ELSE GREATEST(m.measured_at, e.counted_at) END
+			+ _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
 			FROM _measured x
 			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)
@@ -94,7 +95,8 @@ COMMENT ON COLUMN goal_now.score_percent IS 'The same times 100: 100 is goal rea
 COMMENT ON COLUMN goal_now.status IS
 	'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks '
 	'like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
-COMMENT ON COLUMN goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
+COMMENT ON COLUMN goal_now.fresh_until IS
+	'Time until which the last measurement, or else the last judged score, counts as fresh.';
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';

@@ -18,7 +18,7 @@ SELECT n.goal_id,
 	n.status,
 	n.measured_at,
 	b.blocker,
-	CASE WHEN n.fresh_until < now() THEN opm.days_between(n.fresh_until, now())::integer ELSE 0 END AS overdue_days,
+	CASE WHEN n.status_order = 0 THEN opm.days_between(n.fresh_until, now())::integer ELSE 0 END AS overdue_days,
 	n.status_order
 FROM goal_now n
 JOIN goal g ON g.id = n.goal_id AND g.lifecycle = 'active'
@@ -53,6 +53,6 @@ COMMENT ON COLUMN huddle.score_percent IS 'The same times 100: 100 is goal reach
 COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
-COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not stale, or never measured.';
 COMMENT ON COLUMN huddle.status_order IS
 	'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';

@@ -35,7 +35,7 @@ COMMENT ON FUNCTION _bound_summary IS
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
-		i.fresh_days, i.min_group, i.counted_at, i.bound_at,
+		i.fresh_days, i.min_group, i.graded_until_at, i.counted_at, i.bound_at,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
 			WHEN i.time_aggregation = 'last' THEN 'newest'
 			ELSE 'all' END AS reading
@@ -78,25 +78,23 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	WHERE s.reading = 'with base'
 ), present AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
-		n.value, v.base, v.measured_at,
-		-- asked only where nothing was measured
-		CASE WHEN n.value IS NULL THEN (SELECT j.score FROM _latest_score(s.goal_id) j) END AS judged,
-		GREATEST(v.measured_at, e.counted_at) + _days(s.fresh_days) AS fresh_until
+		n.value, v.base, v.measured_at, j.score AS judged,
+		CASE WHEN n.value IS NULL THEN j.at ELSE GREATEST(v.measured_at, e.counted_at) END
+			+ _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
 	LEFT JOIN _bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored + b.kpi, s.stored, b.kpi)
-			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi
+			-- of the same time, the greater one, as the engine has it
+			WHEN (opm.last_at(b.kpi), opm.last(b.kpi)) > (COALESCE(s.newest_at, opm.last_at(s.stored),
+				'-infinity'::timestamptz), COALESCE(s.newest, opm.last(s.stored), 0)) THEN b.kpi
 			ELSE s.stored END AS kpi
 	) k
 	CROSS JOIN LATERAL (
 		SELECT CASE s.time_aggregation
 				WHEN 'last' THEN COALESCE(opm.last(k.kpi), s.newest)
-				WHEN 'ratio' THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL
-					WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-					ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
-				ELSE opm.value(k.kpi, s.time_aggregation) END AS value,
-			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
+				ELSE _counted_value(k.kpi, s.time_aggregation) END AS value,
+			_counted_base(k.kpi, s.time_aggregation) AS base,
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
 				THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
@@ -109,13 +107,18 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN _is_zero(k.kpi, e.counted_at, s.usable_from_at, now()) THEN 0 ELSE v.value END AS value
 	) n
+	-- looked for only where nothing was measured
+	LEFT JOIN LATERAL _judged_now(CASE WHEN n.value IS NULL THEN s.goal_id END, s.usable_from_at, s.until_at,
+		s.graded_until_at) j ON true
 ), split AS (
 	SELECT s.goal_id FROM _split_goal s
 ), tree AS MATERIALIZED ( -- fence: one-pass
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the
-	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing.
+	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing. left_over: the same
+	-- as seconds left, for goals below may be of other periods, which are judged at other times.
 	SELECT opm.goaltree(x.goal) AS scored,
-		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
+		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
+		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
 	FROM (
 		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
@@ -126,7 +129,8 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 				c.counts) AS goal,
 			g.id, g.parent_id,
 			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
-			CASE WHEN lower(g.rollup) = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup,
+			date_part('epoch', p.reference_at) AS reference,
+			_fresh_rollup(g.rollup) AS fresh_rollup,
 			c.counts
 		FROM goal g
 		CROSS JOIN setting d
@@ -136,7 +140,7 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
 					THEN l.share END),
-			l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
+			l.goal_id, l.parent_id, NULL, NULL, NULL, g.lifecycle IN ('active', 'done')
 		FROM goal_link l
 		LEFT JOIN goal g ON g.id = l.goal_id
 	) x
@@ -145,7 +149,8 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		r.score_high, r.root_weight, r.contribution,
 		opm.path(t.scored, r.key) AS path,
 		opm.root(t.scored, r.key) AS root,
-		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until
+		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until,
+		opm.score(t.left_over, r.key) < 0 AS is_late
 	FROM tree t
 	CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
 	OFFSET 0 -- fence: stay
@@ -231,8 +236,7 @@ CROSS JOIN LATERAL (
 		CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
 CROSS JOIN LATERAL (
-	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target,
-		r.fresh_until < p.reference_at AS is_late
+	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target, r.is_late
 ) f
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN g.plan IS NULL THEN opm.planned(p.target, pe.elapsed)
@@ -291,9 +295,11 @@ COMMENT ON COLUMN scorecard.status IS
 COMMENT ON COLUMN scorecard.status_order IS
 	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard.is_stale IS
-	'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+	'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now or '
+	'at the end of a period that is over.';
 COMMENT ON COLUMN scorecard.fresh_until IS
-	'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. '
+	'Time until which the last measurement or judged score counts as fresh; for a parent that of the freshest active '
+	'goal below, whatever it measures itself. '
 	'Empty: nothing to go stale.';
 COMMENT ON COLUMN scorecard.overdue_days IS 'Days since fresh_until, rounded; empty: not stale.';
 COMMENT ON COLUMN scorecard.band_from_score IS
