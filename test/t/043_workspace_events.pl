@@ -27,10 +27,10 @@ sub answers
 
 sql(<<'SQL');
 SELECT opm.create_workspace('perf');
-INSERT INTO perf.period (id, kind, name, first_day, last_day) VALUES (1, 'custom', 'now', current_date - 60, current_date + 60), (2, 'custom', 'past', current_date - 90, current_date - 61);
+INSERT INTO perf.period (id, kind, name, first_day, last_day) VALUES (901, 'custom', 'now', current_date - 60, current_date + 60), (902, 'custom', 'past', current_date - 90, current_date - 61);
 INSERT INTO perf.goal (key, name, target, time_aggregation, period_id) VALUES
-	('none', 'Deaths', '<= 0 ~ 1', 'count', 1), ('habit', 'Runs', '>= 3 ~ 3', 'count', 1), ('loss', 'Loss', '<= 100 ~ 100', 'sum', 1), ('bound', 'Accidents', '<= 0 ~ 1', 'count', 1),
-	('dry', 'Dry log', '<= 0 ~ 1', 'count', 1), ('level', 'Level', '<= 0 ~ 1', 'mean', 1), ('past', 'Past', '<= 0 ~ 1', 'count', 2);
+	('none', 'Deaths', '<= 0 ~ 1', 'count', 901), ('habit', 'Runs', '>= 3 ~ 3', 'count', 901), ('loss', 'Loss', '<= 100 ~ 100', 'sum', 901), ('bound', 'Accidents', '<= 0 ~ 1', 'count', 901),
+	('dry', 'Dry log', '<= 0 ~ 1', 'count', 901), ('level', 'Level', '<= 0 ~ 1', 'mean', 901), ('past', 'Past', '<= 0 ~ 1', 'count', 902);
 SQL
 
 # ---- zero is a count ----
@@ -51,7 +51,7 @@ sql(q{UPDATE perf.goal SET counted_until = current_date WHERE key = 'past'});
 is(answers('past'), '0 100 on track', 'a period that is over');
 is(sql(q{SELECT score FROM perf.scorecard_at(now() - interval '20 days', clock_timestamp()) WHERE goal_key = 'loss'}), '1', 'as known now, the log was complete then');
 is(sql(qq{SELECT COALESCE(score::text, '-') FROM perf.scorecard_at(now() - interval '20 days', '$before') WHERE goal_key = 'loss'}), '-', 'as known before, it was not known');
-is(sql(q{SELECT perf.close_period(2); SELECT actual || ' ' || score || ' ' || status FROM perf.close_result WHERE goal_key = 'past'}), "1\n0 1 on track", 'a close says the same');
+is(sql(q{SELECT perf.close_period(902); SELECT actual || ' ' || score || ' ' || status FROM perf.close_result WHERE goal_key = 'past'}), "1\n0 1 on track", 'a close says the same');
 like(refusal(q{UPDATE perf.goal SET counted_until = current_date WHERE key = 'level'}), qr/counted_until.*count or sum/, 'the mean of nothing is nothing: refused');
 like(refusal(q{UPDATE perf.goal SET counted_until = current_date + 400 WHERE key = 'none'}), qr/counted_until.*future/, 'nobody has counted what is to come');
 
@@ -114,5 +114,21 @@ is(sql(q{SELECT count(*) || ' ' || min(step) || ' ' || max(step) || ' ' || min(v
 sql(q{INSERT INTO perf.goal (key, name, target, time_aggregation, counted_until) VALUES ('safe', 'Safe', '<= 2 ~ 2', 'count', current_date);
 	INSERT INTO perf.measurement (goal_id, at, value) SELECT perf.goal_id('safe'), now() - interval '400 days' + i * interval '9 days' + (i * 5 % 7) * interval '1 day', 1 FROM generate_series(0, 12) i});
 is(sql(q{SELECT momentum FROM perf.momentum WHERE goal_key = 'safe'}), 'improving', 'no event for long is news, and good news');
+
+# ---- targets from history ----
+sql(<<'SQL');
+SELECT perf.add_fiscal_year('2024-01-01'), perf.add_fiscal_year('2025-01-01');
+INSERT INTO perf.goal (key, name, time_aggregation) VALUES ('sales', 'Sales', 'sum'), ('level2', 'Level', 'last');
+INSERT INTO perf.measurement (goal_id, at, value) SELECT g.id, make_timestamptz(2024, m, d, 12, 0, 0), CASE g.key WHEN 'sales' THEN 10 * m ELSE 100 + m END FROM perf.goal g, generate_series(1, 12) m, unnest('{3,20}'::integer[]) d WHERE g.key IN ('sales', 'level2');
+SQL
+sub from_history { return sql("SELECT perf.target_from_history(perf.goal_id('$_[0]'), perf.period_id('$_[1]'), $_[2])") }
+is(from_history('sales', 'FY2025 M03', q{'>= x', 1.05}), '>= 63', '5 % above the same month of last year: 1.05 * 2 * 30');
+is(from_history('sales', 'FY2025 M01', q{'0 -> x', 0.5, mean_of => '12 months'}), '0 -> 65', 'half of the mean of the last 12 months: 1560 / 12 / 2');
+is(from_history('sales', 'FY2025 Q1', q{'x +- 5%', mean_of => '1 year'}), '370.5 .. 409.5', 'quarters of a year: 390');
+is(from_history('level2', 'FY2025 M02', q{'<= x ~ 10%', 0.9, same_ago => '1 year'}), '<= 91.8 ~ 9.18', 'the last value of the month');
+is(from_history('level2', 'FY2025 M02', q{'<= x', mean_of => '3 months'}), '<= 111.5', 'the mean of what was measured');
+is(sql(q{SELECT count(*) FROM perf.goal_target WHERE goal_id = perf.goal_id('level2'); SELECT old_row::json ->> 'target' FROM perf.change_log WHERE table_name = 'goal_target' AND operation = 'UPDATE'}), "1\n<= 91.8 ~ 9.18", 'it is a target of the period, and what it was before is kept');
+like(refusal(q{SELECT perf.target_from_history(perf.goal_id('sales'), perf.period_id('FY2024 M01'), '>= x')}), qr/has no history/, 'nothing is known of that time');
+like(refusal(q{SELECT perf.target_from_history(perf.goal_id('sales'), perf.period_id('FY2025 M01'), '>= 5')}), qr/no such target from history/, 'a target without x');
 
 done_testing();
