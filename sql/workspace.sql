@@ -111,9 +111,9 @@ INSERT INTO perf.period (calendar, kind, name, first_day, last_day) SELECT 'now'
 INSERT INTO perf.goal_target SELECT g.id, p.id, '0 -> 10' FROM perf.goal g, perf.period p WHERE g.key = 'monthly' AND p.name = 'this month';
 INSERT INTO perf.measurement (goal_id, at, value) SELECT id, now() - interval '30 days', 8 FROM perf.goal WHERE key = 'monthly';
 SELECT target, actual, status FROM perf.scorecard WHERE goal_key = 'monthly';
-UPDATE perf.goal SET max_age_days = 40 WHERE key = 'monthly';
+UPDATE perf.goal SET max_age = '40 days' WHERE key = 'monthly';
 SELECT target, actual, round(score::numeric, 9) AS score, status FROM perf.scorecard WHERE goal_key = 'monthly';
-UPDATE perf.goal SET max_age_days = 20 WHERE key = 'monthly';
+UPDATE perf.goal SET max_age = '20 days' WHERE key = 'monthly';
 SELECT target, actual, status FROM perf.scorecard WHERE goal_key = 'monthly';
 INSERT INTO perf.goal (key, name, target, time_aggregation, min_group) VALUES ('survey', 'survey', '>= 0.7', 'ratio', 5);
 INSERT INTO perf.measurement (goal_id, at, value, base) SELECT id, now() - interval '1 day', 3, 4 FROM perf.goal WHERE key = 'survey';

@@ -5,11 +5,11 @@ SELECT opm.create_workspace('perf');
 -- a period around now that did not begin today, so that nothing here depends on the day
 SELECT timezone('UTC', now())::date - 30 AS first_day, timezone('UTC', (timezone('UTC', now())::date - 30)::timestamp) AS begin_at \gset
 INSERT INTO perf.period (kind, name, first_day, last_day) VALUES ('custom', 'this', :'first_day', date :'first_day' + 60);
-INSERT INTO perf.goal (key, name, target, time_aggregation, min_group, period_id, max_age_days)
+INSERT INTO perf.goal (key, name, target, time_aggregation, min_group, period_id, max_age)
 SELECT format('%s_%s%s%s%s', how, src, CASE WHEN s THEN '_survey' END, CASE WHEN p THEN '_period' END, CASE WHEN c THEN '_carried' END), how, '0 -> 10', how,
-	CASE WHEN s THEN 5 END, CASE WHEN p THEN 1 END, CASE WHEN c THEN 500 END
+	CASE WHEN s THEN 5 END, CASE WHEN p THEN 1 END, CASE WHEN c THEN interval '500 days' END
 FROM unnest(ARRAY['last', 'first', 'sum', 'mean', 'min', 'max', 'count', 'ratio']) how, unnest(ARRAY['stored', 'bound', 'both']) src,
-	unnest(ARRAY[false, true]) s, unnest(ARRAY[false, true]) p, unnest(ARRAY[false, true]) c WHERE NOT c OR (how = 'last' AND p);
+	unnest(ARRAY[false, true]) s, unnest(ARRAY[false, true]) p, unnest(ARRAY[false, true]) c WHERE NOT c OR (how <> 'first' AND p);
 CREATE TABLE public.opm_fact (key text, at timestamptz, value double precision, base double precision);
 -- seven times, the first of them before the period; the odd ones are stored, the even ones bound; bases of surveys are large and small
 CREATE VIEW public.opm_sample AS
@@ -33,7 +33,7 @@ JOIN perf.goal g ON g.key = v.key
 CROSS JOIN LATERAL (
 	SELECT CASE g.time_aggregation WHEN 'last' THEN (array_agg(s.value ORDER BY s.at DESC))[1] WHEN 'first' THEN (array_agg(s.value ORDER BY s.at))[1] WHEN 'sum' THEN sum(s.value)
 			WHEN 'mean' THEN avg(s.value) WHEN 'min' THEN min(s.value) WHEN 'max' THEN max(s.value) WHEN 'count' THEN count(s.value) WHEN 'ratio' THEN sum(s.value) / sum(s.base) END AS want
-	FROM public.opm_sample s WHERE s.id = g.id AND (g.min_group IS NULL OR s.base >= g.min_group) AND (g.period_id IS NULL OR s.at >= timestamptz :'begin_at' OR (g.max_age_days IS NOT NULL AND s.at > now() - interval '500 days'))
+	FROM public.opm_sample s WHERE s.id = g.id AND (g.min_group IS NULL OR s.base >= g.min_group) AND (g.period_id IS NULL OR s.at >= timestamptz :'begin_at' OR (g.max_age IS NOT NULL AND s.at > now() - interval '500 days'))
 ) w;
 -- the same for another role, to the last bit
 CREATE ROLE regress_opm_reader;

@@ -77,9 +77,9 @@ SELECT count(*) AS differs FROM demo.drivers d JOIN demo.close_result r ON r.goa
 	WHERE d.since = 'last close' AND abs(d.scope_before_score - r.score) > 1e-9;
 -- momentum: scores are those of the scorecard
 SELECT m.goal_id, m.score, s.score FROM demo.momentum m JOIN demo.scorecard s ON s.goal_id = m.goal_id WHERE m.score IS DISTINCT FROM s.score AND abs(m.score - s.score) > 1e-9;
--- control chart: a point beyond a limit is a signal; limits are ordered; every measurement is there
+-- control chart: a point beyond a limit is a signal; limits are ordered; every measurement is there that is not added up
 SELECT count(*) AS wrong FROM demo.control_chart WHERE (value > upper_limit OR value < lower_limit) AND NOT is_signal OR lower_limit > centre_value OR centre_value > upper_limit OR (is_signal AND signal = '') OR signal IS NULL;
-SELECT (SELECT count(*) FROM demo.control_chart) = (SELECT count(*) FROM demo._measured m JOIN demo.goal g ON g.id = m.goal_id WHERE g.min_group IS NULL OR m.base >= g.min_group) AS all_there, count(*) FILTER (WHERE is_latest) = count(DISTINCT goal_id) AS one_latest FROM demo.control_chart;
+SELECT count(*) FILTER (WHERE step = 'value') = (SELECT count(*) FROM demo._measured m JOIN demo.goal g ON g.id = m.goal_id WHERE g.time_aggregation NOT IN ('count', 'sum') AND (g.min_group IS NULL OR m.base >= g.min_group)) AS all_there, count(*) FILTER (WHERE is_latest) = count(DISTINCT goal_id) AS one_latest FROM demo.control_chart;
 -- forecast: interval around the expectation, probabilities, and a reason for what is empty
 SELECT goal_id FROM demo.forecast WHERE expected_low > expected_value OR expected_value > expected_high OR hit_probability NOT BETWEEN 0 AND 1 OR abs(hit_probability + miss_probability - 1) > 1e-12 OR (hit_probability IS NULL) <> (reason IS NOT NULL);
 -- flow: items balance

@@ -19,7 +19,7 @@
 
 #define TARGET_FORMS \
 	"Write a move (80 -> 95, 200 -> -30%), a limit to hold (>= 95, < 2 ~ 0.5), " \
-	"a range (10 .. 20 ~ 5) or a curve (0.8:0.5 1:1 1.2:2)."
+	"a range (10 .. 20 ~ 5, 100 +- 5%) or a curve (0.8:0.5 1:1 1.2:2)."
 
 /* ---- validation and construction ---- */
 
@@ -150,13 +150,64 @@ DraftNumber(Literal *lit, Draft *d)
 	return true;
 }
 
+/* This part of a level, whatever its sign: 5 % of -200 are 10. False if that is no number. */
+static bool
+PercentOf(Literal *lit, float8 level, float8 *percent)
+{
+	float8		part = fabs(level) * *percent / 100.0;
+
+	if (isinf(part))
+		part = fabs(level) / 100.0 * *percent;
+	*percent = part;
+	if (isfinite(level + part) && isfinite(level - part))
+		return true;
+	lit->failed = true;
+	errsave(lit->escontext,
+			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+			 errmsg("target value is out of range for type double precision")));
+	return false;
+}
+
+/* A distance from a level, as a number or in percent of it. */
+static bool
+ParseDistance(Literal *lit, Draft *d, float8 level)
+{
+	if (!DraftNumber(lit, d))
+		return false;
+	if (!LiteralAccept(lit, "%"))
+		return true;
+	if (level == 0.0)
+		return LiteralFail(lit, d->at[d->n - 1], "A tolerance in percent needs a level other than 0.",
+						   "Write the tolerance itself: 0 +- 5.");
+	return PercentOf(lit, level, &d->num[d->n - 1]);
+}
+
+/* In percent it is of the limit to hold, or of the middle of a range. */
 static bool
 ParseTolerance(Literal *lit, Draft *d)
 {
 	if (!LiteralAccept(lit, "~"))
 		return true;
 	d->flags |= TARGET_TOLERANCE;
-	return DraftNumber(lit, d);
+	return ParseDistance(lit, d, d->kind == TARGET_HOLD ? d->num[0] : d->num[0] / 2.0 + d->num[1] / 2.0);
+}
+
+/* A level and what it may differ: 100 +- 5% is the range 95 .. 105. */
+static bool
+ParseAround(Literal *lit, Draft *d)
+{
+	float8		level = d->num[0];
+	float8		distance;
+
+	d->kind = TARGET_RANGE;
+	if (!ParseDistance(lit, d, level))
+		return false;
+	distance = d->num[1];
+	if (distance <= 0.0)
+		return LiteralFail(lit, d->at[1], "The tolerance must be greater than 0.", NULL);
+	d->num[0] = level - distance;
+	d->num[1] = level + distance;
+	return ParseTolerance(lit, d);
 }
 
 /* After "baseline ->": a level, or a signed percentage of the baseline's size. */
@@ -165,7 +216,6 @@ ParseGoal(Literal *lit, Draft *d)
 {
 	bool		has_sign;
 	float8		base = d->num[0];
-	float8		change;
 
 	d->kind = TARGET_MOVE;
 	LiteralSkipSpace(lit);
@@ -181,18 +231,9 @@ ParseGoal(Literal *lit, Draft *d)
 	if (base == 0.0)
 		return LiteralFail(lit, d->at[1], "A change in percent needs a baseline other than 0.",
 						   "Write the target value itself: 0 -> 95.");
-	change = fabs(base) * d->num[1] / 100.0;
-	if (isinf(change))
-		change = fabs(base) / 100.0 * d->num[1];
-	d->num[1] = base + change;
-	if (!isfinite(d->num[1]))
-	{
-		lit->failed = true;
-		errsave(lit->escontext,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("target value is out of range for type double precision")));
+	if (!PercentOf(lit, base, &d->num[1]))
 		return false;
-	}
+	d->num[1] += base;
 	return true;
 }
 
@@ -253,11 +294,13 @@ ParseDraft(Literal *lit, Draft *d)
 	}
 	if (LiteralAccept(lit, ":"))
 		return ParseCurve(lit, d);
+	if (LiteralAccept(lit, "+-") || LiteralAccept(lit, "+/-") || LiteralAccept(lit, "\xc2\xb1"))
+		return ParseAround(lit, d);
 	if (*lit->at == '%')
 		return LiteralFail(lit, lit->at,
 						   "Only the target value of a move may be in percent, as a change of the baseline.",
 						   "Write a level in percent as a plain number: 80 -> 95.");
-	return LiteralFail(lit, lit->at, "One of ->, .. or : is expected after the first number.", TARGET_FORMS);
+	return LiteralFail(lit, lit->at, "One of ->, .., +- or : is expected after the first number.", TARGET_FORMS);
 }
 
 /* NULL after a soft error. whole: the text that it stands in, or NULL. */

@@ -34,7 +34,8 @@ CREATE TYPE opm.target (
 COMMENT ON TYPE opm.target IS
 	'What good looks like: a curve from a measured value to a score, where 1 is the goal reached. Literals: 80 -> 95 '
 	'(move from a baseline to a target value), 200 -> -30% (relative), >= 95, > 95, <= 2, < 2 (hold), >= 95 ~ 5 (with '
-	'a tolerance), 10 .. 20 and 10 .. 20 ~ 5 (range), 0.8:0.5 1:1 1.2:2 (curve).';
+	'a tolerance, or ~ 5% of the limit), 10 .. 20 and 10 .. 20 ~ 5 (range), 100 +- 5% (the range 95 .. 105), '
+	'0.8:0.5 1:1 1.2:2 (curve).';
 
 CREATE FUNCTION opm.target_eq(opm.target, opm.target) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'opm_target_eq' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;

@@ -32,7 +32,8 @@ struct Chart;
 
 typedef enum ChartType
 {
-	CHART_XMR, CHART_XBAR_R, CHART_XBAR_S, CHART_P, CHART_NP, CHART_C, CHART_U, CHART_OWN, CHART_DRIFT
+	CHART_XMR, CHART_XBAR_R, CHART_XBAR_S, CHART_P, CHART_NP, CHART_C, CHART_U, CHART_G, CHART_T, CHART_OWN,
+	CHART_DRIFT
 } ChartType;
 
 /* What tells one kind of chart from another. Argument positions count from 0 and are -1 for "has none". */
@@ -55,6 +56,8 @@ typedef struct ChartKind
 	void		(*limits) (struct Chart *chart);
 	/* Fill in everything but signal and note. */
 	void		(*point) (struct Chart *chart, int64 row, ChartPoint *p);
+	/* After it was judged: as it is shown, where that is another scale; may be NULL. */
+	void		(*shown) (struct Chart *chart, int64 row, ChartPoint *p);
 } ChartKind;
 
 /* The state of one partition, in partition memory. */

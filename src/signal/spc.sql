@@ -154,6 +154,29 @@ COMMENT ON FUNCTION opm.u_chart(double precision, double precision, integer, boo
 	'of the standardised points (u-prime). Use and options as for opm.xmr_chart. Errors: 22003 for NaN or infinity, '
 	'22023 for a negative or impossible number, an unknown word or a baseline that is too short.';
 
+CREATE FUNCTION opm.g_chart(
+	count double precision, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
+	rules text DEFAULT 'western electric', at timestamptz DEFAULT NULL
+) RETURNS opm.chart_point
+	AS 'MODULE_PATHNAME', 'opm_spc_g_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION opm.g_chart(double precision, integer, boolean, text, timestamptz) IS
+	'Chart of the number of cases between rare events (g): one row per event, count is how many cases went well since '
+	'the one before, 0 or more. The mean m, and limits of the geometric distribution, m + 3 sqrt(m (m + 1)) '
+	'(Benneyan 2001): a point above them says that events have become rarer. Use and options as for opm.xmr_chart. '
+	'Errors: 22003 for NaN or infinity, 22023 for a negative count, an unknown word or a baseline that is too short.';
+
+CREATE FUNCTION opm.t_chart(
+	elapsed double precision, baseline integer DEFAULT NULL, in_baseline boolean DEFAULT true,
+	rules text DEFAULT 'western electric', at timestamptz DEFAULT NULL
+) RETURNS opm.chart_point
+	AS 'MODULE_PATHNAME', 'opm_spc_t_chart' LANGUAGE C WINDOW STABLE PARALLEL SAFE;
+COMMENT ON FUNCTION opm.t_chart(double precision, integer, boolean, text, timestamptz) IS
+	'Chart of the time between rare events (t): one row per event, elapsed is the time since the one before, in any '
+	'unit, 0 or more. The times are raised to the power 1 / 3.6, judged like single values (opm.xmr_chart), and centre '
+	'and limits brought back to times (Nelson 1994); sigma and range are NULL, as they hold on the other scale only. A '
+	'point above the limits says that events have become rarer. Use and options as for opm.xmr_chart. Errors: 22003 '
+	'for NaN or infinity, 22023 for a negative number, an unknown word or a baseline that is too short.';
+
 CREATE FUNCTION opm.chart(
 	value double precision, centre double precision, sigma double precision, rules text DEFAULT 'western electric',
 	at timestamptz DEFAULT NULL

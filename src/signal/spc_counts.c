@@ -1,5 +1,5 @@
 /*
- * spc_counts.c: charts of counts (p, np, c, u), charts with limits of the user's own, and chart constants.
+ * spc_counts.c: charts of counts (p, np, c, u, g), charts with limits of the user's own, and chart constants.
  *
  * A count says by itself how much it varies (binomial or Poisson), so one number, the rate of the baseline,
  * gives centre and sigma of every point, whatever its size. Where that is too narrow, as with very large
@@ -62,13 +62,6 @@ ShareUsable(Chart *chart, int64 row)
 	return true;
 }
 
-/* Standard deviation of a rate of this size under the plain model. */
-static float8
-RateSigma(float8 rate, float8 size, bool share)
-{
-	return sqrt((share ? rate * (1.0 - rate) : rate) / size);
-}
-
 /* Does each unit count at most once, so that the rate is a share of 0 to 1? */
 static bool
 CountsShares(const Chart *chart)
@@ -80,7 +73,18 @@ CountsShares(const Chart *chart)
 static float8
 UnitsOf(const Chart *chart, int64 row)
 {
-	return chart->kind->type == CHART_C ? 1.0 : chart->column[1][row];
+	return chart->kind->columns == 1 ? 1.0 : chart->column[1][row];
+}
+
+/* Standard deviation of the rate of so many units under the plain model: geometric, binomial or Poisson. */
+static float8
+RateSigma(const Chart *chart, float8 units)
+{
+	float8		rate = chart->centre;
+
+	if (chart->kind->type == CHART_G)
+		return sqrt(rate) * sqrt(rate + 1.0);
+	return sqrt((CountsShares(chart) ? rate * (1.0 - rate) : rate) / units);
 }
 
 /*
@@ -103,7 +107,7 @@ LaneyFactor(Chart *chart)
 			float8		units = UnitsOf(chart, i);
 
 			z = (chart->column[0][i] / units - chart->centre) /
-				RateSigma(chart->centre, units, CountsShares(chart));
+				RateSigma(chart, units);
 		}
 		if (!isnan(z) && !isnan(before))
 		{
@@ -161,12 +165,12 @@ CountPoint(Chart *chart, int64 row, ChartPoint *p)
 		/* A missing point still has its centre, and its limits where the size is not needed. */
 		if (type != CHART_NP)
 			p->centre = chart->centre;
-		if (type != CHART_C)
+		if (chart->kind->columns == 2)
 			return;
 	}
 	p->value = type == CHART_NP ? count : count / units;
 	p->centre = scale * chart->centre;
-	p->sigma = scale * RateSigma(chart->centre, units, CountsShares(chart)) * chart->sigma;
+	p->sigma = scale * RateSigma(chart, units) * chart->sigma;
 	PointLimits(p, 0.0, CountsShares(chart) ? scale : get_float8_infinity());
 }
 
@@ -218,6 +222,18 @@ opm_spc_c_chart(PG_FUNCTION_ARGS)
 {
 	static const ChartKind kind = {
 		.type = CHART_C, .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
+		.usable = CountUsable, .limits = CountLimits, .point = CountPoint
+	};
+
+	return ChartRow(fcinfo, &kind);
+}
+
+PG_FUNCTION_INFO_V1(opm_spc_g_chart);
+Datum
+opm_spc_g_chart(PG_FUNCTION_ARGS)
+{
+	static const ChartKind kind = {
+		.type = CHART_G, .columns = 1, .baseline = 1, .in_baseline = 2, .rules = 3, .at = 4, .least = 1,
 		.usable = CountUsable, .limits = CountLimits, .point = CountPoint
 	};
 

@@ -352,7 +352,7 @@ COMMENT ON FUNCTION opm.export_outline(name) IS
 	'NULL if there are none. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner (others '
 	'call the function of the workspace, with their own rights).';
 
-CREATE FUNCTION opm._bind(schema name, name text, query text) RETURNS void
+CREATE FUNCTION opm._bind(schema name, name text, query text, goals text[]) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	unknown text;
@@ -368,8 +368,12 @@ BEGIN
 	END IF;
 	PERFORM opm._workspace_take(schema, false);
 	PERFORM opm._workspace_leads(schema);
-	EXECUTE format('INSERT INTO %I.binding (name, query) VALUES ($1, $2)'
-		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query', schema) USING name, query;
+	FOR r IN SELECT k.key FROM unnest(goals) k(key) LOOP
+		EXECUTE format('SELECT %1$I.goal_id($1, %2$L::regclass)', schema, format('%I.setting', schema)) USING r.key;
+	END LOOP;
+	EXECUTE format('INSERT INTO %I.binding (name, query, goals) VALUES ($1, $2, $3)'
+		' ON CONFLICT (name) DO UPDATE SET query = EXCLUDED.query, goals = EXCLUDED.goals', schema)
+	USING name, query, array_to_string(goals, ' ');
 	SELECT x.id, x.called INTO b FROM opm._workspace_bindings(schema) x WHERE x.name = _bind.name;
 	IF to_regclass(format('%I.%I', schema, b.called)) IS NOT NULL THEN
 		PERFORM opm._workspace_bind(schema, name);
@@ -399,12 +403,12 @@ BEGIN
 	END IF;
 END
 $$;
-COMMENT ON FUNCTION opm._bind(name, text, text) IS
+COMMENT ON FUNCTION opm._bind(name, text, text, text[]) IS
 	'Internal: the work of opm.bind, done as the owner.';
 
-CREATE FUNCTION opm.bind(schema name, name text, query text) RETURNS void
+CREATE FUNCTION opm.bind(schema name, name text, query text, goals text[] DEFAULT NULL) RETURNS void
 	AS 'MODULE_PATHNAME', 'opm_workspace_as_owner' LANGUAGE C;
-COMMENT ON FUNCTION opm.bind(name, text, text) IS
+COMMENT ON FUNCTION opm.bind(name, text, text, text[]) IS
 	'Binds goals to the user''s own tables: query yields (goal, at, value, base), where goal is the key (text) or id '
 	'(integer) of a goal, value the numerator and base the denominator of a ratio or NULL. Nothing is copied: '
 	'the scorecard reads the query, in the same transaction. Table names in the query are schema-qualified. '
@@ -412,8 +416,10 @@ COMMENT ON FUNCTION opm.bind(name, text, text) IS
 	'A binding of the same name is replaced. A NOTICE names rows of no goal, and tables that a role with access '
 	'cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. '
 	'Days and times without a zone are those of the time zone of the workspace; '
-	'what is later than in an hour does not count yet. Errors: those of the query, 42804 for columns of the wrong '
-	'type, 42704 if the schema is not a workspace, 42501 for everybody but its owner.';
+	'what is later than in an hour does not count yet. The query is complete up to now: a goal with time_aggregation '
+	'count or sum that has a row in it, of any time, is 0 where it has none in its period. goals: keys of goals of which '
+	'this holds although the query has no row yet. Errors: those of the query, 42804 for columns of the wrong '
+	'type, 42704 if the schema is not a workspace or there is no such goal, 42501 for everybody but its owner.';
 
 CREATE FUNCTION opm._unbind(schema name, name text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -8,11 +8,32 @@ CREATE EXTENSION IF NOT EXISTS pgtap;
 CREATE EXTENSION IF NOT EXISTS opm;
 \set qcc `test -f ../shared/oracles/qcc_textbook/expected_charts.csv && echo true || echo false`
 \set health `test -f ../shared/oracles/healthcare_ops/expected_charts.csv && echo true || echo false`
-SELECT plan(34);
+SELECT plan(38);
 
 CREATE FUNCTION pg_temp.close(got double precision, want double precision, sigma double precision DEFAULT 0) RETURNS boolean
 	RETURN CASE WHEN got IS NULL OR want IS NULL THEN got IS NULL AND want IS NULL
 		ELSE abs(got - want) <= greatest(1e-9 * abs(want), 1e-9 * sigma) END;
+
+-- ---- Rare events ----
+-- Hours between failures of a valve, and the same to the power 0.2777, as Montgomery prints them (Introduction to Statistical Quality
+-- Control, section 7.3.5).
+CREATE TEMP TABLE valve AS SELECT * FROM unnest('{286,948,536,124,816,729,4,143,431,8,2837,596,81,227,603,492,1199,1214,2831,96}'::float8[],
+	'{4.80986,6.70903,5.72650,3.81367,6.43541,6.23705,1.46958,3.96768,5.39007,1.78151,9.09619,5.89774,3.38833,4.51095,5.91690,5.59189,7.16124,7.18601,9.09083,3.55203}'::float8[])
+	WITH ORDINALITY v(hours, printed, seq);
+CREATE TEMP TABLE valve_chart AS SELECT seq, hours, (opm.t_chart(hours) OVER (ORDER BY seq)).* FROM valve;
+CREATE TEMP VIEW valve_limits AS SELECT avg(printed) AS m, avg(abs(printed - before)) * sqrt(pi()) / 2 AS s FROM (SELECT printed, lag(printed) OVER (ORDER BY seq) AS before FROM valve) x;
+SELECT is_empty('SELECT * FROM valve_chart, valve_limits WHERE abs(power(centre, 0.2777) - m) > 0.005 OR abs(power(upper, 0.2777) - m - 3 * s) > 0.01 OR lower <> 0
+	OR value <> hours OR signal <> 0 OR sigma IS NOT NULL OR range IS NOT NULL OR points <> 20', 't: limits of the printed values, nothing is news');
+SELECT is_empty($$
+	SELECT * FROM (SELECT seq, opm.t_chart(hours, 12, rules => 'all') OVER w AS t, opm.xmr_chart(power(hours, 1 / 3.6), 12, rules => 'all') OVER w AS x FROM valve WINDOW w AS (ORDER BY seq)) c
+	WHERE (t).signal IS DISTINCT FROM (x).signal OR (t).direction IS DISTINCT FROM (x).direction OR NOT pg_temp.close((t).centre, power((x).centre, 3.6)) OR NOT pg_temp.close((t).upper, power((x).upper, 3.6))$$,
+	't: as a chart of single values of the transformed times');
+SELECT is_empty($$
+	SELECT * FROM (SELECT hours, opm.g_chart(hours, rules => 'beyond') OVER () AS g, avg(hours) OVER () AS m FROM valve) c
+	WHERE NOT (pg_temp.close((g).centre, m) AND pg_temp.close((g).sigma, sqrt(m * (m + 1))) AND (g).lower = 0 AND pg_temp.close((g).upper, m + 3 * sqrt(m * (m + 1))) AND (g).value = hours AND (g).signal = 0)$$,
+	'g: limits of the geometric distribution');
+SELECT is((SELECT array_agg(round((g).upper::numeric, 6) || ' ' || COALESCE((g).reason, '') ORDER BY i) FROM (SELECT i, opm.g_chart(v, baseline => 4) OVER (ORDER BY i) AS g FROM (VALUES (1, 2), (2, 0), (3, 5), (4, 1), (5, NULL), (6, 11)) d(i, v)) x),
+	'{"9.348469 ","9.348469 ","9.348469 ","9.348469 ","9.348469 no value","9.348469 above the upper limit"}'::text[], 'g: mean 2, so the limit is 2 + 3 sqrt 6');
 
 -- ---- Individuals ----
 CREATE TEMP TABLE individuals (set_id text, seq int, value numeric);

@@ -114,7 +114,7 @@ SELECT is_empty('SELECT target FROM rule WHERE target::text::opm.target::text <>
 
 -- Relative goals: a percentage of the size of the baseline, and its sign is the direction.
 SELECT is_empty($$
-	SELECT literal, want FROM (VALUES ('200 -> -30%', '200 -> 140'), ('200 -> +30%', '200 -> 260'), ('-200 -> +30%', '-200 -> -140'), ('-200 -> -30%', '-200 -> -260'), ('80 -> +5 %', '80 -> 84'), ('50 -> -100%', '50 -> 0'), ('50 -> +12.5%', '50 -> 56.25')) v(literal, want)
+	SELECT literal, want FROM (VALUES ('>= 50 ~ 10%', '>= 50 ~ 5'), ('<= -20 ~ 5 %', '<= -20 ~ 1'), ('10 .. 30 ~ 50%', '10 .. 30 ~ 10'), ('100 +- 5%', '95 .. 105'), (U&'100 \00B1 5 %', '95 .. 105'), ('-200 +/- 10%', '-220 .. -180'), ('7+-0.5', '6.5 .. 7.5'), ('100 +- 5% ~ 10%', '95 .. 105 ~ 10'), ('200 -> -30%', '200 -> 140'), ('200 -> +30%', '200 -> 260'), ('-200 -> +30%', '-200 -> -140'), ('-200 -> -30%', '-200 -> -260'), ('80 -> +5 %', '80 -> 84'), ('50 -> -100%', '50 -> 0'), ('50 -> +12.5%', '50 -> 56.25')) v(literal, want)
 	WHERE literal::opm.target::text <> want$$, 'relative goals');
 SELECT is(opm.planned('0 -> 100', 0.5, '0:0 0.5:0.2 1:1'), 20::float8, 'plan along a profile');
 

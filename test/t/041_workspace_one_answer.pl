@@ -61,9 +61,9 @@ SELECT setval(pg_get_serial_sequence('%1$s.period', 'id'), 100);};
 # Every kind of goal.
 owner(qq{CREATE EXTENSION IF NOT EXISTS opm; SELECT opm.create_workspace('m'); } . sprintf($periods, 'm') . <<'SQL');
 CREATE TABLE booked (goal text, at timestamptz, value float8);
-INSERT INTO m.goal (key, name, target, time_aggregation, period_id, due_on, min_group, max_age_days, lifecycle, kind)
+INSERT INTO m.goal (key, name, target, time_aggregation, period_id, due_on, min_group, max_age, lifecycle, kind)
 SELECT concat_ws('_', h.how, p.period, x.special), 'G', CASE WHEN h.how = 'count' THEN '0 -> 10' ELSE '0 -> 100' END, h.how, p.id, CASE x.special WHEN 'due' THEN current_date - 5 END,
-	CASE x.special WHEN 'survey' THEN 3 END, CASE x.special WHEN 'old' THEN 4 END,
+	CASE x.special WHEN 'survey' THEN 3 END, CASE WHEN x.special = 'old' AND h.how <> 'first' THEN interval '4 days' END,
 	CASE x.special WHEN 'done' THEN 'done' WHEN 'paused' THEN 'paused' WHEN 'dropped' THEN 'dropped' ELSE 'active' END, CASE WHEN x.special = 'okr' THEN 'key result' ELSE 'kpi' END
 FROM unnest(ARRAY['last', 'first', 'sum', 'mean', 'min', 'max', 'count', 'ratio']) h(how)
 CROSS JOIN (VALUES ('always', NULL::bigint), ('past', 1), ('present', 2), ('coming', 3)) p(period, id)

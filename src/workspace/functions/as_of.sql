@@ -101,7 +101,7 @@ COMMENT ON FUNCTION _setting_known_at IS 'Internal: settings as they were at a t
 CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
 RETURNS TABLE (
 	goal goal, target text, usable_from_at timestamptz, until_at timestamptz, reference_at timestamptz,
-	graded_until_at timestamptz, elapsed double precision, status_basis text, bands text
+	graded_until_at timestamptz, counted_at timestamptz, elapsed double precision, status_basis text, bands text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
@@ -111,18 +111,19 @@ BEGIN ATOMIC
 		FROM _goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
 	)
 	SELECT g, COALESCE(h.target, g.target),
-		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-			THEN LEAST(as_of, p.until_at) - _days(g.max_age_days)
-			ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
+		_window_from(p.from_at, p.until_at, g.max_age, as_of, d.time_zone),
 		COALESCE(p.until_at, 'infinity'::timestamptz),
 		LEAST(as_of, p.until_at),
 		(SELECT min(GREATEST(l.from_at, p.until_at)) FROM t l WHERE l.goal_id = g.id AND l.until_at > p.until_at),
+		CASE WHEN g.time_aggregation IN ('count', 'sum') THEN _counted_at(CASE WHEN b.goal_id IS NULL
+			THEN g.counted_until ELSE timezone(d.time_zone, as_of)::date END, p.until_at, d.time_zone) END,
 		_elapsed(COALESCE(p.first_day, timezone(d.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
 			COALESCE(p.time_zone, d.time_zone), as_of),
 		COALESCE(g.status_basis, d.status_basis),
 		COALESCE(g.bands, d.bands)
 	FROM _goals_known_at(known_at) g
 	CROSS JOIN _setting_known_at(known_at) d
+	LEFT JOIN _bound_logs(as_of) b ON b.goal_id = g.id
 	LEFT JOIN (
 		SELECT DISTINCT ON (t.goal_id) t.goal_id, t.target, t.period_id
 		FROM t
@@ -158,7 +159,7 @@ BEGIN ATOMIC
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
 			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle, (c.goal).plan,
-			c.target, c.usable_from_at, c.until_at, c.reference_at, c.elapsed, c.status_basis
+			c.target, c.usable_from_at, c.until_at, c.reference_at, c.counted_at, c.elapsed, c.status_basis
 		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -169,7 +170,7 @@ BEGIN ATOMIC
 	), present AS (
 		SELECT s.*, v.value, CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END AS base,
 			CASE WHEN v.value IS NULL THEN j.score END AS judged,
-			CASE WHEN v.value IS NULL THEN j.at ELSE opm.last_at(k.kpi) END
+			CASE WHEN v.value IS NULL THEN j.at ELSE GREATEST(opm.last_at(k.kpi), s.counted_at) END
 				+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days) AS fresh_until,
 			COALESCE(s.credit_floor, d.credit_floor) AS floor,
 			COALESCE(s.credit_cap, d.credit_cap) AS cap,
@@ -178,7 +179,10 @@ BEGIN ATOMIC
 		CROSS JOIN _setting_known_at(known_at) d
 		LEFT JOIN k ON k.goal_id = s.goal_id
 		LEFT JOIN _judged_at(as_of, known_at) j ON j.goal_id = s.goal_id
-		CROSS JOIN LATERAL (SELECT _counted_value(k.kpi, s.time_aggregation) AS value) v
+		CROSS JOIN LATERAL (
+			SELECT CASE WHEN _is_zero(k.kpi, s.counted_at, s.usable_from_at, as_of) THEN 0
+				ELSE _counted_value(k.kpi, s.time_aggregation) END AS value
+		) v
 	), links AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM _goal_links_known_at(known_at) k
 	), split AS (

@@ -112,7 +112,7 @@ BEGIN
 				timezone(COALESCE(p.time_zone, d.time_zone),
 					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
-				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
+				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
 			FROM perf.announced a

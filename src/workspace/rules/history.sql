@@ -7,7 +7,7 @@
 -- fence: jit
 CREATE OR REPLACE FUNCTION _log_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off
-SET extra_float_digits = 1 SET "TimeZone" = 'UTC' AS $$
+SET extra_float_digits = 1 SET "TimeZone" = 'UTC' SET "IntervalStyle" = 'postgres' AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	IF TG_OP = 'INSERT' THEN

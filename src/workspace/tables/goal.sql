@@ -29,7 +29,8 @@ CREATE TABLE IF NOT EXISTS goal (
 	credit_cap double precision,
 	time_aggregation text NOT NULL DEFAULT 'last',
 	cadence_days integer,
-	max_age_days integer,
+	max_age interval,
+	counted_until date,
 	min_group integer,
 	bands text,
 	plan text,
@@ -83,8 +84,14 @@ COMMENT ON COLUMN goal.time_aggregation IS
 	'How the measurements of the period make one value: last, first, sum, mean, min, max, count, or ratio (sum of '
 	'values / sum of bases).';
 COMMENT ON COLUMN goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
-COMMENT ON COLUMN goal.max_age_days IS
-	'A last value older than this is no longer carried forward: the goal is unknown. Empty: no limit.';
+COMMENT ON COLUMN goal.max_age IS
+	'Only measurements of so long before now, or before the end of a period that is over, count: 4 weeks, 12 months. '
+	'The period does not limit them then. With time_aggregation last: a value older than this is no longer carried '
+	'forward. Empty: those of the period, or all.';
+COMMENT ON COLUMN goal.counted_until IS
+	'For logs of events (time_aggregation count or sum): the day, included, until which every event is recorded. Up to '
+	'then, nothing recorded means 0. Empty: nothing recorded means that nothing is known. What is bound to a query '
+	'(opm.bind) is complete up to now, and needs no such day.';
 COMMENT ON COLUMN goal.min_group IS
 	'For surveys: least number of answers (the base) of a measurement; those of fewer are neither shown nor counted. '
 	'Empty: no limit.';

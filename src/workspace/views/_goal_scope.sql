@@ -8,14 +8,14 @@ SELECT g.id AS goal_id,
 	p.from_at,
 	p.until_at,
 	LEAST(now(), p.until_at) AS reference_at,
-	CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-		THEN LEAST(now(), p.until_at) - _days(g.max_age_days)
-		ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
+	_window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
 	g.min_group,
 	_elapsed(COALESCE(p.first_day, timezone(s.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
 		COALESCE(p.time_zone, s.time_zone), now()) AS elapsed,
 	COALESCE(g.status_basis, s.status_basis) AS status_basis,
+	_counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
+	_counted_at(timezone(s.time_zone, now())::date, p.until_at, s.time_zone) AS bound_at,
 	-- asked only of a period that is over
 	CASE WHEN p.until_at <= now() THEN (
 		SELECT min(GREATEST(q.from_at, p.until_at))
@@ -51,6 +51,10 @@ COMMENT ON COLUMN _goal_scope.elapsed IS
 	'its day due or the last day of the period. 1: it is over. Empty: it has no end.';
 COMMENT ON COLUMN _goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
 COMMENT ON COLUMN _goal_scope.min_group IS 'For surveys: least number of answers.';
+COMMENT ON COLUMN _goal_scope.counted_at IS
+	'For logs of events that people keep: until when they are complete; empty: not said.';
+COMMENT ON COLUMN _goal_scope.bound_at IS
+	'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
 COMMENT ON COLUMN _goal_scope.graded_until_at IS
 	'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. '
 	'Empty: no limit.';

@@ -10,6 +10,7 @@ WITH seen AS (
 		max(CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END)
 			FILTER (WHERE c.is_latest) AS direction,
 		max(c.point_count) FILTER (WHERE c.is_latest) AS points,
+		max(c.step) AS step,
 		max(c.signal) FILTER (WHERE c.is_latest AND c.is_signal IS DISTINCT FROM false) AS note,
 		opm.kpi(c.measured_at, c.value) FILTER (WHERE c.value IS NOT NULL
 			AND c.measured_at > now() - interval '672 hours' AND c.measured_at <= now()) AS short_after,
@@ -57,8 +58,9 @@ JOIN seen l ON l.goal_id = g.id
 LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s ON true
 LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o ON true
 CROSS JOIN LATERAL (
-	-- 1: more is better, -1: less is better; inside a range it is the way to its middle
-	SELECT CASE opm.direction(g.target::opm.target)
+	-- 1: more is better, -1: less is better; inside a range it is the way to its middle; for days between events the
+	-- other way round
+	SELECT CASE l.step WHEN 'days between events' THEN -1 ELSE 1 END * CASE opm.direction(g.target::opm.target)
 		WHEN 'up' THEN 1
 		WHEN 'down' THEN -1
 		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2

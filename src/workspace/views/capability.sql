@@ -5,6 +5,7 @@ WITH phased AS (
 	SELECT x.goal_id, x.measured_at, x.value, x.phase_order,
 		max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
 	FROM _goal_series x
+	WHERE x.step IS DISTINCT FROM 'event'
 ), stepped AS (
 	SELECT p.goal_id, p.measured_at, p.value,
 		abs(p.value - lag(p.value) OVER (PARTITION BY p.goal_id ORDER BY p.measured_at)) AS step

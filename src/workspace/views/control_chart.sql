@@ -9,19 +9,22 @@ SELECT c.measured_at,
 	t.name AS team_name,
 	g.unit,
 	c.phase_order,
-	(c.chart).value AS value,
-	(c.chart).centre AS centre_value,
-	(c.chart).lower AS lower_limit,
-	(c.chart).upper AS upper_limit,
-	(c.chart).sigma AS sigma,
-	(c.chart).range AS moving_range,
-	(c.chart).range_upper AS moving_range_limit,
+	c.value,
+	CASE c.step WHEN 'event' THEN power((c.chart).centre, 3.6) ELSE (c.chart).centre END AS centre_value,
+	CASE c.step WHEN 'event' THEN power(GREATEST((c.chart).lower, 0), 3.6) ELSE (c.chart).lower END AS lower_limit,
+	CASE c.step WHEN 'event' THEN power((c.chart).upper, 3.6) ELSE (c.chart).upper END AS upper_limit,
+	CASE WHEN c.step IS DISTINCT FROM 'event' THEN (c.chart).sigma END AS sigma,
+	CASE WHEN c.step IS DISTINCT FROM 'event' THEN (c.chart).range END AS moving_range,
+	CASE WHEN c.step IS DISTINCT FROM 'event' THEN (c.chart).range_upper END AS moving_range_limit,
 	(c.chart).points::integer AS point_count,
 	(c.chart).signal <> 0 AS is_signal,
 	CASE (c.chart).direction WHEN 1 THEN 'up' WHEN -1 THEN 'down' WHEN 0 THEN 'neither' END AS signal_direction,
 	CASE WHEN (c.chart).direction = 0 THEN 'unclear'
-		WHEN v.direction = 'up' THEN CASE (c.chart).direction WHEN 1 THEN 'better' WHEN -1 THEN 'worse' END
-		WHEN v.direction = 'down' THEN CASE (c.chart).direction WHEN -1 THEN 'better' WHEN 1 THEN 'worse' END
+		-- more time between events is fewer events
+		WHEN v.direction = CASE c.step WHEN 'event' THEN 'down' ELSE 'up' END
+			THEN CASE (c.chart).direction WHEN 1 THEN 'better' WHEN -1 THEN 'worse' END
+		WHEN v.direction IN ('up', 'down')
+			THEN CASE (c.chart).direction WHEN -1 THEN 'better' WHEN 1 THEN 'worse' END
 		WHEN (c.chart).direction IS NOT NULL THEN 'unclear' END AS signal_effect,
 	(c.chart).run::integer AS signal_length,
 	c.since AS signal_since_at,
@@ -30,15 +33,17 @@ SELECT c.measured_at,
 				|| to_char(timezone(d.time_zone, c.since), 'YYYY-MM-DD') || ')'
 			ELSE '' END,
 		CASE WHEN (c.chart).signal = 0 THEN 'noise: within its usual range' END) AS signal,
-	c.latest AS is_latest
+	c.latest AS is_latest,
+	CASE WHEN c.step IS NULL THEN 'value' WHEN c.step = 'event' THEN 'days between events' ELSE c.step END AS step
 FROM (
 	-- dates are put in here, by the clock of the workspace and not that of the reader
-	SELECT y.goal_id, y.measured_at, y.phase_order, y.chart, y.latest,
+	SELECT y.goal_id, y.measured_at, y.phase_order, y.value, y.step, y.chart, y.latest,
 		lag(y.measured_at, ((y.chart).run - 1)::integer)
 			OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
 	FROM (
-		SELECT x.goal_id, x.measured_at, x.phase_order,
-			opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+		SELECT x.goal_id, x.measured_at, x.phase_order, x.value, x.step,
+			-- times between events are judged as opm.t_chart does
+			opm.xmr_chart(CASE x.step WHEN 'event' THEN power(x.value, 1 / 3.6) ELSE x.value END) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
 			-- phases follow each other in time: the order of the other two windows, so that one sort serves all
 			lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL AS latest
 		FROM _goal_series x
@@ -50,9 +55,11 @@ LEFT JOIN team t ON t.id = g.team_id
 CROSS JOIN LATERAL (SELECT opm.direction(g.target::opm.target) AS direction) v;
 COMMENT ON VIEW control_chart IS
 	'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, '
-	'process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For '
+	'process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter or '
+	'year that is over, and rare events one per event: the days since the one before (t chart). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For '
 	'several goals in one chart, filter by goal_id.';
-COMMENT ON COLUMN control_chart.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN control_chart.measured_at IS
+	'Time of the measurement or event; for what is added up the beginning of the day, week, month, quarter or year.';
 COMMENT ON COLUMN control_chart.goal_id IS 'Goal.';
 COMMENT ON COLUMN control_chart.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN control_chart.goal_name IS 'Name of the goal.';
@@ -60,15 +67,18 @@ COMMENT ON COLUMN control_chart.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN control_chart.team_name IS 'Name of the team.';
 COMMENT ON COLUMN control_chart.unit IS 'Unit of the values.';
 COMMENT ON COLUMN control_chart.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
-COMMENT ON COLUMN control_chart.value IS 'What is plotted, in unit; for ratios value / base.';
+COMMENT ON COLUMN control_chart.value IS
+	'What is plotted, in unit; for ratios value / base; for rare events days since the one before.';
 COMMENT ON COLUMN control_chart.centre_value IS 'Centre line: the mean of the phase.';
 COMMENT ON COLUMN control_chart.lower_limit IS
 	'Lower 3 sigma limit; a value on it is inside. Empty where there are too few points.';
 COMMENT ON COLUMN control_chart.upper_limit IS
 	'Upper 3 sigma limit; a value on it is inside. Empty where there are too few points.';
-COMMENT ON COLUMN control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range.';
-COMMENT ON COLUMN control_chart.moving_range IS 'Distance from the value before.';
-COMMENT ON COLUMN control_chart.moving_range_limit IS 'Upper limit of the moving range.';
+COMMENT ON COLUMN control_chart.sigma IS
+	'Noise of single values, in unit, from the mean moving range; empty for days between events.';
+COMMENT ON COLUMN control_chart.moving_range IS 'Distance from the value before; empty for days between events.';
+COMMENT ON COLUMN control_chart.moving_range_limit IS
+	'Upper limit of the moving range; empty for days between events.';
 COMMENT ON COLUMN control_chart.point_count IS 'Points that the limits rest on.';
 COMMENT ON COLUMN control_chart.is_signal IS
 	'True: news, a pattern is completed here. False: noise. Empty: cannot be judged.';
@@ -79,3 +89,6 @@ COMMENT ON COLUMN control_chart.signal_length IS 'Points in the pattern, this on
 COMMENT ON COLUMN control_chart.signal_since_at IS 'Time of the first point of the pattern.';
 COMMENT ON COLUMN control_chart.signal IS 'The pattern in words, noise, or why it cannot be told.';
 COMMENT ON COLUMN control_chart.is_latest IS 'True for the latest measurement of the goal.';
+COMMENT ON COLUMN control_chart.step IS
+	'value: single measurements; day, week, month, quarter or year: sums of each, of which the last one is over; days '
+	'between events: more of them is fewer events.';

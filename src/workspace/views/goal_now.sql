@@ -42,13 +42,23 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL _judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j ON true
 LEFT JOIN LATERAL _latest_confidence(g.id) c ON true
 CROSS JOIN LATERAL (
-	SELECT opm.value(m.kpi, g.time_aggregation) AS actual
+	-- until when the log of events is complete
+	SELECT CASE WHEN g.time_aggregation NOT IN ('count', 'sum') THEN NULL
+		WHEN EXISTS (SELECT FROM _bound b WHERE b.goal_id = g.id)
+			OR EXISTS (SELECT FROM binding x WHERE g.key = ANY (string_to_array(x.goals, ' '))) THEN s.bound_at
+		ELSE s.counted_at END AS counted_at
+	OFFSET 0 -- fence: once
+) e
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN _is_zero(m.kpi, e.counted_at, s.usable_from_at, now()) THEN 0
+		ELSE opm.value(m.kpi, g.time_aggregation) END AS actual
 	OFFSET 0 -- fence: once
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual,
 		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
-		CASE WHEN a.actual IS NULL THEN j.at ELSE m.measured_at END + _days(s.fresh_days) AS fresh_until,
+		CASE WHEN a.actual IS NULL THEN j.at ELSE GREATEST(m.measured_at, e.counted_at) END
+			+ _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
 			FROM _measured x
 			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)

@@ -16,7 +16,9 @@ WITH span AS (
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at < s.began_at) AS before,
 		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at >= s.began_at
 			AND (s.done_at IS NULL OR x.measured_at <= s.done_at)) AS after,
-		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > s.done_at) AS later
+		opm.kpi(x.measured_at, x.value) FILTER (WHERE x.measured_at > s.done_at) AS later,
+		-- days between events: more of them is fewer events
+		CASE WHEN bool_or(x.step = 'event') THEN -1 ELSE 1 END AS sense
 	FROM span s
 	JOIN _goal_series x ON x.goal_id = s.goal_id AND x.measured_at >= s.baseline_at AND x.value IS NOT NULL
 	GROUP BY s.id
@@ -115,7 +117,7 @@ LEFT JOIN control_of c ON c.id = a.id AND cg.unit IS NOT DISTINCT FROM g.unit
 LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n
 	ON c.before IS NOT NULL AND c.after IS NOT NULL
 CROSS JOIN LATERAL (
-	SELECT CASE opm.direction(g.target::opm.target)
+	SELECT k.sense * CASE opm.direction(g.target::opm.target)
 		WHEN 'up' THEN 1
 		WHEN 'down' THEN -1
 		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2

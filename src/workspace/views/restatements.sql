@@ -21,13 +21,13 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal x WHERE false), l.old_row) o
 	CROSS JOIN LATERAL (
 		SELECT n.parent_id, n.period_id, n.target, n.unit, n.weight, n.share, n.rollup, n.missing, n.credit_floor,
-			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle,
+			n.credit_cap, n.time_aggregation, n.max_age, n.counted_until, n.min_group, n.bands, n.lifecycle,
 			n.plan, n.status_basis, n.due_on
 		FROM jsonb_populate_record((SELECT x FROM goal x WHERE false), l.next_row) n
 		WHERE l.next_operation IS NOT NULL
 		UNION ALL
 		SELECT g.parent_id, g.period_id, g.target, g.unit, g.weight, g.share, g.rollup, g.missing, g.credit_floor,
-			g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle,
+			g.credit_cap, g.time_aggregation, g.max_age, g.counted_until, g.min_group, g.bands, g.lifecycle,
 			g.plan, g.status_basis, g.due_on
 		FROM goal g
 		WHERE l.next_operation IS NULL AND g.id = l.goal_id
@@ -51,8 +51,9 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 		('rule', 'unit', o.unit IS DISTINCT FROM n.unit, NULL, NULL, o.unit, n.unit),
 		('rule', 'time_aggregation', o.time_aggregation IS DISTINCT FROM n.time_aggregation, NULL, NULL,
 			o.time_aggregation, n.time_aggregation),
-		('rule', 'max_age_days', o.max_age_days IS DISTINCT FROM n.max_age_days, o.max_age_days, n.max_age_days,
-			NULL, NULL),
+		('rule', 'max_age', o.max_age IS DISTINCT FROM n.max_age, NULL, NULL, o.max_age::text, n.max_age::text),
+		('rule', 'counted_until', o.counted_until IS DISTINCT FROM n.counted_until, NULL, NULL,
+			to_char(o.counted_until, 'YYYY-MM-DD'), to_char(n.counted_until, 'YYYY-MM-DD')),
 		('rule', 'min_group', o.min_group IS DISTINCT FROM n.min_group, o.min_group, n.min_group, NULL, NULL),
 		('rule', 'bands', o.bands IS DISTINCT FROM n.bands, NULL, NULL, o.bands, n.bands),
 		('rule', 'plan', o.plan IS DISTINCT FROM n.plan, NULL, NULL, o.plan, n.plan),

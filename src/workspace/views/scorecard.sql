@@ -7,14 +7,22 @@ LANGUAGE plpgsql STABLE ROWS 10000 SET search_path = pg_catalog, pg_temp SET jit
 #variable_conflict use_column
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) FILTER (WHERE y.counts) AS kpi
 	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, w.counts,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
 		FROM perf._goal_scope s
-		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
-			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-			AND (s.min_group IS NULL OR b.base >= s.min_group)
+		JOIN perf._bound b ON b.goal_id = s.goal_id
+		CROSS JOIN LATERAL (
+			SELECT b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+				AND (s.min_group IS NULL OR b.base >= s.min_group) AS counts
+		) w
+		-- an event of any time says that there is a log
+		WHERE w.counts OR s.time_aggregation IN ('count', 'sum')
+		UNION ALL
+		SELECT g.id, g.time_aggregation, NULL, NULL, NULL, false, 1
+		FROM perf.binding x
+		JOIN perf.goal g ON g.key = ANY (string_to_array(x.goals, ' '))
 	) y
 	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
@@ -27,7 +35,7 @@ COMMENT ON FUNCTION _bound_summary IS
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
-		i.fresh_days, i.min_group, i.graded_until_at, i.elapsed, i.status_basis,
+		i.fresh_days, i.min_group, i.graded_until_at, i.counted_at, i.bound_at, i.elapsed, i.status_basis,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
 			WHEN i.time_aggregation = 'last' THEN 'newest'
 			ELSE 'all' END AS reading
@@ -70,8 +78,9 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	WHERE s.reading = 'with base'
 ), present AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
-		v.value, v.base, v.measured_at, s.elapsed, s.status_basis, j.score AS judged,
-		COALESCE(v.measured_at, j.at) + _days(s.fresh_days) AS fresh_until
+		n.value, v.base, v.measured_at, s.elapsed, s.status_basis, j.score AS judged,
+		CASE WHEN n.value IS NULL THEN j.at ELSE GREATEST(v.measured_at, e.counted_at) END
+			+ _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
 	LEFT JOIN _bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
@@ -89,8 +98,17 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
 				THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
+	CROSS JOIN LATERAL (
+		-- until when the log of events is complete
+		SELECT CASE WHEN s.time_aggregation NOT IN ('count', 'sum') THEN NULL
+			WHEN b.goal_id IS NOT NULL THEN s.bound_at
+			ELSE s.counted_at END AS counted_at
+	) e
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN _is_zero(k.kpi, e.counted_at, s.usable_from_at, now()) THEN 0 ELSE v.value END AS value
+	) n
 	-- looked for only where nothing was measured
-	LEFT JOIN LATERAL _judged_now(CASE WHEN v.value IS NULL THEN s.goal_id END, s.usable_from_at, s.until_at,
+	LEFT JOIN LATERAL _judged_now(CASE WHEN n.value IS NULL THEN s.goal_id END, s.usable_from_at, s.until_at,
 		s.graded_until_at) j ON true
 ), split AS (
 	SELECT s.goal_id FROM _split_goal s
