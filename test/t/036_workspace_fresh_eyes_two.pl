@@ -1,0 +1,55 @@
+# What a second round of people who had not written it found: numbers of private goals in what a session is told of plans, in the statistics of the planner and in the weights of a
+# close; keys taken before their time.
+use strict;
+use warnings;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use OpmTest;
+
+my $node = opm_node('eyes2');
+sub owner { return $node->safe_psql('postgres', $_[0]) }
+
+# What a role that connects is told, with all messages, and the same with no more than the first error.
+sub told
+{
+	my ($role, $sql) = @_;
+	my ($rc, $out, $err) = $node->psql('postgres', $sql, on_error_stop => 1, extra_params => [ '-U', $role ]);
+	return ($out, $err);
+}
+
+sub as
+{
+	my ($out, $err) = told(@_);
+	return $err =~ /ERROR:\s+(.*)/ ? "ERROR: $1" : $out;
+}
+owner(<<'SQL');
+CREATE ROLE own LOGIN; GRANT CREATE ON DATABASE postgres TO own; CREATE ROLE rd LOGIN; CREATE ROLE rp LOGIN; CREATE ROLE co LOGIN; CREATE ROLE ma LOGIN; CREATE ROLE ad LOGIN; CREATE ROLE vi LOGIN;
+SET ROLE own;
+SELECT opm.create_workspace('perf');
+SELECT opm.grant_workspace('perf', r, l) FROM (VALUES ('rd', 'reader'), ('rp', 'reporter'), ('co', 'contributor'), ('vi', 'contributor'), ('ma', 'manager'), ('ad', 'admin')) v(r, l);
+INSERT INTO perf.person (id, name, login) VALUES (13, 'Co', 'co'), (14, 'Ma', 'ma'), (16, 'Vi', 'vi');
+INSERT INTO perf.team (id, key, name, lead_id) VALUES (1, 't1', 'T1', 14), (2, 't2', 'T2', 16);
+INSERT INTO perf.goal (id, key, name, owner_id, team_id, target, parent_id, rollup, visibility, unit, weight) VALUES
+	(101, 'root', 'Root', 1, NULL, NULL, NULL, NULL, 'everyone', NULL, 1), (102, 'sum', 'Sum', 1, NULL, '0 -> 1000', 101, 'sum', 'everyone', 'EUR', 1),
+	(103, 'h1', 'H', 16, 2, '0 -> 100', 102, NULL, 'owner', 'EUR', 1), (104, 'v', 'V', 13, NULL, '0 -> 100', 102, NULL, 'everyone', 'EUR', 1),
+	(105, 'p', 'P', 1, NULL, NULL, 101, NULL, 'everyone', NULL, 2), (106, 'ph', 'PH', 16, 2, '0 -> 100', 105, NULL, 'owner', 'x', 7.25), (107, 'pv', 'PV', 13, NULL, '0 -> 100', 105, NULL, 'everyone', 'x', 1),
+	(108, 'pu', 'PU', 13, NULL, '0 -> 100', 105, NULL, 'everyone', 'x', 1),
+	(120, 'open', 'Open', 14, 1, NULL, NULL, NULL, 'everyone', NULL, 1), (121, 'oa', 'OA', 14, 1, '0 -> 100', 120, NULL, 'everyone', 'x', 3), (122, 'ob', 'OB', 13, NULL, '0 -> 100', 120, NULL, 'everyone', 'x', 1);
+INSERT INTO perf.measurement (goal_id, at, value) SELECT v.id, now() - interval '1 min', v.value FROM (VALUES (103, 37.25), (104, 50), (106, 61.5), (107, 42), (121, 10), (122, 20)) v(id, value);
+INSERT INTO perf.period (id, kind, name, first_day, last_day) VALUES (2, 'custom', 'Now', current_date - 1, current_date + 1);
+SELECT perf.close_period(2, confirm => 'not over');
+SQL
+
+# Plans are printed for who asks for it, with what they compute with: not those that compute with all goals. 37.25 of 87.25 is the part of the private goal in the sum, and tells its value.
+my $fraction = join '\s+', map { $_ > 127 ? $_ - 256 : $_ } unpack 'C8', pack 'd', 37.25 / 87.25;
+for my $setting (qw(debug_print_plan debug_print_rewritten debug_print_parse))
+{
+	for my $query ('SELECT count(*) FROM perf.close_result', 'SELECT count(*) FROM perf.scorecard_history', q{SELECT count(*) FROM opm._workspace_withheld_results('perf.setting')}, 'SELECT count(*) FROM perf.shared_scorecard')
+	{
+		my ($out, $said) = told('rp', "SET client_min_messages = log; SET plan_cache_mode = force_custom_plan; SET $setting = on; $query");
+		like($said, qr/LOG:/, "$setting: $query");
+		unlike($said, qr/(?<![\d-])$fraction(?!\d)/, 'shows nothing of a private goal');
+	}
+}
+$node->stop;
+done_testing();
