@@ -18,6 +18,7 @@
 #include "datatype/timestamp.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "storage/lmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
@@ -40,6 +41,7 @@
 #define MOST_TARGET			1e140
 #define MOST_TARGET_SCORE	1e280
 #define MOST_CUT			1e100	/* of bands */
+#define MOST_KEYS_PASSED	10000000	/* by one row: 2^63 keys are still not used up */
 
 static void Refuse(const char *name, const char *value, const char *detail,
 				   const char *hint) pg_attribute_noreturn();
@@ -517,26 +519,48 @@ GivenKeyOf(FmgrInfo *called, Relation rel)
 	return key;
 }
 
-/* The key that the sequence gave last, 0 if none yet. Who writes rows may not read the sequence. */
+/* The key that the sequence gave last, 0 if none yet. */
 static int64
-LastKey(Relation rel, Oid sequence)
+LastKey(Oid sequence)
 {
 	LOCAL_FCINFO(call, 1);
 	Datum		last;
-	ByOwner		by;
 
 	InitFunctionCallInfoData(*call, NULL, 1, InvalidOid, NULL, NULL);
 	call->args[0].value = ObjectIdGetDatum(sequence);
 	call->args[0].isnull = false;
-	by = ByOwnerBegin(rel);
 	last = pg_sequence_last_value(call);
-	ByOwnerEnd(by);
 	return call->isnull ? 0 : DatumGetInt64(last);
 }
 
 /*
- * Keys are given by the sequence. One that is not given yet would stop whoever gets it later, for as long as
- * there are such keys; the highest of all, after an upgrade, everybody for ever.
+ * A key that somebody chose: the sequence goes on behind it, else whoever gets that key later would be
+ * stopped. Who writes rows may not use the sequence, so the owner of the table does. Returns the last key
+ * that is given then, less than id if that is too far away.
+ */
+static int64
+PassKey(Relation rel, Oid sequence, int64 id)
+{
+	ByOwner		by = ByOwnerBegin(rel);
+	int64		last = LastKey(sequence);
+
+	if (id > last && id - last <= MOST_KEYS_PASSED)
+	{
+		/* no other one sets it back meanwhile */
+		LockRelationOid(sequence, ShareUpdateExclusiveLock);
+		last = LastKey(sequence);
+		if (id > last)
+			DirectFunctionCall2(setval_oid, ObjectIdGetDatum(sequence), Int64GetDatum(id));
+		last = Max(id, last);
+		UnlockRelationOid(sequence, ShareUpdateExclusiveLock);
+	}
+	ByOwnerEnd(by);
+	return last;
+}
+
+/*
+ * The key of a row is one that the sequence gave, or passes now: a key that it has not given yet would stop
+ * whoever gets it later, for as long as there are such keys; the highest of all, everybody for ever.
  */
 static void
 CheckKey(GivenKey *key, TriggerData *trigger, HeapTuple row)
@@ -553,13 +577,13 @@ CheckKey(GivenKey *key, TriggerData *trigger, HeapTuple row)
 				   id == DatumGetInt64(heap_getattr(trigger->tg_trigtuple, key->column + 1, desc, &isnull))))
 		return;
 	if (id > key->last)
-		key->last = LastKey(rel, key->sequence);
+		key->last = PassKey(rel, key->sequence, id);
 	if (id < 1 || id > key->last)
 		ereport(ERROR,
 				(errcode(ERRCODE_CHECK_VIOLATION),
 				 errmsg("%s.%s cannot be " INT64_FORMAT, RelationGetRelationName(rel),
 						NameStr(TupleDescAttr(desc, key->column)->attname), id),
-				 errdetail("Keys are given one after the other, and this one is not given yet."),
+				 errdetail("Keys begin with 1, and follow each other without large gaps."),
 				 errhint("Leave the column out."), errtablecol(rel, key->column + 1)));
 }
 

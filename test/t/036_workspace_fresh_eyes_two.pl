@@ -51,7 +51,7 @@ for my $setting (qw(debug_print_plan debug_print_rewritten debug_print_parse))
 		unlike($said, qr/(?<![\d-])$fraction(?!\d)/, 'shows nothing of a private goal');
 	}
 }
-# Keys are given by the sequence of a table. Whoever took those that come next stopped everybody's inserts, with the highest of all for ever once the workspace was upgraded.
+# The sequence of a table passes keys that are chosen. Else whoever took those that come next stopped everybody's inserts, with the highest of all for ever once the workspace was upgraded.
 my %row = (goal => [ 'ma', '(id, key, name, target, owner_id, team_id) VALUES (%s, $$k%1$s$$, $$K$$, $$0 -> 1$$, 14, 1)' ], check_in => [ 'co', '(id, goal_id, note) VALUES (%s, 107, $$n$$)' ], action => [ 'co', '(id, name) VALUES (%s, $$n$$)' ], review => [ 'co', '(id, name) VALUES (%s, $$n$$)' ],
 	decision => [ 'co', '(id, review_id, name) VALUES (%s, 900, $$n$$)' ], factor => [ 'co', '(id, kind, name) VALUES (%s, $$risk$$, $$n$$)' ], feedback => [ 'co', '(id, to_id, body) VALUES (%s, 14, $$n$$)' ], rating => [ 'co', '(id, kind, criterion, subject_id, rating) VALUES (%s, $$competency$$, $$k%1$s$$, 14, 1)' ],
 	template => [ 'ma', '(id, name, outline) VALUES (%s, $$k%1$s$$, $$a$$)' ], period => [ 'ad', '(id, calendar, kind, name, first_day, last_day) VALUES (%s, $$k%1$s$$, $$day$$, $$k$$, $$2020-01-01$$, $$2020-01-01$$)' ]);
@@ -64,15 +64,16 @@ for my $table (sort keys %row)
 	my $insert = sub { my ($id) = @_; return as($role, "INSERT INTO perf.$table " . sprintf($values, $id) . ($_[1] // '')) };
 	# the owner loads rows with keys of their own; the sequence is behind them until an upgrade
 	owner('SET ROLE own; SELECT opm.upgrade_workspace($$perf$$)');
-	like($insert->($_), qr/^ERROR: $table\.id cannot be \Q$_\E$/, "$table: key $_") for -1, 0, 1000, '9223372036854775807';
+	like($insert->($_), qr/^ERROR: $table\.id cannot be \Q$_\E$/, "$table: key $_") for -1, 0, 20000000, '9223372036854775807';
+	is($insert->(1000), '', "$table: a key that is chosen");
 	my $default = "INSERT INTO perf.$table " . sprintf($values =~ s/\(id, /(/r =~ s/VALUES \(%s, /VALUES (/r =~ s/%1\$s/%s/r, 'own') . ' RETURNING id';
-	like(my $id = as($role, $default), qr/^\d+$/, "$table: the next one by itself");
+	is(my $id = as($role, $default), 1001, "$table: the next one by itself comes after it");
 	# some tables are not changed at all
-	like(as($role, "UPDATE perf.$table SET id = $_ WHERE id = $id"), qr/^(?:|ERROR: (?:$table\.id cannot be $_|the id of a goal does not change))$/, "$table: no row moves to key $_") for -1, 10 * $id + 1000;
+	like(as($role, "UPDATE perf.$table SET id = $_ WHERE id = $id"), qr/^(?:|ERROR: (?:$table\.id cannot be $_|the id of a goal does not change))$/, "$table: no row moves to key $_") for -1, 30000000;
 	is(as($role, "UPDATE perf.$table SET id = id WHERE id = $id") . owner("SELECT count(*) FROM perf.$table WHERE id = $id"), '1', "$table: and each may keep its own");
 }
 is(as('co', q{INSERT INTO perf.check_in (goal_id, note) SELECT 107, 'n' FROM generate_series(1, 1000) RETURNING id}) =~ tr/\n//, 999, 'many at once');
-like(as('co', q{INSERT INTO perf.check_in (id, goal_id, note) SELECT 100000 + g, 107, 'n' FROM generate_series(1, 10) g}), qr/^ERROR: check_in.id cannot be 100001/, 'nor many');
-is(owner(q{SET ROLE own; INSERT INTO perf.check_in (id, goal_id, note) VALUES (500000, 107, 'loaded'); SELECT opm.upgrade_workspace('perf') IS NOT NULL; RESET ROLE; SET ROLE co; INSERT INTO perf.check_in (goal_id, note) VALUES (107, 'n') RETURNING id}), "t\n500001", 'the owner loads rows with their keys');
+is(as('co', q{INSERT INTO perf.check_in (id, goal_id, note) SELECT max(id) + g, 107, 'n' FROM perf.check_in, generate_series(1, 1000) g GROUP BY g; INSERT INTO perf.check_in (goal_id, note) VALUES (107, 'n') RETURNING id = (SELECT max(id) + 1 FROM perf.check_in)}), 't', 'many that are chosen');
+is(owner(q{SET ROLE own; INSERT INTO perf.check_in (id, goal_id, note) VALUES (500000000, 107, 'loaded'); SELECT opm.upgrade_workspace('perf') IS NOT NULL; RESET ROLE; SET ROLE co; INSERT INTO perf.check_in (goal_id, note) VALUES (107, 'n') RETURNING id}), "t\n500000001", 'the owner loads rows with their keys');
 $node->stop;
 done_testing();
