@@ -75,5 +75,30 @@ for my $table (sort keys %row)
 is(as('co', q{INSERT INTO perf.check_in (goal_id, note) SELECT 107, 'n' FROM generate_series(1, 1000) RETURNING id}) =~ tr/\n//, 999, 'many at once');
 is(as('co', q{INSERT INTO perf.check_in (id, goal_id, note) SELECT max(id) + g, 107, 'n' FROM perf.check_in, generate_series(1, 1000) g GROUP BY g; INSERT INTO perf.check_in (goal_id, note) VALUES (107, 'n') RETURNING id = (SELECT max(id) + 1 FROM perf.check_in)}), 't', 'many that are chosen');
 is(owner(q{SET ROLE own; INSERT INTO perf.check_in (id, goal_id, note) VALUES (500000000, 107, 'loaded'); SELECT opm.upgrade_workspace('perf') IS NOT NULL; RESET ROLE; SET ROLE co; INSERT INTO perf.check_in (goal_id, note) VALUES (107, 'n') RETURNING id}), "t\n500000001", 'the owner loads rows with their keys');
+# The planner estimates from samples of all rows, and EXPLAIN shows its estimates: it keeps no sample of what is private.
+owner(<<'SQL');
+SET ROLE own;
+INSERT INTO perf.measurement (goal_id, at, value, base, note) SELECT 106, now() - g * interval '1 day', 1000 + g, g, 'note ' || g FROM generate_series(1, 300) g;
+INSERT INTO perf.measurement (goal_id, at, value) SELECT 107, now() - g * interval '1 hour', 40 + g % 2 FROM generate_series(1, 3000) g;
+INSERT INTO perf.feedback (from_id, to_id, body) SELECT 16, 14, 'private ' || g FROM generate_series(1, 300) g;
+INSERT INTO perf.rating (kind, criterion, rater_id, subject_id, rating) SELECT 'competency', 'c' || g, 16, 14, g / 10.0 FROM generate_series(1, 300) g;
+INSERT INTO perf.check_in (goal_id, person_id, confidence, score, note) SELECT 106, 16, g / 1000.0, g, 'said ' || g FROM generate_series(1, 300) g;
+INSERT INTO perf.goal (key, name, target, owner_id, weight, visibility) SELECT 'x' || g, 'X' || g, '0 -> ' || g, 16, g, 'owner' FROM generate_series(1, 300) g;
+UPDATE perf.measurement SET value = value + 1 WHERE goal_id = 106; UPDATE perf.goal SET weight = weight + 1 WHERE key LIKE 'x%'; SELECT opm.partition_measurements('perf', current_date - 100, current_date + 40);
+UPDATE perf.goal SET name = name || '!';
+SQL
+owner('ANALYZE');
+is(owner(q{SELECT string_agg(format('%s.%s', tablename, attname), ' ' ORDER BY 1) FROM pg_stats s WHERE s.schemaname = 'perf'
+	AND (tablename ~ '^measurement' OR tablename IN (SELECT table_name FROM opm._workspace_tables() WHERE readers <> 'everyone'))
+	AND attname IN ('value', 'base', 'group_size', 'note', 'body', 'rating', 'weight', 'key', 'name', 'target', 'score', 'confidence', 'old_row', 'outline', 'salt', 'actual', 'goal_key', 'goal_name', 'fraction', 'quiet_from')}), '', 'no sample of a column that is private');
+sub estimate { my ($table, $condition) = @_; my ($rows) = as('rd', "EXPLAIN SELECT FROM perf.$table WHERE $condition") =~ /rows=(\d+)/; return $rows }
+for ([ 'measurement', 'value', map { 1000 + 100 * $_ } 0 .. 4 ], [ 'measurement_history', 'value', map { 1000 + 100 * $_ } 0 .. 4 ], [ 'measurement', 'base', 0, 100, 200, 400 ], [ 'measurement', 'note', q('a'), q('note 17'), q('z') ], [ 'feedback', 'body', q('a'), q('private 2'), q('z') ], [ 'rating', 'rating', 0, 20, 40 ], [ 'goal', 'weight', 0.5, 100, 400 ],
+	[ 'goal', 'name', q('A'), q('X2'), q('Z') ], [ 'check_in', 'score', 0, 100, 400 ], [ 'check_in', 'note', q('a'), q('said 2'), q('t') ], [ 'change_log', 'old_row', q('a'), q('{"x'), q('}') ])
+{
+	my ($table, $column, @values) = @$_;
+	is(join(' ', map { estimate($table, "$column < $_") } @values[ 1 .. $#values ]), join(' ', (estimate($table, "$column < $values[0]")) x $#values), "$table.$column: every value is as likely");
+}
+owner('SET ROLE own; ALTER TABLE perf.goal ALTER why SET STATISTICS 50; ALTER TABLE perf.goal ADD ours text; SELECT opm.upgrade_workspace($$perf$$)');
+is(owner(q{SELECT string_agg(attname || attstattarget, ' ' ORDER BY attname) FROM pg_attribute WHERE attrelid = 'perf.goal'::regclass AND attname IN ('why', 'ours', 'key')}), 'key0 ours0 why50', 'what the owner has said stays');
 $node->stop;
 done_testing();
