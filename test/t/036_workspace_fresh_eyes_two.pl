@@ -51,6 +51,15 @@ for my $setting (qw(debug_print_plan debug_print_rewritten debug_print_parse))
 		unlike($said, qr/(?<![\d-])$fraction(?!\d)/, 'shows nothing of a private goal');
 	}
 }
+# What a goal weighs at the root tells the weights beside it, and how much of a figure is known whether a goal has one: empty in a close where a private goal says so. 1 / (1 + 1 + 7.25) of 2/3 was the part of pv.
+for my $role (qw(rd rp co ma))
+{
+	is(as($role, q{SELECT string_agg(goal_key, ' ' ORDER BY goal_key) FROM perf.close_result WHERE root_weight_fraction IS NOT NULL AND depth > 0}), 'oa ob', "$role: weights at the root, where no private goal is beside or above");
+	is(as($role, q{SELECT string_agg(goal_key, ' ' ORDER BY goal_key) FROM perf.scorecard_history WHERE coverage_fraction IS NOT NULL}), 'oa ob open pu pv v', "$role: known parts, where no private goal is one");
+}
+is(owner('SELECT count(*) FROM perf.check_closes()'), '0', 'the close is sound');
+is(owner(q{SELECT string_agg(concat_ws(' ', r.key, round(r.root_weight::numeric, 6), round(r.coverage::numeric, 6)), ', ' ORDER BY r.key) FROM perf.close_tree t, opm.rollup(t.outline::opm.goaltree) r WHERE r.key IN ('101', '107')}), '101 1.000000 0.927928, 107 0.072072 1.000000', 'the owner has them in the tree');
+
 # The sequence of a table passes keys that are chosen. Else whoever took those that come next stopped everybody's inserts, with the highest of all for ever once the workspace was upgraded.
 my %row = (goal => [ 'ma', '(id, key, name, target, owner_id, team_id) VALUES (%s, $$k%1$s$$, $$K$$, $$0 -> 1$$, 14, 1)' ], check_in => [ 'co', '(id, goal_id, note) VALUES (%s, 107, $$n$$)' ], action => [ 'co', '(id, name) VALUES (%s, $$n$$)' ], review => [ 'co', '(id, name) VALUES (%s, $$n$$)' ],
 	decision => [ 'co', '(id, review_id, name) VALUES (%s, 900, $$n$$)' ], factor => [ 'co', '(id, kind, name) VALUES (%s, $$risk$$, $$n$$)' ], feedback => [ 'co', '(id, to_id, body) VALUES (%s, 14, $$n$$)' ], rating => [ 'co', '(id, kind, criterion, subject_id, rating) VALUES (%s, $$competency$$, $$k%1$s$$, 14, 1)' ],
