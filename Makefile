@@ -37,7 +37,7 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal measurement binding check_in \
 		review action feedback rating incentive factor capacity period_close announced access change_log guarded_goal) \
 	constraints $(addprefix functions/, number find status check_in) \
-	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies) \
+	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies statistics) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
 	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
 	$(addprefix views/, _goal_scope goal_now scorecard shared_scorecard status_band) \

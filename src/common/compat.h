@@ -26,6 +26,13 @@
 #define i64abs(i) ((int64) llabs(i))
 #endif
 
+/* The sequence of an identity column: 17 asks for the relation itself. */
+#if PG_VERSION_NUM >= 170000
+#define IdentitySequence(rel, column) getIdentitySequence(rel, column, true)
+#else
+#define IdentitySequence(rel, column) getIdentitySequence(RelationGetRelid(rel), column, true)
+#endif
+
 /* Tell the processor what will be read soon; without it, nothing changes but time. */
 #ifdef __GNUC__
 #define OpmPrefetch(address) __builtin_prefetch(address)

@@ -11,20 +11,26 @@
 
 #include "access/detoast.h"
 #include "access/htup_details.h"
+#include "catalog/dependency.h"
+#include "catalog/pg_attribute.h"
 #include "catalog/pg_type.h"
 #include "commands/trigger.h"
 #include "datatype/timestamp.h"
 #include "lib/stringinfo.h"
 #include "mb/pg_wchar.h"
+#include "storage/lmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/date.h"
 #include "utils/datetime.h"
+#include "utils/fmgrprotos.h"
 #include "utils/rel.h"
+#include "utils/rls.h"
 #include "utils/timestamp.h"
 #include "utils/varlena.h"
 
 #include "bands.h"
+#include "by_owner.h"
 #include "goaltree.h"
 #include "target.h"
 
@@ -35,6 +41,7 @@
 #define MOST_TARGET			1e140
 #define MOST_TARGET_SCORE	1e280
 #define MOST_CUT			1e100	/* of bands */
+#define MOST_KEYS_PASSED	10000000	/* by one row: 2^63 keys are still not used up */
 
 static void Refuse(const char *name, const char *value, const char *detail,
 				   const char *hint) pg_attribute_noreturn();
@@ -475,6 +482,111 @@ IsPersonOfRole(Relation rel, int column)
 	return false;
 }
 
+/* What a trigger keeps between two rows of a statement: the key that the sequence of the table gives. */
+typedef struct GivenKey
+{
+	int			column;			/* place of the identity column from 0; -1: none */
+	Oid			sequence;		/* the sequence of the column; valid unless column is -1 */
+	int64		last;			/* last key that is known to be given, 0 for none */
+} GivenKey;
+
+static GivenKey *
+GivenKeyOf(FmgrInfo *called, Relation rel)
+{
+	TupleDesc	desc = RelationGetDescr(rel);
+	GivenKey   *key = called->fn_extra;
+
+	if (key != NULL)
+		return key;
+	key = MemoryContextAllocZero(called->fn_mcxt, sizeof(GivenKey));
+	key->column = -1;
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute column = TupleDescAttr(desc, i);
+
+		if (!column->attisdropped && column->attidentity == ATTRIBUTE_IDENTITY_BY_DEFAULT &&
+			column->atttypid == INT8OID)
+			key->column = i;
+	}
+	/* the owner chooses keys, as does what PostgreSQL does for the owner */
+	if (key->column >= 0 && check_enable_rls(RelationGetRelid(rel), InvalidOid, true) != RLS_ENABLED)
+		key->column = -1;
+	if (key->column >= 0)
+		key->sequence = IdentitySequence(rel, key->column + 1);
+	if (!OidIsValid(key->sequence))
+		key->column = -1;
+	called->fn_extra = key;
+	return key;
+}
+
+/* The key that the sequence gave last, 0 if none yet. */
+static int64
+LastKey(Oid sequence)
+{
+	LOCAL_FCINFO(call, 1);
+	Datum		last;
+
+	InitFunctionCallInfoData(*call, NULL, 1, InvalidOid, NULL, NULL);
+	call->args[0].value = ObjectIdGetDatum(sequence);
+	call->args[0].isnull = false;
+	last = pg_sequence_last_value(call);
+	return call->isnull ? 0 : DatumGetInt64(last);
+}
+
+/*
+ * A key that somebody chose: the sequence goes on behind it, else whoever gets that key later would be
+ * stopped. Who writes rows may not use the sequence, so the owner of the table does. Returns the last key
+ * that is given then, less than id if that is too far away.
+ */
+static int64
+PassKey(Relation rel, Oid sequence, int64 id)
+{
+	ByOwner		by = ByOwnerBegin(rel);
+	int64		last = LastKey(sequence);
+
+	if (id > last && id - last <= MOST_KEYS_PASSED)
+	{
+		/* no other one sets it back meanwhile */
+		LockRelationOid(sequence, ShareUpdateExclusiveLock);
+		last = LastKey(sequence);
+		if (id > last)
+			DirectFunctionCall2(setval_oid, ObjectIdGetDatum(sequence), Int64GetDatum(id));
+		last = Max(id, last);
+		UnlockRelationOid(sequence, ShareUpdateExclusiveLock);
+	}
+	ByOwnerEnd(by);
+	return last;
+}
+
+/*
+ * The key of a row is one that the sequence gave, or passes now: a key that it has not given yet would stop
+ * whoever gets it later, for as long as there are such keys; the highest of all, everybody for ever.
+ */
+static void
+CheckKey(GivenKey *key, TriggerData *trigger, HeapTuple row)
+{
+	Relation	rel = trigger->tg_relation;
+	TupleDesc	desc = RelationGetDescr(rel);
+	bool		isnull;
+	int64		id;
+
+	if (key->column < 0)
+		return;
+	id = DatumGetInt64(heap_getattr(row, key->column + 1, desc, &isnull));
+	if (isnull || (TRIGGER_FIRED_BY_UPDATE(trigger->tg_event) &&
+				   id == DatumGetInt64(heap_getattr(trigger->tg_trigtuple, key->column + 1, desc, &isnull))))
+		return;
+	if (id > key->last)
+		key->last = PassKey(rel, key->sequence, id);
+	if (id < 1 || id > key->last)
+		ereport(ERROR,
+				(errcode(ERRCODE_CHECK_VIOLATION),
+				 errmsg("%s.%s cannot be " INT64_FORMAT, RelationGetRelationName(rel),
+						NameStr(TupleDescAttr(desc, key->column)->attname), id),
+				 errdetail("Keys begin with 1, and follow each other without large gaps."),
+				 errhint("Leave the column out."), errtablecol(rel, key->column + 1)));
+}
+
 /* PostgreSQL looks at NOT NULL later, and would print the row. */
 PG_FUNCTION_INFO_V1(opm_accept_given);
 Datum
@@ -494,6 +606,7 @@ opm_accept_given(PG_FUNCTION_ARGS)
 	rel = trigger->tg_relation;
 	row = TRIGGER_FIRED_BY_UPDATE(trigger->tg_event) ? trigger->tg_newtuple : trigger->tg_trigtuple;
 	desc = RelationGetDescr(rel);
+	CheckKey(GivenKeyOf(fcinfo->flinfo, rel), trigger, row);
 	for (int i = 0; HeapTupleHasNulls(row) && i < desc->natts; i++)
 	{
 		Form_pg_attribute column = TupleDescAttr(desc, i);

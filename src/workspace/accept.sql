@@ -65,5 +65,6 @@ COMMENT ON FUNCTION opm._edits(text, text) IS
 CREATE FUNCTION opm._given() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'opm_accept_given' LANGUAGE C;
 COMMENT ON FUNCTION opm._given() IS
-	'Internal: trigger function: refuses a row without what every row has, in words. Errors: 23502; 39P01 when used in '
-	'any other way than BEFORE INSERT OR UPDATE FOR EACH ROW.';
+	'Internal: trigger function: refuses a row without what every row has, in words; a key that somebody else than the '
+	'owner chooses is passed by the sequence of the table. Errors: 23502; 23514 for a key below 1 or far away; 39P01 '
+	'when used in any other way than BEFORE INSERT OR UPDATE FOR EACH ROW.';

@@ -113,8 +113,13 @@ opm_workspace_for_reader(PG_FUNCTION_ARGS)
 	call->args[1] = ForReaderSight(home);
 	call->args[2].value = ObjectIdGetDatum(RelationGetRelid(home));
 	call->args[2].isnull = false;
-	/* As in as_owner.c: whatever a bound query calls takes no other role, and its settings end here. */
+	/*
+	 * As in as_owner.c: whatever a bound query calls takes no other role, and its settings end here. No
+	 * message gets out: a reader could have the plans printed, with what they compute with.
+	 */
 	settings = NewGUCNestLevel();
+	(void) set_config_option("client_min_messages", "error", PGC_USERSET, PGC_S_SESSION, GUC_ACTION_SAVE,
+							 true, 0, false);
 	SetUserIdAndSecContext(home->rd_rel->relowner,
 						   context | SECURITY_RESTRICTED_OPERATION | SECURITY_NOFORCE_RLS);
 	result = ForReaderCall(call, home, call->args[1].isnull);

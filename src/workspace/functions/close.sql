@@ -108,11 +108,13 @@ BEGIN
 						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
 					-- the last digits may be others on another machine
 					OR EXISTS (SELECT FROM (VALUES
-							(s.actual, r.value),
-							(s.score, r.score),
-							(s.coverage_fraction, r.coverage),
-							(s.root_weight_fraction, r.root_weight)) v(closed, said)
-						WHERE (v.closed IS NULL) <> (v.said IS NULL)
+							(s.actual, r.value, false),
+							(s.score, r.score, false),
+							-- empty where a private goal says so
+							(s.coverage_fraction, r.coverage, true),
+							(s.root_weight_fraction, r.root_weight, true)) v(closed, said, may_lack)
+						WHERE (v.closed IS NULL AND v.said IS NOT NULL AND NOT v.may_lack)
+							OR (v.closed IS NOT NULL AND v.said IS NULL)
 							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 				HAVING count(*) > 0) END
 		FROM perf.period_close c

@@ -77,7 +77,7 @@ BEGIN
 				FROM perf._figure_parts(0, ARRAY(SELECT q.id FROM perf.goal q), '{}') k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED ( -- fence: one-pass
+	WITH RECURSIVE t AS MATERIALIZED ( -- fence: one-pass
 		SELECT perf.tree_at(as_of, closing) AS tree, gen_random_uuid()::text AS salt,
 			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
@@ -93,12 +93,27 @@ BEGIN
 	), o AS (
 		INSERT INTO perf.close_tree (close_id, outline, salt)
 		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
+	), edge AS MATERIALIZED ( -- fence: one-pass
+		SELECT e.goal_id, e.parent_id,
+			e.weight > 0 AND g.lifecycle IN ('active', 'done') AND g.visibility <> 'everyone' AS is_private
+		FROM perf._edge e JOIN perf.goal g ON g.id = e.goal_id
+	), above(id) AS (
+		SELECT e.parent_id FROM edge e WHERE e.is_private
+		UNION
+		SELECT e.parent_id FROM above a JOIN edge e ON e.goal_id = a.id
+	), beside(id) AS (
+		SELECT e.goal_id FROM edge e WHERE e.parent_id IN (SELECT q.parent_id FROM edge q WHERE q.is_private)
+		UNION
+		SELECT e.goal_id FROM beside b JOIN edge e ON e.parent_id = b.id
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
 			actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction,
 			visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.outcome, s.coverage_fraction, s.root_weight_fraction,
+			s.unit, s.score, s.status, s.status_order, s.outcome,
+			-- everyone who sees the goal reads these: they tell weights, and which goals have a score
+			CASE WHEN s.goal_id NOT IN (SELECT a.id FROM above a) THEN s.coverage_fraction END,
+			CASE WHEN s.goal_id NOT IN (SELECT b.id FROM beside b) THEN s.root_weight_fraction END,
 			g.visibility
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)

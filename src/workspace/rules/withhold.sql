@@ -136,8 +136,7 @@ COMMENT ON FUNCTION _withheld_results IS
 
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _partial_goals(reader oid, sight bigint[], home regclass) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off SET client_min_messages = error
-AS $$
+LANGUAGE plpgsql STABLE ROWS 10 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	IF sight IS NULL OR NOT EXISTS (SELECT FROM perf.guarded_goal) THEN
@@ -210,12 +209,11 @@ COMMENT ON FUNCTION _withheld_scores IS
 	'Internal: goals whose shared score of now is withheld from the role reader. sight: see _my_sight; '
 	'goal_ids and actuals: see _figure_parts. Used by _shared_scores, as the owner.';
 
--- No message gets out: a reader could have the plans printed, with what they compute with.
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _shared_scores(reader oid, sight bigint[], home regclass)
 RETURNS TABLE (
 	goal_id bigint, score double precision, status text, status_order integer, is_withheld boolean
-) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off SET client_min_messages = error AS $$
+) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
 	goal_ids bigint[]; -- those that have a figure, in tree order
 	actuals double precision[];

@@ -78,8 +78,11 @@ COMMENT ON COLUMN close_result.status IS 'Name of the score then.';
 COMMENT ON COLUMN close_result.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN close_result.outcome IS
 	'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
-COMMENT ON COLUMN close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
-COMMENT ON COLUMN close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+COMMENT ON COLUMN close_result.coverage_fraction IS
+	'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below; close_tree has it.';
+COMMENT ON COLUMN close_result.root_weight_fraction IS
+	'Effective weight at the root, 0 to 1. Empty where a private goal counts beside it, or beside a goal above it; '
+	'close_tree has it.';
 COMMENT ON COLUMN close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';
 CREATE INDEX IF NOT EXISTS close_result_goal_id ON close_result (goal_id);
 

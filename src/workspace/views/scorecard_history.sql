@@ -56,7 +56,8 @@ COMMENT ON COLUMN scorecard_history.status_order IS
 	'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard_history.outcome IS
 	'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
-COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN scorecard_history.coverage_fraction IS
+	'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below.';
 COMMENT ON COLUMN scorecard_history.change_points IS
 	'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';
