@@ -1,0 +1,55 @@
+# What a DBA does to a workspace that nobody had thought of.
+use strict;
+use warnings;
+use PostgreSQL::Test::Utils;
+use Test::More;
+use OpmTest;
+use WorkspaceTest;
+
+my $node = opm_node('dba');
+my $dir = PostgreSQL::Test::Utils::tempdir();
+$node->safe_psql('postgres', 'CREATE ROLE own LOGIN; CREATE ROLE heir LOGIN; CREATE ROLE reader LOGIN; CREATE DATABASE made');
+$node->safe_psql('made', 'CREATE EXTENSION opm');
+sub database { my ($db) = @_; $node->safe_psql('postgres', "CREATE DATABASE $db TEMPLATE made OWNER own"); return $db; }
+# what a role is answered, or told: SQLSTATE, message, detail and hint
+sub as
+{
+	my ($db, $role, $sql) = @_;
+	my ($rc, $out, $err) = $node->psql($db, "\\set VERBOSITY verbose\nSET client_min_messages = error;\n$sql", on_error_stop => 1, extra_params => [ '-U', $role ]);
+	return $err =~ /ERROR:  (\w{5}): (.*?)(?:\nDETAIL:  (.*?))?(?:\nHINT:  (.*?))?(?:\n|$)/ ? "$1 $2" . ($3 ? " | $3" : '') . ($4 ? " | $4" : '') : $out;
+}
+
+# --- Columns of the user's own take no name away: whatever they are called, the workspace is the same. ---
+database('plain');
+as('plain', 'own', q{SELECT opm.create_workspace('w')});
+# rows of a table have a list of its columns
+sub meaning { my ($db) = @_; return definitions($node, $db, 'w', 1) =~ s/ \w+\K\((?:\w+, )*\w+\)//gr; }
+my $want = meaning('plain');
+$node->safe_psql('postgres', 'CREATE DATABASE laden TEMPLATE plain OWNER own');
+# every name of a column there is, in every table that has none of that name, of a type that would fit
+is(as('laden', 'own', q{DO $$ DECLARE r record; BEGIN FOR r IN
+	SELECT t.relname, string_agg(format('ADD %I %s', n.attname, n.type), ', ') AS added
+	FROM pg_class t CROSS JOIN (SELECT a.attname, min(format_type(a.atttypid, a.atttypmod)) AS type FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'w'::regnamespace AND c.relkind IN ('r', 'v') AND a.attnum > 0 GROUP BY 1) n
+	WHERE t.relnamespace = 'w'::regnamespace AND t.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = n.attname) GROUP BY 1
+	LOOP EXECUTE format('ALTER TABLE w.%I %s', r.relname, r.added); END LOOP; END $$; SELECT opm.upgrade_workspace('w') IS NOT NULL}), 't', 'columns of every name in every table: upgraded');
+my %wanted = map { $_ => 1 } split /\n/, $want;
+same(join("\n", grep { $wanted{$_} || !/^column/ } split /\n/, meaning('laden')), $want, 'everything is bound to the same columns');
+
+# --- Who had a level may be given the workspace: then all is theirs, and there is no level any more. ---
+my $filled = q{SELECT opm.create_workspace('w'); SELECT opm.load_outline('w', 'a [0 -> 10] = 5'); SELECT opm.grant_workspace('w', 'heir', 'contributor'), opm.grant_workspace('w', 'reader', 'reader')};
+database('given');
+as('given', 'own', $filled);
+command_ok([ 'pg_dump', '-n', 'w', '-Fc', '-f', "$dir/given", '-U', 'own', $node->connstr('given') ], 'dumped');
+$node->safe_psql('given', 'REASSIGN OWNED BY own TO heir');
+database('restored');
+$node->safe_psql('postgres', 'ALTER DATABASE restored OWNER TO heir');
+command_ok([ 'pg_restore', '--exit-on-error', '--no-owner', '-U', 'heir', '-d', $node->connstr('restored'), "$dir/given" ], 'and restored under an owner who had a level');
+for my $db (qw(given restored))
+{
+	is(as($db, 'heir', q{SELECT opm.upgrade_workspace('w') IS NOT NULL, opm.partition_measurements('w', '2026-01-01', '2026-02-28'); SELECT opm.bind('w', 'b', 'SELECT ''a'', now(), 1, NULL')}), "t|2\n", "$db: upgraded, partitioned, bound");
+	is(as($db, 'heir', q{SELECT string_agg(login || ' ' || level, ', '), w._my_level() FROM w.access}), 'reader reader|0', "$db: the owner has no level");
+	is(as($db, 'reader', 'SELECT count(*) FROM w.scorecard'), '1', "$db: others keep theirs");
+}
+
+$node->stop;
+done_testing();
