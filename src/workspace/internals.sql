@@ -449,6 +449,9 @@ DECLARE
 BEGIN
 	-- rows that a publisher keeps are left to it, and mean roles by their names
 	IF NOT opm._workspace_follows(schema) THEN
+		-- who was given the workspace since (REASSIGN OWNED, a restore under another owner) has all rights, and no level
+		EXECUTE format('DELETE FROM %I.access a USING pg_namespace n
+			WHERE n.nspname = $1 AND n.nspowner = opm._workspace_role(a.role_key, a.login)', schema) USING schema;
 		-- two steps for the names, because two roles may have swapped theirs
 		EXECUTE format('DELETE FROM %I.access a
 			WHERE a.role_key LIKE $1 AND opm._workspace_role(a.role_key, a.login) IS NULL', schema) USING here;
@@ -463,7 +466,7 @@ BEGIN
 	-- who has lost the grants otherwise (DROP OWNED, a restore without them) gets them by opm.grant_workspace alone
 	RETURN QUERY EXECUTE format('SELECT a.login::name, a.level FROM %I.access a
 		WHERE EXISTS (SELECT FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x
-			WHERE n.nspname = $1 AND x.privilege_type = ''USAGE''
+			WHERE n.nspname = $1 AND x.privilege_type = ''USAGE'' AND x.grantee <> n.nspowner
 				AND x.grantee = opm._workspace_role(a.role_key, a.login))
 		ORDER BY a.login', schema) USING schema;
 END
