@@ -227,17 +227,23 @@ CREATE FUNCTION opm._workspace_rights(schema name, source name, target name, fun
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RETURN ARRAY(
-		SELECT format('GRANT %s ON %s TO %s%s', x.privilege_type, a.called,
+		SELECT format('GRANT %s%s ON %s TO %s%s', x.privilege_type, a.col, a.called,
 			CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END,
 			CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
 		FROM (
-			SELECT s.relacl, s.relowner, format('TABLE %I.%I', schema, target) FROM pg_class s
+			SELECT s.relacl, s.relowner, '', format('TABLE %I.%I', schema, target) FROM pg_class s
 			WHERE s.relnamespace = quote_ident(schema)::regnamespace AND s.relname = source
 			UNION ALL
-			SELECT s.proacl, s.proowner, format('FUNCTION %s', t.oid::regprocedure) FROM pg_proc s
+			-- of a column that there is no more, nothing is left to have rights on
+			SELECT o.attacl, s.relowner, format(' (%I)', o.attname), format('TABLE %I.%I', schema, target)
+			FROM pg_class s JOIN pg_attribute o ON o.attrelid = s.oid
+			JOIN pg_attribute n ON n.attrelid = format('%I.%I', schema, target)::regclass AND n.attname = o.attname
+			WHERE s.relnamespace = quote_ident(schema)::regnamespace AND s.relname = source AND s.relkind = 'v'
+			UNION ALL
+			SELECT s.proacl, s.proowner, '', format('FUNCTION %s', t.oid::regprocedure) FROM pg_proc s
 			JOIN pg_proc t ON t.pronamespace = s.pronamespace AND t.proname = target
 			WHERE s.oid = ANY (functions) AND s.proname = source
-		) a(acl, owner, called)
+		) a(acl, owner, col, called)
 		CROSS JOIN LATERAL aclexplode(a.acl) x
 		WHERE x.grantee <> a.owner);
 END
@@ -245,6 +251,35 @@ $$;
 COMMENT ON FUNCTION opm._workspace_rights(name, name, name, oid[]) IS
 	'Internal: statements that give the rights on a view or on functions to those that take their place. Used by '
 	'opm._workspace_run.';
+
+CREATE FUNCTION opm._workspace_on_view(
+	schema name, target name, OUT view name, OUT statement text, OUT described text)
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	old oid := format('%I.%I', schema, target)::regclass;
+BEGIN
+	RETURN QUERY
+		SELECT target, concat_ws('; ', pg_get_triggerdef(t.oid),
+				format('COMMENT ON TRIGGER %I ON %I.%I IS %L', t.tgname, schema, target,
+					obj_description(t.oid, 'pg_trigger'))),
+			pg_describe_object('pg_trigger'::regclass, t.oid, 0)
+		FROM pg_trigger t WHERE t.tgrelid = old AND NOT t.tgisinternal
+		UNION ALL
+		SELECT target, concat_ws('; ', rtrim(pg_get_ruledef(w.oid), ';'),
+				format('COMMENT ON RULE %I ON %I.%I IS %L', w.rulename, schema, target,
+					obj_description(w.oid, 'pg_rewrite'))),
+			pg_describe_object('pg_rewrite'::regclass, w.oid, 0)
+		FROM pg_rewrite w WHERE w.ev_class = old AND w.rulename <> '_RETURN'
+		UNION ALL
+		SELECT target, format('ALTER VIEW %I.%I ALTER %I SET DEFAULT %s', schema, target, a.attname,
+				pg_get_expr(d.adbin, d.adrelid)),
+			pg_describe_object('pg_attrdef'::regclass, d.oid, 0)
+		FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = old;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_on_view(name, name) IS
+	'Internal: what the user has hung on a view, triggers, rules and defaults, as statements that hang it on the view '
+	'that takes its place. Used by opm._workspace_run.';
 
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
@@ -260,6 +295,7 @@ DECLARE
 	o record;
 	before text[] := '{}';
 	rights text[] := '{}';
+	hung jsonb := '[]';
 	known oid[] := opm._workspace_known(schema);
 BEGIN
 	PERFORM opm._workspace_no_twins(schema);
@@ -291,6 +327,7 @@ BEGIN
 		-- It steps aside, and the new one has its rights; what uses it is made anew below, and then it can go. So does an older function with other
 		-- arguments: it would stay beside the new one, and make calls ambiguous.
 		IF failed AND kind = 'VIEW' THEN
+			hung := hung || (SELECT COALESCE(jsonb_agg(to_jsonb(h)), '[]') FROM opm._workspace_on_view(schema, object) h);
 			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
 			before := before || format('VIEW %I.%I', schema, object || '__before');
 		ELSIF failed OR (had <> '{}' AND EXISTS (
@@ -326,6 +363,16 @@ BEGIN
 	PERFORM opm._workspace_own_only(schema, known);
 	FOREACH statement IN ARRAY rights LOOP
 		EXECUTE statement;
+	END LOOP;
+	FOR o IN SELECT * FROM jsonb_to_recordset(hung) h(view name, statement text, described text) LOOP
+		BEGIN
+			EXECUTE o.statement;
+		EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
+			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
+				MESSAGE = format('VIEW %I.%I has changed, and objects of your own use it', schema, o.view),
+				DETAIL = format('%s cannot be made on it as it is now: %s.', o.described, SQLERRM),
+				HINT = 'Drop them, upgrade, and make them again.';
+		END;
 	END LOOP;
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
 	-- than they run.

@@ -51,5 +51,14 @@ for my $db (qw(given restored))
 	is(as($db, 'reader', 'SELECT count(*) FROM w.scorecard'), '1', "$db: others keep theirs");
 }
 
+# --- A view whose columns change with an upgrade keeps what hangs on it, or says what cannot stay. ---
+my $hangs = q{SELECT string_agg(tgname || COALESCE(obj_description(t.oid, 'pg_trigger'), ''), ' ') FROM pg_trigger t WHERE tgrelid = 'w.drivers'::regclass; SELECT string_agg(rulename, ' ' ORDER BY 1) FROM pg_rewrite WHERE ev_class = 'w.drivers'::regclass; SELECT attname, attacl FROM pg_attribute WHERE attrelid = 'w.drivers'::regclass AND attacl IS NOT NULL;
+	SELECT relacl FROM pg_class WHERE oid = 'w.drivers'::regclass; SELECT count(*) FROM pg_attrdef WHERE adrelid = 'w.drivers'::regclass};
+my $older = q{DROP VIEW w.drivers; CREATE VIEW w.drivers AS SELECT 'k'::text AS old_column, 1::bigint AS goal_id; CREATE FUNCTION w.tf() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;};
+is(as('plain', 'own', qq{$older GRANT SELECT ON w.drivers TO heir WITH GRANT OPTION; GRANT SELECT (goal_id), SELECT (old_column), UPDATE (goal_id) ON w.drivers TO reader; CREATE TRIGGER mine INSTEAD OF INSERT ON w.drivers FOR EACH ROW EXECUTE FUNCTION w.tf('a''b'); COMMENT ON TRIGGER mine ON w.drivers IS 'x';
+	CREATE RULE r AS ON DELETE TO w.drivers DO INSTEAD NOTHING; ALTER VIEW w.drivers ALTER goal_id SET DEFAULT 5; $hangs}) =~ s/old_column\|.*\n//r, my $hung = "minex\n_RETURN r\ngoal_id|{reader=rw/own}\n{own=arwdDxt/own,heir=r*/own}\n1", 'an older view with a trigger, a rule, a default, rights on columns');
+is(as('plain', 'own', qq{SELECT opm.upgrade_workspace('w') IS NOT NULL; SELECT string_agg(attname, ' ') FROM pg_attribute WHERE attrelid = 'w.drivers'::regclass AND attname = 'old_column'; $hangs}), "t\n\n$hung", 'are kept, but for what a column had that is gone');
+like(as('plain', 'own', qq{BEGIN; DROP FUNCTION w.tf() CASCADE; $older CREATE RULE r2 AS ON INSERT TO w.drivers DO INSTEAD INSERT INTO w.template (name, outline) VALUES (NEW.old_column, 'a'); SELECT opm.upgrade_workspace('w')}), qr/^2BP01 VIEW w\.drivers has changed, and objects of your own use it \| rule r2 on view w\.drivers cannot be made on it as it is now: .*old_column.* \| Drop them, upgrade, and make them again/, 'what cannot stay is named');
+
 $node->stop;
 done_testing();
