@@ -409,7 +409,18 @@ DECLARE
 	owner record;
 	others text;
 BEGIN
-	IF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
+	-- the mark was taken by COMMENT ON TABLE, or by a restore without comments
+	IF schema IS NOT NULL AND opm._workspace_version(schema) IS NULL
+		AND NOT EXISTS (SELECT FROM opm._workspace_objects() o WHERE o.kind = 'table'
+			AND to_regclass(format('%I.%I', schema, o.name)) IS NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('schema %I is no longer known as a workspace', schema),
+			DETAIL = 'It has the tables of one, but the comment on its table setting, which says the version, is'
+				' another one.',
+			HINT = format('Give it back, with the version that made it: COMMENT ON TABLE %I.setting IS ''Settings of'
+				' this workspace, one row. opm workspace, version %s.'';', schema,
+				(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm'));
+	ELSIF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('schema %s is no workspace', coalesce(quote_ident(schema), 'NULL')),
 			HINT = 'opm.workspaces() lists workspaces, opm.create_workspace() makes one.';

@@ -17,6 +17,21 @@ BEGIN
 			MESSAGE = format('a workspace cannot be made in schema %I', schema),
 			DETAIL = 'A workspace has a schema of its own.', HINT = 'Choose another name.';
 	END IF;
+	IF schema = '' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = 'the name of a workspace cannot be empty',
+			HINT = 'For example: SELECT opm.create_workspace(''perf'');';
+	ELSIF EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = schema) THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_schema', MESSAGE = format('schema %I already exists', schema),
+			DETAIL = 'A workspace has a schema of its own.',
+			HINT = CASE WHEN opm._workspace_version(schema) IS NULL THEN 'Choose another name.'
+				ELSE format('It is a workspace already. SELECT opm.upgrade_workspace(%L); brings it to the installed'
+					' version.', schema) END;
+	ELSIF NOT has_database_privilege(current_database(), 'CREATE') THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('permission denied for database %I', current_database()),
+			DETAIL = 'A workspace is a schema, and who makes one needs CREATE on the database.',
+			HINT = format('Its owner can say: GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user);
+	END IF;
 	-- Plain CREATE SCHEMA: a schema that somebody else made first must not be adopted.
 	EXECUTE format('CREATE SCHEMA %I', schema);
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
@@ -33,7 +48,8 @@ COMMENT ON FUNCTION opm.create_workspace(name, boolean) IS
 	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. '
 	'empty: true for one to restore rows into, or to subscribe with: it has no first rows, and its triggers are off '
 	'until opm.upgrade_workspace is called. Errors: '
-	'42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
+	'42P06 if the schema exists, 42939 for a reserved name, 42602 for an empty one, 22004 for NULL, 42501 without CREATE '
+	'on the database.';
 
 CREATE FUNCTION opm.workspaces(
 	OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint)

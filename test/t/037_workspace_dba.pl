@@ -60,5 +60,21 @@ is(as('plain', 'own', qq{$older GRANT SELECT ON w.drivers TO heir WITH GRANT OPT
 is(as('plain', 'own', qq{SELECT opm.upgrade_workspace('w') IS NOT NULL; SELECT string_agg(attname, ' ') FROM pg_attribute WHERE attrelid = 'w.drivers'::regclass AND attname = 'old_column'; $hangs}), "t\n\n$hung", 'are kept, but for what a column had that is gone');
 like(as('plain', 'own', qq{BEGIN; DROP FUNCTION w.tf() CASCADE; $older CREATE RULE r2 AS ON INSERT TO w.drivers DO INSTEAD INSERT INTO w.template (name, outline) VALUES (NEW.old_column, 'a'); SELECT opm.upgrade_workspace('w')}), qr/^2BP01 VIEW w\.drivers has changed, and objects of your own use it \| rule r2 on view w\.drivers cannot be made on it as it is now: .*old_column.* \| Drop them, upgrade, and make them again/, 'what cannot stay is named');
 
+# --- Names and marks: what cannot be done says why, and what to do. ---
+database('named');
+for my $name ("a\nb\\c\td", "\xc3\xa9" x 31 . 'x')
+{
+	my $shown = $name =~ s/([\n\t])/sprintf '\\x%02x', ord $1/ger;
+	is(as('named', 'own', qq{SELECT opm.create_workspace('$name'), opm.load_outline('$name', 'a [0 -> 1] = 0.2'); INSERT INTO "$name".measurement (goal_id, at, value) VALUES (1, now() - interval '1 s', 1); SELECT opm.partition_measurements('$name', '2026-01-01', '2026-01-01'), opm.upgrade_workspace('$name') IS NOT NULL; SELECT count(*) FROM "$name".scorecard; SELECT opm.drop_workspace('$name', 'all data')}),
+		"|1\n1|t\n1\n", "a workspace named $shown");
+}
+like(as('named', 'own', q{SELECT opm.create_workspace('')}), qr/^42602 the name of a workspace cannot be empty \| For example/, 'no name');
+like(as('named', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.create_workspace('w')}), qr/^42P06 schema w already exists \| .* \| It is a workspace already\. SELECT opm\.upgrade_workspace\('w'\)/, 'a workspace that is there');
+like(as('named', 'own', q{SELECT opm.create_workspace('public')}), qr/^42P06 schema public already exists \| A workspace has a schema of its own\. \| Choose another name/, 'a schema that is there');
+like(as('named', 'reader', q{SELECT opm.create_workspace('x')}), qr/^42501 permission denied for database named \| .* \| Its owner can say: GRANT CREATE ON DATABASE named TO reader;/, 'without the right to make one');
+my $lost = as('named', 'own', q{COMMENT ON TABLE w.setting IS 'our own words'; SELECT opm.upgrade_workspace('w')});
+like($lost, qr/^42704 schema w is no longer known as a workspace \| .* \| Give it back, with the version that made it: COMMENT/, 'a comment of your own takes the mark away');
+is(as('named', 'own', ($lost =~ /(COMMENT ON .*)/)[0] . q{ SELECT opm.upgrade_workspace('w') IS NOT NULL}), 't', 'and the hint gives it back');
+
 $node->stop;
 done_testing();
