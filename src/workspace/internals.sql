@@ -549,10 +549,65 @@ COMMENT ON FUNCTION opm._workspace_fresh(text) IS
 	'Internal: raises 25000 unless the transaction is READ COMMITTED. refused: what cannot be done. Used where rows '
 	'are moved or removed.';
 
-CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
+CREATE FUNCTION opm._workspace_lock(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	v record;
+	made text[] := ARRAY(
+		SELECT c.oid::regclass::text
+		FROM pg_class c
+		JOIN (SELECT m.found[1] AS name, max(array[d.file, m.place]) AS place
+			FROM opm._workspace_ddl() WITH ORDINALITY d(ddl, file)
+			CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE OR REPLACE VIEW (\w+)', 'g')
+				WITH ORDINALITY m(found, place)
+			GROUP BY 1) o ON o.name = c.relname
+		WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'v'
+		ORDER BY o.place DESC);
+	tables text[] := ARRAY(
+		SELECT c.oid::regclass::text
+		FROM pg_class c
+		JOIN opm._workspace_tables() t ON t.table_name = c.relname
+		JOIN (SELECT m.found[1] AS name, max(array[d.file, m.place]) AS place
+			FROM opm._workspace_ddl() WITH ORDINALITY d(ddl, file)
+			CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE TABLE IF NOT EXISTS (\w+)', 'g')
+				WITH ORDINALITY m(found, place)
+			GROUP BY 1) o ON o.name = c.relname
+		WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind IN ('r', 'p')
+		ORDER BY c.relname = 'period_close' DESC, t.writers = 'triggers', o.place DESC);
+	name text;
+BEGIN
+	-- Whoever is under way holds what it locked first, and will want what it locks later. So that nobody who waits for
+	-- this has what it waits for: first closes, which read and lock much; then the tables against writers, those on top
+	-- that refer to others, because foreign keys, policies and triggers lock what is below them later. Who reads a view
+	-- locks it, then what it reads, and so on: views before tables, those on top first. ALTER VIEW, because LOCK TABLE
+	-- of a view would lock the tables of bound queries too. Functions read in any order, and so may transactions of
+	-- several statements: for them all is given back after a deadlock, and taken once more.
+	FOR turn IN 1 .. 5 LOOP
+		BEGIN
+			EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', tables[1]);
+			FOREACH name IN ARRAY tables LOOP
+				EXECUTE format('LOCK TABLE %s IN EXCLUSIVE MODE', name);
+			END LOOP;
+			FOREACH name IN ARRAY made LOOP
+				EXECUTE format('ALTER VIEW %s SET (security_invoker)', name);
+			END LOOP;
+			FOREACH name IN ARRAY tables LOOP
+				EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', name);
+			END LOOP;
+			EXIT;
+		EXCEPTION WHEN deadlock_detected THEN
+			IF turn = 5 THEN
+				RAISE;
+			END IF;
+		END;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_lock(name) IS
+	'Internal: locks every table and view of a workspace against everybody, in an order in which those who '
+	'write by single statements meet no deadlock, and those who read hardly one. Used by opm._workspace_take and opm.drop_workspace.';
+
+CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	PERFORM opm._workspace_filled(schema);
@@ -560,27 +615,11 @@ BEGIN
 	IF to_regclass(format('%I.access', schema)) IS NOT NULL THEN
 		EXECUTE format('LOCK TABLE %I.access IN SHARE UPDATE EXCLUSIVE MODE', schema);
 	END IF;
-	-- Who reads a view locks it, then what it reads, and so on. So views are locked before tables, those on top first:
-	-- who comes later waits at the first one, and has nothing that is waited for here. ALTER VIEW, because LOCK TABLE of
-	-- a view would lock the tables of bound queries too.
 	IF whole THEN
-		FOR v IN
-			SELECT c.oid::regclass AS name FROM pg_class c
-			JOIN (SELECT m.found[1] AS name, max(array[d.file, m.place]) AS place
-				FROM opm._workspace_ddl() WITH ORDINALITY d(ddl, file)
-				CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE OR REPLACE VIEW (\w+)', 'g')
-					WITH ORDINALITY m(found, place)
-				GROUP BY 1) o ON o.name = c.relname
-			WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'v'
-			ORDER BY o.place DESC
-		LOOP
-			EXECUTE format('ALTER VIEW %s SET (security_invoker)', v.name);
-		END LOOP;
+		PERFORM opm._workspace_lock(schema);
+	ELSE
+		EXECUTE format('LOCK TABLE %I.goal IN ACCESS SHARE MODE', schema);
 	END IF;
-	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody
-	-- to deadlock with.
-	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema,
-		CASE WHEN whole THEN 'ACCESS EXCLUSIVE' ELSE 'ACCESS SHARE' END);
 	-- An UPDATE of one row, as for changes of the tree: under REPEATABLE READ the second one fails instead of not
 	-- seeing what the first one did.
 	IF to_regclass(format('%I.tree_lock', schema)) IS NOT NULL THEN
@@ -590,7 +629,7 @@ END
 $$;
 COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
 	'Internal: makes changes of a workspace itself wait for each other until the transaction ends; whole: '
-	'writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
+	'all who write and read wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
 	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 

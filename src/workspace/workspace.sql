@@ -154,11 +154,7 @@ BEGIN
 	IF confirm IS DISTINCT FROM 'all data' THEN
 		PERFORM opm._workspace_fresh('a workspace cannot be looked through');
 		-- What others are writing is waited for. What a new workspace has of itself is no data.
-		FOR r IN SELECT t.table_name FROM opm._workspace_tables() t
-			WHERE to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
-		LOOP
-			EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', schema, r.table_name);
-		END LOOP;
+		PERFORM opm._workspace_lock(schema);
 		FOR r IN SELECT t.table_name, t.first_rows FROM opm._workspace_tables() t
 			WHERE t.first_rows IS NOT NULL AND to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
 			ORDER BY t.table_name

@@ -1,12 +1,13 @@
 # What a DBA does to a workspace that nobody had thought of.
 use strict;
 use warnings;
+use IPC::Run ();
 use PostgreSQL::Test::Utils;
 use Test::More;
 use OpmTest;
 use WorkspaceTest;
 
-my $node = opm_node('dba');
+my $node = opm_node('dba', conf => "deadlock_timeout = 200ms\n");
 my $dir = PostgreSQL::Test::Utils::tempdir();
 $node->safe_psql('postgres', 'CREATE ROLE own LOGIN; CREATE ROLE heir LOGIN; CREATE ROLE reader LOGIN; CREATE DATABASE made');
 $node->safe_psql('made', 'CREATE EXTENSION opm');
@@ -75,6 +76,22 @@ like(as('named', 'reader', q{SELECT opm.create_workspace('x')}), qr/^42501 permi
 my $lost = as('named', 'own', q{COMMENT ON TABLE w.setting IS 'our own words'; SELECT opm.upgrade_workspace('w')});
 like($lost, qr/^42704 schema w is no longer known as a workspace \| .* \| Give it back, with the version that made it: COMMENT/, 'a comment of your own takes the mark away');
 is(as('named', 'own', ($lost =~ /(COMMENT ON .*)/)[0] . q{ SELECT opm.upgrade_workspace('w') IS NOT NULL}), 't', 'and the hint gives it back');
+
+# --- Who writes, by whatever table comes first, is not thrown out by an upgrade or by new partitions, nor keeps them from happening. ---
+database('busy');
+as('busy', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.grant_workspace('w', 'reader', 'contributor'); INSERT INTO w.person (name, login) VALUES ('R', 'reader'); INSERT INTO w.goal (key, name, target, owner_id, parent_id) SELECT 'g' || i, 'G', '0 -> 10', 2, NULLIF(i / 4, 0) FROM generate_series(1, 40) i;
+	INSERT INTO w.measurement (goal_id, at, value) SELECT g.id, now() - i * interval '5 days', i FROM w.goal g, generate_series(0, 20) i; SELECT opm.partition_measurements('w', current_date, current_date)});
+my $script = "$dir/write.sql";
+append_to_file($script, "\\set g random(1, 40)\n\\set s random(1, 100000000)\n$_;\n") for q{INSERT INTO w.measurement (goal_id, at, value) VALUES (:g, now() - :s * interval '1 ms', random() * 10) ON CONFLICT DO NOTHING}, q{UPDATE w.measurement SET value = random() * 10 WHERE goal_id = :g AND at > now() - interval '6 days'},
+	q{INSERT INTO w.check_in (goal_id, confidence) VALUES (:g, random())}, q{DELETE FROM w.measurement WHERE goal_id = :g AND at < now() - interval '90 days'}, q{UPDATE w.goal SET target = '0 -> ' || :g WHERE id = :g};
+my $pgbench = (qx{"$ENV{PG_CONFIG}" --bindir} =~ s/\s+$//r) . '/pgbench';
+my ($done, $said) = ('', '');
+my $writers = IPC::Run::start([ $pgbench, '-n', '-U', 'reader', '-c', 3, '-T', 12, '-f', $script, $node->connstr('busy') ], '>', \$done, '2>', \$said);
+sleep 1;
+is(as('busy', 'own', qq{SELECT opm.upgrade_workspace('w') IS NOT NULL; SELECT opm.partition_measurements('w', current_date + 31 * $_, current_date + 31 * $_)}), "t\n1", "upgraded and partitioned while others write ($_)") for 1 .. 5;
+$writers->finish;
+like($done, qr/number of failed transactions: 0 /, 'none of whom fails') or diag($said);
+cmp_ok(($done =~ /actually processed: (\d+)/)[0], '>', 50, 'and who all write');
 
 $node->stop;
 done_testing();
