@@ -367,6 +367,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	unknown text;
 	ratios text;
+	why text;
+	way text;
 	b record;
 	r record;
 BEGIN
@@ -385,7 +387,18 @@ BEGIN
 		PERFORM opm._workspace_bind(schema, name);
 		EXECUTE format('DROP VIEW %I.%I', schema, b.called);
 	END IF;
-	PERFORM opm._workspace_bind_one(schema, b.id, name, query);
+	BEGIN
+		PERFORM opm._workspace_bind_one(schema, b.id, name, query);
+	EXCEPTION WHEN syntax_error_or_access_rule_violation OR invalid_schema_name THEN
+		GET STACKED DIAGNOSTICS why = PG_EXCEPTION_DETAIL, way = PG_EXCEPTION_HINT;
+		RAISE EXCEPTION USING ERRCODE = SQLSTATE,
+			MESSAGE = CASE WHEN SQLERRM LIKE 'the query of binding %' THEN SQLERRM
+				ELSE format('the query of binding "%s" cannot be used: %s', name, SQLERRM) END,
+			DETAIL = CASE WHEN why <> '' THEN why ELSE 'It is one SELECT with four columns: goal (key or id),'
+				' at (a time or a day), value (a number) and base (a number or NULL).' END,
+			HINT = CASE WHEN way <> '' THEN way ELSE 'It runs with an empty search_path: write tables and functions with'
+				' their schema, as public.invoice.' END;
+	END;
 	PERFORM opm._workspace_bind(schema, '');
 	FOR r IN SELECT a.login FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);

@@ -77,6 +77,17 @@ my $lost = as('named', 'own', q{COMMENT ON TABLE w.setting IS 'our own words'; S
 like($lost, qr/^42704 schema w is no longer known as a workspace \| .* \| Give it back, with the version that made it: COMMENT/, 'a comment of your own takes the mark away');
 is(as('named', 'own', ($lost =~ /(COMMENT ON .*)/)[0] . q{ SELECT opm.upgrade_workspace('w') IS NOT NULL}), 't', 'and the hint gives it back');
 
+# --- A binding that cannot be made says what a query of one is. ---
+my $one = qr/\| It is one SELECT with four columns: goal .*, at .*, value .* and base .*\. \| It runs with an empty search_path: write tables and functions with their schema/;
+for my $case ([ 'select key, at, value from m', '42P01', 'relation "m" does not exist' ], [ 'select 1', '42P10', '.*1 columns available but 4' ], [ 'delete from w.goal returning id, now(), 1, 2', '42601', 'syntax error at or near "from"' ], [ q{select 'a', now(), 1, null; select 2}, '42601', 'syntax error at or near ";"' ], [ '', '42601', 'syntax error' ],
+	[ q{select 'a', now(), f(), null}, '42883', 'function f\(\) does not exist', qr/\| .* \| No function matches/ ], [ q{select 'a', now(), x.y, null from nope.x}, '42P01|3F000', '.*nope.*' ])
+{
+	my ($query, $state, $message, $more) = @$case;
+	$more //= $one;
+	like(as('named', 'own', "SELECT opm.bind('w', 'b', \$q\$$query\$q\$)"), qr/^(?:$state) the query of binding "b" cannot be used: $message.* $more/, "bound: $query");
+}
+like(as('named', 'own', q{SELECT opm.bind('w', 'b', 'SELECT 1, 2, 3, 4')}), qr/^42804 the query of binding "b" has columns of the wrong type \| Its columns are goal/, 'a wrong type says it as before');
+
 # --- Who writes, by whatever table comes first, is not thrown out by an upgrade or by new partitions, nor keeps them from happening. ---
 database('busy');
 as('busy', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.grant_workspace('w', 'reader', 'contributor'); INSERT INTO w.person (name, login) VALUES ('R', 'reader'); INSERT INTO w.goal (key, name, target, owner_id, parent_id) SELECT 'g' || i, 'G', '0 -> 10', 2, NULLIF(i / 4, 0) FROM generate_series(1, 40) i;
