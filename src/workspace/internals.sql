@@ -227,17 +227,23 @@ CREATE FUNCTION opm._workspace_rights(schema name, source name, target name, fun
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	RETURN ARRAY(
-		SELECT format('GRANT %s ON %s TO %s%s', x.privilege_type, a.called,
+		SELECT format('GRANT %s%s ON %s TO %s%s', x.privilege_type, a.col, a.called,
 			CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END,
 			CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
 		FROM (
-			SELECT s.relacl, s.relowner, format('TABLE %I.%I', schema, target) FROM pg_class s
+			SELECT s.relacl, s.relowner, '', format('TABLE %I.%I', schema, target) FROM pg_class s
 			WHERE s.relnamespace = quote_ident(schema)::regnamespace AND s.relname = source
 			UNION ALL
-			SELECT s.proacl, s.proowner, format('FUNCTION %s', t.oid::regprocedure) FROM pg_proc s
+			-- of a column that there is no more, nothing is left to have rights on
+			SELECT o.attacl, s.relowner, format(' (%I)', o.attname), format('TABLE %I.%I', schema, target)
+			FROM pg_class s JOIN pg_attribute o ON o.attrelid = s.oid
+			JOIN pg_attribute n ON n.attrelid = format('%I.%I', schema, target)::regclass AND n.attname = o.attname
+			WHERE s.relnamespace = quote_ident(schema)::regnamespace AND s.relname = source AND s.relkind = 'v'
+			UNION ALL
+			SELECT s.proacl, s.proowner, '', format('FUNCTION %s', t.oid::regprocedure) FROM pg_proc s
 			JOIN pg_proc t ON t.pronamespace = s.pronamespace AND t.proname = target
 			WHERE s.oid = ANY (functions) AND s.proname = source
-		) a(acl, owner, called)
+		) a(acl, owner, col, called)
 		CROSS JOIN LATERAL aclexplode(a.acl) x
 		WHERE x.grantee <> a.owner);
 END
@@ -245,6 +251,35 @@ $$;
 COMMENT ON FUNCTION opm._workspace_rights(name, name, name, oid[]) IS
 	'Internal: statements that give the rights on a view or on functions to those that take their place. Used by '
 	'opm._workspace_run.';
+
+CREATE FUNCTION opm._workspace_on_view(
+	schema name, target name, OUT view name, OUT statement text, OUT described text)
+RETURNS SETOF record LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+	old oid := format('%I.%I', schema, target)::regclass;
+BEGIN
+	RETURN QUERY
+		SELECT target, concat_ws('; ', pg_get_triggerdef(t.oid),
+				format('COMMENT ON TRIGGER %I ON %I.%I IS %L', t.tgname, schema, target,
+					obj_description(t.oid, 'pg_trigger'))),
+			pg_describe_object('pg_trigger'::regclass, t.oid, 0)
+		FROM pg_trigger t WHERE t.tgrelid = old AND NOT t.tgisinternal
+		UNION ALL
+		SELECT target, concat_ws('; ', rtrim(pg_get_ruledef(w.oid), ';'),
+				format('COMMENT ON RULE %I ON %I.%I IS %L', w.rulename, schema, target,
+					obj_description(w.oid, 'pg_rewrite'))),
+			pg_describe_object('pg_rewrite'::regclass, w.oid, 0)
+		FROM pg_rewrite w WHERE w.ev_class = old AND w.rulename <> '_RETURN'
+		UNION ALL
+		SELECT target, format('ALTER VIEW %I.%I ALTER %I SET DEFAULT %s', schema, target, a.attname,
+				pg_get_expr(d.adbin, d.adrelid)),
+			pg_describe_object('pg_attrdef'::regclass, d.oid, 0)
+		FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = old;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_on_view(name, name) IS
+	'Internal: what the user has hung on a view, triggers, rules and defaults, as statements that hang it on the view '
+	'that takes its place. Used by opm._workspace_run.';
 
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
@@ -260,6 +295,7 @@ DECLARE
 	o record;
 	before text[] := '{}';
 	rights text[] := '{}';
+	hung jsonb := '[]';
 	known oid[] := opm._workspace_known(schema);
 BEGIN
 	PERFORM opm._workspace_no_twins(schema);
@@ -291,6 +327,7 @@ BEGIN
 		-- It steps aside, and the new one has its rights; what uses it is made anew below, and then it can go. So does
 		-- an older function with other arguments: it would stay beside the new one, and make calls ambiguous.
 		IF failed AND kind = 'VIEW' THEN
+			hung := hung || (SELECT COALESCE(jsonb_agg(to_jsonb(h)), '[]') FROM opm._workspace_on_view(schema, object) h);
 			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
 			before := before || format('VIEW %I.%I', schema, object || '__before');
 		ELSIF failed OR (had <> '{}' AND EXISTS (
@@ -327,6 +364,16 @@ BEGIN
 	FOREACH statement IN ARRAY rights LOOP
 		EXECUTE statement;
 	END LOOP;
+	FOR o IN SELECT * FROM jsonb_to_recordset(hung) h(view name, statement text, described text) LOOP
+		BEGIN
+			EXECUTE o.statement;
+		EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
+			RAISE EXCEPTION USING ERRCODE = 'dependent_objects_still_exist',
+				MESSAGE = format('VIEW %I.%I has changed, and objects of your own use it', schema, o.view),
+				DETAIL = format('%s cannot be made on it as it is now: %s.', o.described, SQLERRM),
+				HINT = 'Drop them, upgrade, and make them again.';
+		END;
+	END LOOP;
 	-- Without statistics the planner takes new tables for large ones, and compiles queries over them (JIT) for longer
 	-- than they run.
 	FOR statement IN
@@ -362,7 +409,18 @@ DECLARE
 	owner record;
 	others text;
 BEGIN
-	IF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
+	-- the mark was taken by COMMENT ON TABLE, or by a restore without comments
+	IF schema IS NOT NULL AND opm._workspace_version(schema) IS NULL
+		AND NOT EXISTS (SELECT FROM opm._workspace_objects() o WHERE o.kind = 'table'
+			AND to_regclass(format('%I.%I', schema, o.name)) IS NULL) THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = format('schema %I is no longer known as a workspace', schema),
+			DETAIL = 'It has the tables of one, but the comment on its table setting, which says the version, is'
+				' another one.',
+			HINT = format('Give it back, with the version that made it: COMMENT ON TABLE %I.setting IS ''Settings of'
+				' this workspace, one row. opm workspace, version %s.'';', schema,
+				(SELECT e.extversion FROM pg_extension e WHERE e.extname = 'opm'));
+	ELSIF schema IS NULL OR opm._workspace_version(schema) IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = format('schema %s is no workspace', coalesce(quote_ident(schema), 'NULL')),
 			HINT = 'opm.workspaces() lists workspaces, opm.create_workspace() makes one.';
@@ -449,6 +507,9 @@ DECLARE
 BEGIN
 	-- rows that a publisher keeps are left to it, and mean roles by their names
 	IF NOT opm._workspace_follows(schema) THEN
+		-- who was given the workspace since (REASSIGN OWNED, a restore under another owner) has all rights, and no level
+		EXECUTE format('DELETE FROM %I.access a USING pg_namespace n
+			WHERE n.nspname = $1 AND n.nspowner = opm._workspace_role(a.role_key, a.login)', schema) USING schema;
 		-- two steps for the names, because two roles may have swapped theirs
 		EXECUTE format('DELETE FROM %I.access a
 			WHERE a.role_key LIKE $1 AND opm._workspace_role(a.role_key, a.login) IS NULL', schema) USING here;
@@ -463,7 +524,7 @@ BEGIN
 	-- who has lost the grants otherwise (DROP OWNED, a restore without them) gets them by opm.grant_workspace alone
 	RETURN QUERY EXECUTE format('SELECT a.login::name, a.level FROM %I.access a
 		WHERE EXISTS (SELECT FROM pg_namespace n CROSS JOIN LATERAL aclexplode(n.nspacl) x
-			WHERE n.nspname = $1 AND x.privilege_type = ''USAGE''
+			WHERE n.nspname = $1 AND x.privilege_type = ''USAGE'' AND x.grantee <> n.nspowner
 				AND x.grantee = opm._workspace_role(a.role_key, a.login))
 		ORDER BY a.login', schema) USING schema;
 END
@@ -488,10 +549,65 @@ COMMENT ON FUNCTION opm._workspace_fresh(text) IS
 	'Internal: raises 25000 unless the transaction is READ COMMITTED. refused: what cannot be done. Used where rows '
 	'are moved or removed.';
 
-CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
+CREATE FUNCTION opm._workspace_lock(schema name) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-	v record;
+	made text[] := ARRAY(
+		SELECT c.oid::regclass::text
+		FROM pg_class c
+		JOIN (SELECT m.found[1] AS name, max(array[d.file, m.place]) AS place
+			FROM opm._workspace_ddl() WITH ORDINALITY d(ddl, file)
+			CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE OR REPLACE VIEW (\w+)', 'g')
+				WITH ORDINALITY m(found, place)
+			GROUP BY 1) o ON o.name = c.relname
+		WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'v'
+		ORDER BY o.place DESC);
+	tables text[] := ARRAY(
+		SELECT c.oid::regclass::text
+		FROM pg_class c
+		JOIN opm._workspace_tables() t ON t.table_name = c.relname
+		JOIN (SELECT m.found[1] AS name, max(array[d.file, m.place]) AS place
+			FROM opm._workspace_ddl() WITH ORDINALITY d(ddl, file)
+			CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE TABLE IF NOT EXISTS (\w+)', 'g')
+				WITH ORDINALITY m(found, place)
+			GROUP BY 1) o ON o.name = c.relname
+		WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind IN ('r', 'p')
+		ORDER BY c.relname = 'period_close' DESC, t.writers = 'triggers', o.place DESC);
+	name text;
+BEGIN
+	-- Whoever is under way holds what it locked first, and will want what it locks later. So that nobody who waits for
+	-- this has what it waits for: first closes, which read and lock much; then the tables against writers, those on top
+	-- that refer to others, because foreign keys, policies and triggers lock what is below them later. Who reads a view
+	-- locks it, then what it reads, and so on: views before tables, those on top first. ALTER VIEW, because LOCK TABLE
+	-- of a view would lock the tables of bound queries too. Functions read in any order, and so may transactions of
+	-- several statements: for them all is given back after a deadlock, and taken once more.
+	FOR turn IN 1 .. 5 LOOP
+		BEGIN
+			EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', tables[1]);
+			FOREACH name IN ARRAY tables LOOP
+				EXECUTE format('LOCK TABLE %s IN EXCLUSIVE MODE', name);
+			END LOOP;
+			FOREACH name IN ARRAY made LOOP
+				EXECUTE format('ALTER VIEW %s SET (security_invoker)', name);
+			END LOOP;
+			FOREACH name IN ARRAY tables LOOP
+				EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', name);
+			END LOOP;
+			EXIT;
+		EXCEPTION WHEN deadlock_detected THEN
+			IF turn = 5 THEN
+				RAISE;
+			END IF;
+		END;
+	END LOOP;
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_lock(name) IS
+	'Internal: locks every table and view of a workspace against everybody, in an order in which those who '
+	'write by single statements meet no deadlock, and those who read hardly one. Used by opm._workspace_take and opm.drop_workspace.';
+
+CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	PERFORM opm._workspace_owner(schema);
 	PERFORM opm._workspace_filled(schema);
@@ -499,27 +615,11 @@ BEGIN
 	IF to_regclass(format('%I.access', schema)) IS NOT NULL THEN
 		EXECUTE format('LOCK TABLE %I.access IN SHARE UPDATE EXCLUSIVE MODE', schema);
 	END IF;
-	-- Who reads a view locks it, then what it reads, and so on. So views are locked before tables, those on top
-	-- first: who comes later waits at the first one, and has nothing that is waited for here. ALTER VIEW, because
-	-- LOCK TABLE of a view would lock the tables of bound queries too.
 	IF whole THEN
-		FOR v IN
-			SELECT c.oid::regclass AS name FROM pg_class c
-			JOIN (SELECT m.found[1] AS name, max(array[d.file, m.place]) AS place
-				FROM opm._workspace_ddl() WITH ORDINALITY d(ddl, file)
-				CROSS JOIN LATERAL regexp_matches(d.ddl, '(?n)^CREATE OR REPLACE VIEW (\w+)', 'g')
-					WITH ORDINALITY m(found, place)
-				GROUP BY 1) o ON o.name = c.relname
-			WHERE c.relnamespace = quote_ident(schema)::regnamespace AND c.relkind = 'v'
-			ORDER BY o.place DESC
-		LOOP
-			EXECUTE format('ALTER VIEW %s SET (security_invoker)', v.name);
-		END LOOP;
+		PERFORM opm._workspace_lock(schema);
+	ELSE
+		EXECUTE format('LOCK TABLE %I.goal IN ACCESS SHARE MODE', schema);
 	END IF;
-	-- Nearly every writer locks goal before anything else, if only by a foreign key: waiting there first leaves nobody
-	-- to deadlock with.
-	EXECUTE format('LOCK TABLE %I.goal IN %s MODE', schema,
-		CASE WHEN whole THEN 'ACCESS EXCLUSIVE' ELSE 'ACCESS SHARE' END);
 	-- An UPDATE of one row, as for changes of the tree: under REPEATABLE READ the second one fails instead of not
 	-- seeing what the first one did.
 	IF to_regclass(format('%I.tree_lock', schema)) IS NOT NULL THEN
@@ -529,7 +629,7 @@ END
 $$;
 COMMENT ON FUNCTION opm._workspace_take(name, boolean) IS
 	'Internal: makes changes of a workspace itself wait for each other until the transaction ends; whole: '
-	'writers and readers of goals wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
+	'all who write and read wait too. Used by opm.upgrade_workspace, opm.grant_workspace, opm.bind, opm.unbind '
 	'and opm.partition_measurements. Errors: 42704 if the schema is not a workspace, 40001 under REPEATABLE READ and '
 	'SERIALIZABLE if another one was there at the same time.';
 

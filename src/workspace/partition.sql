@@ -569,7 +569,6 @@ BEGIN
 	END IF;
 	PERFORM opm._workspace_fresh('measurements cannot be partitioned');
 	PERFORM opm._workspace_take(schema, true);
-	EXECUTE format('LOCK TABLE %I.measurement IN ACCESS EXCLUSIVE MODE', schema);
 	SELECT c.relkind INTO kind FROM pg_class c WHERE c.oid = format('%I.measurement', schema)::regclass;
 	IF EXISTS (SELECT FROM pg_trigger t
 		WHERE t.tgrelid = format('%I.measurement', schema)::regclass AND t.tgname = 'ts_insert_blocker') THEN

@@ -17,6 +17,21 @@ BEGIN
 			MESSAGE = format('a workspace cannot be made in schema %I', schema),
 			DETAIL = 'A workspace has a schema of its own.', HINT = 'Choose another name.';
 	END IF;
+	IF schema = '' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = 'the name of a workspace cannot be empty',
+			HINT = 'For example: SELECT opm.create_workspace(''perf'');';
+	ELSIF EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = schema) THEN
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_schema', MESSAGE = format('schema %I already exists', schema),
+			DETAIL = 'A workspace has a schema of its own.',
+			HINT = CASE WHEN opm._workspace_version(schema) IS NULL THEN 'Choose another name.'
+				ELSE format('It is a workspace already. SELECT opm.upgrade_workspace(%L); brings it to the installed'
+					' version.', schema) END;
+	ELSIF NOT has_database_privilege(current_database(), 'CREATE') THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege',
+			MESSAGE = format('permission denied for database %I', current_database()),
+			DETAIL = 'A workspace is a schema, and who makes one needs CREATE on the database.',
+			HINT = format('Its owner can say: GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user);
+	END IF;
 	-- Plain CREATE SCHEMA: a schema that somebody else made first must not be adopted.
 	EXECUTE format('CREATE SCHEMA %I', schema);
 	EXECUTE format('COMMENT ON SCHEMA %I IS %L', schema,
@@ -33,7 +48,8 @@ COMMENT ON FUNCTION opm.create_workspace(name, boolean) IS
 	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. '
 	'empty: true for one to restore rows into, or to subscribe with: it has no first rows, and its triggers are off '
 	'until opm.upgrade_workspace is called. Errors: '
-	'42P06 if the schema exists, 42939 for a reserved name, 22004 for NULL.';
+	'42P06 if the schema exists, 42939 for a reserved name, 42602 for an empty one, 22004 for NULL, 42501 without CREATE '
+	'on the database.';
 
 CREATE FUNCTION opm.workspaces(
 	OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint)
@@ -138,11 +154,7 @@ BEGIN
 	IF confirm IS DISTINCT FROM 'all data' THEN
 		PERFORM opm._workspace_fresh('a workspace cannot be looked through');
 		-- What others are writing is waited for. What a new workspace has of itself is no data.
-		FOR r IN SELECT t.table_name FROM opm._workspace_tables() t
-			WHERE to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
-		LOOP
-			EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', schema, r.table_name);
-		END LOOP;
+		PERFORM opm._workspace_lock(schema);
 		FOR r IN SELECT t.table_name, t.first_rows FROM opm._workspace_tables() t
 			WHERE t.first_rows IS NOT NULL AND to_regclass(format('%I.%I', schema, t.table_name)) IS NOT NULL
 			ORDER BY t.table_name
@@ -357,6 +369,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
 	unknown text;
 	ratios text;
+	why text;
+	way text;
 	b record;
 	r record;
 BEGIN
@@ -379,7 +393,18 @@ BEGIN
 		PERFORM opm._workspace_bind(schema, name);
 		EXECUTE format('DROP VIEW %I.%I', schema, b.called);
 	END IF;
-	PERFORM opm._workspace_bind_one(schema, b.id, name, query);
+	BEGIN
+		PERFORM opm._workspace_bind_one(schema, b.id, name, query);
+	EXCEPTION WHEN syntax_error_or_access_rule_violation OR invalid_schema_name THEN
+		GET STACKED DIAGNOSTICS why = PG_EXCEPTION_DETAIL, way = PG_EXCEPTION_HINT;
+		RAISE EXCEPTION USING ERRCODE = SQLSTATE,
+			MESSAGE = CASE WHEN SQLERRM LIKE 'the query of binding %' THEN SQLERRM
+				ELSE format('the query of binding "%s" cannot be used: %s', name, SQLERRM) END,
+			DETAIL = CASE WHEN why <> '' THEN why ELSE 'It is one SELECT with four columns: goal (key or id),'
+				' at (a time or a day), value (a number) and base (a number or NULL).' END,
+			HINT = CASE WHEN way <> '' THEN way ELSE 'It runs with an empty search_path: write tables and functions with'
+				' their schema, as public.invoice.' END;
+	END;
 	PERFORM opm._workspace_bind(schema, '');
 	FOR r IN SELECT a.login FROM opm._workspace_granted(schema) a LOOP
 		PERFORM opm._workspace_grant_bound(schema, r.login);

@@ -57,7 +57,7 @@ CREATE OR REPLACE FUNCTION close_period(
 RETURNS bigint LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_variable
 DECLARE
-	p record; -- not perf.period: a type is looked up before the first statement
+	p record; -- a type would be looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();

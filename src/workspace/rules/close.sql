@@ -30,7 +30,7 @@ CREATE OR REPLACE TRIGGER period_close_check BEFORE INSERT ON period_close
 CREATE OR REPLACE FUNCTION _make_close() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	p record; -- not perf.period: a type is looked up before the first statement
+	p record; -- a type would be looked up before the first statement
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;

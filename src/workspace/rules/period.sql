@@ -45,7 +45,7 @@ CREATE OR REPLACE TRIGGER period_nesting_update AFTER UPDATE ON period
 CREATE OR REPLACE FUNCTION _check_period_overlap() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	other record; -- not perf.period: a type is looked up before the first statement
+	other record; -- a type would be looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	SELECT p.* INTO other FROM perf.period p

@@ -53,9 +53,10 @@ DECLARE
 	leads text := 'team_id IN (SELECT t.id FROM _my_teams() t(id))';
 	changes_it text := '(SELECT _my_level()) >= 2 AND (owner_id = (SELECT me()) OR ((SELECT _my_level()) >= 3 AND '
 		|| leads || '))';
-	writes text := '(SELECT _my_level()) >= 2 AND EXISTS (SELECT FROM goal g WHERE g.id = goal_id'
+	-- %s is the table of the policy: without it, goal_id could be a column that a user added to goal
+	writes text := '(SELECT _my_level()) >= 2 AND EXISTS (SELECT FROM goal g WHERE g.id = %s.goal_id'
 		' AND (owner_id = (SELECT me()) OR ' || leads || ' OR g.id IN (SELECT p.id FROM _my_parts() p(id))))';
-	changes text := 'EXISTS (SELECT FROM goal g WHERE g.id = goal_id AND ' || changes_it || ')';
+	changes text := 'EXISTS (SELECT FROM goal g WHERE g.id = %s.goal_id AND ' || changes_it || ')';
 	-- For what people say, see own_name.sql; a measurement is of the role that writes it. A policy, because it costs
 	-- less for a row than a trigger.
 	here_and_now text := 'recorded_by = current_user AND recorded_at >= now() AND recorded_at <= clock_timestamp()';
@@ -92,26 +93,32 @@ BEGIN
 		IF t.writers = 'contributors' THEN
 			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2)', t.table_name);
 		ELSIF t.writers = 'goal writers' THEN
-			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t.table_name, writes);
+			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t.table_name,
+				format(writes, t.table_name));
 			EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)',
-				t.table_name, writes, writes);
+				t.table_name, format(writes, t.table_name), format(writes, t.table_name));
 		ELSIF t.writers = 'goal editors' THEN
-			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t.table_name, changes);
+			EXECUTE format('CREATE POLICY added ON %I FOR INSERT WITH CHECK (%s)', t.table_name,
+				format(changes, t.table_name));
 			EXECUTE format('CREATE POLICY changed ON %I FOR UPDATE USING (%s) WITH CHECK (%s)',
-				t.table_name, changes, changes);
-			EXECUTE format('CREATE POLICY removed ON %I FOR DELETE USING (%s)', t.table_name, changes);
+				t.table_name, format(changes, t.table_name), format(changes, t.table_name));
+			EXECUTE format('CREATE POLICY removed ON %I FOR DELETE USING (%s)', t.table_name,
+				format(changes, t.table_name));
 		END IF;
 	END LOOP;
 	-- what is written for a goal, beside the tables of goal writers
-	EXECUTE format('CREATE POLICY added ON check_in FOR INSERT WITH CHECK (%s)', writes);
-	EXECUTE format('CREATE POLICY changed ON check_in FOR UPDATE USING (%s) WITH CHECK (%s)', writes, writes);
-	EXECUTE format('CREATE POLICY removed ON goal_factor FOR DELETE USING (%s)', changes);
-	EXECUTE format('CREATE POLICY added ON measurement FOR INSERT WITH CHECK (%s AND %s)', here_and_now, writes);
+	EXECUTE format('CREATE POLICY added ON check_in FOR INSERT WITH CHECK (%s)', format(writes, 'check_in'));
+	EXECUTE format('CREATE POLICY changed ON check_in FOR UPDATE USING (%1$s) WITH CHECK (%1$s)',
+		format(writes, 'check_in'));
+	EXECUTE format('CREATE POLICY removed ON goal_factor FOR DELETE USING (%s)', format(changes, 'goal_factor'));
+	EXECUTE format('CREATE POLICY added ON measurement FOR INSERT WITH CHECK (%s AND %s)', here_and_now,
+		format(writes, 'measurement'));
 	-- An UPDATE that reads no column asks only this policy which rows it may change: a round that is hidden for its
 	-- size is not corrected by who may not see it.
 	EXECUTE format('CREATE POLICY changed ON measurement FOR UPDATE'
-		' USING (%s AND (%s OR group_size >= _least_group(goal_id))) WITH CHECK (%s)', writes, shown, writes);
-	EXECUTE format('CREATE POLICY removed ON measurement FOR DELETE USING (%s)', writes);
+		' USING (%1$s AND (%2$s OR group_size >= _least_group(goal_id))) WITH CHECK (%1$s)',
+		format(writes, 'measurement'), shown);
+	EXECUTE format('CREATE POLICY removed ON measurement FOR DELETE USING (%s)', format(writes, 'measurement'));
 	-- what one may not see one does not change, as above
 	EXECUTE format('CREATE POLICY changed ON decision FOR UPDATE'
 		' USING ((SELECT _my_level()) >= 2 AND decided_by_id = (SELECT me()) AND (goal_id IS NULL OR %s))'
@@ -120,8 +127,8 @@ BEGIN
 		' USING ((SELECT _my_level()) >= 2 AND (goal_id IS NULL OR %s) AND (owner_id = (SELECT me())'
 		' OR raised_by_id = (SELECT me()) OR (SELECT _my_level()) >= 3 OR (%s)))'
 		' WITH CHECK ((SELECT _my_level()) >= 2 AND (owner_id = (SELECT me()) OR raised_by_id = (SELECT me())'
-		' OR (SELECT _my_level()) >= 3 OR (%s)) AND %s AND %s)', seen, writes, writes, there,
-		replace(there, 'goal_id', 'control_goal_id'));
+		' OR (SELECT _my_level()) >= 3 OR (%s)) AND %s AND %s)', seen, format(writes, 'action'),
+		format(writes, 'action'), there, replace(there, 'goal_id', 'control_goal_id'));
 	EXECUTE format('CREATE POLICY changed ON goal FOR UPDATE USING (%s) WITH CHECK (%s)', changes_it, changes_it);
 	EXECUTE format('CREATE POLICY removed ON goal FOR DELETE USING ((SELECT _my_level()) >= 3 AND %s)', changes_it);
 	-- not with the key of a goal that is gone and was private or a survey: what is left of that one would be read as of
@@ -159,7 +166,7 @@ CREATE POLICY added ON template FOR INSERT WITH CHECK ((SELECT _my_level()) >= 3
 DROP POLICY admin ON feedback;
 CREATE POLICY readable ON feedback FOR SELECT
 	USING (visibility = 'everyone' OR from_id = (SELECT me()) OR to_id = (SELECT me())
-		OR (visibility = 'team' AND (SELECT p.team_id FROM person p WHERE p.id = to_id)
+		OR (visibility = 'team' AND (SELECT p.team_id FROM person p WHERE p.id = feedback.to_id)
 			= (SELECT p.team_id FROM person p WHERE p.id = me())));
 CREATE POLICY added ON feedback FOR INSERT
 	WITH CHECK ((SELECT _my_level()) >= 2 AND from_id = (SELECT me())
