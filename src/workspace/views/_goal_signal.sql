@@ -63,7 +63,7 @@ CROSS JOIN LATERAL (
 	-- 1 better, -1 worse: a signal came from the centre line, or, on the far side of it, from where it is heading away;
 	-- for days between events the other way round, and a range of events says nothing of days
 	SELECT t.sense * _way(t.target, CASE WHEN l.direction * (l.value - l.centre) > 0 THEN l.centre
-			ELSE l.value - l.direction * l.sigma END, l.value) AS signal,
+			ELSE l.value - l.direction * COALESCE(l.sigma, 1) END, l.value) AS signal,
 		t.sense * _way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
 		t.sense * _way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
 	FROM (

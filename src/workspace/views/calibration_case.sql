@@ -27,11 +27,11 @@ LEFT JOIN (
 LEFT JOIN _goal_scope s ON s.goal_id = g.id
 LEFT JOIN LATERAL (
 	-- how it stood at the end: what came after a due day does not count, but a grade may be given later
-	SELECT opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) AS actual
+	SELECT CASE WHEN _is_zero(opm.kpi(x.at, x.value, x.base), s.counted_at, s.usable_from_at, u.until_at) THEN 0
+		ELSE opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) END AS actual
 	FROM _measured x
 	WHERE x.goal_id = g.id AND x.at < LEAST(u.until_at, s.until_at)
-		AND x.at >= CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-			THEN LEAST(u.until_at, s.until_at) - _days(g.max_age_days) ELSE s.usable_from_at END
+		AND x.at >= _window_from(s.from_at, LEAST(u.until_at, s.until_at), g.max_age, now(), d.time_zone)
 		AND (g.min_group IS NULL OR x.base >= g.min_group)
 ) e ON true
 LEFT JOIN LATERAL _judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j ON true

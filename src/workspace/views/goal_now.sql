@@ -48,16 +48,16 @@ CROSS JOIN LATERAL (
 			OR EXISTS (SELECT FROM binding x WHERE g.key = ANY (string_to_array(x.goals, ' '))) THEN s.bound_at
 		ELSE s.counted_at END AS counted_at
 	OFFSET 0 -- fence: once
-) e
+) u
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN _is_zero(m.kpi, e.counted_at, s.usable_from_at, now()) THEN 0
+	SELECT CASE WHEN _is_zero(m.kpi, u.counted_at, s.usable_from_at, now()) THEN 0
 		ELSE opm.value(m.kpi, g.time_aggregation) END AS actual
 	OFFSET 0 -- fence: once
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual,
 		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
-		CASE WHEN a.actual IS NULL THEN j.at ELSE GREATEST(m.measured_at, e.counted_at) END
+		CASE WHEN a.actual IS NULL THEN j.at ELSE GREATEST(m.measured_at, u.counted_at) END
 			+ _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
 			FROM _measured x

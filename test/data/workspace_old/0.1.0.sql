@@ -56,6 +56,7 @@ CREATE TABLE perf.setting (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     year_begins_in integer DEFAULT 1 NOT NULL,
     bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    status_basis text DEFAULT 'expected'::text NOT NULL,
     credit_floor double precision DEFAULT 0,
     credit_cap double precision DEFAULT 1,
     cadence_days integer DEFAULT 7 NOT NULL,
@@ -68,6 +69,7 @@ CREATE TABLE perf.setting (
     CONSTRAINT setting_credit_range CHECK (opm._rule('setting'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of the workspace is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL for no limits.'::text)),
     CONSTRAINT setting_grace_days_check CHECK (opm._number('setting.grace_days'::text, (grace_days)::double precision, (0)::double precision, (3660)::double precision)),
     CONSTRAINT setting_one_row CHECK (opm._rule('setting'::text, (id = 1), 'settings are one row'::text, 'Its id is 1.'::text, 'UPDATE setting SET ...'::text)),
+    CONSTRAINT setting_status_basis_check CHECK (opm._word('setting.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT setting_time_zone_check CHECK (opm._literal('setting.time_zone'::text, time_zone, 'time zone'::text)),
     CONSTRAINT setting_year_begins_in_check CHECK (opm._number('setting.year_begins_in'::text, (year_begins_in)::double precision, (1)::double precision, (12)::double precision))
 );
@@ -101,6 +103,12 @@ COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year
 --
 
 COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
+
+--
+-- Name: COLUMN setting.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.status_basis IS 'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest goes between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it is). See opm.expected_score. When a goal is over, its score is judged.';
 
 --
 -- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
@@ -180,10 +188,12 @@ CREATE TABLE perf.goal (
     credit_cap double precision,
     time_aggregation text DEFAULT 'last'::text NOT NULL,
     cadence_days integer,
-    max_age_days integer,
+    max_age interval,
+    counted_until date,
     min_group integer,
     bands text,
     plan text,
+    status_basis text,
     lifecycle text DEFAULT 'active'::text NOT NULL,
     priority integer,
     horizon text,
@@ -201,6 +211,9 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_bands_check CHECK (opm._literal('goal.bands'::text, bands, 'bands'::text)),
     CONSTRAINT goal_cadence_days_check CHECK (opm._number('goal.cadence_days'::text, (cadence_days)::double precision, (1)::double precision, (3660)::double precision)),
     CONSTRAINT goal_count_target CHECK (opm._rule('goal'::text, ((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.target_value((target)::opm.target) IS NULL) OR (opm.target_value((target)::opm.target) >= (0)::double precision)), 'target of a count is not below 0'::text, 'With time_aggregation count, measurements are counted.'::text, 'Choose another target, or another time_aggregation.'::text)),
+    CONSTRAINT goal_counted_before CHECK (opm._rule('goal'::text, (counted_until <= (timezone('UTC'::text, (GREATEST(created_at, updated_at) + '14:00:00'::interval)))::date), 'counted_until is in the future'::text, 'Events that have not happened yet are not counted.'::text, 'Use the last day of which every event is recorded.'::text)),
+    CONSTRAINT goal_counted_events CHECK (opm._rule('goal'::text, ((counted_until IS NULL) OR (time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))), 'counted_until is for goals with time_aggregation count or sum'::text, 'It says until when a log of events is complete, so that nothing recorded means 0.'::text, 'Leave counted_until empty, or change time_aggregation.'::text)),
+    CONSTRAINT goal_counted_until_check CHECK (opm._day('goal.counted_until'::text, counted_until)),
     CONSTRAINT goal_created_at_check CHECK (opm._time('goal.created_at'::text, created_at)),
     CONSTRAINT goal_credit_cap_check CHECK (opm._number('goal.credit_cap'::text, credit_cap, '-1e+100'::double precision, '1e+100'::double precision)),
     CONSTRAINT goal_credit_floor_check CHECK (opm._number('goal.credit_floor'::text, credit_floor, '-1e+100'::double precision, '1e+100'::double precision)),
@@ -209,10 +222,10 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_horizon_check CHECK (opm._word('goal.horizon'::text, horizon, VARIADIC ARRAY['short'::text, 'long'::text])),
     CONSTRAINT goal_indicator_check CHECK (opm._word('goal.indicator'::text, indicator, VARIADIC ARRAY['leading'::text, 'lagging'::text])),
     CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
-    CONSTRAINT goal_key_result_target CHECK (opm._rule('goal'::text, ((kind <> 'key result'::text) OR (target IS NOT NULL) OR (lifecycle = ANY (ARRAY['draft'::text, 'dropped'::text]))), 'a key result needs a target'::text, 'It is measured; only as a draft, or dropped, it may have none.'::text, 'Set target, such as 80 -> 95, or lifecycle to draft.'::text)),
     CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
     CONSTRAINT goal_lifecycle_check CHECK (opm._word('goal.lifecycle'::text, lifecycle, VARIADIC ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
-    CONSTRAINT goal_max_age_days_check CHECK (opm._number('goal.max_age_days'::text, (max_age_days)::double precision, (1)::double precision, (36600)::double precision)),
+    CONSTRAINT goal_max_age_first CHECK (opm._rule('goal'::text, ((max_age IS NULL) OR (time_aggregation <> 'first'::text)), 'time_aggregation first and max_age do not go together'::text, 'A window that moves with the days has another first value each day.'::text, 'Choose another time_aggregation, or leave max_age empty.'::text)),
+    CONSTRAINT goal_max_age_length CHECK (opm._rule('goal'::text, ((max_age >= '01:00:00'::interval) AND (max_age <= '100 years'::interval)), 'max_age of a goal is from 1 hour to 100 years'::text, 'It is how far back from now measurements count.'::text, 'For example 4 weeks, or 12 months.'::text)),
     CONSTRAINT goal_min_group_check CHECK (opm._number('goal.min_group'::text, (min_group)::double precision, (2)::double precision, (1000000)::double precision)),
     CONSTRAINT goal_missing_check CHECK (opm._literal('goal.missing'::text, missing, 'missing'::text)),
     CONSTRAINT goal_name_check CHECK (opm._line('goal.name'::text, name)),
@@ -223,6 +236,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_private_to_team CHECK (opm._rule('goal'::text, ((visibility <> 'team'::text) OR (team_id IS NOT NULL)), 'a goal seen by its team needs a team'::text, 'With visibility team, those of team_id see it.'::text, 'Set team_id, or another visibility.'::text)),
     CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
     CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
+    CONSTRAINT goal_status_basis_check CHECK (opm._word('goal.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
     CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
     CONSTRAINT goal_template_node_check CHECK (opm._line('goal.template_node'::text, template_node, '-1'::integer)),
@@ -234,6 +248,23 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_why_check CHECK (opm._text('goal.why'::text, why)),
     CONSTRAINT goal_yes_no_target CHECK (opm._rule('goal'::text, ((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.target_value((target)::opm.target) >= (0)::double precision) AND (opm.target_value((target)::opm.target) <= (1)::double precision))), 'target of a yes/no goal is from 0 to 1'::text, '0 is no and 1 is yes.'::text, 'For example >= 1.'::text))
 );
+ALTER TABLE ONLY perf.goal ALTER COLUMN key SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN target SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN unit SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN weight SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN share SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN rollup SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN missing SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN credit_floor SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN credit_cap SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN cadence_days SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN max_age SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN bands SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN plan SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN priority SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN template_node SET STATISTICS 0;
 
 --
 -- Name: TABLE goal; Type: COMMENT; Schema: perf; Owner: -
@@ -362,10 +393,16 @@ COMMENT ON COLUMN perf.goal.time_aggregation IS 'How the measurements of the per
 COMMENT ON COLUMN perf.goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
 
 --
--- Name: COLUMN goal.max_age_days; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN goal.max_age; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.max_age_days IS 'A last value older than this is no longer carried forward: the goal is unknown. Empty: no limit.';
+COMMENT ON COLUMN perf.goal.max_age IS 'Only measurements of so long before now, or before the end of a period that is over, count: 4 weeks, 12 months. The period does not limit them then. With time_aggregation last: a value older than this is no longer carried forward. Empty: those of the period, or all.';
+
+--
+-- Name: COLUMN goal.counted_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.counted_until IS 'For logs of events (time_aggregation count or sum): the day, included, until which every event is recorded. Up to then, nothing recorded means 0. Empty: nothing recorded means that nothing is known. What is bound to a query (opm.bind) is complete up to now, and needs no such day.';
 
 --
 -- Name: COLUMN goal.min_group; Type: COMMENT; Schema: perf; Owner: -
@@ -383,7 +420,13 @@ COMMENT ON COLUMN perf.goal.bands IS 'Names of scores, an opm.bands literal; emp
 -- Name: COLUMN goal.plan; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
+COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line. For a goal without a target, whose score is given, it says which score is planned.';
+
+--
+-- Name: COLUMN goal.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the workspace.';
 
 --
 -- Name: COLUMN goal.lifecycle; Type: COMMENT; Schema: perf; Owner: -
@@ -425,7 +468,7 @@ COMMENT ON COLUMN perf.goal.visibility IS 'Who may see the goal: everyone who ma
 -- Name: COLUMN goal.due_on; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period.';
+COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period. Its plan runs to this day, from the first day of its period, or without one from the day on which the goal was made (created_at).';
 
 --
 -- Name: COLUMN goal.accepted_at; Type: COMMENT; Schema: perf; Owner: -
@@ -470,6 +513,8 @@ CREATE TABLE perf.goal_link (
     CONSTRAINT goal_link_share_check CHECK (opm._number('goal_link.share'::text, share, '1e-100'::double precision, (1)::double precision)),
     CONSTRAINT goal_link_weight_check CHECK (opm._number('goal_link.weight'::text, weight, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision))
 );
+ALTER TABLE ONLY perf.goal_link ALTER COLUMN weight SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_link ALTER COLUMN share SET STATISTICS 0;
 
 --
 -- Name: TABLE goal_link; Type: COMMENT; Schema: perf; Owner: -
@@ -643,6 +688,7 @@ DECLARE
 	newest_at timestamptz;
 	own double precision;
 	is_late boolean;
+	pace double precision;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -657,8 +703,13 @@ BEGIN
 			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
+				COALESCE(o.status_basis, d.status_basis) AS basis, o.plan,
+				perf._elapsed(COALESCE(p.first_day, timezone(d.time_zone, o.created_at)::date),
+					LEAST(o.due_on, p.last_day), COALESCE(p.time_zone, d.time_zone), now()) AS elapsed,
+				timezone(COALESCE(p.time_zone, d.time_zone),
+					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
-				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
+				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
 			FROM perf.announced a
@@ -669,6 +720,7 @@ BEGIN
 		) x
 	LOOP
 		newest := NULL;
+		pace := NULL;
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
@@ -681,10 +733,13 @@ BEGIN
 			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
+			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := perf._goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
+				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
+					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -699,9 +754,10 @@ BEGIN
 			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
 		UPDATE perf.announced a
+		-- tomorrow the plan expects more, and the same value may have another status
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+			quiet_until = COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC')
+		WHERE a.goal_id = g.goal_id AND ((a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high) OR pace < 1);
 	END LOOP;
 END
 $$;
@@ -711,6 +767,126 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+
+--
+-- Name: _at_most_one(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._at_most_one(x double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (x > (1)::double precision) THEN (1)::double precision ELSE x END;
+
+--
+-- Name: FUNCTION _at_most_one(x double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._at_most_one(x double precision) IS 'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
+
+--
+-- Name: _bound; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._bound WITH (security_invoker='true') AS
+ SELECT NULL::bigint AS goal_id,
+    NULL::timestamp with time zone AS at,
+    NULL::double precision AS value,
+    NULL::double precision AS base
+  WHERE false;
+
+--
+-- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+
+--
+-- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+
+--
+-- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
+--
+-- Name: binding; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.binding (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    goals text,
+    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
+    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
+);
+
+--
+-- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
+
+--
+-- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
+
+--
+-- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
+
+--
+-- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
+
+--
+-- Name: COLUMN binding.goals; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.goals IS 'Keys of goals, with blanks between them, of which the query is the whole log, also where it has no row: nothing happened then. Empty: those of which it has a row.';
+
+--
+-- Name: _bound_logs(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._bound_logs(as_of timestamp with time zone) RETURNS TABLE(goal_id bigint)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT b.goal_id
+    FROM perf._bound b
+   WHERE (b.at <= _bound_logs.as_of)
+ UNION
+  SELECT g.id
+    FROM (perf.binding x
+      JOIN perf.goal g ON ((g.key = ANY (string_to_array(x.goals, ' '::text)))));
+END;
+
+--
+-- Name: FUNCTION _bound_logs(as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._bound_logs(as_of timestamp with time zone) IS 'Internal: goals whose measurements come from a bound query, which is complete up to now: those of which it had a row by as_of, and those that were named when it was bound.';
 
 --
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -724,14 +900,22 @@ CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regcla
 #variable_conflict use_column
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) FILTER (WHERE y.counts) AS kpi
 	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, w.counts,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
 		FROM perf._goal_scope s
-		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
-			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-			AND (s.min_group IS NULL OR b.base >= s.min_group)
+		JOIN perf._bound b ON b.goal_id = s.goal_id
+		CROSS JOIN LATERAL (
+			SELECT b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+				AND (s.min_group IS NULL OR b.base >= s.min_group) AS counts
+		) w
+		-- an event of any time says that there is a log
+		WHERE w.counts OR s.time_aggregation IN ('count', 'sum')
+		UNION ALL
+		SELECT g.id, g.time_aggregation, NULL, NULL, NULL, false, 1
+		FROM perf.binding x
+		JOIN perf.goal g ON g.key = ANY (string_to_array(x.goals, ' '))
 	) y
 	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
@@ -780,6 +964,7 @@ CREATE TABLE perf.change_log (
     confidential boolean DEFAULT false NOT NULL,
     old_row text
 );
+ALTER TABLE ONLY perf.change_log ALTER COLUMN old_row SET STATISTICS 0;
 
 --
 -- Name: TABLE change_log; Type: COMMENT; Schema: perf; Owner: -
@@ -975,6 +1160,148 @@ $_$;
 COMMENT ON FUNCTION perf._check_goal_loop() IS 'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
 
 --
+-- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.check_in (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    person_id bigint DEFAULT perf.me() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    confidence double precision,
+    score double precision,
+    note text,
+    blocker text,
+    blocker_kind text,
+    blocker_owner_id bigint,
+    cleared_at timestamp with time zone,
+    CONSTRAINT check_in_at_check CHECK (opm._time('check_in.at'::text, at)),
+    CONSTRAINT check_in_blocker_check CHECK (opm._text('check_in.blocker'::text, blocker)),
+    CONSTRAINT check_in_blocker_kind_check CHECK (opm._word('check_in.blocker_kind'::text, blocker_kind, VARIADIC ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text])),
+    CONSTRAINT check_in_blocker_said CHECK (opm._rule('check_in'::text, ((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL))), 'kind and owner of a blocker need a blocker'::text, 'blocker says what is in the way.'::text, 'Set blocker as well.'::text)),
+    CONSTRAINT check_in_cleared CHECK (opm._rule('check_in'::text, ((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at))), 'a blocker is cleared after it was said'::text, 'cleared_at belongs to a blocker, and is not before the check-in (at).'::text, 'Set blocker as well, or cleared_at to a later time.'::text)),
+    CONSTRAINT check_in_cleared_at_check CHECK (opm._time('check_in.cleared_at'::text, cleared_at)),
+    CONSTRAINT check_in_confidence_check CHECK (opm._number('check_in.confidence'::text, confidence, (0)::double precision, (1)::double precision)),
+    CONSTRAINT check_in_note_check CHECK (opm._text('check_in.note'::text, note)),
+    CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
+    CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
+);
+ALTER TABLE ONLY perf.check_in ALTER COLUMN confidence SET STATISTICS 0;
+ALTER TABLE ONLY perf.check_in ALTER COLUMN score SET STATISTICS 0;
+ALTER TABLE ONLY perf.check_in ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY perf.check_in ALTER COLUMN blocker SET STATISTICS 0;
+
+--
+-- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
+
+--
+-- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
+
+--
+-- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
+
+--
+-- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.at IS 'When.';
+
+--
+-- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
+
+--
+-- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
+
+--
+-- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
+
+--
+-- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
+
+--
+-- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
+
+--
+-- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
+
+--
+-- Name: _check_ins_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_ins_known_at(known_at timestamp with time zone) RETURNS TABLE(id bigint, goal_id bigint, at timestamp with time zone, score double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf._changed_after('check_in'::text, _check_ins_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT c.id,
+     c.goal_id,
+     c.at,
+     c.score
+    FROM perf.check_in c
+   WHERE ((c.at <= _check_ins_known_at.known_at) AND (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (c.id)::text)))))
+ UNION ALL
+  SELECT p.id,
+     p.goal_id,
+     p.at,
+     p.score
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.check_in AS x
+            FROM perf.check_in x
+           WHERE false), l.old_row) p(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at))
+   WHERE ((l.old_row IS NOT NULL) AND (p.at <= _check_ins_known_at.known_at));
+END;
+
+--
+-- Name: FUNCTION _check_ins_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_ins_known_at(known_at timestamp with time zone) IS 'Internal: check-ins as they were known at a time, with their judged scores.';
+
+--
 -- Name: _check_login(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1162,7 +1489,7 @@ CREATE FUNCTION perf._check_period_overlap() RETURNS trigger
     SET jit TO 'off'
     AS $$
 DECLARE
-	other record; -- not perf.period: a type is looked up before the first statement
+	other record; -- a type would be looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	SELECT p.* INTO other FROM perf.period p
@@ -1458,11 +1785,13 @@ BEGIN
 						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
 					-- the last digits may be others on another machine
 					OR EXISTS (SELECT FROM (VALUES
-							(s.actual, r.value),
-							(s.score, r.score),
-							(s.coverage_fraction, r.coverage),
-							(s.root_weight_fraction, r.root_weight)) v(closed, said)
-						WHERE (v.closed IS NULL) <> (v.said IS NULL)
+							(s.actual, r.value, false),
+							(s.score, r.score, false),
+							-- empty where a private goal says so
+							(s.coverage_fraction, r.coverage, true),
+							(s.root_weight_fraction, r.root_weight, true)) v(closed, said, may_lack)
+						WHERE (v.closed IS NULL AND v.said IS NOT NULL AND NOT v.may_lack)
+							OR (v.closed IS NOT NULL AND v.said IS NULL)
 							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 				HAVING count(*) > 0) END
 		FROM perf.period_close c
@@ -1478,6 +1807,54 @@ $$;
 COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
+-- Name: _counted_at(date, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (counted_until IS NOT NULL) THEN LEAST(timezone(time_zone, ((counted_until + 1))::timestamp without time zone), until_at)
+             ELSE NULL::timestamp with time zone
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _counted_at(counted_until date, until_at timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) IS 'Internal: the time until which a log of events is complete: the end of the day counted_until, but not after the end of the period (until_at, NULL for none). Whole days, so that what is read twice on a day is the same. NULL for a NULL day.';
+
+--
+-- Name: _counted_base(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_base(measured opm.kpi, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (how = 'ratio'::text) THEN NULLIF(opm.base(measured), (0)::double precision) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _counted_base(measured opm.kpi, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_base(measured opm.kpi, how text) IS 'Internal: of a ratio the denominator that goes with _counted_value, else NULL.';
+
+--
+-- Name: _counted_value(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_value(measured opm.kpi, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (how <> 'ratio'::text) THEN opm.value(measured, how) WHEN (opm.base(measured) = (0)::double precision) THEN NULL::double precision WHEN (opm.pairs(measured) = opm.n(measured)) THEN opm.total(measured) ELSE (opm.ratio(measured) * opm.base(measured)) END;
+
+--
+-- Name: FUNCTION _counted_value(measured opm.kpi, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_value(measured opm.kpi, how text) IS 'Internal: what the measurements of a goal count as in the tree: their value by the time aggregation how; of a ratio the numerator, which is not known where the bases add up to 0.';
+
+--
 -- Name: _counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1486,16 +1863,16 @@ CREATE FUNCTION perf._counting(weight double precision) RETURNS double precision
     BEGIN ATOMIC
  SELECT
          CASE
-             WHEN (weight < (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
-             ELSE weight
-         END AS weight;
+             WHEN (weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN weight
+             ELSE (0)::double precision
+         END AS "case";
 END;
 
 --
 -- Name: FUNCTION _counting(weight double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
+COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does none at all, that of a goal which is not applicable, where these would take NULL as 1.';
 
 --
 -- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -1510,6 +1887,34 @@ CREATE FUNCTION perf._days(n double precision) RETURNS interval
 --
 
 COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
+
+--
+-- Name: _elapsed(date, date, text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._elapsed(begins_on date, ends_on date, zone text, at timestamp with time zone) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (ends_on IS NOT NULL) THEN LEAST((1)::double precision, GREATEST((0)::double precision, ((((timezone(zone, (at + '00:00:00.000001'::interval)))::date - LEAST(begins_on, ends_on)))::double precision / (((ends_on - LEAST(begins_on, ends_on)) + 1))::double precision))) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _elapsed(begins_on date, ends_on date, zone text, at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._elapsed(begins_on date, ends_on date, zone text, at timestamp with time zone) IS 'Internal: part of the days from begins_on to ends_on that have passed at a time, 0 to 1; 1 from the day after ends_on on. NULL without an end.';
+
+--
+-- Name: _fresh_rollup(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._fresh_rollup(rollup text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lower(rollup) = 'own'::text) THEN 'own'::text ELSE 'max'::text END;
+
+--
+-- Name: FUNCTION _fresh_rollup(rollup text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._fresh_rollup(rollup text) IS 'Internal: how freshness goes up in the tree: a goal judged by what is below it is as fresh as the freshest goal there, whatever it measures itself.';
 
 --
 -- Name: _goal_links_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
@@ -1553,6 +1958,7 @@ CREATE TABLE perf.goal_target (
     target text NOT NULL,
     CONSTRAINT goal_target_target_check CHECK (opm._literal('goal_target.target'::text, target, 'target'::text))
 );
+ALTER TABLE ONLY perf.goal_target ALTER COLUMN target SET STATISTICS 0;
 
 --
 -- Name: TABLE goal_target; Type: COMMENT; Schema: perf; Owner: -
@@ -1632,7 +2038,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -1657,242 +2063,18 @@ CREATE FUNCTION perf._is_whole(shares double precision) RETURNS boolean
 COMMENT ON FUNCTION perf._is_whole(shares double precision) IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
 
 --
--- Name: _bound; Type: VIEW; Schema: perf; Owner: -
+-- Name: _is_zero(opm.kpi, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf._bound WITH (security_invoker='true') AS
- SELECT NULL::bigint AS goal_id,
-    NULL::timestamp with time zone AS at,
-    NULL::double precision AS value,
-    NULL::double precision AS base
-  WHERE false;
+CREATE FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((kpi IS NULL) AND (counted_at > usable_from_at) AND (as_of >= usable_from_at));
 
 --
--- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
-
---
--- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
-
---
--- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
-
---
--- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
-
---
--- Name: measurement; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.measurement (
-    goal_id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    value double precision NOT NULL,
-    base double precision,
-    note text,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    recorded_by text DEFAULT CURRENT_USER NOT NULL,
-    group_size double precision GENERATED ALWAYS AS (COALESCE(base, (0)::double precision)) STORED NOT NULL,
-    CONSTRAINT measurement_at_check CHECK (opm._time('measurement.at'::text, at)),
-    CONSTRAINT measurement_base_check CHECK (opm._number('measurement.base'::text, base, '-1e+100'::double precision, '1e+100'::double precision, '1e-40'::double precision)),
-    CONSTRAINT measurement_not_in_the_future CHECK (opm._rule('measurement'::text, (at <= (recorded_at + '01:00:00'::interval)), 'measurement.at is in the future'::text, 'What has not happened yet is not measured; clocks may differ by an hour. A measurement that is known since an earlier time (recorded_at) is from before that.'::text, 'Use the time for which the value holds.'::text)),
-    CONSTRAINT measurement_note_check CHECK (opm._text('measurement.note'::text, note)),
-    CONSTRAINT measurement_recorded_at_check CHECK (opm._time('measurement.recorded_at'::text, recorded_at)),
-    CONSTRAINT measurement_recorded_by_check CHECK (opm._line('measurement.recorded_by'::text, recorded_by)),
-    CONSTRAINT measurement_value_check CHECK (opm._number('measurement.value'::text, value, '-1e+100'::double precision, '1e+100'::double precision))
-);
-
---
--- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.measurement IS 'Measured values, one row per goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
-
---
--- Name: COLUMN measurement.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN measurement.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.at IS 'Time the value holds for.';
-
---
--- Name: COLUMN measurement.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
-
---
--- Name: COLUMN measurement.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.base IS 'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
-
---
--- Name: COLUMN measurement.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.note IS 'Anything to say about it.';
-
---
--- Name: COLUMN measurement.recorded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.recorded_at IS 'When it became known.';
-
---
--- Name: COLUMN measurement.recorded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.recorded_by IS 'Database role that wrote it.';
-
---
--- Name: COLUMN measurement.group_size; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
-
---
--- Name: measurement_history; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.measurement_history (
-    goal_id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    value double precision NOT NULL,
-    base double precision,
-    note text,
-    recorded_at timestamp with time zone NOT NULL,
-    recorded_by text NOT NULL,
-    superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    superseded_by text DEFAULT CURRENT_USER NOT NULL,
-    operation text NOT NULL,
-    CONSTRAINT measurement_history_operation_check CHECK (opm._word('measurement_history.operation'::text, operation, VARIADIC ARRAY['UPDATE'::text, 'DELETE'::text]))
-);
-
-ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
-
---
--- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
-
---
--- Name: COLUMN measurement_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN measurement_history.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.at IS 'Time the value held for.';
-
---
--- Name: COLUMN measurement_history.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.value IS 'Value before the correction.';
-
---
--- Name: COLUMN measurement_history.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.base IS 'Base before the correction.';
-
---
--- Name: COLUMN measurement_history.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.note IS 'Note before the correction.';
-
---
--- Name: COLUMN measurement_history.recorded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.recorded_at IS 'When it had become known.';
-
---
--- Name: COLUMN measurement_history.recorded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.recorded_by IS 'Database role that had written it.';
-
---
--- Name: COLUMN measurement_history.superseded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.superseded_at IS 'When it was corrected or deleted.';
-
---
--- Name: COLUMN measurement_history.superseded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
-
---
--- Name: COLUMN measurement_history.operation; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
-
---
--- Name: _measurements_known_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, at timestamp with time zone, value double precision, base double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT m.goal_id,
-     m.at,
-     m.value,
-     m.base
-    FROM perf.measurement m
-   WHERE ((m.at <= _measurements_known_at.as_of) AND (m.recorded_at <= _measurements_known_at.known_at))
- UNION ALL
-  SELECT h.goal_id,
-     h.at,
-     h.value,
-     h.base
-    FROM perf.measurement_history h
-   WHERE ((h.at <= _measurements_known_at.as_of) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
- UNION ALL
-  SELECT b.goal_id,
-     b.at,
-     b.value,
-     b.base
-    FROM perf._bound b
-   WHERE (b.at <= _measurements_known_at.as_of);
-END;
-
---
--- Name: FUNCTION _measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
+COMMENT ON FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: true where nothing is recorded (kpi is NULL) and the log is complete until some time in the window, which has begun: then nothing happened. Not true, perhaps NULL, otherwise.';
 
 --
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
@@ -2036,45 +2218,6 @@ END;
 COMMENT ON FUNCTION perf._periods_known_at(known_at timestamp with time zone) IS 'Internal: periods as they were known at a time, from_at and until_at included.';
 
 --
--- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH p AS MATERIALIZED (
-          SELECT k.id,
-             k.first_day,
-             k.last_day,
-             k.from_at,
-             k.until_at
-            FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
-         )
-  SELECT g.*::perf.goal AS g,
-     COALESCE(t.target, g.target) AS "coalesce",
-         CASE
-             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
-             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-         END AS "coalesce",
-     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce"
-    FROM ((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
-      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
-             gt.target,
-             gt.period_id
-            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
-              JOIN p q ON ((q.id = gt.period_id)))
-           WHERE ((q.from_at <= _scope_at.as_of) AND (_scope_at.as_of < q.until_at))
-           ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
-      LEFT JOIN p ON ((p.id = COALESCE(t.period_id, g.period_id))));
-END;
-
---
--- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
-
---
 -- Name: _setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2095,7 +2238,7 @@ CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURN
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.setting AS x
             FROM perf.setting x
-           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
+           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify));
 END;
 
 --
@@ -2105,111 +2248,348 @@ END;
 COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
 
 --
--- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+-- Name: _window_from(timestamp with time zone, timestamp with time zone, interval, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE TABLE perf.check_in (
-    id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    person_id bigint DEFAULT perf.me() NOT NULL,
-    at timestamp with time zone DEFAULT now() NOT NULL,
-    confidence double precision,
-    score double precision,
-    note text,
-    blocker text,
-    blocker_kind text,
-    blocker_owner_id bigint,
-    cleared_at timestamp with time zone,
-    CONSTRAINT check_in_at_check CHECK (opm._time('check_in.at'::text, at)),
-    CONSTRAINT check_in_blocker_check CHECK (opm._text('check_in.blocker'::text, blocker)),
-    CONSTRAINT check_in_blocker_kind_check CHECK (opm._word('check_in.blocker_kind'::text, blocker_kind, VARIADIC ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text])),
-    CONSTRAINT check_in_blocker_said CHECK (opm._rule('check_in'::text, ((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL))), 'kind and owner of a blocker need a blocker'::text, 'blocker says what is in the way.'::text, 'Set blocker as well.'::text)),
-    CONSTRAINT check_in_cleared CHECK (opm._rule('check_in'::text, ((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at))), 'a blocker is cleared after it was said'::text, 'cleared_at belongs to a blocker, and is not before the check-in (at).'::text, 'Set blocker as well, or cleared_at to a later time.'::text)),
-    CONSTRAINT check_in_cleared_at_check CHECK (opm._time('check_in.cleared_at'::text, cleared_at)),
-    CONSTRAINT check_in_confidence_check CHECK (opm._number('check_in.confidence'::text, confidence, (0)::double precision, (1)::double precision)),
-    CONSTRAINT check_in_note_check CHECK (opm._text('check_in.note'::text, note)),
-    CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
-    CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
-);
+CREATE FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (max_age IS NULL) THEN COALESCE(from_at, '-infinity'::timestamp with time zone)
+             WHEN (until_at <= as_of) THEN timezone(time_zone, (timezone(time_zone, until_at) - max_age))
+             ELSE (timezone(time_zone, (timezone(time_zone, as_of) - max_age)) + '00:00:00.000001'::interval)
+         END AS "case";
+END;
 
 --
--- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
+COMMENT ON FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) IS 'Internal: the oldest time a measurement may have to count at as_of for a goal: the beginning of its period (from_at), or max_age before as_of or before the end of a period that is over (until_at). -infinity: no limit.';
 
 --
--- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
+-- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
-
---
--- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
-
---
--- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
-
---
--- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.at IS 'When.';
-
---
--- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
-
---
--- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
-
---
--- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
-
---
--- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
-
---
--- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
-
---
--- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
-
---
--- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
-
---
--- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
     LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH p AS MATERIALIZED (
+          SELECT k.id,
+             k.first_day,
+             k.last_day,
+             k.from_at,
+             k.until_at,
+             k.time_zone
+            FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
+         ), t AS MATERIALIZED (
+          SELECT gt.goal_id,
+             gt.target,
+             q.id AS period_id,
+             q.from_at,
+             q.until_at,
+             (q.last_day - q.first_day) AS days
+            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
+              JOIN p q ON ((q.id = gt.period_id)))
+         )
+  SELECT g.*::perf.goal AS g,
+     COALESCE(h.target, g.target) AS "coalesce",
+     perf._window_from(p.from_at, p.until_at, g.max_age, _scope_at.as_of, d.time_zone) AS _window_from,
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
+     LEAST(_scope_at.as_of, p.until_at) AS "least",
+     ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
+            FROM t l
+           WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min,
+         CASE
+             WHEN (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) THEN perf._counted_at(
+             CASE
+                 WHEN (b.goal_id IS NULL) THEN g.counted_until
+                 ELSE (timezone(d.time_zone, _scope_at.as_of))::date
+             END, p.until_at, d.time_zone)
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+     perf._elapsed(COALESCE(p.first_day, (timezone(d.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day), COALESCE(p.time_zone, d.time_zone), _scope_at.as_of) AS _elapsed,
+     COALESCE(g.status_basis, d.status_basis) AS "coalesce",
+     COALESCE(g.bands, d.bands) AS "coalesce"
+    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      CROSS JOIN perf._setting_known_at(_scope_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
+      LEFT JOIN perf._bound_logs(_scope_at.as_of) b(goal_id) ON ((b.goal_id = g.id)))
+      LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
+             t.target,
+             t.period_id
+            FROM t
+           WHERE ((t.from_at <= _scope_at.as_of) AND (_scope_at.as_of < t.until_at))
+           ORDER BY t.goal_id, t.days, t.period_id) h ON ((h.goal_id = g.id)))
+      LEFT JOIN p ON ((p.id = COALESCE(h.period_id, g.period_id))));
+END;
+
+--
+-- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now; the bands that name its score.';
+
+--
+-- Name: _judged_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, score double precision, at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT DISTINCT ON (c.goal_id) c.goal_id,
+     c.score,
+     LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS "least"
+    FROM (perf._scope_at(_judged_at.as_of, _judged_at.known_at) s(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands)
+      JOIN perf._check_ins_known_at(_judged_at.known_at) c(id, goal_id, at, score) ON ((c.goal_id = (s.goal).id)))
+   WHERE ((c.score IS NOT NULL) AND (c.at >= s.usable_from_at) AND (c.at < COALESCE(s.graded_until_at, 'infinity'::timestamp with time zone)) AND (LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) <= _judged_at.as_of))
+   ORDER BY c.goal_id, c.at DESC, c.id DESC;
+END;
+
+--
+-- Name: FUNCTION _judged_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: the judged score of each goal that has one, and the time for which it holds, at as_of, as known at known_at. A grade given after the end of a period is one of its last instant. The same rule for now: _judged_now.';
+
+--
+-- Name: measurement; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.measurement (
+    goal_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    base double precision,
+    note text,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    recorded_by text DEFAULT CURRENT_USER NOT NULL,
+    group_size double precision GENERATED ALWAYS AS (COALESCE(base, (0)::double precision)) STORED NOT NULL,
+    CONSTRAINT measurement_at_check CHECK (opm._time('measurement.at'::text, at)),
+    CONSTRAINT measurement_base_check CHECK (opm._number('measurement.base'::text, base, '-1e+100'::double precision, '1e+100'::double precision, '1e-40'::double precision)),
+    CONSTRAINT measurement_not_in_the_future CHECK (opm._rule('measurement'::text, (at <= (recorded_at + '01:00:00'::interval)), 'measurement.at is in the future'::text, 'What has not happened yet is not measured; clocks may differ by an hour. A measurement that is known since an earlier time (recorded_at) is from before that.'::text, 'Use the time for which the value holds.'::text)),
+    CONSTRAINT measurement_note_check CHECK (opm._text('measurement.note'::text, note)),
+    CONSTRAINT measurement_recorded_at_check CHECK (opm._time('measurement.recorded_at'::text, recorded_at)),
+    CONSTRAINT measurement_recorded_by_check CHECK (opm._line('measurement.recorded_by'::text, recorded_by)),
+    CONSTRAINT measurement_value_check CHECK (opm._number('measurement.value'::text, value, '-1e+100'::double precision, '1e+100'::double precision))
+);
+ALTER TABLE ONLY perf.measurement ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN base SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN group_size SET STATISTICS 0;
+
+--
+-- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.measurement IS 'Measured values, one row per goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
+
+--
+-- Name: COLUMN measurement.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN measurement.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN measurement.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
+
+--
+-- Name: COLUMN measurement.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.base IS 'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
+
+--
+-- Name: COLUMN measurement.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.note IS 'Anything to say about it.';
+
+--
+-- Name: COLUMN measurement.recorded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.recorded_at IS 'When it became known.';
+
+--
+-- Name: COLUMN measurement.recorded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.recorded_by IS 'Database role that wrote it.';
+
+--
+-- Name: COLUMN measurement.group_size; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
+
+--
+-- Name: measurement_history; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.measurement_history (
+    goal_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    base double precision,
+    note text,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    superseded_by text DEFAULT CURRENT_USER NOT NULL,
+    operation text NOT NULL,
+    CONSTRAINT measurement_history_operation_check CHECK (opm._word('measurement_history.operation'::text, operation, VARIADIC ARRAY['UPDATE'::text, 'DELETE'::text]))
+);
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN base SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN note SET STATISTICS 0;
+
+ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
+
+--
+-- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
+
+--
+-- Name: COLUMN measurement_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN measurement_history.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.at IS 'Time the value held for.';
+
+--
+-- Name: COLUMN measurement_history.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.value IS 'Value before the correction.';
+
+--
+-- Name: COLUMN measurement_history.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.base IS 'Base before the correction.';
+
+--
+-- Name: COLUMN measurement_history.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.note IS 'Note before the correction.';
+
+--
+-- Name: COLUMN measurement_history.recorded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_at IS 'When it had become known.';
+
+--
+-- Name: COLUMN measurement_history.recorded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_by IS 'Database role that had written it.';
+
+--
+-- Name: COLUMN measurement_history.superseded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_at IS 'When it was corrected or deleted.';
+
+--
+-- Name: COLUMN measurement_history.superseded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
+
+--
+-- Name: COLUMN measurement_history.operation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
+
+--
+-- Name: _measurements_known_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, at timestamp with time zone, value double precision, base double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT m.goal_id,
+     m.at,
+     m.value,
+     m.base
+    FROM perf.measurement m
+   WHERE ((m.at <= (_measurements_known_at.as_of + '01:00:00'::interval)) AND ((m.at <= _measurements_known_at.as_of) OR (m.recorded_at <= _measurements_known_at.as_of)) AND (m.recorded_at <= _measurements_known_at.known_at))
+ UNION ALL
+  SELECT h.goal_id,
+     h.at,
+     h.value,
+     h.base
+    FROM perf.measurement_history h
+   WHERE (((h.at <= _measurements_known_at.as_of) OR (h.recorded_at <= _measurements_known_at.as_of)) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
+ UNION ALL
+  SELECT b.goal_id,
+     b.at,
+     b.value,
+     b.base
+    FROM perf._bound b
+   WHERE (b.at <= _measurements_known_at.as_of);
+END;
+
+--
+-- Name: FUNCTION _measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
+
+--
+-- Name: _planned(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (plan IS NULL) THEN opm.planned(target, elapsed) ELSE opm.planned(target, elapsed, (plan)::opm.target) END;
+
+--
+-- Name: FUNCTION _planned(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) IS 'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: it holds all the time.';
+
+--
+-- Name: _pace_score(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (target IS NULL) THEN CASE WHEN (plan IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(elapsed, (plan)::opm.target) END WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(perf._planned(target, elapsed, plan), target) END;
+
+--
+-- Name: FUNCTION _pace_score(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) IS 'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is planned: a target without a baseline, no end, or neither target nor plan.';
+
+--
+-- Name: _trees_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
+    LANGUAGE sql STABLE ROWS 1
     SET jit TO 'off'
     BEGIN ATOMIC
  WITH scope AS MATERIALIZED (
@@ -2225,46 +2605,78 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
              (c.goal).credit_cap AS credit_cap,
              (c.goal).time_aggregation AS time_aggregation,
              (c.goal).min_group AS min_group,
+             (c.goal).cadence_days AS cadence_days,
              (c.goal).lifecycle AS lifecycle,
+             (c.goal).plan AS plan,
              c.target,
              c.usable_from_at,
-             c.until_at
-            FROM perf._scope_at(tree_at.as_of, tree_at.known_at) c(goal, target, usable_from_at, until_at)
+             c.until_at,
+             c.reference_at,
+             c.counted_at,
+             c.elapsed,
+             c.status_basis
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
             FROM (scope s
-              JOIN perf._measurements_known_at(tree_at.as_of, tree_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
+              JOIN perf._measurements_known_at(_trees_at.as_of, _trees_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
            GROUP BY s.goal_id
-         ), judged AS (
-          SELECT DISTINCT ON (c.goal_id) c.goal_id,
-             c.score
-            FROM perf.check_in c
-           WHERE ((c.score IS NOT NULL) AND (c.at <= LEAST(tree_at.as_of, tree_at.known_at)))
-           ORDER BY c.goal_id, c.at DESC, c.id DESC
-         ), v AS (
+         ), present AS (
           SELECT s.goal_id,
+             s.parent_id,
+             s.name,
+             s.unit,
+             s.weight,
+             s.share,
+             s.rollup,
+             s.missing,
+             s.credit_floor,
+             s.credit_cap,
+             s.time_aggregation,
+             s.min_group,
+             s.cadence_days,
+             s.lifecycle,
+             s.plan,
              s.target,
-             j.score AS judged,
+             s.usable_from_at,
+             s.until_at,
+             s.reference_at,
+             s.counted_at,
+             s.elapsed,
+             s.status_basis,
+             v.value,
                  CASE
-                     WHEN (s.time_aggregation <> 'ratio'::text) THEN opm.value(k.kpi, s.time_aggregation)
-                     WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
-                     WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
-                     ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
-                 END AS value,
-                 CASE
-                     WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
+                     WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
                      ELSE NULL::double precision
-                 END AS base
-            FROM ((scope s
+                 END AS base,
+                 CASE
+                     WHEN (v.value IS NULL) THEN j.score
+                     ELSE NULL::double precision
+                 END AS judged,
+             (
+                 CASE
+                     WHEN (v.value IS NULL) THEN j.at
+                     ELSE GREATEST(opm.last_at(k.kpi), s.counted_at)
+                 END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)) AS fresh_until,
+             COALESCE(s.credit_floor, d.credit_floor) AS floor,
+             COALESCE(s.credit_cap, d.credit_cap) AS cap,
+             (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
+            FROM ((((scope s
+              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
-              LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
+              LEFT JOIN perf._judged_at(_trees_at.as_of, _trees_at.known_at) j(goal_id, score, at) ON ((j.goal_id = s.goal_id)))
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN perf._is_zero(k.kpi, s.counted_at, s.usable_from_at, _trees_at.as_of) THEN (0)::double precision
+                             ELSE perf._counted_value(k.kpi, s.time_aggregation)
+                         END AS value) v)
          ), links AS MATERIALIZED (
           SELECT k.goal_id,
              k.parent_id,
              k.weight,
              k.share
-            FROM perf._goal_links_known_at(tree_at.known_at) k(goal_id, parent_id, weight, share)
+            FROM perf._goal_links_known_at(_trees_at.known_at) k(goal_id, parent_id, weight, share)
          ), split AS (
           SELECT l.goal_id
             FROM (links l
@@ -2276,36 +2688,65 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
                      ELSE COALESCE(s.share, (1)::double precision)
                  END)) AND (bool_or((l.parent_id = s.parent_id)) IS NOT TRUE))
          )
-  SELECT opm.goaltree(x.goal) AS goaltree
-    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
-                 CASE
-                     WHEN (v.value IS NOT NULL) THEN v.base
-                     ELSE NULL::double precision
-                 END, (v.target)::opm.target,
-                 CASE
-                     WHEN (v.value IS NULL) THEN v.judged
-                     ELSE NULL::double precision
-                 END,
+  SELECT opm.goaltree(x.goal) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS goaltree
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, (g.target)::opm.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
                      ELSE NULL::double precision
-                 END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+                 END, g.rollup, g.missing, g.floor, g.cap, g.unit,
                  CASE
                      WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN g.share
                      ELSE NULL::double precision
-                 END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
-            FROM ((scope g
-              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
-              JOIN v ON ((v.goal_id = g.goal_id)))
+                 END, g.counts, perf._pace_score((g.target)::opm.target,
+                 CASE
+                     WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                     ELSE g.elapsed
+                 END, g.plan), NULLIF(g.status_basis, 'expected'::text)) AS goal,
+             g.goal_id AS id,
+             g.parent_id,
+                 CASE
+                     WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, g.fresh_until)
+                     ELSE NULL::double precision
+                 END AS fresh,
+             date_part('epoch'::text, g.reference_at) AS reference,
+             perf._fresh_rollup(g.rollup) AS fresh_rollup,
+             g.counts
+            FROM present g
          UNION ALL
           SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                  CASE
                      WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN l.share
                      ELSE NULL::double precision
-                 END) AS goal
-            FROM links l) x;
+                 END) AS goal,
+             l.goal_id,
+             l.parent_id,
+             NULL::double precision,
+             NULL::double precision,
+             NULL::text,
+             (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
+            FROM (links l
+              LEFT JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
+END;
+
+--
+-- Name: FUNCTION _trees_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale.';
+
+--
+-- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT t.scored
+    FROM perf._trees_at(tree_at.as_of, tree_at.known_at) t(scored, latest, left_over);
 END;
 
 --
@@ -2493,7 +2934,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
                  UNION ALL
                   SELECT t_1.since,
                      true,
@@ -2506,7 +2947,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
               JOIN perf.goal g_1 ON ((g_1.id = r.key)))
            WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
@@ -2516,7 +2957,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -2654,7 +3095,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              t_1.before,
              t_1.after
             FROM (trees t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
            WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
          UNION ALL
           SELECT t_1.since,
@@ -2729,6 +3170,20 @@ END;
 COMMENT ON FUNCTION perf._driver_rows() IS 'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
 
 --
+-- Name: _fitting_step(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._fitting_step(days double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (days <= (1)::double precision) THEN 'day'::text WHEN (days <= (7)::double precision) THEN 'week'::text WHEN (days <= (31)::double precision) THEN 'month'::text WHEN (days <= (92)::double precision) THEN 'quarter'::text ELSE 'year'::text END;
+
+--
+-- Name: FUNCTION _fitting_step(days double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._fitting_step(days double precision) IS 'Internal: the step of the calendar that is at least so many days long, or year: day, week, month, quarter, year.';
+
+--
 -- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2755,6 +3210,41 @@ CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, 
 --
 
 COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: _judged_now(bigint, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) RETURNS TABLE(score double precision, at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ci.score,
+     LEAST(ci.at, (_judged_now.until_at - '00:00:00.000001'::interval)) AS "least"
+    FROM perf.check_in ci
+   WHERE ((ci.goal_id = _judged_now.goal_id) AND (ci.score IS NOT NULL) AND (ci.at >= _judged_now.usable_from_at) AND (ci.at <= now()) AND (ci.at < COALESCE(_judged_now.graded_until_at, 'infinity'::timestamp with time zone)))
+   ORDER BY ci.at DESC, ci.id DESC
+  LIMIT 1;
+END;
+
+--
+-- Name: FUNCTION _judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _judged_at.';
+
+--
+-- Name: _judged_score(double precision, double precision, text, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over OR (basis = 'score'::text)) THEN score WHEN ((basis = 'expected'::text) AND (expected_score >= (1)::double precision)) THEN GREATEST(LEAST(score, expected_score), (0.9999999999999999)::double precision) ELSE expected_score END;
+
+--
+-- Name: FUNCTION _judged_score(score double precision, expected_score double precision, basis text, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) IS 'Internal: the score that status names: what is expected while a goal runs, what was reached when it is over. By the basis expected, a band that begins at 1 or above is given for a score only, not for what is expected.';
 
 --
 -- Name: _lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -2791,24 +3281,18 @@ END;
 COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
 
 --
--- Name: _latest_score(bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _needed_score(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._latest_score(goal_id bigint) RETURNS TABLE(score double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT ci.score
-    FROM perf.check_in ci
-   WHERE ((ci.goal_id = _latest_score.goal_id) AND (ci.score IS NOT NULL))
-   ORDER BY ci.at DESC, ci.id DESC
-  LIMIT 1;
-END;
+CREATE FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ((pace_score IS NULL) OR (pace_score >= (1)::double precision) OR (basis = 'score'::text)) THEN judged_score WHEN ((basis = 'expected'::text) AND (judged_score >= (1)::double precision)) THEN judged_score WHEN (basis = 'expected'::text) THEN (pace_score + ((judged_score - (1)::double precision) / ((2)::double precision - GREATEST(pace_score, (0)::double precision)))) WHEN ((basis = 'pace'::text) AND (pace_score > (0)::double precision)) THEN (judged_score * pace_score) ELSE ((judged_score - (1)::double precision) + pace_score) END;
 
 --
--- Name: FUNCTION _latest_score(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _needed_score(judged_score double precision, pace_score double precision, basis text); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._latest_score(goal_id bigint) IS 'Internal: the score that was given last to a goal by judgement; no row if none was.';
+COMMENT ON FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) IS 'Internal: the score that a goal must have now to be judged as judged_score: the inverse of _judged_score for a goal that is scored by itself.';
 
 --
 -- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -2830,6 +3314,34 @@ END;
 --
 
 COMMENT ON FUNCTION perf._number_text(x double precision) IS 'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+
+--
+-- Name: _outcome(text, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over AND (lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) THEN CASE WHEN (score >= (1)::double precision) THEN 'reached'::text WHEN (score < (1)::double precision) THEN 'missed'::text ELSE 'unknown'::text END ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _outcome(lifecycle text, score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) IS 'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that does not count.';
+
+--
+-- Name: _plan_status(double precision, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN is_over THEN NULL::text WHEN ((score - pace_score) < (('-0.05'::numeric - 0.000000001))::double precision) THEN 'behind'::text WHEN ((score - pace_score) > ((0.05 + 0.000000001))::double precision) THEN 'ahead'::text WHEN ((score - pace_score) IS NOT NULL) THEN 'on plan'::text ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _plan_status(score double precision, pace_score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) IS 'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is not known, and when the goal is over.';
 
 --
 -- Name: _plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -2986,7 +3498,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
             FROM (perf._measured m
               CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
                      ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
       CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
           OFFSET 0) a)
       CROSS JOIN LATERAL ( SELECT
@@ -3002,7 +3514,11 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS gap,
              (ceil(((24)::double precision * opm.days_between(
                  CASE
-                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of, LEAST(_project.from_at, _project.until_at))
+                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of,
+                     CASE
+                         WHEN (_project.from_at < _project.until_at) THEN _project.from_at
+                         ELSE NULL::timestamp with time zone
+                     END)
                      ELSE _project.as_of
                  END, _project.until_at))) / (24)::double precision) AS days_left
           OFFSET 0) z)
@@ -3034,6 +3550,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
                      WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
                      WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
                      WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
                      WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
                      ELSE NULL::double precision
@@ -3053,6 +3570,34 @@ END;
 COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
 
 --
+-- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._step_length(step text) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
+
+--
+-- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
+
+--
+-- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._way(target opm.target, before double precision, after double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE opm.direction(target) WHEN 'up'::text THEN sign((after - before)) WHEN 'down'::text THEN sign((before - after)) WHEN 'range'::text THEN sign((abs((before - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))) - abs((after - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))))) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _way(target opm.target, before double precision, after double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
+
+--
 -- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -3064,12 +3609,20 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
     p.from_at,
     p.until_at,
     LEAST(now(), p.until_at) AS reference_at,
-        CASE
-            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - perf._days((g.max_age_days)::double precision))
-            ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-        END AS usable_from_at,
+    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
-    g.min_group
+    g.min_group,
+    perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day), COALESCE(p.time_zone, s.time_zone), now()) AS elapsed,
+    COALESCE(g.status_basis, s.status_basis) AS status_basis,
+    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
+    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
+        CASE
+            WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
+               FROM (perf.goal_target gt
+                 JOIN perf.period q ON ((q.id = gt.period_id)))
+              WHERE ((gt.goal_id = g.id) AND (q.until_at > p.until_at)))
+            ELSE NULL::timestamp with time zone
+        END AS graded_until_at
    FROM (((perf.goal g
      CROSS JOIN perf.setting s)
      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
@@ -3148,6 +3701,207 @@ COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value count
 COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
 
 --
+-- Name: COLUMN _goal_scope.elapsed; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
+
+--
+-- Name: COLUMN _goal_scope.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
+
+--
+-- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
+
+--
+-- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
+
+--
+-- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. Empty: no limit.';
+
+--
+-- Name: _summed_series; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._summed_series WITH (security_invoker='true') AS
+ WITH said AS (
+         SELECT g.id AS goal_id,
+            d_1.time_zone,
+            (g.time_aggregation = 'count'::text) AS is_count,
+            g.min_group,
+            COALESCE(g.cadence_days, d_1.cadence_days) AS cadence_days,
+                CASE
+                    WHEN ((l.goal_id IS NOT NULL) OR (((g.counted_until + 1))::timestamp without time zone > v.today)) THEN v.today
+                    ELSE ((g.counted_until + 1))::timestamp without time zone
+                END AS complete_at,
+            timezone(d_1.time_zone, now()) AS seen_at
+           FROM (((perf.goal g
+             CROSS JOIN perf.setting d_1)
+             CROSS JOIN LATERAL ( SELECT date_trunc('day'::text, timezone(d_1.time_zone, now())) AS today) v)
+             LEFT JOIN perf._bound_logs(now()) l(goal_id) ON ((l.goal_id = g.id)))
+          WHERE (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))
+        ), spread AS (
+         SELECT m.goal_id,
+            count(*) AS events,
+            min(m.at) AS first_at,
+            max(m.at) AS last_at,
+            min(m.value) AS "least"
+           FROM perf._measured m
+          WHERE (abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)
+          GROUP BY m.goal_id
+        ), fitted AS (
+         SELECT s.goal_id,
+            s.time_zone,
+            s.is_count,
+            s.min_group,
+            s.cadence_days,
+            s.complete_at,
+            s.seen_at,
+            e.events,
+            timezone(s.time_zone, e.first_at) AS first_at,
+            (s.is_count OR (e."least" >= (0)::double precision)) AS only_grows,
+                CASE
+                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
+                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
+                    ELSE perf._fitting_step((s.cadence_days)::double precision)
+                END AS step
+           FROM ((said s
+             JOIN spread e ON ((e.goal_id = s.goal_id)))
+             CROSS JOIN LATERAL ( SELECT (date_part('epoch'::text, (GREATEST(s.complete_at, timezone(s.time_zone, e.last_at)) - timezone(s.time_zone, e.first_at))) / (86400)::double precision) AS days) t)
+          GROUP BY s.goal_id, s.time_zone, s.is_count, s.min_group, s.cadence_days, s.complete_at, s.seen_at, e.events, (timezone(s.time_zone, e.first_at)), (s.is_count OR (e."least" >= (0)::double precision)),
+                CASE
+                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
+                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
+                    ELSE perf._fitting_step((s.cadence_days)::double precision)
+                END
+        ), summed AS (
+         SELECT f_1.goal_id,
+            f_1.step,
+            f_1.is_count,
+            f_1.complete_at,
+            f_1.seen_at,
+            f_1.only_grows,
+            f_1.first_at,
+            f_1.events,
+            b.at,
+                CASE
+                    WHEN f_1.is_count THEN (count(*))::double precision
+                    ELSE sum(m.value)
+                END AS amount
+           FROM ((fitted f_1
+             JOIN perf._measured m ON ((m.goal_id = f_1.goal_id)))
+             CROSS JOIN LATERAL ( SELECT
+                        CASE f_1.step
+                            WHEN 'event'::text THEN timezone(f_1.time_zone, m.at)
+                            ELSE date_trunc(f_1.step, timezone(f_1.time_zone, m.at))
+                        END AS at) b)
+          WHERE ((abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((f_1.min_group IS NULL) OR (m.base >= (f_1.min_group)::double precision)))
+          GROUP BY f_1.goal_id, f_1.step, f_1.is_count, f_1.complete_at, f_1.seen_at, f_1.only_grows, f_1.first_at, f_1.events, b.at
+        ), followed AS (
+         SELECT s.goal_id,
+            s.step,
+            s.is_count,
+            s.complete_at,
+            s.seen_at,
+            s.only_grows,
+            s.first_at,
+            s.events,
+            s.at,
+                CASE s.step
+                    WHEN 'event'::text THEN (date_part('epoch'::text, (s.at - lag(s.at) OVER w)) / (86400)::double precision)
+                    ELSE s.amount
+                END AS amount,
+            lead(s.at) OVER w AS next_at,
+            perf._step_length(s.step) AS length,
+                CASE
+                    WHEN (s.step <> 'event'::text) THEN max(s.amount) FILTER (WHERE ((s.at + perf._step_length(s.step)) <= COALESCE(s.complete_at, s.seen_at))) OVER p
+                    ELSE NULL::double precision
+                END AS most
+           FROM summed s
+          WINDOW w AS (PARTITION BY s.goal_id ORDER BY s.at), p AS (PARTITION BY s.goal_id)
+        ), filled AS (
+         SELECT f_1.goal_id,
+            f_1.step,
+            f_1.at,
+            f_1.amount,
+            f_1.length,
+            f_1.complete_at,
+            f_1.seen_at,
+            f_1.only_grows,
+            f_1.most,
+            generate_series(f_1.at, GREATEST(f_1.at, r.until_at), r.length) AS step_at
+           FROM ((followed f_1
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (f_1.step <> 'event'::text) THEN f_1.length
+                            WHEN ((f_1.next_at IS NULL) AND (f_1.events > 1) AND ((f_1.complete_at - f_1.at) > ((f_1.at - f_1.first_at) / ((f_1.events - 1))::double precision))) THEN (f_1.complete_at - f_1.at)
+                            ELSE NULL::interval
+                        END AS length) l)
+             CROSS JOIN LATERAL ( SELECT COALESCE(l.length, '1 day'::interval) AS length,
+                        CASE
+                            WHEN (f_1.step = 'event'::text) THEN (f_1.at + l.length)
+                            WHEN (f_1.is_count OR (f_1.complete_at IS NOT NULL)) THEN (COALESCE(f_1.next_at, date_trunc(f_1.step, f_1.complete_at)) - f_1.length)
+                            ELSE NULL::timestamp without time zone
+                        END AS until_at) r)
+        )
+ SELECT f.goal_id,
+    f.step,
+    timezone(d.time_zone, f.step_at) AS at,
+        CASE
+            WHEN (f.step_at = f.at) THEN f.amount
+            WHEN (f.step = 'event'::text) THEN (date_part('epoch'::text, (f.step_at - f.at)) / (86400)::double precision)
+            ELSE (0)::double precision
+        END AS value
+   FROM (filled f
+     CROSS JOIN perf.setting d)
+  WHERE
+        CASE f.step
+            WHEN 'event'::text THEN ((f.amount IS NOT NULL) OR (f.step_at > f.at))
+            ELSE (((f.step_at + f.length) <= COALESCE(f.complete_at, f.seen_at)) OR ((f.step_at = f.at) AND f.only_grows AND (f.amount > f.most)))
+        END;
+
+--
+-- Name: VIEW _summed_series; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._summed_series IS 'Internal: goals whose measurements add up (time aggregation count and sum), as they are plotted. One row per goal and step of the calendar that is over, or per event where there is less than one in a step.';
+
+--
+-- Name: COLUMN _summed_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _summed_series.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.step IS 'day, week, month, quarter or year that was added up, fitting the cadence of the goal and the distance of its measurements; event: the time between events.';
+
+--
+-- Name: COLUMN _summed_series.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.at IS 'First instant of the step by the clock of the workspace, or time of the event; the last time between events may go on, it then ends with the log.';
+
+--
+-- Name: COLUMN _summed_series.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.value IS 'Sum of the step, 0 where the log is known to be complete; or days since the event before.';
+
+--
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -3198,6 +3952,13 @@ CREATE TABLE perf.action (
     CONSTRAINT action_verdict_check CHECK (opm._word('action.verdict'::text, verdict, VARIADIC ARRAY['accepted'::text, 'rejected'::text, 'studied'::text])),
     CONSTRAINT action_why_check CHECK (opm._text('action.why'::text, why))
 );
+ALTER TABLE ONLY perf.action ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN expected_effect SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN realised_effect SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN impact SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN feasibility SET STATISTICS 0;
 
 --
 -- Name: TABLE action; Type: COMMENT; Schema: perf; Owner: -
@@ -3348,28 +4109,39 @@ COMMENT ON COLUMN perf.action.control_goal_id IS 'For a pilot: goal in the same 
 --
 
 CREATE VIEW perf._goal_series WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    m.at AS measured_at,
-    perf._plotted(m.value, m.base, g.time_aggregation) AS value,
+ SELECT x.goal_id,
+    x.measured_at,
+    x.value,
         CASE
             WHEN (b.began IS NULL) THEN 0
-            ELSE width_bucket(m.at, b.began)
-        END AS phase_order
-   FROM ((perf.goal g
-     JOIN perf._measured m ON ((m.goal_id = g.id)))
+            ELSE width_bucket(x.measured_at, b.began)
+        END AS phase_order,
+    x.step
+   FROM (( SELECT g.id AS goal_id,
+            m.at AS measured_at,
+            perf._plotted(m.value, m.base, g.time_aggregation) AS value,
+            NULL::text AS step
+           FROM (perf.goal g
+             JOIN perf._measured m ON ((m.goal_id = g.id)))
+          WHERE ((g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) AND ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision)))
+        UNION ALL
+         SELECT s.goal_id,
+            s.at,
+            perf._plotted(s.value, NULL::double precision, 'sum'::text) AS _plotted,
+            s.step
+           FROM perf._summed_series s) x
      LEFT JOIN ( SELECT a.goal_id,
             array_agg(DISTINCT timezone(e.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e.time_zone, (a.began_on)::timestamp without time zone))) AS began
            FROM (perf.action a
              CROSS JOIN perf.setting e)
           WHERE ((a.kind = 'pilot'::text) AND (a.began_on IS NOT NULL))
-          GROUP BY a.goal_id) b ON ((b.goal_id = g.id)))
-  WHERE ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision));
+          GROUP BY a.goal_id) b ON ((b.goal_id = x.goal_id)));
 
 --
 -- Name: VIEW _goal_series; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._goal_series IS 'Internal: single measurements as they are plotted. One row per goal and measurement; small survey groups are left out.';
+COMMENT ON VIEW perf._goal_series IS 'Internal: values as they are plotted. One row per goal and measurement; where measurements add up, per step of the calendar, or per rare event. Small survey groups are left out.';
 
 --
 -- Name: COLUMN _goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -3381,19 +4153,25 @@ COMMENT ON COLUMN perf._goal_series.goal_id IS 'Goal.';
 -- Name: COLUMN _goal_series.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement or event; for what is added up, the beginning of the step.';
 
 --
 -- Name: COLUMN _goal_series.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
+COMMENT ON COLUMN perf._goal_series.value IS 'The measured value or sum, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140; for rare events days since the one before.';
 
 --
 -- Name: COLUMN _goal_series.phase_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf._goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
+
+--
+-- Name: COLUMN _goal_series.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.step IS 'day, week, month, quarter or year that was added up; event: the value is the time between rare events; empty: single values.';
 
 --
 -- Name: control_chart; Type: VIEW; Schema: perf; Owner: -
@@ -3408,13 +4186,31 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
     t.name AS team_name,
     g.unit,
     c.phase_order,
-    (c.chart).value AS value,
-    (c.chart).centre AS centre_value,
-    (c.chart).lower AS lower_limit,
-    (c.chart).upper AS upper_limit,
-    (c.chart).sigma AS sigma,
-    (c.chart).range AS moving_range,
-    (c.chart).range_upper AS moving_range_limit,
+    c.value,
+        CASE c.step
+            WHEN 'event'::text THEN power((c.chart).centre, (3.6)::double precision)
+            ELSE (c.chart).centre
+        END AS centre_value,
+        CASE c.step
+            WHEN 'event'::text THEN power(GREATEST((c.chart).lower, (0)::double precision), (3.6)::double precision)
+            ELSE (c.chart).lower
+        END AS lower_limit,
+        CASE c.step
+            WHEN 'event'::text THEN power((c.chart).upper, (3.6)::double precision)
+            ELSE (c.chart).upper
+        END AS upper_limit,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).sigma
+            ELSE NULL::double precision
+        END AS sigma,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range
+            ELSE NULL::double precision
+        END AS moving_range,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range_upper
+            ELSE NULL::double precision
+        END AS moving_range_limit,
     ((c.chart).points)::integer AS point_count,
     ((c.chart).signal <> 0) AS is_signal,
         CASE (c.chart).direction
@@ -3425,13 +4221,17 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
         END AS signal_direction,
         CASE
             WHEN ((c.chart).direction = 0) THEN 'unclear'::text
-            WHEN (v.direction = 'up'::text) THEN
+            WHEN (v.direction =
+            CASE c.step
+                WHEN 'event'::text THEN 'down'::text
+                ELSE 'up'::text
+            END) THEN
             CASE (c.chart).direction
                 WHEN 1 THEN 'better'::text
                 WHEN '-1'::integer THEN 'worse'::text
                 ELSE NULL::text
             END
-            WHEN (v.direction = 'down'::text) THEN
+            WHEN (v.direction = ANY (ARRAY['up'::text, 'down'::text])) THEN
             CASE (c.chart).direction
                 WHEN '-1'::integer THEN 'better'::text
                 WHEN 1 THEN 'worse'::text
@@ -3455,35 +4255,51 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
             WHEN ((c.chart).signal = 0) THEN 'noise: within its usual range'::text
             ELSE NULL::text
         END) AS signal,
-    c.latest AS is_latest
+    c.latest AS is_latest,
+        CASE
+            WHEN (c.step IS NULL) THEN 'value'::text
+            WHEN (c.step = 'event'::text) THEN 'days between events'::text
+            ELSE c.step
+        END AS step
    FROM ((((( SELECT y.goal_id,
             y.measured_at,
             y.phase_order,
+            y.value,
+            y.step,
             y.chart,
             y.latest,
             lag(y.measured_at, (((y.chart).run - 1))::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
            FROM ( SELECT x.goal_id,
                     x.measured_at,
                     x.phase_order,
-                    opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+                    x.value,
+                    x.step,
+                    opm.xmr_chart(
+                        CASE x.step
+                            WHEN 'event'::text THEN power(x.value, (((1)::numeric / 3.6))::double precision)
+                            ELSE x.value
+                        END) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
                     (lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL) AS latest
                    FROM perf._goal_series x) y) c
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON ((g.id = c.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
-     CROSS JOIN LATERAL ( SELECT opm.direction((g.target)::opm.target) AS direction) v);
+     LEFT JOIN ( SELECT s.goal_id,
+            opm.direction((s.target)::opm.target) AS direction
+           FROM perf._goal_scope s
+         OFFSET 0) v ON ((v.goal_id = c.goal_id)));
 
 --
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
+COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter or year that is over, and rare events one per event: the days since the one before (t chart). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
 
 --
 -- Name: COLUMN control_chart.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement or event; for what is added up the beginning of the day, week, month, quarter or year.';
 
 --
 -- Name: COLUMN control_chart.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -3531,7 +4347,7 @@ COMMENT ON COLUMN perf.control_chart.phase_order IS '0 until the first pilot on 
 -- Name: COLUMN control_chart.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base.';
+COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base; for rare events days since the one before.';
 
 --
 -- Name: COLUMN control_chart.centre_value; Type: COMMENT; Schema: perf; Owner: -
@@ -3555,19 +4371,19 @@ COMMENT ON COLUMN perf.control_chart.upper_limit IS 'Upper 3 sigma limit; a valu
 -- Name: COLUMN control_chart.sigma; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range.';
+COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.moving_range; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before.';
+COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.moving_range_limit; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range.';
+COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.point_count; Type: COMMENT; Schema: perf; Owner: -
@@ -3618,6 +4434,12 @@ COMMENT ON COLUMN perf.control_chart.signal IS 'The pattern in words, noise, or 
 COMMENT ON COLUMN perf.control_chart.is_latest IS 'True for the latest measurement of the goal.';
 
 --
+-- Name: COLUMN control_chart.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.step IS 'value: single measurements; day, week, month, quarter or year: sums of each, of which the last one is over; days between events: more of them is fewer events.';
+
+--
 -- Name: _goal_signal; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -3626,6 +4448,8 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
          SELECT c.goal_id,
             max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
             max(c.value) FILTER (WHERE c.is_latest) AS value,
+            max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
+            max(c.sigma) FILTER (WHERE c.is_latest) AS sigma,
             max(
                 CASE
                     WHEN c.is_signal THEN 1
@@ -3640,6 +4464,7 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
                     ELSE NULL::integer
                 END) FILTER (WHERE c.is_latest) AS direction,
             max(c.point_count) FILTER (WHERE c.is_latest) AS points,
+            max(c.step) AS step,
             max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()))) AS short_after,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.measured_at <= (now() - '672:00:00'::interval)))) AS short_before,
@@ -3648,7 +4473,7 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
            FROM perf.control_chart c
           GROUP BY c.goal_id
         )
- SELECT g.id AS goal_id,
+ SELECT g.goal_id,
     l.measured_at,
     l.value,
     s.change AS short_value_change,
@@ -3686,17 +4511,23 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
             WHEN 'improving'::text THEN 3
             ELSE 0
         END AS momentum_order
-   FROM ((((((perf.goal g
-     JOIN seen l ON ((l.goal_id = g.id)))
+   FROM ((((((perf._goal_scope g
+     JOIN seen l ON ((l.goal_id = g.goal_id)))
      LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
      LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
-     CROSS JOIN LATERAL ( SELECT
-                CASE opm.direction((g.target)::opm.target)
-                    WHEN 'up'::text THEN (1)::double precision
-                    WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - l.value))
-                    ELSE NULL::double precision
-                END AS good) w)
+     CROSS JOIN LATERAL ( SELECT ((t.sense)::double precision * perf._way(t.target,
+                CASE
+                    WHEN (((l.direction)::double precision * (l.value - l.centre)) > (0)::double precision) THEN l.centre
+                    ELSE (l.value - ((l.direction)::double precision * COALESCE(l.sigma, (1)::double precision)))
+                END, l.value)) AS signal,
+            ((t.sense)::double precision * perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after))) AS short,
+            ((t.sense)::double precision * perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after))) AS long
+           FROM ( SELECT (g.target)::opm.target AS target,
+                        CASE
+                            WHEN (l.step IS DISTINCT FROM 'days between events'::text) THEN 1
+                            WHEN (opm.direction((g.target)::opm.target) <> 'range'::text) THEN '-1'::integer
+                            ELSE NULL::integer
+                        END AS sense) t) w)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
@@ -3706,9 +4537,9 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
                     ELSE NULL::text
                 END AS found,
                 CASE
-                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN ((l.direction)::double precision * w.good)
-                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN (sign(s.change) * w.good)
-                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN (sign(o.change) * w.good)
+                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN w.signal
+                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN w.short
+                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN w.long
                     WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN (0)::double precision
                     ELSE NULL::double precision
                 END AS way) f)
@@ -4234,6 +5065,11 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.usable_from_at,
             i.fresh_days,
             i.min_group,
+            i.graded_until_at,
+            i.counted_at,
+            i.bound_at,
+            i.elapsed,
+            i.status_basis,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -4241,143 +5077,169 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS reading
            FROM perf._goal_scope i
         ), measured_now AS (
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.counted_at,
+            s_1.bound_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             m.value AS newest,
             m.at AS newest_at,
             NULL::opm.kpi AS stored
-           FROM (scope s
+           FROM (scope s_1
              LEFT JOIN LATERAL ( SELECT x.value,
                     x.at
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))
                   ORDER BY x.at DESC
                  LIMIT 1) m ON (true))
-          WHERE (s.reading = 'newest'::text)
+          WHERE (s_1.reading = 'newest'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.counted_at,
+            s_1.bound_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(x.at, x.value) AS kpi
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) m)
-          WHERE (s.reading = 'all'::text)
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))) m)
+          WHERE (s_1.reading = 'all'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.counted_at,
+            s_1.bound_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(y.at, y.value, y.base) AS kpi
                    FROM ( SELECT x.at,
                             x.value,
                             x.base
                            FROM perf.measurement x
-                          WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
+                          WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)) AND ((s_1.min_group IS NULL) OR (x.base >= (s_1.min_group)::double precision)))
                           ORDER BY x.at DESC
                          LIMIT
                                 CASE
-                                    WHEN (s.time_aggregation = 'last'::text) THEN 1
+                                    WHEN (s_1.time_aggregation = 'last'::text) THEN 1
                                     ELSE NULL::integer
                                 END) y) m)
-          WHERE (s.reading = 'with base'::text)
+          WHERE (s_1.reading = 'with base'::text)
         ), present AS MATERIALIZED (
-         SELECT s.goal_id,
-            (s.target)::opm.target AS target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            v.value,
+         SELECT s_1.goal_id,
+            (s_1.target)::opm.target AS target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            n.value,
             v.base,
             v.measured_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            j.score AS judged,
+            (
                 CASE
-                    WHEN (v.value IS NULL) THEN ( SELECT j.score
-                       FROM perf._latest_score(s.goal_id) j(score))
-                    ELSE NULL::double precision
-                END AS judged,
-            (v.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until
-           FROM (((measured_now s
-             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
+                    WHEN (n.value IS NULL) THEN j.at
+                    ELSE GREATEST(v.measured_at, e.counted_at)
+                END + perf._days((s_1.fresh_days)::double precision)) AS fresh_until
+           FROM ((((((measured_now s_1
+             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s_1.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
-                            WHEN (opm.last_at(b_1.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone)) THEN b_1.kpi
-                            ELSE s.stored
+                            WHEN (s_1.time_aggregation <> 'last'::text) THEN COALESCE((s_1.stored + b_1.kpi), s_1.stored, b_1.kpi)
+                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s_1.newest_at, opm.last_at(s_1.stored), '-infinity'::timestamp with time zone), COALESCE(s_1.newest, opm.last(s_1.stored), (0)::double precision))) THEN b_1.kpi
+                            ELSE s_1.stored
                         END AS kpi) k)
              CROSS JOIN LATERAL ( SELECT
-                        CASE s.time_aggregation
-                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s.newest)
-                            WHEN 'ratio'::text THEN
-                            CASE
-                                WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
-                                WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
-                                ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
-                            END
-                            ELSE opm.value(k.kpi, s.time_aggregation)
+                        CASE s_1.time_aggregation
+                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s_1.newest)
+                            ELSE perf._counted_value(k.kpi, s_1.time_aggregation)
                         END AS value,
+                    perf._counted_base(k.kpi, s_1.time_aggregation) AS base,
                         CASE
-                            WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
-                            ELSE NULL::double precision
-                        END AS base,
-                        CASE
-                            WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
+                            WHEN ((s_1.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s_1.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (s_1.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                            WHEN (b_1.goal_id IS NOT NULL) THEN s_1.bound_at
+                            ELSE s_1.counted_at
+                        END AS counted_at) e)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN perf._is_zero(k.kpi, e.counted_at, s_1.usable_from_at, now()) THEN (0)::double precision
+                            ELSE v.value
+                        END AS value) n)
+             LEFT JOIN LATERAL perf._judged_now(
+                CASE
+                    WHEN (n.value IS NULL) THEN s_1.goal_id
+                    ELSE NULL::bigint
+                END, s_1.usable_from_at, s_1.until_at, s_1.graded_until_at) j(score, at) ON (true))
         ), split AS (
-         SELECT s.goal_id
-           FROM perf._split_goal s
+         SELECT s_1.goal_id
+           FROM perf._split_goal s_1
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
-            opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
+            opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
+            opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
            FROM ( SELECT opm.goal(g_1.id, g_1.parent_id, g_1.name, p_1.value, p_1.base, p_1.target, p_1.judged,
                         CASE
                             WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
                             ELSE NULL::double precision
                         END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
                         CASE
-                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
-                               FROM split s))) THEN g_1.share
+                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN g_1.share
                             ELSE NULL::double precision
-                        END, c.counts) AS goal,
+                        END, c.counts, perf._pace_score(p_1.target,
+                        CASE
+                            WHEN (g_1.lifecycle = 'done'::text) THEN (1)::double precision
+                            ELSE p_1.elapsed
+                        END, g_1.plan), NULLIF(p_1.status_basis, 'expected'::text)) AS goal,
                     g_1.id,
                     g_1.parent_id,
                         CASE
                             WHEN (g_1.lifecycle = 'active'::text) THEN date_part('epoch'::text, p_1.fresh_until)
                             ELSE NULL::double precision
                         END AS fresh,
-                        CASE
-                            WHEN (lower(g_1.rollup) = 'own'::text) THEN 'own'::text
-                            WHEN (p_1.fresh_until IS NULL) THEN 'max'::text
-                            ELSE NULL::text
-                        END AS fresh_rollup,
+                    date_part('epoch'::text, p_1.reference_at) AS reference,
+                    perf._fresh_rollup(g_1.rollup) AS fresh_rollup,
                     c.counts
                    FROM (((perf.goal g_1
                      CROSS JOIN perf.setting d_1)
@@ -4386,12 +5248,13 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 UNION ALL
                  SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                         CASE
-                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
-                               FROM split s))) THEN l.share
+                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN l.share
                             ELSE NULL::double precision
                         END) AS goal,
                     l.goal_id,
                     l.parent_id,
+                    NULL::double precision,
                     NULL::double precision,
                     NULL::text,
                     (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
@@ -4407,6 +5270,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.method,
             r_1.value,
             r_1.score,
+            r_1.pace_score,
+            r_1.expected_score,
             r_1.coverage,
             r_1.score_low,
             r_1.score_high,
@@ -4414,9 +5279,10 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.contribution,
             opm.path(t.scored, r_1.key) AS path,
             opm.root(t.scored, r_1.key) AS root,
-            to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until
+            to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until,
+            (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
            FROM (tree t
-             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
         )
  SELECT g.id AS goal_id,
@@ -4449,23 +5315,43 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     opm.target_low(p.target) AS target_low,
     opm.target_high(p.target) AS target_high,
     opm.direction(p.target) AS direction,
-    pe.elapsed AS elapsed_fraction,
-    pc.planned AS pace_value,
-    opm.score(pc.planned, p.target) AS pace_score,
-    ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
+    p.elapsed AS elapsed_fraction,
+    perf._planned(p.target, p.elapsed, g.plan) AS pace_value,
+    r.pace_score,
+    (s.plan_status <> 'behind'::text) AS is_on_pace,
     r.score,
     ((100)::double precision * r.score) AS score_percent,
-    perf._goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
-    perf._goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
+    r.expected_score,
+    perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
+    perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
+    p.status_basis,
+    s.plan_status,
+        CASE s.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    s.outcome,
+        CASE s.outcome
+            WHEN 'unknown'::text THEN 0
+            WHEN 'missed'::text THEN 1
+            WHEN 'reached'::text THEN 2
+            ELSE NULL::integer
+        END AS outcome_order,
     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late), false) AS is_stale,
     r.fresh_until,
         CASE
             WHEN ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late) THEN (opm.days_between(r.fresh_until, now()))::integer
             ELSE NULL::integer
         END AS overdue_days,
-    b.cuts[(opm.status_rank(r.score, b.bands) - 1)] AS band_from_score,
-    b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
-    opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+    b.cuts[(opm.status_rank(s.judged, b.bands) - 1)] AS band_from_score,
+    b.cuts[opm.status_rank(s.judged, b.bands)] AS band_to_score,
+    opm.required(p.target, perf._needed_score(b.cuts[opm.status_rank(s.judged, b.bands)],
+        CASE
+            WHEN (NOT s.is_over) THEN r.pace_score
+            ELSE NULL::double precision
+        END, p.status_basis)) AS next_band_value,
     r.coverage AS coverage_fraction,
     r.score_low,
     r.score_high,
@@ -4483,22 +5369,21 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
         END AS credited_score,
+        CASE
+            WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap)
+            ELSE NULL::double precision
+        END AS credited_expected_score,
     (r.key IN ( SELECT q.id
            FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial
-   FROM (((((((((((listed r
+   FROM ((((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
-     LEFT JOIN ( SELECT q.id,
-            q.name,
-            q.last_day,
-            LEAST((1)::double precision, GREATEST((0)::double precision, ((((timezone(q.time_zone, LEAST(now(), q.until_at)))::date - q.first_day))::double precision / (((q.last_day - q.first_day) + 1))::double precision))) AS elapsed
-           FROM perf.period q
-         OFFSET 0) pe ON ((pe.id = p.period_id)))
-     CROSS JOIN ( SELECT (s.bands)::opm.bands AS bands,
-            opm.cuts((s.bands)::opm.bands) AS cuts,
-            s.credit_floor,
-            s.credit_cap
-           FROM perf.setting s
+     LEFT JOIN perf.period pe ON ((pe.id = p.period_id)))
+     CROSS JOIN ( SELECT (s_1.bands)::opm.bands AS bands,
+            opm.cuts((s_1.bands)::opm.bands) AS cuts,
+            s_1.credit_floor,
+            s_1.credit_cap
+           FROM perf.setting s_1
          OFFSET 0) d)
      CROSS JOIN LATERAL ( SELECT
                 CASE
@@ -4510,12 +5395,13 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     ELSE opm.cuts((g.bands)::opm.bands)
                 END AS cuts) b)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
-            (r.fresh_until < p.reference_at) AS is_late) f)
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (g.plan IS NULL) THEN opm.planned(p.target, pe.elapsed)
-                    ELSE opm.planned(p.target, pe.elapsed, (g.plan)::opm.target)
-                END AS planned) pc)
+            r.is_late) f)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((p.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
+     CROSS JOIN LATERAL ( SELECT o.is_over,
+            perf._judged_score(r.score, r.expected_score, p.status_basis, o.is_over) AS judged,
+            perf._plan_status(r.score, r.pace_score, o.is_over) AS plan_status,
+            perf._outcome(g.lifecycle, r.score, o.is_over) AS outcome
+         OFFSET 0) s)
      LEFT JOIN perf.goal up ON ((up.id = r.parent)))
      LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
      LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
@@ -4711,25 +5597,25 @@ COMMENT ON COLUMN perf.scorecard.direction IS 'Which way is better: up, down, ra
 -- Name: COLUMN scorecard.elapsed_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
+COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it was made) to the day due. 1: it is over. Empty: it has no end.';
 
 --
 -- Name: COLUMN scorecard.pace_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now. Empty for a target without a baseline, which holds all the time.';
 
 --
 -- Name: COLUMN scorecard.pace_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
+COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that has a plan were just on it. Empty: nothing is planned.';
 
 --
 -- Name: COLUMN scorecard.is_on_pace; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if plan_status is ahead or on plan; empty as plan_status is.';
 
 --
 -- Name: COLUMN scorecard.score; Type: COMMENT; Schema: perf; Owner: -
@@ -4744,10 +5630,16 @@ COMMENT ON COLUMN perf.scorecard.score IS 'Score: 1 is goal reached, below 0 and
 COMMENT ON COLUMN perf.scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.expected_score IS 'Score with which it is expected to end, by status_basis: 1 is goal reached. For a parent rolled up from the goals below, as the score is. The score itself where nothing is planned, and when the goal is over.';
+
+--
 -- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.scorecard.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -4756,16 +5648,46 @@ COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measure
 COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
+-- Name: COLUMN scorecard.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, see opm.expected_score.';
+
+--
+-- Name: COLUMN scorecard.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status IS 'Where the score is against the plan: ahead, on plan (within 5 points) or behind. Empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN scorecard.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN scorecard.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome IS 'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), missed, or unknown (no score). Empty while it runs, and for one that does not count.';
+
+--
+-- Name: COLUMN scorecard.outcome_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
+
+--
 -- Name: COLUMN scorecard.is_stale; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now or at the end of a period that is over.';
 
 --
 -- Name: COLUMN scorecard.fresh_until; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
+COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement or judged score counts as fresh; for a parent that of the freshest active goal below, whatever it measures itself. Empty: nothing to go stale.';
 
 --
 -- Name: COLUMN scorecard.overdue_days; Type: COMMENT; Schema: perf; Owner: -
@@ -4789,7 +5711,7 @@ COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score at which the next band 
 -- Name: COLUMN scorecard.next_band_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed to get into the next band.';
+COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed now to get into the next band.';
 
 --
 -- Name: COLUMN scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -4876,6 +5798,12 @@ COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goa
 COMMENT ON COLUMN perf.scorecard.credited_score IS 'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
 
 --
+-- Name: COLUMN scorecard.credited_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.credited_expected_score IS 'The same of expected_score.';
+
+--
 -- Name: COLUMN scorecard.is_partial; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -4885,7 +5813,7 @@ COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that t
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -4914,6 +5842,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.status,
              s.status_order,
              s.score,
+             s.expected_score,
+             s.outcome,
              s.due_on,
              s.measured_at,
              d.time_zone,
@@ -4935,8 +5865,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              v.reason AS momentum_reason,
              ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
              ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
-             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.score < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
-             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind
+             ((s.outcome = 'missed'::text) AND (s.lifecycle = 'active'::text)) AS is_missed,
+             ((s.plan_status = 'behind'::text) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
               LEFT JOIN signals v ON ((v.goal_id = s.goal_id)))
@@ -4965,6 +5895,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              x.status,
              x.status_order,
              x.score,
+             x.expected_score,
+             x.outcome,
              x.due_on,
              x.measured_at,
              x.lost_points,
@@ -4999,7 +5931,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                          WHEN x.is_green THEN 4
                          ELSE 3
                      END
-                     WHEN x.is_overdue THEN 8
+                     WHEN x.is_missed THEN 8
                      WHEN x.is_heading_for_miss THEN 9
                      WHEN x.is_behind THEN 10
                      WHEN (x.confidence < (0.5)::double precision) THEN 11
@@ -5026,7 +5958,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                      ELSE NULL::text
                  END,
                  CASE
-                     WHEN x.is_overdue THEN ('past its day, '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
+                     WHEN x.is_missed THEN ('missed: its day was '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
                      ELSE NULL::text
                  END,
                  CASE
@@ -5064,6 +5996,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
      f.status,
      f.status_order,
      f.score,
+     f.expected_score,
+     f.outcome,
      f.owner_id,
      f.owner_name,
      f.team_id,
@@ -5081,7 +6015,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              WHEN 5 THEN 'no data'::text
              WHEN 6 THEN 'stale'::text
              WHEN 7 THEN 'red'::text
-             WHEN 8 THEN 'overdue'::text
+             WHEN 8 THEN 'missed'::text
              WHEN 9 THEN 'heading for a miss'::text
              WHEN 10 THEN 'behind plan'::text
              WHEN 11 THEN 'low confidence'::text
@@ -5268,62 +6202,6 @@ $$;
 COMMENT ON FUNCTION perf._forget_quiet() IS 'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
 
 --
--- Name: _freshness_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS opm.goaltree
-    LANGUAGE sql STABLE
-    SET jit TO 'off'
-    BEGIN ATOMIC
- WITH scope AS MATERIALIZED (
-          SELECT (c.goal).id AS goal_id,
-             (c.goal).parent_id AS parent_id,
-             (c.goal).rollup AS rollup,
-             (c.goal).min_group AS min_group,
-             (c.goal).cadence_days AS cadence_days,
-             (c.goal).lifecycle AS lifecycle,
-             c.usable_from_at,
-             c.until_at
-            FROM perf._scope_at(_freshness_at.as_of, _freshness_at.known_at) c(goal, target, usable_from_at, until_at)
-           WHERE ((c.goal).lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
-         )
-  SELECT opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.rollup) AS goaltree
-    FROM ( SELECT g.goal_id AS id,
-             g.parent_id,
-             f.fresh,
-                 CASE
-                     WHEN (lower(g.rollup) = 'own'::text) THEN 'own'::text
-                     WHEN (f.fresh IS NULL) THEN 'max'::text
-                     ELSE NULL::text
-                 END AS rollup
-            FROM (((scope g
-              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
-              LEFT JOIN ( SELECT s.goal_id,
-                     max(x_1.at) AS at
-                    FROM (scope s
-                      JOIN perf._measurements_known_at(_freshness_at.as_of, _freshness_at.known_at) x_1(goal_id, at, value, base) ON (((x_1.goal_id = s.goal_id) AND (x_1.at >= s.usable_from_at) AND (x_1.at < s.until_at) AND ((s.min_group IS NULL) OR (x_1.base >= (s.min_group)::double precision)))))
-                   GROUP BY s.goal_id) m ON ((m.goal_id = g.goal_id)))
-              CROSS JOIN LATERAL ( SELECT
-                         CASE
-                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)) - LEAST(_freshness_at.as_of, g.until_at)))
-                             ELSE NULL::double precision
-                         END AS fresh) f)
-         UNION ALL
-          SELECT l.goal_id,
-             l.parent_id,
-             NULL::double precision AS float8,
-             NULL::text AS text
-            FROM (perf._goal_links_known_at(_freshness_at.known_at) l(goal_id, parent_id, weight, share)
-              JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
-END;
-
---
--- Name: FUNCTION _freshness_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Used by scorecard_at.';
-
---
 -- Name: _guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -5413,7 +6291,11 @@ CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	-- recorded_at stays where nothing was changed (_stamp_correction)
 	IF TG_LEVEL = 'ROW' THEN
+		IF TG_OP = 'UPDATE' AND NEW.recorded_at = OLD.recorded_at THEN
+			RETURN NULL;
+		END IF;
 		-- a row that an UPDATE or MERGE moves to another partition is deleted here, and new there
 		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
@@ -5430,7 +6312,8 @@ BEGIN
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
 			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
-		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
+		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at
+		WHERE o.recorded_at IS DISTINCT FROM n.recorded_at;
 	END IF;
 	RETURN NULL;
 END
@@ -5533,6 +6416,7 @@ CREATE FUNCTION perf._log_change() RETURNS trigger
     SET jit TO 'off'
     SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'postgres'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
@@ -5584,7 +6468,7 @@ CREATE FUNCTION perf._make_close() RETURNS trigger
     SET jit TO 'off'
     AS $$
 DECLARE
-	p record; -- not perf.period: a type is looked up before the first statement
+	p record; -- a type would be looked up before the first statement
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
@@ -5631,7 +6515,7 @@ BEGIN
 				FROM perf._figure_parts(0, ARRAY(SELECT q.id FROM perf.goal q), '{}') k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED ( -- fence: one-pass
+	WITH RECURSIVE t AS MATERIALIZED ( -- fence: one-pass
 		SELECT perf.tree_at(as_of, closing) AS tree, gen_random_uuid()::text AS salt,
 			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
@@ -5647,11 +6531,28 @@ BEGIN
 	), o AS (
 		INSERT INTO perf.close_tree (close_id, outline, salt)
 		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
+	), edge AS MATERIALIZED ( -- fence: one-pass
+		SELECT e.goal_id, e.parent_id,
+			e.weight > 0 AND g.lifecycle IN ('active', 'done') AND g.visibility <> 'everyone' AS is_private
+		FROM perf._edge e JOIN perf.goal g ON g.id = e.goal_id
+	), above(id) AS (
+		SELECT e.parent_id FROM edge e WHERE e.is_private
+		UNION
+		SELECT e.parent_id FROM above a JOIN edge e ON e.goal_id = a.id
+	), beside(id) AS (
+		SELECT e.goal_id FROM edge e WHERE e.parent_id IN (SELECT q.parent_id FROM edge q WHERE q.is_private)
+		UNION
+		SELECT e.goal_id FROM beside b JOIN edge e ON e.parent_id = b.id
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
-			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+			actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction,
+			visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+			s.unit, s.score, s.status, s.status_order, s.outcome,
+			-- everyone who sees the goal reads these: they tell weights, and which goals have a score
+			CASE WHEN s.goal_id NOT IN (SELECT a.id FROM above a) THEN s.coverage_fraction END,
+			CASE WHEN s.goal_id NOT IN (SELECT b.id FROM beside b) THEN s.root_weight_fraction END,
+			g.visibility
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
@@ -5699,6 +6600,32 @@ $$;
 COMMENT ON FUNCTION perf._may_close(home regclass) IS 'Internal: raises 42501 for those who may not close a period.';
 
 --
+-- Name: _measure_by_key(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._measure_by_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF NEW.goal_id IS NOT NULL AND NEW.goal_id <> perf.goal_id(NEW.goal_key) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('goal "%s" has not the id %s', NEW.goal_key, NEW.goal_id),
+			HINT = 'Leave goal_id out: the key says which goal it is.';
+	END IF;
+	PERFORM perf.measure(NEW.goal_key, NEW.value, NEW.at, NEW.base, NEW.day, NEW.note);
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _measure_by_key(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._measure_by_key() IS 'Internal: trigger function: a row put into measurement_by_key is measured.';
+
+--
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -5713,19 +6640,19 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
              r_1.score
             FROM (( SELECT perf.tree_at() AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), short AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), long AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), signals AS MATERIALIZED (
           SELECT x.goal_id,
              x.measured_at,
@@ -5946,7 +6873,6 @@ CREATE FUNCTION perf._partial_goals(reader oid, sight bigint[], home regclass) R
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    SET client_min_messages TO 'error'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
@@ -6207,6 +7133,28 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
+-- Name: _score_bands(opm.bands, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS opm.bands
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN opm.bands(opm.labels(bands),
+		ARRAY(SELECT perf._needed_score(c.cut, pace_score, basis)
+			FROM unnest(opm.cuts(bands)) WITH ORDINALITY c(cut, place) ORDER BY c.place));
+END
+$$;
+
+--
+-- Name: FUNCTION _score_bands(bands opm.bands, pace_score double precision, basis text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass) IS 'Internal: the bands that give a score the status which the given bands give to what it lets expect.';
+
+--
 -- Name: _seen_by(oid, bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6290,7 +7238,6 @@ CREATE FUNCTION perf._shared_scores(reader oid, sight bigint[], home regclass) R
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    SET client_min_messages TO 'error'
     AS $$
 DECLARE
 	goal_ids bigint[]; -- those that have a figure, in tree order
@@ -6348,8 +7295,15 @@ CREATE FUNCTION perf._stamp_correction() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	NEW.recorded_at := clock_timestamp();
-	NEW.recorded_by := current_user;
+	-- a row written again as it was is no correction: what is known is known since then, and from whom
+	IF (NEW.goal_id, NEW.at, NEW.value, NEW.base, NEW.note)
+		IS NOT DISTINCT FROM (OLD.goal_id, OLD.at, OLD.value, OLD.base, OLD.note) THEN
+		NEW.recorded_at := OLD.recorded_at;
+		NEW.recorded_by := OLD.recorded_by;
+	ELSE
+		NEW.recorded_at := clock_timestamp();
+		NEW.recorded_by := current_user;
+	END IF;
 	RETURN NEW;
 END
 $$;
@@ -6358,7 +7312,7 @@ $$;
 -- Name: FUNCTION _stamp_correction(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on.';
+COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on; an unchanged row is none.';
 
 --
 -- Name: _survey_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6704,18 +7658,33 @@ DECLARE
 	n integer := 0;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
+	IF (pattern IN ('months', '4-4-5', '4-5-4', '5-4-4', '4-week') AND weeks IN (52, 53) AND first_day IS NOT NULL)
+		IS NOT TRUE THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
-			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4, 5-4-4 or 4-week; weeks is 52 or 53; first_day is a date.';
 	END IF;
 	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
 		ELSE first_day + weeks * 7 END - 1;
-	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
+	-- a year of weeks that ends in the first months of a year (retail: January) is that of the year before
+	year_name := COALESCE(name, 'FY' || date_part('year', CASE WHEN pattern = 'months' THEN final_day
+		ELSE (final_day - interval '5 months')::date END));
+	IF EXISTS (SELECT FROM perf.period p WHERE p.calendar = add_fiscal_year.calendar AND p.name = year_name) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = 'period',
+			MESSAGE = format('calendar "%s" has a period "%s" already', left(calendar, 64), left(year_name, 64)),
+			HINT = 'Give the year a name of its own (name => ...), or another calendar.';
+	END IF;
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', year_name, first_day, final_day)
 	RETURNING id INTO year_id;
-	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
-	FOR q IN 1 .. 4 LOOP
+	IF pattern = '4-week' THEN
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+			SELECT year_id, calendar, 'month', year_name || ' P' || lpad(i::text, 2, '0'), first_day + 28 * (i - 1),
+				CASE i WHEN 13 THEN final_day ELSE first_day + 28 * i - 1 END
+			FROM generate_series(1, 13) i;
+	ELSE
+		lengths := CASE WHEN pattern <> 'months' THEN string_to_array(pattern, '-')::integer[] END;
+	END IF;
+	FOR q IN 1 .. CASE pattern WHEN '4-week' THEN 0 ELSE 4 END LOOP
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
 			WHEN q = 4 THEN final_day
 			ELSE first_day + 91 * q - 1 END;
@@ -6731,6 +7700,14 @@ BEGIN
 			at := last + 1;
 		END LOOP;
 	END LOOP;
+	IF pattern <> 'months' THEN
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+			SELECT p.id, calendar, 'week', year_name || ' W' || lpad(i::text, 2, '0'), w.day, w.day + 6
+			FROM generate_series(1, weeks) i
+			CROSS JOIN LATERAL (SELECT first_day + 7 * (i - 1) AS day) w
+			JOIN perf.period p ON p.calendar = add_fiscal_year.calendar AND p.kind = 'month'
+				AND w.day BETWEEN p.first_day AND p.last_day;
+	END IF;
 	RETURN year_id;
 END
 $$;
@@ -6739,7 +7716,7 @@ $$;
 -- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months); or one of 52 or 53 weeks, with quarters and months of whole weeks (pattern 4-4-5, 4-5-4 or 5-4-4) or with 13 parts of four weeks (pattern 4-week), and with its weeks. The 53rd week is in the last part. Name NULL: FY and the year in which it ends; for weeks the year before, if it ends in January to May. Returns the id of the year. Errors: 22023 for another pattern or number of weeks, 23505 for a name that is taken, 23P01 for days that are.';
 
 --
 -- Name: add_iso_year(integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6760,8 +7737,13 @@ BEGIN
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
 	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
-		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
-		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
+		SELECT year_id, calendar, 'quarter', iso_year || '-Q' || q, monday + 91 * (q - 1),
+			CASE q WHEN 4 THEN next_monday ELSE monday + 91 * q END - 1
+		FROM generate_series(1, 4) q;
+	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+		SELECT p.id, calendar, 'week', to_char(w.day, 'IYYY"-W"IW'), w.day, w.day + 6
+		FROM (SELECT monday + 7 * i AS day FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w
+		JOIN perf.period p ON p.parent_id = year_id AND w.day BETWEEN p.first_day AND p.last_day;
 	RETURN year_id;
 END
 $$;
@@ -6770,7 +7752,7 @@ $$;
 -- Name: FUNCTION add_iso_year(iso_year integer, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds an ISO year in a calendar of its own: its weeks, from Monday to Sunday, and quarters of 13 of them; a 53rd week is in the last quarter. So each week belongs to one quarter. Returns the id of the year.';
 
 --
 -- Name: add_sprints(date, integer, integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6950,7 +7932,7 @@ CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text
     AS $$
 #variable_conflict use_variable
 DECLARE
-	p record; -- not perf.period: a type is looked up before the first statement
+	p record; -- a type would be looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();
@@ -6997,13 +7979,17 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     opm.baseline((s.target)::opm.target) AS baseline,
     v.own AS score,
     ((100)::double precision * v.own) AS score_percent,
-    perf._goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
+    perf._goal_status(g.lifecycle, e.judged, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
     g.owner_id,
     v.newest_actual,
-    perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
-   FROM ((((((((perf.goal g
+    perf._goal_status_order(g.lifecycle, e.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+    w.pace_score,
+    e.expected_score,
+    perf._plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
+    perf._outcome(g.lifecycle, v.own, w.is_over) AS outcome
+   FROM (((((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
@@ -7012,9 +7998,24 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
             opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
            FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
-     LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
+     LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
-     CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                    WHEN ((EXISTS ( SELECT
+                       FROM perf._bound b
+                      WHERE (b.goal_id = g.id))) OR (EXISTS ( SELECT
+                       FROM perf.binding x
+                      WHERE (g.key = ANY (string_to_array(x.goals, ' '::text)))))) THEN s.bound_at
+                    ELSE s.counted_at
+                END AS counted_at
+         OFFSET 0) u)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN perf._is_zero(m.kpi, u.counted_at, s.usable_from_at, now()) THEN (0)::double precision
+                    ELSE opm.value(m.kpi, g.time_aggregation)
+                END AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
             COALESCE(opm.score(a.actual, (s.target)::opm.target),
@@ -7022,7 +8023,11 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                     WHEN (a.actual IS NULL) THEN j.score
                     ELSE NULL::double precision
                 END) AS own,
-            (m.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until,
+            (
+                CASE
+                    WHEN (a.actual IS NULL) THEN j.at
+                    ELSE GREATEST(m.measured_at, u.counted_at)
+                END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
                             WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
@@ -7043,6 +8048,17 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
             (v.fresh_until < s.reference_at) AS is_late,
             (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((s.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over,
+            perf._pace_score((s.target)::opm.target,
+                CASE
+                    WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                    ELSE s.elapsed
+                END, g.plan) AS pace_score
+         OFFSET 0) w)
+     CROSS JOIN LATERAL ( SELECT x.expected_score,
+            perf._judged_score(v.own, x.expected_score, s.status_basis, w.is_over) AS judged
+           FROM ( SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score) x
+         OFFSET 0) e)
   WHERE (
         CASE
             WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
@@ -7155,13 +8171,13 @@ COMMENT ON COLUMN perf.goal_now.score_percent IS 'The same times 100: 100 is goa
 -- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.goal_now.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
+COMMENT ON COLUMN perf.goal_now.fresh_until IS 'Time until which the last measurement, or else the last judged score, counts as fresh.';
 
 --
 -- Name: COLUMN goal_now.confidence; Type: COMMENT; Schema: perf; Owner: -
@@ -7186,6 +8202,30 @@ COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement 
 --
 
 COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN goal_now.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.expected_score IS 'Score with which the goal by itself is expected to end; the score itself where nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.plan_status IS 'ahead, on plan or behind, as in the scorecard; empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN goal_now.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.outcome IS 'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 
 --
 -- Name: export_outline(text, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -7235,14 +8275,15 @@ CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_value
                              WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN false
                              ELSE NULL::boolean
                          END) AS goal
-                    FROM ((((perf.goal g
+                    FROM (((((perf.goal g
                       JOIN perf.goal_now n ON ((n.goal_id = g.id)))
                       LEFT JOIN perf.goal p ON ((p.id = g.parent_id)))
                       LEFT JOIN LATERAL ( SELECT sum(m.base) AS base
                             FROM (perf._measured m
                               JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
                            WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) b ON ((g.time_aggregation = 'ratio'::text)))
-                      LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
+                      JOIN perf._goal_scope w ON ((w.goal_id = g.id)))
+                      LEFT JOIN LATERAL perf._judged_now(g.id, w.usable_from_at, w.until_at, w.graded_until_at) j(score, at) ON (true))
                  UNION ALL
                   SELECT opm.goal(g.key, p.key, weight => l.weight, share =>
                          CASE
@@ -7346,6 +8387,9 @@ CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::b
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
 	responsible bigint;
+	units jsonb; -- by key, as they were
+	linked text[]; -- goals that the outline has below a further parent of theirs, and says nothing of the first
+	coming text; -- a period that has not begun
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	responsible := COALESCE(owner_id, perf.me());
@@ -7357,21 +8401,45 @@ BEGIN
 			DETAIL = format('No person has the login %I.', current_user),
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
+	SELECT jsonb_object_agg(r.key, g.unit) INTO units
+	FROM jsonb_to_recordset(plan) r(key text)
+	JOIN perf.goal g ON g.key = key_prefix || r.key WHERE g.unit IS NOT NULL;
+	WITH named AS (
+		SELECT r.key, g.id, g.parent_id, p.id AS further_id
+		FROM jsonb_to_recordset(plan) r(key text, parent text)
+		JOIN perf.goal g ON g.key = key_prefix || r.key
+		LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
+	)
+	SELECT array_agg(n.key) INTO linked FROM named n
+	JOIN perf.goal_link l ON l.goal_id = n.id AND l.parent_id = n.further_id
+	WHERE n.parent_id NOT IN (SELECT o.id FROM named o);
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
 	UPDATE perf.goal g SET unit = NULL
 	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
-		AND (g.unit IS DISTINCT FROM r.unit
+		AND (g.unit IS DISTINCT FROM COALESCE(r.unit, g.unit)
 			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
-	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
-		r.rollup, r.missing, r.credit_floor, r.credit_cap,
+	SELECT key_prefix || r.key, COALESCE(r.label, k.name, r.key), kind, COALESCE(r.target, k.target),
+		COALESCE(r.unit, k.unit), COALESCE(e.weight, e.had, 1), COALESCE(e.share, e.had_share),
+		COALESCE(r.rollup, k.rollup), COALESCE(r.missing, k.missing),
+		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_floor ELSE r.credit_floor END,
+		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_cap ELSE r.credit_cap END,
 		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
 		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
 	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
 		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
-		applicable boolean)
+		applicable boolean, parent text)
+	LEFT JOIN perf.goal k ON k.key = key_prefix || r.key
+	-- the line between a goal and its first parent: a new one has nothing that could stay
+	LEFT JOIN perf.goal up ON up.id = k.parent_id
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN NOT f.it THEN r.weight END AS weight, CASE WHEN NOT f.it THEN r.share END AS share,
+			CASE WHEN f.it OR f.stays THEN k.weight END AS had, CASE WHEN f.it OR f.stays THEN k.share END AS had_share
+		FROM (SELECT COALESCE(r.key = ANY (linked), false) AS it,
+			r.parent IS NULL OR up.key IS NOT DISTINCT FROM key_prefix || r.parent AS stays) f
+	) e
 	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
 	LEFT JOIN (
 		SELECT substring(t.line, '[^[:space:]]+') AS key, min(t.place) AS place
@@ -7389,34 +8457,67 @@ BEGIN
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
 		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
+	-- the text says of its own goals which are below which; a parent that it leaves out stays one
+	WITH named AS (
+		SELECT r.key, g.id FROM jsonb_to_recordset(plan) r(key text) JOIN perf.goal g ON g.key = key_prefix || r.key
+	), kept AS (
+		SELECT g.id AS goal_id, p.id AS parent_id
+		FROM jsonb_array_elements(plan) r
+		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) k(parent text)
+		JOIN named g ON g.key = r ->> 'key'
+		JOIN named p ON p.key = k.parent
+	)
 	DELETE FROM perf.goal_link l
-	USING perf.goal g, jsonb_array_elements(plan) r
-	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
+	WHERE l.goal_id IN (SELECT n.id FROM named n WHERE n.key = ANY (linked) IS NOT TRUE)
+		AND l.parent_id IN (SELECT n.id FROM named n)
+		AND (l.goal_id, l.parent_id) NOT IN (SELECT k.goal_id, k.parent_id FROM kept k);
+	UPDATE perf.goal_link l SET weight = COALESCE(r.weight, l.weight), share = COALESCE(r.share, l.share)
+	FROM jsonb_to_recordset(plan) r(key text, parent text, weight double precision, share double precision)
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf.goal p ON p.key = key_prefix || r.parent
+	WHERE r.key = ANY (linked) AND l.goal_id = g.id AND l.parent_id = p.id
+		AND (r.weight <> l.weight OR r.share IS DISTINCT FROM COALESCE(l.share, r.share));
 	UPDATE perf.goal g SET parent_id = p.id
 	FROM jsonb_to_recordset(plan) r(key text, parent text)
 	LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
-	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
+	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id AND r.key = ANY (linked) IS NOT TRUE
 		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
 		AND (r.parent IS NOT NULL OR EXISTS (
 			SELECT FROM perf.goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
 			WHERE was.id = g.parent_id));
 	INSERT INTO perf.goal_link (goal_id, parent_id, weight, share)
-	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
+	SELECT g.id, p.id, COALESCE(l.weight, was.weight, 1), COALESCE(l.share, was.share)
 	FROM jsonb_array_elements(plan) r
 	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
 		l(parent text, weight double precision, share double precision)
 	JOIN perf.goal g ON g.key = key_prefix || (r ->> 'key')
-	JOIN perf.goal p ON p.key = key_prefix || l.parent;
-	UPDATE perf.goal g SET unit = r.unit
+	JOIN perf.goal p ON p.key = key_prefix || l.parent
+	LEFT JOIN perf.goal_link was ON was.goal_id = g.id AND was.parent_id = p.id
+	ON CONFLICT (goal_id, parent_id) DO UPDATE SET weight = EXCLUDED.weight, share = EXCLUDED.share;
+	UPDATE perf.goal g SET unit = u.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
-	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
+	CROSS JOIN LATERAL (SELECT COALESCE(r.unit, units ->> r.key) AS unit) u
+	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM u.unit;
 	UPDATE perf.goal g SET time_aggregation = 'ratio'
 	FROM jsonb_to_recordset(plan) r(key text, base double precision)
 	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
+	SELECT p.name INTO coming
+	FROM jsonb_to_recordset(plan) r(key text, value double precision, score double precision)
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf.period p ON p.id = g.period_id
+	WHERE p.from_at > now() AND COALESCE(r.value, r.score) IS NOT NULL LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('period "%s" has not begun', coming),
+			DETAIL = 'The outline has results, and goals of this period can have none yet.',
+			HINT = 'Load the plan without values, or name the period that the results are of.';
+	END IF;
 	INSERT INTO perf.measurement AS m (goal_id, at, value, base)
-	SELECT g.id, now(), r.value, r.base
+	-- results of a period that is over are those at its end
+	SELECT g.id, LEAST(now(), s.until_at - interval '1 microsecond'), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
 	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf._goal_scope s ON s.goal_id = g.id
 	LEFT JOIN perf.goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
@@ -7435,7 +8536,41 @@ $$;
 -- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. What the outline leaves out stays: other goals, and of its own goals names, targets, units, weights, rules, and further parents that are not in the outline. Values other than the present ones become measurements, at the time of the call, or at the end of the period of the goal if it is over; given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has. Errors: 22P02 for a text that is no outline, 22023 for results of a period that has not begun, 23502 if goals have no owner.';
+
+--
+-- Name: measure(text, double precision, timestamp with time zone, double precision, date, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.measure(key text, value double precision, at timestamp with time zone DEFAULT NULL::timestamp with time zone, base double precision DEFAULT NULL::double precision, day date DEFAULT NULL::date, note text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	of_day timestamptz;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	of_day := timezone(perf.time_zone(), day::timestamp);
+	IF at <> of_day THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'a measurement has a day or a time, not both',
+			DETAIL = format('The day %s begins at %s in the time zone of the workspace, %s.', day, of_day,
+				perf.time_zone()),
+			HINT = 'Leave one of them out.';
+	END IF;
+	INSERT INTO perf.measurement AS m (goal_id, at, value, base, note)
+	VALUES (perf.goal_id(key), COALESCE(at, of_day, now()), value, base, note)
+	ON CONFLICT ON CONSTRAINT measurement_pkey DO UPDATE
+	SET value = EXCLUDED.value, base = EXCLUDED.base, note = EXCLUDED.note;
+END
+$$;
+
+--
+-- Name: FUNCTION measure(key text, value double precision, at timestamp with time zone, base double precision, day date, note text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.measure(key text, value double precision, at timestamp with time zone, base double precision, day date, note text, home regclass) IS 'Records a measurement of the goal with this key: at a time, or on a day of the workspace (setting.time_zone), else now. The same time again corrects. base: see the table measurement. Errors: 42704 for a key that is none, 22023 for a day and a time that differ, 23514 for what is in the future, 42501 for a goal that is not yours to measure.';
 
 --
 -- Name: period_id(text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -7559,20 +8694,21 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             ELSE perf._goal_status('active'::text, a.score, perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+             ELSE perf._goal_status('active'::text, perf._judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis), (COALESCE((z.elapsed >= (1)::double precision), false) OR COALESCE((g.lifecycle = 'done'::text), false))), perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
          END AS _goal_status
-    FROM (((( SELECT r.key,
+    FROM ((((( SELECT r.key,
              r.parent,
              r.label,
              r.depth,
              r.ordinal,
              r.method,
              r.score,
+             r.expected_score,
              r.value,
              r.target,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) a
+              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) a
       FULL JOIN ( SELECT r.key,
              r.label,
              r.depth,
@@ -7581,9 +8717,10 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.value,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
+              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
       CROSS JOIN perf.setting d)
       LEFT JOIN perf.goal g ON ((g.id = COALESCE(a.key, b.key))))
+      LEFT JOIN perf._goal_scope z ON ((z.goal_id = g.id)))
    ORDER BY COALESCE(a.ordinal, b.ordinal), (a.key IS NULL);
 END;
 
@@ -7597,13 +8734,13 @@ COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would b
 -- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision)
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone, pace_score double precision, expected_score double precision, plan_status text, outcome text)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
  SELECT r.key,
-     g.key,
-     g.name,
+     (g.goal).key AS key,
+     (g.goal).name AS name,
      r.parent,
      r.depth,
      r.ordinal,
@@ -7612,12 +8749,18 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.unit,
      r.score,
      ((100)::double precision * r.score),
-     perf._goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status,
-     perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
+     perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
+     perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
      r.coverage,
      r.root_weight,
-     ((100)::double precision * r.contribution)
-    FROM ((( SELECT x.key,
+     ((100)::double precision * r.contribution),
+     COALESCE((((g.goal).lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
+     r.fresh_until,
+     r.pace_score,
+     r.expected_score,
+     perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
+     perf._outcome((g.goal).lifecycle, r.score, o.is_over) AS _outcome
+    FROM (((( SELECT x.key,
              x.parent,
              x.depth,
              x.ordinal,
@@ -7628,15 +8771,22 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.coverage,
              x.root_weight,
              x.contribution,
-             (opm.score(t.fresh, x.key) < (0)::double precision) AS is_late,
+             x.pace_score,
+             x.expected_score,
+             (opm.score(t.left_over, x.key) < (0)::double precision) AS is_late,
+             to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
              perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
-            FROM (( SELECT perf.tree_at(scorecard_at.as_of, scorecard_at.known_at) AS tree,
-                     perf._freshness_at(scorecard_at.as_of, scorecard_at.known_at) AS fresh
+            FROM (( SELECT f.scored,
+                     f.latest,
+                     f.left_over
+                    FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at) f(scored, latest, left_over)
                   OFFSET 0) t
-              CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
-      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
+      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
+      CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
+      CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
+          OFFSET 0) j)
    ORDER BY r.ordinal;
 END;
 
@@ -7645,6 +8795,74 @@ END;
 --
 
 COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
+
+--
+-- Name: target_from_history(bigint, bigint, text, double precision, interval, interval, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision DEFAULT 1, same_ago interval DEFAULT NULL::interval, mean_of interval DEFAULT NULL::interval, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	g record; -- not perf.goal: a type is looked up before the first statement
+	p record;
+	began timestamptz;
+	ended timestamptz;
+	was double precision;
+	made text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT x.* INTO g FROM perf.goal x WHERE x.id = goal_id;
+	SELECT x.* INTO p FROM perf.period x WHERE x.id = period_id;
+	IF g.id IS NULL OR p.id IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = CASE WHEN g.id IS NULL THEN format('there is no goal %s', COALESCE(goal_id::text, 'NULL'))
+				ELSE format('there is no period %s', COALESCE(period_id::text, 'NULL')) END,
+			HINT = 'The functions goal_id(key) and period_id(name) find them.';
+	END IF;
+	IF num_nonnulls(same_ago, mean_of) > 1 OR COALESCE(same_ago, mean_of, '1 day') <= '0' OR factor IS NULL
+		OR COALESCE(target, '') !~ '\mx\M' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such target from history',
+			DETAIL = 'target is a target with x for the number, such as >= x; same_ago and mean_of say which history'
+				' is meant, one of them, and go back in time; factor is a number.',
+			HINT = 'For example target_from_history(goal, period, ''>= x'', 1.05, same_ago => ''1 year'').';
+	END IF;
+	began := timezone(p.time_zone, p.first_day - COALESCE(mean_of, same_ago, '1 year'));
+	ended := CASE WHEN mean_of IS NOT NULL THEN p.from_at
+		ELSE timezone(p.time_zone, p.last_day + 1 - COALESCE(same_ago, '1 year')) END;
+	SELECT CASE WHEN mean_of IS NULL THEN opm.value(k.kpi, g.time_aggregation)
+			-- what adds up is the mean of so many periods of this length
+			WHEN g.time_aggregation IN ('count', 'sum') THEN opm.value(k.kpi, g.time_aggregation)
+				/ GREATEST(1, round(date_part('epoch', ended - began) / date_part('epoch', p.until_at - p.from_at)))
+			WHEN g.time_aggregation IN ('last', 'first') THEN opm.mean(k.kpi)
+			ELSE opm.value(k.kpi, g.time_aggregation) END
+	INTO was
+	FROM (
+		SELECT opm.kpi(m.at, m.value, m.base) AS kpi FROM perf._measured m
+		WHERE m.goal_id = g.id AND m.at >= began AND m.at < ended AND (g.min_group IS NULL OR m.base >= g.min_group)
+	) k;
+	IF was IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('goal "%s" has no history for this target', g.key),
+			DETAIL = format('Nothing is known of the time from %s to %s.', began, ended),
+			HINT = 'Choose another history, or write the target into goal_target.';
+	END IF;
+	-- as numeric it has 15 digits: no 105.00000000000001
+	made := regexp_replace(target, '\mx\M', trim_scale((was * factor)::numeric)::text, 'g')::opm.target::text;
+	INSERT INTO perf.goal_target AS t (goal_id, period_id, target) VALUES (g.id, p.id, made)
+	ON CONFLICT ON CONSTRAINT goal_target_pkey DO UPDATE SET target = excluded.target;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass) IS 'Writes the target of a goal for a period (goal_target) from what was, and returns it. target: a target with x for the number, such as >= x, 0 -> x, x +- 5%. x is factor times the value of the goal in the same period so long ago (same_ago, 1 year if nothing is said), or its mean over so long before the period (mean_of): of what adds up the mean of periods of this length, of single values that of the measurements. The number is written once, as what people are held to: a later correction of history does not move it, and another call does, which the change log keeps. Errors: 42704 if there is no such goal or period, 22023 for a target without x or two histories, 55000 if nothing is known of that time, 42501 for those who may not change the goal.';
 
 --
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
@@ -7663,6 +8881,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
     opm.mean(g.topmost) AS score,
     ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
+    opm.mean(g.expected) AS expected_score,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
     COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
@@ -7678,7 +8897,8 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
             (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
-            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS expected
            FROM (perf.scorecard s
              JOIN perf._topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.goal_id)))
           GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
@@ -7772,6 +8992,12 @@ COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals 
 --
 
 COMMENT ON COLUMN perf.accountability.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN accountability.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
 
 --
 -- Name: COLUMN accountability.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -7873,7 +9099,9 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
                    FROM perf.goal_link l
                   WHERE (l.parent_id = c.id)))) AND (NOT (EXISTS ( SELECT
                    FROM perf.goal_target gt
-                  WHERE (gt.goal_id = c.id)))))
+                  WHERE (gt.goal_id = c.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.check_in j
+                  WHERE ((j.goal_id = c.id) AND (j.score IS NOT NULL))))))
         UNION ALL
          SELECT c.id,
             'outside the period above'::text,
@@ -7886,10 +9114,12 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
         UNION ALL
          SELECT c.id,
             'opposite direction'::text,
-            (((('better is '::text || opm.direction((c.target)::opm.target)) || ' here and '::text) || opm.direction((a.target)::opm.target)) || ' above, in the same unit'::text)
-           FROM (perf.goal c
+            (((('better is '::text || opm.direction((cs.target)::opm.target)) || ' here and '::text) || opm.direction((s.target)::opm.target)) || ' above, in the same unit'::text)
+           FROM (((perf.goal c
              JOIN perf.goal a ON (((a.id = c.parent_id) AND (a.unit = c.unit))))
-          WHERE ((opm.direction((c.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((a.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((c.target)::opm.target) <> opm.direction((a.target)::opm.target)))
+             JOIN perf._goal_scope cs ON ((cs.goal_id = c.id)))
+             JOIN perf._goal_scope s ON ((s.goal_id = a.id)))
+          WHERE ((opm.direction((cs.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((s.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((cs.target)::opm.target) <> opm.direction((s.target)::opm.target)))
         UNION ALL
          SELECT c.id,
             'shares do not add up'::text,
@@ -8011,6 +9241,8 @@ CREATE TABLE perf.announced (
     quiet_until timestamp with time zone
 )
 WITH (fillfactor='50');
+ALTER TABLE ONLY perf.announced ALTER COLUMN quiet_from SET STATISTICS 0;
+ALTER TABLE ONLY perf.announced ALTER COLUMN quiet_to SET STATISTICS 0;
 
 --
 -- Name: TABLE announced; Type: COMMENT; Schema: perf; Owner: -
@@ -8162,6 +9394,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             x_1.is_leaf,
             x_1.score,
             x_1.credited_score,
+            x_1.credited_expected_score,
             x_1.root_weight_fraction,
             x_1.status,
             x_1.lifecycle
@@ -8184,8 +9417,9 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.measured_count, 0) AS measured_count,
     opm.mean(x.goals) AS score,
     ((100)::double precision * opm.mean(x.goals)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.goals), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.goals), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     opm.coverage(x.goals) AS coverage_fraction,
     x.worst AS worst_score,
     x.best AS best_score,
@@ -8197,6 +9431,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             (count(*))::integer AS goal_count,
             (count(s.score))::integer AS measured_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) AS expected,
             min(s.score) AS worst,
             max(s.score) AS best,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
@@ -8254,10 +9489,16 @@ COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their
 COMMENT ON COLUMN perf.balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN balanced_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN balanced_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN balanced_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -8468,42 +9709,6 @@ COMMENT ON COLUMN perf.benchmark.mean_score IS 'Mean score of this goal over the
 --
 
 COMMENT ON COLUMN perf.benchmark.best_score IS 'Best score of this goal over the teams.';
-
---
--- Name: binding; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.binding (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    query text NOT NULL,
-    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
-    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
-);
-
---
--- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
-
---
--- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
-
---
--- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
-
---
--- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
 
 --
 -- Name: binding_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
@@ -8719,10 +9924,23 @@ CREATE TABLE perf.close_result (
     score double precision,
     status text NOT NULL,
     status_order integer NOT NULL,
+    outcome text,
     coverage_fraction double precision,
     root_weight_fraction double precision,
     visibility text NOT NULL
 );
+ALTER TABLE ONLY perf.close_result ALTER COLUMN goal_key SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN goal_name SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN depth SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN tree_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN actual SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN target SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN unit SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN score SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN status_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN coverage_fraction SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN root_weight_fraction SET STATISTICS 0;
 
 --
 -- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
@@ -8809,16 +10027,22 @@ COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
 COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
 
 --
+-- Name: COLUMN close_result.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
+
+--
 -- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below; close_tree has it.';
 
 --
 -- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1. Empty where a private goal counts beside it, or beside a goal above it; close_tree has it.';
 
 --
 -- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
@@ -8841,9 +10065,9 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
     ci.at AS made_at,
     u.until_at AS ended_at,
     ci.confidence AS probability,
-    (COALESCE(r.score, n.score) >= (1)::double precision) AS is_reached,
-    opm.brier(ci.confidence, (COALESCE(r.score, n.score) >= (1)::double precision)) AS brier
-   FROM (((((((perf.check_in ci
+    (n.score >= (1)::double precision) AS is_reached,
+    opm.brier(ci.confidence, (n.score >= (1)::double precision)) AS brier
+   FROM ((((((((((perf.check_in ci
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON (((g.id = ci.goal_id) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
      JOIN perf.person p ON ((p.id = ci.person_id)))
@@ -8854,8 +10078,22 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
             cr.score
            FROM (perf.close_result cr
              JOIN perf.period_close pc ON ((pc.id = cr.close_id)))) r ON (((r.goal_id = g.id) AND (r.period_id = g.period_id))))
-     LEFT JOIN perf.goal_now n ON ((n.goal_id = g.id)))
-  WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (COALESCE(r.score, n.score) IS NOT NULL))
+     LEFT JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN LATERAL ( SELECT
+                CASE
+                    WHEN perf._is_zero(opm.kpi(x.at, x.value, x.base), s.counted_at, s.usable_from_at, u.until_at) THEN (0)::double precision
+                    ELSE opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation)
+                END AS actual
+           FROM perf._measured x
+          WHERE ((x.goal_id = g.id) AND (x.at < LEAST(u.until_at, s.until_at)) AND (x.at >= perf._window_from(s.from_at, LEAST(u.until_at, s.until_at), g.max_age, now(), d.time_zone)) AND ((g.min_group IS NULL) OR (x.base >= (g.min_group)::double precision)))) e ON (true))
+     LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
+     CROSS JOIN LATERAL ( SELECT COALESCE(r.score, opm.score(e.actual, (s.target)::opm.target),
+                CASE
+                    WHEN (e.actual IS NULL) THEN j.score
+                    ELSE NULL::double precision
+                END) AS score
+         OFFSET 0) n)
+  WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (n.score IS NOT NULL))
 UNION ALL
  SELECT ((('forecast '::text || g.id) || '/'::text) || q.id) AS id,
     'forecast'::text AS origin,
@@ -9133,6 +10371,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
             x.phase_order,
             max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
            FROM perf._goal_series x
+          WHERE (x.step IS DISTINCT FROM 'event'::text)
         ), stepped AS (
          SELECT p.goal_id,
             p.measured_at,
@@ -9557,6 +10796,8 @@ CREATE TABLE perf.close_part (
     is_secret boolean NOT NULL,
     fraction double precision
 );
+ALTER TABLE ONLY perf.close_part ALTER COLUMN tree_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_part ALTER COLUMN fraction SET STATISTICS 0;
 
 --
 -- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
@@ -9617,6 +10858,8 @@ CREATE TABLE perf.close_tree (
     CONSTRAINT close_tree_canonical CHECK (opm._rule('close_tree'::text, (((outline)::opm.goaltree)::text = outline), 'the tree of a close is written as the engine writes it'::text, 'Its digest is over that text.'::text, 'Let close_period() make the close.'::text)),
     CONSTRAINT close_tree_salt_check CHECK (opm._line('close_tree.salt'::text, salt))
 );
+ALTER TABLE ONLY perf.close_tree ALTER COLUMN outline SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_tree ALTER COLUMN salt SET STATISTICS 0;
 
 --
 -- Name: TABLE close_tree; Type: COMMENT; Schema: perf; Owner: -
@@ -9666,6 +10909,11 @@ CREATE TABLE perf.rating (
     CONSTRAINT rating_required_rating_check CHECK (opm._number('rating.required_rating'::text, required_rating, (0)::double precision, (100)::double precision)),
     CONSTRAINT rating_weight_check CHECK (opm._number('rating.weight'::text, weight, '1e-100'::double precision, (100)::double precision))
 );
+ALTER TABLE ONLY perf.rating ALTER COLUMN criterion SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN rating SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN required_rating SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN weight SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN note SET STATISTICS 0;
 
 --
 -- Name: TABLE rating; Type: COMMENT; Schema: perf; Owner: -
@@ -9827,6 +11075,8 @@ CREATE TABLE perf.decision (
     CONSTRAINT decision_name_check CHECK (opm._line('decision.name'::text, name)),
     CONSTRAINT decision_why_check CHECK (opm._text('decision.why'::text, why))
 );
+ALTER TABLE ONLY perf.decision ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY perf.decision ALTER COLUMN why SET STATISTICS 0;
 
 --
 -- Name: TABLE decision; Type: COMMENT; Schema: perf; Owner: -
@@ -10489,6 +11739,8 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.status_order,
     e.score,
     ((100)::double precision * e.score) AS score_percent,
+    e.expected_score,
+    e.outcome,
     e.owner_id,
     e.owner_name,
     e.team_id,
@@ -10507,7 +11759,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.outlook,
     e.outlook_order,
     e.measured_at
-   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, expected_score, outcome, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
 
 --
 -- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
@@ -10576,6 +11828,18 @@ COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 an
 COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN exceptions.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.expected_score IS 'Score with which it is expected to end: status names it while the goal runs.';
+
+--
+-- Name: COLUMN exceptions.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -10633,13 +11897,13 @@ COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.
 -- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; overdue; heading for a miss; behind plan; low confidence; overdue actions.';
+COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; overdue actions.';
 
 --
 -- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 overdue, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
+COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
 
 --
 -- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
@@ -10807,6 +12071,8 @@ CREATE TABLE perf.feedback (
     CONSTRAINT feedback_points_check CHECK (opm._number('feedback.points'::text, (points)::double precision, (0)::double precision, (1000)::double precision)),
     CONSTRAINT feedback_visibility_check CHECK (opm._word('feedback.visibility'::text, visibility, VARIADIC ARRAY['private'::text, 'team'::text, 'everyone'::text]))
 );
+ALTER TABLE ONLY perf.feedback ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE ONLY perf.feedback ALTER COLUMN points SET STATISTICS 0;
 
 --
 -- Name: TABLE feedback; Type: COMMENT; Schema: perf; Owner: -
@@ -11243,11 +12509,20 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.unit,
     n.score,
     n.score_percent,
+    n.expected_score,
+    n.plan_status,
+        CASE n.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    n.outcome,
     n.status,
     n.measured_at,
     b.blocker,
         CASE
-            WHEN (n.fresh_until < now()) THEN (opm.days_between(n.fresh_until, now()))::integer
+            WHEN (n.status_order = 0) THEN (opm.days_between(n.fresh_until, now()))::integer
             ELSE 0
         END AS overdue_days,
     n.status_order
@@ -11352,6 +12627,30 @@ COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself: 1 is goal r
 COMMENT ON COLUMN perf.huddle.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN huddle.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.expected_score IS 'Score with which it is expected to end, as in goal_now: status names it while the goal runs.';
+
+--
+-- Name: COLUMN huddle.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN huddle.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN huddle.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -11373,7 +12672,7 @@ COMMENT ON COLUMN perf.huddle.blocker IS 'Open blockers.';
 -- Name: COLUMN huddle.overdue_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue; 0: not stale, or never measured.';
 
 --
 -- Name: COLUMN huddle.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -11398,6 +12697,10 @@ CREATE TABLE perf.incentive (
     CONSTRAINT incentive_curve_check CHECK (opm._literal('incentive.curve'::text, curve, 'target'::text)),
     CONSTRAINT incentive_threshold_check CHECK (opm._number('incentive.threshold'::text, threshold, '-1e+100'::double precision, '1e+100'::double precision))
 );
+ALTER TABLE ONLY perf.incentive ALTER COLUMN amount SET STATISTICS 0;
+ALTER TABLE ONLY perf.incentive ALTER COLUMN currency SET STATISTICS 0;
+ALTER TABLE ONLY perf.incentive ALTER COLUMN curve SET STATISTICS 0;
+ALTER TABLE ONLY perf.incentive ALTER COLUMN threshold SET STATISTICS 0;
 
 --
 -- Name: TABLE incentive; Type: COMMENT; Schema: perf; Owner: -
@@ -11481,7 +12784,11 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
          SELECT s.id,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at < s.began_at)) AS before,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after,
-            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later,
+                CASE
+                    WHEN bool_or((x.step = 'event'::text)) THEN '-1'::integer
+                    ELSE 1
+                END AS sense
            FROM (span s
              JOIN perf._goal_series x ON (((x.goal_id = s.goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
           GROUP BY s.id
@@ -11523,8 +12830,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (i.p IS NULL) THEN 'unknown'::text
             WHEN (i.p >= (0.05)::double precision) THEN 'no change shown'::text
-            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 'better'::text
-            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            WHEN (w.own > (0)::double precision) THEN 'better'::text
+            WHEN (w.own < (0)::double precision) THEN 'worse'::text
             ELSE 'changed'::text
         END AS finding,
     a.expected_effect,
@@ -11548,8 +12855,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (i.p IS NULL) THEN 0
             WHEN (i.p >= (0.05)::double precision) THEN 3
-            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 4
-            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 1
+            WHEN (w.own > (0)::double precision) THEN 4
+            WHEN (w.own < (0)::double precision) THEN 1
             ELSE 2
         END AS finding_order,
     a.control_goal_id,
@@ -11563,15 +12870,15 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (n.p IS NULL) THEN 'unknown'::text
             WHEN (n.p >= (0.05)::double precision) THEN 'no change shown'::text
-            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 'better'::text
-            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            WHEN (w.net > (0)::double precision) THEN 'better'::text
+            WHEN (w.net < (0)::double precision) THEN 'worse'::text
             ELSE 'changed'::text
         END AS net_finding,
         CASE
             WHEN (n.p IS NULL) THEN 0
             WHEN (n.p >= (0.05)::double precision) THEN 3
-            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 4
-            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 1
+            WHEN (w.net > (0)::double precision) THEN 4
+            WHEN (w.net < (0)::double precision) THEN 1
             ELSE 2
         END AS net_finding_order,
         CASE
@@ -11581,7 +12888,7 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
             WHEN ((c.before IS NULL) OR (c.after IS NULL)) THEN 'the goal to compare with was not measured before and since'::text
             ELSE n.reason
         END AS net_reason
-   FROM (((((((((((perf.action a
+   FROM ((((((((((((perf.action a
      CROSS JOIN perf.setting d)
      LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
@@ -11592,13 +12899,9 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
      LEFT JOIN perf.goal cg ON ((cg.id = a.control_goal_id)))
      LEFT JOIN control_of c ON (((c.id = a.id) AND (NOT (cg.unit IS DISTINCT FROM g.unit)))))
      LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n(change, low, high, relative, error, df, p, reason) ON (((c.before IS NOT NULL) AND (c.after IS NOT NULL))))
-     CROSS JOIN LATERAL ( SELECT
-                CASE opm.direction((g.target)::opm.target)
-                    WHEN 'up'::text THEN (1)::double precision
-                    WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - opm.mean(k.before)))
-                    ELSE NULL::double precision
-                END AS good) w)
+     LEFT JOIN perf._goal_scope sc ON ((sc.goal_id = a.goal_id)))
+     CROSS JOIN LATERAL ( SELECT ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after))) AS own,
+            ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change))) AS net) w)
   WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
 
 --
@@ -11886,7 +13189,7 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
             r_1.label
            FROM (( SELECT perf.tree_at() AS tree
                  OFFSET 0) x
-             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           WHERE (r_1.depth = 0)
          OFFSET 0) r
      CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
@@ -12014,6 +13317,76 @@ COMMENT ON COLUMN perf.leverage.gap_value IS 'What it lacks to reach its target:
 --
 
 COMMENT ON COLUMN perf.leverage.gain_points IS 'Points of the root score that closing the gap brings, at this rate; 100 points are 1.';
+
+--
+-- Name: measurement_by_key; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.measurement_by_key WITH (security_invoker='true') AS
+ SELECT m.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    (timezone(perf.time_zone(), m.at))::date AS day,
+    m.at,
+    m.value,
+    m.base,
+    m.note
+   FROM (perf.measurement m
+     JOIN perf.goal g ON ((g.id = m.goal_id)));
+
+--
+-- Name: VIEW measurement_by_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.measurement_by_key IS 'What was measured, by key and day? One row per measurement. COPY or INSERT into it: goal_key, value, and day or at (empty: now). A day is one of the workspace, whatever the time zone of the session is.';
+
+--
+-- Name: COLUMN measurement_by_key.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.goal_id IS 'Goal; not needed when rows are put in.';
+
+--
+-- Name: COLUMN measurement_by_key.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.goal_key IS 'Key of the goal.';
+
+--
+-- Name: COLUMN measurement_by_key.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.goal_name IS 'Name of the goal; not looked at when rows are put in.';
+
+--
+-- Name: COLUMN measurement_by_key.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.day IS 'Day in the time zone of the workspace.';
+
+--
+-- Name: COLUMN measurement_by_key.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.at IS 'Time of the measurement; of a day: its first instant.';
+
+--
+-- Name: COLUMN measurement_by_key.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.value IS 'Measured value; of a ratio the numerator.';
+
+--
+-- Name: COLUMN measurement_by_key.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.base IS 'Denominator of a ratio, or number of answers; else empty.';
+
+--
+-- Name: COLUMN measurement_by_key.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.note IS 'Remark.';
 
 --
 -- Name: momentum; Type: VIEW; Schema: perf; Owner: -
@@ -12219,7 +13592,7 @@ CREATE VIEW perf.nine_box WITH (security_invoker='true', security_barrier='true'
 -- Name: VIEW nine_box; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.nine_box IS 'Who is strong in performance and in potential? One row per person and period with ratings that you may see, without what people say of themselves (nine-box). Boxes begin at 33.3 and 66.7.';
+COMMENT ON VIEW perf.nine_box IS 'Who is strong in performance and in potential? One row per person and period with ratings that you may see, without what people say of themselves (nine-box). Boxes begin at 100/3 and 200/3.';
 
 --
 -- Name: COLUMN nine_box.id; Type: COMMENT; Schema: perf; Owner: -
@@ -12305,6 +13678,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.unit,
             x.score,
             x.score_percent,
+            x.pace_score,
+            x.expected_score,
+            x.plan_status,
+            x.plan_status_order,
+            x.outcome,
             x.status,
             x.status_order,
             x.weight,
@@ -12320,6 +13698,7 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     o.goal_id AS objective_id,
     o.goal_name AS objective_name,
     o.score AS objective_score,
+    o.expected_score AS objective_expected_score,
     o.status AS objective_status,
     k.period_id,
     k.period_name,
@@ -12334,6 +13713,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.unit,
     k.score,
     k.score_percent,
+    k.pace_score,
+    k.expected_score,
+    k.plan_status,
+    k.plan_status_order,
+    k.outcome,
     k.status,
     k.status_order,
     c.confidence,
@@ -12392,6 +13776,12 @@ COMMENT ON COLUMN perf.okr.objective_name IS 'Name of that goal.';
 --
 
 COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal: 1 is goal reached.';
+
+--
+-- Name: COLUMN okr.objective_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_expected_score IS 'Score with which the objective is expected to end.';
 
 --
 -- Name: COLUMN okr.objective_status; Type: COMMENT; Schema: perf; Owner: -
@@ -12478,6 +13868,36 @@ COMMENT ON COLUMN perf.okr.score IS 'Score: 1 is goal reached, below 0 and above
 COMMENT ON COLUMN perf.okr.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN okr.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN okr.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.expected_score IS 'Score with which it is expected to end, as in the scorecard: status names it while the goal runs.';
+
+--
+-- Name: COLUMN okr.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN okr.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN okr.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -12558,7 +13978,7 @@ CREATE VIEW perf.payout WITH (security_invoker='true', security_barrier='true') 
     s.score_percent,
     i.amount AS full_amount,
     f.paid AS paid_fraction,
-    (round((i.amount * (f.paid)::numeric), 2))::numeric(14,2) AS paid_amount,
+    (round((((i.amount)::double precision * f.paid))::numeric, 2))::numeric(14,2) AS paid_amount,
     i.currency,
     s.status,
     s.status_order
@@ -12724,8 +14144,8 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
     x.measure_name,
     x.counted_count,
     x.of_count,
-    LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
-    ((100)::double precision * LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
+    perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
+    ((100)::double precision * perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
    FROM ( SELECT 1 AS id,
             'Goal setting and alignment'::text AS pillar_name,
             'active goals that are part of a tree'::text AS measure_name,
@@ -12761,7 +14181,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
              LEFT JOIN LATERAL ( SELECT m.at AS measured_at,
                     (m.at + perf._days((s.fresh_days)::double precision)) AS fresh_until
                    FROM perf._measured m
-                  WHERE (m.goal_id = g.id)
+                  WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))
                   ORDER BY m.at DESC
                  LIMIT 1) n ON (true))
           WHERE (s.target IS NOT NULL)
@@ -13009,7 +14429,7 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
      JOIN child c ON ((c.parent_id = g.id)))
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      CROSS JOIN LATERAL ( SELECT opm.target_value((s.target)::opm.target) AS wanted,
-                CASE g.rollup
+                CASE lower(g.rollup)
                     WHEN 'sum'::text THEN c.total
                     WHEN 'avg'::text THEN c.mean
                     WHEN 'low'::text THEN c.low
@@ -13179,7 +14599,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -13191,13 +14611,17 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.credit_floor,
                     n_1.credit_cap,
                     n_1.time_aggregation,
-                    n_1.max_age_days,
+                    n_1.max_age,
+                    n_1.counted_until,
                     n_1.min_group,
                     n_1.bands,
-                    n_1.lifecycle
+                    n_1.lifecycle,
+                    n_1.plan,
+                    n_1.status_basis,
+                    n_1.due_on
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -13211,17 +14635,21 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     g_1.credit_floor,
                     g_1.credit_cap,
                     g_1.time_aggregation,
-                    g_1.max_age_days,
+                    g_1.max_age,
+                    g_1.counted_until,
                     g_1.min_group,
                     g_1.bands,
-                    g_1.lifecycle
+                    g_1.lifecycle,
+                    g_1.plan,
+                    g_1.status_basis,
+                    g_1.due_on
                    FROM perf.goal g_1
                   WHERE ((l.next_operation IS NULL) AND (g_1.id = l.goal_id))) n)
              LEFT JOIN perf.goal op ON ((op.id = o.parent_id)))
              LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
              LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
              LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
-             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age'::text,(o.max_age IS DISTINCT FROM n.max_age),NULL::double precision,NULL::double precision,(o.max_age)::text,(n.max_age)::text), ('rule'::text,'counted_until'::text,(o.counted_until IS DISTINCT FROM n.counted_until),NULL::double precision,NULL::double precision,to_char((o.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text),to_char((n.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text)), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'plan'::text,(o.plan IS DISTINCT FROM n.plan),NULL::double precision,NULL::double precision,o.plan,n.plan), ('rule'::text,'status_basis'::text,(o.status_basis IS DISTINCT FROM n.status_basis),NULL::double precision,NULL::double precision,o.status_basis,n.status_basis), ('rule'::text,'due_on'::text,(o.due_on IS DISTINCT FROM n.due_on),NULL::double precision,NULL::double precision,(o.due_on)::text,(n.due_on)::text), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
           WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
         ), link_change AS (
          SELECT l.goal_id,
@@ -13311,6 +14739,46 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                    FROM perf.check_in k
                   WHERE ((l.next_operation IS NULL) AND (l.operation <> 'DELETE'::text) AND (k.id = (l.row_key)::bigint))) n ON (true))
           WHERE ((l.table_name = 'check_in'::text) AND (o.score IS DISTINCT FROM n.score))
+        ), version AS (
+         SELECT v.goal_id,
+            v.at,
+            v.value,
+            v.base,
+            v.recorded_at,
+            v.recorded_by,
+            v.superseded_at,
+            v.superseded_by,
+            v.operation,
+            lag(v.superseded_at) OVER w AS was_until_at,
+            COALESCE((lag(v.operation) OVER w = 'DELETE'::text), true) AS is_new,
+            (NOT ((v.value IS DISTINCT FROM lag(v.value) OVER w) OR (v.base IS DISTINCT FROM lag(v.base) OVER w))) AS is_as_before,
+            lead(v.value) OVER w AS next_value,
+            (COALESCE((NOT ((v.value IS DISTINCT FROM lead(v.value) OVER w) OR (v.base IS DISTINCT FROM lead(v.base) OVER w))), false) AND (lead(v.goal_id) OVER w IS NOT NULL)) AS stays
+           FROM ( SELECT h.goal_id,
+                    h.at,
+                    h.value,
+                    h.base,
+                    h.recorded_at,
+                    h.recorded_by,
+                    h.superseded_at,
+                    h.superseded_by,
+                    h.operation
+                   FROM perf.measurement_history h
+                UNION ALL
+                 SELECT m.goal_id,
+                    m.at,
+                    m.value,
+                    m.base,
+                    m.recorded_at,
+                    m.recorded_by,
+                    NULL::timestamp with time zone,
+                    NULL::text,
+                    NULL::text
+                   FROM (( SELECT DISTINCT h_1.goal_id,
+                            h_1.at
+                           FROM perf.measurement_history h_1) h
+                     JOIN perf.measurement m ON (((m.goal_id = h.goal_id) AND (m.at = h.at))))) v
+          WINDOW w AS (PARTITION BY v.goal_id, v.at ORDER BY v.recorded_at, v.superseded_at)
         ), found AS (
          SELECT c_1.id AS close_id,
             x_1.goal_id,
@@ -13330,24 +14798,43 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     NULL::double precision AS old_value,
                     m.value AS new_value,
                     m.recorded_at AS changed_at,
-                    m.recorded_by AS changed_by
+                    m.recorded_by AS changed_by,
+                    NULL::timestamp with time zone AS gone_at
                    FROM perf.measurement m
                   WHERE (NOT (EXISTS ( SELECT
                            FROM perf.measurement_history h
                           WHERE ((h.goal_id = m.goal_id) AND (h.at = m.at)))))
                 UNION ALL
-                 SELECT h.goal_id,
-                    h.at,
-                        CASE h.operation
+                 SELECT v.goal_id,
+                    v.at,
+                    'late'::text,
+                    NULL::double precision,
+                    v.value,
+                    v.recorded_at,
+                    v.recorded_by,
+                        CASE
+                            WHEN v.is_as_before THEN v.was_until_at
+                            ELSE NULL::timestamp with time zone
+                        END AS "case"
+                   FROM version v
+                  WHERE v.is_new
+                UNION ALL
+                 SELECT v.goal_id,
+                    v.at,
+                        CASE v.operation
                             WHEN 'DELETE'::text THEN 'deleted'::text
                             ELSE 'corrected'::text
                         END AS "case",
-                    h.value,
-                    m.value,
-                    h.superseded_at,
-                    h.superseded_by
-                   FROM (perf.measurement_history h
-                     LEFT JOIN perf.measurement m ON (((m.goal_id = h.goal_id) AND (m.at = h.at))))) x_1 ON (((x_1.at >= c_1.from_at) AND (x_1.at < c_1.until_at) AND (x_1.changed_at > c_1.closed_at))))
+                    v.value,
+                        CASE
+                            WHEN (v.operation <> 'DELETE'::text) THEN v.next_value
+                            ELSE NULL::double precision
+                        END AS "case",
+                    v.superseded_at,
+                    v.superseded_by,
+                    NULL::timestamp with time zone
+                   FROM version v
+                  WHERE ((v.operation IS NOT NULL) AND (NOT v.stays))) x_1 ON (((x_1.at >= c_1.from_at) AND (x_1.at < c_1.until_at) AND (x_1.changed_at > c_1.closed_at) AND ((x_1.gone_at > c_1.closed_at) IS NOT TRUE))))
           WHERE (EXISTS ( SELECT
                    FROM perf.goal g_1
                   WHERE (g_1.id = x_1.goal_id)))
@@ -13422,12 +14909,14 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
             NULL::text,
             x_1.changed_at,
             x_1.changed_by
-           FROM ((closed c_1
-             JOIN judged_change x_1 ON (((x_1.changed_at > c_1.closed_at) AND (x_1.at <= c_1.as_of))))
+           FROM ((((closed c_1
+             JOIN judged_change x_1 ON ((x_1.changed_at > c_1.closed_at)))
              JOIN perf.close_result r_1 ON (((r_1.close_id = c_1.id) AND (r_1.goal_id = x_1.goal_id) AND (r_1.actual IS NULL))))
-          WHERE (EXISTS ( SELECT
-                   FROM perf.goal g_1
-                  WHERE (g_1.id = x_1.goal_id)))
+             JOIN perf.goal g_1 ON ((g_1.id = x_1.goal_id)))
+             LEFT JOIN perf.period q ON ((q.id = g_1.period_id)))
+          WHERE ((LEAST(x_1.at, (q.until_at - '00:00:00.000001'::interval)) <= c_1.as_of) AND (((x_1.at < q.from_at) IS NOT TRUE) OR (EXISTS ( SELECT
+                   FROM perf.goal_target t
+                  WHERE ((t.goal_id = g_1.id) AND (t.period_id = c_1.period_id))))))
         UNION ALL
          SELECT c_1.id,
             l.goal_id,
@@ -13533,7 +15022,7 @@ COMMENT ON COLUMN perf.restatements.measured_at IS 'Time that a measured value o
 -- Name: COLUMN restatements.change_type; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
+COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted, if the number became another. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
 
 --
 -- Name: COLUMN restatements.old_value; Type: COMMENT; Schema: perf; Owner: -
@@ -13545,7 +15034,7 @@ COMMENT ON COLUMN perf.restatements.old_value IS 'Number before the change; empt
 -- Name: COLUMN restatements.new_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.new_value IS 'Number since: of a measurement the value as it is now; empty: there is none, or it is not a number and is in new_text.';
+COMMENT ON COLUMN perf.restatements.new_value IS 'Number after the change; empty: there is none, or it is not a number and is in new_text.';
 
 --
 -- Name: COLUMN restatements.changed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -13901,6 +15390,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     ((100)::double precision * r.score) AS score_percent,
     r.status,
     r.status_order,
+    r.outcome,
     r.coverage_fraction,
     ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
     c.closed_at,
@@ -14031,10 +15521,16 @@ COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the sco
 COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
+-- Name: COLUMN scorecard_history.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
+
+--
 -- Name: COLUMN scorecard_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below.';
 
 --
 -- Name: COLUMN scorecard_history.change_points; Type: COMMENT; Schema: perf; Owner: -
@@ -14287,6 +15783,153 @@ COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
 
 --
+-- Name: status_band; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.status_band WITH (security_invoker='true') AS
+ WITH named AS (
+         SELECT (s.bands)::opm.bands AS bands,
+            true AS of_workspace
+           FROM perf.setting s
+        UNION ALL
+         SELECT DISTINCT (g.bands)::opm.bands AS bands,
+            false
+           FROM perf.goal g
+          WHERE (g.bands IS NOT NULL)
+        ), band AS (
+         SELECT DISTINCT ON (l.status) l.status,
+            (l.place)::integer AS status_order,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[(l.place - 1)]
+                    ELSE NULL::double precision
+                END AS from_score,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place]
+                    ELSE NULL::double precision
+                END AS to_score,
+                CASE
+                    WHEN (l.place = cardinality(opm.labels(n.bands))) THEN (5)::numeric
+                    ELSE ((1)::numeric + round(((4.0 * ((l.place - 1))::numeric) / ((cardinality(opm.labels(n.bands)) - 1))::numeric)))
+                END AS shade
+           FROM (named n
+             CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
+          ORDER BY l.status, n.of_workspace DESC, n.bands
+        ), word(kind, status, status_order, from_score, to_score, color) AS (
+         SELECT 'status'::text AS "?column?",
+            b.status,
+            b.status_order,
+            b.from_score,
+            b.to_score,
+                CASE b.shade
+                    WHEN 1 THEN '#D55E00'::text
+                    WHEN 2 THEN '#E69F00'::text
+                    WHEN 3 THEN '#F0E442'::text
+                    WHEN 4 THEN '#56B4E9'::text
+                    ELSE '#009E73'::text
+                END AS "case"
+           FROM band b
+        UNION ALL
+         SELECT 'status'::text,
+            f.status,
+            f.status_order,
+            NULL::double precision,
+            NULL::double precision,
+            f.color
+           FROM ( VALUES ('stale'::text,0,'#999999'::text), ('no data'::text,'-1'::integer,'#BBBBBB'::text), ('no target'::text,'-1'::integer,'#CCCCCC'::text), ('draft'::text,'-2'::integer,'#DDDDDD'::text), ('paused'::text,'-2'::integer,'#DDDDDD'::text), ('dropped'::text,'-2'::integer,'#DDDDDD'::text)) f(status, status_order, color)
+          WHERE (NOT (f.status IN ( SELECT b.status
+                   FROM band b)))
+        UNION ALL
+         SELECT v.kind,
+            v.status,
+            v.status_order,
+            v.from_score,
+            v.to_score,
+            v.color
+           FROM ( VALUES ('plan_status'::text,'behind'::text,1,NULL::double precision,NULL::double precision,'#D55E00'::text), ('plan_status'::text,'on plan'::text,2,NULL::double precision,NULL::double precision,'#009E73'::text), ('plan_status'::text,'ahead'::text,3,NULL::double precision,NULL::double precision,'#0072B2'::text), ('outcome'::text,'unknown'::text,0,NULL::double precision,NULL::double precision,'#999999'::text), ('outcome'::text,'missed'::text,1,NULL::double precision,1,'#D55E00'::text), ('outcome'::text,'reached'::text,2,1,NULL::double precision,'#009E73'::text)) v(kind, status, status_order, from_score, to_score, color)
+        )
+ SELECT ((w.kind || ' '::text) || w.status) AS id,
+    w.kind,
+    w.status,
+    w.status_order,
+    w.from_score,
+    w.to_score,
+    w.color,
+        CASE
+            WHEN (w.color = '#0072B2'::text) THEN '#FFFFFF'::text
+            ELSE '#000000'::text
+        END AS text_color,
+    (c.contrast_white)::double precision AS contrast_white,
+    (c.contrast_black)::double precision AS contrast_black
+   FROM (word w
+     JOIN ( VALUES ('#D55E00'::text,3.9,5.4), ('#E69F00'::text,2.3,9.3), ('#F0E442'::text,1.3,15.9), ('#56B4E9'::text,2.3,9.1), ('#009E73'::text,3.4,6.1), ('#0072B2'::text,5.2,4.0), ('#999999'::text,2.8,7.4), ('#BBBBBB'::text,1.9,10.9), ('#CCCCCC'::text,1.6,13.1), ('#DDDDDD'::text,1.4,15.5)) c(color, contrast_white, contrast_black) ON ((c.color = w.color)));
+
+--
+-- Name: VIEW status_band; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.status_band IS 'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
+
+--
+-- Name: COLUMN status_band.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.id IS 'Kind and word together; unique in this view.';
+
+--
+-- Name: COLUMN status_band.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
+
+--
+-- Name: COLUMN status_band.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status IS 'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, draft, paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
+
+--
+-- Name: COLUMN status_band.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
+
+--
+-- Name: COLUMN status_band.from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.from_score IS 'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or only goals with bands of their own have it.';
+
+--
+-- Name: COLUMN status_band.to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
+
+--
+-- Name: COLUMN status_band.color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.color IS 'Colour to fill with, #RRGGBB.';
+
+--
+-- Name: COLUMN status_band.text_color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.text_color IS 'Black or white, whichever is read more easily on it.';
+
+--
+-- Name: COLUMN status_band.contrast_white; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_white IS 'Contrast of white text on the colour by WCAG 2, 1 to 21; from 4.5 on it is read easily.';
+
+--
+-- Name: COLUMN status_band.contrast_black; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_black IS 'The same of black text.';
+
+--
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -14437,8 +16080,9 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     COALESCE(x.goal_count, 0) AS goal_count,
     opm.mean(x.topmost) AS score,
     ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.topmost), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.topmost), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     x.coverage_fraction,
     COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
     COALESCE(x.stale_count, 0) AS stale_count,
@@ -14451,7 +16095,8 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
      LEFT JOIN ( SELECT s.team_id,
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
-            LEAST((1)::double precision, (sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS expected,
+            perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
@@ -14521,10 +16166,16 @@ COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals 
 COMMENT ON COLUMN perf.team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN team_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN team_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN team_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -14778,21 +16429,21 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 04:52:22.902904+00	\N	\N	\N	\N
-2	no data	2026-11-29 04:52:22.902904+00	\N	\N	\N	\N
-5	no data	2026-11-29 04:52:22.902904+00	\N	\N	\N	\N
-3	on track	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
-4	on track	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
-6	stale	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
-7	stale	2026-11-29 04:52:22.91426+00	\N	\N	\N	\N
-8	at risk	2026-11-29 04:52:22.9205+00	\N	\N	\N	\N
+1	no data	2026-11-29 05:32:55.239867+00	\N	\N	\N	\N
+2	no data	2026-11-29 05:32:55.239867+00	\N	\N	\N	\N
+5	no data	2026-11-29 05:32:55.239867+00	\N	\N	\N	\N
+3	on track	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
+4	on track	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
+6	stale	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
+7	stale	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
+8	stale	2026-11-29 05:32:55.331849+00	\N	\N	\N	\N
 \.
 
 --
 -- Data for Name: binding; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.binding (id, name, query) FROM stdin;
+COPY perf.binding (id, name, query, goals) FROM stdin;
 \.
 
 --
@@ -14808,40 +16459,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 04:52:22.895061+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 04:52:22.896657+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 04:52:22.896788+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 04:52:22.8968+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 04:52:22.89771+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 04:52:22.89785+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 04:52:22.899421+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713451771143182293/10"}
-8	2026-11-29 04:52:22.900115+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 04:52:22.900233+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 04:52:22.900632+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 04:52:22.901712+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 04:52:22.902662+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 04:52:22.902778+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 04:52:22.905802+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 04:52:22.906037+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 04:52:22.906083+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 04:52:22.906122+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 04:52:22.906159+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 04:52:22.906194+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 04:52:22.906231+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 04:52:22.906271+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 04:52:22.910433+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 04:52:22.91331+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 04:52:22.913436+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 04:52:22.914078+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 04:52:22.922254+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 04:52:22.922383+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 04:52:22.922403+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 04:52:22.923368+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 04:52:22.92462+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 04:52:22.926193+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 04:52:22.928682+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 04:52:22.928703+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 04:52:22.93009+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 05:32:55.198332+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 05:32:55.208818+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 05:32:55.209001+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 05:32:55.209014+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 05:32:55.212634+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 05:32:55.212792+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 05:32:55.214757+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713462201164380899/10"}
+8	2026-11-29 05:32:55.224475+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 05:32:55.224625+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 05:32:55.228575+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 05:32:55.233134+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 05:32:55.234789+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 05:32:55.234926+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 05:32:55.252051+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 05:32:55.252294+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 05:32:55.25233+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 05:32:55.252358+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 05:32:55.252383+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 05:32:55.252408+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 05:32:55.252434+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 05:32:55.252461+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 05:32:55.268839+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 05:32:55.274623+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 05:32:55.274773+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 05:32:55.288923+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 05:32:55.336766+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 05:32:55.336959+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 05:32:55.336982+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 05:32:55.339517+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 05:32:55.354028+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 05:32:55.359865+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 05:32:55.365546+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 05:32:55.365576+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 05:32:55.373615+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14865,23 +16516,23 @@ COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_se
 -- Data for Name: close_result; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
-1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	0.7121212121212123	1	everyone
-1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
-1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	1	0.3636363636363636	everyone
-1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	1	0.12121212121212122	everyone
-1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
-1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	0.5	0.3333333333333333	everyone
-1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
-2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	1	1	everyone
-2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	1	0.6666666666666666	everyone
-2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	1	0.3636363636363636	everyone
-2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	1	0.12121212121212122	everyone
-2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	at risk	2	1	0.12121212121212122	everyone
-2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	1	0.3333333333333333	everyone
-2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	1	0.16666666666666666	everyone
+COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
+1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	\N	0.7121212121212123	1	everyone
+1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	\N	0.8181818181818182	0.6666666666666666	everyone
+1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	reached	1	0.3636363636363636	everyone
+1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	\N	1	0.12121212121212122	everyone
+1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	\N	0	0.12121212121212122	everyone
+1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	\N	0.5	0.3333333333333333	everyone
+1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	\N	0	0.16666666666666666	everyone
+2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818182	on track	3	missed	1	1	everyone
+2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727273	on track	3	missed	1	0.6666666666666666	everyone
+2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	reached	1	0.3636363636363636	everyone
+2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.825	on track	3	missed	1	0.12121212121212122	everyone
+2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	\N	1	0.12121212121212122	everyone
+2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	reached	1	0.3333333333333333	everyone
+2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	reached	1	0.16666666666666666	everyone
 \.
 
 --
@@ -14889,8 +16540,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	579ac54d-914d-4374-9b24-b4b7b2ba4ef6
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	768c73e5-b082-43d8-ae16-2ff86eed6040
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	f186a462-7577-4a4a-aeb6-fa1301745599
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	48e95694-98ae-4f82-acc9-ccbbc415764d
 \.
 
 --
@@ -14922,15 +16573,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:52:22.902904+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
 \.
 
 --
@@ -15076,9 +16727,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:52:22.919355+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:52:22.919398+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:52:22.95238+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:32:55.324381+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:32:55.324448+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:32:55.521486+00	postgres
 \.
 
 --
@@ -15086,10 +16737,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:52:22.919355+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:52:22.919398+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:52:22.920442+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:52:22.95238+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:32:55.324381+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:32:55.324448+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:32:55.326312+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:32:55.521486+00	postgres	UPDATE
 \.
 
 --
@@ -15107,8 +16758,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 04:52:22.933606+00	postgres	first quarter	0.937037037037037	\N	e41ed2c8006450b9465536415eaf65ccac31775f498a9b89984533209ed32a69
-2	1	2026-11-29 04:52:22.954156+00	postgres	the year	0.9181818181818181	e41ed2c8006450b9465536415eaf65ccac31775f498a9b89984533209ed32a69	a682517e0f665506e5f45f6d16f7f2687553c3ea6072dacd9df4b3b7c744d505
+1	2	2026-11-29 05:32:55.393005+00	postgres	first quarter	0.937037037037037	\N	4566f3912d49d60e6a87b9e467629e3fe636a1cf9aa610de18e18cc274b808fd
+2	1	2026-11-29 05:32:55.525263+00	postgres	the year	0.9181818181818182	4566f3912d49d60e6a87b9e467629e3fe636a1cf9aa610de18e18cc274b808fd	f263dda4cd9409031d9de96263fbdb788a450f14512ed1b615d3157af9b4fb83
 \.
 
 --
@@ -15153,8 +16804,8 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 -- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
-1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2	t
+COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	expected	0	1	14	2	t
 \.
 
 --
@@ -16361,6 +18012,12 @@ CREATE TRIGGER measurement_announce_insert AFTER INSERT ON perf.measurement REFE
 --
 
 CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+
+--
+-- Name: measurement_by_key measurement_by_key_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_by_key_insert INSTEAD OF INSERT ON perf.measurement_by_key FOR EACH ROW EXECUTE FUNCTION perf._measure_by_key();
 
 --
 -- Name: measurement measurement_keep_delete; Type: TRIGGER; Schema: perf; Owner: -
