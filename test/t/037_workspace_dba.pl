@@ -88,6 +88,16 @@ for my $case ([ 'select key, at, value from m', '42P01', 'relation "m" does not 
 }
 like(as('named', 'own', q{SELECT opm.bind('w', 'b', 'SELECT 1, 2, 3, 4')}), qr/^42804 the query of binding "b" has columns of the wrong type \| Its columns are goal/, 'a wrong type says it as before');
 
+# --- Policies of your own are no workspace's, whatever they are called. ---
+like(as('named', 'own', q{BEGIN; CREATE POLICY removed ON w.team AS RESTRICTIVE FOR SELECT TO reader USING (false); SELECT opm.upgrade_workspace('w')}), qr/^55000 policies of your own in workspace w have names that are for its own \| They are removed ON w\.team\. .* \| Rename them: ALTER POLICY removed ON w\.team RENAME TO/, 'a policy with a name of the workspace is not dropped in silence');
+is(as('named', 'own', q{BEGIN; CREATE POLICY ours ON w.team AS RESTRICTIVE FOR SELECT TO reader USING (false); SELECT opm.upgrade_workspace('w') IS NOT NULL; SELECT count(*) FROM pg_policy WHERE polname = 'ours'; ROLLBACK}), "t\n1", 'with another name it stays');
+
+# --- A partition that is being detached is no partition of its days. ---
+as('named', 'own', q{SELECT opm.partition_measurements('w', '2026-01-01', '2026-02-01'); ALTER TABLE w.measurement DETACH PARTITION w.measurement_rest});
+$node->safe_psql('named', q{UPDATE pg_inherits SET inhdetachpending = true WHERE inhrelid = 'w.measurement_2026_01'::regclass});
+like(as('named', 'own', q{SELECT opm.partition_measurements('w', '2026-01-01', '2026-02-01')}), qr/^55000 partition w\.measurement_2026_01 is being detached \| .* \| Finish it first: ALTER TABLE w\.measurement DETACH PARTITION w\.measurement_2026_01 FINALIZE;/, 'so says who makes partitions');
+is(as('named', 'own', q{ALTER TABLE w.measurement DETACH PARTITION w.measurement_2026_01 FINALIZE; ALTER TABLE w.measurement_2026_01 RENAME TO early; SELECT opm.partition_measurements('w', '2026-01-01', '2026-02-01')}), '1', 'and makes one after that');
+
 # --- Who writes, by whatever table comes first, is not thrown out by an upgrade or by new partitions, nor keeps them from happening. ---
 database('busy');
 as('busy', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.grant_workspace('w', 'reader', 'contributor'); INSERT INTO w.person (name, login) VALUES ('R', 'reader'); INSERT INTO w.goal (key, name, target, owner_id, parent_id) SELECT 'g' || i, 'G', '0 -> 10', 2, NULLIF(i / 4, 0) FROM generate_series(1, 40) i;
