@@ -627,8 +627,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_lock(name) IS
-	'Internal: locks every table and view of a workspace against everybody, in an order in which those who '
-	'write by single statements meet no deadlock, and those who read hardly one. Used by opm._workspace_take and opm.drop_workspace.';
+	'Internal: locks every table and view of a workspace against everybody, in an order in which those who write by '
+	'single statements meet no deadlock, and those who read hardly one. Used by opm._workspace_take and '
+	'opm.drop_workspace.';
 
 CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -395,8 +395,8 @@ $$;
 COMMENT ON FUNCTION opm._workspace_partition(name, date, date, name, regclass, boolean) IS
 	'Internal: makes a partition of measurements for these days in UTC, the last one not included; false if there is '
 	'one for just these. rest: the default partition, which is the model for it. is_filled: rest is detached, and may '
-	'have rows of these days, which move. Errors: 42P17 if another one overlaps, 42P07 if the name is taken, 55000 if one is being '
-	'detached.';
+	'have rows of these days, which move. Errors: 42P17 if another one overlaps, 42P07 if the name is taken, 55000 if '
+	'one is being detached.';
 
 CREATE FUNCTION opm._workspace_add_partitions(schema name, days daterange[], names name[]) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

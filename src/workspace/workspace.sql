@@ -21,7 +21,7 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_name', MESSAGE = 'the name of a workspace cannot be empty',
 			HINT = 'For example: SELECT opm.create_workspace(''perf'');';
 	ELSIF EXISTS (SELECT FROM pg_namespace n WHERE n.nspname = schema) THEN
-		RAISE EXCEPTION USING ERRCODE = 'duplicate_schema', MESSAGE = format('schema %I already exists', schema),
+		RAISE EXCEPTION USING ERRCODE = 'duplicate_schema', MESSAGE = format('schema "%s" already exists', schema),
 			DETAIL = 'A workspace has a schema of its own.',
 			HINT = CASE WHEN opm._workspace_version(schema) IS NULL THEN 'Choose another name.'
 				ELSE format('It is a workspace already. SELECT opm.upgrade_workspace(%L); brings it to the installed'

@@ -70,8 +70,8 @@ for my $name ("a\nb\\c\td", "\xc3\xa9" x 31 . 'x')
 		"|1\n1|t\n1\n", "a workspace named $shown");
 }
 like(as('named', 'own', q{SELECT opm.create_workspace('')}), qr/^42602 the name of a workspace cannot be empty \| For example/, 'no name');
-like(as('named', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.create_workspace('w')}), qr/^42P06 schema w already exists \| .* \| It is a workspace already\. SELECT opm\.upgrade_workspace\('w'\)/, 'a workspace that is there');
-like(as('named', 'own', q{SELECT opm.create_workspace('public')}), qr/^42P06 schema public already exists \| A workspace has a schema of its own\. \| Choose another name/, 'a schema that is there');
+like(as('named', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.create_workspace('w')}), qr/^42P06 schema "w" already exists \| .* \| It is a workspace already\. SELECT opm\.upgrade_workspace\('w'\)/, 'a workspace that is there');
+like(as('named', 'own', q{SELECT opm.create_workspace('public')}), qr/^42P06 schema "public" already exists \| A workspace has a schema of its own\. \| Choose another name/, 'a schema that is there');
 like(as('named', 'reader', q{SELECT opm.create_workspace('x')}), qr/^42501 permission denied for database named \| .* \| Its owner can say: GRANT CREATE ON DATABASE named TO reader;/, 'without the right to make one');
 my $lost = as('named', 'own', q{COMMENT ON TABLE w.setting IS 'our own words'; SELECT opm.upgrade_workspace('w')});
 like($lost, qr/^42704 schema w is no longer known as a workspace \| .* \| Give it back, with the version that made it: COMMENT/, 'a comment of your own takes the mark away');
