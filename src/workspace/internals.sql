@@ -281,6 +281,19 @@ COMMENT ON FUNCTION opm._workspace_on_view(name, name) IS
 	'Internal: what the user has hung on a view, triggers, rules and defaults, as statements that hang it on the view '
 	'that takes its place. Used by opm._workspace_run.';
 
+CREATE FUNCTION opm._workspace_policies(schema name) RETURNS text[]
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	RETURN ARRAY(SELECT format('%I ON %s', p.polname, p.polrelid::regclass)
+		FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+		JOIN pg_namespace n ON n.oid = c.relnamespace AND n.nspname = schema
+		JOIN opm._workspace_tables() t ON t.table_name = c.relname
+		WHERE p.polname IN ('admin', 'readable', 'added', 'changed', 'removed'));
+END
+$$;
+COMMENT ON FUNCTION opm._workspace_policies(name) IS
+	'Internal: the policies on tables of a workspace whose names are those of its own.';
+
 CREATE FUNCTION opm._workspace_run(schema name, version text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning
 SET check_function_bodies = on SET standard_conforming_strings = on SET default_table_access_method = heap
@@ -296,6 +309,7 @@ DECLARE
 	before text[] := '{}';
 	rights text[] := '{}';
 	hung jsonb := '[]';
+	policies text[] := opm._workspace_policies(schema);
 	known oid[] := opm._workspace_known(schema);
 BEGIN
 	PERFORM opm._workspace_no_twins(schema);
@@ -327,7 +341,8 @@ BEGIN
 		-- It steps aside, and the new one has its rights; what uses it is made anew below, and then it can go. So does
 		-- an older function with other arguments: it would stay beside the new one, and make calls ambiguous.
 		IF failed AND kind = 'VIEW' THEN
-			hung := hung || (SELECT COALESCE(jsonb_agg(to_jsonb(h)), '[]') FROM opm._workspace_on_view(schema, object) h);
+			hung := hung || (SELECT COALESCE(jsonb_agg(to_jsonb(h)), '[]')
+				FROM opm._workspace_on_view(schema, object) h);
 			EXECUTE format('ALTER VIEW %I.%I RENAME TO %I', schema, object, object || '__before');
 			before := before || format('VIEW %I.%I', schema, object || '__before');
 		ELSIF failed OR (had <> '{}' AND EXISTS (
@@ -347,6 +362,15 @@ BEGIN
 			rights := rights || opm._workspace_rights(schema, object || '__before', object, had);
 		END IF;
 	END LOOP;
+	policies := ARRAY(SELECT p FROM unnest(policies) p EXCEPT SELECT p FROM unnest(opm._workspace_policies(schema)) p
+		ORDER BY 1);
+	IF policies <> '{}' THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('policies of your own in workspace %I have names that are for its own', schema),
+			DETAIL = format('They are %s. The names admin, readable, added, changed and removed are those of the'
+				' workspace, which makes its policies anew.', array_to_string(policies, ', ')),
+			HINT = format('Rename them: ALTER POLICY %s RENAME TO ...;', policies[1]);
+	END IF;
 	-- The last ones first: views are made in the order of their use. Not CASCADE: an object of the user's own that
 	-- still uses one is named, and nothing is lost.
 	FOR i IN REVERSE cardinality(before) .. 1 LOOP
@@ -603,8 +627,9 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION opm._workspace_lock(name) IS
-	'Internal: locks every table and view of a workspace against everybody, in an order in which those who '
-	'write by single statements meet no deadlock, and those who read hardly one. Used by opm._workspace_take and opm.drop_workspace.';
+	'Internal: locks every table and view of a workspace against everybody, in an order in which those who write by '
+	'single statements meet no deadlock, and those who read hardly one. Used by opm._workspace_take and '
+	'opm.drop_workspace.';
 
 CREATE FUNCTION opm._workspace_take(schema name, whole boolean) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

@@ -346,7 +346,7 @@ DECLARE
 	columns text;
 	other record;
 BEGIN
-	SELECT c.oid::regclass AS name, x.low, x.high INTO other
+	SELECT c.oid::regclass AS name, x.low, x.high, i.inhdetachpending AS going INTO other
 	FROM pg_inherits i
 	JOIN pg_class c ON c.oid = i.inhrelid
 	CROSS JOIN LATERAL regexp_match(pg_get_expr(c.relpartbound, c.oid),
@@ -355,7 +355,13 @@ BEGIN
 		replace(b.found[2], 'MAXVALUE', 'infinity')::timestamptz AS high) x
 	WHERE i.inhparent = format('%I.measurement', schema)::regclass AND x.low < ends AND x.high > begins
 	ORDER BY x.low LIMIT 1;
-	IF FOUND AND (other.low, other.high) = (begins, ends) THEN
+	IF FOUND AND other.going THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('partition %s is being detached', other.name),
+			DETAIL = format('It holds %s up to %s, and new rows of this time have no place.', other.low, other.high),
+			HINT = format('Finish it first: ALTER TABLE %I.measurement DETACH PARTITION %s FINALIZE;', schema,
+				other.name);
+	ELSIF FOUND AND (other.low, other.high) = (begins, ends) THEN
 		RETURN false;
 	ELSIF FOUND THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_object_definition',
@@ -389,7 +395,8 @@ $$;
 COMMENT ON FUNCTION opm._workspace_partition(name, date, date, name, regclass, boolean) IS
 	'Internal: makes a partition of measurements for these days in UTC, the last one not included; false if there is '
 	'one for just these. rest: the default partition, which is the model for it. is_filled: rest is detached, and may '
-	'have rows of these days, which move. Errors: 42P17 if another one overlaps, 42P07 if the name is taken.';
+	'have rows of these days, which move. Errors: 42P17 if another one overlaps, 42P07 if the name is taken, 55000 if '
+	'one is being detached.';
 
 CREATE FUNCTION opm._workspace_add_partitions(schema name, days daterange[], names name[]) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

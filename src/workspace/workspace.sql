@@ -48,8 +48,8 @@ COMMENT ON FUNCTION opm.create_workspace(name, boolean) IS
 	'scorecards, all owned by the caller and not by the extension. The caller needs CREATE on the database. '
 	'empty: true for one to restore rows into, or to subscribe with: it has no first rows, and its triggers are off '
 	'until opm.upgrade_workspace is called. Errors: '
-	'42P06 if the schema exists, 42939 for a reserved name, 42602 for an empty one, 22004 for NULL, 42501 without CREATE '
-	'on the database.';
+	'42P06 if the schema exists, 42939 for a reserved name, 42602 for an empty one, 22004 for NULL, 42501 without '
+	'CREATE on the database.';
 
 CREATE FUNCTION opm.workspaces(
 	OUT schema name, OUT owner name, OUT version text, OUT goals bigint, OUT measurements bigint, OUT bytes bigint)
@@ -138,9 +138,10 @@ COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'tables and columns, and grants again what was granted. Data is not touched; what users added stays. '
 	'Finishes a workspace that was made empty and is filled now. A WARNING names rows that refer to nothing. '
 	'Returns the version. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner, 55000 if '
-	'it is newer than the extension, if others can create objects in the schema, or if it was made empty and its rows '
-	'are not there yet, 23503 if rows that it was filled with refer to nothing, 2BP01 if an object of the '
-	'user''s own uses a view or function whose columns or arguments have changed.';
+	'it is newer than the extension, if others can create objects in the schema, if policies of the user''s own have '
+	'names of the workspace''s, or if it was made empty and its rows are not there yet, 23503 if rows that it was filled '
+	'with refer to nothing, 2BP01 if an object of the user''s own uses a view or function whose columns or arguments '
+	'have changed.';
 
 CREATE FUNCTION opm._drop_workspace(schema name, confirm text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET row_security = off AS $$

@@ -70,8 +70,8 @@ for my $name ("a\nb\\c\td", "\xc3\xa9" x 31 . 'x')
 		"|1\n1|t\n1\n", "a workspace named $shown");
 }
 like(as('named', 'own', q{SELECT opm.create_workspace('')}), qr/^42602 the name of a workspace cannot be empty \| For example/, 'no name');
-like(as('named', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.create_workspace('w')}), qr/^42P06 schema w already exists \| .* \| It is a workspace already\. SELECT opm\.upgrade_workspace\('w'\)/, 'a workspace that is there');
-like(as('named', 'own', q{SELECT opm.create_workspace('public')}), qr/^42P06 schema public already exists \| A workspace has a schema of its own\. \| Choose another name/, 'a schema that is there');
+like(as('named', 'own', q{SELECT opm.create_workspace('w'); SELECT opm.create_workspace('w')}), qr/^42P06 schema "w" already exists \| .* \| It is a workspace already\. SELECT opm\.upgrade_workspace\('w'\)/, 'a workspace that is there');
+like(as('named', 'own', q{SELECT opm.create_workspace('public')}), qr/^42P06 schema "public" already exists \| A workspace has a schema of its own\. \| Choose another name/, 'a schema that is there');
 like(as('named', 'reader', q{SELECT opm.create_workspace('x')}), qr/^42501 permission denied for database named \| .* \| Its owner can say: GRANT CREATE ON DATABASE named TO reader;/, 'without the right to make one');
 my $lost = as('named', 'own', q{COMMENT ON TABLE w.setting IS 'our own words'; SELECT opm.upgrade_workspace('w')});
 like($lost, qr/^42704 schema w is no longer known as a workspace \| .* \| Give it back, with the version that made it: COMMENT/, 'a comment of your own takes the mark away');
@@ -87,6 +87,16 @@ for my $case ([ 'select key, at, value from m', '42P01', 'relation "m" does not 
 	like(as('named', 'own', "SELECT opm.bind('w', 'b', \$q\$$query\$q\$)"), qr/^(?:$state) the query of binding "b" cannot be used: $message.* $more/, "bound: $query");
 }
 like(as('named', 'own', q{SELECT opm.bind('w', 'b', 'SELECT 1, 2, 3, 4')}), qr/^42804 the query of binding "b" has columns of the wrong type \| Its columns are goal/, 'a wrong type says it as before');
+
+# --- Policies of your own are no workspace's, whatever they are called. ---
+like(as('named', 'own', q{BEGIN; CREATE POLICY removed ON w.team AS RESTRICTIVE FOR SELECT TO reader USING (false); SELECT opm.upgrade_workspace('w')}), qr/^55000 policies of your own in workspace w have names that are for its own \| They are removed ON w\.team\. .* \| Rename them: ALTER POLICY removed ON w\.team RENAME TO/, 'a policy with a name of the workspace is not dropped in silence');
+is(as('named', 'own', q{BEGIN; CREATE POLICY ours ON w.team AS RESTRICTIVE FOR SELECT TO reader USING (false); SELECT opm.upgrade_workspace('w') IS NOT NULL; SELECT count(*) FROM pg_policy WHERE polname = 'ours'; ROLLBACK}), "t\n1", 'with another name it stays');
+
+# --- A partition that is being detached is no partition of its days. ---
+as('named', 'own', q{SELECT opm.partition_measurements('w', '2026-01-01', '2026-02-01'); ALTER TABLE w.measurement DETACH PARTITION w.measurement_rest});
+$node->safe_psql('named', q{UPDATE pg_inherits SET inhdetachpending = true WHERE inhrelid = 'w.measurement_2026_01'::regclass});
+like(as('named', 'own', q{SELECT opm.partition_measurements('w', '2026-01-01', '2026-02-01')}), qr/^55000 partition w\.measurement_2026_01 is being detached \| .* \| Finish it first: ALTER TABLE w\.measurement DETACH PARTITION w\.measurement_2026_01 FINALIZE;/, 'so says who makes partitions');
+is(as('named', 'own', q{ALTER TABLE w.measurement DETACH PARTITION w.measurement_2026_01 FINALIZE; ALTER TABLE w.measurement_2026_01 RENAME TO early; SELECT opm.partition_measurements('w', '2026-01-01', '2026-02-01')}), '1', 'and makes one after that');
 
 # --- Who writes, by whatever table comes first, is not thrown out by an upgrade or by new partitions, nor keeps them from happening. ---
 database('busy');
