@@ -1,5 +1,5 @@
 # What a second round of people who had not written it found: numbers of private goals in what a session is told of plans, in the statistics of the planner and in the weights of a
-# close; keys taken before their time.
+# close; keys taken before their time; numbers that are accepted each, and have no product.
 use strict;
 use warnings;
 use PostgreSQL::Test::Utils;
@@ -109,5 +109,28 @@ for ([ 'measurement', 'value', map { 1000 + 100 * $_ } 0 .. 4 ], [ 'measurement_
 }
 owner('SET ROLE own; ALTER TABLE perf.goal ALTER why SET STATISTICS 50; ALTER TABLE perf.goal ADD ours text; SELECT opm.upgrade_workspace($$perf$$)');
 is(owner(q{SELECT string_agg(attname || attstattarget, ' ' ORDER BY attname) FROM pg_attribute WHERE attrelid = 'perf.goal'::regclass AND attname IN ('why', 'ours', 'key')}), 'key0 ours0 why50', 'what the owner has said stays');
+# One row that is accepted may be too small for another one that is: what is computed of both stops nobody.
+owner(<<'SQL');
+SET ROLE own; SELECT opm.create_workspace('tiny'); SELECT opm.grant_workspace('tiny', r, l) FROM (VALUES ('rd', 'reader'), ('rp', 'reporter'), ('co', 'contributor')) v(r, l);
+INSERT INTO tiny.person (id, name, login) VALUES (13, 'Co', 'co'); INSERT INTO tiny.person (id, name) VALUES (16, 'Vi');
+INSERT INTO tiny.goal (id, key, name, owner_id, parent_id, weight, target, rollup, visibility, time_aggregation, kind) VALUES
+	(1, 'root', 'Root', 13, NULL, 1, NULL, NULL, 'everyone', 'last', 'objective'), (2, 'sum', 'Sum', 13, 1, 1e-100, '0 -> 1', 'sum', 'everyone', 'last', 'kpi'), (3, 's1', 'S', 13, 2, 1, '>= 0', NULL, 'everyone', 'last', 'kpi'), (4, 's2', 'S', 16, 2, 1, '>= 0', NULL, 'owner', 'last', 'kpi'), (5, 's3', 'S', 16, 2, 1, '>= 0', NULL, 'owner', 'last', 'kpi'),
+	(6, 'avg', 'Avg', 13, 1, 1e100, '0 -> 1', 'avg', 'everyone', 'last', 'kpi'), (7, 'a1', 'A', 16, 6, 1e-100, '0 -> 1e140', NULL, 'owner', 'last', 'kpi'), (8, 'a2', 'A', 16, 6, 1e100, '1e-140 -> 2e-140', NULL, 'owner', 'last', 'kpi'), (9, 'mean', 'Mean', 13, 1, 1e-100, NULL, NULL, 'everyone', 'last', 'objective'),
+	(10, 'm1', 'M', 13, 9, 1e-100, '0 -> 1e140', NULL, 'everyone', 'last', 'kpi'), (11, 'm2', 'M', 13, 9, 1e100, '0 -> 1e140', NULL, 'everyone', 'last', 'kpi'), (12, 'm3', 'M', 13, 9, 1e-100, NULL, NULL, 'everyone', 'last', 'objective'), (13, 'n1', 'N', 16, 12, 1e-100, '>= 1', NULL, 'owner', 'last', 'kpi'), (14, 'n2', 'N', 16, 12, 1e-100, '>= 1', NULL, 'owner', 'last', 'kpi'),
+	(15, 'n3', 'N', 13, 12, 1e100, '>= 1', NULL, 'everyone', 'last', 'kpi'), (16, 'ratio', 'Ratio', 13, NULL, 1, NULL, NULL, 'everyone', 'ratio', 'kpi'), (17, 'rec', 'Rec', 13, NULL, 1, '0 -> 1', 'avg', 'everyone', 'last', 'kpi'), (18, 'rec1', 'Rec', 13, 17, 1e-100, '>= 1e-140', NULL, 'everyone', 'last', 'kpi'), (19, 'rec2', 'Rec', 13, 17, 1e100, '>= 0', NULL, 'everyone', 'last', 'kpi');
+INSERT INTO tiny.measurement (goal_id, at, value, base) SELECT v.id, now() - interval '1 min', v.value, v.base FROM (VALUES (4, 1e100, NULL::float8), (5, 1e-100, NULL), (7, 1e-300, NULL), (8, 1e100, NULL), (13, 0.5, NULL), (14, 0.5, NULL)) v(id, value, base);
+INSERT INTO tiny.period (id, kind, name, first_day, last_day) VALUES (2, 'custom', 'Now', current_date - 1, current_date + 1);
+SQL
+is(as('co', q{INSERT INTO tiny.measurement (goal_id, at, value, base) SELECT v.id, now() - v.days * interval '1 day', v.value, v.base FROM (VALUES (3, 0, 5e-324, NULL), (10, 0, 1e-300, NULL), (11, 0, 1e100, NULL), (15, 0, 0.9999999999999999, NULL), (16, 1, 5e-324, 1e100), (16, 0, 1e-300, -1e100), (18, 0, 1, NULL), (19, 0, 5e-324, NULL)) v(id, days, value, base);
+	INSERT INTO tiny.action (kind, name, expected_effect, realised_effect) VALUES ('proposal', 'x', 1e-300, 1e100), ('proposal', 'y', 1e100, 1e-300), ('proposal', 'z', 0, 1)}), '', 'a contributor writes very small numbers and very large ones');
+is(owner('SET ROLE own; SELECT tiny.close_period(2, confirm => $$not over$$) IS NOT NULL; SELECT count(*) FROM tiny.check_closes()'), "t\n0", 'a period is closed all the same');
+for my $role (qw(own rd rp co))
+{
+	for my $name (split(/\n/, owner(q{SELECT relname FROM pg_class WHERE relnamespace = 'tiny'::regnamespace AND relkind IN ('r', 'v') ORDER BY 1})), 'scorecard_at(now())', 'export_outline()', q(scenario('{"s1": {"value": 1}}')))
+	{
+		unlike(as($role, "SELECT count(x::text) FROM tiny.$name x"), qr/ERROR: (?!permission denied)/, "$role reads $name");
+	}
+}
+is(as('rd', 'SELECT string_agg(realised_fraction::text, $$ $$ ORDER BY action_name) FROM tiny.work_out'), '0', 'what is too small counts as 0, and nothing is a part of it');
 $node->stop;
 done_testing();

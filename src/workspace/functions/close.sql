@@ -16,14 +16,14 @@ BEGIN ATOMIC
 			_adds_values(c.rollup) IS TRUE AND _adds_values(p.rollup) IS NOT TRUE AS is_targeted,
 			CASE WHEN COALESCE(lower(p.rollup), 'mean') IN ('mean', 'geomean', 'harmean', 'sum', 'avg')
 					AND count(*) OVER (PARTITION BY e.goal_id) = 1
-				THEN m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), 0) END AS fraction
+				THEN _quotient(m.size, sum(m.size) OVER (PARTITION BY e.parent_id)) END AS fraction
 		FROM _edge e
 		JOIN goal c ON c.id = e.goal_id
 		JOIN goal p ON p.id = e.parent_id
 		JOIN figure f ON f.id = e.goal_id
-		CROSS JOIN LATERAL (SELECT COALESCE(e.share, 1) * CASE lower(p.rollup)
+		CROSS JOIN LATERAL (SELECT _product(COALESCE(e.share, 1), CASE lower(p.rollup)
 			WHEN 'sum' THEN COALESCE(abs(f.actual), 1)
-			WHEN 'avg' THEN e.weight * COALESCE(abs(f.actual), 1) ELSE e.weight END AS size) m
+			WHEN 'avg' THEN _product(e.weight, COALESCE(abs(f.actual), 1)) ELSE e.weight END) AS size) m
 		WHERE e.weight > 0 AND c.lifecycle IN ('active', 'done') AND lower(p.rollup) IS DISTINCT FROM 'own'
 	), part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.id, k.child_id, k.is_private, k.child_is_private AND (b.id IS NULL OR k.is_targeted) AS is_secret,

@@ -55,7 +55,8 @@ BEGIN
 		size := CASE WHEN k.is_secret AND k.is_unseen THEN 1 ELSE sizes[k.child_place] END;
 		IF size IS NOT NULL THEN
 			rests := true;
-			size := size * COALESCE(k.fraction, 0);
+			-- what is that small hides nothing, and has no product
+			size := CASE WHEN size >= 1e-150 AND k.fraction >= 1e-150 THEN size * k.fraction ELSE 0 END;
 			largest := GREATEST(largest, size);
 			together := together + size;
 		END IF;

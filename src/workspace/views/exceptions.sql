@@ -17,9 +17,9 @@ BEGIN ATOMIC
 	), seen AS MATERIALIZED ( -- fence: one-pass
 		SELECT s.goal_id, s.goal_key, s.goal_name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name,
 			s.status, s.status_order, s.score, s.expected_score, s.outcome, s.due_on, s.measured_at, d.time_zone,
-			COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score_percent, 0)) AS lost_points,
-			COALESCE(s.root_weight_fraction, 0)
-				* COALESCE(f.miss_probability, CASE WHEN s.score >= 1 THEN 0 ELSE 1 END) AS expected_loss,
+			_product(COALESCE(s.root_weight_fraction, 0), GREATEST(0, 100 - COALESCE(s.score_percent, 0))) AS lost_points,
+			_product(COALESCE(s.root_weight_fraction, 0),
+				COALESCE(f.miss_probability, CASE WHEN s.score >= 1 THEN 0 ELSE 1 END)) AS expected_loss,
 			b.blocker, a.overdue, c.confidence, f.hit_probability, f.miss_probability, f.outlook, f.outlook_order,
 			COALESCE(v.momentum, 'unknown') AS momentum,
 			COALESCE(v.momentum_order, 0) AS momentum_order,

@@ -59,12 +59,12 @@ CROSS JOIN LATERAL (
 		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		CASE WHEN a.actual IS NULL THEN j.at ELSE GREATEST(m.measured_at, u.counted_at) END
 			+ _days(s.fresh_days) AS fresh_until,
-		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
+		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN _quotient(x.value, x.base) ELSE x.value END
 			FROM _measured x
 			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)
 			ORDER BY x.at DESC LIMIT 1) AS previous_actual,
 		CASE WHEN g.time_aggregation <> 'ratio' THEN opm.last(m.kpi)
-			ELSE (SELECT x.value / NULLIF(x.base, 0) FROM _measured x
+			ELSE (SELECT _quotient(x.value, x.base) FROM _measured x
 				WHERE x.goal_id = g.id AND x.at = m.measured_at LIMIT 1) END AS newest_actual
 	OFFSET 0 -- fence: once
 ) v

@@ -6,8 +6,8 @@ WITH child AS (
 		count(*)::integer AS child_count,
 		count(w.wanted)::integer AS targeted,
 		count(*) FILTER (WHERE w.wanted IS NOT NULL AND c.unit IS DISTINCT FROM p.unit)::integer AS other_unit,
-		sum(w.wanted * COALESCE(l.share, 1)) AS total,
-		sum(w.wanted * l.weight) / NULLIF(sum(l.weight) FILTER (WHERE w.wanted IS NOT NULL), 0) AS mean,
+		sum(_product(w.wanted, COALESCE(l.share, 1))) AS total,
+		_quotient(sum(_product(w.wanted, l.weight)), sum(l.weight) FILTER (WHERE w.wanted IS NOT NULL)) AS mean,
 		min(w.wanted) AS low,
 		max(w.wanted) AS high
 	FROM _edge l

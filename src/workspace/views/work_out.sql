@@ -20,7 +20,7 @@ SELECT a.id AS action_id,
 	a.done_at,
 	a.expected_effect,
 	a.realised_effect,
-	a.realised_effect / NULLIF(a.expected_effect, 0) AS realised_fraction
+	_quotient(a.realised_effect, a.expected_effect) AS realised_fraction
 FROM action a
 CROSS JOIN setting d
 LEFT JOIN goal g ON g.id = a.goal_id
