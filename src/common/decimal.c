@@ -110,20 +110,24 @@ DecimalPercent(float8 score)
 }
 
 /*
- * The same of a summary, which keeps no places: the caller tells those of the numbers it knows. If they hold
- * all numbers, the sum lies nearer to a whole number of units than the doubles may be off; that is taken for
- * true where chance would rarely bring it there. If it is not, then what is changed is less than that.
+ * The same of a summary, which keeps no places: the caller tells those of the numbers it knows, others may
+ * have more. With the right ones the sum lies nearer to a whole number of units than the doubles may be off, and
+ * that is taken for true where chance would rarely bring it there. If it is not, then what is changed is less
+ * than the doubles are off.
  */
 bool
-DecimalSummaryUnits(Dd sum, float8 size, int places, float8 *units)
+DecimalSummaryUnits(Dd sum, float8 size, int *places, float8 *units)
 {
-	float8		off;
-	Dd			exact;
+	for (; DecimalCountable(fabs(sum.hi), *places); ++*places)
+	{
+		float8		off = size * decimal_power[*places] * (DBL_EPSILON / 2);
+		Dd			exact = DdMultiplyFloat(sum, decimal_power[*places]);
 
-	if (!DecimalCountable(fabs(sum.hi), places))
-		return false;
-	off = size * decimal_power[places] * (DBL_EPSILON / 2);
-	exact = DdMultiplyFloat(sum, decimal_power[places]);
-	*units = rint(exact.hi);
-	return off < 1.0 / 64 && fabs((exact.hi - *units) + exact.lo) <= off;
+		if (off >= 1.0 / 64)
+			return false;
+		*units = rint(exact.hi);
+		if (fabs((exact.hi - *units) + exact.lo) <= off)
+			return true;
+	}
+	return false;
 }

@@ -96,6 +96,6 @@ DecimalSumUnits(const DecimalSum *s, float8 sum, float8 *units)
 	return true;
 }
 
-extern bool DecimalSummaryUnits(Dd sum, float8 size, int places, float8 *units);
+extern bool DecimalSummaryUnits(Dd sum, float8 size, int *places, float8 *units);
 
 #endif							/* OPM_DECIMAL_H */

@@ -28,8 +28,8 @@ LiteralWhere(const Literal *lit, const char *at)
 }
 
 /*
- * Positions count characters of the whole text, as psql shows them, not bytes. After a soft error nothing of the literal is
- * used, which lit->failed tells callers that cannot return at once.
+ * Positions count characters of the whole text, as psql shows them, not bytes. After a soft error nothing of
+ * the literal is used, which lit->failed tells callers that cannot return at once.
  */
 void
 LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint)

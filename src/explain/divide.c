@@ -54,7 +54,7 @@ ExplainBrings(const ExplainRule *r, const ExplainKid *kid, int t)
 {
 	if (!kid->link[t] || kid->weight[t] == 0)
 		return OPM_UNKNOWN;
-	return ExplainClip(OpmIsUnknown(kid->x[t]) && r->zero ? 0 : kid->x[t], r);
+	return ExplainClip(OpmIsUnknown(kid->x[t]) && r->zero && !kid->noanswer[t] ? 0 : kid->x[t], r);
 }
 
 /* At most one player for each child. */

@@ -15,6 +15,7 @@ typedef struct Sentence
 	bool		values;			/* the method puts values together */
 	StringInfoData text;		/* the sentence so far */
 	StringInfoData missing;		/* what has no score, added at the end */
+	StringInfoData zeros;		/* what has none and counts as 0 */
 	StringInfoData clipped;		/* what counts as another number, likewise */
 	StringInfoData idle;		/* weight 0, or out of the count */
 	int			named;			/* children named so far */
@@ -63,7 +64,7 @@ AppendCounted(Sentence *s, uint32 kid, float8 x, float8 weight, float8 share)
 }
 
 /*
- * Every child lands in one of four places: the formula, what is missing, what was clipped on the way into the
+ * Every child lands in one of five places: the formula, what is missing, what was clipped on the way into the
  * formula, or what has no part.
  */
 static void
@@ -84,10 +85,10 @@ AppendChild(Sentence *s, const GoalLink *link)
 	}
 	if (OpmIsUnknown(x))
 	{
-		bool		zero = GoalPolicyOf(v, s->node).missing == GOAL_ZERO;
+		bool		zero = GoalCountsAsZero(&s->w, s->node, link->kid);
 
-		AppendComma(&s->missing, zero ? "; missing, counts as 0: " : "; missing: ");
-		appendStringInfo(&s->missing, "%s (weight %.6g)", key, weight);
+		AppendComma(zero ? &s->zeros : &s->missing, zero ? "; missing, counts as 0: " : "; missing: ");
+		appendStringInfo(zero ? &s->zeros : &s->missing, "%s (weight %.6g)", key, weight);
 		if (!zero)
 			return;
 		x = 0;
@@ -196,6 +197,7 @@ ExplainChildrenText(Sentence *s)
 	}
 	AppendBlocked(s);
 	appendStringInfoString(&s->text, s->clipped.data);
+	appendStringInfoString(&s->text, s->zeros.data);
 	appendStringInfoString(&s->text, s->missing.data);
 	appendStringInfoString(&s->text, s->idle.data);
 }
@@ -208,12 +210,14 @@ ReturnExplanation(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	float8		score;
 
 	GoalWalkInit(&s.w, PG_GETARG_GOALTREE_P(0));
+	GoalWalkNoAnswers(&s.w);
 	GoalCheckKeyType(&s.w.v, keytype);
 	s.node = GoalFindDatum(&s.w.v, PG_GETARG_DATUM(1));
 	if (s.node == GOALTREE_NONE)
 		PG_RETURN_NULL();
 	initStringInfo(&s.text);
 	initStringInfo(&s.missing);
+	initStringInfo(&s.zeros);
 	initStringInfo(&s.clipped);
 	initStringInfo(&s.idle);
 	s.method = GoalMethodOf(&s.w, s.node);

@@ -21,6 +21,7 @@ InitSide(ExplainSide *side, GoalTree *tree)
 	const GoalView *v = &side->w.v;
 
 	GoalWalkInit(&side->w, tree);
+	GoalWalkNoAnswers(&side->w);
 	side->other = GoalPerNode(v, sizeof(uint32));
 	side->methods = GoalPerNode(v, sizeof(uint8));
 	for (uint32 i = 0; i < v->nodes; i++)

@@ -38,6 +38,7 @@ typedef struct ExplainKid
 	float8		weight[2];		/* times share, >= 0; 0 if it does not count */
 	float8		share[2];		/* 0 .. 1; 0 if it does not count */
 	float8		x[2];			/* score or value, unknown if none */
+	bool		noanswer[2];	/* unknown, and not as zero: its method has no answer */
 } ExplainKid;
 
 /* How a goal puts its children together. */

@@ -108,7 +108,8 @@ PassItems(Leverage *l, uint32 node, bool values, float8 points)
 	{
 		float8		x = values ? GoalShownValue(v, link.kid) : GoalScores(v)[link.kid];
 
-		if (GoalLinkWeight(&l->w, &link) == 0 || (OpmIsUnknown(x) && !GoalCountsAsZero(&l->w, node, link.kid)))
+		if (GoalLinkWeight(&l->w, &link) == 0 ||
+			(OpmIsUnknown(x) && !GoalCountsAsZero(&l->w, node, link.kid)))
 			continue;
 		if (n >= l->maxsorted)
 		{

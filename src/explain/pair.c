@@ -56,6 +56,7 @@ SetLink(const Explain *e, ExplainKid *kid, int t, const GoalLink *link)
 	kid->link[t] = true;
 	kid->weight[t] = counts ? link->weight * link->share : 0;
 	kid->share[t] = counts ? link->share : 0;
+	kid->noanswer[t] = e->side[t].w.noanswer && e->side[t].w.noanswer[link->kid];
 }
 
 /* The children of a goal that is in both trees. */

@@ -180,7 +180,7 @@ KpiSumUnits(const Kpi *k, Dd sum, int64 n, int *places, float8 *units)
 
 	*places = DecimalCommon(DecimalPlaces(k->first), DecimalPlaces(k->last));
 	*places = DecimalCommon(*places, DecimalCommon(DecimalPlaces(k->min), DecimalPlaces(k->max)));
-	return DecimalSummaryUnits(sum, size, *places, units);
+	return DecimalSummaryUnits(sum, size, places, units);
 }
 
 /* The sum of n of the values as they were written: 0.1 and 0.2 make 0.3. */
@@ -599,7 +599,7 @@ KpiBase(const Kpi *k)
 	int			places = DecimalPlaces(decimal);
 	float8		units;
 
-	if (!DecimalSummaryUnits(k->base, fabs(k->base.hi), places, &units))
+	if (!DecimalSummaryUnits(k->base, fabs(k->base.hi), &places, &units))
 		return k->base.hi;
 	return units / decimal_power[places];
 }

@@ -108,16 +108,16 @@ ScorecardMerge(void *into, const void *from)
 static float8
 ScorecardMean(const Scorecard *s)
 {
-	int			places = DecimalCommon(DecimalPlaces(s->worst), DecimalPlaces(s->best));
+	int			scoreplaces = DecimalCommon(DecimalPlaces(s->worst), DecimalPlaces(s->best));
 	int			weightplaces = DecimalPlaces(s->measured.hi);
+	int			places = scoreplaces < 0 || weightplaces < 0 ? DECIMAL_NONE : scoreplaces + weightplaces;
 	float8		size = Max(fabs(s->worst), fabs(s->best)) * s->measured.hi;
 	float8		units;
 	float8		mean;
 
-	/* products were rounded twice */
-	if (DecimalCountable(s->measured.hi, places + weightplaces) && weightplaces >= 0 && places >= 0 &&
-		DecimalSummaryUnits(s->ws, 2.0 * size, places + weightplaces, &units))
-		mean = units / (DecimalUnits(s->measured.hi, weightplaces) * decimal_power[places]);
+	/* twice the size: products were rounded twice */
+	if (DecimalSummaryUnits(s->ws, 2.0 * size, &places, &units) && DecimalCountable(s->measured.hi, places))
+		mean = units / DecimalUnits(s->measured.hi, places);
 	else
 		mean = DdDivide(s->ws, s->measured).hi;
 	return Max(s->worst, Min(s->best, mean));	/* underflow must not move it outside */

@@ -196,7 +196,7 @@ ReachedView(const TargetView *v, float8 x)
 	}
 }
 
-#define NUDGES	8				/* rounding leaves a guess short by a few bits, if the line is not very steep */
+#define NUDGES	8				/* rounding leaves a guess short by a few bits, if the line is not steep */
 
 /*
  * A value that scores enough: the guess, or beside it the decimal that a person would have written, or the

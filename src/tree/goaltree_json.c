@@ -264,7 +264,8 @@ JsonKey(const JsonbValue *val, GoalKeyType keytype, const char *name, uint32 num
 	if (keytype == GOAL_KEY_BIGINT)
 	{
 		if (val->type != jbvNumeric)
-			BadJson(psprintf("\"%s\" of goal number %u must be a number: the keys are bigint.", name, number));
+			BadJson(psprintf("\"%s\" of goal number %u must be a number: the keys are bigint.", name,
+							 number));
 		key.bigint = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(val->val.numeric)));
 		if (!DatumGetBool(DirectFunctionCall2(numeric_eq, NumericGetDatum(val->val.numeric),
 											  DirectFunctionCall1(int8_numeric, Int64GetDatum(key.bigint)))))

@@ -276,8 +276,8 @@ TargetFromJson(const GoalInput *in, const char *text)
 }
 
 /*
- * Say a member by a jsonb value that is not null. NULL if done, else what the value must be. The key must have
- * been said, for messages.
+ * Say a member by a jsonb value that is not null. NULL if done, else what the value must be. The key must
+ * have been said, for messages.
  */
 const char *
 GoalInputFromJsonb(GoalInput *in, const GoalMember *m, const JsonbValue *value)

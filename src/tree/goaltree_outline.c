@@ -35,7 +35,7 @@ typedef struct Outline
 {
 	Literal		lit;			/* the text, and how far it is read; first, for OutlineWhere */
 	GoalRows   *rows;			/* text keys */
-	const GoalKey *key;			/* of the goal that is read, NULL before its key was */
+	GoalKey		key;			/* of the goal that is read; its bytes are NULL before the key was */
 	uint32		seen;			/* bit per GoalMemberId that the line has said */
 	bool		bigint;			/* so far every key is a bare integer */
 	bool		uuid;			/* so far every key is a bare uuid */
@@ -97,12 +97,12 @@ LooksLikeUuid(const char *s, int len)
 static char *
 OutlineWhere(const Literal *lit, const char *at)
 {
-	const GoalKey *key = ((const Outline *) lit)->key;
+	const GoalKey *key = &((const Outline *) lit)->key;
 	int			line = 1;
 
 	for (const char *p = lit->start; p < at; p++)
 		line += *p == '\n';
-	return key ? psprintf("line %d, goal %s", line, GoalKeyForMessage(GOAL_KEY_TEXT, key)) :
+	return key->bytes ? psprintf("line %d, goal %s", line, GoalKeyForMessage(GOAL_KEY_TEXT, key)) :
 		psprintf("line %d", line);
 }
 
@@ -536,13 +536,13 @@ ReadGoal(Outline *o, int indent, const char *start)
 
 	GoalInputInit(&goal, GOAL_KEY_TEXT);
 	o->seen = 0;
-	o->key = NULL;
+	o->key.bytes = NULL;
 	if (!ReadKey(o, &goal.key))
 		return false;
-	o->key = &goal.key;
+	o->key = goal.key;
 	if (!FindLevel(o, indent, start) || !ReadAttributes(o, &goal))
 		return false;
-	o->key = NULL;				/* it goes with the line */
+	o->key.bytes = NULL;		/* they go with the line */
 	GoalRowsAdd(o->rows, &goal);
 	OpenLevel(o, indent);
 	return true;

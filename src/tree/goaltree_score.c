@@ -895,8 +895,8 @@ PrepareValues(Scorer *s)
 }
 
 /*
- * Fill the result columns of a tree whose other columns are complete. undefined, if not NULL: to be filled, by
- * position, with which goals have a method without an answer.
+ * Fill the result columns of a tree whose other columns are complete. undefined, if not NULL: to be filled,
+ * by position, with which goals have a method without an answer.
  */
 static void
 ScoreTree(GoalTree *tree, bool *undefined)

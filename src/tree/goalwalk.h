@@ -15,8 +15,8 @@ typedef struct GoalWalk
 {
 	GoalView	v;				/* the tree that is walked */
 	bool	   *haschildren;	/* in the slice below it or through an extra edge */
-	bool	   *noanswer;		/* its method has no answer: not the same as missing; NULL unless something counts
-								 * what is missing as zero; only after GoalWalkNoAnswers */
+	bool	   *noanswer;		/* its method has no answer: not the same as missing; NULL unless something
+								 * counts what is missing as zero; only after GoalWalkNoAnswers */
 	bool	   *skipped;		/* does not apply, itself or because nothing below does; NULL if all apply */
 	uint32	   *edgesof;		/* start of each node's extra edges, nodes + 1 entries; NULL in a tree */
 	uint32	   *rank;			/* place in key order; only after GoalWalkRanks */

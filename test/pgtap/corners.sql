@@ -43,6 +43,14 @@ SELECT is(opm.coverage(format(t, ' = 5')::opm.goaltree), opm.coverage(format(t, 
 SELECT is(opm.coverage(E'r\n  a = 5\n  b score=1'::opm.goaltree), 0.5::float8, 'a value without a target is no score');
 SELECT is(opm.coverage(E'r\n  a sum\n    x = 5\n  b score=1'::opm.goaltree), 0.5::float8, 'nor is a sum without one');
 
+-- a child whose method has no answer does not count as zero, wherever counting is told
+CREATE TEMP TABLE no_answer AS SELECT E'r zero\n  a score=0.4\n  h harmean\n    x score=-1\n    y score=1\n  m'::opm.goaltree AS t, E'r zero\n  a score=0.8\n  h harmean\n    x score=-1\n    y score=1\n  m'::opm.goaltree AS later;
+SELECT is(opm.score(t), 0.2::float8, 'scoring leaves it out') FROM no_answer;
+SELECT is((SELECT per_score FROM opm.leverage(t) WHERE key = 'a'), 0.5::float8, 'so does leverage') FROM no_answer;
+SELECT is((SELECT contribution FROM opm.rollup(t) WHERE key = 'a'), 0.2::float8, 'so do contributions') FROM no_answer;
+SELECT matches(opm.explain(t, 'r'), 'missing, counts as 0: m [^;]*; missing: h', 'so does the sentence') FROM no_answer;
+SELECT is((SELECT sum(value_effect) FROM opm.explain_change(t, later) WHERE key = 'a'), 0.2::float8, 'so does the change') FROM no_answer;
+
 -- theil_sen: limits allow for equal x (Sen 1968, formula 2.6)
 SELECT results_eq($$SELECT low, high FROM opm.theil_sen('{1,2,3,1,3,1,1,3}', '{14,27,18,12,25,11,5,9}')$$, 'VALUES (-9::float8, 16::float8)', 'equal x');
 
@@ -91,6 +99,7 @@ SELECT ok((opm.percent(s) >= 100) = (s >= 1), format('percent(%s)', s)) FROM unn
 SELECT throws_ok('SELECT opm.percent(''NaN'')', '22003');
 SELECT throws_ok('SELECT opm.percent(1e307)', '22003');
 -- random decimals against numeric, in two orders, and in parts
+SELECT setseed(0.3);
 CREATE TEMP TABLE cent AS SELECT i, round((random() * 2000 - 1000)::numeric, (random() * 4)::int) AS x, i % 7 AS part FROM generate_series(1, 3000) i;
 SELECT is(opm.value(opm.goaltree(opm.goal(i, nullif(0, i), value => x::float8, rollup => CASE i WHEN 0 THEN 'sum' END)))::numeric, (SELECT sum(x) FROM cent), 'a sum in a tree is that of numeric')
 FROM (SELECT i, x FROM cent UNION ALL SELECT 0, NULL) c;
