@@ -126,8 +126,8 @@ BEGIN ATOMIC
 	LEFT JOIN p ON p.id = COALESCE(h.period_id, g.period_id);
 END;
 COMMENT ON FUNCTION _scope_at IS
-	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of '
-	'time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which '
+	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window '
+	'of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which '
 	'says the same of now.';
 
 -- fence: jit
@@ -183,7 +183,8 @@ BEGIN ATOMIC
 	)
 	SELECT opm.goaltree(x.goal),
 		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts AND with_freshness),
-		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts AND with_freshness)
+		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
+			FILTER (WHERE x.counts AND with_freshness)
 	FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target::opm.target, g.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
