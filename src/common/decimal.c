@@ -111,9 +111,9 @@ DecimalPercent(float8 score)
 
 /*
  * The same of a summary, which keeps no places: the caller tells those of the numbers it knows, others may
- * have more. With the right ones the sum lies nearer to a whole number of units than the doubles may be off, and
- * that is taken for true where chance would rarely bring it there. If it is not, then what is changed is less
- * than the doubles are off.
+ * have more. With the right ones the sum lies nearer to a whole number of units than the doubles may be off,
+ * and that is taken for true where chance would rarely bring it there. If it is not, then what is changed is
+ * less than the doubles are off.
  */
 bool
 DecimalSummaryUnits(Dd sum, float8 size, int *places, float8 *units)
