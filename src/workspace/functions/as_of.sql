@@ -246,7 +246,7 @@ RETURNS TABLE (
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	SELECT r.key, (g.goal).key, (g.goal).name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score,
-		100 * r.score,
+		opm.percent(r.score),
 		_goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
 		_goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
 		r.coverage, r.root_weight, 100 * r.contribution,

@@ -53,7 +53,7 @@ BEGIN ATOMIC
 		COALESCE(a.ordinal, b.ordinal),
 		b.score,
 		a.score,
-		100 * a.score,
+		opm.percent(a.score),
 		100 * (a.score - b.score),
 		b.value,
 		a.value,

@@ -16,7 +16,7 @@ SELECT COALESCE(x.horizon, 'not said') || ', ' || COALESCE(x.indicator, 'not sai
 	x.goal_count,
 	opm.weight(x.goals) AS root_weight_fraction,
 	opm.mean(x.goals) AS score,
-	100 * opm.mean(x.goals) AS score_percent
+	opm.percent(opm.mean(x.goals)) AS score_percent
 FROM (
 	SELECT i.horizon, s.indicator, count(*)::integer AS goal_count,
 		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction)) AS goals

@@ -12,7 +12,7 @@ SELECT m.at AS measured_at,
 	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
 	v.score,
-	100 * v.score AS score_percent
+	opm.percent(v.score) AS score_percent
 FROM _measured m
 JOIN goal g ON g.id = m.goal_id
 JOIN _goal_scope s ON s.goal_id = m.goal_id

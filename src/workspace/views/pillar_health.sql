@@ -7,7 +7,7 @@ SELECT x.id,
 	x.counted_count,
 	x.of_count,
 	_at_most_one(x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score,
-	100 * _at_most_one(x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score_percent
+	opm.percent(_at_most_one(x.counted_count::double precision / NULLIF(x.of_count, 0))) AS score_percent
 FROM (
 	SELECT 1 AS id,
 		'Goal setting and alignment' AS pillar_name,

@@ -5,7 +5,7 @@ SELECT x.goal_id,
 	g.key AS goal_key,
 	g.name AS goal_name,
 	x.score,
-	100 * x.score AS score_percent,
+	opm.percent(x.score) AS score_percent,
 	x.status,
 	x.status_order,
 	x.is_withheld

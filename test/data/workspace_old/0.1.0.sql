@@ -1231,7 +1231,7 @@ COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the 
 -- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
+COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one of the goal''s period counts, until cadence and grace are over. One given after the end grades the period.';
 
 --
 -- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
@@ -2077,6 +2077,238 @@ CREATE FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, 
 COMMENT ON FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: true where nothing is recorded (kpi is NULL) and the log is complete until some time in the window, which has begun: then nothing happened. Not true, perhaps NULL, otherwise.';
 
 --
+-- Name: measurement; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.measurement (
+    goal_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    base double precision,
+    note text,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    recorded_by text DEFAULT CURRENT_USER NOT NULL,
+    group_size double precision GENERATED ALWAYS AS (COALESCE(base, (0)::double precision)) STORED NOT NULL,
+    CONSTRAINT measurement_at_check CHECK (opm._time('measurement.at'::text, at)),
+    CONSTRAINT measurement_base_check CHECK (opm._number('measurement.base'::text, base, '-1e+100'::double precision, '1e+100'::double precision, '1e-40'::double precision)),
+    CONSTRAINT measurement_not_in_the_future CHECK (opm._rule('measurement'::text, (at <= (recorded_at + '01:00:00'::interval)), 'measurement.at is in the future'::text, 'What has not happened yet is not measured; clocks may differ by an hour. A measurement that is known since an earlier time (recorded_at) is from before that.'::text, 'Use the time for which the value holds.'::text)),
+    CONSTRAINT measurement_note_check CHECK (opm._text('measurement.note'::text, note)),
+    CONSTRAINT measurement_recorded_at_check CHECK (opm._time('measurement.recorded_at'::text, recorded_at)),
+    CONSTRAINT measurement_recorded_by_check CHECK (opm._line('measurement.recorded_by'::text, recorded_by)),
+    CONSTRAINT measurement_value_check CHECK (opm._number('measurement.value'::text, value, '-1e+100'::double precision, '1e+100'::double precision))
+);
+ALTER TABLE ONLY perf.measurement ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN base SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN group_size SET STATISTICS 0;
+
+--
+-- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.measurement IS 'Measured values, one row per goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
+
+--
+-- Name: COLUMN measurement.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN measurement.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN measurement.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
+
+--
+-- Name: COLUMN measurement.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.base IS 'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
+
+--
+-- Name: COLUMN measurement.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.note IS 'Anything to say about it.';
+
+--
+-- Name: COLUMN measurement.recorded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.recorded_at IS 'When it became known.';
+
+--
+-- Name: COLUMN measurement.recorded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.recorded_by IS 'Database role that wrote it.';
+
+--
+-- Name: COLUMN measurement.group_size; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
+
+--
+-- Name: measurement_history; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.measurement_history (
+    goal_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    value double precision NOT NULL,
+    base double precision,
+    note text,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by text NOT NULL,
+    superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    superseded_by text DEFAULT CURRENT_USER NOT NULL,
+    operation text NOT NULL,
+    CONSTRAINT measurement_history_operation_check CHECK (opm._word('measurement_history.operation'::text, operation, VARIADIC ARRAY['UPDATE'::text, 'DELETE'::text]))
+);
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN base SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN note SET STATISTICS 0;
+
+ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
+
+--
+-- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
+
+--
+-- Name: COLUMN measurement_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN measurement_history.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.at IS 'Time the value held for.';
+
+--
+-- Name: COLUMN measurement_history.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.value IS 'Value before the correction.';
+
+--
+-- Name: COLUMN measurement_history.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.base IS 'Base before the correction.';
+
+--
+-- Name: COLUMN measurement_history.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.note IS 'Note before the correction.';
+
+--
+-- Name: COLUMN measurement_history.recorded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_at IS 'When it had become known.';
+
+--
+-- Name: COLUMN measurement_history.recorded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.recorded_by IS 'Database role that had written it.';
+
+--
+-- Name: COLUMN measurement_history.superseded_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_at IS 'When it was corrected or deleted.';
+
+--
+-- Name: COLUMN measurement_history.superseded_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
+
+--
+-- Name: COLUMN measurement_history.operation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
+
+--
+-- Name: _measurements_known_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, at timestamp with time zone, value double precision, base double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT m.goal_id,
+     m.at,
+     m.value,
+     m.base
+    FROM perf.measurement m
+   WHERE ((m.at <= (_measurements_known_at.as_of + '01:00:00'::interval)) AND ((m.at <= _measurements_known_at.as_of) OR (m.recorded_at <= _measurements_known_at.as_of)) AND (m.recorded_at <= _measurements_known_at.known_at))
+ UNION ALL
+  SELECT h.goal_id,
+     h.at,
+     h.value,
+     h.base
+    FROM perf.measurement_history h
+   WHERE (((h.at <= _measurements_known_at.as_of) OR (h.recorded_at <= _measurements_known_at.as_of)) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
+ UNION ALL
+  SELECT b.goal_id,
+     b.at,
+     b.value,
+     b.base
+    FROM perf._bound b
+   WHERE (b.at <= _measurements_known_at.as_of);
+END;
+
+--
+-- Name: FUNCTION _measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
+
+--
+-- Name: _planned(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (plan IS NULL) THEN opm.planned(target, elapsed) ELSE opm.planned(target, elapsed, (plan)::opm.target) END;
+
+--
+-- Name: FUNCTION _planned(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) IS 'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: it holds all the time.';
+
+--
+-- Name: _pace_score(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (target IS NULL) THEN CASE WHEN (plan IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(elapsed, (plan)::opm.target) END WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(perf._planned(target, elapsed, plan), target) END;
+
+--
+-- Name: FUNCTION _pace_score(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) IS 'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is planned: a target without a baseline, no end, or neither target nor plan.';
+
+--
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2331,264 +2563,10 @@ END;
 COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now; the bands that name its score.';
 
 --
--- Name: _judged_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._judged_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, score double precision, at timestamp with time zone)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT DISTINCT ON (c.goal_id) c.goal_id,
-     c.score,
-     LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS "least"
-    FROM (perf._scope_at(_judged_at.as_of, _judged_at.known_at) s(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands)
-      JOIN perf._check_ins_known_at(_judged_at.known_at) c(id, goal_id, at, score) ON ((c.goal_id = (s.goal).id)))
-   WHERE ((c.score IS NOT NULL) AND (c.at >= s.usable_from_at) AND (c.at < COALESCE(s.graded_until_at, 'infinity'::timestamp with time zone)) AND (LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) <= _judged_at.as_of))
-   ORDER BY c.goal_id, c.at DESC, c.id DESC;
-END;
-
---
--- Name: FUNCTION _judged_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._judged_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: the judged score of each goal that has one, and the time for which it holds, at as_of, as known at known_at. A grade given after the end of a period is one of its last instant. The same rule for now: _judged_now.';
-
---
--- Name: measurement; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.measurement (
-    goal_id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    value double precision NOT NULL,
-    base double precision,
-    note text,
-    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    recorded_by text DEFAULT CURRENT_USER NOT NULL,
-    group_size double precision GENERATED ALWAYS AS (COALESCE(base, (0)::double precision)) STORED NOT NULL,
-    CONSTRAINT measurement_at_check CHECK (opm._time('measurement.at'::text, at)),
-    CONSTRAINT measurement_base_check CHECK (opm._number('measurement.base'::text, base, '-1e+100'::double precision, '1e+100'::double precision, '1e-40'::double precision)),
-    CONSTRAINT measurement_not_in_the_future CHECK (opm._rule('measurement'::text, (at <= (recorded_at + '01:00:00'::interval)), 'measurement.at is in the future'::text, 'What has not happened yet is not measured; clocks may differ by an hour. A measurement that is known since an earlier time (recorded_at) is from before that.'::text, 'Use the time for which the value holds.'::text)),
-    CONSTRAINT measurement_note_check CHECK (opm._text('measurement.note'::text, note)),
-    CONSTRAINT measurement_recorded_at_check CHECK (opm._time('measurement.recorded_at'::text, recorded_at)),
-    CONSTRAINT measurement_recorded_by_check CHECK (opm._line('measurement.recorded_by'::text, recorded_by)),
-    CONSTRAINT measurement_value_check CHECK (opm._number('measurement.value'::text, value, '-1e+100'::double precision, '1e+100'::double precision))
-);
-ALTER TABLE ONLY perf.measurement ALTER COLUMN value SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement ALTER COLUMN base SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement ALTER COLUMN group_size SET STATISTICS 0;
-
---
--- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.measurement IS 'Measured values, one row per goal and time. Insert or COPY goal_id, at, value (and base for ratios; COPY is for the owner, PostgreSQL has none for roles under row security); a correction is an UPDATE or DELETE, and keeps what was there in measurement_history.';
-
---
--- Name: COLUMN measurement.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN measurement.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.at IS 'Time the value holds for.';
-
---
--- Name: COLUMN measurement.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.value IS 'Measured value in the unit of the goal; for a ratio the numerator. From -1e100 to 1e100.';
-
---
--- Name: COLUMN measurement.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.base IS 'For a ratio the denominator; for a survey the number of answers. Empty otherwise.';
-
---
--- Name: COLUMN measurement.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.note IS 'Anything to say about it.';
-
---
--- Name: COLUMN measurement.recorded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.recorded_at IS 'When it became known.';
-
---
--- Name: COLUMN measurement.recorded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.recorded_by IS 'Database role that wrote it.';
-
---
--- Name: COLUMN measurement.group_size; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement.group_size IS 'Base, or 0 where there is none; not to be written. What hides small groups of a survey.';
-
---
--- Name: measurement_history; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.measurement_history (
-    goal_id bigint NOT NULL,
-    at timestamp with time zone NOT NULL,
-    value double precision NOT NULL,
-    base double precision,
-    note text,
-    recorded_at timestamp with time zone NOT NULL,
-    recorded_by text NOT NULL,
-    superseded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    superseded_by text DEFAULT CURRENT_USER NOT NULL,
-    operation text NOT NULL,
-    CONSTRAINT measurement_history_operation_check CHECK (opm._word('measurement_history.operation'::text, operation, VARIADIC ARRAY['UPDATE'::text, 'DELETE'::text]))
-);
-ALTER TABLE ONLY perf.measurement_history ALTER COLUMN value SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement_history ALTER COLUMN base SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement_history ALTER COLUMN note SET STATISTICS 0;
-
-ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
-
---
--- Name: TABLE measurement_history; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.measurement_history IS 'Measurements that were corrected or deleted, as they were, with the time from which they no longer held.';
-
---
--- Name: COLUMN measurement_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN measurement_history.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.at IS 'Time the value held for.';
-
---
--- Name: COLUMN measurement_history.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.value IS 'Value before the correction.';
-
---
--- Name: COLUMN measurement_history.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.base IS 'Base before the correction.';
-
---
--- Name: COLUMN measurement_history.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.note IS 'Note before the correction.';
-
---
--- Name: COLUMN measurement_history.recorded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.recorded_at IS 'When it had become known.';
-
---
--- Name: COLUMN measurement_history.recorded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.recorded_by IS 'Database role that had written it.';
-
---
--- Name: COLUMN measurement_history.superseded_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.superseded_at IS 'When it was corrected or deleted.';
-
---
--- Name: COLUMN measurement_history.superseded_by; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.superseded_by IS 'Database role that corrected or deleted it.';
-
---
--- Name: COLUMN measurement_history.operation; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_history.operation IS 'UPDATE for a correction, DELETE for a deletion.';
-
---
--- Name: _measurements_known_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal_id bigint, at timestamp with time zone, value double precision, base double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT m.goal_id,
-     m.at,
-     m.value,
-     m.base
-    FROM perf.measurement m
-   WHERE ((m.at <= (_measurements_known_at.as_of + '01:00:00'::interval)) AND ((m.at <= _measurements_known_at.as_of) OR (m.recorded_at <= _measurements_known_at.as_of)) AND (m.recorded_at <= _measurements_known_at.known_at))
- UNION ALL
-  SELECT h.goal_id,
-     h.at,
-     h.value,
-     h.base
-    FROM perf.measurement_history h
-   WHERE (((h.at <= _measurements_known_at.as_of) OR (h.recorded_at <= _measurements_known_at.as_of)) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
- UNION ALL
-  SELECT b.goal_id,
-     b.at,
-     b.value,
-     b.base
-    FROM perf._bound b
-   WHERE (b.at <= _measurements_known_at.as_of);
-END;
-
---
--- Name: FUNCTION _measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
-
---
--- Name: _planned(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (plan IS NULL) THEN opm.planned(target, elapsed) ELSE opm.planned(target, elapsed, (plan)::opm.target) END;
-
---
--- Name: FUNCTION _planned(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) IS 'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: it holds all the time.';
-
---
--- Name: _pace_score(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (target IS NULL) THEN CASE WHEN (plan IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(elapsed, (plan)::opm.target) END WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(perf._planned(target, elapsed, plan), target) END;
-
---
--- Name: FUNCTION _pace_score(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) IS 'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is planned: a target without a baseline, no end, or neither target nor plan.';
-
---
--- Name: _trees_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
+CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) RETURNS TABLE(scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
     LANGUAGE sql STABLE ROWS 1
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -2614,7 +2592,8 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              c.reference_at,
              c.counted_at,
              c.elapsed,
-             c.status_basis
+             c.status_basis,
+             c.graded_until_at
             FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands)
          ), k AS (
           SELECT s.goal_id,
@@ -2622,6 +2601,15 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
             FROM (scope s
               JOIN perf._measurements_known_at(_trees_at.as_of, _trees_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
            GROUP BY s.goal_id
+         ), judged AS (
+          SELECT DISTINCT ON (c.goal_id) c.goal_id,
+             c.score,
+             e.at
+            FROM ((scope s
+              JOIN perf._check_ins_known_at(_trees_at.known_at) c(id, goal_id, at, score) ON (((c.goal_id = s.goal_id) AND (c.score IS NOT NULL) AND (c.at >= s.usable_from_at) AND (c.at < COALESCE(s.graded_until_at, 'infinity'::timestamp with time zone)))))
+              CROSS JOIN LATERAL ( SELECT LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS at) e)
+           WHERE (e.at <= _trees_at.as_of)
+           ORDER BY c.goal_id, c.at DESC, c.id DESC
          ), present AS (
           SELECT s.goal_id,
              s.parent_id,
@@ -2645,6 +2633,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.counted_at,
              s.elapsed,
              s.status_basis,
+             s.graded_until_at,
              v.value,
                  CASE
                      WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
@@ -2665,7 +2654,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
             FROM ((((scope s
               CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
-              LEFT JOIN perf._judged_at(_trees_at.as_of, _trees_at.known_at) j(goal_id, score, at) ON ((j.goal_id = s.goal_id)))
+              LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
               CROSS JOIN LATERAL ( SELECT
                          CASE
                              WHEN perf._is_zero(k.kpi, s.counted_at, s.usable_from_at, _trees_at.as_of) THEN (0)::double precision
@@ -2689,8 +2678,8 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
                  END)) AND (bool_or((l.parent_id = s.parent_id)) IS NOT TRUE))
          )
   SELECT opm.goaltree(x.goal) AS goaltree,
-     opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS goaltree,
-     opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS goaltree
+     opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree
     FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, (g.target)::opm.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
@@ -2724,19 +2713,19 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
                  END) AS goal,
              l.goal_id,
              l.parent_id,
-             NULL::double precision,
-             NULL::double precision,
-             NULL::text,
+             NULL::double precision AS float8,
+             NULL::double precision AS float8,
+             NULL::text AS text,
              (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
             FROM (links l
               LEFT JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
 END;
 
 --
--- Name: FUNCTION _trees_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale.';
+COMMENT ON FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) IS 'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale. The last two are empty unless with_freshness.';
 
 --
 -- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
@@ -2746,7 +2735,7 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  SELECT t.scored
-    FROM perf._trees_at(tree_at.as_of, tree_at.known_at) t(scored, latest, left_over);
+    FROM perf._trees_at(tree_at.as_of, tree_at.known_at, false) t(scored, latest, left_over);
 END;
 
 --
@@ -3230,7 +3219,7 @@ END;
 -- Name: FUNCTION _judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _judged_at.';
+COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _trees_at.';
 
 --
 -- Name: _judged_score(double precision, double precision, text, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -3370,6 +3359,27 @@ END;
 --
 
 COMMENT ON FUNCTION perf._plotted(value double precision, base double precision, how text) IS 'Internal: a single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
+
+--
+-- Name: _product(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._product(x double precision, y double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((x IS NULL) OR (y IS NULL)) THEN NULL::double precision
+             WHEN ((abs(x) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) OR (abs(y) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN (0)::double precision
+             ELSE (LEAST(GREATEST(x, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) * LEAST(GREATEST(y, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _product(x double precision, y double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._product(x double precision, y double precision) IS 'Internal: x * y, without an error: what is below 1e-150 counts as 0, what is beyond 1e150 as 1e150. NULL for NULL.';
 
 --
 -- Name: _measured; Type: VIEW; Schema: perf; Owner: -
@@ -5320,7 +5330,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     r.pace_score,
     (s.plan_status <> 'behind'::text) AS is_on_pace,
     r.score,
-    ((100)::double precision * r.score) AS score_percent,
+    opm.percent(r.score) AS score_percent,
     r.expected_score,
     perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
     perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
@@ -5847,8 +5857,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.due_on,
              s.measured_at,
              d.time_zone,
-             (COALESCE(s.root_weight_fraction, (0)::double precision) * GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
-             (COALESCE(s.root_weight_fraction, (0)::double precision) * COALESCE(f_1.miss_probability, (
+             perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
+             perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), COALESCE(f_1.miss_probability, (
                  CASE
                      WHEN (s.score >= (1)::double precision) THEN 0
                      ELSE 1
@@ -6043,6 +6053,27 @@ END;
 COMMENT ON FUNCTION perf._exception_rows() IS 'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
 
 --
+-- Name: _quotient(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._quotient(x double precision, y double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((x IS NULL) OR (abs(y) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN NULL::double precision
+             WHEN (abs(x) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
+             ELSE (LEAST(GREATEST(x, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) / LEAST(GREATEST(y, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _quotient(x double precision, y double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._quotient(x double precision, y double precision) IS 'Internal: x / y, without an error, as _product. NULL where y counts as 0, and for NULL.';
+
+--
 -- Name: _edge; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -6110,17 +6141,17 @@ CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals d
              (c.visibility <> 'everyone'::text) AS child_is_private,
              ((perf._adds_values(c.rollup) IS TRUE) AND (perf._adds_values(p.rollup) IS NOT TRUE)) AS is_targeted,
                  CASE
-                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
+                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN perf._quotient(m.size, sum(m.size) OVER (PARTITION BY e.parent_id))
                      ELSE NULL::double precision
                  END AS fraction
             FROM ((((perf._edge e
               JOIN perf.goal c ON ((c.id = e.goal_id)))
               JOIN perf.goal p ON ((p.id = e.parent_id)))
               JOIN figure f_1 ON ((f_1.id = e.goal_id)))
-              CROSS JOIN LATERAL ( SELECT (COALESCE(e.share, (1)::double precision) *
+              CROSS JOIN LATERAL ( SELECT perf._product(COALESCE(e.share, (1)::double precision),
                          CASE lower(p.rollup)
                              WHEN 'sum'::text THEN COALESCE(abs(f_1.actual), (1)::double precision)
-                             WHEN 'avg'::text THEN (e.weight * COALESCE(abs(f_1.actual), (1)::double precision))
+                             WHEN 'avg'::text THEN perf._product(e.weight, COALESCE(abs(f_1.actual), (1)::double precision))
                              ELSE e.weight
                          END) AS size) m)
            WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (lower(p.rollup) IS DISTINCT FROM 'own'::text))
@@ -7536,7 +7567,8 @@ BEGIN
 		size := CASE WHEN k.is_secret AND k.is_unseen THEN 1 ELSE sizes[k.child_place] END;
 		IF size IS NOT NULL THEN
 			rests := true;
-			size := size * COALESCE(k.fraction, 0);
+			-- what is that small hides nothing, and has no product
+			size := CASE WHEN size >= 1e-150 AND k.fraction >= 1e-150 THEN size * k.fraction ELSE 0 END;
 			largest := GREATEST(largest, size);
 			together := together + size;
 		END IF;
@@ -7978,7 +8010,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     opm.target_value((s.target)::opm.target) AS target_value,
     opm.baseline((s.target)::opm.target) AS baseline,
     v.own AS score,
-    ((100)::double precision * v.own) AS score_percent,
+    opm.percent(v.own) AS score_percent,
     perf._goal_status(g.lifecycle, e.judged, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
@@ -8030,7 +8062,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                 END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
-                            WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
+                            WHEN (g.time_aggregation = 'ratio'::text) THEN perf._quotient(x.value, x.base)
                             ELSE x.value
                         END AS value
                    FROM perf._measured x
@@ -8039,7 +8071,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                  LIMIT 1) AS previous_actual,
                 CASE
                     WHEN (g.time_aggregation <> 'ratio'::text) THEN opm.last(m.kpi)
-                    ELSE ( SELECT (x.value / NULLIF(x.base, (0)::double precision))
+                    ELSE ( SELECT perf._quotient(x.value, x.base) AS _quotient
                        FROM perf._measured x
                       WHERE ((x.goal_id = g.id) AND (x.at = m.measured_at))
                      LIMIT 1)
@@ -8686,7 +8718,7 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
      COALESCE(a.ordinal, b.ordinal) AS "coalesce",
      b.score,
      a.score,
-     ((100)::double precision * a.score),
+     opm.percent(a.score) AS percent,
      ((100)::double precision * (a.score - b.score)),
      b.value,
      a.value,
@@ -8748,7 +8780,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.target,
      r.unit,
      r.score,
-     ((100)::double precision * r.score),
+     opm.percent(r.score) AS percent,
      perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
      perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
      r.coverage,
@@ -8779,7 +8811,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
             FROM (( SELECT f.scored,
                      f.latest,
                      f.left_over
-                    FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at) f(scored, latest, left_over)
+                    FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over)
                   OFFSET 0) t
               CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
@@ -8880,7 +8912,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.no_data_count, 0) AS no_data_count,
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
     opm.mean(g.topmost) AS score,
-    ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
+    opm.percent(opm.mean(g.topmost)) AS score_percent,
     opm.mean(g.expected) AS expected_score,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
@@ -9324,7 +9356,7 @@ CREATE VIEW perf.balance WITH (security_invoker='true') AS
     x.goal_count,
     opm.weight(x.goals) AS root_weight_fraction,
     opm.mean(x.goals) AS score,
-    ((100)::double precision * opm.mean(x.goals)) AS score_percent
+    opm.percent(opm.mean(x.goals)) AS score_percent
    FROM ( SELECT i.horizon,
             s.indicator,
             (count(*))::integer AS goal_count,
@@ -9416,7 +9448,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.goal_count, 0) AS goal_count,
     COALESCE(x.measured_count, 0) AS measured_count,
     opm.mean(x.goals) AS score,
-    ((100)::double precision * opm.mean(x.goals)) AS score_percent,
+    opm.percent(opm.mean(x.goals)) AS score_percent,
     opm.mean(x.expected) AS expected_score,
     COALESCE(opm.status(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
     COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
@@ -11738,7 +11770,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.status,
     e.status_order,
     e.score,
-    ((100)::double precision * e.score) AS score_percent,
+    opm.percent(e.score) AS score_percent,
     e.expected_score,
     e.outcome,
     e.owner_id,
@@ -12406,7 +12438,7 @@ CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS pace_value,
     v.score,
-    ((100)::double precision * v.score) AS score_percent
+    opm.percent(v.score) AS score_percent
    FROM (((perf._measured m
      JOIN perf.goal g ON ((g.id = m.goal_id)))
      JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
@@ -13173,14 +13205,14 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
     g.owner_id,
     o.name AS owner_name,
     v.score,
-    ((100)::double precision * v.score) AS score_percent,
+    opm.percent(v.score) AS score_percent,
     v.value AS actual,
     g.unit,
     v.per_score AS root_points_per_point,
     ((100)::double precision *
         CASE
             WHEN ((COALESCE(v.per_score, (0)::double precision) = (0)::double precision) OR ((g.time_aggregation = 'ratio'::text) AND (v.per_value <> (0)::double precision))) THEN v.per_value
-            ELSE (v.per_value + (v.per_score * perf._target_slope(v.value, (s.target)::opm.target)))
+            ELSE (v.per_value + perf._product(v.per_score, perf._target_slope(v.value, (s.target)::opm.target)))
         END) AS root_points_per_unit,
     v.gap AS gap_value,
     ((100)::double precision * v.gain) AS gain_points
@@ -13402,7 +13434,7 @@ CREATE VIEW perf.momentum WITH (security_invoker='true') AS
     m.team_name,
     m.unit,
     m.score,
-    ((100)::double precision * m.score) AS score_percent,
+    opm.percent(m.score) AS score_percent,
     m.short_before_score,
     m.short_change_points,
     m.long_before_score,
@@ -14145,7 +14177,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
     x.counted_count,
     x.of_count,
     perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
-    ((100)::double precision * perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
+    opm.percent(perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
    FROM ( SELECT 1 AS id,
             'Goal setting and alignment'::text AS pillar_name,
             'active goals that are part of a tree'::text AS measure_name,
@@ -14373,8 +14405,8 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
             (count(*))::integer AS child_count,
             (count(w.wanted))::integer AS targeted,
             (count(*) FILTER (WHERE ((w.wanted IS NOT NULL) AND (c_1.unit IS DISTINCT FROM p.unit))))::integer AS other_unit,
-            sum((w.wanted * COALESCE(l.share, (1)::double precision))) AS total,
-            (sum((w.wanted * l.weight)) / NULLIF(sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL)), (0)::double precision)) AS mean,
+            sum(perf._product(w.wanted, COALESCE(l.share, (1)::double precision))) AS total,
+            perf._quotient(sum(perf._product(w.wanted, l.weight)), sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL))) AS mean,
             min(w.wanted) AS low,
             max(w.wanted) AS high
            FROM ((((perf._edge l
@@ -15387,7 +15419,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     r.unit,
     r.target,
     r.score,
-    ((100)::double precision * r.score) AS score_percent,
+    opm.percent(r.score) AS score_percent,
     r.status,
     r.status_order,
     r.outcome,
@@ -15559,7 +15591,7 @@ CREATE VIEW perf.shared_scorecard WITH (security_invoker='true') AS
     g.key AS goal_key,
     g.name AS goal_name,
     x.score,
-    ((100)::double precision * x.score) AS score_percent,
+    opm.percent(x.score) AS score_percent,
     x.status,
     x.status_order,
     x.is_withheld
@@ -16079,7 +16111,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     l.name AS lead_person_name,
     COALESCE(x.goal_count, 0) AS goal_count,
     opm.mean(x.topmost) AS score,
-    ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
+    opm.percent(opm.mean(x.topmost)) AS score_percent,
     opm.mean(x.expected) AS expected_score,
     COALESCE(opm.status(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
     COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
@@ -16096,7 +16128,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
             opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS expected,
-            perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            perf._at_most_one((sum(perf._product(perf._counting(s.root_weight_fraction), s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
@@ -16281,7 +16313,7 @@ CREATE VIEW perf.work_out WITH (security_invoker='true') AS
     a.done_at,
     a.expected_effect,
     a.realised_effect,
-    (a.realised_effect / NULLIF(a.expected_effect, (0)::double precision)) AS realised_fraction
+    perf._quotient(a.realised_effect, a.expected_effect) AS realised_fraction
    FROM ((((perf.action a
      CROSS JOIN perf.setting d)
      LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
@@ -16429,14 +16461,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 05:32:55.239867+00	\N	\N	\N	\N
-2	no data	2026-11-29 05:32:55.239867+00	\N	\N	\N	\N
-5	no data	2026-11-29 05:32:55.239867+00	\N	\N	\N	\N
-3	on track	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
-4	on track	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
-6	stale	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
-7	stale	2026-11-29 05:32:55.291808+00	\N	\N	\N	\N
-8	stale	2026-11-29 05:32:55.331849+00	\N	\N	\N	\N
+1	no data	2026-11-29 05:46:30.191787+00	\N	\N	\N	\N
+2	no data	2026-11-29 05:46:30.191787+00	\N	\N	\N	\N
+5	no data	2026-11-29 05:46:30.191787+00	\N	\N	\N	\N
+3	on track	2026-11-29 05:46:30.22557+00	\N	\N	\N	\N
+4	on track	2026-11-29 05:46:30.22557+00	\N	\N	\N	\N
+6	stale	2026-11-29 05:46:30.22557+00	\N	\N	\N	\N
+7	stale	2026-11-29 05:46:30.22557+00	\N	\N	\N	\N
+8	stale	2026-11-29 05:46:30.254028+00	\N	\N	\N	\N
 \.
 
 --
@@ -16459,40 +16491,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 05:32:55.198332+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 05:32:55.208818+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 05:32:55.209001+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 05:32:55.209014+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 05:32:55.212634+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 05:32:55.212792+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 05:32:55.214757+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713462201164380899/10"}
-8	2026-11-29 05:32:55.224475+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 05:32:55.224625+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 05:32:55.228575+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 05:32:55.233134+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 05:32:55.234789+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 05:32:55.234926+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 05:32:55.252051+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 05:32:55.252294+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 05:32:55.25233+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 05:32:55.252358+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 05:32:55.252383+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 05:32:55.252408+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 05:32:55.252434+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 05:32:55.252461+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 05:32:55.268839+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 05:32:55.274623+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 05:32:55.274773+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 05:32:55.288923+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 05:32:55.336766+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 05:32:55.336959+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 05:32:55.336982+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 05:32:55.339517+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 05:32:55.354028+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 05:32:55.359865+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 05:32:55.365546+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 05:32:55.365576+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 05:32:55.373615+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 05:46:30.161965+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 05:46:30.169008+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 05:46:30.16921+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 05:46:30.169224+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 05:46:30.172544+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 05:46:30.172716+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 05:46:30.174768+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713465701243785600/10"}
+8	2026-11-29 05:46:30.175726+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 05:46:30.175915+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 05:46:30.180279+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 05:46:30.185578+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 05:46:30.188741+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 05:46:30.1889+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 05:46:30.195435+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 05:46:30.195625+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 05:46:30.195659+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 05:46:30.195686+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 05:46:30.195711+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 05:46:30.195736+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 05:46:30.19986+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 05:46:30.199896+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 05:46:30.208916+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 05:46:30.21548+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 05:46:30.21565+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 05:46:30.224809+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 05:46:30.260141+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 05:46:30.260342+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 05:46:30.260366+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 05:46:30.269426+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 05:46:30.27333+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 05:46:30.277695+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 05:46:30.293052+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 05:46:30.293086+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 05:46:30.297672+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -16540,8 +16572,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	f186a462-7577-4a4a-aeb6-fa1301745599
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	48e95694-98ae-4f82-acc9-ccbbc415764d
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	ee3cebd5-5908-4a2f-b3d0-8c8eb8c666d5
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	d5cc0c7a-5657-40c2-a1ae-a2573c306fbc
 \.
 
 --
@@ -16574,14 +16606,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:32:55.239867+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:46:30.191787+00
 \.
 
 --
@@ -16727,9 +16759,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:32:55.324381+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:32:55.324448+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:32:55.521486+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:46:30.248136+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:46:30.248204+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:46:30.393381+00	postgres
 \.
 
 --
@@ -16737,10 +16769,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:32:55.324381+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:32:55.324448+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:32:55.326312+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:32:55.521486+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:46:30.248136+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:46:30.248204+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:46:30.252539+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:46:30.393381+00	postgres	UPDATE
 \.
 
 --
@@ -16758,8 +16790,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 05:32:55.393005+00	postgres	first quarter	0.937037037037037	\N	4566f3912d49d60e6a87b9e467629e3fe636a1cf9aa610de18e18cc274b808fd
-2	1	2026-11-29 05:32:55.525263+00	postgres	the year	0.9181818181818182	4566f3912d49d60e6a87b9e467629e3fe636a1cf9aa610de18e18cc274b808fd	f263dda4cd9409031d9de96263fbdb788a450f14512ed1b615d3157af9b4fb83
+1	2	2026-11-29 05:46:30.316135+00	postgres	first quarter	0.937037037037037	\N	2c9ba44641922628c58a857413b7e1a785130dc2606725a9b1b6bbde77a6cb7f
+2	1	2026-11-29 05:46:30.396514+00	postgres	the year	0.9181818181818182	2c9ba44641922628c58a857413b7e1a785130dc2606725a9b1b6bbde77a6cb7f	2e51064cb1ccb4188bc6b0b6d19e4ca455b85fcd1d691c6126f24cc495befa75
 \.
 
 --
