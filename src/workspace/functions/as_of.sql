@@ -193,7 +193,8 @@ BEGIN ATOMIC
 	)
 	SELECT opm.goaltree(x.goal),
 		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts AND with_freshness),
-		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts AND with_freshness)
+		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
+			FILTER (WHERE x.counts AND with_freshness)
 	FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
