@@ -221,7 +221,7 @@ for my $round (1 .. 3)
 		$g->{judged} = \%judged;
 		push @sql, "INSERT INTO $w.check_in (goal_id, at, score) VALUES ($id, now() - $_ * interval '1 hour', $judged{$_});" for keys %judged;
 	}
-	owner("BEGIN; SELECT opm.create_workspace('$w'); " . sprintf($periods, $w) . join("\n", @sql) . ' COMMIT;');
+	owner("BEGIN; SELECT opm.create_workspace('$w'); UPDATE $w.setting SET status_basis = 'score'; " . sprintf($periods, $w) . join("\n", @sql) . ' COMMIT;');
 	# hours since the day began, as the rows above were written
 	my $day = owner("SELECT extract(epoch FROM (SELECT min(created_at) FROM $w.goal) - (SELECT from_at - (first_day - timezone('UTC', (SELECT min(created_at) FROM $w.goal))::date) * interval '24 hours' FROM $w.period WHERE id = 2)) / 3600");
 	my (%score, %left);

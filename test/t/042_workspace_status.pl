@@ -69,6 +69,7 @@ is(sql(q{SELECT string_agg(DISTINCT s.goal_key || ': ' || s.outcome || ' ' || f.
 is(sql(q{SELECT string_agg(DISTINCT finding, ', ') FROM perf.exceptions WHERE outcome = 'missed' AND goal_key ~ 'expected\.90\.half'}), 'missed', 'exceptions too');
 like(sql(q{SELECT reason FROM perf.exceptions WHERE goal_key = 'expected.90.half'}), qr/^missed: its day was \d{4}-\d\d-\d\d/, 'with its day');
 is(sql(q{SELECT string_agg(DISTINCT goal_key, ' ') FROM perf.exceptions e WHERE goal_key ~ '^expected\.1\.'}), '', 'nothing is wrong on the first day');
+is(sql(q{SELECT string_agg(goal_key, ' ') FROM perf.exceptions WHERE goal_key ~ '^expected\.(10|45)\.(ahead|plan)$' AND finding IN ('red', 'red, but noise', 'behind plan')}), '', 'nor with what is on plan later');
 is(sql(q{SELECT string_agg(DISTINCT outcome, ' ' ORDER BY outcome) FROM perf.okr WHERE period_id = 90}), 'missed reached', 'okr too');
 sql('SELECT perf.close_period(90)');
 is(sql(q{SELECT string_agg(DISTINCT s.goal_key, ' ') FROM perf.scorecard s JOIN perf.scorecard_history h USING (goal_id) WHERE s.period_id = 90 AND h.period_id = 90 AND (s.outcome, s.status) IS DISTINCT FROM (h.outcome, h.status) AND s.status <> 'stale'}), '', 'and the close');
@@ -139,6 +140,16 @@ agree('all kinds');
 is(sql(q{SELECT string_agg(s.goal_key, ' ') FROM perf.scorecard s JOIN perf.forecast f USING (goal_id) WHERE s.is_leaf AND s.lifecycle = 'active' AND s.outcome IN ('reached', 'missed') AND s.outcome IS DISTINCT FROM f.outlook AND s.measured_at < s.due_on}), '', 'forecast and outcome, where it was measured by its day');
 is(sql(q{SELECT string_agg(goal_key || ' ' || status, ', ' ORDER BY goal_key) FROM perf.scenario('{"due": {"value": 50}}') WHERE goal_key IN ('due', 'past')}), 'due on track, past on track', 'a scenario is judged alike');
 is(sql(q{SELECT string_agg(goal_key, ' ') FROM perf.scorecard s JOIN perf.scenario('{}') USING (goal_key) WHERE s.status <> scenario.status AND s.status NOT IN ('stale', 'dropped') }), '', 'and changes nothing by itself');
+
+# Bikes sold at the close of the first quarter: 24.3 % when 24.9 % of the year had passed. Within 5 points of the plan, and so is what is above; no band for what is only a quarter of the way.
+sql(<<'SQL');
+INSERT INTO perf.period (id, calendar, kind, name, first_day, last_day) VALUES (365, 'bikes', 'custom', 'Year', timezone('UTC', now())::date - 91, timezone('UTC', now())::date + 273);
+INSERT INTO perf.goal (key, name, period_id) VALUES ('sales', 'Sales', 365);
+INSERT INTO perf.goal (key, name, target, time_aggregation, period_id, parent_id) VALUES ('bikes', 'Bikes sold', '0 -> 4600', 'sum', 365, perf.goal_id('sales'));
+INSERT INTO perf.measurement (goal_id, at, value) SELECT perf.goal_id('bikes'), now() - i * interval '7 days' - interval '1 minute', 86 FROM generate_series(0, 12) i;
+SQL
+is(sql(q{SELECT string_agg(round(score::numeric, 3) || ' ' || round(pace_score::numeric, 3) || ' ' || plan_status || ' ' || status, ', ' ORDER BY goal_key) FROM perf.scorecard WHERE goal_key IN ('bikes', 'sales')}),
+	'0.243 0.249 on plan on track, 0.243 0.249 on plan on track', 'a sum within its plan, and its parent');
 
 # Means over goals.
 is(sql(q{SELECT round(expected_score::numeric, 3) - (SELECT round((sum(least(1, greatest(0, expected_score)) * root_weight_fraction) / sum(root_weight_fraction))::numeric, 3) FROM perf.scorecard WHERE team_id = 1 AND score IS NOT NULL) FROM perf.team_scorecard WHERE team_id = 1}), '0.000', 'a team');

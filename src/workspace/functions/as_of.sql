@@ -119,11 +119,15 @@ BEGIN ATOMIC
 		CASE WHEN g.time_aggregation IN ('count', 'sum') THEN _counted_at(CASE WHEN b.goal_id IS NULL
 			THEN g.counted_until ELSE timezone(d.time_zone, as_of)::date END, p.until_at, d.time_zone) END,
 		_elapsed(COALESCE(p.first_day, timezone(d.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
-			COALESCE(p.time_zone, d.time_zone), as_of),
+			CASE WHEN p.time_zone <> d.time_zone THEN _day(p.time_zone, as_of) ELSE d.today END),
 		COALESCE(g.status_basis, d.status_basis),
 		COALESCE(g.bands, d.bands)
 	FROM _goals_known_at(known_at) g
-	CROSS JOIN _setting_known_at(known_at) d
+	CROSS JOIN (
+		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, as_of) AS today
+		FROM _setting_known_at(known_at) x
+		OFFSET 0 -- fence: once
+	) d
 	LEFT JOIN _bound_logs(as_of) b ON b.goal_id = g.id
 	LEFT JOIN (
 		SELECT DISTINCT ON (t.goal_id) t.goal_id, t.target, t.period_id
@@ -146,8 +150,8 @@ BEGIN ATOMIC
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
 			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle, (c.goal).plan,
-			c.target, c.usable_from_at, c.until_at, c.reference_at, c.counted_at, c.elapsed, c.status_basis,
-			c.graded_until_at
+			c.target::opm.target AS target, c.usable_from_at, c.until_at, c.reference_at, c.counted_at,
+			c.graded_until_at, c.elapsed, c.status_basis
 		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -196,14 +200,14 @@ BEGIN ATOMIC
 		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
 			FILTER (WHERE x.counts AND with_freshness)
 	FROM (
-		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target::opm.target, g.judged,
+		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
 				g.rollup, g.missing, g.floor, g.cap, g.unit,
 				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL
 						AND g.goal_id IN (SELECT s.goal_id FROM split s)
 					THEN g.share END,
 				g.counts,
-				_pace_score(g.target::opm.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE g.elapsed END, g.plan),
+				_pace_score(g.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE g.elapsed END, g.plan),
 				NULLIF(g.status_basis, 'expected')) AS goal,
 			g.goal_id AS id, g.parent_id,
 			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', g.fresh_until) END AS fresh,

@@ -36,14 +36,21 @@ COMMENT ON FUNCTION _goal_status_order IS
 	'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 '
 	'stale, then 1 for the lowest band and up.';
 
-CREATE OR REPLACE FUNCTION _elapsed(begins_on date, ends_on date, zone text, at timestamptz)
+CREATE OR REPLACE FUNCTION _day(zone text, at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+RETURN timezone(zone, at + interval '1 microsecond')::date;
+COMMENT ON FUNCTION _day IS
+	'Internal: the day in a time zone, at a time; its last microsecond, to which a close looks, is its end and so the '
+	'next day. NULL for NULL.';
+
+CREATE OR REPLACE FUNCTION _elapsed(begins_on date, ends_on date, today date)
 RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
--- Whole days, so that a scorecard read twice on a day is the same. The last microsecond of a day is its end.
-RETURN CASE WHEN ends_on IS NOT NULL THEN LEAST(1, GREATEST(0,
-	(timezone(zone, at + interval '1 microsecond')::date - LEAST(begins_on, ends_on))::double precision
-		/ (ends_on - LEAST(begins_on, ends_on) + 1))) END;
+-- Whole days, so that a scorecard read twice on a day is the same.
+RETURN CASE WHEN ends_on IS NULL THEN NULL
+	WHEN today > ends_on THEN 1
+	ELSE GREATEST(0, (today - LEAST(begins_on, ends_on))::double precision
+		/ (ends_on - LEAST(begins_on, ends_on) + 1)) END;
 COMMENT ON FUNCTION _elapsed IS
-	'Internal: part of the days from begins_on to ends_on that have passed at a time, 0 to 1; 1 from the day after '
+	'Internal: part of the days from begins_on to ends_on that have passed before today, 0 to 1; 1 from the day after '
 	'ends_on on. NULL without an end.';
 
 CREATE OR REPLACE FUNCTION _planned(target opm.target, elapsed double precision, plan text)

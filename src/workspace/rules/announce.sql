@@ -92,6 +92,7 @@ DECLARE
 	own double precision;
 	is_late boolean;
 	pace double precision;
+	quiet_end timestamptz;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -108,7 +109,7 @@ BEGIN
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
 				COALESCE(o.status_basis, d.status_basis) AS basis, o.plan,
 				perf._elapsed(COALESCE(p.first_day, timezone(d.time_zone, o.created_at)::date),
-					LEAST(o.due_on, p.last_day), COALESCE(p.time_zone, d.time_zone), now()) AS elapsed,
+					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
 				timezone(COALESCE(p.time_zone, d.time_zone),
 					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
@@ -156,11 +157,12 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
-		UPDATE perf.announced a
 		-- tomorrow the plan expects more, and the same value may have another status
+		quiet_end := COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC');
+		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-			quiet_until = COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC')
-		WHERE a.goal_id = g.goal_id AND ((a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high) OR pace < 1);
+			quiet_until = quiet_end
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;

@@ -12,7 +12,7 @@ SELECT g.id AS goal_id,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
 	g.min_group,
 	_elapsed(COALESCE(p.first_day, timezone(s.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
-		COALESCE(p.time_zone, s.time_zone), now()) AS elapsed,
+		CASE WHEN p.time_zone <> s.time_zone THEN _day(p.time_zone, now()) ELSE s.today END) AS elapsed,
 	COALESCE(g.status_basis, s.status_basis) AS status_basis,
 	_counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
 	_counted_at(timezone(s.time_zone, now())::date, p.until_at, s.time_zone) AS bound_at,
@@ -23,7 +23,11 @@ SELECT g.id AS goal_id,
 		JOIN period q ON q.id = gt.period_id
 		WHERE gt.goal_id = g.id AND q.until_at > p.until_at) END AS graded_until_at
 FROM goal g
-CROSS JOIN setting s
+CROSS JOIN (
+	SELECT x.cadence_days, x.grace_days, x.time_zone, x.status_basis, _day(x.time_zone, now()) AS today
+	FROM setting x
+	OFFSET 0 -- fence: once
+) s
 LEFT JOIN (
 	SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
 	FROM goal_target gt JOIN period q ON q.id = gt.period_id

@@ -13,16 +13,16 @@ SELECT g.id AS goal_id,
 	m.change_per_day,
 	g.time_aggregation,
 	s.target,
-	opm.target_value(s.target::opm.target) AS target_value,
-	opm.baseline(s.target::opm.target) AS baseline,
+	opm.target_value(t.target) AS target_value,
+	opm.baseline(t.target) AS baseline,
 	v.own AS score,
 	opm.percent(v.own) AS score_percent,
-	_goal_status(g.lifecycle, e.judged, f.lacks_target, f.is_late, f.bands) AS status,
+	_goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
 	v.fresh_until,
 	c.confidence,
 	g.owner_id,
 	v.newest_actual,
-	_goal_status_order(g.lifecycle, e.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+	_goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
 	w.pace_score,
 	e.expected_score,
 	_plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
@@ -30,6 +30,10 @@ SELECT g.id AS goal_id,
 FROM goal g
 CROSS JOIN setting d
 JOIN _goal_scope s ON s.goal_id = g.id
+CROSS JOIN LATERAL (
+	SELECT s.target::opm.target AS target
+	OFFSET 0 -- fence: once
+) t
 LEFT JOIN LATERAL (
 	SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
 		count(*)::integer AS measurement_count,
@@ -56,7 +60,7 @@ CROSS JOIN LATERAL (
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual,
-		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
+		COALESCE(opm.score(a.actual, t.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
 		CASE WHEN a.actual IS NULL THEN j.at ELSE GREATEST(m.measured_at, u.counted_at) END
 			+ _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN _quotient(x.value, x.base) ELSE x.value END
@@ -69,20 +73,23 @@ CROSS JOIN LATERAL (
 	OFFSET 0 -- fence: once
 ) v
 CROSS JOIN LATERAL (
-	SELECT _lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
+	SELECT _lacks_target(v.own, v.actual, t.target IS NOT NULL, 'own') AS lacks_target,
 		v.fresh_until < s.reference_at AS is_late,
 		COALESCE(g.bands, d.bands)::opm.bands AS bands
 ) f
 CROSS JOIN LATERAL (
 	SELECT COALESCE(s.elapsed >= 1, false) OR g.lifecycle = 'done' AS is_over,
-		_pace_score(s.target::opm.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE s.elapsed END, g.plan) AS pace_score
+		_pace_score(t.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE s.elapsed END, g.plan) AS pace_score
 	OFFSET 0 -- fence: once
 ) w
 CROSS JOIN LATERAL (
-	SELECT x.expected_score, _judged_score(v.own, x.expected_score, s.status_basis, w.is_over) AS judged
-	FROM (SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score) x
+	SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score
 	OFFSET 0 -- fence: once
 ) e
+CROSS JOIN LATERAL (
+	SELECT _judged_score(v.own, e.expected_score, s.status_basis, w.is_over) AS judged
+	OFFSET 0 -- fence: once
+) y
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
 COMMENT ON VIEW goal_now IS
@@ -114,8 +121,9 @@ COMMENT ON COLUMN goal_now.plan_status IS
 COMMENT ON COLUMN goal_now.outcome IS
 	'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 COMMENT ON COLUMN goal_now.status IS
-	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks '
-	'like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), '
+	'no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not '
+	'count (draft, paused, dropped).';
 COMMENT ON COLUMN goal_now.fresh_until IS
 	'Time until which the last measurement, or else the last judged score, counts as fresh.';
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';

@@ -5,7 +5,8 @@ WITH s AS MATERIALIZED ( -- fence: one-pass
 	-- for key results and objectives
 	SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id,
 		x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score,
-		x.score_percent, x.pace_score, x.expected_score, x.plan_status, x.plan_status_order, x.outcome, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order,
+		x.score_percent, x.pace_score, x.expected_score, x.plan_status, x.plan_status_order,
+		x.outcome, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order,
 		x.is_partial
 	FROM scorecard x
 )

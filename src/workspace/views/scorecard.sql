@@ -316,9 +316,9 @@ COMMENT ON COLUMN scorecard.outcome IS
 	'or unknown (no score). Empty while it runs, and for one that does not count.';
 COMMENT ON COLUMN scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
 COMMENT ON COLUMN scorecard.status IS
-	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good '
-	'looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not '
-	'count (draft, paused, dropped).';
+	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), '
+	'no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent '
+	'no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN scorecard.status_order IS
 	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard.is_stale IS

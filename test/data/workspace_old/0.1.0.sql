@@ -56,6 +56,7 @@ CREATE TABLE perf.setting (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     year_begins_in integer DEFAULT 1 NOT NULL,
     bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    status_basis text DEFAULT 'expected'::text NOT NULL,
     credit_floor double precision DEFAULT 0,
     credit_cap double precision DEFAULT 1,
     cadence_days integer DEFAULT 7 NOT NULL,
@@ -68,6 +69,7 @@ CREATE TABLE perf.setting (
     CONSTRAINT setting_credit_range CHECK (opm._rule('setting'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of the workspace is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL for no limits.'::text)),
     CONSTRAINT setting_grace_days_check CHECK (opm._number('setting.grace_days'::text, (grace_days)::double precision, (0)::double precision, (3660)::double precision)),
     CONSTRAINT setting_one_row CHECK (opm._rule('setting'::text, (id = 1), 'settings are one row'::text, 'Its id is 1.'::text, 'UPDATE setting SET ...'::text)),
+    CONSTRAINT setting_status_basis_check CHECK (opm._word('setting.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT setting_time_zone_check CHECK (opm._literal('setting.time_zone'::text, time_zone, 'time zone'::text)),
     CONSTRAINT setting_year_begins_in_check CHECK (opm._number('setting.year_begins_in'::text, (year_begins_in)::double precision, (1)::double precision, (12)::double precision))
 );
@@ -101,6 +103,12 @@ COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year
 --
 
 COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
+
+--
+-- Name: COLUMN setting.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.status_basis IS 'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest goes between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it is). See opm.expected_score. When a goal is over, its score is judged.';
 
 --
 -- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
@@ -184,6 +192,7 @@ CREATE TABLE perf.goal (
     min_group integer,
     bands text,
     plan text,
+    status_basis text,
     lifecycle text DEFAULT 'active'::text NOT NULL,
     priority integer,
     horizon text,
@@ -222,6 +231,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_private_to_team CHECK (opm._rule('goal'::text, ((visibility <> 'team'::text) OR (team_id IS NOT NULL)), 'a goal seen by its team needs a team'::text, 'With visibility team, those of team_id see it.'::text, 'Set team_id, or another visibility.'::text)),
     CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
     CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
+    CONSTRAINT goal_status_basis_check CHECK (opm._word('goal.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
     CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
     CONSTRAINT goal_template_node_check CHECK (opm._line('goal.template_node'::text, template_node, '-1'::integer)),
@@ -382,7 +392,13 @@ COMMENT ON COLUMN perf.goal.bands IS 'Names of scores, an opm.bands literal; emp
 -- Name: COLUMN goal.plan; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
+COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line. For a goal without a target, whose score is given, it says which score is planned.';
+
+--
+-- Name: COLUMN goal.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the workspace.';
 
 --
 -- Name: COLUMN goal.lifecycle; Type: COMMENT; Schema: perf; Owner: -
@@ -424,7 +440,7 @@ COMMENT ON COLUMN perf.goal.visibility IS 'Who may see the goal: everyone who ma
 -- Name: COLUMN goal.due_on; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period.';
+COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period. Its plan runs to this day, from the first day of its period, or without one from the day on which the goal was made (created_at).';
 
 --
 -- Name: COLUMN goal.accepted_at; Type: COMMENT; Schema: perf; Owner: -
@@ -642,6 +658,8 @@ DECLARE
 	newest_at timestamptz;
 	own double precision;
 	is_late boolean;
+	pace double precision;
+	quiet_end timestamptz;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -656,6 +674,11 @@ BEGIN
 			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
+				COALESCE(o.status_basis, d.status_basis) AS basis, o.plan,
+				perf._elapsed(COALESCE(p.first_day, timezone(d.time_zone, o.created_at)::date),
+					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
+				timezone(COALESCE(p.time_zone, d.time_zone),
+					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
@@ -668,6 +691,7 @@ BEGIN
 		) x
 	LOOP
 		newest := NULL;
+		pace := NULL;
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
@@ -680,10 +704,13 @@ BEGIN
 			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
+			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := perf._goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
+				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
+					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -697,10 +724,12 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
+		-- tomorrow the plan expects more, and the same value may have another status
+		quiet_end := COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC');
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+			quiet_until = quiet_end
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;
@@ -1677,6 +1706,20 @@ END;
 COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does none at all, that of a goal which is not applicable, where these would take NULL as 1.';
 
 --
+-- Name: _day(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._day(zone text, at timestamp with time zone) RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (timezone(zone, (at + '00:00:00.000001'::interval)))::date;
+
+--
+-- Name: FUNCTION _day(zone text, at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._day(zone text, at timestamp with time zone) IS 'Internal: the day in a time zone, at a time; its last microsecond, to which a close looks, is its end and so the next day. NULL for NULL.';
+
+--
 -- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1689,6 +1732,20 @@ CREATE FUNCTION perf._days(n double precision) RETURNS interval
 --
 
 COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
+
+--
+-- Name: _elapsed(date, date, date); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._elapsed(begins_on date, ends_on date, today date) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (ends_on IS NULL) THEN NULL::double precision WHEN (today > ends_on) THEN (1)::double precision ELSE GREATEST((0)::double precision, (((today - LEAST(begins_on, ends_on)))::double precision / (((ends_on - LEAST(begins_on, ends_on)) + 1))::double precision)) END;
+
+--
+-- Name: FUNCTION _elapsed(begins_on date, ends_on date, today date); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._elapsed(begins_on date, ends_on date, today date) IS 'Internal: part of the days from begins_on to ends_on that have passed before today, 0 to 1; 1 from the day after ends_on on. NULL without an end.';
 
 --
 -- Name: _fresh_rollup(text); Type: FUNCTION; Schema: perf; Owner: -
@@ -1825,7 +1882,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -2088,6 +2145,34 @@ END;
 COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
 
 --
+-- Name: _planned(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (plan IS NULL) THEN opm.planned(target, elapsed) ELSE opm.planned(target, elapsed, (plan)::opm.target) END;
+
+--
+-- Name: FUNCTION _planned(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) IS 'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: it holds all the time.';
+
+--
+-- Name: _pace_score(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (target IS NULL) THEN CASE WHEN (plan IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(elapsed, (plan)::opm.target) END WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(perf._planned(target, elapsed, plan), target) END;
+
+--
+-- Name: FUNCTION _pace_score(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) IS 'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is planned: a target without a baseline, no end, or neither target nor plan.';
+
+--
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2229,10 +2314,40 @@ END;
 COMMENT ON FUNCTION perf._periods_known_at(known_at timestamp with time zone) IS 'Internal: periods as they were known at a time, from_at and until_at included.';
 
 --
+-- Name: _setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURNS SETOF perf.setting
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.old_row
+            FROM perf._changed_after('setting'::text, _setting_known_at.known_at) c(row_key, old_row)
+           WHERE (c.old_row IS NOT NULL)
+         )
+  SELECT s.*::perf.setting AS s
+    FROM perf.setting s
+   WHERE (NOT (EXISTS ( SELECT
+            FROM later)))
+ UNION ALL
+  SELECT p.*::perf.setting AS p
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.setting AS x
+            FROM perf.setting x
+           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify));
+END;
+
+--
+-- Name: FUNCTION _setting_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
+
+--
 -- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone)
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH p AS MATERIALIZED (
@@ -2240,7 +2355,8 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
              k.first_day,
              k.last_day,
              k.from_at,
-             k.until_at
+             k.until_at,
+             k.time_zone
             FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
          ), t AS MATERIALIZED (
           SELECT gt.goal_id,
@@ -2262,8 +2378,21 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
      LEAST(_scope_at.as_of, p.until_at) AS "least",
      ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
             FROM t l
-           WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min
-    FROM ((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+           WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min,
+     perf._elapsed(COALESCE(p.first_day, (timezone(d.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+         CASE
+             WHEN (p.time_zone <> d.time_zone) THEN perf._day(p.time_zone, _scope_at.as_of)
+             ELSE d.today
+         END) AS _elapsed,
+     COALESCE(g.status_basis, d.status_basis) AS "coalesce",
+     COALESCE(g.bands, d.bands) AS "coalesce"
+    FROM (((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      CROSS JOIN ( SELECT x.time_zone,
+             x.status_basis,
+             x.bands,
+             perf._day(x.time_zone, _scope_at.as_of) AS today
+            FROM perf._setting_known_at(_scope_at.known_at) x(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify)
+          OFFSET 0) d)
       LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
              t.target,
              t.period_id
@@ -2277,37 +2406,7 @@ END;
 -- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now.';
-
---
--- Name: _setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURNS SETOF perf.setting
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH later AS (
-          SELECT c.old_row
-            FROM perf._changed_after('setting'::text, _setting_known_at.known_at) c(row_key, old_row)
-           WHERE (c.old_row IS NOT NULL)
-         )
-  SELECT s.*::perf.setting AS s
-    FROM perf.setting s
-   WHERE (NOT (EXISTS ( SELECT
-            FROM later)))
- UNION ALL
-  SELECT p.*::perf.setting AS p
-    FROM (later l
-      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.setting AS x
-            FROM perf.setting x
-           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
-END;
-
---
--- Name: FUNCTION _setting_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now; the bands that name its score.';
 
 --
 -- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -2332,12 +2431,15 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              (c.goal).min_group AS min_group,
              (c.goal).cadence_days AS cadence_days,
              (c.goal).lifecycle AS lifecycle,
-             c.target,
+             (c.goal).plan AS plan,
+             (c.target)::opm.target AS target,
              c.usable_from_at,
              c.until_at,
              c.reference_at,
-             c.graded_until_at
-            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at)
+             c.graded_until_at,
+             c.elapsed,
+             c.status_basis
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
@@ -2368,11 +2470,14 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.min_group,
              s.cadence_days,
              s.lifecycle,
+             s.plan,
              s.target,
              s.usable_from_at,
              s.until_at,
              s.reference_at,
              s.graded_until_at,
+             s.elapsed,
+             s.status_basis,
              v.value,
                  CASE
                      WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
@@ -2391,7 +2496,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              COALESCE(s.credit_cap, d.credit_cap) AS cap,
              (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
             FROM ((((scope s
-              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
+              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
               LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
               CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
@@ -2415,7 +2520,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
   SELECT opm.goaltree(x.goal) AS goaltree,
      opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
      opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree
-    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, (g.target)::opm.target, g.judged,
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
                      ELSE NULL::double precision
@@ -2424,7 +2529,11 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
                      WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN g.share
                      ELSE NULL::double precision
-                 END, g.counts) AS goal,
+                 END, g.counts, perf._pace_score(g.target,
+                 CASE
+                     WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                     ELSE g.elapsed
+                 END, g.plan), NULLIF(g.status_basis, 'expected'::text)) AS goal,
              g.goal_id AS id,
              g.parent_id,
                  CASE
@@ -2654,7 +2763,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
                  UNION ALL
                   SELECT t_1.since,
                      true,
@@ -2667,7 +2776,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
               JOIN perf.goal g_1 ON ((g_1.id = r.key)))
            WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
@@ -2677,7 +2786,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -2815,7 +2924,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              t_1.before,
              t_1.after
             FROM (trees t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
            WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
          UNION ALL
           SELECT t_1.since,
@@ -2939,6 +3048,20 @@ END;
 COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _trees_at.';
 
 --
+-- Name: _judged_score(double precision, double precision, text, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over OR (basis = 'score'::text)) THEN score WHEN ((basis = 'expected'::text) AND (expected_score >= (1)::double precision)) THEN GREATEST(LEAST(score, expected_score), (0.9999999999999999)::double precision) ELSE expected_score END;
+
+--
+-- Name: FUNCTION _judged_score(score double precision, expected_score double precision, basis text, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) IS 'Internal: the score that status names: what is expected while a goal runs, what was reached when it is over. By the basis expected, a band that begins at 1 or above is given for a score only, not for what is expected.';
+
+--
 -- Name: _lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2973,6 +3096,20 @@ END;
 COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
 
 --
+-- Name: _needed_score(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ((pace_score IS NULL) OR (pace_score >= (1)::double precision) OR (basis = 'score'::text)) THEN judged_score WHEN ((basis = 'expected'::text) AND (judged_score >= (1)::double precision)) THEN judged_score WHEN (basis = 'expected'::text) THEN (pace_score + ((judged_score - (1)::double precision) / ((2)::double precision - GREATEST(pace_score, (0)::double precision)))) WHEN ((basis = 'pace'::text) AND (pace_score > (0)::double precision)) THEN (judged_score * pace_score) ELSE ((judged_score - (1)::double precision) + pace_score) END;
+
+--
+-- Name: FUNCTION _needed_score(judged_score double precision, pace_score double precision, basis text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) IS 'Internal: the score that a goal must have now to be judged as judged_score: the inverse of _judged_score for a goal that is scored by itself.';
+
+--
 -- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2992,6 +3129,34 @@ END;
 --
 
 COMMENT ON FUNCTION perf._number_text(x double precision) IS 'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+
+--
+-- Name: _outcome(text, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over AND (lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) THEN CASE WHEN (score >= (1)::double precision) THEN 'reached'::text WHEN (score < (1)::double precision) THEN 'missed'::text ELSE 'unknown'::text END ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _outcome(lifecycle text, score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) IS 'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that does not count.';
+
+--
+-- Name: _plan_status(double precision, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN is_over THEN NULL::text WHEN ((score - pace_score) < (('-0.05'::numeric - 0.000000001))::double precision) THEN 'behind'::text WHEN ((score - pace_score) > ((0.05 + 0.000000001))::double precision) THEN 'ahead'::text WHEN ((score - pace_score) IS NOT NULL) THEN 'on plan'::text ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _plan_status(score double precision, pace_score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) IS 'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is not known, and when the goal is over.';
 
 --
 -- Name: _plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -3251,6 +3416,12 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
         END AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
     g.min_group,
+    perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+        CASE
+            WHEN (p.time_zone <> s.time_zone) THEN perf._day(p.time_zone, now())
+            ELSE s.today
+        END) AS elapsed,
+    COALESCE(g.status_basis, s.status_basis) AS status_basis,
         CASE
             WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
                FROM (perf.goal_target gt
@@ -3259,7 +3430,13 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
             ELSE NULL::timestamp with time zone
         END AS graded_until_at
    FROM (((perf.goal g
-     CROSS JOIN perf.setting s)
+     CROSS JOIN ( SELECT x.cadence_days,
+            x.grace_days,
+            x.time_zone,
+            x.status_basis,
+            perf._day(x.time_zone, now()) AS today
+           FROM perf.setting x
+         OFFSET 0) s)
      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
             gt.target,
             gt.period_id
@@ -3334,6 +3511,18 @@ COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value count
 --
 
 COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
+
+--
+-- Name: COLUMN _goal_scope.elapsed; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
+
+--
+-- Name: COLUMN _goal_scope.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
 
 --
 -- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
@@ -4435,6 +4624,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.fresh_days,
             i.min_group,
             i.graded_until_at,
+            i.elapsed,
+            i.status_basis,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -4442,114 +4633,122 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS reading
            FROM perf._goal_scope i
         ), measured_now AS (
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.graded_until_at,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             m.value AS newest,
             m.at AS newest_at,
             NULL::opm.kpi AS stored
-           FROM (scope s
+           FROM (scope s_1
              LEFT JOIN LATERAL ( SELECT x.value,
                     x.at
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))
                   ORDER BY x.at DESC
                  LIMIT 1) m ON (true))
-          WHERE (s.reading = 'newest'::text)
+          WHERE (s_1.reading = 'newest'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.graded_until_at,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(x.at, x.value) AS kpi
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) m)
-          WHERE (s.reading = 'all'::text)
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))) m)
+          WHERE (s_1.reading = 'all'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.graded_until_at,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(y.at, y.value, y.base) AS kpi
                    FROM ( SELECT x.at,
                             x.value,
                             x.base
                            FROM perf.measurement x
-                          WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
+                          WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)) AND ((s_1.min_group IS NULL) OR (x.base >= (s_1.min_group)::double precision)))
                           ORDER BY x.at DESC
                          LIMIT
                                 CASE
-                                    WHEN (s.time_aggregation = 'last'::text) THEN 1
+                                    WHEN (s_1.time_aggregation = 'last'::text) THEN 1
                                     ELSE NULL::integer
                                 END) y) m)
-          WHERE (s.reading = 'with base'::text)
+          WHERE (s_1.reading = 'with base'::text)
         ), present AS MATERIALIZED (
-         SELECT s.goal_id,
-            (s.target)::opm.target AS target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
+         SELECT s_1.goal_id,
+            (s_1.target)::opm.target AS target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
             v.value,
             v.base,
             v.measured_at,
+            s_1.elapsed,
+            s_1.status_basis,
             j.score AS judged,
-            (COALESCE(v.measured_at, j.at) + perf._days((s.fresh_days)::double precision)) AS fresh_until
-           FROM ((((measured_now s
-             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
+            (COALESCE(v.measured_at, j.at) + perf._days((s_1.fresh_days)::double precision)) AS fresh_until
+           FROM ((((measured_now s_1
+             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s_1.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
-                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone), COALESCE(s.newest, opm.last(s.stored), (0)::double precision))) THEN b_1.kpi
-                            ELSE s.stored
+                            WHEN (s_1.time_aggregation <> 'last'::text) THEN COALESCE((s_1.stored + b_1.kpi), s_1.stored, b_1.kpi)
+                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s_1.newest_at, opm.last_at(s_1.stored), '-infinity'::timestamp with time zone), COALESCE(s_1.newest, opm.last(s_1.stored), (0)::double precision))) THEN b_1.kpi
+                            ELSE s_1.stored
                         END AS kpi) k)
              CROSS JOIN LATERAL ( SELECT
-                        CASE s.time_aggregation
-                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s.newest)
-                            ELSE perf._counted_value(k.kpi, s.time_aggregation)
+                        CASE s_1.time_aggregation
+                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s_1.newest)
+                            ELSE perf._counted_value(k.kpi, s_1.time_aggregation)
                         END AS value,
-                    perf._counted_base(k.kpi, s.time_aggregation) AS base,
+                    perf._counted_base(k.kpi, s_1.time_aggregation) AS base,
                         CASE
-                            WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
+                            WHEN ((s_1.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s_1.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
              LEFT JOIN LATERAL perf._judged_now(
                 CASE
-                    WHEN (v.value IS NULL) THEN s.goal_id
+                    WHEN (v.value IS NULL) THEN s_1.goal_id
                     ELSE NULL::bigint
-                END, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
+                END, s_1.usable_from_at, s_1.until_at, s_1.graded_until_at) j(score, at) ON (true))
         ), split AS (
-         SELECT s.goal_id
-           FROM perf._split_goal s
+         SELECT s_1.goal_id
+           FROM perf._split_goal s_1
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
             opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
@@ -4560,10 +4759,14 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             ELSE NULL::double precision
                         END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
                         CASE
-                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
-                               FROM split s))) THEN g_1.share
+                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN g_1.share
                             ELSE NULL::double precision
-                        END, c.counts) AS goal,
+                        END, c.counts, perf._pace_score(p_1.target,
+                        CASE
+                            WHEN (g_1.lifecycle = 'done'::text) THEN (1)::double precision
+                            ELSE p_1.elapsed
+                        END, g_1.plan), NULLIF(p_1.status_basis, 'expected'::text)) AS goal,
                     g_1.id,
                     g_1.parent_id,
                         CASE
@@ -4580,8 +4783,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 UNION ALL
                  SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                         CASE
-                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
-                               FROM split s))) THEN l.share
+                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN l.share
                             ELSE NULL::double precision
                         END) AS goal,
                     l.goal_id,
@@ -4602,6 +4805,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.method,
             r_1.value,
             r_1.score,
+            r_1.pace_score,
+            r_1.expected_score,
             r_1.coverage,
             r_1.score_low,
             r_1.score_high,
@@ -4612,7 +4817,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until,
             (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
            FROM (tree t
-             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
         )
  SELECT g.id AS goal_id,
@@ -4645,23 +4850,43 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     opm.target_low(p.target) AS target_low,
     opm.target_high(p.target) AS target_high,
     opm.direction(p.target) AS direction,
-    pe.elapsed AS elapsed_fraction,
-    pc.planned AS pace_value,
-    opm.score(pc.planned, p.target) AS pace_score,
-    ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
+    p.elapsed AS elapsed_fraction,
+    perf._planned(p.target, p.elapsed, g.plan) AS pace_value,
+    r.pace_score,
+    (s.plan_status <> 'behind'::text) AS is_on_pace,
     r.score,
     ((100)::double precision * r.score) AS score_percent,
-    perf._goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
-    perf._goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
+    r.expected_score,
+    perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
+    perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
+    p.status_basis,
+    s.plan_status,
+        CASE s.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    s.outcome,
+        CASE s.outcome
+            WHEN 'unknown'::text THEN 0
+            WHEN 'missed'::text THEN 1
+            WHEN 'reached'::text THEN 2
+            ELSE NULL::integer
+        END AS outcome_order,
     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late), false) AS is_stale,
     r.fresh_until,
         CASE
             WHEN ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late) THEN (opm.days_between(r.fresh_until, now()))::integer
             ELSE NULL::integer
         END AS overdue_days,
-    b.cuts[(opm.status_rank(r.score, b.bands) - 1)] AS band_from_score,
-    b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
-    opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+    b.cuts[(opm.status_rank(s.judged, b.bands) - 1)] AS band_from_score,
+    b.cuts[opm.status_rank(s.judged, b.bands)] AS band_to_score,
+    opm.required(p.target, perf._needed_score(b.cuts[opm.status_rank(s.judged, b.bands)],
+        CASE
+            WHEN (NOT s.is_over) THEN r.pace_score
+            ELSE NULL::double precision
+        END, p.status_basis)) AS next_band_value,
     r.coverage AS coverage_fraction,
     r.score_low,
     r.score_high,
@@ -4679,22 +4904,21 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
         END AS credited_score,
+        CASE
+            WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap)
+            ELSE NULL::double precision
+        END AS credited_expected_score,
     (r.key IN ( SELECT q.id
            FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial
-   FROM (((((((((((listed r
+   FROM ((((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
-     LEFT JOIN ( SELECT q.id,
-            q.name,
-            q.last_day,
-            LEAST((1)::double precision, GREATEST((0)::double precision, ((((timezone(q.time_zone, LEAST(now(), q.until_at)))::date - q.first_day))::double precision / (((q.last_day - q.first_day) + 1))::double precision))) AS elapsed
-           FROM perf.period q
-         OFFSET 0) pe ON ((pe.id = p.period_id)))
-     CROSS JOIN ( SELECT (s.bands)::opm.bands AS bands,
-            opm.cuts((s.bands)::opm.bands) AS cuts,
-            s.credit_floor,
-            s.credit_cap
-           FROM perf.setting s
+     LEFT JOIN perf.period pe ON ((pe.id = p.period_id)))
+     CROSS JOIN ( SELECT (s_1.bands)::opm.bands AS bands,
+            opm.cuts((s_1.bands)::opm.bands) AS cuts,
+            s_1.credit_floor,
+            s_1.credit_cap
+           FROM perf.setting s_1
          OFFSET 0) d)
      CROSS JOIN LATERAL ( SELECT
                 CASE
@@ -4707,11 +4931,12 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS cuts) b)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
             r.is_late) f)
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (g.plan IS NULL) THEN opm.planned(p.target, pe.elapsed)
-                    ELSE opm.planned(p.target, pe.elapsed, (g.plan)::opm.target)
-                END AS planned) pc)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((p.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
+     CROSS JOIN LATERAL ( SELECT o.is_over,
+            perf._judged_score(r.score, r.expected_score, p.status_basis, o.is_over) AS judged,
+            perf._plan_status(r.score, r.pace_score, o.is_over) AS plan_status,
+            perf._outcome(g.lifecycle, r.score, o.is_over) AS outcome
+         OFFSET 0) s)
      LEFT JOIN perf.goal up ON ((up.id = r.parent)))
      LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
      LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
@@ -4907,25 +5132,25 @@ COMMENT ON COLUMN perf.scorecard.direction IS 'Which way is better: up, down, ra
 -- Name: COLUMN scorecard.elapsed_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
+COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it was made) to the day due. 1: it is over. Empty: it has no end.';
 
 --
 -- Name: COLUMN scorecard.pace_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now. Empty for a target without a baseline, which holds all the time.';
 
 --
 -- Name: COLUMN scorecard.pace_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
+COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that has a plan were just on it. Empty: nothing is planned.';
 
 --
 -- Name: COLUMN scorecard.is_on_pace; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if plan_status is ahead or on plan; empty as plan_status is.';
 
 --
 -- Name: COLUMN scorecard.score; Type: COMMENT; Schema: perf; Owner: -
@@ -4940,16 +5165,52 @@ COMMENT ON COLUMN perf.scorecard.score IS 'Score: 1 is goal reached, below 0 and
 COMMENT ON COLUMN perf.scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.expected_score IS 'Score with which it is expected to end, by status_basis: 1 is goal reached. For a parent rolled up from the goals below, as the score is. The score itself where nothing is planned, and when the goal is over.';
+
+--
 -- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.scorecard.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN scorecard.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, see opm.expected_score.';
+
+--
+-- Name: COLUMN scorecard.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status IS 'Where the score is against the plan: ahead, on plan (within 5 points) or behind. Empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN scorecard.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN scorecard.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome IS 'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), missed, or unknown (no score). Empty while it runs, and for one that does not count.';
+
+--
+-- Name: COLUMN scorecard.outcome_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
 
 --
 -- Name: COLUMN scorecard.is_stale; Type: COMMENT; Schema: perf; Owner: -
@@ -4985,7 +5246,7 @@ COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score at which the next band 
 -- Name: COLUMN scorecard.next_band_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed to get into the next band.';
+COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed now to get into the next band.';
 
 --
 -- Name: COLUMN scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -5072,6 +5333,12 @@ COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goa
 COMMENT ON COLUMN perf.scorecard.credited_score IS 'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
 
 --
+-- Name: COLUMN scorecard.credited_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.credited_expected_score IS 'The same of expected_score.';
+
+--
 -- Name: COLUMN scorecard.is_partial; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -5081,7 +5348,7 @@ COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that t
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -5110,6 +5377,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.status,
              s.status_order,
              s.score,
+             s.expected_score,
+             s.outcome,
              s.due_on,
              s.measured_at,
              d.time_zone,
@@ -5131,8 +5400,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              v.reason AS momentum_reason,
              ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
              ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
-             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.score < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
-             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind
+             ((s.outcome = 'missed'::text) AND (s.lifecycle = 'active'::text)) AS is_missed,
+             ((s.plan_status = 'behind'::text) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
               LEFT JOIN signals v ON ((v.goal_id = s.goal_id)))
@@ -5161,6 +5430,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              x.status,
              x.status_order,
              x.score,
+             x.expected_score,
+             x.outcome,
              x.due_on,
              x.measured_at,
              x.lost_points,
@@ -5195,7 +5466,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                          WHEN x.is_green THEN 4
                          ELSE 3
                      END
-                     WHEN x.is_overdue THEN 8
+                     WHEN x.is_missed THEN 8
                      WHEN x.is_heading_for_miss THEN 9
                      WHEN x.is_behind THEN 10
                      WHEN (x.confidence < (0.5)::double precision) THEN 11
@@ -5222,7 +5493,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                      ELSE NULL::text
                  END,
                  CASE
-                     WHEN x.is_overdue THEN ('past its day, '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
+                     WHEN x.is_missed THEN ('missed: its day was '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
                      ELSE NULL::text
                  END,
                  CASE
@@ -5260,6 +5531,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
      f.status,
      f.status_order,
      f.score,
+     f.expected_score,
+     f.outcome,
      f.owner_id,
      f.owner_name,
      f.team_id,
@@ -5277,7 +5550,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              WHEN 5 THEN 'no data'::text
              WHEN 6 THEN 'stale'::text
              WHEN 7 THEN 'red'::text
-             WHEN 8 THEN 'overdue'::text
+             WHEN 8 THEN 'missed'::text
              WHEN 9 THEN 'heading for a miss'::text
              WHEN 10 THEN 'behind plan'::text
              WHEN 11 THEN 'low confidence'::text
@@ -5794,9 +6067,11 @@ BEGIN
 		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
-			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+			actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction,
+			visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+			s.unit, s.score, s.status, s.status_order, s.outcome, s.coverage_fraction, s.root_weight_fraction,
+			g.visibility
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
@@ -5858,19 +6133,19 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
              r_1.score
             FROM (( SELECT perf.tree_at() AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), short AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), long AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), signals AS MATERIALIZED (
           SELECT x.goal_id,
              x.measured_at,
@@ -6349,6 +6624,28 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 --
 
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
+
+--
+-- Name: _score_bands(opm.bands, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS opm.bands
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN opm.bands(opm.labels(bands),
+		ARRAY(SELECT perf._needed_score(c.cut, pace_score, basis)
+			FROM unnest(opm.cuts(bands)) WITH ORDINALITY c(cut, place) ORDER BY c.place));
+END
+$$;
+
+--
+-- Name: FUNCTION _score_bands(bands opm.bands, pace_score double precision, basis text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass) IS 'Internal: the bands that give a score the status which the given bands give to what it lets expect.';
 
 --
 -- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
@@ -7141,19 +7438,25 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     m.change_per_day,
     g.time_aggregation,
     s.target,
-    opm.target_value((s.target)::opm.target) AS target_value,
-    opm.baseline((s.target)::opm.target) AS baseline,
+    opm.target_value(t.target) AS target_value,
+    opm.baseline(t.target) AS baseline,
     v.own AS score,
     ((100)::double precision * v.own) AS score_percent,
-    perf._goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
+    perf._goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
     g.owner_id,
     v.newest_actual,
-    perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
-   FROM ((((((((perf.goal g
+    perf._goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+    w.pace_score,
+    e.expected_score,
+    perf._plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
+    perf._outcome(g.lifecycle, v.own, w.is_over) AS outcome
+   FROM ((((((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT (s.target)::opm.target AS target
+         OFFSET 0) t)
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
             (count(*))::integer AS measurement_count,
             max(x.at) AS measured_at,
@@ -7165,7 +7468,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
      CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
-            COALESCE(opm.score(a.actual, (s.target)::opm.target),
+            COALESCE(opm.score(a.actual, t.target),
                 CASE
                     WHEN (a.actual IS NULL) THEN j.score
                     ELSE NULL::double precision
@@ -7192,9 +7495,20 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                      LIMIT 1)
                 END AS newest_actual
          OFFSET 0) v)
-     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
+     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (t.target IS NOT NULL), 'own'::text) AS lacks_target,
             (v.fresh_until < s.reference_at) AS is_late,
             (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((s.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over,
+            perf._pace_score(t.target,
+                CASE
+                    WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                    ELSE s.elapsed
+                END, g.plan) AS pace_score
+         OFFSET 0) w)
+     CROSS JOIN LATERAL ( SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score
+         OFFSET 0) e)
+     CROSS JOIN LATERAL ( SELECT perf._judged_score(v.own, e.expected_score, s.status_basis, w.is_over) AS judged
+         OFFSET 0) y)
   WHERE (
         CASE
             WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
@@ -7307,7 +7621,7 @@ COMMENT ON COLUMN perf.goal_now.score_percent IS 'The same times 100: 100 is goa
 -- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.goal_now.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
@@ -7338,6 +7652,30 @@ COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement 
 --
 
 COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN goal_now.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.expected_score IS 'Score with which the goal by itself is expected to end; the score itself where nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.plan_status IS 'ahead, on plan or behind, as in the scorecard; empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN goal_now.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.outcome IS 'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 
 --
 -- Name: export_outline(text, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -7712,20 +8050,21 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             ELSE perf._goal_status('active'::text, a.score, perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+             ELSE perf._goal_status('active'::text, perf._judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis), (COALESCE((z.elapsed >= (1)::double precision), false) OR COALESCE((g.lifecycle = 'done'::text), false))), perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
          END AS _goal_status
-    FROM (((( SELECT r.key,
+    FROM ((((( SELECT r.key,
              r.parent,
              r.label,
              r.depth,
              r.ordinal,
              r.method,
              r.score,
+             r.expected_score,
              r.value,
              r.target,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) a
+              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) a
       FULL JOIN ( SELECT r.key,
              r.label,
              r.depth,
@@ -7734,9 +8073,10 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.value,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
+              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
       CROSS JOIN perf.setting d)
       LEFT JOIN perf.goal g ON ((g.id = COALESCE(a.key, b.key))))
+      LEFT JOIN perf._goal_scope z ON ((z.goal_id = g.id)))
    ORDER BY COALESCE(a.ordinal, b.ordinal), (a.key IS NULL);
 END;
 
@@ -7750,13 +8090,13 @@ COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would b
 -- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone)
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone, pace_score double precision, expected_score double precision, plan_status text, outcome text)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
  SELECT r.key,
-     g.key,
-     g.name,
+     (g.goal).key AS key,
+     (g.goal).name AS name,
      r.parent,
      r.depth,
      r.ordinal,
@@ -7765,14 +8105,18 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.unit,
      r.score,
      ((100)::double precision * r.score),
-     perf._goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status,
-     perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
+     perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
+     perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
      r.coverage,
      r.root_weight,
      ((100)::double precision * r.contribution),
-     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
-     r.fresh_until
-    FROM ((( SELECT x.key,
+     COALESCE((((g.goal).lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
+     r.fresh_until,
+     r.pace_score,
+     r.expected_score,
+     perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
+     perf._outcome((g.goal).lifecycle, r.score, o.is_over) AS _outcome
+    FROM (((( SELECT x.key,
              x.parent,
              x.depth,
              x.ordinal,
@@ -7783,6 +8127,8 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.coverage,
              x.root_weight,
              x.contribution,
+             x.pace_score,
+             x.expected_score,
              (opm.score(t.left_over, x.key) < (0)::double precision) AS is_late,
              to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
              perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
@@ -7791,10 +8137,12 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
                      f.left_over
                     FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over)
                   OFFSET 0) t
-              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
-      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
+      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
+      CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
+      CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
+          OFFSET 0) j)
    ORDER BY r.ordinal;
 END;
 
@@ -7821,6 +8169,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
     opm.mean(g.topmost) AS score,
     ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
+    opm.mean(g.expected) AS expected_score,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
     COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
@@ -7836,7 +8185,8 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
             (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
-            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS expected
            FROM (perf.scorecard s
              JOIN perf._topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.goal_id)))
           GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
@@ -7930,6 +8280,12 @@ COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals 
 --
 
 COMMENT ON COLUMN perf.accountability.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN accountability.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
 
 --
 -- Name: COLUMN accountability.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -8324,6 +8680,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             x_1.is_leaf,
             x_1.score,
             x_1.credited_score,
+            x_1.credited_expected_score,
             x_1.root_weight_fraction,
             x_1.status,
             x_1.lifecycle
@@ -8346,8 +8703,9 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.measured_count, 0) AS measured_count,
     opm.mean(x.goals) AS score,
     ((100)::double precision * opm.mean(x.goals)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.goals), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.goals), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     opm.coverage(x.goals) AS coverage_fraction,
     x.worst AS worst_score,
     x.best AS best_score,
@@ -8359,6 +8717,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             (count(*))::integer AS goal_count,
             (count(s.score))::integer AS measured_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) AS expected,
             min(s.score) AS worst,
             max(s.score) AS best,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
@@ -8416,10 +8775,16 @@ COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their
 COMMENT ON COLUMN perf.balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN balanced_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN balanced_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN balanced_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -8510,6 +8875,7 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
     s.unit,
     s.score,
     s.score_percent,
+    s.expected_score,
     s.status,
     s.status_order,
         CASE
@@ -8600,6 +8966,12 @@ COMMENT ON COLUMN perf.benchmark.score IS 'Score: 1 is goal reached, below 0 and
 --
 
 COMMENT ON COLUMN perf.benchmark.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN benchmark.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.expected_score IS 'Score with which it is expected to end, as in the scorecard.';
 
 --
 -- Name: COLUMN benchmark.status; Type: COMMENT; Schema: perf; Owner: -
@@ -8881,6 +9253,7 @@ CREATE TABLE perf.close_result (
     score double precision,
     status text NOT NULL,
     status_order integer NOT NULL,
+    outcome text,
     coverage_fraction double precision,
     root_weight_fraction double precision,
     visibility text NOT NULL
@@ -8969,6 +9342,12 @@ COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
 --
 
 COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN close_result.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
 
 --
 -- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -10665,6 +11044,8 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.status_order,
     e.score,
     ((100)::double precision * e.score) AS score_percent,
+    e.expected_score,
+    e.outcome,
     e.owner_id,
     e.owner_name,
     e.team_id,
@@ -10683,7 +11064,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.outlook,
     e.outlook_order,
     e.measured_at
-   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, expected_score, outcome, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
 
 --
 -- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
@@ -10752,6 +11133,18 @@ COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 an
 COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN exceptions.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.expected_score IS 'Score with which it is expected to end: status names it while the goal runs.';
+
+--
+-- Name: COLUMN exceptions.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -10809,13 +11202,13 @@ COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.
 -- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; overdue; heading for a miss; behind plan; low confidence; overdue actions.';
+COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; overdue actions.';
 
 --
 -- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 overdue, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
+COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
 
 --
 -- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
@@ -11419,6 +11812,15 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.unit,
     n.score,
     n.score_percent,
+    n.expected_score,
+    n.plan_status,
+        CASE n.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    n.outcome,
     n.status,
     n.measured_at,
     b.blocker,
@@ -11526,6 +11928,30 @@ COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself: 1 is goal r
 --
 
 COMMENT ON COLUMN perf.huddle.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN huddle.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.expected_score IS 'Score with which it is expected to end, as in goal_now: status names it while the goal runs.';
+
+--
+-- Name: COLUMN huddle.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN huddle.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN huddle.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 
 --
 -- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
@@ -12058,7 +12484,7 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
             r_1.label
            FROM (( SELECT perf.tree_at() AS tree
                  OFFSET 0) x
-             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           WHERE (r_1.depth = 0)
          OFFSET 0) r
      CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
@@ -12477,6 +12903,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.unit,
             x.score,
             x.score_percent,
+            x.pace_score,
+            x.expected_score,
+            x.plan_status,
+            x.plan_status_order,
+            x.outcome,
             x.status,
             x.status_order,
             x.weight,
@@ -12492,6 +12923,7 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     o.goal_id AS objective_id,
     o.goal_name AS objective_name,
     o.score AS objective_score,
+    o.expected_score AS objective_expected_score,
     o.status AS objective_status,
     k.period_id,
     k.period_name,
@@ -12506,6 +12938,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.unit,
     k.score,
     k.score_percent,
+    k.pace_score,
+    k.expected_score,
+    k.plan_status,
+    k.plan_status_order,
+    k.outcome,
     k.status,
     k.status_order,
     c.confidence,
@@ -12564,6 +13001,12 @@ COMMENT ON COLUMN perf.okr.objective_name IS 'Name of that goal.';
 --
 
 COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal: 1 is goal reached.';
+
+--
+-- Name: COLUMN okr.objective_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_expected_score IS 'Score with which the objective is expected to end.';
 
 --
 -- Name: COLUMN okr.objective_status; Type: COMMENT; Schema: perf; Owner: -
@@ -12648,6 +13091,36 @@ COMMENT ON COLUMN perf.okr.score IS 'Score: 1 is goal reached, below 0 and above
 --
 
 COMMENT ON COLUMN perf.okr.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN okr.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN okr.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.expected_score IS 'Score with which it is expected to end, as in the scorecard: status names it while the goal runs.';
+
+--
+-- Name: COLUMN okr.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN okr.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN okr.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 
 --
 -- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
@@ -13351,7 +13824,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -13366,10 +13839,13 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.max_age_days,
                     n_1.min_group,
                     n_1.bands,
-                    n_1.lifecycle
+                    n_1.lifecycle,
+                    n_1.plan,
+                    n_1.status_basis,
+                    n_1.due_on
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -13386,14 +13862,17 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     g_1.max_age_days,
                     g_1.min_group,
                     g_1.bands,
-                    g_1.lifecycle
+                    g_1.lifecycle,
+                    g_1.plan,
+                    g_1.status_basis,
+                    g_1.due_on
                    FROM perf.goal g_1
                   WHERE ((l.next_operation IS NULL) AND (g_1.id = l.goal_id))) n)
              LEFT JOIN perf.goal op ON ((op.id = o.parent_id)))
              LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
              LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
              LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
-             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'plan'::text,(o.plan IS DISTINCT FROM n.plan),NULL::double precision,NULL::double precision,o.plan,n.plan), ('rule'::text,'status_basis'::text,(o.status_basis IS DISTINCT FROM n.status_basis),NULL::double precision,NULL::double precision,o.status_basis,n.status_basis), ('rule'::text,'due_on'::text,(o.due_on IS DISTINCT FROM n.due_on),NULL::double precision,NULL::double precision,(o.due_on)::text,(n.due_on)::text), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
           WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
         ), link_change AS (
          SELECT l.goal_id,
@@ -14134,6 +14613,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     ((100)::double precision * r.score) AS score_percent,
     r.status,
     r.status_order,
+    r.outcome,
     r.coverage_fraction,
     ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
     c.closed_at,
@@ -14262,6 +14742,12 @@ COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the sco
 --
 
 COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN scorecard_history.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
 
 --
 -- Name: COLUMN scorecard_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -14520,6 +15006,153 @@ COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
 
 --
+-- Name: status_band; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.status_band WITH (security_invoker='true') AS
+ WITH named AS (
+         SELECT (s.bands)::opm.bands AS bands,
+            true AS of_workspace
+           FROM perf.setting s
+        UNION ALL
+         SELECT DISTINCT (g.bands)::opm.bands AS bands,
+            false
+           FROM perf.goal g
+          WHERE (g.bands IS NOT NULL)
+        ), band AS (
+         SELECT DISTINCT ON (l.status) l.status,
+            (l.place)::integer AS status_order,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[(l.place - 1)]
+                    ELSE NULL::double precision
+                END AS from_score,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place]
+                    ELSE NULL::double precision
+                END AS to_score,
+                CASE
+                    WHEN (l.place = cardinality(opm.labels(n.bands))) THEN (5)::numeric
+                    ELSE ((1)::numeric + round(((4.0 * ((l.place - 1))::numeric) / ((cardinality(opm.labels(n.bands)) - 1))::numeric)))
+                END AS shade
+           FROM (named n
+             CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
+          ORDER BY l.status, n.of_workspace DESC, n.bands
+        ), word(kind, status, status_order, from_score, to_score, color) AS (
+         SELECT 'status'::text AS "?column?",
+            b.status,
+            b.status_order,
+            b.from_score,
+            b.to_score,
+                CASE b.shade
+                    WHEN 1 THEN '#D55E00'::text
+                    WHEN 2 THEN '#E69F00'::text
+                    WHEN 3 THEN '#F0E442'::text
+                    WHEN 4 THEN '#56B4E9'::text
+                    ELSE '#009E73'::text
+                END AS "case"
+           FROM band b
+        UNION ALL
+         SELECT 'status'::text,
+            f.status,
+            f.status_order,
+            NULL::double precision,
+            NULL::double precision,
+            f.color
+           FROM ( VALUES ('stale'::text,0,'#999999'::text), ('no data'::text,'-1'::integer,'#BBBBBB'::text), ('no target'::text,'-1'::integer,'#CCCCCC'::text), ('draft'::text,'-2'::integer,'#DDDDDD'::text), ('paused'::text,'-2'::integer,'#DDDDDD'::text), ('dropped'::text,'-2'::integer,'#DDDDDD'::text)) f(status, status_order, color)
+          WHERE (NOT (f.status IN ( SELECT b.status
+                   FROM band b)))
+        UNION ALL
+         SELECT v.kind,
+            v.status,
+            v.status_order,
+            v.from_score,
+            v.to_score,
+            v.color
+           FROM ( VALUES ('plan_status'::text,'behind'::text,1,NULL::double precision,NULL::double precision,'#D55E00'::text), ('plan_status'::text,'on plan'::text,2,NULL::double precision,NULL::double precision,'#009E73'::text), ('plan_status'::text,'ahead'::text,3,NULL::double precision,NULL::double precision,'#0072B2'::text), ('outcome'::text,'unknown'::text,0,NULL::double precision,NULL::double precision,'#999999'::text), ('outcome'::text,'missed'::text,1,NULL::double precision,1,'#D55E00'::text), ('outcome'::text,'reached'::text,2,1,NULL::double precision,'#009E73'::text)) v(kind, status, status_order, from_score, to_score, color)
+        )
+ SELECT ((w.kind || ' '::text) || w.status) AS id,
+    w.kind,
+    w.status,
+    w.status_order,
+    w.from_score,
+    w.to_score,
+    w.color,
+        CASE
+            WHEN (w.color = '#0072B2'::text) THEN '#FFFFFF'::text
+            ELSE '#000000'::text
+        END AS text_color,
+    (c.contrast_white)::double precision AS contrast_white,
+    (c.contrast_black)::double precision AS contrast_black
+   FROM (word w
+     JOIN ( VALUES ('#D55E00'::text,3.9,5.4), ('#E69F00'::text,2.3,9.3), ('#F0E442'::text,1.3,15.9), ('#56B4E9'::text,2.3,9.1), ('#009E73'::text,3.4,6.1), ('#0072B2'::text,5.2,4.0), ('#999999'::text,2.8,7.4), ('#BBBBBB'::text,1.9,10.9), ('#CCCCCC'::text,1.6,13.1), ('#DDDDDD'::text,1.4,15.5)) c(color, contrast_white, contrast_black) ON ((c.color = w.color)));
+
+--
+-- Name: VIEW status_band; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.status_band IS 'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
+
+--
+-- Name: COLUMN status_band.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.id IS 'Kind and word together; unique in this view.';
+
+--
+-- Name: COLUMN status_band.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
+
+--
+-- Name: COLUMN status_band.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status IS 'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, draft, paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
+
+--
+-- Name: COLUMN status_band.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
+
+--
+-- Name: COLUMN status_band.from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.from_score IS 'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or only goals with bands of their own have it.';
+
+--
+-- Name: COLUMN status_band.to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
+
+--
+-- Name: COLUMN status_band.color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.color IS 'Colour to fill with, #RRGGBB.';
+
+--
+-- Name: COLUMN status_band.text_color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.text_color IS 'Black or white, whichever is read more easily on it.';
+
+--
+-- Name: COLUMN status_band.contrast_white; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_white IS 'Contrast of white text on the colour by WCAG 2, 1 to 21; from 4.5 on it is read easily.';
+
+--
+-- Name: COLUMN status_band.contrast_black; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_black IS 'The same of black text.';
+
+--
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -14670,8 +15303,9 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     COALESCE(x.goal_count, 0) AS goal_count,
     opm.mean(x.topmost) AS score,
     ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.topmost), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.topmost), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     x.coverage_fraction,
     COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
     COALESCE(x.stale_count, 0) AS stale_count,
@@ -14684,6 +15318,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
      LEFT JOIN ( SELECT s.team_id,
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS expected,
             perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
@@ -14754,10 +15389,16 @@ COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals 
 COMMENT ON COLUMN perf.team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN team_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN team_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN team_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -15011,14 +15652,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
-2	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
-5	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
-3	on track	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-4	on track	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-6	stale	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-7	stale	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-8	stale	2026-11-29 05:44:02.524703+00	\N	\N	\N	\N
+1	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
+2	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
+5	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
+3	on track	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 05:47:55.126138+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 05:47:55.144391+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -15041,40 +15682,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 05:44:02.417887+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 05:44:02.419991+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 05:44:02.420117+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 05:44:02.420128+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 05:44:02.420945+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 05:44:02.421059+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 05:44:02.422555+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713465069112896947/10"}
-8	2026-11-29 05:44:02.42914+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 05:44:02.42926+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 05:44:02.429868+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 05:44:02.433535+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 05:44:02.443048+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 05:44:02.443173+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 05:44:02.449575+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 05:44:02.44973+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 05:44:02.449762+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 05:44:02.449787+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 05:44:02.449809+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 05:44:02.449831+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 05:44:02.449854+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 05:44:02.449877+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 05:44:02.494381+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 05:44:02.501306+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 05:44:02.501442+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 05:44:02.502118+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 05:44:02.526937+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 05:44:02.527075+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 05:44:02.527095+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 05:44:02.532758+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 05:44:02.538559+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 05:44:02.547072+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 05:44:02.561103+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 05:44:02.561125+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 05:44:02.570425+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 05:47:55.086948+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 05:47:55.092837+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 05:47:55.093008+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 05:47:55.093021+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 05:47:55.094025+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 05:47:55.094173+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 05:47:55.100084+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713466075101249540/10"}
+8	2026-11-29 05:47:55.100872+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 05:47:55.101+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 05:47:55.101419+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 05:47:55.102629+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 05:47:55.103643+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 05:47:55.103812+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 05:47:55.108745+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 05:47:55.108921+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 05:47:55.108956+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 05:47:55.108983+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 05:47:55.109008+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 05:47:55.109033+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 05:47:55.109058+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 05:47:55.109085+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 05:47:55.11666+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 05:47:55.124944+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 05:47:55.125107+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 05:47:55.125926+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 05:47:55.14718+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 05:47:55.147344+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 05:47:55.147367+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 05:47:55.153076+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 05:47:55.15452+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 05:47:55.161579+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 05:47:55.164192+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 05:47:55.164218+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 05:47:55.169395+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -15098,23 +15739,23 @@ COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_se
 -- Data for Name: close_result; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
-1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	0.7121212121212123	1	everyone
-1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
-1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	1	0.3636363636363636	everyone
-1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	1	0.12121212121212122	everyone
-1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
-1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	0.5	0.3333333333333333	everyone
-1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
-2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	1	1	everyone
-2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	1	0.6666666666666666	everyone
-2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	1	0.3636363636363636	everyone
-2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	1	0.12121212121212122	everyone
-2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	1	0.12121212121212122	everyone
-2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	1	0.3333333333333333	everyone
-2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	1	0.16666666666666666	everyone
+COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
+1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	\N	0.7121212121212123	1	everyone
+1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	\N	0.8181818181818182	0.6666666666666666	everyone
+1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	reached	1	0.3636363636363636	everyone
+1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	\N	1	0.12121212121212122	everyone
+1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	\N	0	0.12121212121212122	everyone
+1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	\N	0.5	0.3333333333333333	everyone
+1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	\N	0	0.16666666666666666	everyone
+2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	missed	1	1	everyone
+2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	missed	1	0.6666666666666666	everyone
+2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	reached	1	0.3636363636363636	everyone
+2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	missed	1	0.12121212121212122	everyone
+2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	\N	1	0.12121212121212122	everyone
+2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	reached	1	0.3333333333333333	everyone
+2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	reached	1	0.16666666666666666	everyone
 \.
 
 --
@@ -15122,8 +15763,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	65b3af15-eba7-403b-a30e-79a98de4f7c0
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	ec1c657b-b072-44c4-ba41-4ca38a26d159
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	e20b3c0f-99ae-4f45-b5b0-2718677e5a3f
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	0f79a83c-3aae-45b1-b948-ecbd723f8673
 \.
 
 --
@@ -15155,15 +15796,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
 \.
 
 --
@@ -15309,9 +15950,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:44:02.518836+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:44:02.51999+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:44:02.643914+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:47:55.140056+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:47:55.140117+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:47:55.236284+00	postgres
 \.
 
 --
@@ -15319,10 +15960,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:44:02.518836+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:44:02.51999+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:44:02.522339+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:44:02.643914+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:47:55.140056+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:47:55.140117+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:47:55.144286+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:47:55.236284+00	postgres	UPDATE
 \.
 
 --
@@ -15340,8 +15981,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 05:44:02.58471+00	postgres	first quarter	0.937037037037037	\N	c043b046b9b8b5b674afedfaa31c7ec009989940bd0a03ae47096a36686ba7d9
-2	1	2026-11-29 05:44:02.649094+00	postgres	the year	0.9181818181818181	c043b046b9b8b5b674afedfaa31c7ec009989940bd0a03ae47096a36686ba7d9	1f7a6a9a5407449147971b65a7ff8c622176eb6cbe347ba13785356b182382a8
+1	2	2026-11-29 05:47:55.174614+00	postgres	first quarter	0.937037037037037	\N	cacb29190f52fc5d77e4c7a9b452c9fdf2a0fde763e0476fad8ddcfd82b48943
+2	1	2026-11-29 05:47:55.238646+00	postgres	the year	0.9181818181818181	cacb29190f52fc5d77e4c7a9b452c9fdf2a0fde763e0476fad8ddcfd82b48943	d5eb13937e7a9a0c0b01715ea91a7ccb8df4d2403dd339cecce18b495bf97764
 \.
 
 --
@@ -15386,8 +16027,8 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 -- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
-1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2	t
+COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	expected	0	1	14	2	t
 \.
 
 --
