@@ -105,4 +105,95 @@ is(differences('m'), '', 'every kind of goal has one answer, whichever way it is
 is(close_differences('m'), '', 'and a close stores it');
 cmp_ok(owner("SELECT count(DISTINCT status) FROM m.scorecard"), '>=', 8, 'among all statuses');
 
+# The samples of wrong numbers, each one of a kind.
+sub workspace
+{
+	my ($w, $sql) = @_;
+	owner("SELECT opm.create_workspace('$w'); " . sprintf($periods, $w) . ($sql =~ s/\bw\./$w./gr));
+}
+workspace('f', <<'SQL');
+INSERT INTO w.goal (id, key, name, target, time_aggregation, period_id, due_on, parent_id, rollup) VALUES
+	(11, 'calls', 'Calls', '0 -> 40', 'count', NULL, current_date + 20, NULL, NULL), (80, 'parent', 'Parent', NULL, 'last', NULL, NULL, NULL, NULL),
+	(81, 'a', 'A', '0 -> 10', 'last', NULL, NULL, 80, NULL), (82, 'b', 'B', '0 -> 10', 'last', NULL, NULL, 80, NULL),
+	(13, 'ratio', 'Ratio', '>= 0.8', 'ratio', 2, NULL, NULL, NULL), (130, 'pair', 'One pair', '>= 0.8', 'ratio', 2, NULL, NULL, NULL),
+	(14, 'by_period', 'By period', NULL, 'last', NULL, NULL, NULL, NULL), (140, 'other_way', 'Other way', '>= 3', 'last', NULL, NULL, NULL, NULL),
+	(16, 'near', 'Near', '18 .. 22 ~ 4', 'last', NULL, NULL, NULL, NULL), (160, 'far', 'Far', '18 .. 22 ~ 4', 'last', NULL, NULL, NULL, NULL),
+	(170, 'past_up', 'Past', NULL, 'last', 1, NULL, NULL, NULL), (171, 'past_kpi', 'KPI', '0 -> 10', 'last', NULL, NULL, 170, NULL),
+	(15, 'due', 'Due', '0 -> 10', 'last', NULL, current_date - 10, NULL, NULL), (70, 'empty', 'Empty', NULL, 'last', NULL, NULL, NULL, NULL), (71, 'gone', 'Gone', '0 -> 1', 'last', NULL, NULL, 70, NULL);
+UPDATE w.goal SET lifecycle = 'dropped' WHERE id = 71;
+INSERT INTO w.person (id, name) VALUES (7, 'Owner of one');
+UPDATE w.goal SET owner_id = 7 WHERE id = 70;
+INSERT INTO w.team (id, key, name) VALUES (9, 'none', 'Without goals');
+INSERT INTO w.goal_target VALUES (14, 2, '<= 10 ~ 10'), (140, 2, '<= 10 ~ 10');
+INSERT INTO w.measurement (goal_id, at, value) SELECT 11, now() - i * interval '1 day', 1 FROM generate_series(1, 20) i;
+INSERT INTO w.measurement (goal_id, at, value) VALUES (80, now(), 1), (81, now() - interval '1 day', 9), (82, now() - interval '40 days', 9), (15, now() - interval '11 days', 5), (15, now() - interval '2 days', 12),
+	(171, now() - interval '44 days', 9);
+INSERT INTO w.measurement (goal_id, at, value, base) SELECT 13, now() - i * interval '1 day', 1, 2 FROM generate_series(1, 10) i;
+INSERT INTO w.measurement (goal_id, at, value, base) VALUES (13, now() - interval '12 hours', 100, NULL), (130, now() - interval '3 days', 5, NULL), (130, now() - interval '2 days', 5, NULL), (130, now() - interval '1 day', 1, 2);
+INSERT INTO w.measurement (goal_id, at, value) SELECT g, now() - i * interval '1 day', CASE WHEN i = 1 THEN 30 ELSE 5 + i % 2 END FROM generate_series(1, 14) i, unnest(ARRAY[14, 140]) g;
+INSERT INTO w.measurement (goal_id, at, value) SELECT g, now() - i * interval '1 day', CASE WHEN i = 1 THEN CASE g WHEN 16 THEN 20.1 ELSE 60 END ELSE 12 + i % 3 END FROM generate_series(1, 14) i, unnest(ARRAY[16, 160]) g;
+INSERT INTO w.check_in (goal_id, at, confidence) VALUES (15, now() - interval '20 days', 0.8);
+INSERT INTO w.incentive (person_id, goal_id, amount, currency, curve) VALUES (7, 81, 3333.33, 'EUR', '0:0 1.08:1'), (7, 82, 0.03, 'EUR', '0:0 5.4:1');
+SQL
+is(owner("SELECT expected_value BETWEEN 39 AND 42, outlook FROM f.forecast WHERE goal_key = 'calls'"), 't|open', 'a count with a due day and no period has time left');
+is(owner("SELECT status, fresh_until = (SELECT at + interval '9 days' FROM f.measurement WHERE goal_id = 81) FROM f.scorecard WHERE goal_key = 'parent'"), 'on track|t', 'a parent is as fresh as what is below it, whatever it measures itself');
+is(owner("SELECT actual, recent_run, hit_probability < 0.001 FROM f.forecast WHERE goal_key = 'ratio'"), '0.5|0.5|t', 'what has no base is no pair');
+is(owner("SELECT actual, expected_low, hit_probability FROM f.forecast WHERE goal_key = 'pair'"), '0.5||', 'of one pair nothing is foretold');
+is(owner("SELECT string_agg(momentum, ' ' ORDER BY goal_key) FROM f.momentum WHERE goal_key IN ('by_period', 'other_way')"), 'deteriorating deteriorating', 'momentum goes by the target of the period');
+is(owner("SELECT string_agg(signal_effect, ' ' ORDER BY goal_key) FROM f.control_chart WHERE is_latest AND goal_key IN ('by_period', 'other_way')"), 'worse worse', 'so do control charts');
+is(owner("SELECT string_agg(momentum, ' ' ORDER BY goal_key) FROM f.momentum WHERE goal_key IN ('near', 'far')"), 'deteriorating improving', 'in a range it counts whether the value came nearer to the middle');
+is(owner("SELECT string_agg(status, ' ') FROM (SELECT status FROM f.scorecard WHERE goal_key = 'past_up' UNION ALL SELECT status FROM f.scorecard_at(clock_timestamp()) WHERE goal_key = 'past_up') x"), 'stale stale', 'a parent is stale when everything below it is, of whatever period');
+is(owner("SELECT is_reached FROM f.calibration_case WHERE goal_key = 'due'"), 'f', 'what came after the due day does not reach the goal');
+is(owner("SELECT coverage_fraction IS NULL, status FROM f.team_scorecard WHERE team_id = 9"), 't|no data', 'a team without goals covers nothing');
+is(owner("SELECT root_weight_fraction FROM f.accountability WHERE person_id = 7"), '0', 'a goal without weight has none');
+is(owner("SELECT string_agg(paid_amount::text, ' ' ORDER BY paid_amount) FROM f.payout"), '0.01 2777.78', 'half a cent is half a cent');
+owner("SELECT opm.create_workspace('void')");
+is(owner("SELECT count(*) FROM void.pillar_health WHERE of_count = 0 AND (score IS NOT NULL OR score_percent IS NOT NULL)"), '0', 'where nothing is expected nothing is reached');
+is(differences('f'), '', 'and one answer');
+
+# Judged goals.
+workspace('j', <<'SQL');
+INSERT INTO w.goal (id, key, name, kind, period_id) VALUES (1, 'old', 'Judged long ago', 'kpi', NULL), (2, 'graded', 'Graded after the end', 'key result', 1), (3, 'early', 'Judged too early', 'key result', 2),
+	(4, 'recurring', 'Recurring', 'kpi', NULL), (5, 'fresh', 'Fresh', 'key result', 2);
+INSERT INTO w.period (id, kind, name, first_day, last_day, calendar) VALUES (4, 'custom', 'after past', current_date - 19, current_date + 20, 'a');
+INSERT INTO w.goal_target VALUES (4, 1, '>= 1'), (4, 4, '>= 1');
+INSERT INTO w.check_in (goal_id, at, score) VALUES (1, now() - interval '1 year', 0.9), (2, now() - interval '30 days', 0.3), (2, now() - interval '5 days', 0.7), (3, now() - interval '40 days', 1),
+	(4, now() - interval '30 days', 0.2), (4, now() - interval '5 days', 0.8), (5, now() - interval '1 day', 0.5);
+SQL
+is(owner("SELECT string_agg(concat_ws(' ', goal_key, score, status), ', ' ORDER BY goal_key) FROM j.scorecard"), 'early no data, fresh 0.5 at risk, graded 0.7 on track, old 0.9 stale, recurring 0.8 on track', 'a judged score goes stale and counts in its period');
+is(owner("SELECT string_agg(concat_ws(' ', goal_key, score, status), ', ' ORDER BY goal_key) FROM j.scorecard_at((SELECT until_at - interval '1 microsecond' FROM j.period WHERE id = 1)) WHERE goal_key IN ('graded', 'recurring')"), 'graded 0.7 on track, recurring 0.2 stale',
+	'a grade given after the end is one of the end, unless another target of the goal has begun');
+is(owner("SELECT score FROM j.scorecard_at((SELECT until_at - interval '1 day' FROM j.period WHERE id = 1)) WHERE goal_key = 'graded'"), '0.3', 'and not of before');
+is(owner("SELECT score FROM j.scorecard_at(now(), now()) WHERE goal_key = 'graded'") , '0.7', 'as it is known');
+is(owner("SELECT gap_type FROM j.alignment_gaps WHERE goal_id IN (2, 5) AND gap_type = 'no target'"), '', 'a key result that is judged needs no number');
+is(differences('j') . close_differences('j'), '', 'and one answer');
+owner("SELECT j.close_period(1); INSERT INTO j.check_in (goal_id, score) VALUES (2, 0.6), (4, 0.1)");
+is(owner("SELECT score, status FROM j.close_result WHERE goal_key = 'graded'"), '0.7|on track', 'a close has the grade');
+is(owner("SELECT goal_key, change_type, new_value FROM j.restatements"), 'graded|judged|0.6', 'a later grade restates the close');
+
+# An unchanged row is no correction.
+for my $parted (0, 1)
+{
+	my $w = "u$parted";
+	workspace($w, <<'SQL' . ($parted ? "SELECT opm.partition_measurements('$w', (date_trunc('month', now()) - interval '5 months')::date, (date_trunc('month', now()) - interval '1 day')::date);" : ''));
+INSERT INTO w.goal (id, key, name, target) VALUES (1, 'g', 'G', '0 -> 100');
+INSERT INTO w.measurement (goal_id, at, value, note) SELECT 1, now() - i * interval '10 days', 90 + i, 'n' FROM generate_series(3, 8) i;
+SELECT w.close_period(1);
+SQL
+	my $before = owner("SELECT string_agg(concat_ws(' ', at, recorded_at), ',' ORDER BY at) FROM $w.measurement");
+	owner(<<"SQL");
+INSERT INTO $w.measurement (goal_id, at, value, note) SELECT goal_id, at, value, note FROM $w.measurement ON CONFLICT (goal_id, at) DO UPDATE SET value = excluded.value;
+UPDATE $w.measurement SET value = value, recorded_at = now();
+MERGE INTO $w.measurement m USING (SELECT * FROM $w.measurement) s ON m.goal_id = s.goal_id AND m.at = s.at WHEN MATCHED THEN UPDATE SET value = s.value, note = s.note;
+SQL
+	is(owner("SELECT string_agg(concat_ws(' ', at, recorded_at), ',' ORDER BY at) FROM $w.measurement"), $before, 'an unchanged row is known since it was' . ($parted ? ', in partitions' : ''));
+	is(owner("SELECT (SELECT count(*) FROM $w.measurement_history), (SELECT count(*) FROM $w.restatements)"), '0|0', 'and leaves no history');
+	owner("UPDATE $w.measurement SET note = 'other' WHERE value = 93");
+	is(owner("SELECT (SELECT string_agg(note, ',') FROM $w.measurement_history), (SELECT count(*) FROM $w.restatements)"), 'n|0', 'a note is kept and restates nothing');
+	owner("UPDATE $w.measurement SET value = 1 WHERE value = 94; UPDATE $w.measurement SET value = 94 WHERE value = 1; UPDATE $w.measurement SET value = 2 WHERE value = 94");
+	owner("WITH d AS (DELETE FROM $w.measurement WHERE value = 95 RETURNING *) SELECT 1 FROM d; INSERT INTO $w.measurement (goal_id, at, value) SELECT goal_id, at, value FROM $w.measurement_history WHERE value = 95");
+	owner("DELETE FROM $w.measurement WHERE value = 96; INSERT INTO $w.measurement (goal_id, at, value) VALUES (1, now() - interval '33 days', 5); UPDATE $w.measurement SET note = 'x' WHERE value = 5");
+	is(owner("SELECT string_agg(concat_ws(' ', change_type, old_value, '->', new_value), ', ' ORDER BY changed_at) FROM $w.restatements"), 'corrected 94 -> 1, corrected 1 -> 94, corrected 94 -> 2, deleted 96 ->, late -> 5', 'what became another number restates, step by step');
+}
+
 done_testing();

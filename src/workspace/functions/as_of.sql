@@ -87,7 +87,8 @@ BEGIN ATOMIC
 	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM check_in x WHERE false), l.old_row) p
 	WHERE l.old_row IS NOT NULL AND p.at <= known_at;
 END;
-COMMENT ON FUNCTION _check_ins_known_at IS 'Internal: check-ins as they were known at a time, with their judged scores.';
+COMMENT ON FUNCTION _check_ins_known_at IS
+	'Internal: check-ins as they were known at a time, with their judged scores.';
 
 CREATE OR REPLACE FUNCTION _setting_known_at(known_at timestamptz) RETURNS SETOF setting LANGUAGE sql STABLE
 BEGIN ATOMIC

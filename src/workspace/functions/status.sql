@@ -43,8 +43,8 @@ RETURN CASE WHEN how <> 'ratio' THEN opm.value(measured, how)
 	WHEN opm.pairs(measured) = opm.n(measured) THEN opm.total(measured)
 	ELSE opm.ratio(measured) * opm.base(measured) END;
 COMMENT ON FUNCTION _counted_value IS
-	'Internal: what the measurements of a goal count as in the tree: their value by the time aggregation how; of a ratio '
-	'the numerator, which is not known where the bases add up to 0.';
+	'Internal: what the measurements of a goal count as in the tree: their value by the time aggregation how; of a '
+	'ratio the numerator, which is not known where the bases add up to 0.';
 
 CREATE OR REPLACE FUNCTION _counted_base(measured opm.kpi, how text) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -65,12 +65,14 @@ RETURN CASE opm.direction(target)
 	WHEN 'range' THEN sign(abs(before - (opm.target_low(target) / 2 + opm.target_high(target) / 2))
 		- abs(after - (opm.target_low(target) / 2 + opm.target_high(target) / 2))) END;
 COMMENT ON FUNCTION _way IS
-	'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does '
-	'not say which way is better. Of a range, nearer to its middle is better.';
+	'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target '
+	'does not say which way is better. Of a range, nearer to its middle is better.';
 
-CREATE OR REPLACE FUNCTION _at_most_one(x double precision) RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _at_most_one(x double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN x > 1 THEN 1 ELSE x END;
-COMMENT ON FUNCTION _at_most_one IS 'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
+COMMENT ON FUNCTION _at_most_one IS
+	'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
 
 CREATE OR REPLACE FUNCTION _days(n double precision) RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN make_interval(secs => n * 86400.0);

@@ -52,7 +52,10 @@ FROM (
 CROSS JOIN setting d
 JOIN goal g ON g.id = c.goal_id
 LEFT JOIN team t ON t.id = g.team_id
-CROSS JOIN LATERAL (SELECT opm.direction(g.target::opm.target) AS direction) v;
+LEFT JOIN (
+	SELECT s.goal_id, opm.direction(s.target::opm.target) AS direction FROM _goal_scope s
+	OFFSET 0 -- fence: once
+) v ON v.goal_id = c.goal_id;
 COMMENT ON VIEW control_chart IS
 	'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, '
 	'process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter or '

@@ -26,7 +26,7 @@ LEFT JOIN (
 		count(*)::integer AS goal_count,
 		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))
 			FILTER (WHERE m.of_team) AS topmost,
-		LEAST(1, sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team)
+		_at_most_one(sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team)
 			/ NULLIF(sum(_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
 		count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
