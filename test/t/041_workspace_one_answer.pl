@@ -196,4 +196,81 @@ SQL
 	is(owner("SELECT string_agg(concat_ws(' ', change_type, old_value, '->', new_value), ', ' ORDER BY changed_at) FROM $w.restatements"), 'corrected 94 -> 1, corrected 1 -> 94, corrected 94 -> 2, deleted 96 ->, late -> 5', 'what became another number restates, step by step');
 }
 
+# Random workspaces against a calculation of their own: scores and statuses by the rules as docs/workspace.md says them, in Perl.
+sub number { return defined $_[0] ? sprintf('%.9f', $_[0]) : '' }
+my $seed = $ENV{OPM_SEED} // time;
+note("OPM_SEED=$seed");
+srand($seed);
+for my $round (1 .. 3)
+{
+	my ($w, %goal, @sql) = ("r$round");
+	# period id => first and last day, days before now
+	my %period = (1 => [ -110, -20 ], 2 => [ -30, 60 ], 3 => [ 61, 151 ]);
+	for my $id (1 .. 60)
+	{
+		my $g = $goal{$id} = { parent => $id > 4 && rand() < 0.85 ? 1 + int(rand(($id - 1) / 3 + 1)) : undef, cadence => 1 + int(rand(40)), weight => int(rand(4)), rollup => (qw(mean min max own))[rand 4],
+			how => (qw(last sum mean min max count first))[rand 7], target => 5 + int(rand(60)), period => rand() < 0.5 ? 1 + int(rand(3)) : undef, lifecycle => rand() < 0.85 ? 'active' : (qw(done paused dropped))[rand 3], max => rand() < 0.15 ? 1 + int(rand(60)) : undef };
+		$g->{parent} = undef if ($g->{parent} // 0) >= $id;
+		push @sql, sprintf("INSERT INTO %s.goal (id, key, name, parent_id, cadence_days, weight, rollup, time_aggregation, target, period_id, lifecycle, max_age_days) VALUES (%d, 'g%d', 'G', %s, %d, %d, '%s', '%s', '0 -> %d', %s, '%s', %s);",
+			$w, $id, $id, $g->{parent} // 'NULL', $g->{cadence}, $g->{weight}, $g->{rollup}, $g->{how}, $g->{target}, $g->{period} // 'NULL', $g->{lifecycle}, $g->{max} // 'NULL');
+		# hours before now, never on the hour at which a day begins or a value goes stale
+		my %at = rand() < 0.7 ? map { (int(rand(150 * 24)) + 0.25, int(rand(60))) } 1 .. rand(8) : ();
+		$g->{measured} = \%at;
+		push @sql, "INSERT INTO $w.measurement (goal_id, at, value) VALUES ($id, now() - $_ * interval '1 hour', $at{$_});" for keys %at;
+		my %judged = rand() < 0.4 ? map { (int(rand(150 * 24)) + 0.75, int(rand(100)) / 100) } 1 .. 3 : ();
+		$g->{judged} = \%judged;
+		push @sql, "INSERT INTO $w.check_in (goal_id, at, score) VALUES ($id, now() - $_ * interval '1 hour', $judged{$_});" for keys %judged;
+	}
+	owner("BEGIN; SELECT opm.create_workspace('$w'); " . sprintf($periods, $w) . join("\n", @sql) . ' COMMIT;');
+	# hours since the day began, as the rows above were written
+	my $day = owner("SELECT extract(epoch FROM (SELECT min(created_at) FROM $w.goal) - (SELECT from_at - (first_day - timezone('UTC', (SELECT min(created_at) FROM $w.goal))::date) * interval '24 hours' FROM $w.period WHERE id = 2)) / 3600");
+	my (%score, %left);
+	for my $id (reverse 1 .. 60)
+	{
+		my $g = $goal{$id};
+		# ages in hours: the window is from $oldest (included) to younger than $youngest
+		my ($oldest, $youngest) = $g->{period} ? ($day - 24 * $period{ $g->{period} }[0], $day - 24 * ($period{ $g->{period} }[1] + 1)) : (1e9, -1e9);
+		my $reference = $youngest > 0 ? $youngest : 0;
+		my $usable = $g->{max} && $g->{how} eq 'last' ? $reference + 24 * $g->{max} : $oldest;
+		my @ages = sort { $a <=> $b } grep { $_ <= $usable && $_ > $youngest } keys %{ $g->{measured} };
+		my @values = map { $g->{measured}{$_} } @ages;
+		my ($own, $age);
+		if (@values)
+		{
+			my ($sum, $min, $max) = (0, (sort { $a <=> $b } @values)[ 0, -1 ]);
+			$sum += $_ for @values;
+			my %by = (last => $values[0], first => $values[-1], sum => $sum, mean => $sum / @values, min => $min, max => $max, count => scalar @values);
+			($own, $age) = ($by{ $g->{how} } / $g->{target}, $ages[0]);
+		}
+		elsif (my @judged = sort { $a <=> $b } grep { $_ <= $usable } keys %{ $g->{judged} })
+		{
+			# a grade after the end holds for the end
+			($own, $age) = ($g->{judged}{ $judged[0] }, $judged[0] < $reference ? $reference : $judged[0]);
+		}
+		my $left = defined $age && $g->{lifecycle} eq 'active' ? 24 * ($g->{cadence} + 2) + $reference - $age : undef;
+		my @below = grep { ($goal{$_}{parent} // 0) == $id } 1 .. 60;
+		my $counts = sub { $goal{ $_[0] }{lifecycle} =~ /active|done/ };
+		if (@below && $g->{rollup} ne 'own')
+		{
+			($own, $left) = (undef, undef);
+			my @known = map { [ $_, $score{$_} < 0 ? 0 : $score{$_} > 1 ? 1 : $score{$_} ] } grep { $counts->($_) && defined $score{$_} && $goal{$_}{weight} > 0 } @below;
+			my @sorted = sort { $a <=> $b } map { $_->[1] } @known;
+			if (@known)
+			{
+				my ($total, $weight) = (0, 0);
+				($total, $weight) = ($total + $_->[1] * $goal{ $_->[0] }{weight}, $weight + $goal{ $_->[0] }{weight}) for @known;
+				$own = $g->{rollup} eq 'mean' ? $total / $weight : $sorted[ $g->{rollup} eq 'min' ? 0 : -1 ];
+			}
+			for my $below (grep { $counts->($_) && defined $left{$_} } @below) { $left = $left{$below} if !defined $left || $left{$below} > $left }
+		}
+		($score{$id}, $left{$id}) = ($own, $left);
+	}
+	my $want = join "\n", map {
+		my ($g, $s) = ($goal{$_}, $score{$_});
+		join '|', $_, $g->{lifecycle} =~ /paused|dropped/ ? ($g->{lifecycle}) : (number($s), !defined $s ? 'no data' : $g->{lifecycle} eq 'active' && defined $left{$_} && $left{$_} < 0 ? 'stale' : $s < 0.4 ? 'off track' : $s < 0.7 ? 'at risk' : 'on track') } 1 .. 60;
+	my $got = join "\n", map { my ($id, $s, $status) = split /\|/; join '|', $id, $status =~ /paused|dropped/ ? ($status) : (number(length $s ? $s : undef), $status) } split /\n/, owner("SELECT goal_id, score, status FROM $w.scorecard ORDER BY 1");
+	is($got, $want, "random workspace $round: scores and statuses");
+	is(differences($w) . close_differences($w), '', "random workspace $round: one answer");
+}
+
 done_testing();

@@ -128,26 +128,12 @@ BEGIN ATOMIC
 	LEFT JOIN p ON p.id = COALESCE(h.period_id, g.period_id);
 END;
 COMMENT ON FUNCTION _scope_at IS
-	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of '
-	'time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which '
+	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window '
+	'of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which '
 	'says the same of now.';
 
-CREATE OR REPLACE FUNCTION _judged_at(as_of timestamptz, known_at timestamptz)
-RETURNS TABLE (goal_id bigint, score double precision, at timestamptz) LANGUAGE sql STABLE
-BEGIN ATOMIC
-	SELECT DISTINCT ON (c.goal_id) c.goal_id, c.score, LEAST(c.at, s.until_at - interval '1 microsecond')
-	FROM _scope_at(as_of, known_at) s
-	JOIN _check_ins_known_at(known_at) c ON c.goal_id = (s.goal).id
-	WHERE c.score IS NOT NULL AND c.at >= s.usable_from_at AND c.at < COALESCE(s.graded_until_at, 'infinity'::timestamptz)
-		AND LEAST(c.at, s.until_at - interval '1 microsecond') <= as_of
-	ORDER BY c.goal_id, c.at DESC, c.id DESC;
-END;
-COMMENT ON FUNCTION _judged_at IS
-	'Internal: the judged score of each goal that has one, and the time for which it holds, at as_of, as known at '
-	'known_at. A grade given after the end of a period is one of its last instant. The same rule for now: _judged_now.';
-
 -- fence: jit
-CREATE OR REPLACE FUNCTION _trees_at(as_of timestamptz, known_at timestamptz)
+CREATE OR REPLACE FUNCTION _trees_at(as_of timestamptz, known_at timestamptz, with_freshness boolean)
 RETURNS TABLE (scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
 LANGUAGE sql STABLE ROWS 1 SET jit = off
 BEGIN ATOMIC
@@ -155,7 +141,7 @@ BEGIN ATOMIC
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
 			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle, c.target,
-			c.usable_from_at, c.until_at, c.reference_at, c.counted_at
+			c.usable_from_at, c.until_at, c.reference_at, c.graded_until_at, c.counted_at
 		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -163,6 +149,15 @@ BEGIN ATOMIC
 		JOIN _measurements_known_at(as_of, known_at) m ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at
 			AND m.at < s.until_at AND (s.min_group IS NULL OR m.base >= s.min_group)
 		GROUP BY s.goal_id
+	), judged AS (
+		-- a grade given after the end of a period is one of its last instant, as in _judged_now
+		SELECT DISTINCT ON (c.goal_id) c.goal_id, c.score, e.at
+		FROM scope s
+		JOIN _check_ins_known_at(known_at) c ON c.goal_id = s.goal_id AND c.score IS NOT NULL
+			AND c.at >= s.usable_from_at AND c.at < COALESCE(s.graded_until_at, 'infinity'::timestamptz)
+		CROSS JOIN LATERAL (SELECT LEAST(c.at, s.until_at - interval '1 microsecond') AS at) e
+		WHERE e.at <= as_of
+		ORDER BY c.goal_id, c.at DESC, c.id DESC
 	), present AS (
 		SELECT s.*, v.value, CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END AS base,
 			CASE WHEN v.value IS NULL THEN j.score END AS judged,
@@ -174,7 +169,7 @@ BEGIN ATOMIC
 		FROM scope s
 		CROSS JOIN _setting_known_at(known_at) d
 		LEFT JOIN k ON k.goal_id = s.goal_id
-		LEFT JOIN _judged_at(as_of, known_at) j ON j.goal_id = s.goal_id
+		LEFT JOIN judged j ON j.goal_id = s.goal_id
 		CROSS JOIN LATERAL (
 			SELECT CASE WHEN _is_zero(k.kpi, s.counted_at, s.usable_from_at, as_of) THEN 0
 				ELSE _counted_value(k.kpi, s.time_aggregation) END AS value
@@ -191,8 +186,9 @@ BEGIN ATOMIC
 			AND bool_or(l.parent_id = s.parent_id) IS NOT TRUE
 	)
 	SELECT opm.goaltree(x.goal),
-		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts),
-		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts)
+		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts AND with_freshness),
+		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
+			FILTER (WHERE x.counts AND with_freshness)
 	FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target::opm.target, g.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
@@ -211,20 +207,22 @@ BEGIN ATOMIC
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
 					THEN l.share END),
-			l.goal_id, l.parent_id, NULL, NULL, NULL, g.lifecycle IN ('active', 'done')
+			l.goal_id, l.parent_id, NULL::double precision, NULL::double precision, NULL::text,
+			g.lifecycle IN ('active', 'done')
 		FROM links l
 		LEFT JOIN scope g ON g.goal_id = l.goal_id
 	) x;
 END;
 COMMENT ON FUNCTION _trees_at IS
 	'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are '
-	'fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale.';
+	'fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale. '
+	'The last two are empty unless with_freshness.';
 
 CREATE OR REPLACE FUNCTION tree_at(
 	as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp())
 RETURNS opm.goaltree LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT t.scored FROM _trees_at(as_of, known_at) t;
+	SELECT t.scored FROM _trees_at(as_of, known_at, false) t;
 END;
 COMMENT ON FUNCTION tree_at IS
 	'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
@@ -250,7 +248,7 @@ BEGIN ATOMIC
 			to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
 			_lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
 		FROM (
-			SELECT f.scored, f.latest, f.left_over FROM _trees_at(as_of, known_at) f
+			SELECT f.scored, f.latest, f.left_over FROM _trees_at(as_of, known_at, true) f
 			OFFSET 0 -- fence: once
 		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x

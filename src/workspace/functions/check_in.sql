@@ -22,4 +22,4 @@ END;
 COMMENT ON FUNCTION _judged_now IS
 	'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none '
 	'counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of '
-	'_goal_scope. The same rule at another time: _judged_at.';
+	'_goal_scope. The same rule at another time: _trees_at.';

@@ -124,8 +124,8 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 	) n ON true
 	WHERE l.table_name = 'check_in' AND o.score IS DISTINCT FROM n.score
 ), version AS (
-	-- Each measurement that was ever corrected, as it was and as it is. What has the value of the one before or after it
-	-- is no other result, were it deleted in between.
+	-- Each measurement that was ever corrected, as it was and as it is. What has the value of the one before or after
+	-- it is no other result, were it deleted in between.
 	SELECT v.*,
 		lag(v.superseded_at) OVER w AS was_until_at,
 		COALESCE(lag(v.operation) OVER w = 'DELETE', true) AS is_new,
@@ -134,7 +134,8 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 		COALESCE((v.value, v.base) IS NOT DISTINCT FROM (lead(v.value) OVER w, lead(v.base) OVER w), false)
 			AND lead(v.goal_id) OVER w IS NOT NULL AS stays
 	FROM (
-		SELECT h.goal_id, h.at, h.value, h.base, h.recorded_at, h.recorded_by, h.superseded_at, h.superseded_by, h.operation
+		SELECT h.goal_id, h.at, h.value, h.base, h.recorded_at, h.recorded_by, h.superseded_at, h.superseded_by,
+			h.operation
 		FROM measurement_history h
 		UNION ALL
 		SELECT m.goal_id, m.at, m.value, m.base, m.recorded_at, m.recorded_by, NULL, NULL, NULL

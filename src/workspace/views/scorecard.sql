@@ -114,8 +114,8 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id FROM _split_goal s
 ), tree AS MATERIALIZED ( -- fence: one-pass
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the
-	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing. left_over: the same
-	-- as seconds left, for goals below may be of other periods, which are judged at other times.
+	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing. left_over: the
+	-- same as seconds left, for goals below may be of other periods, which are judged at other times.
 	SELECT opm.goaltree(x.goal) AS scored,
 		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
 		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
@@ -295,8 +295,8 @@ COMMENT ON COLUMN scorecard.status IS
 COMMENT ON COLUMN scorecard.status_order IS
 	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard.is_stale IS
-	'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now or '
-	'at the end of a period that is over.';
+	'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now '
+	'or at the end of a period that is over.';
 COMMENT ON COLUMN scorecard.fresh_until IS
 	'Time until which the last measurement or judged score counts as fresh; for a parent that of the freshest active '
 	'goal below, whatever it measures itself. '

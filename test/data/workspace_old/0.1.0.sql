@@ -209,7 +209,6 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_horizon_check CHECK (opm._word('goal.horizon'::text, horizon, VARIADIC ARRAY['short'::text, 'long'::text])),
     CONSTRAINT goal_indicator_check CHECK (opm._word('goal.indicator'::text, indicator, VARIADIC ARRAY['leading'::text, 'lagging'::text])),
     CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
-    CONSTRAINT goal_key_result_target CHECK (opm._rule('goal'::text, ((kind <> 'key result'::text) OR (target IS NOT NULL) OR (lifecycle = ANY (ARRAY['draft'::text, 'dropped'::text]))), 'a key result needs a target'::text, 'It is measured; only as a draft, or dropped, it may have none.'::text, 'Set target, such as 80 -> 95, or lifecycle to draft.'::text)),
     CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
     CONSTRAINT goal_lifecycle_check CHECK (opm._word('goal.lifecycle'::text, lifecycle, VARIADIC ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
     CONSTRAINT goal_max_age_days_check CHECK (opm._number('goal.max_age_days'::text, (max_age_days)::double precision, (1)::double precision, (36600)::double precision)),
@@ -713,6 +712,20 @@ $$;
 COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
 
 --
+-- Name: _at_most_one(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._at_most_one(x double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (x > (1)::double precision) THEN (1)::double precision ELSE x END;
+
+--
+-- Name: FUNCTION _at_most_one(x double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._at_most_one(x double precision) IS 'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
+
+--
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -973,6 +986,144 @@ $_$;
 --
 
 COMMENT ON FUNCTION perf._check_goal_loop() IS 'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
+
+--
+-- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.check_in (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    person_id bigint DEFAULT perf.me() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    confidence double precision,
+    score double precision,
+    note text,
+    blocker text,
+    blocker_kind text,
+    blocker_owner_id bigint,
+    cleared_at timestamp with time zone,
+    CONSTRAINT check_in_at_check CHECK (opm._time('check_in.at'::text, at)),
+    CONSTRAINT check_in_blocker_check CHECK (opm._text('check_in.blocker'::text, blocker)),
+    CONSTRAINT check_in_blocker_kind_check CHECK (opm._word('check_in.blocker_kind'::text, blocker_kind, VARIADIC ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text])),
+    CONSTRAINT check_in_blocker_said CHECK (opm._rule('check_in'::text, ((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL))), 'kind and owner of a blocker need a blocker'::text, 'blocker says what is in the way.'::text, 'Set blocker as well.'::text)),
+    CONSTRAINT check_in_cleared CHECK (opm._rule('check_in'::text, ((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at))), 'a blocker is cleared after it was said'::text, 'cleared_at belongs to a blocker, and is not before the check-in (at).'::text, 'Set blocker as well, or cleared_at to a later time.'::text)),
+    CONSTRAINT check_in_cleared_at_check CHECK (opm._time('check_in.cleared_at'::text, cleared_at)),
+    CONSTRAINT check_in_confidence_check CHECK (opm._number('check_in.confidence'::text, confidence, (0)::double precision, (1)::double precision)),
+    CONSTRAINT check_in_note_check CHECK (opm._text('check_in.note'::text, note)),
+    CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
+    CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
+);
+
+--
+-- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
+
+--
+-- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
+
+--
+-- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
+
+--
+-- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.at IS 'When.';
+
+--
+-- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one of the goal''s period counts, until cadence and grace are over. One given after the end grades the period.';
+
+--
+-- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
+
+--
+-- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
+
+--
+-- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
+
+--
+-- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
+
+--
+-- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
+
+--
+-- Name: _check_ins_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_ins_known_at(known_at timestamp with time zone) RETURNS TABLE(id bigint, goal_id bigint, at timestamp with time zone, score double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf._changed_after('check_in'::text, _check_ins_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT c.id,
+     c.goal_id,
+     c.at,
+     c.score
+    FROM perf.check_in c
+   WHERE ((c.at <= _check_ins_known_at.known_at) AND (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (c.id)::text)))))
+ UNION ALL
+  SELECT p.id,
+     p.goal_id,
+     p.at,
+     p.score
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.check_in AS x
+            FROM perf.check_in x
+           WHERE false), l.old_row) p(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at))
+   WHERE ((l.old_row IS NOT NULL) AND (p.at <= _check_ins_known_at.known_at));
+END;
+
+--
+-- Name: FUNCTION _check_ins_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_ins_known_at(known_at timestamp with time zone) IS 'Internal: check-ins as they were known at a time, with their judged scores.';
 
 --
 -- Name: _check_login(); Type: FUNCTION; Schema: perf; Owner: -
@@ -1478,6 +1629,34 @@ $$;
 COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
+-- Name: _counted_base(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_base(measured opm.kpi, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (how = 'ratio'::text) THEN NULLIF(opm.base(measured), (0)::double precision) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _counted_base(measured opm.kpi, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_base(measured opm.kpi, how text) IS 'Internal: of a ratio the denominator that goes with _counted_value, else NULL.';
+
+--
+-- Name: _counted_value(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_value(measured opm.kpi, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (how <> 'ratio'::text) THEN opm.value(measured, how) WHEN (opm.base(measured) = (0)::double precision) THEN NULL::double precision WHEN (opm.pairs(measured) = opm.n(measured)) THEN opm.total(measured) ELSE (opm.ratio(measured) * opm.base(measured)) END;
+
+--
+-- Name: FUNCTION _counted_value(measured opm.kpi, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_value(measured opm.kpi, how text) IS 'Internal: what the measurements of a goal count as in the tree: their value by the time aggregation how; of a ratio the numerator, which is not known where the bases add up to 0.';
+
+--
 -- Name: _counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1486,16 +1665,16 @@ CREATE FUNCTION perf._counting(weight double precision) RETURNS double precision
     BEGIN ATOMIC
  SELECT
          CASE
-             WHEN (weight < (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
-             ELSE weight
-         END AS weight;
+             WHEN (weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN weight
+             ELSE (0)::double precision
+         END AS "case";
 END;
 
 --
 -- Name: FUNCTION _counting(weight double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
+COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does none at all, that of a goal which is not applicable, where these would take NULL as 1.';
 
 --
 -- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -1510,6 +1689,20 @@ CREATE FUNCTION perf._days(n double precision) RETURNS interval
 --
 
 COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
+
+--
+-- Name: _fresh_rollup(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._fresh_rollup(rollup text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lower(rollup) = 'own'::text) THEN 'own'::text ELSE 'max'::text END;
+
+--
+-- Name: FUNCTION _fresh_rollup(rollup text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._fresh_rollup(rollup text) IS 'Internal: how freshness goes up in the tree: a goal judged by what is below it is as fresh as the freshest goal there, whatever it measures itself.';
 
 --
 -- Name: _goal_links_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
@@ -1871,14 +2064,14 @@ CREATE FUNCTION perf._measurements_known_at(as_of timestamp with time zone, know
      m.value,
      m.base
     FROM perf.measurement m
-   WHERE ((m.at <= _measurements_known_at.as_of) AND (m.recorded_at <= _measurements_known_at.known_at))
+   WHERE ((m.at <= (_measurements_known_at.as_of + '01:00:00'::interval)) AND ((m.at <= _measurements_known_at.as_of) OR (m.recorded_at <= _measurements_known_at.as_of)) AND (m.recorded_at <= _measurements_known_at.known_at))
  UNION ALL
   SELECT h.goal_id,
      h.at,
      h.value,
      h.base
     FROM perf.measurement_history h
-   WHERE ((h.at <= _measurements_known_at.as_of) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
+   WHERE (((h.at <= _measurements_known_at.as_of) OR (h.recorded_at <= _measurements_known_at.as_of)) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
  UNION ALL
   SELECT b.goal_id,
      b.at,
@@ -2039,7 +2232,7 @@ COMMENT ON FUNCTION perf._periods_known_at(known_at timestamp with time zone) IS
 -- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone)
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH p AS MATERIALIZED (
@@ -2049,30 +2242,42 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
              k.from_at,
              k.until_at
             FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
+         ), t AS MATERIALIZED (
+          SELECT gt.goal_id,
+             gt.target,
+             q.id AS period_id,
+             q.from_at,
+             q.until_at,
+             (q.last_day - q.first_day) AS days
+            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
+              JOIN p q ON ((q.id = gt.period_id)))
          )
   SELECT g.*::perf.goal AS g,
-     COALESCE(t.target, g.target) AS "coalesce",
+     COALESCE(h.target, g.target) AS "coalesce",
          CASE
              WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
              ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
          END AS "coalesce",
-     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce"
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
+     LEAST(_scope_at.as_of, p.until_at) AS "least",
+     ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
+            FROM t l
+           WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min
     FROM ((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
-      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
-             gt.target,
-             gt.period_id
-            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
-              JOIN p q ON ((q.id = gt.period_id)))
-           WHERE ((q.from_at <= _scope_at.as_of) AND (_scope_at.as_of < q.until_at))
-           ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
-      LEFT JOIN p ON ((p.id = COALESCE(t.period_id, g.period_id))));
+      LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
+             t.target,
+             t.period_id
+            FROM t
+           WHERE ((t.from_at <= _scope_at.as_of) AND (_scope_at.as_of < t.until_at))
+           ORDER BY t.goal_id, t.days, t.period_id) h ON ((h.goal_id = g.id)))
+      LEFT JOIN p ON ((p.id = COALESCE(h.period_id, g.period_id))));
 END;
 
 --
 -- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now.';
 
 --
 -- Name: _setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
@@ -2105,111 +2310,11 @@ END;
 COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
 
 --
--- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+-- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE TABLE perf.check_in (
-    id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    person_id bigint DEFAULT perf.me() NOT NULL,
-    at timestamp with time zone DEFAULT now() NOT NULL,
-    confidence double precision,
-    score double precision,
-    note text,
-    blocker text,
-    blocker_kind text,
-    blocker_owner_id bigint,
-    cleared_at timestamp with time zone,
-    CONSTRAINT check_in_at_check CHECK (opm._time('check_in.at'::text, at)),
-    CONSTRAINT check_in_blocker_check CHECK (opm._text('check_in.blocker'::text, blocker)),
-    CONSTRAINT check_in_blocker_kind_check CHECK (opm._word('check_in.blocker_kind'::text, blocker_kind, VARIADIC ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text])),
-    CONSTRAINT check_in_blocker_said CHECK (opm._rule('check_in'::text, ((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL))), 'kind and owner of a blocker need a blocker'::text, 'blocker says what is in the way.'::text, 'Set blocker as well.'::text)),
-    CONSTRAINT check_in_cleared CHECK (opm._rule('check_in'::text, ((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at))), 'a blocker is cleared after it was said'::text, 'cleared_at belongs to a blocker, and is not before the check-in (at).'::text, 'Set blocker as well, or cleared_at to a later time.'::text)),
-    CONSTRAINT check_in_cleared_at_check CHECK (opm._time('check_in.cleared_at'::text, cleared_at)),
-    CONSTRAINT check_in_confidence_check CHECK (opm._number('check_in.confidence'::text, confidence, (0)::double precision, (1)::double precision)),
-    CONSTRAINT check_in_note_check CHECK (opm._text('check_in.note'::text, note)),
-    CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
-    CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
-);
-
---
--- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
-
---
--- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
-
---
--- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
-
---
--- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
-
---
--- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.at IS 'When.';
-
---
--- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
-
---
--- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
-
---
--- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
-
---
--- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
-
---
--- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
-
---
--- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
-
---
--- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
-
---
--- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
-    LANGUAGE sql STABLE
+CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) RETURNS TABLE(scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
+    LANGUAGE sql STABLE ROWS 1
     SET jit TO 'off'
     BEGIN ATOMIC
  WITH scope AS MATERIALIZED (
@@ -2225,46 +2330,77 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
              (c.goal).credit_cap AS credit_cap,
              (c.goal).time_aggregation AS time_aggregation,
              (c.goal).min_group AS min_group,
+             (c.goal).cadence_days AS cadence_days,
              (c.goal).lifecycle AS lifecycle,
              c.target,
              c.usable_from_at,
-             c.until_at
-            FROM perf._scope_at(tree_at.as_of, tree_at.known_at) c(goal, target, usable_from_at, until_at)
+             c.until_at,
+             c.reference_at,
+             c.graded_until_at
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
             FROM (scope s
-              JOIN perf._measurements_known_at(tree_at.as_of, tree_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
+              JOIN perf._measurements_known_at(_trees_at.as_of, _trees_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
            GROUP BY s.goal_id
          ), judged AS (
           SELECT DISTINCT ON (c.goal_id) c.goal_id,
-             c.score
-            FROM perf.check_in c
-           WHERE ((c.score IS NOT NULL) AND (c.at <= LEAST(tree_at.as_of, tree_at.known_at)))
-           ORDER BY c.goal_id, c.at DESC, c.id DESC
-         ), v AS (
-          SELECT s.goal_id,
-             s.target,
-             j.score AS judged,
-                 CASE
-                     WHEN (s.time_aggregation <> 'ratio'::text) THEN opm.value(k.kpi, s.time_aggregation)
-                     WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
-                     WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
-                     ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
-                 END AS value,
-                 CASE
-                     WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
-                     ELSE NULL::double precision
-                 END AS base
+             c.score,
+             e.at
             FROM ((scope s
+              JOIN perf._check_ins_known_at(_trees_at.known_at) c(id, goal_id, at, score) ON (((c.goal_id = s.goal_id) AND (c.score IS NOT NULL) AND (c.at >= s.usable_from_at) AND (c.at < COALESCE(s.graded_until_at, 'infinity'::timestamp with time zone)))))
+              CROSS JOIN LATERAL ( SELECT LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS at) e)
+           WHERE (e.at <= _trees_at.as_of)
+           ORDER BY c.goal_id, c.at DESC, c.id DESC
+         ), present AS (
+          SELECT s.goal_id,
+             s.parent_id,
+             s.name,
+             s.unit,
+             s.weight,
+             s.share,
+             s.rollup,
+             s.missing,
+             s.credit_floor,
+             s.credit_cap,
+             s.time_aggregation,
+             s.min_group,
+             s.cadence_days,
+             s.lifecycle,
+             s.target,
+             s.usable_from_at,
+             s.until_at,
+             s.reference_at,
+             s.graded_until_at,
+             v.value,
+                 CASE
+                     WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
+                     ELSE NULL::double precision
+                 END AS base,
+                 CASE
+                     WHEN (v.value IS NULL) THEN j.score
+                     ELSE NULL::double precision
+                 END AS judged,
+             (
+                 CASE
+                     WHEN (v.value IS NULL) THEN j.at
+                     ELSE opm.last_at(k.kpi)
+                 END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)) AS fresh_until,
+             COALESCE(s.credit_floor, d.credit_floor) AS floor,
+             COALESCE(s.credit_cap, d.credit_cap) AS cap,
+             (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
+            FROM ((((scope s
+              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
               LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
+              CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
          ), links AS MATERIALIZED (
           SELECT k.goal_id,
              k.parent_id,
              k.weight,
              k.share
-            FROM perf._goal_links_known_at(tree_at.known_at) k(goal_id, parent_id, weight, share)
+            FROM perf._goal_links_known_at(_trees_at.known_at) k(goal_id, parent_id, weight, share)
          ), split AS (
           SELECT l.goal_id
             FROM (links l
@@ -2276,36 +2412,61 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
                      ELSE COALESCE(s.share, (1)::double precision)
                  END)) AND (bool_or((l.parent_id = s.parent_id)) IS NOT TRUE))
          )
-  SELECT opm.goaltree(x.goal) AS goaltree
-    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
-                 CASE
-                     WHEN (v.value IS NOT NULL) THEN v.base
-                     ELSE NULL::double precision
-                 END, (v.target)::opm.target,
-                 CASE
-                     WHEN (v.value IS NULL) THEN v.judged
-                     ELSE NULL::double precision
-                 END,
+  SELECT opm.goaltree(x.goal) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, (g.target)::opm.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
                      ELSE NULL::double precision
-                 END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+                 END, g.rollup, g.missing, g.floor, g.cap, g.unit,
                  CASE
                      WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN g.share
                      ELSE NULL::double precision
-                 END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
-            FROM ((scope g
-              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
-              JOIN v ON ((v.goal_id = g.goal_id)))
+                 END, g.counts) AS goal,
+             g.goal_id AS id,
+             g.parent_id,
+                 CASE
+                     WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, g.fresh_until)
+                     ELSE NULL::double precision
+                 END AS fresh,
+             date_part('epoch'::text, g.reference_at) AS reference,
+             perf._fresh_rollup(g.rollup) AS fresh_rollup,
+             g.counts
+            FROM present g
          UNION ALL
           SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                  CASE
                      WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN l.share
                      ELSE NULL::double precision
-                 END) AS goal
-            FROM links l) x;
+                 END) AS goal,
+             l.goal_id,
+             l.parent_id,
+             NULL::double precision AS float8,
+             NULL::double precision AS float8,
+             NULL::text AS text,
+             (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
+            FROM (links l
+              LEFT JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
+END;
+
+--
+-- Name: FUNCTION _trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) IS 'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale. The last two are empty unless with_freshness.';
+
+--
+-- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT t.scored
+    FROM perf._trees_at(tree_at.as_of, tree_at.known_at, false) t(scored, latest, left_over);
 END;
 
 --
@@ -2757,6 +2918,27 @@ CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, 
 COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
+-- Name: _judged_now(bigint, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) RETURNS TABLE(score double precision, at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ci.score,
+     LEAST(ci.at, (_judged_now.until_at - '00:00:00.000001'::interval)) AS "least"
+    FROM perf.check_in ci
+   WHERE ((ci.goal_id = _judged_now.goal_id) AND (ci.score IS NOT NULL) AND (ci.at >= _judged_now.usable_from_at) AND (ci.at <= now()) AND (ci.at < COALESCE(_judged_now.graded_until_at, 'infinity'::timestamp with time zone)))
+   ORDER BY ci.at DESC, ci.id DESC
+  LIMIT 1;
+END;
+
+--
+-- Name: FUNCTION _judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _trees_at.';
+
+--
 -- Name: _lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2789,26 +2971,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
-
---
--- Name: _latest_score(bigint); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._latest_score(goal_id bigint) RETURNS TABLE(score double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT ci.score
-    FROM perf.check_in ci
-   WHERE ((ci.goal_id = _latest_score.goal_id) AND (ci.score IS NOT NULL))
-   ORDER BY ci.at DESC, ci.id DESC
-  LIMIT 1;
-END;
-
---
--- Name: FUNCTION _latest_score(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._latest_score(goal_id bigint) IS 'Internal: the score that was given last to a goal by judgement; no row if none was.';
 
 --
 -- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -2986,7 +3148,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
             FROM (perf._measured m
               CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
                      ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
       CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
           OFFSET 0) a)
       CROSS JOIN LATERAL ( SELECT
@@ -3002,7 +3164,11 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS gap,
              (ceil(((24)::double precision * opm.days_between(
                  CASE
-                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of, LEAST(_project.from_at, _project.until_at))
+                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of,
+                     CASE
+                         WHEN (_project.from_at < _project.until_at) THEN _project.from_at
+                         ELSE NULL::timestamp with time zone
+                     END)
                      ELSE _project.as_of
                  END, _project.until_at))) / (24)::double precision) AS days_left
           OFFSET 0) z)
@@ -3034,6 +3200,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
                      WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
                      WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
                      WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
                      WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
                      ELSE NULL::double precision
@@ -3053,6 +3220,20 @@ END;
 COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
 
 --
+-- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._way(target opm.target, before double precision, after double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE opm.direction(target) WHEN 'up'::text THEN sign((after - before)) WHEN 'down'::text THEN sign((before - after)) WHEN 'range'::text THEN sign((abs((before - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))) - abs((after - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))))) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _way(target opm.target, before double precision, after double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
+
+--
 -- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -3069,7 +3250,14 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
         END AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
-    g.min_group
+    g.min_group,
+        CASE
+            WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
+               FROM (perf.goal_target gt
+                 JOIN perf.period q ON ((q.id = gt.period_id)))
+              WHERE ((gt.goal_id = g.id) AND (q.until_at > p.until_at)))
+            ELSE NULL::timestamp with time zone
+        END AS graded_until_at
    FROM (((perf.goal g
      CROSS JOIN perf.setting s)
      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
@@ -3146,6 +3334,12 @@ COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value count
 --
 
 COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
+
+--
+-- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. Empty: no limit.';
 
 --
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
@@ -3471,7 +3665,10 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON ((g.id = c.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
-     CROSS JOIN LATERAL ( SELECT opm.direction((g.target)::opm.target) AS direction) v);
+     LEFT JOIN ( SELECT s.goal_id,
+            opm.direction((s.target)::opm.target) AS direction
+           FROM perf._goal_scope s
+         OFFSET 0) v ON ((v.goal_id = c.goal_id)));
 
 --
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
@@ -3626,6 +3823,8 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
          SELECT c.goal_id,
             max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
             max(c.value) FILTER (WHERE c.is_latest) AS value,
+            max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
+            max(c.sigma) FILTER (WHERE c.is_latest) AS sigma,
             max(
                 CASE
                     WHEN c.is_signal THEN 1
@@ -3648,7 +3847,7 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
            FROM perf.control_chart c
           GROUP BY c.goal_id
         )
- SELECT g.id AS goal_id,
+ SELECT g.goal_id,
     l.measured_at,
     l.value,
     s.change AS short_value_change,
@@ -3686,17 +3885,18 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
             WHEN 'improving'::text THEN 3
             ELSE 0
         END AS momentum_order
-   FROM ((((((perf.goal g
-     JOIN seen l ON ((l.goal_id = g.id)))
+   FROM ((((((perf._goal_scope g
+     JOIN seen l ON ((l.goal_id = g.goal_id)))
      LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
      LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
-     CROSS JOIN LATERAL ( SELECT
-                CASE opm.direction((g.target)::opm.target)
-                    WHEN 'up'::text THEN (1)::double precision
-                    WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - l.value))
-                    ELSE NULL::double precision
-                END AS good) w)
+     CROSS JOIN LATERAL ( SELECT perf._way(t.target,
+                CASE
+                    WHEN (((l.direction)::double precision * (l.value - l.centre)) > (0)::double precision) THEN l.centre
+                    ELSE (l.value - ((l.direction)::double precision * l.sigma))
+                END, l.value) AS signal,
+            perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
+            perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
+           FROM ( SELECT (g.target)::opm.target AS target) t) w)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
@@ -3706,9 +3906,9 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
                     ELSE NULL::text
                 END AS found,
                 CASE
-                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN ((l.direction)::double precision * w.good)
-                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN (sign(s.change) * w.good)
-                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN (sign(o.change) * w.good)
+                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN w.signal
+                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN w.short
+                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN w.long
                     WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN (0)::double precision
                     ELSE NULL::double precision
                 END AS way) f)
@@ -4234,6 +4434,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.usable_from_at,
             i.fresh_days,
             i.min_group,
+            i.graded_until_at,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -4250,6 +4451,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s.usable_from_at,
             s.fresh_days,
             s.min_group,
+            s.graded_until_at,
             s.reading,
             m.value AS newest,
             m.at AS newest_at,
@@ -4272,6 +4474,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s.usable_from_at,
             s.fresh_days,
             s.min_group,
+            s.graded_until_at,
             s.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
@@ -4291,6 +4494,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s.usable_from_at,
             s.fresh_days,
             s.min_group,
+            s.graded_until_at,
             s.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
@@ -4318,45 +4522,38 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             v.value,
             v.base,
             v.measured_at,
-                CASE
-                    WHEN (v.value IS NULL) THEN ( SELECT j.score
-                       FROM perf._latest_score(s.goal_id) j(score))
-                    ELSE NULL::double precision
-                END AS judged,
-            (v.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until
-           FROM (((measured_now s
+            j.score AS judged,
+            (COALESCE(v.measured_at, j.at) + perf._days((s.fresh_days)::double precision)) AS fresh_until
+           FROM ((((measured_now s
              LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
                             WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
-                            WHEN (opm.last_at(b_1.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone)) THEN b_1.kpi
+                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone), COALESCE(s.newest, opm.last(s.stored), (0)::double precision))) THEN b_1.kpi
                             ELSE s.stored
                         END AS kpi) k)
              CROSS JOIN LATERAL ( SELECT
                         CASE s.time_aggregation
                             WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s.newest)
-                            WHEN 'ratio'::text THEN
-                            CASE
-                                WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
-                                WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
-                                ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
-                            END
-                            ELSE opm.value(k.kpi, s.time_aggregation)
+                            ELSE perf._counted_value(k.kpi, s.time_aggregation)
                         END AS value,
-                        CASE
-                            WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
-                            ELSE NULL::double precision
-                        END AS base,
+                    perf._counted_base(k.kpi, s.time_aggregation) AS base,
                         CASE
                             WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
+             LEFT JOIN LATERAL perf._judged_now(
+                CASE
+                    WHEN (v.value IS NULL) THEN s.goal_id
+                    ELSE NULL::bigint
+                END, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
         ), split AS (
          SELECT s.goal_id
            FROM perf._split_goal s
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
-            opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
+            opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
+            opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
            FROM ( SELECT opm.goal(g_1.id, g_1.parent_id, g_1.name, p_1.value, p_1.base, p_1.target, p_1.judged,
                         CASE
                             WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
@@ -4373,11 +4570,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             WHEN (g_1.lifecycle = 'active'::text) THEN date_part('epoch'::text, p_1.fresh_until)
                             ELSE NULL::double precision
                         END AS fresh,
-                        CASE
-                            WHEN (lower(g_1.rollup) = 'own'::text) THEN 'own'::text
-                            WHEN (p_1.fresh_until IS NULL) THEN 'max'::text
-                            ELSE NULL::text
-                        END AS fresh_rollup,
+                    date_part('epoch'::text, p_1.reference_at) AS reference,
+                    perf._fresh_rollup(g_1.rollup) AS fresh_rollup,
                     c.counts
                    FROM (((perf.goal g_1
                      CROSS JOIN perf.setting d_1)
@@ -4392,6 +4586,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                         END) AS goal,
                     l.goal_id,
                     l.parent_id,
+                    NULL::double precision,
                     NULL::double precision,
                     NULL::text,
                     (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
@@ -4414,7 +4609,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.contribution,
             opm.path(t.scored, r_1.key) AS path,
             opm.root(t.scored, r_1.key) AS root,
-            to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until
+            to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until,
+            (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
            FROM (tree t
              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
@@ -4510,7 +4706,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     ELSE opm.cuts((g.bands)::opm.bands)
                 END AS cuts) b)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
-            (r.fresh_until < p.reference_at) AS is_late) f)
+            r.is_late) f)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN (g.plan IS NULL) THEN opm.planned(p.target, pe.elapsed)
@@ -4759,13 +4955,13 @@ COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does
 -- Name: COLUMN scorecard.is_stale; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now or at the end of a period that is over.';
 
 --
 -- Name: COLUMN scorecard.fresh_until; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
+COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement or judged score counts as fresh; for a parent that of the freshest active goal below, whatever it measures itself. Empty: nothing to go stale.';
 
 --
 -- Name: COLUMN scorecard.overdue_days; Type: COMMENT; Schema: perf; Owner: -
@@ -5268,62 +5464,6 @@ $$;
 COMMENT ON FUNCTION perf._forget_quiet() IS 'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
 
 --
--- Name: _freshness_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS opm.goaltree
-    LANGUAGE sql STABLE
-    SET jit TO 'off'
-    BEGIN ATOMIC
- WITH scope AS MATERIALIZED (
-          SELECT (c.goal).id AS goal_id,
-             (c.goal).parent_id AS parent_id,
-             (c.goal).rollup AS rollup,
-             (c.goal).min_group AS min_group,
-             (c.goal).cadence_days AS cadence_days,
-             (c.goal).lifecycle AS lifecycle,
-             c.usable_from_at,
-             c.until_at
-            FROM perf._scope_at(_freshness_at.as_of, _freshness_at.known_at) c(goal, target, usable_from_at, until_at)
-           WHERE ((c.goal).lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
-         )
-  SELECT opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.rollup) AS goaltree
-    FROM ( SELECT g.goal_id AS id,
-             g.parent_id,
-             f.fresh,
-                 CASE
-                     WHEN (lower(g.rollup) = 'own'::text) THEN 'own'::text
-                     WHEN (f.fresh IS NULL) THEN 'max'::text
-                     ELSE NULL::text
-                 END AS rollup
-            FROM (((scope g
-              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
-              LEFT JOIN ( SELECT s.goal_id,
-                     max(x_1.at) AS at
-                    FROM (scope s
-                      JOIN perf._measurements_known_at(_freshness_at.as_of, _freshness_at.known_at) x_1(goal_id, at, value, base) ON (((x_1.goal_id = s.goal_id) AND (x_1.at >= s.usable_from_at) AND (x_1.at < s.until_at) AND ((s.min_group IS NULL) OR (x_1.base >= (s.min_group)::double precision)))))
-                   GROUP BY s.goal_id) m ON ((m.goal_id = g.goal_id)))
-              CROSS JOIN LATERAL ( SELECT
-                         CASE
-                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)) - LEAST(_freshness_at.as_of, g.until_at)))
-                             ELSE NULL::double precision
-                         END AS fresh) f)
-         UNION ALL
-          SELECT l.goal_id,
-             l.parent_id,
-             NULL::double precision AS float8,
-             NULL::text AS text
-            FROM (perf._goal_links_known_at(_freshness_at.known_at) l(goal_id, parent_id, weight, share)
-              JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
-END;
-
---
--- Name: FUNCTION _freshness_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Used by scorecard_at.';
-
---
 -- Name: _guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -5413,7 +5553,11 @@ CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	-- recorded_at stays where nothing was changed (_stamp_correction)
 	IF TG_LEVEL = 'ROW' THEN
+		IF TG_OP = 'UPDATE' AND NEW.recorded_at = OLD.recorded_at THEN
+			RETURN NULL;
+		END IF;
 		-- a row that an UPDATE or MERGE moves to another partition is deleted here, and new there
 		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
@@ -5430,7 +5574,8 @@ BEGIN
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
 			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
-		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
+		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at
+		WHERE o.recorded_at IS DISTINCT FROM n.recorded_at;
 	END IF;
 	RETURN NULL;
 END
@@ -6345,8 +6490,15 @@ CREATE FUNCTION perf._stamp_correction() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	NEW.recorded_at := clock_timestamp();
-	NEW.recorded_by := current_user;
+	-- a row written again as it was is no correction: what is known is known since then, and from whom
+	IF (NEW.goal_id, NEW.at, NEW.value, NEW.base, NEW.note)
+		IS NOT DISTINCT FROM (OLD.goal_id, OLD.at, OLD.value, OLD.base, OLD.note) THEN
+		NEW.recorded_at := OLD.recorded_at;
+		NEW.recorded_by := OLD.recorded_by;
+	ELSE
+		NEW.recorded_at := clock_timestamp();
+		NEW.recorded_by := current_user;
+	END IF;
 	RETURN NEW;
 END
 $$;
@@ -6355,7 +6507,7 @@ $$;
 -- Name: FUNCTION _stamp_correction(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on.';
+COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on; an unchanged row is none.';
 
 --
 -- Name: _survey_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -7008,7 +7160,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
             opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
            FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
-     LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
+     LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
      CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
          OFFSET 0) a)
@@ -7018,7 +7170,11 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                     WHEN (a.actual IS NULL) THEN j.score
                     ELSE NULL::double precision
                 END) AS own,
-            (m.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until,
+            (
+                CASE
+                    WHEN (a.actual IS NULL) THEN j.at
+                    ELSE m.measured_at
+                END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
                             WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
@@ -7157,7 +7313,7 @@ COMMENT ON COLUMN perf.goal_now.status IS 'Name of the score, or stale (measured
 -- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
+COMMENT ON COLUMN perf.goal_now.fresh_until IS 'Time until which the last measurement, or else the last judged score, counts as fresh.';
 
 --
 -- Name: COLUMN goal_now.confidence; Type: COMMENT; Schema: perf; Owner: -
@@ -7231,14 +7387,15 @@ CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_value
                              WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN false
                              ELSE NULL::boolean
                          END) AS goal
-                    FROM ((((perf.goal g
+                    FROM (((((perf.goal g
                       JOIN perf.goal_now n ON ((n.goal_id = g.id)))
                       LEFT JOIN perf.goal p ON ((p.id = g.parent_id)))
                       LEFT JOIN LATERAL ( SELECT sum(m.base) AS base
                             FROM (perf._measured m
                               JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
                            WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) b ON ((g.time_aggregation = 'ratio'::text)))
-                      LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
+                      JOIN perf._goal_scope w ON ((w.goal_id = g.id)))
+                      LEFT JOIN LATERAL perf._judged_now(g.id, w.usable_from_at, w.until_at, w.graded_until_at) j(score, at) ON (true))
                  UNION ALL
                   SELECT opm.goal(g.key, p.key, weight => l.weight, share =>
                          CASE
@@ -7593,7 +7750,7 @@ COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would b
 -- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision)
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -7612,7 +7769,9 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
      r.coverage,
      r.root_weight,
-     ((100)::double precision * r.contribution)
+     ((100)::double precision * r.contribution),
+     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
+     r.fresh_until
     FROM ((( SELECT x.key,
              x.parent,
              x.depth,
@@ -7624,12 +7783,15 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.coverage,
              x.root_weight,
              x.contribution,
-             (opm.score(t.fresh, x.key) < (0)::double precision) AS is_late,
+             (opm.score(t.left_over, x.key) < (0)::double precision) AS is_late,
+             to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
              perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
-            FROM (( SELECT perf.tree_at(scorecard_at.as_of, scorecard_at.known_at) AS tree,
-                     perf._freshness_at(scorecard_at.as_of, scorecard_at.known_at) AS fresh
+            FROM (( SELECT f.scored,
+                     f.latest,
+                     f.left_over
+                    FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over)
                   OFFSET 0) t
-              CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
       JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
       CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
@@ -7869,7 +8031,9 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
                    FROM perf.goal_link l
                   WHERE (l.parent_id = c.id)))) AND (NOT (EXISTS ( SELECT
                    FROM perf.goal_target gt
-                  WHERE (gt.goal_id = c.id)))))
+                  WHERE (gt.goal_id = c.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.check_in j
+                  WHERE ((j.goal_id = c.id) AND (j.score IS NOT NULL))))))
         UNION ALL
          SELECT c.id,
             'outside the period above'::text,
@@ -7882,10 +8046,12 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
         UNION ALL
          SELECT c.id,
             'opposite direction'::text,
-            (((('better is '::text || opm.direction((c.target)::opm.target)) || ' here and '::text) || opm.direction((a.target)::opm.target)) || ' above, in the same unit'::text)
-           FROM (perf.goal c
+            (((('better is '::text || opm.direction((cs.target)::opm.target)) || ' here and '::text) || opm.direction((s.target)::opm.target)) || ' above, in the same unit'::text)
+           FROM (((perf.goal c
              JOIN perf.goal a ON (((a.id = c.parent_id) AND (a.unit = c.unit))))
-          WHERE ((opm.direction((c.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((a.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((c.target)::opm.target) <> opm.direction((a.target)::opm.target)))
+             JOIN perf._goal_scope cs ON ((cs.goal_id = c.id)))
+             JOIN perf._goal_scope s ON ((s.goal_id = a.id)))
+          WHERE ((opm.direction((cs.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((s.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((cs.target)::opm.target) <> opm.direction((s.target)::opm.target)))
         UNION ALL
          SELECT c.id,
             'shares do not add up'::text,
@@ -8837,9 +9003,9 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
     ci.at AS made_at,
     u.until_at AS ended_at,
     ci.confidence AS probability,
-    (COALESCE(r.score, n.score) >= (1)::double precision) AS is_reached,
-    opm.brier(ci.confidence, (COALESCE(r.score, n.score) >= (1)::double precision)) AS brier
-   FROM (((((((perf.check_in ci
+    (n.score >= (1)::double precision) AS is_reached,
+    opm.brier(ci.confidence, (n.score >= (1)::double precision)) AS brier
+   FROM ((((((((((perf.check_in ci
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON (((g.id = ci.goal_id) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
      JOIN perf.person p ON ((p.id = ci.person_id)))
@@ -8850,8 +9016,22 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
             cr.score
            FROM (perf.close_result cr
              JOIN perf.period_close pc ON ((pc.id = cr.close_id)))) r ON (((r.goal_id = g.id) AND (r.period_id = g.period_id))))
-     LEFT JOIN perf.goal_now n ON ((n.goal_id = g.id)))
-  WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (COALESCE(r.score, n.score) IS NOT NULL))
+     LEFT JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN LATERAL ( SELECT opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) AS actual
+           FROM perf._measured x
+          WHERE ((x.goal_id = g.id) AND (x.at < LEAST(u.until_at, s.until_at)) AND (x.at >=
+                CASE
+                    WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(u.until_at, s.until_at) - perf._days((g.max_age_days)::double precision))
+                    ELSE s.usable_from_at
+                END) AND ((g.min_group IS NULL) OR (x.base >= (g.min_group)::double precision)))) e ON (true))
+     LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
+     CROSS JOIN LATERAL ( SELECT COALESCE(r.score, opm.score(e.actual, (s.target)::opm.target),
+                CASE
+                    WHEN (e.actual IS NULL) THEN j.score
+                    ELSE NULL::double precision
+                END) AS score
+         OFFSET 0) n)
+  WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (n.score IS NOT NULL))
 UNION ALL
  SELECT ((('forecast '::text || g.id) || '/'::text) || q.id) AS id,
     'forecast'::text AS origin,
@@ -11243,7 +11423,7 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.measured_at,
     b.blocker,
         CASE
-            WHEN (n.fresh_until < now()) THEN (opm.days_between(n.fresh_until, now()))::integer
+            WHEN (n.status_order = 0) THEN (opm.days_between(n.fresh_until, now()))::integer
             ELSE 0
         END AS overdue_days,
     n.status_order
@@ -11369,7 +11549,7 @@ COMMENT ON COLUMN perf.huddle.blocker IS 'Open blockers.';
 -- Name: COLUMN huddle.overdue_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue; 0: not stale, or never measured.';
 
 --
 -- Name: COLUMN huddle.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -11519,8 +11699,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (i.p IS NULL) THEN 'unknown'::text
             WHEN (i.p >= (0.05)::double precision) THEN 'no change shown'::text
-            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 'better'::text
-            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            WHEN (w.own > (0)::double precision) THEN 'better'::text
+            WHEN (w.own < (0)::double precision) THEN 'worse'::text
             ELSE 'changed'::text
         END AS finding,
     a.expected_effect,
@@ -11544,8 +11724,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (i.p IS NULL) THEN 0
             WHEN (i.p >= (0.05)::double precision) THEN 3
-            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 4
-            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 1
+            WHEN (w.own > (0)::double precision) THEN 4
+            WHEN (w.own < (0)::double precision) THEN 1
             ELSE 2
         END AS finding_order,
     a.control_goal_id,
@@ -11559,15 +11739,15 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (n.p IS NULL) THEN 'unknown'::text
             WHEN (n.p >= (0.05)::double precision) THEN 'no change shown'::text
-            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 'better'::text
-            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            WHEN (w.net > (0)::double precision) THEN 'better'::text
+            WHEN (w.net < (0)::double precision) THEN 'worse'::text
             ELSE 'changed'::text
         END AS net_finding,
         CASE
             WHEN (n.p IS NULL) THEN 0
             WHEN (n.p >= (0.05)::double precision) THEN 3
-            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 4
-            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 1
+            WHEN (w.net > (0)::double precision) THEN 4
+            WHEN (w.net < (0)::double precision) THEN 1
             ELSE 2
         END AS net_finding_order,
         CASE
@@ -11577,7 +11757,7 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
             WHEN ((c.before IS NULL) OR (c.after IS NULL)) THEN 'the goal to compare with was not measured before and since'::text
             ELSE n.reason
         END AS net_reason
-   FROM (((((((((((perf.action a
+   FROM ((((((((((((perf.action a
      CROSS JOIN perf.setting d)
      LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
@@ -11588,13 +11768,9 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
      LEFT JOIN perf.goal cg ON ((cg.id = a.control_goal_id)))
      LEFT JOIN control_of c ON (((c.id = a.id) AND (NOT (cg.unit IS DISTINCT FROM g.unit)))))
      LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n(change, low, high, relative, error, df, p, reason) ON (((c.before IS NOT NULL) AND (c.after IS NOT NULL))))
-     CROSS JOIN LATERAL ( SELECT
-                CASE opm.direction((g.target)::opm.target)
-                    WHEN 'up'::text THEN (1)::double precision
-                    WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - opm.mean(k.before)))
-                    ELSE NULL::double precision
-                END AS good) w)
+     LEFT JOIN perf._goal_scope sc ON ((sc.goal_id = a.goal_id)))
+     CROSS JOIN LATERAL ( SELECT perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after)) AS own,
+            perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change)) AS net) w)
   WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
 
 --
@@ -12554,7 +12730,7 @@ CREATE VIEW perf.payout WITH (security_invoker='true', security_barrier='true') 
     s.score_percent,
     i.amount AS full_amount,
     f.paid AS paid_fraction,
-    (round((i.amount * (f.paid)::numeric), 2))::numeric(14,2) AS paid_amount,
+    (round((((i.amount)::double precision * f.paid))::numeric, 2))::numeric(14,2) AS paid_amount,
     i.currency,
     s.status,
     s.status_order
@@ -12720,8 +12896,8 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
     x.measure_name,
     x.counted_count,
     x.of_count,
-    LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
-    ((100)::double precision * LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
+    perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
+    ((100)::double precision * perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
    FROM ( SELECT 1 AS id,
             'Goal setting and alignment'::text AS pillar_name,
             'active goals that are part of a tree'::text AS measure_name,
@@ -12757,7 +12933,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
              LEFT JOIN LATERAL ( SELECT m.at AS measured_at,
                     (m.at + perf._days((s.fresh_days)::double precision)) AS fresh_until
                    FROM perf._measured m
-                  WHERE (m.goal_id = g.id)
+                  WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))
                   ORDER BY m.at DESC
                  LIMIT 1) n ON (true))
           WHERE (s.target IS NOT NULL)
@@ -13005,7 +13181,7 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
      JOIN child c ON ((c.parent_id = g.id)))
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      CROSS JOIN LATERAL ( SELECT opm.target_value((s.target)::opm.target) AS wanted,
-                CASE g.rollup
+                CASE lower(g.rollup)
                     WHEN 'sum'::text THEN c.total
                     WHEN 'avg'::text THEN c.mean
                     WHEN 'low'::text THEN c.low
@@ -13307,6 +13483,46 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                    FROM perf.check_in k
                   WHERE ((l.next_operation IS NULL) AND (l.operation <> 'DELETE'::text) AND (k.id = (l.row_key)::bigint))) n ON (true))
           WHERE ((l.table_name = 'check_in'::text) AND (o.score IS DISTINCT FROM n.score))
+        ), version AS (
+         SELECT v.goal_id,
+            v.at,
+            v.value,
+            v.base,
+            v.recorded_at,
+            v.recorded_by,
+            v.superseded_at,
+            v.superseded_by,
+            v.operation,
+            lag(v.superseded_at) OVER w AS was_until_at,
+            COALESCE((lag(v.operation) OVER w = 'DELETE'::text), true) AS is_new,
+            (NOT ((v.value IS DISTINCT FROM lag(v.value) OVER w) OR (v.base IS DISTINCT FROM lag(v.base) OVER w))) AS is_as_before,
+            lead(v.value) OVER w AS next_value,
+            (COALESCE((NOT ((v.value IS DISTINCT FROM lead(v.value) OVER w) OR (v.base IS DISTINCT FROM lead(v.base) OVER w))), false) AND (lead(v.goal_id) OVER w IS NOT NULL)) AS stays
+           FROM ( SELECT h.goal_id,
+                    h.at,
+                    h.value,
+                    h.base,
+                    h.recorded_at,
+                    h.recorded_by,
+                    h.superseded_at,
+                    h.superseded_by,
+                    h.operation
+                   FROM perf.measurement_history h
+                UNION ALL
+                 SELECT m.goal_id,
+                    m.at,
+                    m.value,
+                    m.base,
+                    m.recorded_at,
+                    m.recorded_by,
+                    NULL::timestamp with time zone,
+                    NULL::text,
+                    NULL::text
+                   FROM (( SELECT DISTINCT h_1.goal_id,
+                            h_1.at
+                           FROM perf.measurement_history h_1) h
+                     JOIN perf.measurement m ON (((m.goal_id = h.goal_id) AND (m.at = h.at))))) v
+          WINDOW w AS (PARTITION BY v.goal_id, v.at ORDER BY v.recorded_at, v.superseded_at)
         ), found AS (
          SELECT c_1.id AS close_id,
             x_1.goal_id,
@@ -13326,24 +13542,43 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     NULL::double precision AS old_value,
                     m.value AS new_value,
                     m.recorded_at AS changed_at,
-                    m.recorded_by AS changed_by
+                    m.recorded_by AS changed_by,
+                    NULL::timestamp with time zone AS gone_at
                    FROM perf.measurement m
                   WHERE (NOT (EXISTS ( SELECT
                            FROM perf.measurement_history h
                           WHERE ((h.goal_id = m.goal_id) AND (h.at = m.at)))))
                 UNION ALL
-                 SELECT h.goal_id,
-                    h.at,
-                        CASE h.operation
+                 SELECT v.goal_id,
+                    v.at,
+                    'late'::text,
+                    NULL::double precision,
+                    v.value,
+                    v.recorded_at,
+                    v.recorded_by,
+                        CASE
+                            WHEN v.is_as_before THEN v.was_until_at
+                            ELSE NULL::timestamp with time zone
+                        END AS "case"
+                   FROM version v
+                  WHERE v.is_new
+                UNION ALL
+                 SELECT v.goal_id,
+                    v.at,
+                        CASE v.operation
                             WHEN 'DELETE'::text THEN 'deleted'::text
                             ELSE 'corrected'::text
                         END AS "case",
-                    h.value,
-                    m.value,
-                    h.superseded_at,
-                    h.superseded_by
-                   FROM (perf.measurement_history h
-                     LEFT JOIN perf.measurement m ON (((m.goal_id = h.goal_id) AND (m.at = h.at))))) x_1 ON (((x_1.at >= c_1.from_at) AND (x_1.at < c_1.until_at) AND (x_1.changed_at > c_1.closed_at))))
+                    v.value,
+                        CASE
+                            WHEN (v.operation <> 'DELETE'::text) THEN v.next_value
+                            ELSE NULL::double precision
+                        END AS "case",
+                    v.superseded_at,
+                    v.superseded_by,
+                    NULL::timestamp with time zone
+                   FROM version v
+                  WHERE ((v.operation IS NOT NULL) AND (NOT v.stays))) x_1 ON (((x_1.at >= c_1.from_at) AND (x_1.at < c_1.until_at) AND (x_1.changed_at > c_1.closed_at) AND ((x_1.gone_at > c_1.closed_at) IS NOT TRUE))))
           WHERE (EXISTS ( SELECT
                    FROM perf.goal g_1
                   WHERE (g_1.id = x_1.goal_id)))
@@ -13418,12 +13653,14 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
             NULL::text,
             x_1.changed_at,
             x_1.changed_by
-           FROM ((closed c_1
-             JOIN judged_change x_1 ON (((x_1.changed_at > c_1.closed_at) AND (x_1.at <= c_1.as_of))))
+           FROM ((((closed c_1
+             JOIN judged_change x_1 ON ((x_1.changed_at > c_1.closed_at)))
              JOIN perf.close_result r_1 ON (((r_1.close_id = c_1.id) AND (r_1.goal_id = x_1.goal_id) AND (r_1.actual IS NULL))))
-          WHERE (EXISTS ( SELECT
-                   FROM perf.goal g_1
-                  WHERE (g_1.id = x_1.goal_id)))
+             JOIN perf.goal g_1 ON ((g_1.id = x_1.goal_id)))
+             LEFT JOIN perf.period q ON ((q.id = g_1.period_id)))
+          WHERE ((LEAST(x_1.at, (q.until_at - '00:00:00.000001'::interval)) <= c_1.as_of) AND (((x_1.at < q.from_at) IS NOT TRUE) OR (EXISTS ( SELECT
+                   FROM perf.goal_target t
+                  WHERE ((t.goal_id = g_1.id) AND (t.period_id = c_1.period_id))))))
         UNION ALL
          SELECT c_1.id,
             l.goal_id,
@@ -13529,7 +13766,7 @@ COMMENT ON COLUMN perf.restatements.measured_at IS 'Time that a measured value o
 -- Name: COLUMN restatements.change_type; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
+COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted, if the number became another. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
 
 --
 -- Name: COLUMN restatements.old_value; Type: COMMENT; Schema: perf; Owner: -
@@ -13541,7 +13778,7 @@ COMMENT ON COLUMN perf.restatements.old_value IS 'Number before the change; empt
 -- Name: COLUMN restatements.new_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.new_value IS 'Number since: of a measurement the value as it is now; empty: there is none, or it is not a number and is in new_text.';
+COMMENT ON COLUMN perf.restatements.new_value IS 'Number after the change; empty: there is none, or it is not a number and is in new_text.';
 
 --
 -- Name: COLUMN restatements.changed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -14447,7 +14684,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
      LEFT JOIN ( SELECT s.team_id,
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
-            LEAST((1)::double precision, (sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
@@ -14774,14 +15011,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-2	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-5	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-3	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-4	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-6	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-7	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-8	at risk	2026-11-29 04:02:47.029114+00	\N	\N	\N	\N
+1	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
+2	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
+5	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
+3	on track	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
+4	on track	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
+6	stale	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
+7	stale	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
+8	stale	2026-11-29 05:44:02.524703+00	\N	\N	\N	\N
 \.
 
 --
@@ -14804,40 +15041,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 04:02:47.002374+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 04:02:47.004378+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 04:02:47.004538+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 04:02:47.004551+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 04:02:47.005694+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 04:02:47.00584+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 04:02:47.007853+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713438994175574423/10"}
-8	2026-11-29 04:02:47.008671+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 04:02:47.008804+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 04:02:47.009339+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 04:02:47.010707+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 04:02:47.01194+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 04:02:47.012074+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 04:02:47.014082+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 04:02:47.014245+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 04:02:47.01428+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 04:02:47.014307+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 04:02:47.014332+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 04:02:47.014356+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 04:02:47.014381+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 04:02:47.014408+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 04:02:47.018039+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 04:02:47.020783+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 04:02:47.020913+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 04:02:47.021721+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 04:02:47.031342+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 04:02:47.031479+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 04:02:47.0315+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 04:02:47.032709+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 04:02:47.034131+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 04:02:47.035844+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 04:02:47.038384+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 04:02:47.038406+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 04:02:47.040084+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 05:44:02.417887+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 05:44:02.419991+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 05:44:02.420117+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 05:44:02.420128+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 05:44:02.420945+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 05:44:02.421059+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 05:44:02.422555+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713465069112896947/10"}
+8	2026-11-29 05:44:02.42914+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 05:44:02.42926+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 05:44:02.429868+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 05:44:02.433535+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 05:44:02.443048+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 05:44:02.443173+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 05:44:02.449575+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 05:44:02.44973+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 05:44:02.449762+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 05:44:02.449787+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 05:44:02.449809+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 05:44:02.449831+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 05:44:02.449854+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 05:44:02.449877+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 05:44:02.494381+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 05:44:02.501306+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 05:44:02.501442+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 05:44:02.502118+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 05:44:02.526937+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 05:44:02.527075+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 05:44:02.527095+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 05:44:02.532758+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 05:44:02.538559+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 05:44:02.547072+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 05:44:02.561103+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 05:44:02.561125+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 05:44:02.570425+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14874,7 +15111,7 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	1	0.6666666666666666	everyone
 2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	1	0.3636363636363636	everyone
 2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	1	0.12121212121212122	everyone
-2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	at risk	2	1	0.12121212121212122	everyone
+2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	1	0.12121212121212122	everyone
 2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	1	0.3333333333333333	everyone
 2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
 2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	1	0.16666666666666666	everyone
@@ -14885,8 +15122,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	90849a09-5047-4572-a91e-5f4020427f61
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	9c47716e-239e-4be1-adc1-97a69bc32e87
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	65b3af15-eba7-403b-a30e-79a98de4f7c0
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	ec1c657b-b072-44c4-ba41-4ca38a26d159
 \.
 
 --
@@ -14919,14 +15156,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
 \.
 
 --
@@ -15072,9 +15309,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027689+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027736+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:02:47.068276+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:44:02.518836+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:44:02.51999+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:44:02.643914+00	postgres
 \.
 
 --
@@ -15082,10 +15319,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.027689+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:02:47.027736+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.028959+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:02:47.068276+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:44:02.518836+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:44:02.51999+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:44:02.522339+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:44:02.643914+00	postgres	UPDATE
 \.
 
 --
@@ -15103,8 +15340,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 04:02:47.043734+00	postgres	first quarter	0.937037037037037	\N	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975
-2	1	2026-11-29 04:02:47.070248+00	postgres	the year	0.9181818181818181	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975	a5db6c410f9d429a05fd3365747764cb97f385b2eb801162d479201c047ce32b
+1	2	2026-11-29 05:44:02.58471+00	postgres	first quarter	0.937037037037037	\N	c043b046b9b8b5b674afedfaa31c7ec009989940bd0a03ae47096a36686ba7d9
+2	1	2026-11-29 05:44:02.649094+00	postgres	the year	0.9181818181818181	c043b046b9b8b5b674afedfaa31c7ec009989940bd0a03ae47096a36686ba7d9	1f7a6a9a5407449147971b65a7ff8c622176eb6cbe347ba13785356b182382a8
 \.
 
 --
