@@ -34,7 +34,7 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 
 # The DDL of a workspace, in the order in which it is run: tables, what holds for them, how goals are read, views on top.
 # A name here is src/workspace/NAME.sql; a table or view that is not listed is in no workspace. How files become statements: src/workspace/README.md.
-WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal measurement binding check_in \
+WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal chart_exclusion measurement binding check_in \
 		review action feedback rating incentive factor capacity period_close announced access change_log guarded_goal) \
 	constraints $(addprefix functions/, number find status check_in) \
 	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies statistics) \

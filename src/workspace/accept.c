@@ -32,6 +32,7 @@
 #include "bands.h"
 #include "by_owner.h"
 #include "goaltree.h"
+#include "rules.h"
 #include "target.h"
 
 #define SHOWN_BYTES			64	/* of a value in an error */
@@ -430,6 +431,8 @@ opm_accept_literal(PG_FUNCTION_ARGS)
 			Refuse(name, Shown(value, strlen(value)), "It is " GOAL_MISSINGS ".",
 				   "Leave it empty to go by the children that are known.");
 	}
+	else if (strcmp(kind, "rules") == 0)
+		(void) RuleSetFromText(value);
 	else if (strcmp(kind, "time zone") == 0)
 	{
 		/* as periods ask it */
@@ -440,7 +443,7 @@ opm_accept_literal(PG_FUNCTION_ARGS)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("unrecognized kind of literal \"%s\"", kind),
-				 errhint("Use target, bands, outline, rollup, missing or time zone.")));
+				 errhint("Use target, bands, outline, rollup, missing, rules or time zone.")));
 	error_context_stack = context.previous;
 	PG_RETURN_BOOL(true);
 }

@@ -60,6 +60,7 @@ BEGIN ATOMIC
 		('goal_link', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
 		('goal_target', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),
 		('goal_person', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
+		('chart_exclusion', 'goal', 'goal editors', 'contributor', 'INSERT, UPDATE, DELETE', true, false, 0),
 		('measurement', 'group', 'own', 'contributor', 'INSERT (%s), UPDATE, DELETE', false, true, 0),
 		('measurement_history', 'group', 'triggers', NULL, NULL, false, false, 0),
 		('check_in', 'goal', 'own', 'contributor', 'INSERT, UPDATE, DELETE', true, true, 0),

@@ -36,6 +36,7 @@ my %breaks = (
 	goal_private_to_team => '{"visibility": "team"}', goal_objective_target => '{"kind": "objective", "target": "0 -> 1"}',
 	goal_sum_of_percentages => '{"unit": "%", "rollup": "SUM"}',
 	goal_yes_no_target => '{"unit": "yes/no", "target": ">= 2"}', goal_count_target => '{"time_aggregation": "count", "target": ">= -2"}',
+	chart_exclusion_days => '{"first_day": "2020-01-02", "last_day": "2020-01-01"}',
 	goal_max_age_length => '{"max_age": "-1 day"}', goal_max_age_first => '{"max_age": "1 day", "time_aggregation": "first"}',
 	goal_counted_events => '{"counted_until": "2020-01-01", "time_aggregation": "mean"}', goal_counted_before => '{"counted_until": "2020-01-03", "created_at": "2020-01-01"}',
 	goal_link_not_own_parent => '{"goal_id": 1, "parent_id": 1}',

@@ -34,6 +34,7 @@ INSERT INTO perf.goal (id, key, name, parent_id, target, owner_id, team_id, acce
 INSERT INTO perf.goal_person (goal_id, person_id) SELECT 5, 10 + n FROM level;
 INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (2, 5), (3, 5);
 INSERT INTO perf.goal_target VALUES (2, 1, '0 -> 5'), (3, 1, '0 -> 5');
+INSERT INTO perf.chart_exclusion (id, goal_id, first_day, last_day, why) VALUES (2, 2, '2026-01-01', '2026-01-02', 'strike'), (3, 3, '2026-01-01', '2026-01-02', 'strike');
 INSERT INTO perf.goal_link (goal_id, parent_id) SELECT 10 + n, 5 FROM level;
 INSERT INTO perf.measurement (goal_id, at, value, base) SELECT g.id, now() - d * interval '10 days', 3 + d, CASE g.id WHEN 4 THEN 40 END FROM perf.goal g, generate_series(1, 2) d WHERE g.target IS NOT NULL;
 INSERT INTO perf.measurement (goal_id, at, value) VALUES (3, now() - interval '75 days', 5), (11, now() - interval '75 days', 5);
@@ -133,7 +134,7 @@ BEGIN
 			WHEN s.lies THEN 'in another''s name or time'
 			-- whose goals: one's own; a manager's team; where one takes part, to measure and to say
 			WHEN d.table_name = 'goal' AND EXISTS (SELECT FROM (VALUES (d.o), (d.n)) v(r) WHERE v.r IS NOT NULL AND NOT (v.r ->> 'owner_id' = me::text OR forged.who = 'manager' AND v.r ->> 'team_id' = '2')) AND NOT (d.o ->> 'owner_id' = me::text AND d.n IS NOT NULL) THEN 'goal of others'
-			WHEN d.table_name IN ('goal_target', 'goal_person', 'goal_link', 'measurement', 'check_in', 'goal_factor')
+			WHEN d.table_name IN ('goal_target', 'chart_exclusion', 'goal_person', 'goal_link', 'measurement', 'check_in', 'goal_factor')
 				AND EXISTS (SELECT FROM (VALUES (d.o), (d.n)) v(r) WHERE v.r IS NOT NULL AND NOT EXISTS (SELECT FROM was x WHERE x.table_name = 'goal' AND x.row_id = v.r ->> 'goal_id'
 					AND (x.row ->> 'owner_id' = me::text OR forged.who = 'manager' AND x.row ->> 'team_id' = '2' OR d.table_name IN ('measurement', 'check_in', 'goal_factor') AND x.row_id = '5'))) THEN 'of a goal of others'
 			WHEN d.table_name IN ('template', 'capacity') AND forged.who <> 'manager' THEN 'for managers'

@@ -131,4 +131,24 @@ is(sql(q{SELECT count(*) FROM perf.goal_target WHERE goal_id = perf.goal_id('lev
 like(refusal(q{SELECT perf.target_from_history(perf.goal_id('sales'), perf.period_id('FY2024 M01'), '>= x')}), qr/has no history/, 'nothing is known of that time');
 like(refusal(q{SELECT perf.target_from_history(perf.goal_id('sales'), perf.period_id('FY2025 M01'), '>= 5')}), qr/no such target from history/, 'a target without x');
 
+# ---- control charts: baseline, excluded days, rules, target and assurance, where a signal starts ----
+# JASP#4496: 12 points, then 24 that are shifted
+sql(<<'SQL');
+INSERT INTO perf.goal (key, name, target) VALUES ('shift', 'Shift', '>= 8 ~ 8'), ('climb', 'Climb', '0 -> 100'), ('tight', 'Tight', '90 .. 110 ~ 10'), ('loose', 'Loose', '<= 99 ~ 10'), ('far', 'Far', '>= 200 ~ 10');
+INSERT INTO perf.measurement (goal_id, at, value) SELECT g.id, date_trunc('day', now()) - (36 - i) * interval '1 day', CASE g.key WHEN 'shift' THEN 10 + i * 5 % 4 + CASE WHEN i > 12 THEN 5 ELSE 0 END WHEN 'climb' THEN 2 * i + i * 5 % 4 ELSE 98 + i * 5 % 4 END
+	FROM perf.goal g, generate_series(1, 36) i WHERE g.key IN ('shift', 'climb', 'tight', 'loose', 'far');
+SQL
+my $signals = q{SELECT count(*) FILTER (WHERE is_signal) || ' ' || max(point_count) || ' ' || count(*) FILTER (WHERE is_new_signal) FROM perf.control_chart WHERE goal_key = 'shift'};
+my $without = sql($signals);
+sql(q{UPDATE perf.goal SET baseline_until = (now() - interval '24 days')::date WHERE key = 'shift'});
+is(sql(qq{SELECT max(x) FROM ($signals) s(x)}), sql(q{SELECT count(*) FILTER (WHERE (c).signal <> 0) || ' 12 1' FROM (SELECT opm.xmr_chart(value, 12) OVER (ORDER BY at) AS c FROM perf.measurement WHERE goal_id = perf.goal_id('shift')) x}), "limits of a baseline see the shift, which begins once (without: $without)");
+sql(q{INSERT INTO perf.chart_exclusion (goal_id, first_day, last_day, why) SELECT perf.goal_id('shift'), (now() - interval '27 days')::date, (now() - interval '26 days')::date, 'strike'});
+is(sql(q{SELECT max(point_count) || ' ' || string_agg(excluded_why, ',') || ' ' || count(*) FROM perf.control_chart WHERE goal_key = 'shift'}), '10 strike,strike 36', 'excluded days stay on the chart, with their reason');
+sql(q{UPDATE perf.goal SET signal_rules = 'beyond, run 30' WHERE key = 'shift'});
+is(sql(q{SELECT count(*) FROM perf.control_chart WHERE goal_key = 'shift' AND signal LIKE '%in a row%'}), '0', 'a goal has its own rules');
+like(refusal(q{UPDATE perf.goal SET signal_rules = 'run often' WHERE key = 'shift'}), qr/unrecognized run rule/, 'and a word that is none is refused');
+is(sql(q{SELECT string_agg(DISTINCT goal_key || ' ' || assurance, ', ' ORDER BY goal_key || ' ' || assurance) FROM perf.control_chart WHERE goal_key IN ('tight', 'loose', 'far')}), 'far misses, loose hit and miss, tight hits', 'will it hold the target?');
+is(sql(q{SELECT count(*) FILTER (WHERE abs(trend_value - 2 * r - 1.5) < 0.2) || ' ' || count(trend_value) FROM (SELECT c.*, row_number() OVER (ORDER BY measured_at) AS r FROM perf.control_chart c WHERE goal_key = 'climb') x}), '36 36', 'a trend has a sloped line');
+is(sql(q{SELECT count(trend_value) FROM perf.control_chart WHERE goal_key = 'tight'}), '0', 'and no trend none');
+
 done_testing();

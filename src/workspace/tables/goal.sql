@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS goal (
 	cadence_days integer,
 	max_age interval,
 	counted_until date,
+	baseline_until date,
+	signal_rules text,
 	min_group integer,
 	bands text,
 	plan text,
@@ -92,6 +94,12 @@ COMMENT ON COLUMN goal.counted_until IS
 	'For logs of events (time_aggregation count or sum): the day, included, until which every event is recorded. Up to '
 	'then, nothing recorded means 0. Empty: nothing recorded means that nothing is known. What is bound to a query '
 	'(opm.bind) is complete up to now, and needs no such day.';
+COMMENT ON COLUMN goal.baseline_until IS
+	'Last day of what the limits of the control chart rest on, so that a later shift is seen and not taken in. A pilot '
+	'that begins later has limits of its own. Empty: all days.';
+COMMENT ON COLUMN goal.signal_rules IS
+	'Which patterns are news on the control chart, a list as in opm.signal_rules(): beyond, run 8, trend 6; or nelson. '
+	'Empty: western electric.';
 COMMENT ON COLUMN goal.min_group IS
 	'For surveys: least number of answers (the base) of a measurement; those of fewer are neither shown nor counted. '
 	'Empty: no limit.';

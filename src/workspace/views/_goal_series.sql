@@ -127,17 +127,30 @@ CREATE OR REPLACE VIEW _goal_series WITH (security_invoker) AS
 SELECT x.goal_id,
 	x.measured_at,
 	x.value,
-	CASE WHEN b.began IS NULL THEN 0 ELSE width_bucket(x.measured_at, b.began) END AS phase_order,
-	x.step
+	v.phase_order,
+	x.step,
+	(timezone(d.time_zone, x.measured_at)::date <@ e.days) IS NOT TRUE AND (x.baseline_until IS NULL
+		OR timezone(d.time_zone, x.measured_at)::date <= x.baseline_until
+		-- a phase that begins later has limits of its own
+		OR v.phase_order > COALESCE(width_bucket(timezone(d.time_zone, x.baseline_until::timestamp), b.began), 0))
+		AS in_baseline,
+	CASE WHEN timezone(d.time_zone, x.measured_at)::date <@ e.days THEN (
+		SELECT string_agg(y.why, '; ' ORDER BY y.id) FROM chart_exclusion y
+		WHERE y.goal_id = x.goal_id AND timezone(d.time_zone, x.measured_at)::date BETWEEN y.first_day AND y.last_day
+		) END AS excluded_why,
+	x.signal_rules
 FROM (
 	SELECT g.id AS goal_id, m.at AS measured_at, _plotted(m.value, m.base, g.time_aggregation) AS value,
-		NULL::text AS step
+		NULL::text AS step, g.baseline_until, g.signal_rules
 	FROM goal g
 	JOIN _measured m ON m.goal_id = g.id
 	WHERE g.time_aggregation NOT IN ('count', 'sum') AND (g.min_group IS NULL OR m.base >= g.min_group)
 	UNION ALL
-	SELECT s.goal_id, s.at, _plotted(s.value, NULL, 'sum'), s.step FROM _summed_series s
+	SELECT s.goal_id, s.at, _plotted(s.value, NULL, 'sum'), s.step, g.baseline_until, g.signal_rules
+	FROM _summed_series s
+	JOIN goal g ON g.id = s.goal_id
 ) x
+CROSS JOIN setting d
 LEFT JOIN (
 	-- a pilot is meant to change the process, so what is usual is judged anew from its first day
 	SELECT a.goal_id,
@@ -147,7 +160,13 @@ LEFT JOIN (
 	CROSS JOIN setting e
 	WHERE a.kind = 'pilot' AND a.began_on IS NOT NULL
 	GROUP BY a.goal_id
-) b ON b.goal_id = x.goal_id;
+) b ON b.goal_id = x.goal_id
+LEFT JOIN (
+	SELECT y.goal_id, range_agg(daterange(y.first_day, y.last_day, '[]')) AS days FROM chart_exclusion y GROUP BY y.goal_id
+) e ON e.goal_id = x.goal_id
+CROSS JOIN LATERAL (
+	SELECT CASE WHEN b.began IS NULL THEN 0 ELSE width_bucket(x.measured_at, b.began) END AS phase_order
+) v;
 COMMENT ON VIEW _goal_series IS
 	'Internal: values as they are plotted. One row per goal and measurement; where measurements add up, per step of the '
 	'calendar, or per rare event. Small survey groups are left out.';
@@ -161,3 +180,6 @@ COMMENT ON COLUMN _goal_series.phase_order IS '0 until the first pilot on the go
 COMMENT ON COLUMN _goal_series.step IS
 	'day, week, month, quarter or year that was added up; event: the value is the time between rare events; empty: '
 	'single values.';
+COMMENT ON COLUMN _goal_series.in_baseline IS 'True if the limits of the control chart rest on it.';
+COMMENT ON COLUMN _goal_series.excluded_why IS 'Why it does not count for the limits; empty: nothing was said.';
+COMMENT ON COLUMN _goal_series.signal_rules IS 'What is news for this goal; empty: western electric.';

@@ -61,15 +61,17 @@ LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s ON true
 LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o ON true
 CROSS JOIN LATERAL (
 	-- 1 better, -1 worse: a signal came from the centre line, or, on the far side of it, from where it is heading away;
-	-- for days between events the other way round, and a range of events says nothing of days
-	SELECT t.sense * _way(t.target, CASE WHEN l.direction * (l.value - l.centre) > 0 THEN l.centre
+	-- more days between events are fewer events
+	SELECT e.sense * _way(t.target, CASE WHEN l.direction * (l.value - l.centre) > 0 THEN l.centre
 			ELSE l.value - l.direction * COALESCE(l.sigma, 1) END, l.value) AS signal,
-		t.sense * _way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
-		t.sense * _way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
-	FROM (
-		SELECT g.target::opm.target AS target, CASE WHEN l.step IS DISTINCT FROM 'days between events' THEN 1
-			WHEN opm.direction(g.target::opm.target) <> 'range' THEN -1 END AS sense
-	) t
+		e.sense * _way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
+		e.sense * _way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
+	FROM (SELECT g.target::opm.target AS target) t
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN l.step <> 'days between events' THEN 1
+			-- a range of counts says nothing of days
+			WHEN opm.direction(t.target) IN ('up', 'down') THEN -1 END AS sense
+	) e
 ) w
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN l.signal <> 0 AND l.direction <> 0 THEN 'signal'

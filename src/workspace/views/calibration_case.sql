@@ -31,7 +31,8 @@ LEFT JOIN LATERAL (
 		ELSE opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) END AS actual
 	FROM _measured x
 	WHERE x.goal_id = g.id AND x.at < LEAST(u.until_at, s.until_at)
-		AND x.at >= _window_from(s.from_at, LEAST(u.until_at, s.until_at), g.max_age, now(), d.time_zone)
+		AND x.at >= CASE WHEN g.max_age IS NULL THEN s.usable_from_at
+			ELSE _window_from(NULL, LEAST(u.until_at, s.until_at), g.max_age, now(), d.time_zone) END
 		AND (g.min_group IS NULL OR x.base >= g.min_group)
 ) e ON true
 LEFT JOIN LATERAL _judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j ON true
