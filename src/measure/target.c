@@ -300,7 +300,8 @@ ParseDraft(Literal *lit, Draft *d)
 		return LiteralFail(lit, lit->at,
 						   "Only the target value of a move may be in percent, as a change of the baseline.",
 						   "Write a level in percent as a plain number: 80 -> 95.");
-	return LiteralFail(lit, lit->at, "One of ->, .., +- or : is expected after the first number.", TARGET_FORMS);
+	return LiteralFail(lit, lit->at, "One of ->, .., +- or : is expected after the first number.",
+					   TARGET_FORMS);
 }
 
 /* NULL after a soft error. whole: the text that it stands in, or NULL. */

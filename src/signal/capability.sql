@@ -28,8 +28,8 @@ COMMENT ON FUNCTION opm.capability(opm.kpi, double precision, double precision, 
 	'ppl, ppu, ppk, cpm_overall and dpm_overall with sigma_overall (what it did); *_low and *_high: ends of the '
 	'interval at the confidence level; reason: why indices are NULL. Intervals treat either sigma as one of n - 1 '
 	'degrees of freedom: chi-square for Cp and Pp, Bissell (1990) for Cpk and Ppk; for Cpm Boyles (1991), with degrees '
-	'of freedom of its own. NULL when kpi or level is NULL. Errors: 22023 for limits the wrong way round, a negative sigma, a level outside 0 to 1; '
-	'22003 for NaN or infinity. Source: NIST/SEMATECH e-Handbook 6.1.6.';
+	'of freedom of its own. NULL when kpi or level is NULL. Errors: 22023 for limits the wrong way round, a negative '
+	'sigma, a level outside 0 to 1; 22003 for NaN or infinity. Source: NIST/SEMATECH e-Handbook 6.1.6.';
 CREATE FUNCTION opm.capability(n bigint, mean double precision, stddev double precision, lower double precision,
 	upper double precision, target double precision DEFAULT NULL, sigma_within double precision DEFAULT NULL,
 	level double precision DEFAULT 0.95,

@@ -134,7 +134,7 @@ typedef enum GoalColumn
 	GOALCOL_FLOOR,				/* float8 credit range for the children, default unknown */
 	GOALCOL_CAP,				/* float8 the other end, default unknown */
 	GOALCOL_MINCOVER,			/* float8 0..1 for GOAL_COVER, default 0 */
-	GOALCOL_PLANNED,			/* float8 pace score as given: what the plan expects by now, default unknown */
+	GOALCOL_PLANNED,			/* float8 pace score as given: what the plan expects by now; or unknown */
 	GOALCOL_BASIS,				/* uint8 ScoreBasis, default 0 */
 	GOALCOL_LABEL,				/* GoalText */
 	GOALCOL_UNIT,				/* GoalText */

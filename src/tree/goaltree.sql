@@ -415,14 +415,14 @@ COMMENT ON FUNCTION opm.coverage(opm.goaltree, uuid) IS 'As opm.coverage(tree, k
 CREATE FUNCTION opm.score_low(tree opm.goaltree) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_low' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_low(opm.goaltree) IS
-	'Score of the root with all that is unknown at the credit floor; never above the present score. NULL for NULL, and where no '
-	'credit range is declared. Error 21000 for a tree with several roots.';
+	'Score of the root with all that is unknown at the credit floor; never above the present score. NULL for NULL, and '
+	'where no credit range is declared. Error 21000 for a tree with several roots.';
 CREATE FUNCTION opm.score_low(tree opm.goaltree, key text) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_low_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_low(opm.goaltree, text) IS
-	'Score of one goal with all that is unknown at the credit floor; never above the present score. NULL when an argument is '
-	'NULL, where no credit range is declared, or if the key is not in the tree. Error 42804 for a tree with keys of '
-	'another type.';
+	'Score of one goal with all that is unknown at the credit floor; never above the present score. NULL when an '
+	'argument is NULL, where no credit range is declared, or if the key is not in the tree. Error 42804 for a tree '
+	'with keys of another type.';
 CREATE FUNCTION opm.score_low(tree opm.goaltree, key bigint) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_low_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_low(opm.goaltree, bigint) IS 'As opm.score_low(tree, key text), with a bigint key.';
@@ -432,14 +432,14 @@ COMMENT ON FUNCTION opm.score_low(opm.goaltree, uuid) IS 'As opm.score_low(tree,
 CREATE FUNCTION opm.score_high(tree opm.goaltree) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_high' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_high(opm.goaltree) IS
-	'Score of the root with all that is unknown at the credit cap; never below the present score. NULL for NULL, and where no '
-	'credit range is declared. Error 21000 for a tree with several roots.';
+	'Score of the root with all that is unknown at the credit cap; never below the present score. NULL for NULL, and '
+	'where no credit range is declared. Error 21000 for a tree with several roots.';
 CREATE FUNCTION opm.score_high(tree opm.goaltree, key text) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_high_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_high(opm.goaltree, text) IS
-	'Score of one goal with all that is unknown at the credit cap; never below the present score. NULL when an argument is '
-	'NULL, where no credit range is declared, or if the key is not in the tree. Error 42804 for a tree with keys of '
-	'another type.';
+	'Score of one goal with all that is unknown at the credit cap; never below the present score. NULL when an '
+	'argument is NULL, where no credit range is declared, or if the key is not in the tree. Error 42804 for a tree '
+	'with keys of another type.';
 CREATE FUNCTION opm.score_high(tree opm.goaltree, key bigint) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_high_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score_high(opm.goaltree, bigint) IS 'As opm.score_high(tree, key text), with a bigint key.';

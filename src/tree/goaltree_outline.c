@@ -6,8 +6,8 @@
  *	  arr *2 [80 -> 95] = 91
  *	  churn {%} [5 -> 2] = 3.1 ^quality*0.5
  * After the key a line has, in any order, *weight and @share of its link, ^key for further parents, a rollup
- * method, a missing-data policy, credit(floor..cap), {unit}, [target], = value, / base, score=x, pace_score=x,
- * basis=word and "label". Each is said once.
+ * method, a missing-data policy, credit(floor..cap), {unit}, [target], = value, / base, score=x,
+ * pace_score=x, basis=word and "label". Each is said once.
  *
  * A key is bare or in single quotes. If all keys are bare integers they are bigint, if all are bare uuids
  * they are uuid, else text. That is known only at the end, so rows are collected with text keys and given

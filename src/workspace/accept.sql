@@ -45,8 +45,8 @@ CREATE FUNCTION opm._literal(name text, value text, kind text, most integer DEFA
 RETURNS boolean
 	AS 'MODULE_PATHNAME', 'opm_accept_literal' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm._literal(text, text, text, integer) IS
-	'Internal: true if the engine can read value as a target, bands, outline, rollup, missing, run rules or time zone, and '
-	'value has at most so many bytes. NULL for NULL. Errors: 23514 if not; those of the engine for what it cannot '
+	'Internal: true if the engine can read value as a target, bands, outline, rollup, missing, run rules or time zone, '
+	'and value has at most so many bytes. NULL for NULL. Errors: 23514 if not; those of the engine for what it cannot '
 	'read.';
 
 CREATE FUNCTION opm._rule(name text, holds boolean, message text, detail text, hint text)

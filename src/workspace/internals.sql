@@ -532,7 +532,8 @@ DECLARE
 BEGIN
 	-- rows that a publisher keeps are left to it, and mean roles by their names
 	IF NOT opm._workspace_follows(schema) THEN
-		-- who was given the workspace since (REASSIGN OWNED, a restore under another owner) has all rights, and no level
+		-- who was given the workspace since (REASSIGN OWNED, a restore under another owner) has all rights, and no
+		-- level
 		EXECUTE format('DELETE FROM %I.access a USING pg_namespace n
 			WHERE n.nspname = $1 AND n.nspowner = opm._workspace_role(a.role_key, a.login)', schema) USING schema;
 		-- two steps for the names, because two roles may have swapped theirs

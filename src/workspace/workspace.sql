@@ -139,9 +139,9 @@ COMMENT ON FUNCTION opm.upgrade_workspace(name) IS
 	'Finishes a workspace that was made empty and is filled now. A WARNING names rows that refer to nothing. '
 	'Returns the version. Errors: 42704 if the schema is not a workspace, 42501 for everybody but its owner, 55000 if '
 	'it is newer than the extension, if others can create objects in the schema, if policies of the user''s own have '
-	'names of the workspace''s, or if it was made empty and its rows are not there yet, 23503 if rows that it was filled '
-	'with refer to nothing, 2BP01 if an object of the user''s own uses a view or function whose columns or arguments '
-	'have changed.';
+	'names of the workspace''s, or if it was made empty and its rows are not there yet, 23503 if rows that it was '
+	'filled with refer to nothing, 2BP01 if an object of the user''s own uses a view or function whose columns or '
+	'arguments have changed.';
 
 CREATE FUNCTION opm._drop_workspace(schema name, confirm text) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET client_min_messages = warning SET row_security = off AS $$
@@ -403,7 +403,8 @@ BEGIN
 				ELSE format('the query of binding "%s" cannot be used: %s', name, SQLERRM) END,
 			DETAIL = CASE WHEN why <> '' THEN why ELSE 'It is one SELECT with four columns: goal (key or id),'
 				' at (a time or a day), value (a number) and base (a number or NULL).' END,
-			HINT = CASE WHEN way <> '' THEN way ELSE 'It runs with an empty search_path: write tables and functions with'
+			HINT = CASE WHEN way <> '' THEN way
+				ELSE 'It runs with an empty search_path: write tables and functions with'
 				' their schema, as public.invoice.' END;
 	END;
 	PERFORM opm._workspace_bind(schema, '');
@@ -443,8 +444,8 @@ COMMENT ON FUNCTION opm.bind(name, text, text, text[]) IS
 	'cannot read: views read them with the rights of their reader; tables in the schema of the workspace are granted. '
 	'Days and times without a zone are those of the time zone of the workspace; '
 	'what is later than in an hour does not count yet. The query is complete up to now: a goal with time_aggregation '
-	'count or sum that has a row in it, of any time, is 0 where it has none in its period. goals: keys of goals of which '
-	'this holds although the query has no row yet. Errors: those of the query, 42804 for columns of the wrong '
+	'count or sum that has a row in it, of any time, is 0 where it has none in its period. goals: keys of goals of '
+	'which this holds although the query has no row yet. Errors: those of the query, 42804 for columns of the wrong '
 	'type, 42704 if the schema is not a workspace or there is no such goal, 42501 for everybody but its owner.';
 
 CREATE FUNCTION opm._unbind(schema name, name text) RETURNS void

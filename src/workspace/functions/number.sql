@@ -33,8 +33,9 @@ COMMENT ON FUNCTION _plotted IS
 	'NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a '
 	'view of all goals; below 1e-140 it counts as 0.';
 
--- Two numbers that are accepted each by itself may have a product or quotient that PostgreSQL refuses (22003), even where it
--- is only too small: 1e-300 / 1e100. What rows of different people are computed together with must not stop a view.
+-- Two numbers that are accepted each by itself may have a product or quotient that PostgreSQL refuses (22003), even
+-- where it is only too small: 1e-300 / 1e100. What rows of different people are computed together with must not stop a
+-- view.
 CREATE OR REPLACE FUNCTION _product(x double precision, y double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
@@ -43,7 +44,8 @@ BEGIN ATOMIC
 		ELSE LEAST(GREATEST(x, -1e150), 1e150) * LEAST(GREATEST(y, -1e150), 1e150) END;
 END;
 COMMENT ON FUNCTION _product IS
-	'Internal: x * y, without an error: what is below 1e-150 counts as 0, what is beyond 1e150 as 1e150. NULL for NULL.';
+	'Internal: x * y, without an error: what is below 1e-150 counts as 0, what is beyond 1e150 as 1e150. NULL for '
+	'NULL.';
 
 CREATE OR REPLACE FUNCTION _quotient(x double precision, y double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -66,7 +66,8 @@ BEGIN ATOMIC
 				_lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false,
 				COALESCE(g.bands, d.bands)::opm.bands) END
 	FROM (
-		SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.expected_score, r.value, r.target, r.unit
+		SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.expected_score, r.value, r.target,
+			r.unit
 		FROM whatif w
 		CROSS JOIN LATERAL opm.rollup_bigint(w.after) r
 	) a

@@ -59,8 +59,8 @@ RETURN CASE WHEN opm.baseline(target) IS NULL THEN NULL
 	WHEN plan IS NULL THEN opm.planned(target, elapsed)
 	ELSE opm.planned(target, elapsed, plan::opm.target) END;
 COMMENT ON FUNCTION _planned IS
-	'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: '
-	'it holds all the time.';
+	'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a '
+	'baseline: it holds all the time.';
 
 CREATE OR REPLACE FUNCTION _pace_score(target opm.target, elapsed double precision, plan text)
 RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -103,8 +103,8 @@ RETURN CASE WHEN is_over AND lifecycle IN ('active', 'done') THEN CASE WHEN scor
 	WHEN score < 1 THEN 'missed'
 	ELSE 'unknown' END END;
 COMMENT ON FUNCTION _outcome IS
-	'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that '
-	'does not count.';
+	'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one '
+	'that does not count.';
 
 CREATE OR REPLACE FUNCTION _plan_status(score double precision, pace_score double precision, is_over boolean)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -113,8 +113,8 @@ RETURN CASE WHEN is_over THEN NULL
 	WHEN score - pace_score > 0.05 + 1e-9 THEN 'ahead'
 	WHEN score - pace_score IS NOT NULL THEN 'on plan' END;
 COMMENT ON FUNCTION _plan_status IS
-	'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is not '
-	'known, and when the goal is over.';
+	'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is '
+	'not known, and when the goal is over.';
 
 CREATE OR REPLACE FUNCTION _counted_value(measured opm.kpi, how text) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

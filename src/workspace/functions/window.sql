@@ -1,4 +1,5 @@
--- Which times count for a goal, and until when its log of events is complete. Asked of now by views, of then by functions.
+-- Which times count for a goal, and until when its log of events is complete. Asked of now by views, of then by
+-- functions.
 
 CREATE OR REPLACE FUNCTION _window_from(
 	from_at timestamptz, until_at timestamptz, max_age interval, as_of timestamptz, time_zone text)
@@ -23,8 +24,8 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION _counted_at IS
 	'Internal: the time until which a log of events is complete: the end of the day counted_until, but not after the '
-	'end of the period (until_at, NULL for none). Whole days, so that what is read twice on a day is the same. NULL for '
-	'a NULL day.';
+	'end of the period (until_at, NULL for none). Whole days, so that what is read twice on a day is the same. NULL '
+	'for a NULL day.';
 
 CREATE OR REPLACE FUNCTION _is_zero(
 	kpi opm.kpi, counted_at timestamptz, usable_from_at timestamptz, as_of timestamptz)

@@ -162,7 +162,8 @@ BEGIN
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
 			quiet_until = quiet_end
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
+		WHERE a.goal_id = g.goal_id
+			AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;

@@ -1,6 +1,6 @@
--- The planner keeps samples of each column, over all rows, and its estimates tell them: EXPLAIN ... WHERE value < 7 says how many
--- rows there are, also to who may see none of them. So it keeps none of what is private: numbers, texts and the like. What it
--- needs are keys, times and words of short lists. What the owner has set stays.
+-- The planner keeps samples of each column, over all rows, and its estimates tell them: EXPLAIN ... WHERE value < 7
+-- says how many rows there are, also to who may see none of them. So it keeps none of what is private: numbers, texts
+-- and the like. What it needs are keys, times and words of short lists. What the owner has set stays.
 
 DO $do$
 DECLARE

@@ -8,8 +8,8 @@ CREATE TABLE IF NOT EXISTS chart_exclusion (
 	why text NOT NULL
 );
 COMMENT ON TABLE chart_exclusion IS
-	'Days of a goal that do not count for the limits of its control chart, with the reason: a strike, a flood, a slip of '
-	'measuring. The points stay on the chart.';
+	'Days of a goal that do not count for the limits of its control chart, with the reason: a strike, a flood, a slip '
+	'of measuring. The points stay on the chart.';
 COMMENT ON COLUMN chart_exclusion.id IS 'Key of the exclusion.';
 COMMENT ON COLUMN chart_exclusion.goal_id IS 'Goal.';
 COMMENT ON COLUMN chart_exclusion.first_day IS 'First day that does not count.';

@@ -108,7 +108,8 @@ COMMENT ON COLUMN goal.plan IS
 	'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; '
 	'empty: a straight line. For a goal without a target, whose score is given, it says which score is planned.';
 COMMENT ON COLUMN goal.status_basis IS
-	'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the workspace.';
+	'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the '
+	'workspace.';
 COMMENT ON COLUMN goal.lifecycle IS 'draft, active, paused, done or dropped. Only active and done goals count.';
 COMMENT ON COLUMN goal.priority IS '1 is most important, 9 least.';
 COMMENT ON COLUMN goal.horizon IS 'short or long term; empty: as the goal above.';

@@ -22,9 +22,9 @@ COMMENT ON COLUMN setting.bands IS
 	'Names of scores for goals that have no bands of their own, an opm.bands literal; '
 	'cuts are fractions, 1 is goal reached.';
 COMMENT ON COLUMN setting.status_basis IS
-	'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest goes '
-	'between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it is). '
-	'See opm.expected_score. When a goal is over, its score is judged.';
+	'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest '
+	'goes between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it '
+	'is). See opm.expected_score. When a goal is over, its score is judged.';
 COMMENT ON COLUMN setting.credit_floor IS
 	'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing '
 	'else; empty, as credit_cap: no limits.';

@@ -51,8 +51,8 @@ COMMENT ON COLUMN _goal_scope.reference_at IS
 COMMENT ON COLUMN _goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
 COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
 COMMENT ON COLUMN _goal_scope.elapsed IS
-	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to '
-	'its day due or the last day of the period. 1: it is over. Empty: it has no end.';
+	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, '
+	'to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
 COMMENT ON COLUMN _goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
 COMMENT ON COLUMN _goal_scope.min_group IS 'For surveys: least number of answers.';
 COMMENT ON COLUMN _goal_scope.counted_at IS

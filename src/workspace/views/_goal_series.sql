@@ -55,7 +55,7 @@ WITH said AS (
 		SELECT date_part('epoch', GREATEST(s.complete_at, timezone(s.time_zone, e.last_at))
 			- timezone(s.time_zone, e.first_at)) / 86400 AS days
 	) t
-	-- computed once a goal; the grouping lets a condition on the goal through, which OFFSET 0 would not
+	-- computed once a goal; the grouping lets a condition on the goal through, which an OFFSET would not
 	GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ), summed AS (
 	SELECT f.goal_id, f.step, f.is_count, f.complete_at, f.seen_at, f.only_grows, f.first_at, f.events, b.at,
@@ -118,8 +118,8 @@ COMMENT ON COLUMN _summed_series.step IS
 	'day, week, month, quarter or year that was added up, fitting the cadence of the goal and the distance of its '
 	'measurements; event: the time between events.';
 COMMENT ON COLUMN _summed_series.at IS
-	'First instant of the step by the clock of the workspace, or time of the event; the last time between events may go '
-	'on, it then ends with the log.';
+	'First instant of the step by the clock of the workspace, or time of the event; the last time between events may '
+	'go on, it then ends with the log.';
 COMMENT ON COLUMN _summed_series.value IS
 	'Sum of the step, 0 where the log is known to be complete; or days since the event before.';
 
@@ -162,14 +162,15 @@ LEFT JOIN (
 	GROUP BY a.goal_id
 ) b ON b.goal_id = x.goal_id
 LEFT JOIN (
-	SELECT y.goal_id, range_agg(daterange(y.first_day, y.last_day, '[]')) AS days FROM chart_exclusion y GROUP BY y.goal_id
+	SELECT y.goal_id, range_agg(daterange(y.first_day, y.last_day, '[]')) AS days
+	FROM chart_exclusion y GROUP BY y.goal_id
 ) e ON e.goal_id = x.goal_id
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN b.began IS NULL THEN 0 ELSE width_bucket(x.measured_at, b.began) END AS phase_order
 ) v;
 COMMENT ON VIEW _goal_series IS
-	'Internal: values as they are plotted. One row per goal and measurement; where measurements add up, per step of the '
-	'calendar, or per rare event. Small survey groups are left out.';
+	'Internal: values as they are plotted. One row per goal and measurement; where measurements add up, per step of '
+	'the calendar, or per rare event. Small survey groups are left out.';
 COMMENT ON COLUMN _goal_series.goal_id IS 'Goal.';
 COMMENT ON COLUMN _goal_series.measured_at IS
 	'Time of the measurement or event; for what is added up, the beginning of the step.';

@@ -62,8 +62,8 @@ COMMENT ON COLUMN balanced_scorecard.score_percent IS 'The same times 100: 100 i
 COMMENT ON COLUMN balanced_scorecard.expected_score IS
 	'Mean of the scores with which these goals are expected to end, in the same way.';
 COMMENT ON COLUMN balanced_scorecard.status IS
-	'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, '
-	'or no data where there is none.';
+	'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the '
+	'workspace, or no data where there is none.';
 COMMENT ON COLUMN balanced_scorecard.status_order IS
 	'For sorting by status: -1 no data, then 1 for the lowest band and up.';
 COMMENT ON COLUMN balanced_scorecard.coverage_fraction IS 'Part of the weight that has data, 0 to 1.';

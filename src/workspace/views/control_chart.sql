@@ -84,10 +84,10 @@ LEFT JOIN (
 ) v ON v.goal_id = c.goal_id;
 COMMENT ON VIEW control_chart IS
 	'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, '
-	'process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter or '
-	'year that is over, and rare events one per event: the days since the one before (t chart). Limits rest on all '
-	'points of the phase, or on what goal.baseline_until and chart_exclusion leave; a pilot on the goal begins a new phase. For '
-	'several goals in one chart, filter by goal_id.';
+	'process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter '
+	'or year that is over, and rare events one per event: the days since the one before (t chart). Limits rest on all '
+	'points of the phase, or on what goal.baseline_until and chart_exclusion leave; a pilot on the goal begins a new '
+	'phase. For several goals in one chart, filter by goal_id.';
 COMMENT ON COLUMN control_chart.measured_at IS
 	'Time of the measurement or event; for what is added up the beginning of the day, week, month, quarter or year.';
 COMMENT ON COLUMN control_chart.goal_id IS 'Goal.';
@@ -123,8 +123,8 @@ COMMENT ON COLUMN control_chart.step IS
 	'value: single measurements; day, week, month, quarter or year: sums of each, of which the last one is over; days '
 	'between events: more of them is fewer events.';
 COMMENT ON COLUMN control_chart.is_new_signal IS
-	'True where a signal begins: the point before had none, or one in another direction. Draw these, and not each point '
-	'of a pattern that goes on. Empty: cannot be judged.';
+	'True where a signal begins: the point before had none, or one in another direction. Draw these, and not each '
+	'point of a pattern that goes on. Empty: cannot be judged.';
 COMMENT ON COLUMN control_chart.is_in_baseline IS
 	'True if the limits rest on this point; false after goal.baseline_until and on days of chart_exclusion.';
 COMMENT ON COLUMN control_chart.excluded_why IS
@@ -132,9 +132,9 @@ COMMENT ON COLUMN control_chart.excluded_why IS
 COMMENT ON COLUMN control_chart.target_low IS 'Lower end of the values that reach the goal, where there is one.';
 COMMENT ON COLUMN control_chart.target_high IS 'Upper end of the values that reach the goal, where there is one.';
 COMMENT ON COLUMN control_chart.assurance IS
-	'Will the process reach the target if it goes on as it is? hits: both limits do; misses: no value between the limits '
-	'does; hit and miss: chance decides. Empty without limits or target, and for what is added up or rare, of which the '
-	'target is that of a whole period. As in NHS England, Making data count.';
+	'Will the process reach the target if it goes on as it is? hits: both limits do; misses: no value between the '
+	'limits does; hit and miss: chance decides. Empty without limits or target, and for what is added up or rare, of '
+	'which the target is that of a whole period. As in NHS England, Making data count.';
 COMMENT ON COLUMN control_chart.trend_value IS
 	'Where the values of the phase follow a straight line (12 points, r squared at least 0.5), that line: a chart of '
 	'levels does not fit then, and its many signals say only that there is a trend. Else empty.';

@@ -17,7 +17,8 @@ BEGIN ATOMIC
 	), seen AS MATERIALIZED ( -- fence: one-pass
 		SELECT s.goal_id, s.goal_key, s.goal_name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name,
 			s.status, s.status_order, s.score, s.expected_score, s.outcome, s.due_on, s.measured_at, d.time_zone,
-			_product(COALESCE(s.root_weight_fraction, 0), GREATEST(0, 100 - COALESCE(s.score_percent, 0))) AS lost_points,
+			_product(COALESCE(s.root_weight_fraction, 0), GREATEST(0, 100 - COALESCE(s.score_percent, 0)))
+				AS lost_points,
 			_product(COALESCE(s.root_weight_fraction, 0),
 				COALESCE(f.miss_probability, CASE WHEN s.score >= 1 THEN 0 ELSE 1 END)) AS expected_loss,
 			b.blocker, a.overdue, c.confidence, f.hit_probability, f.miss_probability, f.outlook, f.outlook_order,
@@ -51,8 +52,8 @@ BEGIN ATOMIC
 	), found AS (
 		SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name,
 			x.status, x.status_order, x.score, x.expected_score, x.outcome, x.due_on, x.measured_at, x.lost_points,
-			x.expected_loss, x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum,
-			x.momentum_order,
+			x.expected_loss, x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order,
+			x.momentum, x.momentum_order,
 			-- news first, then what may be news, then what is noise or on the mend
 			CASE WHEN x.momentum = 'deteriorating' OR x.blocker IS NOT NULL THEN 1
 				WHEN x.status_order = 1 AND x.momentum = 'steady' THEN 3

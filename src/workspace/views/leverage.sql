@@ -39,7 +39,8 @@ SELECT r.key || '/' || v.key AS id,
 	g.unit,
 	v.per_score AS root_points_per_point,
 	100 * CASE WHEN COALESCE(v.per_score, 0) = 0 OR (g.time_aggregation = 'ratio' AND v.per_value <> 0) THEN v.per_value
-		ELSE v.per_value + _product(v.per_score, _target_slope(v.value, s.target::opm.target)) END AS root_points_per_unit,
+		ELSE v.per_value + _product(v.per_score, _target_slope(v.value, s.target::opm.target)) END
+		AS root_points_per_unit,
 	v.gap AS gap_value,
 	100 * v.gain AS gain_points
 FROM (

@@ -292,13 +292,13 @@ COMMENT ON COLUMN scorecard.target_low IS 'Lower end of the values that reach th
 COMMENT ON COLUMN scorecard.target_high IS 'Upper end of the values that reach the goal, where there is one.';
 COMMENT ON COLUMN scorecard.direction IS 'Which way is better: up, down, range, mixed or flat.';
 COMMENT ON COLUMN scorecard.elapsed_fraction IS
-	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it was '
-	'made) to the day due. 1: it is over. Empty: it has no end.';
+	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it '
+	'was made) to the day due. 1: it is over. Empty: it has no end.';
 COMMENT ON COLUMN scorecard.pace_value IS
 	'Value the plan expects by now. Empty for a target without a baseline, which holds all the time.';
 COMMENT ON COLUMN scorecard.pace_score IS
-	'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that has '
-	'a plan were just on it. Empty: nothing is planned.';
+	'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that '
+	'has a plan were just on it. Empty: nothing is planned.';
 COMMENT ON COLUMN scorecard.is_on_pace IS 'True if plan_status is ahead or on plan; empty as plan_status is.';
 COMMENT ON COLUMN scorecard.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
@@ -312,8 +312,8 @@ COMMENT ON COLUMN scorecard.plan_status IS
 	'score, or the goal is over.';
 COMMENT ON COLUMN scorecard.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
 COMMENT ON COLUMN scorecard.outcome IS
-	'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), missed, '
-	'or unknown (no score). Empty while it runs, and for one that does not count.';
+	'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), '
+	'missed, or unknown (no score). Empty while it runs, and for one that does not count.';
 COMMENT ON COLUMN scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
 COMMENT ON COLUMN scorecard.status IS
 	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), '

@@ -49,9 +49,9 @@ JOIN (VALUES ('#D55E00', 3.9, 5.4), ('#E69F00', 2.3, 9.3), ('#F0E442', 1.3, 15.9
 	('#009E73', 3.4, 6.1), ('#0072B2', 5.2, 4.0), ('#999999', 2.8, 7.4), ('#BBBBBB', 1.9, 10.9),
 	('#CCCCCC', 1.6, 13.1), ('#DDDDDD', 1.4, 15.5)) c(color, contrast_white, contrast_black) ON c.color = w.color;
 COMMENT ON VIEW status_band IS
-	'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools '
-	'to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell '
-	'apart whose eyes do not tell red from green; what says nothing of success is grey.';
+	'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI '
+	'tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people '
+	'tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
 COMMENT ON COLUMN status_band.id IS 'Kind and word together; unique in this view.';
 COMMENT ON COLUMN status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
 COMMENT ON COLUMN status_band.status IS
@@ -59,8 +59,8 @@ COMMENT ON COLUMN status_band.status IS
 	'behind, on plan, ahead; unknown, missed, reached.';
 COMMENT ON COLUMN status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
 COMMENT ON COLUMN status_band.from_score IS
-	'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or '
-	'only goals with bands of their own have it.';
+	'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, '
+	'or only goals with bands of their own have it.';
 COMMENT ON COLUMN status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
 COMMENT ON COLUMN status_band.color IS 'Colour to fill with, #RRGGBB.';
 COMMENT ON COLUMN status_band.text_color IS 'Black or white, whichever is read more easily on it.';

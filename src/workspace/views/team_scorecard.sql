@@ -60,8 +60,8 @@ COMMENT ON COLUMN team_scorecard.score_percent IS 'The same times 100: 100 is go
 COMMENT ON COLUMN team_scorecard.expected_score IS
 	'Mean of the scores with which these goals are expected to end, in the same way.';
 COMMENT ON COLUMN team_scorecard.status IS
-	'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, '
-	'or no data where there is none.';
+	'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the '
+	'workspace, or no data where there is none.';
 COMMENT ON COLUMN team_scorecard.status_order IS
 	'For sorting by status: -1 no data, then 1 for the lowest band and up.';
 COMMENT ON COLUMN team_scorecard.coverage_fraction IS

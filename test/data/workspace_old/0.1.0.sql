@@ -776,7 +776,8 @@ BEGIN
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
 			quiet_until = quiet_end
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
+		WHERE a.goal_id = g.goal_id
+			AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;
@@ -16702,14 +16703,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 05:51:54.519796+00	\N	\N	\N	\N
-2	no data	2026-11-29 05:51:54.519796+00	\N	\N	\N	\N
-5	no data	2026-11-29 05:51:54.519796+00	\N	\N	\N	\N
-3	on track	2026-11-29 05:51:54.545548+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 05:51:54.545548+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 05:51:54.545548+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 05:51:54.545548+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 05:51:54.584567+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:00:48.267801+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:00:48.267801+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:00:48.267801+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:00:48.319791+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:00:48.319791+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:00:48.319791+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:00:48.319791+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:00:48.363811+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -16732,40 +16733,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 05:51:54.495121+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 05:51:54.501815+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 05:51:54.502008+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 05:51:54.502022+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 05:51:54.503103+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 05:51:54.503369+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 05:51:54.509758+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713467092146441327/10"}
-8	2026-11-29 05:51:54.510561+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 05:51:54.510701+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 05:51:54.511193+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 05:51:54.512815+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 05:51:54.516366+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 05:51:54.516521+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 05:51:54.523736+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 05:51:54.528156+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 05:51:54.528197+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 05:51:54.528227+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 05:51:54.528253+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 05:51:54.52828+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 05:51:54.528307+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 05:51:54.528335+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 05:51:54.536815+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 05:51:54.544236+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 05:51:54.544416+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 05:51:54.545309+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 05:51:54.587207+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 05:51:54.587376+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 05:51:54.587399+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 05:51:54.594637+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 05:51:54.601636+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 05:51:54.609654+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 05:51:54.621397+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 05:51:54.621432+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 05:51:54.62744+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:00:48.222052+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:00:48.226673+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:00:48.226876+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:00:48.22689+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:00:48.236917+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:00:48.237294+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:00:48.241576+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713469399263720223/10"}
+8	2026-11-29 06:00:48.252762+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:00:48.252978+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:00:48.256343+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:00:48.261217+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:00:48.26436+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:00:48.264523+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:00:48.283942+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:00:48.284321+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:00:48.28436+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:00:48.284389+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:00:48.284417+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:00:48.284443+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:00:48.284469+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:00:48.284499+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:00:48.305186+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:00:48.313245+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:00:48.313423+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:00:48.31666+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:00:48.366815+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:00:48.367007+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:00:48.367029+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:00:48.38061+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:00:48.385397+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:00:48.389589+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:00:48.409953+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:00:48.40999+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:00:48.417252+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -16820,8 +16821,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	5bafb2be-f080-40fc-b5ba-8c9b1098202c
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	5b5ea12a-7c83-4e84-8f49-90ee2767599e
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	71ec8664-d699-4280-9f73-13eb26c56718
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	10d2101e-27e8-4e50-92ee-e2cf6bc96e78
 \.
 
 --
@@ -16854,14 +16855,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:51:54.519796+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
 \.
 
 --
@@ -17007,9 +17008,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:51:54.580103+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:51:54.580184+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:51:54.7508+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:00:48.356175+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:00:48.356241+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:00:48.523988+00	postgres
 \.
 
 --
@@ -17017,10 +17018,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:51:54.580103+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:51:54.580184+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:51:54.584465+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:51:54.7508+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:00:48.356175+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:00:48.356241+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:00:48.360357+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:00:48.523988+00	postgres	UPDATE
 \.
 
 --
@@ -17038,8 +17039,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 05:51:54.642231+00	postgres	first quarter	0.937037037037037	\N	9aa46bb740820308570e803ee82c543528005affef599b28f3592cd3c15a7436
-2	1	2026-11-29 05:51:54.753417+00	postgres	the year	0.9181818181818182	9aa46bb740820308570e803ee82c543528005affef599b28f3592cd3c15a7436	1b00e0b94a5810c19d6388f5c33651696cf655c0ac44fbc42dcedc56c077711b
+1	2	2026-11-29 06:00:48.435333+00	postgres	first quarter	0.937037037037037	\N	cdb13120a98afad149b9ab073f81309a25315ecfebfffa2a25b4ece94a9c067e
+2	1	2026-11-29 06:00:48.536622+00	postgres	the year	0.9181818181818182	cdb13120a98afad149b9ab073f81309a25315ecfebfffa2a25b4ece94a9c067e	f121215403e3874b8b8f06d4d2ec6d82b676cdca9facf0fd9ebed7af9da85a7a
 \.
 
 --
