@@ -180,7 +180,10 @@ CREATE TABLE perf.goal (
     credit_cap double precision,
     time_aggregation text DEFAULT 'last'::text NOT NULL,
     cadence_days integer,
-    max_age_days integer,
+    max_age interval,
+    counted_until date,
+    baseline_until date,
+    signal_rules text,
     min_group integer,
     bands text,
     plan text,
@@ -199,8 +202,12 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_accepted_at_check CHECK (opm._time('goal.accepted_at'::text, accepted_at)),
     CONSTRAINT goal_ambition_check CHECK (opm._word('goal.ambition'::text, ambition, VARIADIC ARRAY['committed'::text, 'aspirational'::text])),
     CONSTRAINT goal_bands_check CHECK (opm._literal('goal.bands'::text, bands, 'bands'::text)),
+    CONSTRAINT goal_baseline_until_check CHECK (opm._day('goal.baseline_until'::text, baseline_until)),
     CONSTRAINT goal_cadence_days_check CHECK (opm._number('goal.cadence_days'::text, (cadence_days)::double precision, (1)::double precision, (3660)::double precision)),
     CONSTRAINT goal_count_target CHECK (opm._rule('goal'::text, ((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.target_value((target)::opm.target) IS NULL) OR (opm.target_value((target)::opm.target) >= (0)::double precision)), 'target of a count is not below 0'::text, 'With time_aggregation count, measurements are counted.'::text, 'Choose another target, or another time_aggregation.'::text)),
+    CONSTRAINT goal_counted_before CHECK (opm._rule('goal'::text, (counted_until <= (timezone('UTC'::text, (GREATEST(created_at, updated_at) + '14:00:00'::interval)))::date), 'counted_until is in the future'::text, 'Events that have not happened yet are not counted.'::text, 'Use the last day of which every event is recorded.'::text)),
+    CONSTRAINT goal_counted_events CHECK (opm._rule('goal'::text, ((counted_until IS NULL) OR (time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))), 'counted_until is for goals with time_aggregation count or sum'::text, 'It says until when a log of events is complete, so that nothing recorded means 0.'::text, 'Leave counted_until empty, or change time_aggregation.'::text)),
+    CONSTRAINT goal_counted_until_check CHECK (opm._day('goal.counted_until'::text, counted_until)),
     CONSTRAINT goal_created_at_check CHECK (opm._time('goal.created_at'::text, created_at)),
     CONSTRAINT goal_credit_cap_check CHECK (opm._number('goal.credit_cap'::text, credit_cap, '-1e+100'::double precision, '1e+100'::double precision)),
     CONSTRAINT goal_credit_floor_check CHECK (opm._number('goal.credit_floor'::text, credit_floor, '-1e+100'::double precision, '1e+100'::double precision)),
@@ -211,7 +218,8 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
     CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
     CONSTRAINT goal_lifecycle_check CHECK (opm._word('goal.lifecycle'::text, lifecycle, VARIADIC ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
-    CONSTRAINT goal_max_age_days_check CHECK (opm._number('goal.max_age_days'::text, (max_age_days)::double precision, (1)::double precision, (36600)::double precision)),
+    CONSTRAINT goal_max_age_first CHECK (opm._rule('goal'::text, ((max_age IS NULL) OR (time_aggregation <> 'first'::text)), 'time_aggregation first and max_age do not go together'::text, 'A window that moves with the days has another first value each day.'::text, 'Choose another time_aggregation, or leave max_age empty.'::text)),
+    CONSTRAINT goal_max_age_length CHECK (opm._rule('goal'::text, ((max_age >= '01:00:00'::interval) AND (max_age <= '100 years'::interval)), 'max_age of a goal is from 1 hour to 100 years'::text, 'It is how far back from now measurements count.'::text, 'For example 4 weeks, or 12 months.'::text)),
     CONSTRAINT goal_min_group_check CHECK (opm._number('goal.min_group'::text, (min_group)::double precision, (2)::double precision, (1000000)::double precision)),
     CONSTRAINT goal_missing_check CHECK (opm._literal('goal.missing'::text, missing, 'missing'::text)),
     CONSTRAINT goal_name_check CHECK (opm._line('goal.name'::text, name)),
@@ -222,6 +230,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_private_to_team CHECK (opm._rule('goal'::text, ((visibility <> 'team'::text) OR (team_id IS NOT NULL)), 'a goal seen by its team needs a team'::text, 'With visibility team, those of team_id see it.'::text, 'Set team_id, or another visibility.'::text)),
     CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
     CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
+    CONSTRAINT goal_signal_rules_check CHECK (opm._literal('goal.signal_rules'::text, signal_rules, 'rules'::text)),
     CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
     CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
     CONSTRAINT goal_template_node_check CHECK (opm._line('goal.template_node'::text, template_node, '-1'::integer)),
@@ -361,10 +370,28 @@ COMMENT ON COLUMN perf.goal.time_aggregation IS 'How the measurements of the per
 COMMENT ON COLUMN perf.goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
 
 --
--- Name: COLUMN goal.max_age_days; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN goal.max_age; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.max_age_days IS 'A last value older than this is no longer carried forward: the goal is unknown. Empty: no limit.';
+COMMENT ON COLUMN perf.goal.max_age IS 'Only measurements of so long before now, or before the end of a period that is over, count: 4 weeks, 12 months. The period does not limit them then. With time_aggregation last: a value older than this is no longer carried forward. Empty: those of the period, or all.';
+
+--
+-- Name: COLUMN goal.counted_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.counted_until IS 'For logs of events (time_aggregation count or sum): the day, included, until which every event is recorded. Up to then, nothing recorded means 0. Empty: nothing recorded means that nothing is known. What is bound to a query (opm.bind) is complete up to now, and needs no such day.';
+
+--
+-- Name: COLUMN goal.baseline_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.baseline_until IS 'Last day of what the limits of the control chart rest on, so that a later shift is seen and not taken in. A pilot that begins later has limits of its own. Empty: all days.';
+
+--
+-- Name: COLUMN goal.signal_rules; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.signal_rules IS 'Which patterns are news on the control chart, a list as in opm.signal_rules(): beyond, run 8, trend 6; or nelson. Empty: western electric.';
 
 --
 -- Name: COLUMN goal.min_group; Type: COMMENT; Schema: perf; Owner: -
@@ -657,7 +684,7 @@ BEGIN
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
-				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
+				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
 			FROM perf.announced a
@@ -726,6 +753,112 @@ CREATE FUNCTION perf._at_most_one(x double precision) RETURNS double precision
 COMMENT ON FUNCTION perf._at_most_one(x double precision) IS 'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
 
 --
+-- Name: _bound; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._bound WITH (security_invoker='true') AS
+ SELECT NULL::bigint AS goal_id,
+    NULL::timestamp with time zone AS at,
+    NULL::double precision AS value,
+    NULL::double precision AS base
+  WHERE false;
+
+--
+-- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+
+--
+-- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+
+--
+-- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
+--
+-- Name: binding; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.binding (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    goals text,
+    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
+    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
+);
+
+--
+-- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
+
+--
+-- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
+
+--
+-- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
+
+--
+-- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
+
+--
+-- Name: COLUMN binding.goals; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.goals IS 'Keys of goals, with blanks between them, of which the query is the whole log, also where it has no row: nothing happened then. Empty: those of which it has a row.';
+
+--
+-- Name: _bound_logs(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._bound_logs(as_of timestamp with time zone) RETURNS TABLE(goal_id bigint)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT b.goal_id
+    FROM perf._bound b
+   WHERE (b.at <= _bound_logs.as_of)
+ UNION
+  SELECT g.id
+    FROM (perf.binding x
+      JOIN perf.goal g ON ((g.key = ANY (string_to_array(x.goals, ' '::text)))));
+END;
+
+--
+-- Name: FUNCTION _bound_logs(as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._bound_logs(as_of timestamp with time zone) IS 'Internal: goals whose measurements come from a bound query, which is complete up to now: those of which it had a row by as_of, and those that were named when it was bound.';
+
+--
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -737,14 +870,22 @@ CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regcla
 #variable_conflict use_column
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) FILTER (WHERE y.counts) AS kpi
 	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, w.counts,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
 		FROM perf._goal_scope s
-		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
-			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-			AND (s.min_group IS NULL OR b.base >= s.min_group)
+		JOIN perf._bound b ON b.goal_id = s.goal_id
+		CROSS JOIN LATERAL (
+			SELECT b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+				AND (s.min_group IS NULL OR b.base >= s.min_group) AS counts
+		) w
+		-- an event of any time says that there is a log
+		WHERE w.counts OR s.time_aggregation IN ('count', 'sum')
+		UNION ALL
+		SELECT g.id, g.time_aggregation, NULL, NULL, NULL, false, 1
+		FROM perf.binding x
+		JOIN perf.goal g ON g.key = ANY (string_to_array(x.goals, ' '))
 	) y
 	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
@@ -1629,6 +1770,26 @@ $$;
 COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
+-- Name: _counted_at(date, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (counted_until IS NOT NULL) THEN LEAST(timezone(time_zone, ((counted_until + 1))::timestamp without time zone), until_at)
+             ELSE NULL::timestamp with time zone
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _counted_at(counted_until date, until_at timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) IS 'Internal: the time until which a log of events is complete: the end of the day counted_until, but not after the end of the period (until_at, NULL for none). Whole days, so that what is read twice on a day is the same. NULL for a NULL day.';
+
+--
 -- Name: _counted_base(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1825,7 +1986,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -1850,45 +2011,18 @@ CREATE FUNCTION perf._is_whole(shares double precision) RETURNS boolean
 COMMENT ON FUNCTION perf._is_whole(shares double precision) IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
 
 --
--- Name: _bound; Type: VIEW; Schema: perf; Owner: -
+-- Name: _is_zero(opm.kpi, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf._bound WITH (security_invoker='true') AS
- SELECT NULL::bigint AS goal_id,
-    NULL::timestamp with time zone AS at,
-    NULL::double precision AS value,
-    NULL::double precision AS base
-  WHERE false;
+CREATE FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((kpi IS NULL) AND (counted_at > usable_from_at) AND (as_of >= usable_from_at));
 
 --
--- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
-
---
--- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
-
---
--- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
-
---
--- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+COMMENT ON FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: true where nothing is recorded (kpi is NULL) and the log is complete until some time in the window, which has begun: then nothing happened. Not true, perhaps NULL, otherwise.';
 
 --
 -- Name: measurement; Type: TABLE; Schema: perf; Owner: -
@@ -2229,57 +2363,6 @@ END;
 COMMENT ON FUNCTION perf._periods_known_at(known_at timestamp with time zone) IS 'Internal: periods as they were known at a time, from_at and until_at included.';
 
 --
--- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH p AS MATERIALIZED (
-          SELECT k.id,
-             k.first_day,
-             k.last_day,
-             k.from_at,
-             k.until_at
-            FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
-         ), t AS MATERIALIZED (
-          SELECT gt.goal_id,
-             gt.target,
-             q.id AS period_id,
-             q.from_at,
-             q.until_at,
-             (q.last_day - q.first_day) AS days
-            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
-              JOIN p q ON ((q.id = gt.period_id)))
-         )
-  SELECT g.*::perf.goal AS g,
-     COALESCE(h.target, g.target) AS "coalesce",
-         CASE
-             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
-             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-         END AS "coalesce",
-     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
-     LEAST(_scope_at.as_of, p.until_at) AS "least",
-     ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
-            FROM t l
-           WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min
-    FROM ((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
-      LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
-             t.target,
-             t.period_id
-            FROM t
-           WHERE ((t.from_at <= _scope_at.as_of) AND (_scope_at.as_of < t.until_at))
-           ORDER BY t.goal_id, t.days, t.period_id) h ON ((h.goal_id = g.id)))
-      LEFT JOIN p ON ((p.id = COALESCE(h.period_id, g.period_id))));
-END;
-
---
--- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now.';
-
---
 -- Name: _setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2310,6 +2393,85 @@ END;
 COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
 
 --
+-- Name: _window_from(timestamp with time zone, timestamp with time zone, interval, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (max_age IS NULL) THEN COALESCE(from_at, '-infinity'::timestamp with time zone)
+             WHEN (until_at <= as_of) THEN timezone(time_zone, (timezone(time_zone, until_at) - max_age))
+             ELSE (timezone(time_zone, (timezone(time_zone, as_of) - max_age)) + '00:00:00.000001'::interval)
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) IS 'Internal: the oldest time a measurement may have to count at as_of for a goal: the beginning of its period (from_at), or max_age before as_of or before the end of a period that is over (until_at). -infinity: no limit.';
+
+--
+-- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH p AS MATERIALIZED (
+          SELECT k.id,
+             k.first_day,
+             k.last_day,
+             k.from_at,
+             k.until_at
+            FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
+         ), t AS MATERIALIZED (
+          SELECT gt.goal_id,
+             gt.target,
+             q.id AS period_id,
+             q.from_at,
+             q.until_at,
+             (q.last_day - q.first_day) AS days
+            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
+              JOIN p q ON ((q.id = gt.period_id)))
+         )
+  SELECT g.*::perf.goal AS g,
+     COALESCE(h.target, g.target) AS "coalesce",
+     perf._window_from(p.from_at, p.until_at, g.max_age, _scope_at.as_of, d.time_zone) AS _window_from,
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
+     LEAST(_scope_at.as_of, p.until_at) AS "least",
+     ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
+            FROM t l
+           WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min,
+         CASE
+             WHEN (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) THEN perf._counted_at(
+             CASE
+                 WHEN (b.goal_id IS NULL) THEN g.counted_until
+                 ELSE (timezone(d.time_zone, _scope_at.as_of))::date
+             END, p.until_at, d.time_zone)
+             ELSE NULL::timestamp with time zone
+         END AS "case"
+    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      CROSS JOIN perf._setting_known_at(_scope_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
+      LEFT JOIN perf._bound_logs(_scope_at.as_of) b(goal_id) ON ((b.goal_id = g.id)))
+      LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
+             t.target,
+             t.period_id
+            FROM t
+           WHERE ((t.from_at <= _scope_at.as_of) AND (_scope_at.as_of < t.until_at))
+           ORDER BY t.goal_id, t.days, t.period_id) h ON ((h.goal_id = g.id)))
+      LEFT JOIN p ON ((p.id = COALESCE(h.period_id, g.period_id))));
+END;
+
+--
+-- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now.';
+
+--
 -- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2336,8 +2498,9 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              c.usable_from_at,
              c.until_at,
              c.reference_at,
-             c.graded_until_at
-            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at)
+             c.graded_until_at,
+             c.counted_at
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
@@ -2373,6 +2536,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.until_at,
              s.reference_at,
              s.graded_until_at,
+             s.counted_at,
              v.value,
                  CASE
                      WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
@@ -2385,7 +2549,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              (
                  CASE
                      WHEN (v.value IS NULL) THEN j.at
-                     ELSE opm.last_at(k.kpi)
+                     ELSE GREATEST(opm.last_at(k.kpi), s.counted_at)
                  END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)) AS fresh_until,
              COALESCE(s.credit_floor, d.credit_floor) AS floor,
              COALESCE(s.credit_cap, d.credit_cap) AS cap,
@@ -2394,7 +2558,11 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
               CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
               LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
-              CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN perf._is_zero(k.kpi, s.counted_at, s.usable_from_at, _trees_at.as_of) THEN (0)::double precision
+                             ELSE perf._counted_value(k.kpi, s.time_aggregation)
+                         END AS value) v)
          ), links AS MATERIALIZED (
           SELECT k.goal_id,
              k.parent_id,
@@ -2677,7 +2845,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -2890,6 +3058,20 @@ END;
 COMMENT ON FUNCTION perf._driver_rows() IS 'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
 
 --
+-- Name: _fitting_step(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._fitting_step(days double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (days <= (1)::double precision) THEN 'day'::text WHEN (days <= (7)::double precision) THEN 'week'::text WHEN (days <= (31)::double precision) THEN 'month'::text WHEN (days <= (92)::double precision) THEN 'quarter'::text ELSE 'year'::text END;
+
+--
+-- Name: FUNCTION _fitting_step(days double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._fitting_step(days double precision) IS 'Internal: the step of the calendar that is at least so many days long, or year: day, week, month, quarter, year.';
+
+--
 -- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3022,6 +3204,20 @@ END;
 COMMENT ON FUNCTION perf._plotted(value double precision, base double precision, how text) IS 'Internal: a single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
 
 --
+-- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._step_length(step text) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
+
+--
+-- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
+
+--
 -- Name: _measured; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -3069,13 +3265,184 @@ COMMENT ON COLUMN perf._measured.value IS 'Measured value in the unit of the goa
 COMMENT ON COLUMN perf._measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
 
 --
+-- Name: _summed_series; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._summed_series WITH (security_invoker='true') AS
+ WITH said AS (
+         SELECT g.id AS goal_id,
+            d_1.time_zone,
+            (g.time_aggregation = 'count'::text) AS is_count,
+            g.min_group,
+            COALESCE(g.cadence_days, d_1.cadence_days) AS cadence_days,
+                CASE
+                    WHEN ((l.goal_id IS NOT NULL) OR (((g.counted_until + 1))::timestamp without time zone > v.today)) THEN v.today
+                    ELSE ((g.counted_until + 1))::timestamp without time zone
+                END AS complete_at,
+            timezone(d_1.time_zone, now()) AS seen_at
+           FROM (((perf.goal g
+             CROSS JOIN perf.setting d_1)
+             CROSS JOIN LATERAL ( SELECT date_trunc('day'::text, timezone(d_1.time_zone, now())) AS today) v)
+             LEFT JOIN perf._bound_logs(now()) l(goal_id) ON ((l.goal_id = g.id)))
+          WHERE (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))
+        ), spread AS (
+         SELECT m.goal_id,
+            count(*) AS events,
+            min(m.at) AS first_at,
+            max(m.at) AS last_at,
+            min(m.value) AS "least"
+           FROM perf._measured m
+          WHERE (abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)
+          GROUP BY m.goal_id
+        ), fitted AS (
+         SELECT s.goal_id,
+            s.time_zone,
+            s.is_count,
+            s.min_group,
+            s.cadence_days,
+            s.complete_at,
+            s.seen_at,
+            e.events,
+            timezone(s.time_zone, e.first_at) AS first_at,
+            (s.is_count OR (e."least" >= (0)::double precision)) AS only_grows,
+                CASE
+                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
+                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
+                    ELSE perf._fitting_step((s.cadence_days)::double precision)
+                END AS step
+           FROM ((said s
+             JOIN spread e ON ((e.goal_id = s.goal_id)))
+             CROSS JOIN LATERAL ( SELECT (date_part('epoch'::text, (GREATEST(s.complete_at, timezone(s.time_zone, e.last_at)) - timezone(s.time_zone, e.first_at))) / (86400)::double precision) AS days) t)
+          GROUP BY s.goal_id, s.time_zone, s.is_count, s.min_group, s.cadence_days, s.complete_at, s.seen_at, e.events, (timezone(s.time_zone, e.first_at)), (s.is_count OR (e."least" >= (0)::double precision)),
+                CASE
+                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
+                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
+                    ELSE perf._fitting_step((s.cadence_days)::double precision)
+                END
+        ), summed AS (
+         SELECT f_1.goal_id,
+            f_1.step,
+            f_1.is_count,
+            f_1.complete_at,
+            f_1.seen_at,
+            f_1.only_grows,
+            f_1.first_at,
+            f_1.events,
+            b.at,
+                CASE
+                    WHEN f_1.is_count THEN (count(*))::double precision
+                    ELSE sum(m.value)
+                END AS amount
+           FROM ((fitted f_1
+             JOIN perf._measured m ON ((m.goal_id = f_1.goal_id)))
+             CROSS JOIN LATERAL ( SELECT
+                        CASE f_1.step
+                            WHEN 'event'::text THEN timezone(f_1.time_zone, m.at)
+                            ELSE date_trunc(f_1.step, timezone(f_1.time_zone, m.at))
+                        END AS at) b)
+          WHERE ((abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((f_1.min_group IS NULL) OR (m.base >= (f_1.min_group)::double precision)))
+          GROUP BY f_1.goal_id, f_1.step, f_1.is_count, f_1.complete_at, f_1.seen_at, f_1.only_grows, f_1.first_at, f_1.events, b.at
+        ), followed AS (
+         SELECT s.goal_id,
+            s.step,
+            s.is_count,
+            s.complete_at,
+            s.seen_at,
+            s.only_grows,
+            s.first_at,
+            s.events,
+            s.at,
+                CASE s.step
+                    WHEN 'event'::text THEN (date_part('epoch'::text, (s.at - lag(s.at) OVER w)) / (86400)::double precision)
+                    ELSE s.amount
+                END AS amount,
+            lead(s.at) OVER w AS next_at,
+            perf._step_length(s.step) AS length,
+                CASE
+                    WHEN (s.step <> 'event'::text) THEN max(s.amount) FILTER (WHERE ((s.at + perf._step_length(s.step)) <= COALESCE(s.complete_at, s.seen_at))) OVER p
+                    ELSE NULL::double precision
+                END AS most
+           FROM summed s
+          WINDOW w AS (PARTITION BY s.goal_id ORDER BY s.at), p AS (PARTITION BY s.goal_id)
+        ), filled AS (
+         SELECT f_1.goal_id,
+            f_1.step,
+            f_1.at,
+            f_1.amount,
+            f_1.length,
+            f_1.complete_at,
+            f_1.seen_at,
+            f_1.only_grows,
+            f_1.most,
+            generate_series(f_1.at, GREATEST(f_1.at, r.until_at), r.length) AS step_at
+           FROM ((followed f_1
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (f_1.step <> 'event'::text) THEN f_1.length
+                            WHEN ((f_1.next_at IS NULL) AND (f_1.events > 1) AND ((f_1.complete_at - f_1.at) > ((f_1.at - f_1.first_at) / ((f_1.events - 1))::double precision))) THEN (f_1.complete_at - f_1.at)
+                            ELSE NULL::interval
+                        END AS length) l)
+             CROSS JOIN LATERAL ( SELECT COALESCE(l.length, '1 day'::interval) AS length,
+                        CASE
+                            WHEN (f_1.step = 'event'::text) THEN (f_1.at + l.length)
+                            WHEN (f_1.is_count OR (f_1.complete_at IS NOT NULL)) THEN (COALESCE(f_1.next_at, date_trunc(f_1.step, f_1.complete_at)) - f_1.length)
+                            ELSE NULL::timestamp without time zone
+                        END AS until_at) r)
+        )
+ SELECT f.goal_id,
+    f.step,
+    timezone(d.time_zone, f.step_at) AS at,
+        CASE
+            WHEN (f.step_at = f.at) THEN f.amount
+            WHEN (f.step = 'event'::text) THEN (date_part('epoch'::text, (f.step_at - f.at)) / (86400)::double precision)
+            ELSE (0)::double precision
+        END AS value
+   FROM (filled f
+     CROSS JOIN perf.setting d)
+  WHERE
+        CASE f.step
+            WHEN 'event'::text THEN ((f.amount IS NOT NULL) OR (f.step_at > f.at))
+            ELSE (((f.step_at + f.length) <= COALESCE(f.complete_at, f.seen_at)) OR ((f.step_at = f.at) AND f.only_grows AND (f.amount > f.most)))
+        END;
+
+--
+-- Name: VIEW _summed_series; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._summed_series IS 'Internal: goals whose measurements add up (time aggregation count and sum), as they are plotted. One row per goal and step of the calendar that is over, or per event where there is less than one in a step.';
+
+--
+-- Name: COLUMN _summed_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _summed_series.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.step IS 'day, week, month, quarter or year that was added up, fitting the cadence of the goal and the distance of its measurements; event: the time between events.';
+
+--
+-- Name: COLUMN _summed_series.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.at IS 'First instant of the step by the clock of the workspace, or time of the event; the last time between events may go on, it then ends with the log.';
+
+--
+-- Name: COLUMN _summed_series.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.value IS 'Sum of the step, 0 where the log is known to be complete; or days since the event before.';
+
+--
 -- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
 CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT (h.n)::integer AS n,
+ SELECT (e.n)::integer AS n,
      a.actual,
      f.expected,
          CASE
@@ -3105,7 +3472,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
          CASE _project.how
              WHEN 'last'::text THEN opm.slope(h.kpi)
              WHEN 'count'::text THEN e.a_day
-             WHEN 'sum'::text THEN h.mean
+             WHEN 'sum'::text THEN e.mean
              WHEN 'mean'::text THEN h.mean
              WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
              ELSE NULL::double precision
@@ -3117,20 +3484,31 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
                  ELSE NULL::timestamp with time zone
              END
-             WHEN ((_project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + perf._days((((w.wanted - h.done) / h.mean) * e.gap)))
+             WHEN ((_project.how = 'sum'::text) AND (e.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / e.mean) * e.gap) < (36500)::double precision)) THEN (
+             CASE
+                 WHEN e.is_log THEN _project.as_of
+                 ELSE h.last_at
+             END + perf._days((((w.wanted - h.done) / e.mean) * e.gap)))
              ELSE NULL::timestamp with time zone
          END AS "case",
          CASE
-             WHEN (h.n = 0) THEN 'no measurements in the last half year'::text
+             WHEN (h.n = 0) THEN 'no measurements'::text
              WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
              WHEN (_project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
              WHEN (_project.until_at <= _project.as_of) THEN 'its time is over'::text
-             WHEN ((_project.how <> 'first'::text) AND (h.n < 3)) THEN 'fewer than 3 measurements in the last half year'::text
+             WHEN ((_project.how <> 'first'::text) AND (e.n < 3)) THEN 'fewer than 3 measurements'::text
              WHEN (_project.how = 'last'::text) THEN l.reason
              WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
              ELSE NULL::text
          END AS "case"
-    FROM ((((((( SELECT count(*) FILTER (WHERE i.past) AS n,
+    FROM ((((((((( SELECT LEAST((_project.as_of - '4368:00:00'::interval), ( SELECT min(z_1.at) AS min
+                    FROM ( SELECT x.at
+                            FROM perf._measured x
+                           WHERE ((x.goal_id = _project.goal_id) AND (x.at <= _project.as_of))
+                           ORDER BY x.at DESC
+                          LIMIT 12) z_1)) AS since
+          OFFSET 0) b
+      CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE i.past) AS n,
              opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
              opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
              avg(m.value) FILTER (WHERE i.past) AS mean,
@@ -3146,9 +3524,16 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
              COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
              count(*) FILTER (WHERE i.own) AS done_n
             FROM (perf._measured m
-              CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
+              CROSS JOIN LATERAL ( SELECT (m.at >= b.since) AS past,
                      ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), b.since)) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h)
+      CROSS JOIN LATERAL ( SELECT count(*) AS n,
+             avg(x.value) AS mean,
+             var_samp(x.value) AS var,
+             min(x.at) AS first_at,
+             max(x.at) AS last_at
+            FROM perf._summed_series x
+           WHERE ((_project.how = ANY (ARRAY['count'::text, 'sum'::text])) AND (x.goal_id = _project.goal_id) AND (x.step <> 'event'::text) AND (x.at >= b.since) AND ((x.at + perf._step_length(x.step)) <= _project.as_of) AND (abs(x.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((x.value = (0)::double precision) OR (abs(x.value) >= (0.0000000000000000000000000000000000000001)::double precision)))) y)
       CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
           OFFSET 0) a)
       CROSS JOIN LATERAL ( SELECT
@@ -3157,8 +3542,9 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      ELSE NULL::double precision
                  END AS wanted
           OFFSET 0) w)
-      CROSS JOIN LATERAL ( SELECT
+      CROSS JOIN LATERAL ( SELECT (y.n >= 3) AS by_step,
                  CASE
+                     WHEN (y.n >= 3) THEN (opm.days_between(y.first_at, y.last_at) / ((y.n - 1))::double precision)
                      WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
                      ELSE NULL::double precision
                  END AS gap,
@@ -3174,11 +3560,30 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
           OFFSET 0) z)
       CROSS JOIN LATERAL ( SELECT z.gap,
              z.days_left,
+             z.by_step,
+             (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) AS is_log,
                  CASE
+                     WHEN z.by_step THEN y.n
+                     ELSE h.n
+                 END AS n,
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE h.mean
+                 END AS mean,
+                 CASE
+                     WHEN z.by_step THEN y.var
+                     ELSE h.var
+                 END AS var,
+                 CASE
+                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, (opm.days_between(GREATEST(_project.as_of, _project.from_at), _project.until_at) / z.gap))
                      WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
                      ELSE NULL::double precision
                  END AS k,
-             ((1)::double precision / z.gap) AS a_day
+             (
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE (1)::double precision
+                 END / z.gap) AS a_day
           OFFSET 0) e)
       LEFT JOIN LATERAL opm.forecast(
          CASE
@@ -3190,7 +3595,8 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      WHEN ((_project.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
                      WHEN (_project.how = 'last'::text) THEN l.value
-                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * h.mean))
+                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * e.mean))
+                     WHEN ((_project.how = 'count'::text) AND e.by_step) THEN ((h.done_n)::double precision + (e.k * e.mean))
                      WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
                      WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
                      WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
@@ -3198,7 +3604,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS expected,
                  CASE
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
-                     WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
+                     WHEN ((_project.how = 'sum'::text) OR e.by_step) THEN sqrt(((e.var * e.k) * ((1)::double precision + (e.k / (e.n)::double precision))))
                      WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
                      WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
                      WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
@@ -3207,7 +3613,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS error,
              (
                  CASE
-                     WHEN (h.n >= 2) THEN (h.n - 1)
+                     WHEN (e.n >= 2) THEN (e.n - 1)
                      ELSE NULL::bigint
                  END)::double precision AS df
           OFFSET 0) f);
@@ -3217,7 +3623,7 @@ END;
 -- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
+COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
 
 --
 -- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -3245,12 +3651,11 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
     p.from_at,
     p.until_at,
     LEAST(now(), p.until_at) AS reference_at,
-        CASE
-            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - perf._days((g.max_age_days)::double precision))
-            ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-        END AS usable_from_at,
+    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
     g.min_group,
+    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
+    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
         CASE
             WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
                FROM (perf.goal_target gt
@@ -3334,6 +3739,18 @@ COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value count
 --
 
 COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
+
+--
+-- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
+
+--
+-- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
 
 --
 -- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
@@ -3538,32 +3955,115 @@ COMMENT ON COLUMN perf.action.baseline_from IS 'For a pilot: first day of the ti
 COMMENT ON COLUMN perf.action.control_goal_id IS 'For a pilot: goal in the same unit on which it is not tried, with which it is compared; empty: none.';
 
 --
+-- Name: chart_exclusion; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.chart_exclusion (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    why text NOT NULL,
+    CONSTRAINT chart_exclusion_days CHECK (opm._rule('chart_exclusion'::text, (first_day <= last_day), 'what is excluded ends after it begins'::text, 'last_day is the last day that does not count, which may be the first one.'::text, 'Set last_day to a later day.'::text)),
+    CONSTRAINT chart_exclusion_first_day_check CHECK (opm._day('chart_exclusion.first_day'::text, first_day)),
+    CONSTRAINT chart_exclusion_last_day_check CHECK (opm._day('chart_exclusion.last_day'::text, last_day)),
+    CONSTRAINT chart_exclusion_why_check CHECK (opm._line('chart_exclusion.why'::text, why))
+);
+
+--
+-- Name: TABLE chart_exclusion; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.chart_exclusion IS 'Days of a goal that do not count for the limits of its control chart, with the reason: a strike, a flood, a slip of measuring. The points stay on the chart.';
+
+--
+-- Name: COLUMN chart_exclusion.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.id IS 'Key of the exclusion.';
+
+--
+-- Name: COLUMN chart_exclusion.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN chart_exclusion.first_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.first_day IS 'First day that does not count.';
+
+--
+-- Name: COLUMN chart_exclusion.last_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.last_day IS 'Last day that does not count, the first one or later.';
+
+--
+-- Name: COLUMN chart_exclusion.why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.why IS 'What happened; shown beside the points.';
+
+--
 -- Name: _goal_series; Type: VIEW; Schema: perf; Owner: -
 --
 
 CREATE VIEW perf._goal_series WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    m.at AS measured_at,
-    perf._plotted(m.value, m.base, g.time_aggregation) AS value,
+ SELECT x.goal_id,
+    x.measured_at,
+    x.value,
+    v.phase_order,
+    x.step,
+    ((((timezone(d.time_zone, x.measured_at))::date <@ e.days) IS NOT TRUE) AND ((x.baseline_until IS NULL) OR ((timezone(d.time_zone, x.measured_at))::date <= x.baseline_until) OR (v.phase_order > COALESCE(width_bucket(timezone(d.time_zone, (x.baseline_until)::timestamp without time zone), b.began), 0)))) AS in_baseline,
         CASE
-            WHEN (b.began IS NULL) THEN 0
-            ELSE width_bucket(m.at, b.began)
-        END AS phase_order
-   FROM ((perf.goal g
-     JOIN perf._measured m ON ((m.goal_id = g.id)))
+            WHEN ((timezone(d.time_zone, x.measured_at))::date <@ e.days) THEN ( SELECT string_agg(y.why, '; '::text ORDER BY y.id) AS string_agg
+               FROM perf.chart_exclusion y
+              WHERE ((y.goal_id = x.goal_id) AND (((timezone(d.time_zone, x.measured_at))::date >= y.first_day) AND ((timezone(d.time_zone, x.measured_at))::date <= y.last_day))))
+            ELSE NULL::text
+        END AS excluded_why,
+    x.signal_rules
+   FROM ((((( SELECT g.id AS goal_id,
+            m.at AS measured_at,
+            perf._plotted(m.value, m.base, g.time_aggregation) AS value,
+            NULL::text AS step,
+            g.baseline_until,
+            g.signal_rules
+           FROM (perf.goal g
+             JOIN perf._measured m ON ((m.goal_id = g.id)))
+          WHERE ((g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) AND ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision)))
+        UNION ALL
+         SELECT s.goal_id,
+            s.at,
+            perf._plotted(s.value, NULL::double precision, 'sum'::text) AS _plotted,
+            s.step,
+            g.baseline_until,
+            g.signal_rules
+           FROM (perf._summed_series s
+             JOIN perf.goal g ON ((g.id = s.goal_id)))) x
+     CROSS JOIN perf.setting d)
      LEFT JOIN ( SELECT a.goal_id,
-            array_agg(DISTINCT timezone(e.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e.time_zone, (a.began_on)::timestamp without time zone))) AS began
+            array_agg(DISTINCT timezone(e_1.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e_1.time_zone, (a.began_on)::timestamp without time zone))) AS began
            FROM (perf.action a
-             CROSS JOIN perf.setting e)
+             CROSS JOIN perf.setting e_1)
           WHERE ((a.kind = 'pilot'::text) AND (a.began_on IS NOT NULL))
-          GROUP BY a.goal_id) b ON ((b.goal_id = g.id)))
-  WHERE ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision));
+          GROUP BY a.goal_id) b ON ((b.goal_id = x.goal_id)))
+     LEFT JOIN ( SELECT y.goal_id,
+            range_agg(daterange(y.first_day, y.last_day, '[]'::text)) AS days
+           FROM perf.chart_exclusion y
+          GROUP BY y.goal_id) e ON ((e.goal_id = x.goal_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (b.began IS NULL) THEN 0
+                    ELSE width_bucket(x.measured_at, b.began)
+                END AS phase_order) v);
 
 --
 -- Name: VIEW _goal_series; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._goal_series IS 'Internal: single measurements as they are plotted. One row per goal and measurement; small survey groups are left out.';
+COMMENT ON VIEW perf._goal_series IS 'Internal: values as they are plotted. One row per goal and measurement; where measurements add up, per step of the calendar, or per rare event. Small survey groups are left out.';
 
 --
 -- Name: COLUMN _goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -3575,19 +4075,43 @@ COMMENT ON COLUMN perf._goal_series.goal_id IS 'Goal.';
 -- Name: COLUMN _goal_series.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement or event; for what is added up, the beginning of the step.';
 
 --
 -- Name: COLUMN _goal_series.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
+COMMENT ON COLUMN perf._goal_series.value IS 'The measured value or sum, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140; for rare events days since the one before.';
 
 --
 -- Name: COLUMN _goal_series.phase_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf._goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
+
+--
+-- Name: COLUMN _goal_series.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.step IS 'day, week, month, quarter or year that was added up; event: the value is the time between rare events; empty: single values.';
+
+--
+-- Name: COLUMN _goal_series.in_baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.in_baseline IS 'True if the limits of the control chart rest on it.';
+
+--
+-- Name: COLUMN _goal_series.excluded_why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.excluded_why IS 'Why it does not count for the limits; empty: nothing was said.';
+
+--
+-- Name: COLUMN _goal_series.signal_rules; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.signal_rules IS 'What is news for this goal; empty: western electric.';
 
 --
 -- Name: control_chart; Type: VIEW; Schema: perf; Owner: -
@@ -3602,13 +4126,31 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
     t.name AS team_name,
     g.unit,
     c.phase_order,
-    (c.chart).value AS value,
-    (c.chart).centre AS centre_value,
-    (c.chart).lower AS lower_limit,
-    (c.chart).upper AS upper_limit,
-    (c.chart).sigma AS sigma,
-    (c.chart).range AS moving_range,
-    (c.chart).range_upper AS moving_range_limit,
+    c.value,
+        CASE c.step
+            WHEN 'event'::text THEN power((c.chart).centre, (3.6)::double precision)
+            ELSE (c.chart).centre
+        END AS centre_value,
+        CASE c.step
+            WHEN 'event'::text THEN power(GREATEST((c.chart).lower, (0)::double precision), (3.6)::double precision)
+            ELSE (c.chart).lower
+        END AS lower_limit,
+        CASE c.step
+            WHEN 'event'::text THEN power((c.chart).upper, (3.6)::double precision)
+            ELSE (c.chart).upper
+        END AS upper_limit,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).sigma
+            ELSE NULL::double precision
+        END AS sigma,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range
+            ELSE NULL::double precision
+        END AS moving_range,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range_upper
+            ELSE NULL::double precision
+        END AS moving_range_limit,
     ((c.chart).points)::integer AS point_count,
     ((c.chart).signal <> 0) AS is_signal,
         CASE (c.chart).direction
@@ -3619,13 +4161,17 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
         END AS signal_direction,
         CASE
             WHEN ((c.chart).direction = 0) THEN 'unclear'::text
-            WHEN (v.direction = 'up'::text) THEN
+            WHEN (v.direction =
+            CASE c.step
+                WHEN 'event'::text THEN 'down'::text
+                ELSE 'up'::text
+            END) THEN
             CASE (c.chart).direction
                 WHEN 1 THEN 'better'::text
                 WHEN '-1'::integer THEN 'worse'::text
                 ELSE NULL::text
             END
-            WHEN (v.direction = 'down'::text) THEN
+            WHEN (v.direction = ANY (ARRAY['up'::text, 'down'::text])) THEN
             CASE (c.chart).direction
                 WHEN '-1'::integer THEN 'better'::text
                 WHEN 1 THEN 'worse'::text
@@ -3649,24 +4195,66 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
             WHEN ((c.chart).signal = 0) THEN 'noise: within its usual range'::text
             ELSE NULL::text
         END) AS signal,
-    c.latest AS is_latest
+    c.latest AS is_latest,
+        CASE
+            WHEN (c.step IS NULL) THEN 'value'::text
+            WHEN (c.step = 'event'::text) THEN 'days between events'::text
+            ELSE c.step
+        END AS step,
+    (((c.chart).signal <> 0) AND (NOT COALESCE((((c.before).signal <> 0) AND (NOT ((c.before).direction IS DISTINCT FROM (c.chart).direction))), false))) AS is_new_signal,
+    c.in_baseline AS is_in_baseline,
+    c.excluded_why,
+    v.target_low,
+    v.target_high,
+        CASE
+            WHEN ((c.step IS NOT NULL) OR ((c.chart).upper IS NULL) OR (num_nulls(v.target_low, v.target_high) = 2)) THEN NULL::text
+            WHEN (((v.target_low IS NULL) OR ((c.chart).lower >= v.target_low)) AND ((v.target_high IS NULL) OR ((c.chart).upper <= v.target_high))) THEN 'hits'::text
+            WHEN (((c.chart).upper < v.target_low) OR ((c.chart).lower > v.target_high)) THEN 'misses'::text
+            ELSE 'hit and miss'::text
+        END AS assurance,
+        CASE
+            WHEN ((c.trend_fit >= (0.5)::double precision) AND (c.trend_points >= 12) AND (c.step IS DISTINCT FROM 'event'::text)) THEN c.trend_value
+            ELSE NULL::double precision
+        END AS trend_value
    FROM ((((( SELECT y.goal_id,
             y.measured_at,
             y.phase_order,
+            y.value,
+            y.step,
             y.chart,
             y.latest,
+            y.in_baseline,
+            y.excluded_why,
+            y.trend_fit,
+            y.trend_points,
+            y.trend_value,
+            lag(y.chart) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS before,
             lag(y.measured_at, (((y.chart).run - 1))::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
            FROM ( SELECT x.goal_id,
                     x.measured_at,
                     x.phase_order,
-                    opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+                    x.value,
+                    x.step,
+                    opm.xmr_chart(
+                        CASE x.step
+                            WHEN 'event'::text THEN power(x.value, (((1)::numeric / 3.6))::double precision)
+                            ELSE x.value
+                        END, in_baseline => x.in_baseline, rules => COALESCE(x.signal_rules, 'western electric'::text)) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+                    x.in_baseline,
+                    x.excluded_why,
+                    regr_r2(x.value, date_part('epoch'::text, x.measured_at)) OVER p AS trend_fit,
+                    count(x.value) OVER p AS trend_points,
+                    (avg(x.value) OVER p + (regr_slope(x.value, date_part('epoch'::text, x.measured_at)) OVER p * (date_part('epoch'::text, x.measured_at) - avg(date_part('epoch'::text, x.measured_at)) OVER p))) AS trend_value,
                     (lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL) AS latest
-                   FROM perf._goal_series x) y) c
+                   FROM perf._goal_series x
+                  WINDOW p AS (PARTITION BY x.goal_id, x.phase_order)) y) c
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON ((g.id = c.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN ( SELECT s.goal_id,
-            opm.direction((s.target)::opm.target) AS direction
+            opm.direction((s.target)::opm.target) AS direction,
+            opm.target_low((s.target)::opm.target) AS target_low,
+            opm.target_high((s.target)::opm.target) AS target_high
            FROM perf._goal_scope s
          OFFSET 0) v ON ((v.goal_id = c.goal_id)));
 
@@ -3674,13 +4262,13 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
+COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter or year that is over, and rare events one per event: the days since the one before (t chart). Limits rest on all points of the phase, or on what goal.baseline_until and chart_exclusion leave; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
 
 --
 -- Name: COLUMN control_chart.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement or event; for what is added up the beginning of the day, week, month, quarter or year.';
 
 --
 -- Name: COLUMN control_chart.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -3728,7 +4316,7 @@ COMMENT ON COLUMN perf.control_chart.phase_order IS '0 until the first pilot on 
 -- Name: COLUMN control_chart.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base.';
+COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base; for rare events days since the one before.';
 
 --
 -- Name: COLUMN control_chart.centre_value; Type: COMMENT; Schema: perf; Owner: -
@@ -3752,19 +4340,19 @@ COMMENT ON COLUMN perf.control_chart.upper_limit IS 'Upper 3 sigma limit; a valu
 -- Name: COLUMN control_chart.sigma; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range.';
+COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.moving_range; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before.';
+COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.moving_range_limit; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range.';
+COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.point_count; Type: COMMENT; Schema: perf; Owner: -
@@ -3815,6 +4403,54 @@ COMMENT ON COLUMN perf.control_chart.signal IS 'The pattern in words, noise, or 
 COMMENT ON COLUMN perf.control_chart.is_latest IS 'True for the latest measurement of the goal.';
 
 --
+-- Name: COLUMN control_chart.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.step IS 'value: single measurements; day, week, month, quarter or year: sums of each, of which the last one is over; days between events: more of them is fewer events.';
+
+--
+-- Name: COLUMN control_chart.is_new_signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.is_new_signal IS 'True where a signal begins: the point before had none, or one in another direction. Draw these, and not each point of a pattern that goes on. Empty: cannot be judged.';
+
+--
+-- Name: COLUMN control_chart.is_in_baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.is_in_baseline IS 'True if the limits rest on this point; false after goal.baseline_until and on days of chart_exclusion.';
+
+--
+-- Name: COLUMN control_chart.excluded_why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.excluded_why IS 'Why the limits do not rest on this point, from chart_exclusion; else empty.';
+
+--
+-- Name: COLUMN control_chart.target_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.target_low IS 'Lower end of the values that reach the goal, where there is one.';
+
+--
+-- Name: COLUMN control_chart.target_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.target_high IS 'Upper end of the values that reach the goal, where there is one.';
+
+--
+-- Name: COLUMN control_chart.assurance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.assurance IS 'Will the process reach the target if it goes on as it is? hits: both limits do; misses: no value between the limits does; hit and miss: chance decides. Empty without limits or target, and for what is added up or rare, of which the target is that of a whole period. As in NHS England, Making data count.';
+
+--
+-- Name: COLUMN control_chart.trend_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.trend_value IS 'Where the values of the phase follow a straight line (12 points, r squared at least 0.5), that line: a chart of levels does not fit then, and its many signals say only that there is a trend. Else empty.';
+
+--
 -- Name: _goal_signal; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -3839,6 +4475,7 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
                     ELSE NULL::integer
                 END) FILTER (WHERE c.is_latest) AS direction,
             max(c.point_count) FILTER (WHERE c.is_latest) AS points,
+            max(c.step) AS step,
             max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()))) AS short_after,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.measured_at <= (now() - '672:00:00'::interval)))) AS short_before,
@@ -3889,14 +4526,20 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
      JOIN seen l ON ((l.goal_id = g.goal_id)))
      LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
      LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
-     CROSS JOIN LATERAL ( SELECT perf._way(t.target,
+     CROSS JOIN LATERAL ( SELECT ((e.sense)::double precision * perf._way(t.target,
                 CASE
                     WHEN (((l.direction)::double precision * (l.value - l.centre)) > (0)::double precision) THEN l.centre
-                    ELSE (l.value - ((l.direction)::double precision * l.sigma))
-                END, l.value) AS signal,
-            perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
-            perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
-           FROM ( SELECT (g.target)::opm.target AS target) t) w)
+                    ELSE (l.value - ((l.direction)::double precision * COALESCE(l.sigma, (1)::double precision)))
+                END, l.value)) AS signal,
+            ((e.sense)::double precision * perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after))) AS short,
+            ((e.sense)::double precision * perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after))) AS long
+           FROM (( SELECT (g.target)::opm.target AS target) t
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (l.step <> 'days between events'::text) THEN 1
+                            WHEN (opm.direction(t.target) = ANY (ARRAY['up'::text, 'down'::text])) THEN '-1'::integer
+                            ELSE NULL::integer
+                        END AS sense) e)) w)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
@@ -4154,7 +4797,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
         CASE g.time_aggregation
             WHEN 'last'::text THEN 'change a day'::text
             WHEN 'count'::text THEN 'measurements a day'::text
-            WHEN 'sum'::text THEN 'amount a measurement'::text
+            WHEN 'sum'::text THEN 'amount a step'::text
             WHEN 'mean'::text THEN 'level of each measurement'::text
             WHEN 'ratio'::text THEN 'ratio of what is to come'::text
             ELSE NULL::text
@@ -4193,7 +4836,11 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), s.until_at) AS until_at) u)
-     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group,
+        CASE
+            WHEN ((g.max_age IS NULL) OR (g.time_aggregation = 'last'::text)) THEN s.from_at
+            ELSE perf._window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone)
+        END, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
   WHERE (
@@ -4206,7 +4853,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
 -- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year.';
+COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year, or the last 12 measurements if these go back further.';
 
 --
 -- Name: COLUMN forecast.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -4284,13 +4931,13 @@ COMMENT ON COLUMN perf.forecast.target_value IS 'Value to aim at.';
 -- Name: COLUMN forecast.measurement_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements in the last half year, on which the forecast rests.';
+COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements on which the forecast rests: of the last half year, or the last 12 if these go back further; where measurements add up, the days, weeks, months, quarters or years that they are added up by.';
 
 --
 -- Name: COLUMN forecast.actual; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation.';
+COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation; with max_age of the window that ends on due_on.';
 
 --
 -- Name: COLUMN forecast.expected_value; Type: COMMENT; Schema: perf; Owner: -
@@ -4320,7 +4967,7 @@ COMMENT ON COLUMN perf.forecast.expected_score IS 'Score of the expected value: 
 -- Name: COLUMN forecast.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1. A statement about that trend, not about what people may still change.';
+COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1. A statement about that trend, not about what people may still change.';
 
 --
 -- Name: COLUMN forecast.miss_probability; Type: COMMENT; Schema: perf; Owner: -
@@ -4338,13 +4985,13 @@ COMMENT ON COLUMN perf.forecast.required_run IS 'What is needed from now on to r
 -- Name: COLUMN forecast.recent_run; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was in the last half year, see run_kind.';
+COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was, see run_kind.';
 
 --
 -- Name: COLUMN forecast.run_kind; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or ratio of what is to come.';
+COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a step (the day, week, month, quarter or year of control_chart.step), level of each measurement, or ratio of what is to come.';
 
 --
 -- Name: COLUMN forecast.reached_on; Type: COMMENT; Schema: perf; Owner: -
@@ -4435,6 +5082,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.fresh_days,
             i.min_group,
             i.graded_until_at,
+            i.counted_at,
+            i.bound_at,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -4452,6 +5101,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s.fresh_days,
             s.min_group,
             s.graded_until_at,
+            s.counted_at,
+            s.bound_at,
             s.reading,
             m.value AS newest,
             m.at AS newest_at,
@@ -4475,6 +5126,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s.fresh_days,
             s.min_group,
             s.graded_until_at,
+            s.counted_at,
+            s.bound_at,
             s.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
@@ -4495,6 +5148,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s.fresh_days,
             s.min_group,
             s.graded_until_at,
+            s.counted_at,
+            s.bound_at,
             s.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
@@ -4519,12 +5174,16 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s.period_id,
             s.until_at,
             s.reference_at,
-            v.value,
+            n.value,
             v.base,
             v.measured_at,
             j.score AS judged,
-            (COALESCE(v.measured_at, j.at) + perf._days((s.fresh_days)::double precision)) AS fresh_until
-           FROM ((((measured_now s
+            (
+                CASE
+                    WHEN (n.value IS NULL) THEN j.at
+                    ELSE GREATEST(v.measured_at, e.counted_at)
+                END + perf._days((s.fresh_days)::double precision)) AS fresh_until
+           FROM ((((((measured_now s
              LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
@@ -4542,9 +5201,20 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (s.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                            WHEN (b_1.goal_id IS NOT NULL) THEN s.bound_at
+                            ELSE s.counted_at
+                        END AS counted_at) e)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN perf._is_zero(k.kpi, e.counted_at, s.usable_from_at, now()) THEN (0)::double precision
+                            ELSE v.value
+                        END AS value) n)
              LEFT JOIN LATERAL perf._judged_now(
                 CASE
-                    WHEN (v.value IS NULL) THEN s.goal_id
+                    WHEN (n.value IS NULL) THEN s.goal_id
                     ELSE NULL::bigint
                 END, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
         ), split AS (
@@ -5678,6 +6348,7 @@ CREATE FUNCTION perf._log_change() RETURNS trigger
     SET jit TO 'off'
     SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'postgres'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
@@ -7151,7 +7822,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     g.owner_id,
     v.newest_actual,
     perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
-   FROM ((((((((perf.goal g
+   FROM (((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
@@ -7162,7 +7833,22 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
      LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
-     CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                    WHEN ((EXISTS ( SELECT
+                       FROM perf._bound b
+                      WHERE (b.goal_id = g.id))) OR (EXISTS ( SELECT
+                       FROM perf.binding x
+                      WHERE (g.key = ANY (string_to_array(x.goals, ' '::text)))))) THEN s.bound_at
+                    ELSE s.counted_at
+                END AS counted_at
+         OFFSET 0) e)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN perf._is_zero(m.kpi, e.counted_at, s.usable_from_at, now()) THEN (0)::double precision
+                    ELSE opm.value(m.kpi, g.time_aggregation)
+                END AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
             COALESCE(opm.score(a.actual, (s.target)::opm.target),
@@ -7173,7 +7859,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
             (
                 CASE
                     WHEN (a.actual IS NULL) THEN j.at
-                    ELSE m.measured_at
+                    ELSE GREATEST(m.measured_at, e.counted_at)
                 END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
@@ -7793,7 +8479,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
                   OFFSET 0) t
               CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
+      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
       CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
    ORDER BY r.ordinal;
 END;
@@ -7803,6 +8489,74 @@ END;
 --
 
 COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
+
+--
+-- Name: target_from_history(bigint, bigint, text, double precision, interval, interval, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision DEFAULT 1, same_ago interval DEFAULT NULL::interval, mean_of interval DEFAULT NULL::interval, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	g record; -- not perf.goal: a type is looked up before the first statement
+	p record;
+	began timestamptz;
+	ended timestamptz;
+	was double precision;
+	made text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT x.* INTO g FROM perf.goal x WHERE x.id = goal_id;
+	SELECT x.* INTO p FROM perf.period x WHERE x.id = period_id;
+	IF g.id IS NULL OR p.id IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = CASE WHEN g.id IS NULL THEN format('there is no goal %s', COALESCE(goal_id::text, 'NULL'))
+				ELSE format('there is no period %s', COALESCE(period_id::text, 'NULL')) END,
+			HINT = 'The functions goal_id(key) and period_id(name) find them.';
+	END IF;
+	IF num_nonnulls(same_ago, mean_of) > 1 OR COALESCE(same_ago, mean_of, '1 day') <= '0' OR factor IS NULL
+		OR COALESCE(target, '') !~ '\mx\M' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such target from history',
+			DETAIL = 'target is a target with x for the number, such as >= x; same_ago and mean_of say which history'
+				' is meant, one of them, and go back in time; factor is a number.',
+			HINT = 'For example target_from_history(goal, period, ''>= x'', 1.05, same_ago => ''1 year'').';
+	END IF;
+	began := timezone(p.time_zone, p.first_day - COALESCE(mean_of, same_ago, '1 year'));
+	ended := CASE WHEN mean_of IS NOT NULL THEN p.from_at
+		ELSE timezone(p.time_zone, p.last_day + 1 - COALESCE(same_ago, '1 year')) END;
+	SELECT CASE WHEN mean_of IS NULL THEN opm.value(k.kpi, g.time_aggregation)
+			-- what adds up is the mean of so many periods of this length
+			WHEN g.time_aggregation IN ('count', 'sum') THEN opm.value(k.kpi, g.time_aggregation)
+				/ GREATEST(1, round(date_part('epoch', ended - began) / date_part('epoch', p.until_at - p.from_at)))
+			WHEN g.time_aggregation IN ('last', 'first') THEN opm.mean(k.kpi)
+			ELSE opm.value(k.kpi, g.time_aggregation) END
+	INTO was
+	FROM (
+		SELECT opm.kpi(m.at, m.value, m.base) AS kpi FROM perf._measured m
+		WHERE m.goal_id = g.id AND m.at >= began AND m.at < ended AND (g.min_group IS NULL OR m.base >= g.min_group)
+	) k;
+	IF was IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('goal "%s" has no history for this target', g.key),
+			DETAIL = format('Nothing is known of the time from %s to %s.', began, ended),
+			HINT = 'Choose another history, or write the target into goal_target.';
+	END IF;
+	-- as numeric it has 15 digits: no 105.00000000000001
+	made := regexp_replace(target, '\mx\M', trim_scale((was * factor)::numeric)::text, 'g')::opm.target::text;
+	INSERT INTO perf.goal_target AS t (goal_id, period_id, target) VALUES (g.id, p.id, made)
+	ON CONFLICT ON CONSTRAINT goal_target_pkey DO UPDATE SET target = excluded.target;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass) IS 'Writes the target of a goal for a period (goal_target) from what was, and returns it. target: a target with x for the number, such as >= x, 0 -> x, x +- 5%. x is factor times the value of the goal in the same period so long ago (same_ago, 1 year if nothing is said), or its mean over so long before the period (mean_of): of what adds up the mean of periods of this length, of single values that of the measurements. The number is written once, as what people are held to: a later correction of history does not move it, and another call does, which the change log keeps. Errors: 42704 if there is no such goal or period, 22023 for a target without x or two histories, 55000 if nothing is known of that time, 42501 for those who may not change the goal.';
 
 --
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
@@ -8632,42 +9386,6 @@ COMMENT ON COLUMN perf.benchmark.mean_score IS 'Mean score of this goal over the
 COMMENT ON COLUMN perf.benchmark.best_score IS 'Best score of this goal over the teams.';
 
 --
--- Name: binding; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.binding (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    query text NOT NULL,
-    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
-    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
-);
-
---
--- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
-
---
--- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
-
---
--- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
-
---
--- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
-
---
 -- Name: binding_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -9021,8 +9739,8 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
            FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at < LEAST(u.until_at, s.until_at)) AND (x.at >=
                 CASE
-                    WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(u.until_at, s.until_at) - perf._days((g.max_age_days)::double precision))
-                    ELSE s.usable_from_at
+                    WHEN (g.max_age IS NULL) THEN s.usable_from_at
+                    ELSE perf._window_from(NULL::timestamp with time zone, LEAST(u.until_at, s.until_at), g.max_age, now(), d.time_zone)
                 END) AND ((g.min_group IS NULL) OR (x.base >= (g.min_group)::double precision)))) e ON (true))
      LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      CROSS JOIN LATERAL ( SELECT COALESCE(r.score, opm.score(e.actual, (s.target)::opm.target),
@@ -9309,6 +10027,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
             x.phase_order,
             max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
            FROM perf._goal_series x
+          WHERE (x.step IS DISTINCT FROM 'event'::text)
         ), stepped AS (
          SELECT p.goal_id,
             p.measured_at,
@@ -9700,6 +10419,19 @@ COMMENT ON COLUMN perf.capacity_load.is_overcommitted IS 'More is promised than 
 
 ALTER TABLE perf.change_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME perf.change_log_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: chart_exclusion_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.chart_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.chart_exclusion_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -10839,7 +11571,7 @@ COMMENT ON COLUMN perf.exceptions.momentum_order IS 'For sorting: 0 unknown, 1 d
 -- Name: COLUMN exceptions.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1, as in the view forecast.';
+COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1, as in the view forecast.';
 
 --
 -- Name: COLUMN exceptions.outlook; Type: COMMENT; Schema: perf; Owner: -
@@ -11316,7 +12048,15 @@ CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS pace_value,
     v.score,
-    ((100)::double precision * v.score) AS score_percent
+    ((100)::double precision * v.score) AS score_percent,
+        CASE
+            WHEN ((g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) AND (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone))) THEN sum(
+            CASE
+                WHEN (g.time_aggregation = 'count'::text) THEN (1)::double precision
+                ELSE perf._plotted(m.value, m.base, 'sum'::text)
+            END) OVER (PARTITION BY m.goal_id, (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) ORDER BY m.at)
+            ELSE perf._plotted(m.value, m.base, g.time_aggregation)
+        END AS actual_so_far
    FROM (((perf._measured m
      JOIN perf.goal g ON ((g.id = m.goal_id)))
      JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
@@ -11399,6 +12139,12 @@ COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the targe
 --
 
 COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_trend.actual_so_far; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.actual_so_far IS 'Value of the goal as it stood then: for what adds up (sum, count) the total of its period up to this measurement, which runs up towards target_value and is to be compared with pace_value; else as actual.';
 
 --
 -- Name: huddle; Type: VIEW; Schema: perf; Owner: -
@@ -11657,7 +12403,11 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
          SELECT s.id,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at < s.began_at)) AS before,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after,
-            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later,
+                CASE
+                    WHEN bool_or((x.step = 'event'::text)) THEN '-1'::integer
+                    ELSE 1
+                END AS sense
            FROM (span s
              JOIN perf._goal_series x ON (((x.goal_id = s.goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
           GROUP BY s.id
@@ -11769,8 +12519,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
      LEFT JOIN control_of c ON (((c.id = a.id) AND (NOT (cg.unit IS DISTINCT FROM g.unit)))))
      LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n(change, low, high, relative, error, df, p, reason) ON (((c.before IS NOT NULL) AND (c.after IS NOT NULL))))
      LEFT JOIN perf._goal_scope sc ON ((sc.goal_id = a.goal_id)))
-     CROSS JOIN LATERAL ( SELECT perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after)) AS own,
-            perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change)) AS net) w)
+     CROSS JOIN LATERAL ( SELECT ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after))) AS own,
+            ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change))) AS net) w)
   WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
 
 --
@@ -13351,7 +14101,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -13363,13 +14113,14 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.credit_floor,
                     n_1.credit_cap,
                     n_1.time_aggregation,
-                    n_1.max_age_days,
+                    n_1.max_age,
+                    n_1.counted_until,
                     n_1.min_group,
                     n_1.bands,
                     n_1.lifecycle
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -13383,7 +14134,8 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     g_1.credit_floor,
                     g_1.credit_cap,
                     g_1.time_aggregation,
-                    g_1.max_age_days,
+                    g_1.max_age,
+                    g_1.counted_until,
                     g_1.min_group,
                     g_1.bands,
                     g_1.lifecycle
@@ -13393,7 +14145,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
              LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
              LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
              LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
-             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age'::text,(o.max_age IS DISTINCT FROM n.max_age),NULL::double precision,NULL::double precision,(o.max_age)::text,(n.max_age)::text), ('rule'::text,'counted_until'::text,(o.counted_until IS DISTINCT FROM n.counted_until),NULL::double precision,NULL::double precision,to_char((o.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text),to_char((n.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text)), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
           WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
         ), link_change AS (
          SELECT l.goal_id,
@@ -15011,21 +15763,21 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
-2	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
-5	no data	2026-11-29 05:44:02.447788+00	\N	\N	\N	\N
-3	on track	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-4	on track	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-6	stale	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-7	stale	2026-11-29 05:44:02.506586+00	\N	\N	\N	\N
-8	stale	2026-11-29 05:44:02.524703+00	\N	\N	\N	\N
+1	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+4	on track	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+6	stale	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+7	stale	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+8	stale	2026-11-29 06:05:35.19657+00	\N	\N	\N	\N
 \.
 
 --
 -- Data for Name: binding; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.binding (id, name, query) FROM stdin;
+COPY perf.binding (id, name, query, goals) FROM stdin;
 \.
 
 --
@@ -15041,40 +15793,47 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 05:44:02.417887+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 05:44:02.419991+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 05:44:02.420117+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 05:44:02.420128+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 05:44:02.420945+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 05:44:02.421059+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 05:44:02.422555+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713465069112896947/10"}
-8	2026-11-29 05:44:02.42914+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 05:44:02.42926+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 05:44:02.429868+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 05:44:02.433535+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 05:44:02.443048+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 05:44:02.443173+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 05:44:02.449575+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 05:44:02.44973+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 05:44:02.449762+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 05:44:02.449787+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 05:44:02.449809+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 05:44:02.449831+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 05:44:02.449854+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 05:44:02.449877+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 05:44:02.494381+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 05:44:02.501306+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 05:44:02.501442+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 05:44:02.502118+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 05:44:02.526937+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 05:44:02.527075+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 05:44:02.527095+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 05:44:02.532758+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 05:44:02.538559+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 05:44:02.547072+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 05:44:02.561103+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 05:44:02.561125+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 05:44:02.570425+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:05:35.16144+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 06:05:35.163088+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:05:35.163228+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:05:35.163241+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:05:35.16422+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:05:35.164353+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:05:35.165991+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713470634549403892/10"}
+8	2026-11-29 06:05:35.166613+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:05:35.166724+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:05:35.167109+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:05:35.168241+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:05:35.169291+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:05:35.169422+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:05:35.17123+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:05:35.171389+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:05:35.171424+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:05:35.17145+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:05:35.171475+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:05:35.171502+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:05:35.171527+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:05:35.171554+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:05:35.177026+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:05:35.180009+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:05:35.180144+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:05:35.180818+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:05:35.199425+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:05:35.199597+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:05:35.199619+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:05:35.204959+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:05:35.206501+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:05:35.212667+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:05:35.215363+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:05:35.215387+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:05:35.221357+00	postgres	factor	INSERT	1	\N	f	\N
+\.
+
+--
+-- Data for Name: chart_exclusion; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.chart_exclusion (id, goal_id, first_day, last_day, why) FROM stdin;
 \.
 
 --
@@ -15122,8 +15881,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	65b3af15-eba7-403b-a30e-79a98de4f7c0
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	ec1c657b-b072-44c4-ba41-4ca38a26d159
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	42c48135-34c0-4dbd-a381-536dbfdb278f
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	07707c39-a4d0-4cb8-a609-b323c881fadb
 \.
 
 --
@@ -15155,15 +15914,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:44:02.447788+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
 \.
 
 --
@@ -15309,9 +16068,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:44:02.518836+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:44:02.51999+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:44:02.643914+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:05:35.191484+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:05:35.191546+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:05:35.279937+00	postgres
 \.
 
 --
@@ -15319,10 +16078,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:44:02.518836+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:44:02.51999+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:44:02.522339+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:44:02.643914+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:05:35.191484+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:05:35.191546+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:05:35.196406+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:05:35.279937+00	postgres	UPDATE
 \.
 
 --
@@ -15340,8 +16099,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 05:44:02.58471+00	postgres	first quarter	0.937037037037037	\N	c043b046b9b8b5b674afedfaa31c7ec009989940bd0a03ae47096a36686ba7d9
-2	1	2026-11-29 05:44:02.649094+00	postgres	the year	0.9181818181818181	c043b046b9b8b5b674afedfaa31c7ec009989940bd0a03ae47096a36686ba7d9	1f7a6a9a5407449147971b65a7ff8c622176eb6cbe347ba13785356b182382a8
+1	2	2026-11-29 06:05:35.225002+00	postgres	first quarter	0.937037037037037	\N	92828000ed0b059777b8f0dd2c1f499742108f332f91388cc714d556bcfc99c5
+2	1	2026-11-29 06:05:35.282049+00	postgres	the year	0.9181818181818181	92828000ed0b059777b8f0dd2c1f499742108f332f91388cc714d556bcfc99c5	e45548aa1ac019c769382e4396fced3e5808d2ead355b3d77e8753ae6728253b
 \.
 
 --
@@ -15433,6 +16192,12 @@ SELECT pg_catalog.setval('perf.binding_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('perf.change_log_id_seq', 34, true);
+
+--
+-- Name: chart_exclusion_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.chart_exclusion_id_seq', 1, false);
 
 --
 -- Name: check_in_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
@@ -15573,6 +16338,13 @@ ALTER TABLE ONLY perf.capacity
 
 ALTER TABLE ONLY perf.change_log
     ADD CONSTRAINT change_log_pkey PRIMARY KEY (id);
+
+--
+-- Name: chart_exclusion chart_exclusion_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.chart_exclusion
+    ADD CONSTRAINT chart_exclusion_pkey PRIMARY KEY (id);
 
 --
 -- Name: check_in check_in_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -15876,6 +16648,12 @@ CREATE INDEX change_log_changed_at ON perf.change_log USING btree (changed_at);
 CREATE INDEX change_log_row ON perf.change_log USING btree (table_name, row_key, id);
 
 --
+-- Name: chart_exclusion_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX chart_exclusion_goal_id ON perf.chart_exclusion USING btree (goal_id);
+
+--
 -- Name: check_in_blocker; Type: INDEX; Schema: perf; Owner: -
 --
 
@@ -16084,6 +16862,36 @@ CREATE TRIGGER action_truncate BEFORE TRUNCATE ON perf.action FOR EACH STATEMENT
 --
 
 CREATE TRIGGER capacity_given BEFORE INSERT OR UPDATE ON perf.capacity FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
+-- Name: chart_exclusion chart_exclusion_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_given BEFORE INSERT OR UPDATE ON perf.chart_exclusion FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
+-- Name: chart_exclusion chart_exclusion_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_log_delete AFTER DELETE ON perf.chart_exclusion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: chart_exclusion chart_exclusion_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_log_insert AFTER INSERT ON perf.chart_exclusion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: chart_exclusion chart_exclusion_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_log_update AFTER UPDATE ON perf.chart_exclusion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: chart_exclusion chart_exclusion_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_truncate BEFORE TRUNCATE ON perf.chart_exclusion FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -17013,6 +17821,13 @@ ALTER TABLE ONLY perf.capacity
     ADD CONSTRAINT capacity_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
 
 --
+-- Name: chart_exclusion chart_exclusion_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.chart_exclusion
+    ADD CONSTRAINT chart_exclusion_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
 -- Name: check_in check_in_blocker_owner; Type: FK CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -17334,6 +18149,15 @@ CREATE POLICY added ON perf.capacity FOR INSERT WITH CHECK (((( SELECT perf._my_
    FROM perf._my_teams() t(id)))));
 
 --
+-- Name: chart_exclusion added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.chart_exclusion FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
+
+--
 -- Name: check_in added; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -17459,6 +18283,12 @@ CREATE POLICY admin ON perf.capacity USING ((( SELECT perf._my_level() AS _my_le
 --
 
 CREATE POLICY admin ON perf.change_log FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
+-- Name: chart_exclusion admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.chart_exclusion USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: check_in admin; Type: POLICY; Schema: perf; Owner: -
@@ -17660,6 +18490,18 @@ CREATE POLICY changed ON perf.capacity FOR UPDATE USING (((( SELECT perf._my_lev
    FROM perf._my_teams() t(id)))));
 
 --
+-- Name: chart_exclusion changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.chart_exclusion FOR UPDATE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
+
+--
 -- Name: check_in changed; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -17772,6 +18614,12 @@ CREATE POLICY changed ON perf.rating FOR UPDATE USING ((rater_id = ( SELECT perf
 --
 
 CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) OR (facilitator_id = ( SELECT perf.me() AS me)))) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
+
+--
+-- Name: chart_exclusion; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.chart_exclusion ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: check_in; Type: ROW SECURITY; Schema: perf; Owner: -
@@ -17934,6 +18782,14 @@ CREATE POLICY readable ON perf.change_log FOR SELECT USING ((((NOT confidential)
    FROM perf.guarded_goal q)))))) OR (confidential AND (goal_id IN ( SELECT g.id
    FROM perf.goal g
   WHERE (g.owner_id = perf.me()))))));
+
+--
+-- Name: chart_exclusion readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.chart_exclusion FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: check_in readable; Type: POLICY; Schema: perf; Owner: -
@@ -18106,6 +18962,15 @@ CREATE POLICY readable ON perf.template FOR SELECT USING (true);
 --
 
 CREATE POLICY readable ON perf.tree_lock FOR SELECT USING (true);
+
+--
+-- Name: chart_exclusion removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.chart_exclusion FOR DELETE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: feedback removed; Type: POLICY; Schema: perf; Owner: -
