@@ -40,12 +40,12 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies statistics) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
 	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
-	$(addprefix views/, _goal_scope goal_now scorecard shared_scorecard status_band) \
+	$(addprefix views/, _goal_scope goal_now scorecard shared_scorecard status_band _goal_series) \
 	$(addprefix functions/, measure project outline as_of close scenario) \
 	$(addprefix views/, okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
-		_goal_series control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \
+		control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \
 		work_out flow initiatives capacity_load recognition_feed nine_box competency_gaps payout \
 		exceptions review_agenda escalations engagement)
 WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)

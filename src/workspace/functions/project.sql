@@ -9,7 +9,7 @@ RETURNS TABLE (
 	reached_at timestamptz, reason text
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT h.n::integer, a.actual, f.expected,
+	SELECT e.n::integer, a.actual, f.expected,
 		CASE WHEN how = 'last' AND until_at > as_of THEN l.low
 			ELSE f.expected + opm.t_quantile(0.1, COALESCE(f.df, 1)) * f.error END,
 		CASE WHEN how = 'last' AND until_at > as_of THEN l.high
@@ -29,24 +29,32 @@ BEGIN ATOMIC
 		CASE how
 			WHEN 'last' THEN opm.slope(h.kpi)
 			WHEN 'count' THEN e.a_day
-			WHEN 'sum' THEN h.mean
+			WHEN 'sum' THEN e.mean
 			WHEN 'mean' THEN h.mean
 			WHEN 'ratio' THEN h.total / NULLIF(h.total_base, 0) END,
 		-- reached_at
 		CASE WHEN opm.reached(a.actual, target::opm.target) THEN NULL
 			WHEN how = 'last' THEN
 				CASE WHEN opm.reaches_at(h.kpi, w.wanted) > as_of THEN opm.reaches_at(h.kpi, w.wanted) END
-			WHEN how = 'sum' AND h.mean > 0 AND w.wanted > h.done AND (w.wanted - h.done) / h.mean * e.gap < 36500
-				THEN h.last_at + _days((w.wanted - h.done) / h.mean * e.gap) END,
-		CASE WHEN h.n = 0 THEN 'no measurements in the last half year'
+			WHEN how = 'sum' AND e.mean > 0 AND w.wanted > h.done AND (w.wanted - h.done) / e.mean * e.gap < 36500
+				THEN CASE WHEN e.is_log THEN as_of ELSE h.last_at END
+					+ _days((w.wanted - h.done) / e.mean * e.gap) END,
+		CASE WHEN h.n = 0 THEN 'no measurements'
 			WHEN how IN ('min', 'max') THEN 'the lowest or highest value of a period has no forecast'
 			WHEN until_at IS NULL THEN 'no period, and no day by which it is to be reached'
 			WHEN until_at <= as_of THEN 'its time is over'
-			WHEN how <> 'first' AND h.n < 3 THEN 'fewer than 3 measurements in the last half year'
+			WHEN how <> 'first' AND e.n < 3 THEN 'fewer than 3 measurements'
 			WHEN how = 'last' THEN l.reason
 			WHEN f.expected IS NULL THEN 'measured at one time only' END
 	FROM (
-		-- past: in the half year before; own: in the period of the goal
+		-- half a year, or the last 12 measurements if they go back further: yearly figures have a history too
+		SELECT LEAST(as_of - interval '4368 hours', (SELECT min(z.at) FROM (
+			SELECT x.at FROM _measured x WHERE x.goal_id = _project.goal_id AND x.at <= as_of
+			ORDER BY x.at DESC LIMIT 12) z)) AS since
+		OFFSET 0 -- fence: once
+	) b
+	CROSS JOIN LATERAL (
+		-- past: in the history; own: in the period of the goal
 		SELECT count(*) FILTER (WHERE i.past) AS n,
 			opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
 			opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
@@ -64,12 +72,12 @@ BEGIN ATOMIC
 			count(*) FILTER (WHERE i.own) AS done_n
 		FROM _measured m
 		CROSS JOIN LATERAL (
-			SELECT m.at > as_of - interval '4368 hours' AS past,
+			SELECT m.at >= b.since AS past,
 				m.at >= COALESCE(from_at, '-infinity'::timestamptz)
 					AND m.at < COALESCE(until_at, 'infinity'::timestamptz) AS own
 		) i
 		WHERE m.goal_id = _project.goal_id AND m.at <= as_of
-			AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), as_of - interval '4368 hours')
+			AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), b.since)
 			AND (_project.min_group IS NULL OR m.base >= _project.min_group)
 			-- without a base it is no pair
 			AND (how <> 'ratio' OR m.base IS NOT NULL)
@@ -77,6 +85,14 @@ BEGIN ATOMIC
 			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40)
 			AND (m.base IS NULL OR m.base = 0 OR abs(m.base) BETWEEN 1e-20 AND 1e60)
 	) h
+	CROSS JOIN LATERAL (
+		-- what adds up is judged by sums of weeks, months ... that were over, as the control chart is
+		SELECT count(*) AS n, avg(x.value) AS mean, var_samp(x.value) AS var, min(x.at) AS first_at, max(x.at) AS last_at
+		FROM _summed_series x
+		WHERE how IN ('count', 'sum') AND x.goal_id = _project.goal_id AND x.step <> 'event' AND x.at >= b.since
+			AND x.at + _step_length(x.step) <= as_of AND abs(x.value) <= 1e60
+			AND (x.value = 0 OR abs(x.value) >= 1e-40)
+	) y
 	CROSS JOIN LATERAL (
 		SELECT opm.value(h.own, how) AS actual
 		OFFSET 0 -- fence: once
@@ -87,7 +103,9 @@ BEGIN ATOMIC
 		OFFSET 0 -- fence: once
 	) w
 	CROSS JOIN LATERAL (
-		SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap,
+		SELECT y.n >= 3 AS by_step,
+			CASE WHEN y.n >= 3 THEN opm.days_between(y.first_at, y.last_at) / (y.n - 1)
+				WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap,
 			-- to the full hour, so that two readings one after the other are the same
 			ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of,
 					CASE WHEN from_at < until_at THEN from_at END)
@@ -96,10 +114,16 @@ BEGIN ATOMIC
 	) z
 	CROSS JOIN LATERAL (
 		-- how many measurements are still to come, if they go on as they came
-		SELECT z.gap, z.days_left,
-			CASE WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(
+		SELECT z.gap, z.days_left, z.by_step, z.by_step AND (how = 'count' OR abs(h.n - y.n) > 1) AS is_log,
+			CASE WHEN z.by_step THEN y.n ELSE h.n END AS n,
+			CASE WHEN z.by_step THEN y.mean ELSE h.mean END AS mean,
+			CASE WHEN z.by_step THEN y.var ELSE h.var END AS var,
+			-- of a log of many rows a part of a step is still to come
+			CASE WHEN z.by_step AND (how = 'count' OR abs(h.n - y.n) > 1)
+					THEN GREATEST(0, opm.days_between(GREATEST(as_of, from_at), until_at) / z.gap)
+				WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(
 				GREATEST(h.last_at, as_of - _days(z.gap), from_at - _days(z.gap)), until_at) / z.gap) - 1) END AS k,
-			1 / z.gap AS a_day
+			CASE WHEN z.by_step THEN y.mean ELSE 1 END / z.gap AS a_day
 		OFFSET 0 -- fence: once
 	) e
 	LEFT JOIN LATERAL opm.forecast(CASE WHEN how = 'last' AND h.n >= 3 THEN h.kpi END, until_at, 0.8) l ON true
@@ -107,13 +131,14 @@ BEGIN ATOMIC
 		SELECT CASE WHEN until_at IS NULL OR how IN ('min', 'max') THEN NULL
 				WHEN until_at <= as_of OR how = 'first' THEN a.actual
 				WHEN how = 'last' THEN l.value
-				WHEN how = 'sum' THEN h.done + e.k * h.mean
+				WHEN how = 'sum' THEN h.done + e.k * e.mean
+				WHEN how = 'count' AND e.by_step THEN h.done_n + e.k * e.mean
 				WHEN how = 'mean' THEN (h.done + e.k * h.mean) / NULLIF(h.done_n + e.k, 0)
 				WHEN how = 'ratio' THEN (h.done + e.k * h.mean_base * h.total / NULLIF(h.total_base, 0))
 					/ NULLIF(h.done_base + e.k * h.mean_base, 0)
 				WHEN how = 'count' THEN h.done_n + e.a_day * e.days_left END AS expected,
 			CASE WHEN until_at <= as_of OR how = 'first' THEN 0
-				WHEN how = 'sum' THEN sqrt(h.var * e.k * (1 + e.k / h.n))
+				WHEN how = 'sum' OR e.by_step THEN sqrt(e.var * e.k * (1 + e.k / e.n))
 				WHEN how = 'mean' THEN sqrt(h.var * e.k * (1 + e.k / h.n)) / NULLIF(h.done_n + e.k, 0)
 				-- GREATEST makes 0 of what is not known
 				WHEN how = 'ratio' AND (h.n < 2 OR h.total_base = 0) THEN NULL
@@ -121,14 +146,15 @@ BEGIN ATOMIC
 						+ h.var_base * (h.total / NULLIF(h.total_base, 0)) * (h.total / NULLIF(h.total_base, 0)))
 					* e.k * (1 + e.k / h.n)) / NULLIF(abs(h.done_base + e.k * h.mean_base), 0)
 				WHEN how = 'count' THEN sqrt(e.a_day * e.days_left * (1 + e.days_left / (e.gap * h.n))) END AS error,
-			CASE WHEN h.n >= 2 THEN h.n - 1 END::double precision AS df
+			CASE WHEN e.n >= 2 THEN e.n - 1 END::double precision AS df
 		OFFSET 0 -- fence: once
 	) f;
 END;
 COMMENT ON FUNCTION _project IS
-	'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in '
-	'its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements '
-	'as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold '
-	'80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per '
-	'day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and '
+	'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before, or the '
+	'last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is '
+	'measured already and as many measurements as are to be expected, each drawn from the history (t distribution). '
+	'sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a '
+	'Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a '
+	'change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and '
 	'calibration_case.';

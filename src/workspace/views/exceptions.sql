@@ -226,7 +226,7 @@ COMMENT ON COLUMN exceptions.urgency_order IS
 COMMENT ON COLUMN exceptions.momentum IS 'improving, steady, deteriorating or unknown, as in the view momentum.';
 COMMENT ON COLUMN exceptions.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
 COMMENT ON COLUMN exceptions.hit_probability IS
-	'Probability that the target is reached if things go on as in the last half year, 0 to 1, as in the view forecast.';
+	'Probability that the target is reached if things go on as they went, 0 to 1, as in the view forecast.';
 COMMENT ON COLUMN exceptions.outlook IS 'The same in words, as in the view forecast.';
 COMMENT ON COLUMN exceptions.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
 COMMENT ON COLUMN exceptions.measured_at IS 'Time of the last measurement.';

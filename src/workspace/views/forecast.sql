@@ -26,7 +26,7 @@ SELECT g.id AS goal_id,
 	CASE g.time_aggregation
 		WHEN 'last' THEN 'change a day'
 		WHEN 'count' THEN 'measurements a day'
-		WHEN 'sum' THEN 'amount a measurement'
+		WHEN 'sum' THEN 'amount a step'
 		WHEN 'mean' THEN 'level of each measurement'
 		WHEN 'ratio' THEN 'ratio of what is to come' END AS run_kind,
 	timezone(d.time_zone, f.reached_at)::date AS reached_on,
@@ -53,14 +53,17 @@ LEFT JOIN period pe ON pe.id = s.period_id
 CROSS JOIN LATERAL (
 	SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), (g.due_on + 1)::timestamp), s.until_at) AS until_at
 ) u
-CROSS JOIN LATERAL _project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f
+CROSS JOIN LATERAL _project(g.id, s.target, g.time_aggregation, g.min_group,
+	-- a window that moves is looked at where it will be
+	CASE WHEN g.max_age IS NULL OR g.time_aggregation = 'last' THEN s.from_at
+		ELSE _window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone) END, u.until_at, now()) f
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
 COMMENT ON VIEW forecast IS
 	'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or '
-	'on its due day if things go on as in the last half year.';
+	'on its due day if things go on as in the last half year, or the last 12 measurements if these go back further.';
 COMMENT ON COLUMN forecast.goal_id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN forecast.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN forecast.goal_name IS 'Name of the goal.';
@@ -73,23 +76,26 @@ COMMENT ON COLUMN forecast.period_id IS 'Period whose measurements count.';
 COMMENT ON COLUMN forecast.due_on IS 'Day that the forecast is for: the due day, or the last day of the period.';
 COMMENT ON COLUMN forecast.target IS 'Target as text.';
 COMMENT ON COLUMN forecast.target_value IS 'Value to aim at.';
-COMMENT ON COLUMN forecast.measurement_count IS 'Measurements in the last half year, on which the forecast rests.';
-COMMENT ON COLUMN forecast.actual IS 'Value so far, by the goal''s time aggregation.';
+COMMENT ON COLUMN forecast.measurement_count IS
+	'Measurements on which the forecast rests: of the last half year, or the last 12 if these go back further; where '
+	'measurements add up, the days, weeks, months, quarters or years that they are added up by.';
+COMMENT ON COLUMN forecast.actual IS
+	'Value so far, by the goal''s time aggregation; with max_age of the window that ends on due_on.';
 COMMENT ON COLUMN forecast.expected_value IS 'Value expected on due_on.';
 COMMENT ON COLUMN forecast.expected_low IS 'With probability 0.8 the value will be between this ...';
 COMMENT ON COLUMN forecast.expected_high IS '... and this.';
 COMMENT ON COLUMN forecast.expected_score IS 'Score of the expected value: 1 is goal reached.';
 COMMENT ON COLUMN forecast.hit_probability IS
-	'Probability that the target is reached if things go on as in the last half year, 0 to 1. '
+	'Probability that the target is reached if things go on as they went, 0 to 1. '
 	'A statement about that trend, not about what people may still change.';
 COMMENT ON COLUMN forecast.miss_probability IS 'Probability that it is missed on the same terms, 0 to 1.';
 COMMENT ON COLUMN forecast.required_run IS
 	'What is needed from now on to reach the target, see run_kind; below 0 where more than the target is there '
 	'already.';
-COMMENT ON COLUMN forecast.recent_run IS 'What there was in the last half year, see run_kind.';
+COMMENT ON COLUMN forecast.recent_run IS 'What there was, see run_kind.';
 COMMENT ON COLUMN forecast.run_kind IS
-	'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or '
-	'ratio of what is to come.';
+	'What the two before are: change a day, measurements a day, amount a step (the day, week, month, quarter or '
+	'year of control_chart.step), level of each measurement, or ratio of what is to come.';
 COMMENT ON COLUMN forecast.reached_on IS
 	'Day on which the target is reached at this pace; empty if it is reached now, or never at this pace.';
 COMMENT ON COLUMN forecast.outlook IS

@@ -12,7 +12,12 @@ SELECT m.at AS measured_at,
 	CASE WHEN m.at BETWEEN s.from_at AND s.until_at THEN opm.planned(s.target::opm.target,
 		date_part('epoch', m.at - s.from_at) / date_part('epoch', s.until_at - s.from_at)) END AS pace_value,
 	v.score,
-	opm.percent(v.score) AS score_percent
+	opm.percent(v.score) AS score_percent,
+	CASE WHEN g.time_aggregation IN ('count', 'sum') AND m.at >= COALESCE(s.from_at, '-infinity'::timestamptz)
+			AND m.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+		THEN sum(CASE WHEN g.time_aggregation = 'count' THEN 1 ELSE _plotted(m.value, m.base, 'sum') END)
+			OVER (PARTITION BY m.goal_id, m.at >= COALESCE(s.from_at, '-infinity'::timestamptz) ORDER BY m.at)
+		ELSE _plotted(m.value, m.base, g.time_aggregation) END AS actual_so_far
 FROM _measured m
 JOIN goal g ON g.id = m.goal_id
 JOIN _goal_scope s ON s.goal_id = m.goal_id
@@ -39,3 +44,6 @@ COMMENT ON COLUMN goal_trend.score IS
 	'Score of this one value by the target of now: 1 is goal reached; empty where single values have none (sums, '
 	'counts).';
 COMMENT ON COLUMN goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN goal_trend.actual_so_far IS
+	'Value of the goal as it stood then: for what adds up (sum, count) the total of its period up to this measurement, '
+	'which runs up towards target_value and is to be compared with pace_value; else as actual.';

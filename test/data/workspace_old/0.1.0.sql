@@ -3,8 +3,8 @@
 -- PostgreSQL database dump
 --
 
--- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
--- Dumped by pg_dump version 15.20 (Debian 15.20-0+deb12u1)
+-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -56,7 +56,6 @@ CREATE TABLE perf.setting (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     year_begins_in integer DEFAULT 1 NOT NULL,
     bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
-    status_basis text DEFAULT 'expected'::text NOT NULL,
     credit_floor double precision DEFAULT 0,
     credit_cap double precision DEFAULT 1,
     cadence_days integer DEFAULT 7 NOT NULL,
@@ -69,7 +68,6 @@ CREATE TABLE perf.setting (
     CONSTRAINT setting_credit_range CHECK (opm._rule('setting'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of the workspace is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL for no limits.'::text)),
     CONSTRAINT setting_grace_days_check CHECK (opm._number('setting.grace_days'::text, (grace_days)::double precision, (0)::double precision, (3660)::double precision)),
     CONSTRAINT setting_one_row CHECK (opm._rule('setting'::text, (id = 1), 'settings are one row'::text, 'Its id is 1.'::text, 'UPDATE setting SET ...'::text)),
-    CONSTRAINT setting_status_basis_check CHECK (opm._word('setting.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT setting_time_zone_check CHECK (opm._literal('setting.time_zone'::text, time_zone, 'time zone'::text)),
     CONSTRAINT setting_year_begins_in_check CHECK (opm._number('setting.year_begins_in'::text, (year_begins_in)::double precision, (1)::double precision, (12)::double precision))
 );
@@ -103,12 +101,6 @@ COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year
 --
 
 COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
-
---
--- Name: COLUMN setting.status_basis; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.setting.status_basis IS 'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest goes between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it is). See opm.expected_score. When a goal is over, its score is judged.';
 
 --
 -- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
@@ -195,7 +187,6 @@ CREATE TABLE perf.goal (
     min_group integer,
     bands text,
     plan text,
-    status_basis text,
     lifecycle text DEFAULT 'active'::text NOT NULL,
     priority integer,
     horizon text,
@@ -240,7 +231,6 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
     CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
     CONSTRAINT goal_signal_rules_check CHECK (opm._literal('goal.signal_rules'::text, signal_rules, 'rules'::text)),
-    CONSTRAINT goal_status_basis_check CHECK (opm._word('goal.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
     CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
     CONSTRAINT goal_template_node_check CHECK (opm._line('goal.template_node'::text, template_node, '-1'::integer)),
@@ -252,24 +242,6 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_why_check CHECK (opm._text('goal.why'::text, why)),
     CONSTRAINT goal_yes_no_target CHECK (opm._rule('goal'::text, ((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.target_value((target)::opm.target) >= (0)::double precision) AND (opm.target_value((target)::opm.target) <= (1)::double precision))), 'target of a yes/no goal is from 0 to 1'::text, '0 is no and 1 is yes.'::text, 'For example >= 1.'::text))
 );
-ALTER TABLE ONLY perf.goal ALTER COLUMN key SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN why SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN target SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN unit SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN weight SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN share SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN rollup SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN missing SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN credit_floor SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN credit_cap SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN cadence_days SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN max_age SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN signal_rules SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN bands SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN plan SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN priority SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal ALTER COLUMN template_node SET STATISTICS 0;
 
 --
 -- Name: TABLE goal; Type: COMMENT; Schema: perf; Owner: -
@@ -437,13 +409,7 @@ COMMENT ON COLUMN perf.goal.bands IS 'Names of scores, an opm.bands literal; emp
 -- Name: COLUMN goal.plan; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line. For a goal without a target, whose score is given, it says which score is planned.';
-
---
--- Name: COLUMN goal.status_basis; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the workspace.';
+COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
 
 --
 -- Name: COLUMN goal.lifecycle; Type: COMMENT; Schema: perf; Owner: -
@@ -485,7 +451,7 @@ COMMENT ON COLUMN perf.goal.visibility IS 'Who may see the goal: everyone who ma
 -- Name: COLUMN goal.due_on; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period. Its plan runs to this day, from the first day of its period, or without one from the day on which the goal was made (created_at).';
+COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period.';
 
 --
 -- Name: COLUMN goal.accepted_at; Type: COMMENT; Schema: perf; Owner: -
@@ -530,8 +496,6 @@ CREATE TABLE perf.goal_link (
     CONSTRAINT goal_link_share_check CHECK (opm._number('goal_link.share'::text, share, '1e-100'::double precision, (1)::double precision)),
     CONSTRAINT goal_link_weight_check CHECK (opm._number('goal_link.weight'::text, weight, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision))
 );
-ALTER TABLE ONLY perf.goal_link ALTER COLUMN weight SET STATISTICS 0;
-ALTER TABLE ONLY perf.goal_link ALTER COLUMN share SET STATISTICS 0;
 
 --
 -- Name: TABLE goal_link; Type: COMMENT; Schema: perf; Owner: -
@@ -705,8 +669,6 @@ DECLARE
 	newest_at timestamptz;
 	own double precision;
 	is_late boolean;
-	pace double precision;
-	quiet_end timestamptz;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -721,11 +683,6 @@ BEGIN
 			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
-				COALESCE(o.status_basis, d.status_basis) AS basis, o.plan,
-				perf._elapsed(COALESCE(p.first_day, timezone(d.time_zone, o.created_at)::date),
-					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
-				timezone(COALESCE(p.time_zone, d.time_zone),
-					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
@@ -738,7 +695,6 @@ BEGIN
 		) x
 	LOOP
 		newest := NULL;
-		pace := NULL;
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
@@ -751,13 +707,10 @@ BEGIN
 			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
-			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
-				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
+			now_status := perf._goal_status('active', own, false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
-					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -771,13 +724,10 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
-		-- tomorrow the plan expects more, and the same value may have another status
-		quiet_end := COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC');
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-			quiet_until = quiet_end
-		WHERE a.goal_id = g.goal_id
-			AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
+			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
 	END LOOP;
 END
 $$;
@@ -984,7 +934,6 @@ CREATE TABLE perf.change_log (
     confidential boolean DEFAULT false NOT NULL,
     old_row text
 );
-ALTER TABLE ONLY perf.change_log ALTER COLUMN old_row SET STATISTICS 0;
 
 --
 -- Name: TABLE change_log; Type: COMMENT; Schema: perf; Owner: -
@@ -1206,10 +1155,6 @@ CREATE TABLE perf.check_in (
     CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
     CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
 );
-ALTER TABLE ONLY perf.check_in ALTER COLUMN confidence SET STATISTICS 0;
-ALTER TABLE ONLY perf.check_in ALTER COLUMN score SET STATISTICS 0;
-ALTER TABLE ONLY perf.check_in ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY perf.check_in ALTER COLUMN blocker SET STATISTICS 0;
 
 --
 -- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
@@ -1509,7 +1454,7 @@ CREATE FUNCTION perf._check_period_overlap() RETURNS trigger
     SET jit TO 'off'
     AS $$
 DECLARE
-	other record; -- a type would be looked up before the first statement
+	other record; -- not perf.period: a type is looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	SELECT p.* INTO other FROM perf.period p
@@ -1805,13 +1750,11 @@ BEGIN
 						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
 					-- the last digits may be others on another machine
 					OR EXISTS (SELECT FROM (VALUES
-							(s.actual, r.value, false),
-							(s.score, r.score, false),
-							-- empty where a private goal says so
-							(s.coverage_fraction, r.coverage, true),
-							(s.root_weight_fraction, r.root_weight, true)) v(closed, said, may_lack)
-						WHERE (v.closed IS NULL AND v.said IS NOT NULL AND NOT v.may_lack)
-							OR (v.closed IS NOT NULL AND v.said IS NULL)
+							(s.actual, r.value),
+							(s.score, r.score),
+							(s.coverage_fraction, r.coverage),
+							(s.root_weight_fraction, r.root_weight)) v(closed, said)
+						WHERE (v.closed IS NULL) <> (v.said IS NULL)
 							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 				HAVING count(*) > 0) END
 		FROM perf.period_close c
@@ -1895,20 +1838,6 @@ END;
 COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does none at all, that of a goal which is not applicable, where these would take NULL as 1.';
 
 --
--- Name: _day(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._day(zone text, at timestamp with time zone) RETURNS date
-    LANGUAGE sql STABLE PARALLEL SAFE
-    RETURN (timezone(zone, (at + '00:00:00.000001'::interval)))::date;
-
---
--- Name: FUNCTION _day(zone text, at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._day(zone text, at timestamp with time zone) IS 'Internal: the day in a time zone, at a time; its last microsecond, to which a close looks, is its end and so the next day. NULL for NULL.';
-
---
 -- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1921,20 +1850,6 @@ CREATE FUNCTION perf._days(n double precision) RETURNS interval
 --
 
 COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
-
---
--- Name: _elapsed(date, date, date); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._elapsed(begins_on date, ends_on date, today date) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (ends_on IS NULL) THEN NULL::double precision WHEN (today > ends_on) THEN (1)::double precision ELSE GREATEST((0)::double precision, (((today - LEAST(begins_on, ends_on)))::double precision / (((ends_on - LEAST(begins_on, ends_on)) + 1))::double precision)) END;
-
---
--- Name: FUNCTION _elapsed(begins_on date, ends_on date, today date); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._elapsed(begins_on date, ends_on date, today date) IS 'Internal: part of the days from begins_on to ends_on that have passed before today, 0 to 1; 1 from the day after ends_on on. NULL without an end.';
 
 --
 -- Name: _fresh_rollup(text); Type: FUNCTION; Schema: perf; Owner: -
@@ -1992,7 +1907,6 @@ CREATE TABLE perf.goal_target (
     target text NOT NULL,
     CONSTRAINT goal_target_target_check CHECK (opm._literal('goal_target.target'::text, target, 'target'::text))
 );
-ALTER TABLE ONLY perf.goal_target ALTER COLUMN target SET STATISTICS 0;
 
 --
 -- Name: TABLE goal_target; Type: COMMENT; Schema: perf; Owner: -
@@ -2072,7 +1986,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -2131,10 +2045,6 @@ CREATE TABLE perf.measurement (
     CONSTRAINT measurement_recorded_by_check CHECK (opm._line('measurement.recorded_by'::text, recorded_by)),
     CONSTRAINT measurement_value_check CHECK (opm._number('measurement.value'::text, value, '-1e+100'::double precision, '1e+100'::double precision))
 );
-ALTER TABLE ONLY perf.measurement ALTER COLUMN value SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement ALTER COLUMN base SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement ALTER COLUMN group_size SET STATISTICS 0;
 
 --
 -- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
@@ -2207,9 +2117,6 @@ CREATE TABLE perf.measurement_history (
     operation text NOT NULL,
     CONSTRAINT measurement_history_operation_check CHECK (opm._word('measurement_history.operation'::text, operation, VARIADIC ARRAY['UPDATE'::text, 'DELETE'::text]))
 );
-ALTER TABLE ONLY perf.measurement_history ALTER COLUMN value SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement_history ALTER COLUMN base SET STATISTICS 0;
-ALTER TABLE ONLY perf.measurement_history ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
 
@@ -2313,34 +2220,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
-
---
--- Name: _planned(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (plan IS NULL) THEN opm.planned(target, elapsed) ELSE opm.planned(target, elapsed, (plan)::opm.target) END;
-
---
--- Name: FUNCTION _planned(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) IS 'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: it holds all the time.';
-
---
--- Name: _pace_score(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (target IS NULL) THEN CASE WHEN (plan IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(elapsed, (plan)::opm.target) END WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(perf._planned(target, elapsed, plan), target) END;
-
---
--- Name: FUNCTION _pace_score(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) IS 'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is planned: a target without a baseline, no end, or neither target nor plan.';
 
 --
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
@@ -2504,7 +2383,7 @@ CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURN
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.setting AS x
             FROM perf.setting x
-           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify));
+           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
 END;
 
 --
@@ -2538,7 +2417,7 @@ COMMENT ON FUNCTION perf._window_from(from_at timestamp with time zone, until_at
 -- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH p AS MATERIALIZED (
@@ -2546,8 +2425,7 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
              k.first_day,
              k.last_day,
              k.from_at,
-             k.until_at,
-             k.time_zone
+             k.until_at
             FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
          ), t AS MATERIALIZED (
           SELECT gt.goal_id,
@@ -2574,21 +2452,9 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
                  ELSE (timezone(d.time_zone, _scope_at.as_of))::date
              END, p.until_at, d.time_zone)
              ELSE NULL::timestamp with time zone
-         END AS "case",
-     perf._elapsed(COALESCE(p.first_day, (timezone(d.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
-         CASE
-             WHEN (p.time_zone <> d.time_zone) THEN perf._day(p.time_zone, _scope_at.as_of)
-             ELSE d.today
-         END) AS _elapsed,
-     COALESCE(g.status_basis, d.status_basis) AS "coalesce",
-     COALESCE(g.bands, d.bands) AS "coalesce"
-    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
-      CROSS JOIN ( SELECT x.time_zone,
-             x.status_basis,
-             x.bands,
-             perf._day(x.time_zone, _scope_at.as_of) AS today
-            FROM perf._setting_known_at(_scope_at.known_at) x(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify)
-          OFFSET 0) d)
+         END AS "case"
+    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      CROSS JOIN perf._setting_known_at(_scope_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
       LEFT JOIN perf._bound_logs(_scope_at.as_of) b(goal_id) ON ((b.goal_id = g.id)))
       LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
              t.target,
@@ -2603,7 +2469,7 @@ END;
 -- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now; the bands that name its score.';
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now.';
 
 --
 -- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -2628,16 +2494,13 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              (c.goal).min_group AS min_group,
              (c.goal).cadence_days AS cadence_days,
              (c.goal).lifecycle AS lifecycle,
-             (c.goal).plan AS plan,
-             (c.target)::opm.target AS target,
+             c.target,
              c.usable_from_at,
              c.until_at,
              c.reference_at,
-             c.counted_at,
              c.graded_until_at,
-             c.elapsed,
-             c.status_basis
-            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands)
+             c.counted_at
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
@@ -2668,15 +2531,12 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.min_group,
              s.cadence_days,
              s.lifecycle,
-             s.plan,
              s.target,
              s.usable_from_at,
              s.until_at,
              s.reference_at,
-             s.counted_at,
              s.graded_until_at,
-             s.elapsed,
-             s.status_basis,
+             s.counted_at,
              v.value,
                  CASE
                      WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
@@ -2695,7 +2555,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              COALESCE(s.credit_cap, d.credit_cap) AS cap,
              (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
             FROM ((((scope s
-              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
+              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
               LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
               CROSS JOIN LATERAL ( SELECT
@@ -2723,7 +2583,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
   SELECT opm.goaltree(x.goal) AS goaltree,
      opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
      opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree
-    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, (g.target)::opm.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
                      ELSE NULL::double precision
@@ -2732,11 +2592,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
                      WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN g.share
                      ELSE NULL::double precision
-                 END, g.counts, perf._pace_score(g.target,
-                 CASE
-                     WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
-                     ELSE g.elapsed
-                 END, g.plan), NULLIF(g.status_basis, 'expected'::text)) AS goal,
+                 END, g.counts) AS goal,
              g.goal_id AS id,
              g.parent_id,
                  CASE
@@ -2966,7 +2822,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
                  UNION ALL
                   SELECT t_1.since,
                      true,
@@ -2979,7 +2835,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
               JOIN perf.goal g_1 ON ((g_1.id = r.key)))
            WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
@@ -2989,7 +2845,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -3127,7 +2983,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              t_1.before,
              t_1.after
             FROM (trees t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
            WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
          UNION ALL
           SELECT t_1.since,
@@ -3265,20 +3121,6 @@ END;
 COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _trees_at.';
 
 --
--- Name: _judged_score(double precision, double precision, text, boolean); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (is_over OR (basis = 'score'::text)) THEN score WHEN ((basis = 'expected'::text) AND (expected_score >= (1)::double precision)) THEN GREATEST(LEAST(score, expected_score), (0.9999999999999999)::double precision) ELSE expected_score END;
-
---
--- Name: FUNCTION _judged_score(score double precision, expected_score double precision, basis text, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) IS 'Internal: the score that status names: what is expected while a goal runs, what was reached when it is over. By the basis expected, a band that begins at 1 or above is given for a score only, not for what is expected.';
-
---
 -- Name: _lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3313,20 +3155,6 @@ END;
 COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
 
 --
--- Name: _needed_score(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN ((pace_score IS NULL) OR (pace_score >= (1)::double precision) OR (basis = 'score'::text)) THEN judged_score WHEN ((basis = 'expected'::text) AND (judged_score >= (1)::double precision)) THEN judged_score WHEN (basis = 'expected'::text) THEN (pace_score + ((judged_score - (1)::double precision) / ((2)::double precision - GREATEST(pace_score, (0)::double precision)))) WHEN ((basis = 'pace'::text) AND (pace_score > (0)::double precision)) THEN (judged_score * pace_score) ELSE ((judged_score - (1)::double precision) + pace_score) END;
-
---
--- Name: FUNCTION _needed_score(judged_score double precision, pace_score double precision, basis text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) IS 'Internal: the score that a goal must have now to be judged as judged_score: the inverse of _judged_score for a goal that is scored by itself.';
-
---
 -- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3346,34 +3174,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._number_text(x double precision) IS 'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
-
---
--- Name: _outcome(text, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (is_over AND (lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) THEN CASE WHEN (score >= (1)::double precision) THEN 'reached'::text WHEN (score < (1)::double precision) THEN 'missed'::text ELSE 'unknown'::text END ELSE NULL::text END;
-
---
--- Name: FUNCTION _outcome(lifecycle text, score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) IS 'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that does not count.';
-
---
--- Name: _plan_status(double precision, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN is_over THEN NULL::text WHEN ((score - pace_score) < (('-0.05'::numeric - 0.000000001))::double precision) THEN 'behind'::text WHEN ((score - pace_score) > ((0.05 + 0.000000001))::double precision) THEN 'ahead'::text WHEN ((score - pace_score) IS NOT NULL) THEN 'on plan'::text ELSE NULL::text END;
-
---
--- Name: FUNCTION _plan_status(score double precision, pace_score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) IS 'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is not known, and when the goal is over.';
 
 --
 -- Name: _plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -3404,25 +3204,18 @@ END;
 COMMENT ON FUNCTION perf._plotted(value double precision, base double precision, how text) IS 'Internal: a single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
 
 --
--- Name: _product(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._product(x double precision, y double precision) RETURNS double precision
+CREATE FUNCTION perf._step_length(step text) RETURNS interval
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN ((x IS NULL) OR (y IS NULL)) THEN NULL::double precision
-             WHEN ((abs(x) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) OR (abs(y) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN (0)::double precision
-             ELSE (LEAST(GREATEST(x, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) * LEAST(GREATEST(y, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))
-         END AS "case";
-END;
+    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
 
 --
--- Name: FUNCTION _product(x double precision, y double precision); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._product(x double precision, y double precision) IS 'Internal: x * y, without an error: what is below 1e-150 counts as 0, what is beyond 1e150 as 1e150. NULL for NULL.';
+COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
 
 --
 -- Name: _measured; Type: VIEW; Schema: perf; Owner: -
@@ -3470,328 +3263,6 @@ COMMENT ON COLUMN perf._measured.value IS 'Measured value in the unit of the goa
 --
 
 COMMENT ON COLUMN perf._measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
-
---
--- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT (h.n)::integer AS n,
-     a.actual,
-     f.expected,
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.low
-             ELSE (f.expected + (opm.t_quantile((0.1)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
-         END AS "case",
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.high
-             ELSE (f.expected + (opm.t_quantile((0.9)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
-         END AS "case",
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN opm.hit_probability(h.kpi, _project.until_at, (_project.target)::opm.target)
-             ELSE opm.hit_probability(f.expected, f.error, (_project.target)::opm.target, COALESCE(f.df, 'Infinity'::double precision))
-         END AS hit_probability,
-         CASE
-             WHEN (_project.until_at > _project.as_of) THEN
-             CASE _project.how
-                 WHEN 'last'::text THEN ((w.wanted - a.actual) / NULLIF(e.days_left, (0)::double precision))
-                 WHEN 'count'::text THEN ((w.wanted - (h.done_n)::double precision) / NULLIF(e.days_left, (0)::double precision))
-                 WHEN 'sum'::text THEN ((w.wanted - h.done) / NULLIF(e.k, (0)::double precision))
-                 WHEN 'mean'::text THEN (((w.wanted * ((h.done_n)::double precision + e.k)) - h.done) / NULLIF(e.k, (0)::double precision))
-                 WHEN 'ratio'::text THEN (((w.wanted * (h.done_base + (e.k * h.mean_base))) - h.done) / NULLIF((e.k * h.mean_base), (0)::double precision))
-                 ELSE NULL::double precision
-             END
-             ELSE NULL::double precision
-         END AS "case",
-         CASE _project.how
-             WHEN 'last'::text THEN opm.slope(h.kpi)
-             WHEN 'count'::text THEN e.a_day
-             WHEN 'sum'::text THEN h.mean
-             WHEN 'mean'::text THEN h.mean
-             WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
-             ELSE NULL::double precision
-         END AS "case",
-         CASE
-             WHEN opm.reached(a.actual, (_project.target)::opm.target) THEN NULL::timestamp with time zone
-             WHEN (_project.how = 'last'::text) THEN
-             CASE
-                 WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
-                 ELSE NULL::timestamp with time zone
-             END
-             WHEN ((_project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + perf._days((((w.wanted - h.done) / h.mean) * e.gap)))
-             ELSE NULL::timestamp with time zone
-         END AS "case",
-         CASE
-             WHEN (h.n = 0) THEN 'no measurements in the last half year'::text
-             WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
-             WHEN (_project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
-             WHEN (_project.until_at <= _project.as_of) THEN 'its time is over'::text
-             WHEN ((_project.how <> 'first'::text) AND (h.n < 3)) THEN 'fewer than 3 measurements in the last half year'::text
-             WHEN (_project.how = 'last'::text) THEN l.reason
-             WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
-             ELSE NULL::text
-         END AS "case"
-    FROM ((((((( SELECT count(*) FILTER (WHERE i.past) AS n,
-             opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
-             opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
-             avg(m.value) FILTER (WHERE i.past) AS mean,
-             var_samp(m.value) FILTER (WHERE i.past) AS var,
-             avg(m.base) FILTER (WHERE i.past) AS mean_base,
-             var_samp(m.base) FILTER (WHERE i.past) AS var_base,
-             covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
-             sum(m.value) FILTER (WHERE i.past) AS total,
-             sum(m.base) FILTER (WHERE i.past) AS total_base,
-             min(m.at) FILTER (WHERE i.past) AS first_at,
-             max(m.at) AS last_at,
-             COALESCE(sum(m.value) FILTER (WHERE i.own), (0)::double precision) AS done,
-             COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
-             count(*) FILTER (WHERE i.own) AS done_n
-            FROM (perf._measured m
-              CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
-                     ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
-      CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
-          OFFSET 0) a)
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN (abs(opm.target_value((_project.target)::opm.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN opm.target_value((_project.target)::opm.target)
-                     ELSE NULL::double precision
-                 END AS wanted
-          OFFSET 0) w)
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
-                     ELSE NULL::double precision
-                 END AS gap,
-             (ceil(((24)::double precision * opm.days_between(
-                 CASE
-                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of,
-                     CASE
-                         WHEN (_project.from_at < _project.until_at) THEN _project.from_at
-                         ELSE NULL::timestamp with time zone
-                     END)
-                     ELSE _project.as_of
-                 END, _project.until_at))) / (24)::double precision) AS days_left
-          OFFSET 0) z)
-      CROSS JOIN LATERAL ( SELECT z.gap,
-             z.days_left,
-                 CASE
-                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
-                     ELSE NULL::double precision
-                 END AS k,
-             ((1)::double precision / z.gap) AS a_day
-          OFFSET 0) e)
-      LEFT JOIN LATERAL opm.forecast(
-         CASE
-             WHEN ((_project.how = 'last'::text) AND (h.n >= 3)) THEN h.kpi
-             ELSE NULL::opm.kpi
-         END, _project.until_at, (0.8)::double precision) l(value, low, high, line_low, line_high, error, line_error, df, reason) ON (true))
-      CROSS JOIN LATERAL ( SELECT
-                 CASE
-                     WHEN ((_project.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
-                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
-                     WHEN (_project.how = 'last'::text) THEN l.value
-                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * h.mean))
-                     WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
-                     WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
-                     WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
-                     ELSE NULL::double precision
-                 END AS expected,
-                 CASE
-                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
-                     WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
-                     WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
-                     WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
-                     WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
-                     WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
-                     ELSE NULL::double precision
-                 END AS error,
-             (
-                 CASE
-                     WHEN (h.n >= 2) THEN (h.n - 1)
-                     ELSE NULL::bigint
-                 END)::double precision AS df
-          OFFSET 0) f);
-END;
-
---
--- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
-
---
--- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._step_length(step text) RETURNS interval
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
-
---
--- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
-
---
--- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._way(target opm.target, before double precision, after double precision) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE opm.direction(target) WHEN 'up'::text THEN sign((after - before)) WHEN 'down'::text THEN sign((before - after)) WHEN 'range'::text THEN sign((abs((before - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))) - abs((after - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))))) ELSE NULL::double precision END;
-
---
--- Name: FUNCTION _way(target opm.target, before double precision, after double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
-
---
--- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    g.time_aggregation,
-    COALESCE(t.target, g.target) AS target,
-    p.id AS period_id,
-    p.from_at,
-    p.until_at,
-    LEAST(now(), p.until_at) AS reference_at,
-    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
-    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
-    g.min_group,
-    perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
-        CASE
-            WHEN (p.time_zone <> s.time_zone) THEN perf._day(p.time_zone, now())
-            ELSE s.today
-        END) AS elapsed,
-    COALESCE(g.status_basis, s.status_basis) AS status_basis,
-    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
-    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
-        CASE
-            WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
-               FROM (perf.goal_target gt
-                 JOIN perf.period q ON ((q.id = gt.period_id)))
-              WHERE ((gt.goal_id = g.id) AND (q.until_at > p.until_at)))
-            ELSE NULL::timestamp with time zone
-        END AS graded_until_at
-   FROM (((perf.goal g
-     CROSS JOIN ( SELECT x.cadence_days,
-            x.grace_days,
-            x.time_zone,
-            x.status_basis,
-            perf._day(x.time_zone, now()) AS today
-           FROM perf.setting x
-         OFFSET 0) s)
-     LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
-            gt.target,
-            gt.period_id
-           FROM (perf.goal_target gt
-             JOIN perf.period q ON ((q.id = gt.period_id)))
-          WHERE ((q.from_at <= now()) AND (now() < q.until_at))
-          ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
-     LEFT JOIN perf.period p ON ((p.id = COALESCE(t.period_id, g.period_id))));
-
---
--- Name: VIEW _goal_scope; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._goal_scope IS 'Internal: what counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
-
---
--- Name: COLUMN _goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.goal_id IS 'Goal.';
-
---
--- Name: COLUMN _goal_scope.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
-
---
--- Name: COLUMN _goal_scope.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
-
---
--- Name: COLUMN _goal_scope.period_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
-
---
--- Name: COLUMN _goal_scope.from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
-
---
--- Name: COLUMN _goal_scope.until_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
-
---
--- Name: COLUMN _goal_scope.reference_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
-
---
--- Name: COLUMN _goal_scope.usable_from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
-
---
--- Name: COLUMN _goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
-
---
--- Name: COLUMN _goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
-
---
--- Name: COLUMN _goal_scope.elapsed; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
-
---
--- Name: COLUMN _goal_scope.status_basis; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
-
---
--- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
-
---
--- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
-
---
--- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. Empty: no limit.';
 
 --
 -- Name: _summed_series; Type: VIEW; Schema: perf; Owner: -
@@ -3965,6 +3436,329 @@ COMMENT ON COLUMN perf._summed_series.at IS 'First instant of the step by the cl
 COMMENT ON COLUMN perf._summed_series.value IS 'Sum of the step, 0 where the log is known to be complete; or days since the event before.';
 
 --
+-- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT (e.n)::integer AS n,
+     a.actual,
+     f.expected,
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.low
+             ELSE (f.expected + (opm.t_quantile((0.1)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
+         END AS "case",
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN l.high
+             ELSE (f.expected + (opm.t_quantile((0.9)::double precision, COALESCE(f.df, (1)::double precision)) * f.error))
+         END AS "case",
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (_project.until_at > _project.as_of)) THEN opm.hit_probability(h.kpi, _project.until_at, (_project.target)::opm.target)
+             ELSE opm.hit_probability(f.expected, f.error, (_project.target)::opm.target, COALESCE(f.df, 'Infinity'::double precision))
+         END AS hit_probability,
+         CASE
+             WHEN (_project.until_at > _project.as_of) THEN
+             CASE _project.how
+                 WHEN 'last'::text THEN ((w.wanted - a.actual) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'count'::text THEN ((w.wanted - (h.done_n)::double precision) / NULLIF(e.days_left, (0)::double precision))
+                 WHEN 'sum'::text THEN ((w.wanted - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'mean'::text THEN (((w.wanted * ((h.done_n)::double precision + e.k)) - h.done) / NULLIF(e.k, (0)::double precision))
+                 WHEN 'ratio'::text THEN (((w.wanted * (h.done_base + (e.k * h.mean_base))) - h.done) / NULLIF((e.k * h.mean_base), (0)::double precision))
+                 ELSE NULL::double precision
+             END
+             ELSE NULL::double precision
+         END AS "case",
+         CASE _project.how
+             WHEN 'last'::text THEN opm.slope(h.kpi)
+             WHEN 'count'::text THEN e.a_day
+             WHEN 'sum'::text THEN e.mean
+             WHEN 'mean'::text THEN h.mean
+             WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
+             ELSE NULL::double precision
+         END AS "case",
+         CASE
+             WHEN opm.reached(a.actual, (_project.target)::opm.target) THEN NULL::timestamp with time zone
+             WHEN (_project.how = 'last'::text) THEN
+             CASE
+                 WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
+                 ELSE NULL::timestamp with time zone
+             END
+             WHEN ((_project.how = 'sum'::text) AND (e.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / e.mean) * e.gap) < (36500)::double precision)) THEN (
+             CASE
+                 WHEN e.is_log THEN _project.as_of
+                 ELSE h.last_at
+             END + perf._days((((w.wanted - h.done) / e.mean) * e.gap)))
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+         CASE
+             WHEN (h.n = 0) THEN 'no measurements'::text
+             WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
+             WHEN (_project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
+             WHEN (_project.until_at <= _project.as_of) THEN 'its time is over'::text
+             WHEN ((_project.how <> 'first'::text) AND (e.n < 3)) THEN 'fewer than 3 measurements'::text
+             WHEN (_project.how = 'last'::text) THEN l.reason
+             WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
+             ELSE NULL::text
+         END AS "case"
+    FROM ((((((((( SELECT LEAST((_project.as_of - '4368:00:00'::interval), ( SELECT min(z_1.at) AS min
+                    FROM ( SELECT x.at
+                            FROM perf._measured x
+                           WHERE ((x.goal_id = _project.goal_id) AND (x.at <= _project.as_of))
+                           ORDER BY x.at DESC
+                          LIMIT 12) z_1)) AS since
+          OFFSET 0) b
+      CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE i.past) AS n,
+             opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
+             opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
+             avg(m.value) FILTER (WHERE i.past) AS mean,
+             var_samp(m.value) FILTER (WHERE i.past) AS var,
+             avg(m.base) FILTER (WHERE i.past) AS mean_base,
+             var_samp(m.base) FILTER (WHERE i.past) AS var_base,
+             covar_samp(m.value, m.base) FILTER (WHERE i.past) AS covar,
+             sum(m.value) FILTER (WHERE i.past) AS total,
+             sum(m.base) FILTER (WHERE i.past) AS total_base,
+             min(m.at) FILTER (WHERE i.past) AS first_at,
+             max(m.at) AS last_at,
+             COALESCE(sum(m.value) FILTER (WHERE i.own), (0)::double precision) AS done,
+             COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
+             count(*) FILTER (WHERE i.own) AS done_n
+            FROM (perf._measured m
+              CROSS JOIN LATERAL ( SELECT (m.at >= b.since) AS past,
+                     ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), b.since)) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h)
+      CROSS JOIN LATERAL ( SELECT count(*) AS n,
+             avg(x.value) AS mean,
+             var_samp(x.value) AS var,
+             min(x.at) AS first_at,
+             max(x.at) AS last_at
+            FROM perf._summed_series x
+           WHERE ((_project.how = ANY (ARRAY['count'::text, 'sum'::text])) AND (x.goal_id = _project.goal_id) AND (x.step <> 'event'::text) AND (x.at >= b.since) AND ((x.at + perf._step_length(x.step)) <= _project.as_of) AND (abs(x.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((x.value = (0)::double precision) OR (abs(x.value) >= (0.0000000000000000000000000000000000000001)::double precision)))) y)
+      CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
+          OFFSET 0) a)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN (abs(opm.target_value((_project.target)::opm.target)) <= ('100000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) THEN opm.target_value((_project.target)::opm.target)
+                     ELSE NULL::double precision
+                 END AS wanted
+          OFFSET 0) w)
+      CROSS JOIN LATERAL ( SELECT (y.n >= 3) AS by_step,
+                 CASE
+                     WHEN (y.n >= 3) THEN (opm.days_between(y.first_at, y.last_at) / ((y.n - 1))::double precision)
+                     WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
+                     ELSE NULL::double precision
+                 END AS gap,
+             (ceil(((24)::double precision * opm.days_between(
+                 CASE
+                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of,
+                     CASE
+                         WHEN (_project.from_at < _project.until_at) THEN _project.from_at
+                         ELSE NULL::timestamp with time zone
+                     END)
+                     ELSE _project.as_of
+                 END, _project.until_at))) / (24)::double precision) AS days_left
+          OFFSET 0) z)
+      CROSS JOIN LATERAL ( SELECT z.gap,
+             z.days_left,
+             z.by_step,
+             (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) AS is_log,
+                 CASE
+                     WHEN z.by_step THEN y.n
+                     ELSE h.n
+                 END AS n,
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE h.mean
+                 END AS mean,
+                 CASE
+                     WHEN z.by_step THEN y.var
+                     ELSE h.var
+                 END AS var,
+                 CASE
+                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, (opm.days_between(GREATEST(_project.as_of, _project.from_at), _project.until_at) / z.gap))
+                     WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
+                     ELSE NULL::double precision
+                 END AS k,
+             (
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE (1)::double precision
+                 END / z.gap) AS a_day
+          OFFSET 0) e)
+      LEFT JOIN LATERAL opm.forecast(
+         CASE
+             WHEN ((_project.how = 'last'::text) AND (h.n >= 3)) THEN h.kpi
+             ELSE NULL::opm.kpi
+         END, _project.until_at, (0.8)::double precision) l(value, low, high, line_low, line_high, error, line_error, df, reason) ON (true))
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN ((_project.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
+                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
+                     WHEN (_project.how = 'last'::text) THEN l.value
+                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * e.mean))
+                     WHEN ((_project.how = 'count'::text) AND e.by_step) THEN ((h.done_n)::double precision + (e.k * e.mean))
+                     WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
+                     WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
+                     ELSE NULL::double precision
+                 END AS expected,
+                 CASE
+                     WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
+                     WHEN ((_project.how = 'sum'::text) OR e.by_step) THEN sqrt(((e.var * e.k) * ((1)::double precision + (e.k / (e.n)::double precision))))
+                     WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
+                     WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
+                     WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
+                     ELSE NULL::double precision
+                 END AS error,
+             (
+                 CASE
+                     WHEN (e.n >= 2) THEN (e.n - 1)
+                     ELSE NULL::bigint
+                 END)::double precision AS df
+          OFFSET 0) f);
+END;
+
+--
+-- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
+
+--
+-- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._way(target opm.target, before double precision, after double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE opm.direction(target) WHEN 'up'::text THEN sign((after - before)) WHEN 'down'::text THEN sign((before - after)) WHEN 'range'::text THEN sign((abs((before - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))) - abs((after - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))))) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _way(target opm.target, before double precision, after double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
+
+--
+-- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.time_aggregation,
+    COALESCE(t.target, g.target) AS target,
+    p.id AS period_id,
+    p.from_at,
+    p.until_at,
+    LEAST(now(), p.until_at) AS reference_at,
+    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
+    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
+    g.min_group,
+    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
+    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
+        CASE
+            WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
+               FROM (perf.goal_target gt
+                 JOIN perf.period q ON ((q.id = gt.period_id)))
+              WHERE ((gt.goal_id = g.id) AND (q.until_at > p.until_at)))
+            ELSE NULL::timestamp with time zone
+        END AS graded_until_at
+   FROM (((perf.goal g
+     CROSS JOIN perf.setting s)
+     LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
+            gt.target,
+            gt.period_id
+           FROM (perf.goal_target gt
+             JOIN perf.period q ON ((q.id = gt.period_id)))
+          WHERE ((q.from_at <= now()) AND (now() < q.until_at))
+          ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
+     LEFT JOIN perf.period p ON ((p.id = COALESCE(t.period_id, g.period_id))));
+
+--
+-- Name: VIEW _goal_scope; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._goal_scope IS 'Internal: what counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
+
+--
+-- Name: COLUMN _goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _goal_scope.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
+
+--
+-- Name: COLUMN _goal_scope.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
+
+--
+-- Name: COLUMN _goal_scope.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
+
+--
+-- Name: COLUMN _goal_scope.from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
+
+--
+-- Name: COLUMN _goal_scope.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
+
+--
+-- Name: COLUMN _goal_scope.reference_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
+
+--
+-- Name: COLUMN _goal_scope.usable_from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
+
+--
+-- Name: COLUMN _goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+
+--
+-- Name: COLUMN _goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
+
+--
+-- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
+
+--
+-- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
+
+--
+-- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. Empty: no limit.';
+
+--
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -4015,13 +3809,6 @@ CREATE TABLE perf.action (
     CONSTRAINT action_verdict_check CHECK (opm._word('action.verdict'::text, verdict, VARIADIC ARRAY['accepted'::text, 'rejected'::text, 'studied'::text])),
     CONSTRAINT action_why_check CHECK (opm._text('action.why'::text, why))
 );
-ALTER TABLE ONLY perf.action ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY perf.action ALTER COLUMN why SET STATISTICS 0;
-ALTER TABLE ONLY perf.action ALTER COLUMN outcome SET STATISTICS 0;
-ALTER TABLE ONLY perf.action ALTER COLUMN expected_effect SET STATISTICS 0;
-ALTER TABLE ONLY perf.action ALTER COLUMN realised_effect SET STATISTICS 0;
-ALTER TABLE ONLY perf.action ALTER COLUMN impact SET STATISTICS 0;
-ALTER TABLE ONLY perf.action ALTER COLUMN feasibility SET STATISTICS 0;
 
 --
 -- Name: TABLE action; Type: COMMENT; Schema: perf; Owner: -
@@ -4182,7 +3969,6 @@ CREATE TABLE perf.chart_exclusion (
     CONSTRAINT chart_exclusion_last_day_check CHECK (opm._day('chart_exclusion.last_day'::text, last_day)),
     CONSTRAINT chart_exclusion_why_check CHECK (opm._line('chart_exclusion.why'::text, why))
 );
-ALTER TABLE ONLY perf.chart_exclusion ALTER COLUMN why SET STATISTICS 0;
 
 --
 -- Name: TABLE chart_exclusion; Type: COMMENT; Schema: perf; Owner: -
@@ -5011,7 +4797,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
         CASE g.time_aggregation
             WHEN 'last'::text THEN 'change a day'::text
             WHEN 'count'::text THEN 'measurements a day'::text
-            WHEN 'sum'::text THEN 'amount a measurement'::text
+            WHEN 'sum'::text THEN 'amount a step'::text
             WHEN 'mean'::text THEN 'level of each measurement'::text
             WHEN 'ratio'::text THEN 'ratio of what is to come'::text
             ELSE NULL::text
@@ -5050,7 +4836,11 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), s.until_at) AS until_at) u)
-     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group,
+        CASE
+            WHEN ((g.max_age IS NULL) OR (g.time_aggregation = 'last'::text)) THEN s.from_at
+            ELSE perf._window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone)
+        END, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
   WHERE (
@@ -5063,7 +4853,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
 -- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year.';
+COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year, or the last 12 measurements if these go back further.';
 
 --
 -- Name: COLUMN forecast.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -5141,13 +4931,13 @@ COMMENT ON COLUMN perf.forecast.target_value IS 'Value to aim at.';
 -- Name: COLUMN forecast.measurement_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements in the last half year, on which the forecast rests.';
+COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements on which the forecast rests: of the last half year, or the last 12 if these go back further; where measurements add up, the days, weeks, months, quarters or years that they are added up by.';
 
 --
 -- Name: COLUMN forecast.actual; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation.';
+COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation; with max_age of the window that ends on due_on.';
 
 --
 -- Name: COLUMN forecast.expected_value; Type: COMMENT; Schema: perf; Owner: -
@@ -5177,7 +4967,7 @@ COMMENT ON COLUMN perf.forecast.expected_score IS 'Score of the expected value: 
 -- Name: COLUMN forecast.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1. A statement about that trend, not about what people may still change.';
+COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1. A statement about that trend, not about what people may still change.';
 
 --
 -- Name: COLUMN forecast.miss_probability; Type: COMMENT; Schema: perf; Owner: -
@@ -5195,13 +4985,13 @@ COMMENT ON COLUMN perf.forecast.required_run IS 'What is needed from now on to r
 -- Name: COLUMN forecast.recent_run; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was in the last half year, see run_kind.';
+COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was, see run_kind.';
 
 --
 -- Name: COLUMN forecast.run_kind; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or ratio of what is to come.';
+COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a step (the day, week, month, quarter or year of control_chart.step), level of each measurement, or ratio of what is to come.';
 
 --
 -- Name: COLUMN forecast.reached_on; Type: COMMENT; Schema: perf; Owner: -
@@ -5294,8 +5084,6 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.graded_until_at,
             i.counted_at,
             i.bound_at,
-            i.elapsed,
-            i.status_basis,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -5303,143 +5091,135 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS reading
            FROM perf._goal_scope i
         ), measured_now AS (
-         SELECT s_1.goal_id,
-            s_1.time_aggregation,
-            s_1.target,
-            s_1.period_id,
-            s_1.until_at,
-            s_1.reference_at,
-            s_1.usable_from_at,
-            s_1.fresh_days,
-            s_1.min_group,
-            s_1.graded_until_at,
-            s_1.counted_at,
-            s_1.bound_at,
-            s_1.elapsed,
-            s_1.status_basis,
-            s_1.reading,
+         SELECT s.goal_id,
+            s.time_aggregation,
+            s.target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
+            s.usable_from_at,
+            s.fresh_days,
+            s.min_group,
+            s.graded_until_at,
+            s.counted_at,
+            s.bound_at,
+            s.reading,
             m.value AS newest,
             m.at AS newest_at,
             NULL::opm.kpi AS stored
-           FROM (scope s_1
+           FROM (scope s
              LEFT JOIN LATERAL ( SELECT x.value,
                     x.at
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))
+                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))
                   ORDER BY x.at DESC
                  LIMIT 1) m ON (true))
-          WHERE (s_1.reading = 'newest'::text)
+          WHERE (s.reading = 'newest'::text)
         UNION ALL
-         SELECT s_1.goal_id,
-            s_1.time_aggregation,
-            s_1.target,
-            s_1.period_id,
-            s_1.until_at,
-            s_1.reference_at,
-            s_1.usable_from_at,
-            s_1.fresh_days,
-            s_1.min_group,
-            s_1.graded_until_at,
-            s_1.counted_at,
-            s_1.bound_at,
-            s_1.elapsed,
-            s_1.status_basis,
-            s_1.reading,
+         SELECT s.goal_id,
+            s.time_aggregation,
+            s.target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
+            s.usable_from_at,
+            s.fresh_days,
+            s.min_group,
+            s.graded_until_at,
+            s.counted_at,
+            s.bound_at,
+            s.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s_1
+           FROM (scope s
              CROSS JOIN LATERAL ( SELECT opm.kpi(x.at, x.value) AS kpi
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))) m)
-          WHERE (s_1.reading = 'all'::text)
+                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) m)
+          WHERE (s.reading = 'all'::text)
         UNION ALL
-         SELECT s_1.goal_id,
-            s_1.time_aggregation,
-            s_1.target,
-            s_1.period_id,
-            s_1.until_at,
-            s_1.reference_at,
-            s_1.usable_from_at,
-            s_1.fresh_days,
-            s_1.min_group,
-            s_1.graded_until_at,
-            s_1.counted_at,
-            s_1.bound_at,
-            s_1.elapsed,
-            s_1.status_basis,
-            s_1.reading,
+         SELECT s.goal_id,
+            s.time_aggregation,
+            s.target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
+            s.usable_from_at,
+            s.fresh_days,
+            s.min_group,
+            s.graded_until_at,
+            s.counted_at,
+            s.bound_at,
+            s.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s_1
+           FROM (scope s
              CROSS JOIN LATERAL ( SELECT opm.kpi(y.at, y.value, y.base) AS kpi
                    FROM ( SELECT x.at,
                             x.value,
                             x.base
                            FROM perf.measurement x
-                          WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)) AND ((s_1.min_group IS NULL) OR (x.base >= (s_1.min_group)::double precision)))
+                          WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
                           ORDER BY x.at DESC
                          LIMIT
                                 CASE
-                                    WHEN (s_1.time_aggregation = 'last'::text) THEN 1
+                                    WHEN (s.time_aggregation = 'last'::text) THEN 1
                                     ELSE NULL::integer
                                 END) y) m)
-          WHERE (s_1.reading = 'with base'::text)
+          WHERE (s.reading = 'with base'::text)
         ), present AS MATERIALIZED (
-         SELECT s_1.goal_id,
-            (s_1.target)::opm.target AS target,
-            s_1.period_id,
-            s_1.until_at,
-            s_1.reference_at,
+         SELECT s.goal_id,
+            (s.target)::opm.target AS target,
+            s.period_id,
+            s.until_at,
+            s.reference_at,
             n.value,
             v.base,
             v.measured_at,
-            s_1.elapsed,
-            s_1.status_basis,
             j.score AS judged,
             (
                 CASE
                     WHEN (n.value IS NULL) THEN j.at
                     ELSE GREATEST(v.measured_at, e.counted_at)
-                END + perf._days((s_1.fresh_days)::double precision)) AS fresh_until
-           FROM ((((((measured_now s_1
-             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s_1.goal_id)))
+                END + perf._days((s.fresh_days)::double precision)) AS fresh_until
+           FROM ((((((measured_now s
+             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s_1.time_aggregation <> 'last'::text) THEN COALESCE((s_1.stored + b_1.kpi), s_1.stored, b_1.kpi)
-                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s_1.newest_at, opm.last_at(s_1.stored), '-infinity'::timestamp with time zone), COALESCE(s_1.newest, opm.last(s_1.stored), (0)::double precision))) THEN b_1.kpi
-                            ELSE s_1.stored
+                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
+                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone), COALESCE(s.newest, opm.last(s.stored), (0)::double precision))) THEN b_1.kpi
+                            ELSE s.stored
                         END AS kpi) k)
              CROSS JOIN LATERAL ( SELECT
-                        CASE s_1.time_aggregation
-                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s_1.newest)
-                            ELSE perf._counted_value(k.kpi, s_1.time_aggregation)
+                        CASE s.time_aggregation
+                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s.newest)
+                            ELSE perf._counted_value(k.kpi, s.time_aggregation)
                         END AS value,
-                    perf._counted_base(k.kpi, s_1.time_aggregation) AS base,
+                    perf._counted_base(k.kpi, s.time_aggregation) AS base,
                         CASE
-                            WHEN ((s_1.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s_1.newest_at)
+                            WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s_1.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
-                            WHEN (b_1.goal_id IS NOT NULL) THEN s_1.bound_at
-                            ELSE s_1.counted_at
+                            WHEN (s.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                            WHEN (b_1.goal_id IS NOT NULL) THEN s.bound_at
+                            ELSE s.counted_at
                         END AS counted_at) e)
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN perf._is_zero(k.kpi, e.counted_at, s_1.usable_from_at, now()) THEN (0)::double precision
+                            WHEN perf._is_zero(k.kpi, e.counted_at, s.usable_from_at, now()) THEN (0)::double precision
                             ELSE v.value
                         END AS value) n)
              LEFT JOIN LATERAL perf._judged_now(
                 CASE
-                    WHEN (n.value IS NULL) THEN s_1.goal_id
+                    WHEN (n.value IS NULL) THEN s.goal_id
                     ELSE NULL::bigint
-                END, s_1.usable_from_at, s_1.until_at, s_1.graded_until_at) j(score, at) ON (true))
+                END, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
         ), split AS (
-         SELECT s_1.goal_id
-           FROM perf._split_goal s_1
+         SELECT s.goal_id
+           FROM perf._split_goal s
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
             opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
@@ -5450,14 +5230,10 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             ELSE NULL::double precision
                         END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
                         CASE
-                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s_1.goal_id
-                               FROM split s_1))) THEN g_1.share
+                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
+                               FROM split s))) THEN g_1.share
                             ELSE NULL::double precision
-                        END, c.counts, perf._pace_score(p_1.target,
-                        CASE
-                            WHEN (g_1.lifecycle = 'done'::text) THEN (1)::double precision
-                            ELSE p_1.elapsed
-                        END, g_1.plan), NULLIF(p_1.status_basis, 'expected'::text)) AS goal,
+                        END, c.counts) AS goal,
                     g_1.id,
                     g_1.parent_id,
                         CASE
@@ -5474,8 +5250,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 UNION ALL
                  SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                         CASE
-                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s_1.goal_id
-                               FROM split s_1))) THEN l.share
+                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
+                               FROM split s))) THEN l.share
                             ELSE NULL::double precision
                         END) AS goal,
                     l.goal_id,
@@ -5496,8 +5272,6 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.method,
             r_1.value,
             r_1.score,
-            r_1.pace_score,
-            r_1.expected_score,
             r_1.coverage,
             r_1.score_low,
             r_1.score_high,
@@ -5508,7 +5282,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until,
             (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
            FROM (tree t
-             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
         )
  SELECT g.id AS goal_id,
@@ -5541,43 +5315,23 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     opm.target_low(p.target) AS target_low,
     opm.target_high(p.target) AS target_high,
     opm.direction(p.target) AS direction,
-    p.elapsed AS elapsed_fraction,
-    perf._planned(p.target, p.elapsed, g.plan) AS pace_value,
-    r.pace_score,
-    (s.plan_status <> 'behind'::text) AS is_on_pace,
+    pe.elapsed AS elapsed_fraction,
+    pc.planned AS pace_value,
+    opm.score(pc.planned, p.target) AS pace_score,
+    ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
     r.score,
-    opm.percent(r.score) AS score_percent,
-    r.expected_score,
-    perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
-    perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
-    p.status_basis,
-    s.plan_status,
-        CASE s.plan_status
-            WHEN 'behind'::text THEN 1
-            WHEN 'on plan'::text THEN 2
-            WHEN 'ahead'::text THEN 3
-            ELSE NULL::integer
-        END AS plan_status_order,
-    s.outcome,
-        CASE s.outcome
-            WHEN 'unknown'::text THEN 0
-            WHEN 'missed'::text THEN 1
-            WHEN 'reached'::text THEN 2
-            ELSE NULL::integer
-        END AS outcome_order,
+    ((100)::double precision * r.score) AS score_percent,
+    perf._goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
+    perf._goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late), false) AS is_stale,
     r.fresh_until,
         CASE
             WHEN ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late) THEN (opm.days_between(r.fresh_until, now()))::integer
             ELSE NULL::integer
         END AS overdue_days,
-    b.cuts[(opm.status_rank(s.judged, b.bands) - 1)] AS band_from_score,
-    b.cuts[opm.status_rank(s.judged, b.bands)] AS band_to_score,
-    opm.required(p.target, perf._needed_score(b.cuts[opm.status_rank(s.judged, b.bands)],
-        CASE
-            WHEN (NOT s.is_over) THEN r.pace_score
-            ELSE NULL::double precision
-        END, p.status_basis)) AS next_band_value,
+    b.cuts[(opm.status_rank(r.score, b.bands) - 1)] AS band_from_score,
+    b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
+    opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
     r.coverage AS coverage_fraction,
     r.score_low,
     r.score_high,
@@ -5595,21 +5349,22 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
         END AS credited_score,
-        CASE
-            WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap)
-            ELSE NULL::double precision
-        END AS credited_expected_score,
     (r.key IN ( SELECT q.id
            FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial
-   FROM ((((((((((((listed r
+   FROM (((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
-     LEFT JOIN perf.period pe ON ((pe.id = p.period_id)))
-     CROSS JOIN ( SELECT (s_1.bands)::opm.bands AS bands,
-            opm.cuts((s_1.bands)::opm.bands) AS cuts,
-            s_1.credit_floor,
-            s_1.credit_cap
-           FROM perf.setting s_1
+     LEFT JOIN ( SELECT q.id,
+            q.name,
+            q.last_day,
+            LEAST((1)::double precision, GREATEST((0)::double precision, ((((timezone(q.time_zone, LEAST(now(), q.until_at)))::date - q.first_day))::double precision / (((q.last_day - q.first_day) + 1))::double precision))) AS elapsed
+           FROM perf.period q
+         OFFSET 0) pe ON ((pe.id = p.period_id)))
+     CROSS JOIN ( SELECT (s.bands)::opm.bands AS bands,
+            opm.cuts((s.bands)::opm.bands) AS cuts,
+            s.credit_floor,
+            s.credit_cap
+           FROM perf.setting s
          OFFSET 0) d)
      CROSS JOIN LATERAL ( SELECT
                 CASE
@@ -5622,12 +5377,11 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS cuts) b)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
             r.is_late) f)
-     CROSS JOIN LATERAL ( SELECT (COALESCE((p.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
-     CROSS JOIN LATERAL ( SELECT o.is_over,
-            perf._judged_score(r.score, r.expected_score, p.status_basis, o.is_over) AS judged,
-            perf._plan_status(r.score, r.pace_score, o.is_over) AS plan_status,
-            perf._outcome(g.lifecycle, r.score, o.is_over) AS outcome
-         OFFSET 0) s)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.plan IS NULL) THEN opm.planned(p.target, pe.elapsed)
+                    ELSE opm.planned(p.target, pe.elapsed, (g.plan)::opm.target)
+                END AS planned) pc)
      LEFT JOIN perf.goal up ON ((up.id = r.parent)))
      LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
      LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
@@ -5823,25 +5577,25 @@ COMMENT ON COLUMN perf.scorecard.direction IS 'Which way is better: up, down, ra
 -- Name: COLUMN scorecard.elapsed_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it was made) to the day due. 1: it is over. Empty: it has no end.';
+COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
 
 --
 -- Name: COLUMN scorecard.pace_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now. Empty for a target without a baseline, which holds all the time.';
+COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now.';
 
 --
 -- Name: COLUMN scorecard.pace_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that has a plan were just on it. Empty: nothing is planned.';
+COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
 
 --
 -- Name: COLUMN scorecard.is_on_pace; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if plan_status is ahead or on plan; empty as plan_status is.';
+COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
 
 --
 -- Name: COLUMN scorecard.score; Type: COMMENT; Schema: perf; Owner: -
@@ -5856,52 +5610,16 @@ COMMENT ON COLUMN perf.scorecard.score IS 'Score: 1 is goal reached, below 0 and
 COMMENT ON COLUMN perf.scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
--- Name: COLUMN scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.expected_score IS 'Score with which it is expected to end, by status_basis: 1 is goal reached. For a parent rolled up from the goals below, as the score is. The score itself where nothing is planned, and when the goal is over.';
-
---
 -- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
-
---
--- Name: COLUMN scorecard.status_basis; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, see opm.expected_score.';
-
---
--- Name: COLUMN scorecard.plan_status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.plan_status IS 'Where the score is against the plan: ahead, on plan (within 5 points) or behind. Empty: nothing is planned, no score, or the goal is over.';
-
---
--- Name: COLUMN scorecard.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
-
---
--- Name: COLUMN scorecard.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.outcome IS 'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), missed, or unknown (no score). Empty while it runs, and for one that does not count.';
-
---
--- Name: COLUMN scorecard.outcome_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
 
 --
 -- Name: COLUMN scorecard.is_stale; Type: COMMENT; Schema: perf; Owner: -
@@ -5937,7 +5655,7 @@ COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score at which the next band 
 -- Name: COLUMN scorecard.next_band_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed now to get into the next band.';
+COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed to get into the next band.';
 
 --
 -- Name: COLUMN scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -6024,12 +5742,6 @@ COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goa
 COMMENT ON COLUMN perf.scorecard.credited_score IS 'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
 
 --
--- Name: COLUMN scorecard.credited_expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard.credited_expected_score IS 'The same of expected_score.';
-
---
 -- Name: COLUMN scorecard.is_partial; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -6039,7 +5751,7 @@ COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that t
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -6068,13 +5780,11 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.status,
              s.status_order,
              s.score,
-             s.expected_score,
-             s.outcome,
              s.due_on,
              s.measured_at,
              d.time_zone,
-             perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
-             perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), COALESCE(f_1.miss_probability, (
+             (COALESCE(s.root_weight_fraction, (0)::double precision) * GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
+             (COALESCE(s.root_weight_fraction, (0)::double precision) * COALESCE(f_1.miss_probability, (
                  CASE
                      WHEN (s.score >= (1)::double precision) THEN 0
                      ELSE 1
@@ -6091,8 +5801,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              v.reason AS momentum_reason,
              ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
              ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
-             ((s.outcome = 'missed'::text) AND (s.lifecycle = 'active'::text)) AS is_missed,
-             ((s.plan_status = 'behind'::text) AND (s.status_order <> 1)) AS is_behind
+             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.score < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
+             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
               LEFT JOIN signals v ON ((v.goal_id = s.goal_id)))
@@ -6121,8 +5831,6 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              x.status,
              x.status_order,
              x.score,
-             x.expected_score,
-             x.outcome,
              x.due_on,
              x.measured_at,
              x.lost_points,
@@ -6157,7 +5865,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                          WHEN x.is_green THEN 4
                          ELSE 3
                      END
-                     WHEN x.is_missed THEN 8
+                     WHEN x.is_overdue THEN 8
                      WHEN x.is_heading_for_miss THEN 9
                      WHEN x.is_behind THEN 10
                      WHEN (x.confidence < (0.5)::double precision) THEN 11
@@ -6184,7 +5892,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                      ELSE NULL::text
                  END,
                  CASE
-                     WHEN x.is_missed THEN ('missed: its day was '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
+                     WHEN x.is_overdue THEN ('past its day, '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
                      ELSE NULL::text
                  END,
                  CASE
@@ -6222,8 +5930,6 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
      f.status,
      f.status_order,
      f.score,
-     f.expected_score,
-     f.outcome,
      f.owner_id,
      f.owner_name,
      f.team_id,
@@ -6241,7 +5947,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              WHEN 5 THEN 'no data'::text
              WHEN 6 THEN 'stale'::text
              WHEN 7 THEN 'red'::text
-             WHEN 8 THEN 'missed'::text
+             WHEN 8 THEN 'overdue'::text
              WHEN 9 THEN 'heading for a miss'::text
              WHEN 10 THEN 'behind plan'::text
              WHEN 11 THEN 'low confidence'::text
@@ -6267,27 +5973,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._exception_rows() IS 'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
-
---
--- Name: _quotient(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._quotient(x double precision, y double precision) RETURNS double precision
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN ((x IS NULL) OR (abs(y) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN NULL::double precision
-             WHEN (abs(x) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
-             ELSE (LEAST(GREATEST(x, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) / LEAST(GREATEST(y, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))
-         END AS "case";
-END;
-
---
--- Name: FUNCTION _quotient(x double precision, y double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._quotient(x double precision, y double precision) IS 'Internal: x / y, without an error, as _product. NULL where y counts as 0, and for NULL.';
 
 --
 -- Name: _edge; Type: VIEW; Schema: perf; Owner: -
@@ -6357,17 +6042,17 @@ CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals d
              (c.visibility <> 'everyone'::text) AS child_is_private,
              ((perf._adds_values(c.rollup) IS TRUE) AND (perf._adds_values(p.rollup) IS NOT TRUE)) AS is_targeted,
                  CASE
-                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN perf._quotient(m.size, sum(m.size) OVER (PARTITION BY e.parent_id))
+                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
                      ELSE NULL::double precision
                  END AS fraction
             FROM ((((perf._edge e
               JOIN perf.goal c ON ((c.id = e.goal_id)))
               JOIN perf.goal p ON ((p.id = e.parent_id)))
               JOIN figure f_1 ON ((f_1.id = e.goal_id)))
-              CROSS JOIN LATERAL ( SELECT perf._product(COALESCE(e.share, (1)::double precision),
+              CROSS JOIN LATERAL ( SELECT (COALESCE(e.share, (1)::double precision) *
                          CASE lower(p.rollup)
                              WHEN 'sum'::text THEN COALESCE(abs(f_1.actual), (1)::double precision)
-                             WHEN 'avg'::text THEN perf._product(e.weight, COALESCE(abs(f_1.actual), (1)::double precision))
+                             WHEN 'avg'::text THEN (e.weight * COALESCE(abs(f_1.actual), (1)::double precision))
                              ELSE e.weight
                          END) AS size) m)
            WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (lower(p.rollup) IS DISTINCT FROM 'own'::text))
@@ -6715,7 +6400,7 @@ CREATE FUNCTION perf._make_close() RETURNS trigger
     SET jit TO 'off'
     AS $$
 DECLARE
-	p record; -- a type would be looked up before the first statement
+	p record; -- not perf.period: a type is looked up before the first statement
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
@@ -6762,7 +6447,7 @@ BEGIN
 				FROM perf._figure_parts(0, ARRAY(SELECT q.id FROM perf.goal q), '{}') k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH RECURSIVE t AS MATERIALIZED ( -- fence: one-pass
+	WITH t AS MATERIALIZED ( -- fence: one-pass
 		SELECT perf.tree_at(as_of, closing) AS tree, gen_random_uuid()::text AS salt,
 			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
@@ -6778,28 +6463,11 @@ BEGIN
 	), o AS (
 		INSERT INTO perf.close_tree (close_id, outline, salt)
 		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
-	), edge AS MATERIALIZED ( -- fence: one-pass
-		SELECT e.goal_id, e.parent_id,
-			e.weight > 0 AND g.lifecycle IN ('active', 'done') AND g.visibility <> 'everyone' AS is_private
-		FROM perf._edge e JOIN perf.goal g ON g.id = e.goal_id
-	), above(id) AS (
-		SELECT e.parent_id FROM edge e WHERE e.is_private
-		UNION
-		SELECT e.parent_id FROM above a JOIN edge e ON e.goal_id = a.id
-	), beside(id) AS (
-		SELECT e.goal_id FROM edge e WHERE e.parent_id IN (SELECT q.parent_id FROM edge q WHERE q.is_private)
-		UNION
-		SELECT e.goal_id FROM beside b JOIN edge e ON e.parent_id = b.id
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
-			actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction,
-			visibility)
+			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.outcome,
-			-- everyone who sees the goal reads these: they tell weights, and which goals have a score
-			CASE WHEN s.goal_id NOT IN (SELECT a.id FROM above a) THEN s.coverage_fraction END,
-			CASE WHEN s.goal_id NOT IN (SELECT b.id FROM beside b) THEN s.root_weight_fraction END,
-			g.visibility
+			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
@@ -6847,32 +6515,6 @@ $$;
 COMMENT ON FUNCTION perf._may_close(home regclass) IS 'Internal: raises 42501 for those who may not close a period.';
 
 --
--- Name: _measure_by_key(); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._measure_by_key() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-	PERFORM opm._workspace_here(TG_RELID, 'perf');
-	IF NEW.goal_id IS NOT NULL AND NEW.goal_id <> perf.goal_id(NEW.goal_key) THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
-			MESSAGE = format('goal "%s" has not the id %s', NEW.goal_key, NEW.goal_id),
-			HINT = 'Leave goal_id out: the key says which goal it is.';
-	END IF;
-	PERFORM perf.measure(NEW.goal_key, NEW.value, NEW.at, NEW.base, NEW.day, NEW.note);
-	RETURN NEW;
-END
-$$;
-
---
--- Name: FUNCTION _measure_by_key(); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._measure_by_key() IS 'Internal: trigger function: a row put into measurement_by_key is measured.';
-
---
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6887,19 +6529,19 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
              r_1.score
             FROM (( SELECT perf.tree_at() AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), short AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), long AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), signals AS MATERIALIZED (
           SELECT x.goal_id,
              x.measured_at,
@@ -7120,6 +6762,7 @@ CREATE FUNCTION perf._partial_goals(reader oid, sight bigint[], home regclass) R
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
@@ -7210,27 +6853,26 @@ $$;
 COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
 
 --
--- Name: _reader_persons(oid, regclass); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _reader_persons(oid); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._reader_persons(reader oid, home regclass) RETURNS SETOF bigint
+CREATE FUNCTION perf._reader_persons(reader oid) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
 BEGIN
-	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY SELECT p.id FROM perf.person p, LATERAL (SELECT opm._workspace_role(p.role_key, p.login) AS id) r
 		WHERE pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE');
 END
 $$;
 
 --
--- Name: FUNCTION _reader_persons(reader oid, home regclass); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _reader_persons(reader oid); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._reader_persons(reader oid, home regclass) IS 'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and _withheld_scores, as the owner.';
+COMMENT ON FUNCTION perf._reader_persons(reader oid) IS 'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and _withheld_scores, as the owner.';
 
 --
 -- Name: _refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
@@ -7338,7 +6980,7 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('goal "%s" cannot be deleted', OLD.key),
 				DETAIL = 'Other rows name it: goals below it, measurements, check-ins, or what you may not see.',
-				HINT = 'Set its lifecycle to dropped: then it does not count. An admin is told what names it.';
+				HINT = 'Set its lifecycle instead: what is no more active does not count. An admin is told what names it.';
 		END IF;
 	END LOOP;
 	RETURN OLD;
@@ -7380,41 +7022,17 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
--- Name: _score_bands(opm.bands, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS opm.bands
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-	PERFORM opm._workspace_here(home, 'perf');
-	RETURN opm.bands(opm.labels(bands),
-		ARRAY(SELECT perf._needed_score(c.cut, pace_score, basis)
-			FROM unnest(opm.cuts(bands)) WITH ORDINALITY c(cut, place) ORDER BY c.place));
-END
-$$;
-
---
--- Name: FUNCTION _score_bands(bands opm.bands, pace_score double precision, basis text, home regclass); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass) IS 'Internal: the bands that give a score the status which the given bands give to what it lets expect.';
-
---
--- Name: _seen_by(oid, bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._seen_by(reader oid, sight bigint[], home regclass) RETURNS bigint[]
+CREATE FUNCTION perf._seen_by(reader oid, sight bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
-	persons bigint[];
+	persons bigint[] := ARRAY(SELECT p.id FROM perf._reader_persons(reader) p(id));
 BEGIN
-	PERFORM opm._workspace_here(home, 'perf');
-	persons := ARRAY(SELECT p.id FROM perf._reader_persons(reader, home) p(id));
 	RETURN ARRAY(
 		WITH RECURSIVE led(id) AS (
 			SELECT t.id FROM perf.team t WHERE t.lead_id = ANY (persons)
@@ -7430,10 +7048,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _seen_by(reader oid, sight bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _seen_by(reader oid, sight bigint[]); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._seen_by(reader oid, sight bigint[], home regclass) IS 'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
+COMMENT ON FUNCTION perf._seen_by(reader oid, sight bigint[]) IS 'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
 
 --
 -- Name: _seen_guarded(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -7485,6 +7103,7 @@ CREATE FUNCTION perf._shared_scores(reader oid, sight bigint[], home regclass) R
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
+    SET client_min_messages TO 'error'
     AS $$
 DECLARE
 	goal_ids bigint[]; -- those that have a figure, in tree order
@@ -7783,8 +7402,7 @@ BEGIN
 		size := CASE WHEN k.is_secret AND k.is_unseen THEN 1 ELSE sizes[k.child_place] END;
 		IF size IS NOT NULL THEN
 			rests := true;
-			-- what is that small hides nothing, and has no product
-			size := CASE WHEN size >= 1e-150 AND k.fraction >= 1e-150 THEN size * k.fraction ELSE 0 END;
+			size := size * COALESCE(k.fraction, 0);
 			largest := GREATEST(largest, size);
 			together := together + size;
 		END IF;
@@ -7822,9 +7440,8 @@ BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
 		RETURN QUERY SELECT w.close_id, w.goal_id
-			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private,
-				k.is_secret, k.fraction)::opm._figure_part FROM perf.close_part k),
-				perf._seen_by(reader, sight, home)) w;
+			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
+				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight)) w;
 	END IF;
 END
 $$;
@@ -7850,14 +7467,14 @@ DECLARE
 	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	seen := perf._seen_by(reader, sight, home);
+	seen := perf._seen_by(reader, sight);
 	may_write := EXISTS (SELECT FROM perf.access a, LATERAL (SELECT opm._workspace_role(a.role_key, a.login) AS id) r
 		WHERE a.level IN ('contributor', 'manager')
 			AND (pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE')));
 	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
 	), taken AS (
-		SELECT p.id FROM perf._reader_persons(reader, home) p(id) WHERE may_write
+		SELECT p.id FROM perf._reader_persons(reader) p(id) WHERE may_write
 	), led(id) AS (
 		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
 		UNION
@@ -7906,33 +7523,18 @@ DECLARE
 	n integer := 0;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	IF (pattern IN ('months', '4-4-5', '4-5-4', '5-4-4', '4-week') AND weeks IN (52, 53) AND first_day IS NOT NULL)
-		IS NOT TRUE THEN
+	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
-			DETAIL = 'pattern is months, 4-4-5, 4-5-4, 5-4-4 or 4-week; weeks is 52 or 53; first_day is a date.';
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
 	END IF;
 	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
 		ELSE first_day + weeks * 7 END - 1;
-	-- a year of weeks that ends in the first months of a year (retail: January) is that of the year before
-	year_name := COALESCE(name, 'FY' || date_part('year', CASE WHEN pattern = 'months' THEN final_day
-		ELSE (final_day - interval '5 months')::date END));
-	IF EXISTS (SELECT FROM perf.period p WHERE p.calendar = add_fiscal_year.calendar AND p.name = year_name) THEN
-		RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = 'period',
-			MESSAGE = format('calendar "%s" has a period "%s" already', left(calendar, 64), left(year_name, 64)),
-			HINT = 'Give the year a name of its own (name => ...), or another calendar.';
-	END IF;
+	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', year_name, first_day, final_day)
 	RETURNING id INTO year_id;
-	IF pattern = '4-week' THEN
-		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
-			SELECT year_id, calendar, 'month', year_name || ' P' || lpad(i::text, 2, '0'), first_day + 28 * (i - 1),
-				CASE i WHEN 13 THEN final_day ELSE first_day + 28 * i - 1 END
-			FROM generate_series(1, 13) i;
-	ELSE
-		lengths := CASE WHEN pattern <> 'months' THEN string_to_array(pattern, '-')::integer[] END;
-	END IF;
-	FOR q IN 1 .. CASE pattern WHEN '4-week' THEN 0 ELSE 4 END LOOP
+	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
+	FOR q IN 1 .. 4 LOOP
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
 			WHEN q = 4 THEN final_day
 			ELSE first_day + 91 * q - 1 END;
@@ -7948,14 +7550,6 @@ BEGIN
 			at := last + 1;
 		END LOOP;
 	END LOOP;
-	IF pattern <> 'months' THEN
-		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
-			SELECT p.id, calendar, 'week', year_name || ' W' || lpad(i::text, 2, '0'), w.day, w.day + 6
-			FROM generate_series(1, weeks) i
-			CROSS JOIN LATERAL (SELECT first_day + 7 * (i - 1) AS day) w
-			JOIN perf.period p ON p.calendar = add_fiscal_year.calendar AND p.kind = 'month'
-				AND w.day BETWEEN p.first_day AND p.last_day;
-	END IF;
 	RETURN year_id;
 END
 $$;
@@ -7964,7 +7558,7 @@ $$;
 -- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months); or one of 52 or 53 weeks, with quarters and months of whole weeks (pattern 4-4-5, 4-5-4 or 5-4-4) or with 13 parts of four weeks (pattern 4-week), and with its weeks. The 53rd week is in the last part. Name NULL: FY and the year in which it ends; for weeks the year before, if it ends in January to May. Returns the id of the year. Errors: 22023 for another pattern or number of weeks, 23505 for a name that is taken, 23P01 for days that are.';
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
 
 --
 -- Name: add_iso_year(integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -7985,13 +7579,8 @@ BEGIN
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
 	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
-		SELECT year_id, calendar, 'quarter', iso_year || '-Q' || q, monday + 91 * (q - 1),
-			CASE q WHEN 4 THEN next_monday ELSE monday + 91 * q END - 1
-		FROM generate_series(1, 4) q;
-	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
-		SELECT p.id, calendar, 'week', to_char(w.day, 'IYYY"-W"IW'), w.day, w.day + 6
-		FROM (SELECT monday + 7 * i AS day FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w
-		JOIN perf.period p ON p.parent_id = year_id AND w.day BETWEEN p.first_day AND p.last_day;
+		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
+		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
 	RETURN year_id;
 END
 $$;
@@ -8000,7 +7589,7 @@ $$;
 -- Name: FUNCTION add_iso_year(iso_year integer, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds an ISO year in a calendar of its own: its weeks, from Monday to Sunday, and quarters of 13 of them; a 53rd week is in the last quarter. So each week belongs to one quarter. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
 
 --
 -- Name: add_sprints(date, integer, integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -8180,7 +7769,7 @@ CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text
     AS $$
 #variable_conflict use_variable
 DECLARE
-	p record; -- a type would be looked up before the first statement
+	p record; -- not perf.period: a type is looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();
@@ -8223,25 +7812,19 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     m.change_per_day,
     g.time_aggregation,
     s.target,
-    opm.target_value(t.target) AS target_value,
-    opm.baseline(t.target) AS baseline,
+    opm.target_value((s.target)::opm.target) AS target_value,
+    opm.baseline((s.target)::opm.target) AS baseline,
     v.own AS score,
-    opm.percent(v.own) AS score_percent,
-    perf._goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
+    ((100)::double precision * v.own) AS score_percent,
+    perf._goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
     g.owner_id,
     v.newest_actual,
-    perf._goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
-    w.pace_score,
-    e.expected_score,
-    perf._plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
-    perf._outcome(g.lifecycle, v.own, w.is_over) AS outcome
-   FROM (((((((((((((perf.goal g
+    perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
+   FROM (((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
-     CROSS JOIN LATERAL ( SELECT (s.target)::opm.target AS target
-         OFFSET 0) t)
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
             (count(*))::integer AS measurement_count,
             max(x.at) AS measured_at,
@@ -8260,15 +7843,15 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                       WHERE (g.key = ANY (string_to_array(x.goals, ' '::text)))))) THEN s.bound_at
                     ELSE s.counted_at
                 END AS counted_at
-         OFFSET 0) u)
+         OFFSET 0) e)
      CROSS JOIN LATERAL ( SELECT
                 CASE
-                    WHEN perf._is_zero(m.kpi, u.counted_at, s.usable_from_at, now()) THEN (0)::double precision
+                    WHEN perf._is_zero(m.kpi, e.counted_at, s.usable_from_at, now()) THEN (0)::double precision
                     ELSE opm.value(m.kpi, g.time_aggregation)
                 END AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
-            COALESCE(opm.score(a.actual, t.target),
+            COALESCE(opm.score(a.actual, (s.target)::opm.target),
                 CASE
                     WHEN (a.actual IS NULL) THEN j.score
                     ELSE NULL::double precision
@@ -8276,11 +7859,11 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
             (
                 CASE
                     WHEN (a.actual IS NULL) THEN j.at
-                    ELSE GREATEST(m.measured_at, u.counted_at)
+                    ELSE GREATEST(m.measured_at, e.counted_at)
                 END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
-                            WHEN (g.time_aggregation = 'ratio'::text) THEN perf._quotient(x.value, x.base)
+                            WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
                             ELSE x.value
                         END AS value
                    FROM perf._measured x
@@ -8289,26 +7872,15 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                  LIMIT 1) AS previous_actual,
                 CASE
                     WHEN (g.time_aggregation <> 'ratio'::text) THEN opm.last(m.kpi)
-                    ELSE ( SELECT perf._quotient(x.value, x.base) AS _quotient
+                    ELSE ( SELECT (x.value / NULLIF(x.base, (0)::double precision))
                        FROM perf._measured x
                       WHERE ((x.goal_id = g.id) AND (x.at = m.measured_at))
                      LIMIT 1)
                 END AS newest_actual
          OFFSET 0) v)
-     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (t.target IS NOT NULL), 'own'::text) AS lacks_target,
+     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
             (v.fresh_until < s.reference_at) AS is_late,
             (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
-     CROSS JOIN LATERAL ( SELECT (COALESCE((s.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over,
-            perf._pace_score(t.target,
-                CASE
-                    WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
-                    ELSE s.elapsed
-                END, g.plan) AS pace_score
-         OFFSET 0) w)
-     CROSS JOIN LATERAL ( SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score
-         OFFSET 0) e)
-     CROSS JOIN LATERAL ( SELECT perf._judged_score(v.own, e.expected_score, s.status_basis, w.is_over) AS judged
-         OFFSET 0) y)
   WHERE (
         CASE
             WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
@@ -8421,7 +7993,7 @@ COMMENT ON COLUMN perf.goal_now.score_percent IS 'The same times 100: 100 is goa
 -- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
@@ -8452,30 +8024,6 @@ COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement 
 --
 
 COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
-
---
--- Name: COLUMN goal_now.pace_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_now.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
-
---
--- Name: COLUMN goal_now.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_now.expected_score IS 'Score with which the goal by itself is expected to end; the score itself where nothing is planned.';
-
---
--- Name: COLUMN goal_now.plan_status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_now.plan_status IS 'ahead, on plan or behind, as in the scorecard; empty: nothing is planned, no score, or the goal is over.';
-
---
--- Name: COLUMN goal_now.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_now.outcome IS 'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 
 --
 -- Name: export_outline(text, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -8637,9 +8185,6 @@ CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::b
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
 	responsible bigint;
-	units jsonb; -- by key, as they were
-	linked text[]; -- goals that the outline has below a further parent of theirs, and says nothing of the first
-	coming text; -- a period that has not begun
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	responsible := COALESCE(owner_id, perf.me());
@@ -8651,45 +8196,21 @@ BEGIN
 			DETAIL = format('No person has the login %I.', current_user),
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
-	SELECT jsonb_object_agg(r.key, g.unit) INTO units
-	FROM jsonb_to_recordset(plan) r(key text)
-	JOIN perf.goal g ON g.key = key_prefix || r.key WHERE g.unit IS NOT NULL;
-	WITH named AS (
-		SELECT r.key, g.id, g.parent_id, p.id AS further_id
-		FROM jsonb_to_recordset(plan) r(key text, parent text)
-		JOIN perf.goal g ON g.key = key_prefix || r.key
-		LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
-	)
-	SELECT array_agg(n.key) INTO linked FROM named n
-	JOIN perf.goal_link l ON l.goal_id = n.id AND l.parent_id = n.further_id
-	WHERE n.parent_id NOT IN (SELECT o.id FROM named o);
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
 	UPDATE perf.goal g SET unit = NULL
 	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
-		AND (g.unit IS DISTINCT FROM COALESCE(r.unit, g.unit)
+		AND (g.unit IS DISTINCT FROM r.unit
 			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
-	SELECT key_prefix || r.key, COALESCE(r.label, k.name, r.key), kind, COALESCE(r.target, k.target),
-		COALESCE(r.unit, k.unit), COALESCE(e.weight, e.had, 1), COALESCE(e.share, e.had_share),
-		COALESCE(r.rollup, k.rollup), COALESCE(r.missing, k.missing),
-		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_floor ELSE r.credit_floor END,
-		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_cap ELSE r.credit_cap END,
+	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
+		r.rollup, r.missing, r.credit_floor, r.credit_cap,
 		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
 		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
 	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
 		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
-		applicable boolean, parent text)
-	LEFT JOIN perf.goal k ON k.key = key_prefix || r.key
-	-- the line between a goal and its first parent: a new one has nothing that could stay
-	LEFT JOIN perf.goal up ON up.id = k.parent_id
-	CROSS JOIN LATERAL (
-		SELECT CASE WHEN NOT f.it THEN r.weight END AS weight, CASE WHEN NOT f.it THEN r.share END AS share,
-			CASE WHEN f.it OR f.stays THEN k.weight END AS had, CASE WHEN f.it OR f.stays THEN k.share END AS had_share
-		FROM (SELECT COALESCE(r.key = ANY (linked), false) AS it,
-			r.parent IS NULL OR up.key IS NOT DISTINCT FROM key_prefix || r.parent AS stays) f
-	) e
+		applicable boolean)
 	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
 	LEFT JOIN (
 		SELECT substring(t.line, '[^[:space:]]+') AS key, min(t.place) AS place
@@ -8707,67 +8228,34 @@ BEGIN
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
 		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
-	-- the text says of its own goals which are below which; a parent that it leaves out stays one
-	WITH named AS (
-		SELECT r.key, g.id FROM jsonb_to_recordset(plan) r(key text) JOIN perf.goal g ON g.key = key_prefix || r.key
-	), kept AS (
-		SELECT g.id AS goal_id, p.id AS parent_id
-		FROM jsonb_array_elements(plan) r
-		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) k(parent text)
-		JOIN named g ON g.key = r ->> 'key'
-		JOIN named p ON p.key = k.parent
-	)
 	DELETE FROM perf.goal_link l
-	WHERE l.goal_id IN (SELECT n.id FROM named n WHERE n.key = ANY (linked) IS NOT TRUE)
-		AND l.parent_id IN (SELECT n.id FROM named n)
-		AND (l.goal_id, l.parent_id) NOT IN (SELECT k.goal_id, k.parent_id FROM kept k);
-	UPDATE perf.goal_link l SET weight = COALESCE(r.weight, l.weight), share = COALESCE(r.share, l.share)
-	FROM jsonb_to_recordset(plan) r(key text, parent text, weight double precision, share double precision)
-	JOIN perf.goal g ON g.key = key_prefix || r.key
-	JOIN perf.goal p ON p.key = key_prefix || r.parent
-	WHERE r.key = ANY (linked) AND l.goal_id = g.id AND l.parent_id = p.id
-		AND (r.weight <> l.weight OR r.share IS DISTINCT FROM COALESCE(l.share, r.share));
+	USING perf.goal g, jsonb_array_elements(plan) r
+	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
 	UPDATE perf.goal g SET parent_id = p.id
 	FROM jsonb_to_recordset(plan) r(key text, parent text)
 	LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
-	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id AND r.key = ANY (linked) IS NOT TRUE
+	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
 		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
 		AND (r.parent IS NOT NULL OR EXISTS (
 			SELECT FROM perf.goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
 			WHERE was.id = g.parent_id));
 	INSERT INTO perf.goal_link (goal_id, parent_id, weight, share)
-	SELECT g.id, p.id, COALESCE(l.weight, was.weight, 1), COALESCE(l.share, was.share)
+	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
 	FROM jsonb_array_elements(plan) r
 	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
 		l(parent text, weight double precision, share double precision)
 	JOIN perf.goal g ON g.key = key_prefix || (r ->> 'key')
-	JOIN perf.goal p ON p.key = key_prefix || l.parent
-	LEFT JOIN perf.goal_link was ON was.goal_id = g.id AND was.parent_id = p.id
-	ON CONFLICT (goal_id, parent_id) DO UPDATE SET weight = EXCLUDED.weight, share = EXCLUDED.share;
-	UPDATE perf.goal g SET unit = u.unit
+	JOIN perf.goal p ON p.key = key_prefix || l.parent;
+	UPDATE perf.goal g SET unit = r.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
-	CROSS JOIN LATERAL (SELECT COALESCE(r.unit, units ->> r.key) AS unit) u
-	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM u.unit;
+	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
 	UPDATE perf.goal g SET time_aggregation = 'ratio'
 	FROM jsonb_to_recordset(plan) r(key text, base double precision)
 	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
-	SELECT p.name INTO coming
-	FROM jsonb_to_recordset(plan) r(key text, value double precision, score double precision)
-	JOIN perf.goal g ON g.key = key_prefix || r.key
-	JOIN perf.period p ON p.id = g.period_id
-	WHERE p.from_at > now() AND COALESCE(r.value, r.score) IS NOT NULL LIMIT 1;
-	IF FOUND THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = format('period "%s" has not begun', coming),
-			DETAIL = 'The outline has results, and goals of this period can have none yet.',
-			HINT = 'Load the plan without values, or name the period that the results are of.';
-	END IF;
 	INSERT INTO perf.measurement AS m (goal_id, at, value, base)
-	-- results of a period that is over are those at its end
-	SELECT g.id, LEAST(now(), s.until_at - interval '1 microsecond'), r.value, r.base
+	SELECT g.id, now(), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
 	JOIN perf.goal g ON g.key = key_prefix || r.key
-	JOIN perf._goal_scope s ON s.goal_id = g.id
 	LEFT JOIN perf.goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
@@ -8786,41 +8274,7 @@ $$;
 -- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. What the outline leaves out stays: other goals, and of its own goals names, targets, units, weights, rules, and further parents that are not in the outline. Values other than the present ones become measurements, at the time of the call, or at the end of the period of the goal if it is over; given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has. Errors: 22P02 for a text that is no outline, 22023 for results of a period that has not begun, 23502 if goals have no owner.';
-
---
--- Name: measure(text, double precision, timestamp with time zone, double precision, date, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.measure(key text, value double precision, at timestamp with time zone DEFAULT NULL::timestamp with time zone, base double precision DEFAULT NULL::double precision, day date DEFAULT NULL::date, note text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-#variable_conflict use_variable
-DECLARE
-	of_day timestamptz;
-BEGIN
-	PERFORM opm._workspace_here(home, 'perf');
-	of_day := timezone(perf.time_zone(), day::timestamp);
-	IF at <> of_day THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
-			MESSAGE = 'a measurement has a day or a time, not both',
-			DETAIL = format('The day %s begins at %s in the time zone of the workspace, %s.', day, of_day,
-				perf.time_zone()),
-			HINT = 'Leave one of them out.';
-	END IF;
-	INSERT INTO perf.measurement AS m (goal_id, at, value, base, note)
-	VALUES (perf.goal_id(key), COALESCE(at, of_day, now()), value, base, note)
-	ON CONFLICT ON CONSTRAINT measurement_pkey DO UPDATE
-	SET value = EXCLUDED.value, base = EXCLUDED.base, note = EXCLUDED.note;
-END
-$$;
-
---
--- Name: FUNCTION measure(key text, value double precision, at timestamp with time zone, base double precision, day date, note text, home regclass); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf.measure(key text, value double precision, at timestamp with time zone, base double precision, day date, note text, home regclass) IS 'Records a measurement of the goal with this key: at a time, or on a day of the workspace (setting.time_zone), else now. The same time again corrects. base: see the table measurement. Errors: 42704 for a key that is none, 22023 for a day and a time that differ, 23514 for what is in the future, 42501 for a goal that is not yours to measure.';
+COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
 
 --
 -- Name: period_id(text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -8936,7 +8390,7 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
      COALESCE(a.ordinal, b.ordinal) AS "coalesce",
      b.score,
      a.score,
-     opm.percent(a.score) AS percent,
+     ((100)::double precision * a.score),
      ((100)::double precision * (a.score - b.score)),
      b.value,
      a.value,
@@ -8944,21 +8398,20 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             ELSE perf._goal_status('active'::text, perf._judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis), (COALESCE((z.elapsed >= (1)::double precision), false) OR COALESCE((g.lifecycle = 'done'::text), false))), perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+             ELSE perf._goal_status('active'::text, a.score, perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
          END AS _goal_status
-    FROM ((((( SELECT r.key,
+    FROM (((( SELECT r.key,
              r.parent,
              r.label,
              r.depth,
              r.ordinal,
              r.method,
              r.score,
-             r.expected_score,
              r.value,
              r.target,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) a
+              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) a
       FULL JOIN ( SELECT r.key,
              r.label,
              r.depth,
@@ -8967,10 +8420,9 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.value,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
+              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
       CROSS JOIN perf.setting d)
       LEFT JOIN perf.goal g ON ((g.id = COALESCE(a.key, b.key))))
-      LEFT JOIN perf._goal_scope z ON ((z.goal_id = g.id)))
    ORDER BY COALESCE(a.ordinal, b.ordinal), (a.key IS NULL);
 END;
 
@@ -8984,13 +8436,13 @@ COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would b
 -- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone, pace_score double precision, expected_score double precision, plan_status text, outcome text)
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
  SELECT r.key,
-     (g.goal).key AS key,
-     (g.goal).name AS name,
+     g.key,
+     g.name,
      r.parent,
      r.depth,
      r.ordinal,
@@ -8998,19 +8450,15 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.target,
      r.unit,
      r.score,
-     opm.percent(r.score) AS percent,
-     perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
-     perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
+     ((100)::double precision * r.score),
+     perf._goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status,
+     perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
      r.coverage,
      r.root_weight,
      ((100)::double precision * r.contribution),
-     COALESCE((((g.goal).lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
-     r.fresh_until,
-     r.pace_score,
-     r.expected_score,
-     perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
-     perf._outcome((g.goal).lifecycle, r.score, o.is_over) AS _outcome
-    FROM (((( SELECT x.key,
+     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
+     r.fresh_until
+    FROM ((( SELECT x.key,
              x.parent,
              x.depth,
              x.ordinal,
@@ -9021,8 +8469,6 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.coverage,
              x.root_weight,
              x.contribution,
-             x.pace_score,
-             x.expected_score,
              (opm.score(t.left_over, x.key) < (0)::double precision) AS is_late,
              to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
              perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
@@ -9031,12 +8477,10 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
                      f.left_over
                     FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over)
                   OFFSET 0) t
-              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
-      CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
-      CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
-          OFFSET 0) j)
+      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
+      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
    ORDER BY r.ordinal;
 END;
 
@@ -9130,8 +8574,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.no_data_count, 0) AS no_data_count,
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
     opm.mean(g.topmost) AS score,
-    opm.percent(opm.mean(g.topmost)) AS score_percent,
-    opm.mean(g.expected) AS expected_score,
+    ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
     COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
@@ -9147,8 +8590,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
             (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
-            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost,
-            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS expected
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
            FROM (perf.scorecard s
              JOIN perf._topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.goal_id)))
           GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
@@ -9242,12 +8684,6 @@ COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals 
 --
 
 COMMENT ON COLUMN perf.accountability.score_percent IS 'The same times 100: 100 is goal reached.';
-
---
--- Name: COLUMN accountability.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.accountability.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
 
 --
 -- Name: COLUMN accountability.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -9491,8 +8927,6 @@ CREATE TABLE perf.announced (
     quiet_until timestamp with time zone
 )
 WITH (fillfactor='50');
-ALTER TABLE ONLY perf.announced ALTER COLUMN quiet_from SET STATISTICS 0;
-ALTER TABLE ONLY perf.announced ALTER COLUMN quiet_to SET STATISTICS 0;
 
 --
 -- Name: TABLE announced; Type: COMMENT; Schema: perf; Owner: -
@@ -9574,7 +9008,7 @@ CREATE VIEW perf.balance WITH (security_invoker='true') AS
     x.goal_count,
     opm.weight(x.goals) AS root_weight_fraction,
     opm.mean(x.goals) AS score,
-    opm.percent(opm.mean(x.goals)) AS score_percent
+    ((100)::double precision * opm.mean(x.goals)) AS score_percent
    FROM ( SELECT i.horizon,
             s.indicator,
             (count(*))::integer AS goal_count,
@@ -9644,7 +9078,6 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             x_1.is_leaf,
             x_1.score,
             x_1.credited_score,
-            x_1.credited_expected_score,
             x_1.root_weight_fraction,
             x_1.status,
             x_1.lifecycle
@@ -9666,10 +9099,9 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.goal_count, 0) AS goal_count,
     COALESCE(x.measured_count, 0) AS measured_count,
     opm.mean(x.goals) AS score,
-    opm.percent(opm.mean(x.goals)) AS score_percent,
-    opm.mean(x.expected) AS expected_score,
-    COALESCE(opm.status(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    ((100)::double precision * opm.mean(x.goals)) AS score_percent,
+    COALESCE(opm.status(opm.mean(x.goals), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(opm.mean(x.goals), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     opm.coverage(x.goals) AS coverage_fraction,
     x.worst AS worst_score,
     x.best AS best_score,
@@ -9681,7 +9113,6 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             (count(*))::integer AS goal_count,
             (count(s.score))::integer AS measured_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals,
-            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) AS expected,
             min(s.score) AS worst,
             max(s.score) AS best,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
@@ -9739,16 +9170,10 @@ COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their
 COMMENT ON COLUMN perf.balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
--- Name: COLUMN balanced_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.balanced_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
-
---
 -- Name: COLUMN balanced_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN balanced_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -9839,7 +9264,6 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
     s.unit,
     s.score,
     s.score_percent,
-    s.expected_score,
     s.status,
     s.status_order,
         CASE
@@ -9930,12 +9354,6 @@ COMMENT ON COLUMN perf.benchmark.score IS 'Score: 1 is goal reached, below 0 and
 --
 
 COMMENT ON COLUMN perf.benchmark.score_percent IS 'The same times 100: 100 is goal reached.';
-
---
--- Name: COLUMN benchmark.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.benchmark.expected_score IS 'Score with which it is expected to end, as in the scorecard.';
 
 --
 -- Name: COLUMN benchmark.status; Type: COMMENT; Schema: perf; Owner: -
@@ -10181,23 +9599,10 @@ CREATE TABLE perf.close_result (
     score double precision,
     status text NOT NULL,
     status_order integer NOT NULL,
-    outcome text,
     coverage_fraction double precision,
     root_weight_fraction double precision,
     visibility text NOT NULL
 );
-ALTER TABLE ONLY perf.close_result ALTER COLUMN goal_key SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN goal_name SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN depth SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN tree_order SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN actual SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN target SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN unit SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN score SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN status_order SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN outcome SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN coverage_fraction SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_result ALTER COLUMN root_weight_fraction SET STATISTICS 0;
 
 --
 -- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
@@ -10284,22 +9689,16 @@ COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
 COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
 
 --
--- Name: COLUMN close_result.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.close_result.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
-
---
 -- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below; close_tree has it.';
+COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
 
 --
 -- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1. Empty where a private goal counts beside it, or beside a goal above it; close_tree has it.';
+COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
 
 --
 -- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
@@ -10336,11 +9735,7 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
            FROM (perf.close_result cr
              JOIN perf.period_close pc ON ((pc.id = cr.close_id)))) r ON (((r.goal_id = g.id) AND (r.period_id = g.period_id))))
      LEFT JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
-     LEFT JOIN LATERAL ( SELECT
-                CASE
-                    WHEN perf._is_zero(opm.kpi(x.at, x.value, x.base), s.counted_at, s.usable_from_at, u.until_at) THEN (0)::double precision
-                    ELSE opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation)
-                END AS actual
+     LEFT JOIN LATERAL ( SELECT opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) AS actual
            FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at < LEAST(u.until_at, s.until_at)) AND (x.at >=
                 CASE
@@ -11070,8 +10465,6 @@ CREATE TABLE perf.close_part (
     is_secret boolean NOT NULL,
     fraction double precision
 );
-ALTER TABLE ONLY perf.close_part ALTER COLUMN tree_order SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_part ALTER COLUMN fraction SET STATISTICS 0;
 
 --
 -- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
@@ -11132,8 +10525,6 @@ CREATE TABLE perf.close_tree (
     CONSTRAINT close_tree_canonical CHECK (opm._rule('close_tree'::text, (((outline)::opm.goaltree)::text = outline), 'the tree of a close is written as the engine writes it'::text, 'Its digest is over that text.'::text, 'Let close_period() make the close.'::text)),
     CONSTRAINT close_tree_salt_check CHECK (opm._line('close_tree.salt'::text, salt))
 );
-ALTER TABLE ONLY perf.close_tree ALTER COLUMN outline SET STATISTICS 0;
-ALTER TABLE ONLY perf.close_tree ALTER COLUMN salt SET STATISTICS 0;
 
 --
 -- Name: TABLE close_tree; Type: COMMENT; Schema: perf; Owner: -
@@ -11183,11 +10574,6 @@ CREATE TABLE perf.rating (
     CONSTRAINT rating_required_rating_check CHECK (opm._number('rating.required_rating'::text, required_rating, (0)::double precision, (100)::double precision)),
     CONSTRAINT rating_weight_check CHECK (opm._number('rating.weight'::text, weight, '1e-100'::double precision, (100)::double precision))
 );
-ALTER TABLE ONLY perf.rating ALTER COLUMN criterion SET STATISTICS 0;
-ALTER TABLE ONLY perf.rating ALTER COLUMN rating SET STATISTICS 0;
-ALTER TABLE ONLY perf.rating ALTER COLUMN required_rating SET STATISTICS 0;
-ALTER TABLE ONLY perf.rating ALTER COLUMN weight SET STATISTICS 0;
-ALTER TABLE ONLY perf.rating ALTER COLUMN note SET STATISTICS 0;
 
 --
 -- Name: TABLE rating; Type: COMMENT; Schema: perf; Owner: -
@@ -11349,8 +10735,6 @@ CREATE TABLE perf.decision (
     CONSTRAINT decision_name_check CHECK (opm._line('decision.name'::text, name)),
     CONSTRAINT decision_why_check CHECK (opm._text('decision.why'::text, why))
 );
-ALTER TABLE ONLY perf.decision ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY perf.decision ALTER COLUMN why SET STATISTICS 0;
 
 --
 -- Name: TABLE decision; Type: COMMENT; Schema: perf; Owner: -
@@ -12012,9 +11396,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.status,
     e.status_order,
     e.score,
-    opm.percent(e.score) AS score_percent,
-    e.expected_score,
-    e.outcome,
+    ((100)::double precision * e.score) AS score_percent,
     e.owner_id,
     e.owner_name,
     e.team_id,
@@ -12033,7 +11415,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.outlook,
     e.outlook_order,
     e.measured_at
-   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, expected_score, outcome, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
 
 --
 -- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
@@ -12102,18 +11484,6 @@ COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 an
 COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
--- Name: COLUMN exceptions.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.expected_score IS 'Score with which it is expected to end: status names it while the goal runs.';
-
---
--- Name: COLUMN exceptions.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
-
---
 -- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -12171,13 +11541,13 @@ COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.
 -- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; overdue actions.';
+COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; overdue; heading for a miss; behind plan; low confidence; overdue actions.';
 
 --
 -- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
+COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 overdue, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
 
 --
 -- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
@@ -12201,7 +11571,7 @@ COMMENT ON COLUMN perf.exceptions.momentum_order IS 'For sorting: 0 unknown, 1 d
 -- Name: COLUMN exceptions.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1, as in the view forecast.';
+COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1, as in the view forecast.';
 
 --
 -- Name: COLUMN exceptions.outlook; Type: COMMENT; Schema: perf; Owner: -
@@ -12345,8 +11715,6 @@ CREATE TABLE perf.feedback (
     CONSTRAINT feedback_points_check CHECK (opm._number('feedback.points'::text, (points)::double precision, (0)::double precision, (1000)::double precision)),
     CONSTRAINT feedback_visibility_check CHECK (opm._word('feedback.visibility'::text, visibility, VARIADIC ARRAY['private'::text, 'team'::text, 'everyone'::text]))
 );
-ALTER TABLE ONLY perf.feedback ALTER COLUMN body SET STATISTICS 0;
-ALTER TABLE ONLY perf.feedback ALTER COLUMN points SET STATISTICS 0;
 
 --
 -- Name: TABLE feedback; Type: COMMENT; Schema: perf; Owner: -
@@ -12680,7 +12048,15 @@ CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS pace_value,
     v.score,
-    opm.percent(v.score) AS score_percent
+    ((100)::double precision * v.score) AS score_percent,
+        CASE
+            WHEN ((g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) AND (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone))) THEN sum(
+            CASE
+                WHEN (g.time_aggregation = 'count'::text) THEN (1)::double precision
+                ELSE perf._plotted(m.value, m.base, 'sum'::text)
+            END) OVER (PARTITION BY m.goal_id, (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) ORDER BY m.at)
+            ELSE perf._plotted(m.value, m.base, g.time_aggregation)
+        END AS actual_so_far
    FROM (((perf._measured m
      JOIN perf.goal g ON ((g.id = m.goal_id)))
      JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
@@ -12765,6 +12141,12 @@ COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the targe
 COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN goal_trend.actual_so_far; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.actual_so_far IS 'Value of the goal as it stood then: for what adds up (sum, count) the total of its period up to this measurement, which runs up towards target_value and is to be compared with pace_value; else as actual.';
+
+--
 -- Name: huddle; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -12783,15 +12165,6 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.unit,
     n.score,
     n.score_percent,
-    n.expected_score,
-    n.plan_status,
-        CASE n.plan_status
-            WHEN 'behind'::text THEN 1
-            WHEN 'on plan'::text THEN 2
-            WHEN 'ahead'::text THEN 3
-            ELSE NULL::integer
-        END AS plan_status_order,
-    n.outcome,
     n.status,
     n.measured_at,
     b.blocker,
@@ -12901,30 +12274,6 @@ COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself: 1 is goal r
 COMMENT ON COLUMN perf.huddle.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
--- Name: COLUMN huddle.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.huddle.expected_score IS 'Score with which it is expected to end, as in goal_now: status names it while the goal runs.';
-
---
--- Name: COLUMN huddle.plan_status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
-
---
--- Name: COLUMN huddle.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
-
---
--- Name: COLUMN huddle.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
-
---
 -- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -12971,10 +12320,6 @@ CREATE TABLE perf.incentive (
     CONSTRAINT incentive_curve_check CHECK (opm._literal('incentive.curve'::text, curve, 'target'::text)),
     CONSTRAINT incentive_threshold_check CHECK (opm._number('incentive.threshold'::text, threshold, '-1e+100'::double precision, '1e+100'::double precision))
 );
-ALTER TABLE ONLY perf.incentive ALTER COLUMN amount SET STATISTICS 0;
-ALTER TABLE ONLY perf.incentive ALTER COLUMN currency SET STATISTICS 0;
-ALTER TABLE ONLY perf.incentive ALTER COLUMN curve SET STATISTICS 0;
-ALTER TABLE ONLY perf.incentive ALTER COLUMN threshold SET STATISTICS 0;
 
 --
 -- Name: TABLE incentive; Type: COMMENT; Schema: perf; Owner: -
@@ -13447,14 +12792,14 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
     g.owner_id,
     o.name AS owner_name,
     v.score,
-    opm.percent(v.score) AS score_percent,
+    ((100)::double precision * v.score) AS score_percent,
     v.value AS actual,
     g.unit,
     v.per_score AS root_points_per_point,
     ((100)::double precision *
         CASE
             WHEN ((COALESCE(v.per_score, (0)::double precision) = (0)::double precision) OR ((g.time_aggregation = 'ratio'::text) AND (v.per_value <> (0)::double precision))) THEN v.per_value
-            ELSE (v.per_value + perf._product(v.per_score, perf._target_slope(v.value, (s.target)::opm.target)))
+            ELSE (v.per_value + (v.per_score * perf._target_slope(v.value, (s.target)::opm.target)))
         END) AS root_points_per_unit,
     v.gap AS gap_value,
     ((100)::double precision * v.gain) AS gain_points
@@ -13463,7 +12808,7 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
             r_1.label
            FROM (( SELECT perf.tree_at() AS tree
                  OFFSET 0) x
-             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
           WHERE (r_1.depth = 0)
          OFFSET 0) r
      CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
@@ -13593,76 +12938,6 @@ COMMENT ON COLUMN perf.leverage.gap_value IS 'What it lacks to reach its target:
 COMMENT ON COLUMN perf.leverage.gain_points IS 'Points of the root score that closing the gap brings, at this rate; 100 points are 1.';
 
 --
--- Name: measurement_by_key; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.measurement_by_key WITH (security_invoker='true') AS
- SELECT m.goal_id,
-    g.key AS goal_key,
-    g.name AS goal_name,
-    (timezone(perf.time_zone(), m.at))::date AS day,
-    m.at,
-    m.value,
-    m.base,
-    m.note
-   FROM (perf.measurement m
-     JOIN perf.goal g ON ((g.id = m.goal_id)));
-
---
--- Name: VIEW measurement_by_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.measurement_by_key IS 'What was measured, by key and day? One row per measurement. COPY or INSERT into it: goal_key, value, and day or at (empty: now). A day is one of the workspace, whatever the time zone of the session is.';
-
---
--- Name: COLUMN measurement_by_key.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.goal_id IS 'Goal; not needed when rows are put in.';
-
---
--- Name: COLUMN measurement_by_key.goal_key; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.goal_key IS 'Key of the goal.';
-
---
--- Name: COLUMN measurement_by_key.goal_name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.goal_name IS 'Name of the goal; not looked at when rows are put in.';
-
---
--- Name: COLUMN measurement_by_key.day; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.day IS 'Day in the time zone of the workspace.';
-
---
--- Name: COLUMN measurement_by_key.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.at IS 'Time of the measurement; of a day: its first instant.';
-
---
--- Name: COLUMN measurement_by_key.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.value IS 'Measured value; of a ratio the numerator.';
-
---
--- Name: COLUMN measurement_by_key.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.base IS 'Denominator of a ratio, or number of answers; else empty.';
-
---
--- Name: COLUMN measurement_by_key.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.measurement_by_key.note IS 'Remark.';
-
---
 -- Name: momentum; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -13676,7 +12951,7 @@ CREATE VIEW perf.momentum WITH (security_invoker='true') AS
     m.team_name,
     m.unit,
     m.score,
-    opm.percent(m.score) AS score_percent,
+    ((100)::double precision * m.score) AS score_percent,
     m.short_before_score,
     m.short_change_points,
     m.long_before_score,
@@ -13866,7 +13141,7 @@ CREATE VIEW perf.nine_box WITH (security_invoker='true', security_barrier='true'
 -- Name: VIEW nine_box; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.nine_box IS 'Who is strong in performance and in potential? One row per person and period with ratings that you may see, without what people say of themselves (nine-box). Boxes begin at 100/3 and 200/3.';
+COMMENT ON VIEW perf.nine_box IS 'Who is strong in performance and in potential? One row per person and period with ratings that you may see, without what people say of themselves (nine-box). Boxes begin at 33.3 and 66.7.';
 
 --
 -- Name: COLUMN nine_box.id; Type: COMMENT; Schema: perf; Owner: -
@@ -13952,11 +13227,6 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.unit,
             x.score,
             x.score_percent,
-            x.pace_score,
-            x.expected_score,
-            x.plan_status,
-            x.plan_status_order,
-            x.outcome,
             x.status,
             x.status_order,
             x.weight,
@@ -13972,7 +13242,6 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     o.goal_id AS objective_id,
     o.goal_name AS objective_name,
     o.score AS objective_score,
-    o.expected_score AS objective_expected_score,
     o.status AS objective_status,
     k.period_id,
     k.period_name,
@@ -13987,11 +13256,6 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.unit,
     k.score,
     k.score_percent,
-    k.pace_score,
-    k.expected_score,
-    k.plan_status,
-    k.plan_status_order,
-    k.outcome,
     k.status,
     k.status_order,
     c.confidence,
@@ -14050,12 +13314,6 @@ COMMENT ON COLUMN perf.okr.objective_name IS 'Name of that goal.';
 --
 
 COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal: 1 is goal reached.';
-
---
--- Name: COLUMN okr.objective_expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.okr.objective_expected_score IS 'Score with which the objective is expected to end.';
 
 --
 -- Name: COLUMN okr.objective_status; Type: COMMENT; Schema: perf; Owner: -
@@ -14140,36 +13398,6 @@ COMMENT ON COLUMN perf.okr.score IS 'Score: 1 is goal reached, below 0 and above
 --
 
 COMMENT ON COLUMN perf.okr.score_percent IS 'The same times 100: 100 is goal reached.';
-
---
--- Name: COLUMN okr.pace_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.okr.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
-
---
--- Name: COLUMN okr.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.okr.expected_score IS 'Score with which it is expected to end, as in the scorecard: status names it while the goal runs.';
-
---
--- Name: COLUMN okr.plan_status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.okr.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
-
---
--- Name: COLUMN okr.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.okr.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
-
---
--- Name: COLUMN okr.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.okr.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 
 --
 -- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
@@ -14419,7 +13647,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
     x.counted_count,
     x.of_count,
     perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
-    opm.percent(perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
+    ((100)::double precision * perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
    FROM ( SELECT 1 AS id,
             'Goal setting and alignment'::text AS pillar_name,
             'active goals that are part of a tree'::text AS measure_name,
@@ -14647,8 +13875,8 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
             (count(*))::integer AS child_count,
             (count(w.wanted))::integer AS targeted,
             (count(*) FILTER (WHERE ((w.wanted IS NOT NULL) AND (c_1.unit IS DISTINCT FROM p.unit))))::integer AS other_unit,
-            sum(perf._product(w.wanted, COALESCE(l.share, (1)::double precision))) AS total,
-            perf._quotient(sum(perf._product(w.wanted, l.weight)), sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL))) AS mean,
+            sum((w.wanted * COALESCE(l.share, (1)::double precision))) AS total,
+            (sum((w.wanted * l.weight)) / NULLIF(sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL)), (0)::double precision)) AS mean,
             min(w.wanted) AS low,
             max(w.wanted) AS high
            FROM ((((perf._edge l
@@ -14873,7 +14101,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -14889,13 +14117,10 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.counted_until,
                     n_1.min_group,
                     n_1.bands,
-                    n_1.lifecycle,
-                    n_1.plan,
-                    n_1.status_basis,
-                    n_1.due_on
+                    n_1.lifecycle
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -14913,17 +14138,14 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     g_1.counted_until,
                     g_1.min_group,
                     g_1.bands,
-                    g_1.lifecycle,
-                    g_1.plan,
-                    g_1.status_basis,
-                    g_1.due_on
+                    g_1.lifecycle
                    FROM perf.goal g_1
                   WHERE ((l.next_operation IS NULL) AND (g_1.id = l.goal_id))) n)
              LEFT JOIN perf.goal op ON ((op.id = o.parent_id)))
              LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
              LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
              LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
-             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age'::text,(o.max_age IS DISTINCT FROM n.max_age),NULL::double precision,NULL::double precision,(o.max_age)::text,(n.max_age)::text), ('rule'::text,'counted_until'::text,(o.counted_until IS DISTINCT FROM n.counted_until),NULL::double precision,NULL::double precision,to_char((o.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text),to_char((n.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text)), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'plan'::text,(o.plan IS DISTINCT FROM n.plan),NULL::double precision,NULL::double precision,o.plan,n.plan), ('rule'::text,'status_basis'::text,(o.status_basis IS DISTINCT FROM n.status_basis),NULL::double precision,NULL::double precision,o.status_basis,n.status_basis), ('rule'::text,'due_on'::text,(o.due_on IS DISTINCT FROM n.due_on),NULL::double precision,NULL::double precision,(o.due_on)::text,(n.due_on)::text), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age'::text,(o.max_age IS DISTINCT FROM n.max_age),NULL::double precision,NULL::double precision,(o.max_age)::text,(n.max_age)::text), ('rule'::text,'counted_until'::text,(o.counted_until IS DISTINCT FROM n.counted_until),NULL::double precision,NULL::double precision,to_char((o.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text),to_char((n.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text)), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
           WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
         ), link_change AS (
          SELECT l.goal_id,
@@ -15661,10 +14883,9 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     r.unit,
     r.target,
     r.score,
-    opm.percent(r.score) AS score_percent,
+    ((100)::double precision * r.score) AS score_percent,
     r.status,
     r.status_order,
-    r.outcome,
     r.coverage_fraction,
     ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
     c.closed_at,
@@ -15795,16 +15016,10 @@ COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the sco
 COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
--- Name: COLUMN scorecard_history.outcome; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.scorecard_history.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
-
---
 -- Name: COLUMN scorecard_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below.';
+COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
 
 --
 -- Name: COLUMN scorecard_history.change_points; Type: COMMENT; Schema: perf; Owner: -
@@ -15833,7 +15048,7 @@ CREATE VIEW perf.shared_scorecard WITH (security_invoker='true') AS
     g.key AS goal_key,
     g.name AS goal_name,
     x.score,
-    opm.percent(x.score) AS score_percent,
+    ((100)::double precision * x.score) AS score_percent,
     x.status,
     x.status_order,
     x.is_withheld
@@ -16057,153 +15272,6 @@ COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
 
 --
--- Name: status_band; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf.status_band WITH (security_invoker='true') AS
- WITH named AS (
-         SELECT (s.bands)::opm.bands AS bands,
-            true AS of_workspace
-           FROM perf.setting s
-        UNION ALL
-         SELECT DISTINCT (g.bands)::opm.bands AS bands,
-            false
-           FROM perf.goal g
-          WHERE (g.bands IS NOT NULL)
-        ), band AS (
-         SELECT DISTINCT ON (l.status) l.status,
-            (l.place)::integer AS status_order,
-                CASE
-                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[(l.place - 1)]
-                    ELSE NULL::double precision
-                END AS from_score,
-                CASE
-                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place]
-                    ELSE NULL::double precision
-                END AS to_score,
-                CASE
-                    WHEN (l.place = cardinality(opm.labels(n.bands))) THEN (5)::numeric
-                    ELSE ((1)::numeric + round(((4.0 * ((l.place - 1))::numeric) / ((cardinality(opm.labels(n.bands)) - 1))::numeric)))
-                END AS shade
-           FROM (named n
-             CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
-          ORDER BY l.status, n.of_workspace DESC, n.bands
-        ), word(kind, status, status_order, from_score, to_score, color) AS (
-         SELECT 'status'::text AS "?column?",
-            b.status,
-            b.status_order,
-            b.from_score,
-            b.to_score,
-                CASE b.shade
-                    WHEN 1 THEN '#D55E00'::text
-                    WHEN 2 THEN '#E69F00'::text
-                    WHEN 3 THEN '#F0E442'::text
-                    WHEN 4 THEN '#56B4E9'::text
-                    ELSE '#009E73'::text
-                END AS "case"
-           FROM band b
-        UNION ALL
-         SELECT 'status'::text,
-            f.status,
-            f.status_order,
-            NULL::double precision,
-            NULL::double precision,
-            f.color
-           FROM ( VALUES ('stale'::text,0,'#999999'::text), ('no data'::text,'-1'::integer,'#BBBBBB'::text), ('no target'::text,'-1'::integer,'#CCCCCC'::text), ('draft'::text,'-2'::integer,'#DDDDDD'::text), ('paused'::text,'-2'::integer,'#DDDDDD'::text), ('dropped'::text,'-2'::integer,'#DDDDDD'::text)) f(status, status_order, color)
-          WHERE (NOT (f.status IN ( SELECT b.status
-                   FROM band b)))
-        UNION ALL
-         SELECT v.kind,
-            v.status,
-            v.status_order,
-            v.from_score,
-            v.to_score,
-            v.color
-           FROM ( VALUES ('plan_status'::text,'behind'::text,1,NULL::double precision,NULL::double precision,'#D55E00'::text), ('plan_status'::text,'on plan'::text,2,NULL::double precision,NULL::double precision,'#009E73'::text), ('plan_status'::text,'ahead'::text,3,NULL::double precision,NULL::double precision,'#0072B2'::text), ('outcome'::text,'unknown'::text,0,NULL::double precision,NULL::double precision,'#999999'::text), ('outcome'::text,'missed'::text,1,NULL::double precision,1,'#D55E00'::text), ('outcome'::text,'reached'::text,2,1,NULL::double precision,'#009E73'::text)) v(kind, status, status_order, from_score, to_score, color)
-        )
- SELECT ((w.kind || ' '::text) || w.status) AS id,
-    w.kind,
-    w.status,
-    w.status_order,
-    w.from_score,
-    w.to_score,
-    w.color,
-        CASE
-            WHEN (w.color = '#0072B2'::text) THEN '#FFFFFF'::text
-            ELSE '#000000'::text
-        END AS text_color,
-    (c.contrast_white)::double precision AS contrast_white,
-    (c.contrast_black)::double precision AS contrast_black
-   FROM (word w
-     JOIN ( VALUES ('#D55E00'::text,3.9,5.4), ('#E69F00'::text,2.3,9.3), ('#F0E442'::text,1.3,15.9), ('#56B4E9'::text,2.3,9.1), ('#009E73'::text,3.4,6.1), ('#0072B2'::text,5.2,4.0), ('#999999'::text,2.8,7.4), ('#BBBBBB'::text,1.9,10.9), ('#CCCCCC'::text,1.6,13.1), ('#DDDDDD'::text,1.4,15.5)) c(color, contrast_white, contrast_black) ON ((c.color = w.color)));
-
---
--- Name: VIEW status_band; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf.status_band IS 'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
-
---
--- Name: COLUMN status_band.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.id IS 'Kind and word together; unique in this view.';
-
---
--- Name: COLUMN status_band.kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
-
---
--- Name: COLUMN status_band.status; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.status IS 'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, draft, paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
-
---
--- Name: COLUMN status_band.status_order; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
-
---
--- Name: COLUMN status_band.from_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.from_score IS 'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or only goals with bands of their own have it.';
-
---
--- Name: COLUMN status_band.to_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
-
---
--- Name: COLUMN status_band.color; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.color IS 'Colour to fill with, #RRGGBB.';
-
---
--- Name: COLUMN status_band.text_color; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.text_color IS 'Black or white, whichever is read more easily on it.';
-
---
--- Name: COLUMN status_band.contrast_white; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.contrast_white IS 'Contrast of white text on the colour by WCAG 2, 1 to 21; from 4.5 on it is read easily.';
-
---
--- Name: COLUMN status_band.contrast_black; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.status_band.contrast_black IS 'The same of black text.';
-
---
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -16353,10 +15421,9 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     l.name AS lead_person_name,
     COALESCE(x.goal_count, 0) AS goal_count,
     opm.mean(x.topmost) AS score,
-    opm.percent(opm.mean(x.topmost)) AS score_percent,
-    opm.mean(x.expected) AS expected_score,
-    COALESCE(opm.status(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
+    COALESCE(opm.status(opm.mean(x.topmost), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(opm.mean(x.topmost), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     x.coverage_fraction,
     COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
     COALESCE(x.stale_count, 0) AS stale_count,
@@ -16369,8 +15436,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
      LEFT JOIN ( SELECT s.team_id,
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
-            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS expected,
-            perf._at_most_one((sum(perf._product(perf._counting(s.root_weight_fraction), s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
@@ -16440,16 +15506,10 @@ COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals 
 COMMENT ON COLUMN perf.team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
--- Name: COLUMN team_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.team_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
-
---
 -- Name: COLUMN team_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN team_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -16555,7 +15615,7 @@ CREATE VIEW perf.work_out WITH (security_invoker='true') AS
     a.done_at,
     a.expected_effect,
     a.realised_effect,
-    perf._quotient(a.realised_effect, a.expected_effect) AS realised_fraction
+    (a.realised_effect / NULLIF(a.expected_effect, (0)::double precision)) AS realised_fraction
    FROM ((((perf.action a
      CROSS JOIN perf.setting d)
      LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
@@ -16703,14 +15763,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:00:48.267801+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:00:48.267801+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:00:48.267801+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:00:48.319791+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:00:48.319791+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:00:48.319791+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:00:48.319791+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:00:48.363811+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+4	on track	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+6	stale	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+7	stale	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
+8	stale	2026-11-29 06:05:35.19657+00	\N	\N	\N	\N
 \.
 
 --
@@ -16733,40 +15793,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:00:48.222052+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:00:48.226673+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:00:48.226876+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:00:48.22689+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:00:48.236917+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:00:48.237294+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:00:48.241576+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713469399263720223/10"}
-8	2026-11-29 06:00:48.252762+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:00:48.252978+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:00:48.256343+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:00:48.261217+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:00:48.26436+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:00:48.264523+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:00:48.283942+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:00:48.284321+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:00:48.28436+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:00:48.284389+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:00:48.284417+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:00:48.284443+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:00:48.284469+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:00:48.284499+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:00:48.305186+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:00:48.313245+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:00:48.313423+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:00:48.31666+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:00:48.366815+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:00:48.367007+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:00:48.367029+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:00:48.38061+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:00:48.385397+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:00:48.389589+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:00:48.409953+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:00:48.40999+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:00:48.417252+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:05:35.16144+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
+2	2026-11-29 06:05:35.163088+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:05:35.163228+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:05:35.163241+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:05:35.16422+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:05:35.164353+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:05:35.165991+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713470634549403892/10"}
+8	2026-11-29 06:05:35.166613+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:05:35.166724+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:05:35.167109+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:05:35.168241+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:05:35.169291+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:05:35.169422+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:05:35.17123+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:05:35.171389+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:05:35.171424+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:05:35.17145+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:05:35.171475+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:05:35.171502+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:05:35.171527+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:05:35.171554+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:05:35.177026+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:05:35.180009+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:05:35.180144+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:05:35.180818+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:05:35.199425+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:05:35.199597+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:05:35.199619+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:05:35.204959+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:05:35.206501+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:05:35.212667+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:05:35.215363+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:05:35.215387+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:05:35.221357+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -16797,23 +15857,23 @@ COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_se
 -- Data for Name: close_result; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
-1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	\N	0.7121212121212123	1	everyone
-1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	\N	0.8181818181818182	0.6666666666666666	everyone
-1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	reached	1	0.3636363636363636	everyone
-1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	\N	1	0.12121212121212122	everyone
-1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	\N	0	0.12121212121212122	everyone
-1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	\N	0.5	0.3333333333333333	everyone
-1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
-1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	\N	0	0.16666666666666666	everyone
-2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818182	on track	3	missed	1	1	everyone
-2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727273	on track	3	missed	1	0.6666666666666666	everyone
-2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	reached	1	0.3636363636363636	everyone
-2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.825	on track	3	missed	1	0.12121212121212122	everyone
-2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	\N	1	0.12121212121212122	everyone
-2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	reached	1	0.3333333333333333	everyone
-2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
-2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	reached	1	0.16666666666666666	everyone
+COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
+1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	0.7121212121212123	1	everyone
+1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
+1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	1	0.3636363636363636	everyone
+1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	1	0.12121212121212122	everyone
+1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
+1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	0.5	0.3333333333333333	everyone
+1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
+1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
+2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	1	1	everyone
+2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	1	0.6666666666666666	everyone
+2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	1	0.3636363636363636	everyone
+2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	1	0.12121212121212122	everyone
+2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	1	0.12121212121212122	everyone
+2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	1	0.3333333333333333	everyone
+2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
+2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	1	0.16666666666666666	everyone
 \.
 
 --
@@ -16821,8 +15881,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	71ec8664-d699-4280-9f73-13eb26c56718
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	10d2101e-27e8-4e50-92ee-e2cf6bc96e78
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	42c48135-34c0-4dbd-a381-536dbfdb278f
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	07707c39-a4d0-4cb8-a609-b323c881fadb
 \.
 
 --
@@ -16854,15 +15914,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:00:48.267801+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
 \.
 
 --
@@ -17008,9 +16068,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:00:48.356175+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:00:48.356241+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:00:48.523988+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:05:35.191484+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:05:35.191546+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:05:35.279937+00	postgres
 \.
 
 --
@@ -17018,10 +16078,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:00:48.356175+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:00:48.356241+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:00:48.360357+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:00:48.523988+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:05:35.191484+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:05:35.191546+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:05:35.196406+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:05:35.279937+00	postgres	UPDATE
 \.
 
 --
@@ -17039,8 +16099,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:00:48.435333+00	postgres	first quarter	0.937037037037037	\N	cdb13120a98afad149b9ab073f81309a25315ecfebfffa2a25b4ece94a9c067e
-2	1	2026-11-29 06:00:48.536622+00	postgres	the year	0.9181818181818182	cdb13120a98afad149b9ab073f81309a25315ecfebfffa2a25b4ece94a9c067e	f121215403e3874b8b8f06d4d2ec6d82b676cdca9facf0fd9ebed7af9da85a7a
+1	2	2026-11-29 06:05:35.225002+00	postgres	first quarter	0.937037037037037	\N	92828000ed0b059777b8f0dd2c1f499742108f332f91388cc714d556bcfc99c5
+2	1	2026-11-29 06:05:35.282049+00	postgres	the year	0.9181818181818181	92828000ed0b059777b8f0dd2c1f499742108f332f91388cc714d556bcfc99c5	e45548aa1ac019c769382e4396fced3e5808d2ead355b3d77e8753ae6728253b
 \.
 
 --
@@ -17085,8 +16145,8 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 -- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
-1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	expected	0	1	14	2	t
+COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2	t
 \.
 
 --
@@ -18197,13 +17257,13 @@ CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_
 -- Name: goal goal_own_name_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) OR (new.created_at IS DISTINCT FROM now()))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
+CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN ((new.accepted_at IS NOT NULL)) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
 
 --
 -- Name: goal goal_own_name_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.created_at IS DISTINCT FROM old.created_at) OR ((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at)))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
+CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
 
 --
 -- Name: goal_person goal_person_given; Type: TRIGGER; Schema: perf; Owner: -
@@ -18342,12 +17402,6 @@ CREATE TRIGGER measurement_announce_insert AFTER INSERT ON perf.measurement REFE
 --
 
 CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
-
---
--- Name: measurement_by_key measurement_by_key_insert; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER measurement_by_key_insert INSTEAD OF INSERT ON perf.measurement_by_key FOR EACH ROW EXECUTE FUNCTION perf._measure_by_key();
 
 --
 -- Name: measurement measurement_keep_delete; Type: TRIGGER; Schema: perf; Owner: -
