@@ -280,7 +280,9 @@ BookPlayer(Explain *e, bool values, bool follow, const ExplainRule *r, const Pla
 		float8		filled = t == 0 ? p->x0 : p->x1;
 		float8		change = t == 0 ? kid->x[1] - filled : filled - kid->x[0];
 
-		if (follow && p->byx != 0 && change != 0 && FollowFilled(e, values, kid, t, filled))
+		/* not into a child that counts as 0 on the other side, and has no score there either */
+		if (follow && p->byx != 0 && !OpmIsUnknown(change) && change != 0 &&
+			FollowFilled(e, values, kid, t, filled))
 			e->byscore[kid->node[1]] += scale * p->byx / change;
 		else
 			Book(e, kid, CAUSE_VALUE, scale * p->byx);
