@@ -6,7 +6,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 # The architecture. Folders in the order of their arrows: each reads those above it, never one below.
 # A name here is src/FOLDER/NAME.c.
 MODULES_C   = $(addprefix common/, opm number option literal summary result distribution picture) \
-	$(addprefix measure/, target target_score bands bands_preset kpi scorecard means) \
+	$(addprefix measure/, target target_score expected bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_dag goaltree_score goaltree_member goaltree_rows goaltree_keys goaltree_emit \
 		goaltree_build goaltree_aggregate goaltree_outline goaltree_binary goaltree_json goalwalk goaltree_read rollup) \
 	$(addprefix explain/, allocate cascade reconcile whatif required leverage shapley explain_change pair divide book \
@@ -18,7 +18,7 @@ MODULES_C   = $(addprefix common/, opm number option literal summary result dist
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
 MODULES_SQL = common/opm \
-	$(addprefix measure/, target bands kpi scorecard means) \
+	$(addprefix measure/, target expected bands kpi scorecard means) \
 	$(addprefix tree/, goaltree rollup) \
 	common/distribution \
 	$(addprefix outlook/, fit forecast draws) \
@@ -40,7 +40,7 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	$(addprefix rules/, access own_name guard place tree units period history announce person close snapshot withhold \
 		policies) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
-	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard shared_scorecard) \
+	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured _goal_scope goal_now scorecard shared_scorecard status_band) \
 	$(addprefix functions/, project outline as_of close scenario snapshot) \
 	$(addprefix views/, goal_history okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \

@@ -193,6 +193,8 @@ SELECT t.id, p.id, 120, round(100 + 40 * pg_temp.fixed(:seed, t.key || p.name)),
 FROM team t JOIN period p ON p.kind = 'quarter' AND p.name LIKE :'year' || '%' WHERE t.key <> 'company';
 INSERT INTO template (name, outline) VALUES ('Health of a team', E'health "Health of a team"\n  huddles [>= 4 ~ 4] {huddles} "Huddles held"\n  ideas [0 -> 6] {ideas} "Ideas raised"');
 SELECT instantiate('Health of a team', ARRAY(SELECT id FROM team WHERE key <> 'company' ORDER BY id)) \g /dev/null
+-- one is over, and nobody has said what becomes of it
+UPDATE goal SET due_on = (SELECT max(last_day) FROM period WHERE kind = 'quarter' AND until_at <= :'midnight') WHERE key = 'works.ideas';
 UPDATE goal g SET name = g.name || ', ' || t.name, accepted_at = timestamptz :'midnight' - interval '300 days', period_id = y.id, parent_id = CASE WHEN g.template_node = 'health' THEN w.id ELSE g.parent_id END,
 	weight = CASE WHEN g.template_node = 'health' THEN 0.5 ELSE g.weight END FROM team t, period y, goal w WHERE g.template_id IS NOT NULL AND t.id = g.team_id AND y.name = :'year' AND w.key = 'team_well';
 INSERT INTO measurement (goal_id, at, value, recorded_at)

@@ -6,7 +6,8 @@ SELECT setseed(0.42);
 -- A tree of 2,000 goals that uses everything: values and scores, targets, units, labels, shares, several parents.
 CREATE TABLE node (
 	id bigint, parent_id bigint, label text, value float8, base float8, target opm.target, score float8, weight float8,
-	rollup text, missing text, credit_floor float8, credit_cap float8, unit text, share float8, applicable boolean, part int
+	rollup text, missing text, credit_floor float8, credit_cap float8, unit text, share float8, applicable boolean,
+	pace_score float8, basis text, part int
 ) PARTITION BY HASH (id);
 CREATE TABLE node_0 PARTITION OF node FOR VALUES WITH (MODULUS 3, REMAINDER 0);
 CREATE TABLE node_1 PARTITION OF node FOR VALUES WITH (MODULUS 3, REMAINDER 1);
@@ -20,14 +21,15 @@ SELECT id, CASE WHEN id > 1 THEN 1 + (random() * (id - 2) * 0.3)::bigint END,
 	(ARRAY['mean', 'min', 'max', 'median', NULL, 'at_least(2)', 'mean'])[1 + id % 7],
 	(ARRAY['ignore', 'zero', 'block', '>= 0.5', NULL, NULL])[1 + id % 6],
 	CASE WHEN id % 4 = 0 THEN 0 END, CASE WHEN id % 4 = 0 THEN 1 END,
-	CASE WHEN random() < 0.2 THEN 'EUR' END, NULL, CASE WHEN id % 50 = 0 THEN false END, (random() * 5)::int
+	CASE WHEN random() < 0.2 THEN 'EUR' END, NULL, CASE WHEN id % 50 = 0 THEN false END,
+	CASE WHEN id % 3 = 0 THEN (id % 11) / 10.0 END, (ARRAY['expected', 'plan', 'pace', 'score', NULL])[1 + id % 5], (random() * 5)::int
 FROM generate_series(1, 2000) id;
 INSERT INTO node (id, parent_id, weight, part)
 	SELECT id, 1 + (random() * 500)::bigint, 3, (random() * 5)::int FROM generate_series(1500, 2000, 10) id;
 ANALYZE node;
 
 CREATE VIEW goal AS SELECT *, opm.goal(id, parent_id, label, value, base, target, score, weight, rollup, missing, credit_floor,
-	credit_cap, unit, share, applicable) AS g FROM node;
+	credit_cap, unit, share, applicable, pace_score, basis) AS g FROM node;
 CREATE TABLE whole AS SELECT opm.goaltree(g) AS t FROM goal;
 SELECT opm.goals(t), opm.depth(t) > 3 AS deep, opm.score(t) IS NOT NULL AS scored FROM whole;
 

@@ -78,7 +78,6 @@ DELETE FROM perf.goal WHERE key = 'growth';
 INSERT INTO perf.goal_person SELECT id, owner_id, 'accountable' FROM perf.goal WHERE key = 'arr';
 INSERT INTO perf.goal (name, owner_id) VALUES ('nobody', 4711);
 INSERT INTO perf.goal (name, unit, target, time_aggregation) VALUES ('z', '%', '>= 3', 'sum');
-INSERT INTO perf.goal (name, kind) VALUES ('z', 'key result');
 INSERT INTO perf.goal (name, kind, target) VALUES ('z', 'objective', '>= 1');
 INSERT INTO perf.goal (name, unit, target) VALUES ('z', 'yes/no', '>= 2');
 INSERT INTO perf.goal (name, target) VALUES ('z', 'as much as possible');

@@ -6,10 +6,13 @@ INSERT INTO half.team (key, name) VALUES ('north', 'North'), ('south', 'South');
 INSERT INTO half.period (kind, name, first_day, last_day) SELECT 'custom', p.name, timezone('UTC', now())::date + p.first, timezone('UTC', now())::date + p.last FROM (VALUES ('past', -60, -31), ('this', -30, 30)) p(name, first, last);
 INSERT INTO half.goal (key, name, kind, team_id, parent_id, target, time_aggregation, period_id, plan, due_on, perspective_id, horizon, bands) VALUES
 	('top', 'Top', 'objective', 1, NULL, NULL, 'last', NULL, NULL, NULL, 1, 'long', 'poor | 0.4 | fair | 0.7 | rich'),
-	('up', 'Up', 'key result', 1, 1, '0 -> 10', 'last', NULL, NULL, timezone('UTC', now())::date + 30, 2, 'short', NULL),
+	('up', 'Up', 'key result', 1, 1, '0 -> 10', 'last', NULL, NULL, timezone('UTC', now())::date + 29, 2, 'short', NULL),
 	('down', 'Down', 'key result', 1, 1, '20 -> 10', 'mean', 2, '0:0.5 1:0.5', NULL, NULL, NULL, 'poor | 0.4 | fair | 0.7 | rich'),
 	('hold', 'Hold', 'kpi', 2, 1, '>= 20 ~ 10', 'last', NULL, NULL, NULL, NULL, NULL, NULL),
 	('judged', 'Judged', 'initiative', 2, 1, NULL, 'last', NULL, NULL, NULL, NULL, NULL, NULL);
+-- status is judged by the score, and half of the time has passed
+UPDATE half.setting SET status_basis = 'score';
+UPDATE half.goal SET created_at = now() - interval '30 days';
 INSERT INTO half.measurement (goal_id, at, value) SELECT g.id, now() - k * interval '7 days' - interval '1 minute', CASE g.key WHEN 'up' THEN 5 ELSE 15 END FROM half.goal g, generate_series(0, 26) k WHERE g.target IS NOT NULL;
 INSERT INTO half.check_in (goal_id, person_id, at, score) VALUES (5, 1, now() - interval '200 days', 0.5);
 INSERT INTO half.check_in (goal_id, person_id, blocker) SELECT id, 1, 'no parts' FROM half.goal WHERE key = 'up';
@@ -31,7 +34,7 @@ BEGIN
 END $$;
 CREATE VIEW public.score_column AS
 SELECT c.relname::text AS relation, array_agg(a.attname::text ORDER BY a.attnum) AS columns FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
-WHERE c.relnamespace = 'half'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ '^_' AND a.attname ~ '(^|_)score($|_)' AND a.attname <> 'log_loss' GROUP BY 1;
+WHERE c.relnamespace = 'half'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname !~ '^_' AND a.attname ~ '(^|_)score($|_)' AND a.attname <> 'log_loss' AND c.relname <> 'status_band' GROUP BY 1;
 SELECT r.relation, s.* FROM public.score_column r CROSS JOIN LATERAL public.scores('half.' || r.relation, r.columns) s WHERE r.relation <> 'pillar_health' ORDER BY r.relation COLLATE "C", array_position(r.columns, s.col);
 SELECT s.* FROM public.scores('half.scorecard_at(now())', ARRAY['score', 'score_percent']) s;
 SELECT s.* FROM public.scores('half.scenario(''{}'')', ARRAY['score_before', 'score', 'score_percent']) s;

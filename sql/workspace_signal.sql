@@ -81,7 +81,7 @@ SELECT m.goal_id, m.score, s.score FROM demo.momentum m JOIN demo.scorecard s ON
 SELECT count(*) AS wrong FROM demo.control_chart WHERE (value > upper_limit OR value < lower_limit) AND NOT is_signal OR lower_limit > centre_value OR centre_value > upper_limit OR (is_signal AND signal = '') OR signal IS NULL;
 SELECT (SELECT count(*) FROM demo.control_chart) = (SELECT count(*) FROM demo._measured m JOIN demo.goal g ON g.id = m.goal_id WHERE g.min_group IS NULL OR m.base >= g.min_group) AS all_there, count(*) FILTER (WHERE is_latest) = count(DISTINCT goal_id) AS one_latest FROM demo.control_chart;
 -- forecast: interval around the expectation, probabilities, and a reason for what is empty
-SELECT goal_id FROM demo.forecast WHERE expected_low > expected_value OR expected_value > expected_high OR hit_probability NOT BETWEEN 0 AND 1 OR abs(hit_probability + miss_probability - 1) > 1e-12 OR (hit_probability IS NULL) <> (reason IS NOT NULL);
+SELECT goal_id FROM demo.forecast WHERE expected_low > expected_value OR expected_value > expected_high OR hit_probability NOT BETWEEN 0 AND 1 OR abs(hit_probability + miss_probability - 1) > 1e-12 OR (hit_probability IS NULL) <> (reason IS NOT NULL AND outlook NOT IN ('reached', 'missed'));
 -- flow: items balance
 SELECT f.team_id FROM demo.flow f WHERE f.wip_count < 0 OR f.mean_wip < 0 OR (f.wip_count = 0) <> (f.oldest_age_days IS NULL);
 -- the pilot of the demo company cut the lead time

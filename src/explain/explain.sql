@@ -107,7 +107,7 @@ CREATE FUNCTION opm.diff(before opm.goaltree, after opm.goaltree) RETURNS TABLE 
 COMMENT ON FUNCTION opm.diff(opm.goaltree, opm.goaltree) IS
 	'What was changed between two trees: one row per change, in the order of the tree after, then the goals that are '
 	'gone. change: added or removed (was, now: the score; parent: where); label, score, value, base, target, unit, '
-	'rollup, missing, credit_floor, credit_cap or applicable (was, now: as said, NULL: not said); parent added, parent '
-	'removed, weight or share (of the link to parent; was, now: its weight or share). What only follows from these, '
-	'such as scores of parents, is no row: see opm.explain_change. No rows: the same goals and links, or a NULL '
-	'argument. Error 42804 for different key types.';
+	'rollup, missing, credit_floor, credit_cap, applicable, pace_score or basis (was, now: as said, NULL: not said); '
+	'parent added, parent removed, weight or share (of the link to parent; was, now: its weight or share). What only '
+	'follows from these, such as scores of parents, is no row: see opm.explain_change. No rows: the same goals and '
+	'links, or a NULL argument. Error 42804 for different key types.';

@@ -5,11 +5,12 @@ CREATE FUNCTION opm.what_if(tree opm.goaltree, changes jsonb) RETURNS opm.goaltr
 COMMENT ON FUNCTION opm.what_if(opm.goaltree, jsonb) IS
 	'The tree as it would be; nothing is stored. changes: {"goal key": {member: new value, ...}, ...}, made all at '
 	'once. Members are those of opm.goal: score, value, base, target, weight, share, rollup, missing, credit_floor, '
-	'credit_cap, label, unit, applicable; null takes back what was said. "parent": "key" moves a goal (null: makes it '
-	'a root). "links": [{"parent": ..., "weight": ..., "share": ...}, ...] says all its parents anew. "remove": true '
-	'(or null for the whole change) takes a goal out, with all that hangs only below it. "add": true adds a goal. {}: '
-	'no changes, the same tree. NULL when an argument is NULL. Errors: 22023 for an unknown goal, parent or member, a '
-	'loop, or a number without effect (the goal takes it from its children); and those of opm.goaltree.';
+	'credit_cap, label, unit, applicable, pace_score, basis; null takes back what was said. "parent": "key" moves a '
+	'goal (null: makes it a root). "links": [{"parent": ..., "weight": ..., "share": ...}, ...] says all its parents '
+	'anew. "remove": true (or null for the whole change) takes a goal out, with all that hangs only below it. "add": '
+	'true adds a goal. {}: no changes, the same tree. NULL when an argument is NULL. Errors: 22023 for an unknown '
+	'goal, parent or member, a loop, or a number without effect (the goal takes it from its children); and those of '
+	'opm.goaltree.';
 
 CREATE FUNCTION opm.required(
 	tree opm.goaltree, key text, root_score double precision,

@@ -26,16 +26,16 @@ static const Preset preset[] = {
 	"Align-OKR: cuts at 20 % and 60 % progress. Score 0..1."},
 	{"atlassian", "off track | 0.4 | at risk | 0.7 | on track",
 	"Atlassian Goals: 0.0 to 0.3 off track, 0.4 to 0.6 at risk, 0.7 to 1.0 on track. Score 0..1."},
-	{"engagedly", "at risk | -0.33 | behind | -0.165 | on track",
+	{"engagedly", "at risk | 0.67 | behind | 0.835 | on track",
 		"Engagedly: less than 16.5 points behind the expected progress on track, up to 33 behind. "
-	"Score = actual minus expected progress, 1 = 100 points."},
+	"Score = 1 + actual - expected progress: opm.expected_score by plan."},
 	{"flowyteam", "red | 0.5 | amber | 0.75 | green",
 	"FlowyTeam: cuts at 50 % and 75 % progress. Score 0..1."},
 	{"koan", "low | 4 | medium | 8 | high",
 	"Koan: confidence 1 to 3, 4 to 7, 8 to 10. Score = confidence 1..10."},
-	{"leankit", "behind | -0.1 | on track | 0.1 | ahead",
+	{"leankit", "behind | 0.9 | on track | 1.1 | ahead",
 		"Planview LeanKit: within 10 points of the projected progress on track. "
-	"Score = actual minus projected progress, 1 = 100 points."},
+	"Score = 1 + actual - projected progress: opm.expected_score by plan."},
 	{"openokr", "red | 0.5 | amber | 0.75 | green",
 	"OpenOKR METHOD.md, progress of key results: cuts at 50 % and 75 %. Score 0..1."},
 	{"openokr_confidence", "very low | 0.3 | low | 0.4 | medium | 0.7 | high",
@@ -51,7 +51,8 @@ static const Preset preset[] = {
 	{"spider", "red | 3.3 | yellow | 6.6 | green",
 	"Spider Impact: goal at 6.6, red flag at 3.3. Score 0..10."},
 	{"upraise", "at risk | 0.75 | lagging | 0.95 | on track",
-	"UpRaise: 0.95 and more of the ideal progress on track, 0.75 lagging. Score = actual / ideal progress."},
+		"UpRaise: 0.95 and more of the ideal progress on track, 0.75 lagging. "
+	"Score = actual / ideal progress: opm.expected_score by pace."},
 	{"workboard", "low | 0.4 | medium | 0.7 | high",
 	"Workboard: confidence from 40 % medium, from 70 % high. Score = confidence 0..1."},
 };

@@ -328,6 +328,15 @@ GoalShownValue(const GoalView *v, uint32 node)
 	return isinf(ratio) ? OPM_UNKNOWN : ratio;
 }
 
+/* Without a score it is not shown; where nothing is planned, the score is what is expected. */
+float8
+GoalExpectedScore(const GoalView *v, uint32 node)
+{
+	float8		score = GoalScores(v)[node];
+
+	return OpmIsUnknown(score) ? OPM_UNKNOWN : GoalFloat(v, GOALCOL_EXPECTED, node, score);
+}
+
 /* The method that a goal has, said or not. */
 GoalMethod
 GoalEffectiveMethod(const GoalView *v, uint32 node, bool childless)

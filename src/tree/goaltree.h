@@ -19,6 +19,7 @@
 #include "port/pg_bitutils.h"
 #include "utils/uuid.h"
 
+#include "expected.h"
 #include "target.h"
 
 #define GOALTREE_FORMAT			1	/* version of the stored and of the wire form */
@@ -133,6 +134,8 @@ typedef enum GoalColumn
 	GOALCOL_FLOOR,				/* float8 credit range for the children, default unknown */
 	GOALCOL_CAP,				/* float8 the other end, default unknown */
 	GOALCOL_MINCOVER,			/* float8 0..1 for GOAL_COVER, default 0 */
+	GOALCOL_PLANNED,			/* float8 pace score as given: what the plan expects by now, default unknown */
+	GOALCOL_BASIS,				/* uint8 ScoreBasis, default 0 */
 	GOALCOL_LABEL,				/* GoalText */
 	GOALCOL_UNIT,				/* GoalText */
 	GOALCOL_TARGET,				/* GoalText: the bytes of an opm.target, aligned */
@@ -140,6 +143,8 @@ typedef enum GoalColumn
 	GOALCOL_TOTALBASE,			/* float8 result: denominator, unknown if the node is no ratio */
 	GOALCOL_LOW,				/* float8 result, unknown where no credit range */
 	GOALCOL_HIGH,				/* float8 result, unknown where no credit range */
+	GOALCOL_PACE,				/* float8 result: score by now if all were on plan; absent without plans */
+	GOALCOL_EXPECTED,			/* float8 result: score at the end, as expected now; absent with PACE */
 	GOALCOL_COUNT
 } GoalColumn;
 
@@ -200,6 +205,7 @@ GoalColumnWidth(GoalColumn col, GoalKeyType keytype)
 		case GOALCOL_POLICY:
 			return 4;
 		case GOALCOL_NOTAPPLICABLE:
+		case GOALCOL_BASIS:
 			return 1;
 		default:
 			return 8;
@@ -230,6 +236,7 @@ extern char *GoalKeyQuoted(const GoalView *v, uint32 node);
 
 /* goaltree.c: facts */
 extern float8 GoalShownValue(const GoalView *v, uint32 node);
+extern float8 GoalExpectedScore(const GoalView *v, uint32 node);
 extern GoalMethod GoalEffectiveMethod(const GoalView *v, uint32 node, bool childless);
 extern bool *GoalHasChildren(const GoalView *v);
 extern uint32 *GoalEdgesByParent(const GoalView *v);
@@ -281,6 +288,13 @@ GoalPolicyOf(const GoalView *v, uint32 node)
 	GoalPolicy	none = {0, 0, 0};
 
 	return v->column[GOALCOL_POLICY] ? ((const GoalPolicy *) v->column[GOALCOL_POLICY])[node] : none;
+}
+
+/* The rule for a goal's expected score. */
+static inline ScoreBasis
+GoalBasisOf(const GoalView *v, uint32 node)
+{
+	return v->column[GOALCOL_BASIS] ? ((const uint8 *) v->column[GOALCOL_BASIS])[node] : BASIS_EXPECTED;
 }
 
 /* NULL if the goal has none. */

@@ -202,12 +202,13 @@ CREATE FUNCTION opm.goal(
 	base double precision DEFAULT NULL, target opm.target DEFAULT NULL, score double precision DEFAULT NULL,
 	weight double precision DEFAULT NULL, rollup text DEFAULT NULL, missing text DEFAULT NULL,
 	credit_floor double precision DEFAULT NULL, credit_cap double precision DEFAULT NULL, unit text DEFAULT NULL,
-	share double precision DEFAULT NULL, applicable boolean DEFAULT NULL
+	share double precision DEFAULT NULL, applicable boolean DEFAULT NULL, pace_score double precision DEFAULT NULL,
+	basis text DEFAULT NULL
 ) RETURNS opm.goaltree
 	AS 'MODULE_PATHNAME', 'opm_goal_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.goal(
 	text, text, text, double precision, double precision, opm.target, double precision, double precision, text, text,
-	double precision, double precision, text, double precision, boolean
+	double precision, double precision, text, double precision, boolean, double precision, text
 ) IS
 	'One goal, as a tree of one; opm.goaltree(opm.goal(...)) joins many. NULL (the default) means "not said in this '
 	'row". value: the measured value; the numerator if base is given. target: what good looks like. score: given '
@@ -217,18 +218,22 @@ COMMENT ON FUNCTION opm.goal(
 	'missing: ignore (default), zero, block or ">= 0.8" (least coverage). credit_floor, credit_cap: children count at '
 	'least and at most this much. unit: values of different units are never added up. share: the part, above 0 up to '
 	'1, of a goal with several parents that counts under this parent. applicable: false takes the goal out of the '
-	'count. Errors: 22004 without a key, 22003 for a number out of its range, 22023 for an unknown method or policy.';
+	'count. pace_score: the score that its plan expects by now, for a goal that is scored by itself (a value or a '
+	'score of its own, or values from below and a target); basis: expected (default), plan, pace or score, how '
+	'opm.expected_score() uses it. Errors: 22004 without a key, 22003 for a number out of its range, 22023 for an '
+	'unknown method, policy or basis.';
 CREATE FUNCTION opm.goal(
 	key bigint, parent bigint DEFAULT NULL, label text DEFAULT NULL, value double precision DEFAULT NULL,
 	base double precision DEFAULT NULL, target opm.target DEFAULT NULL, score double precision DEFAULT NULL,
 	weight double precision DEFAULT NULL, rollup text DEFAULT NULL, missing text DEFAULT NULL,
 	credit_floor double precision DEFAULT NULL, credit_cap double precision DEFAULT NULL, unit text DEFAULT NULL,
-	share double precision DEFAULT NULL, applicable boolean DEFAULT NULL
+	share double precision DEFAULT NULL, applicable boolean DEFAULT NULL, pace_score double precision DEFAULT NULL,
+	basis text DEFAULT NULL
 ) RETURNS opm.goaltree
 	AS 'MODULE_PATHNAME', 'opm_goal_bigint' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.goal(
 	bigint, bigint, text, double precision, double precision, opm.target, double precision, double precision, text,
-	text, double precision, double precision, text, double precision, boolean
+	text, double precision, double precision, text, double precision, boolean, double precision, text
 ) IS
 	'As opm.goal(text, ...), with a bigint key.';
 CREATE FUNCTION opm.goal(
@@ -236,12 +241,13 @@ CREATE FUNCTION opm.goal(
 	base double precision DEFAULT NULL, target opm.target DEFAULT NULL, score double precision DEFAULT NULL,
 	weight double precision DEFAULT NULL, rollup text DEFAULT NULL, missing text DEFAULT NULL,
 	credit_floor double precision DEFAULT NULL, credit_cap double precision DEFAULT NULL, unit text DEFAULT NULL,
-	share double precision DEFAULT NULL, applicable boolean DEFAULT NULL
+	share double precision DEFAULT NULL, applicable boolean DEFAULT NULL, pace_score double precision DEFAULT NULL,
+	basis text DEFAULT NULL
 ) RETURNS opm.goaltree
 	AS 'MODULE_PATHNAME', 'opm_goal_uuid' LANGUAGE C IMMUTABLE PARALLEL SAFE;
 COMMENT ON FUNCTION opm.goal(
 	uuid, uuid, text, double precision, double precision, opm.target, double precision, double precision, text, text,
-	double precision, double precision, text, double precision, boolean
+	double precision, double precision, text, double precision, boolean, double precision, text
 ) IS
 	'As opm.goal(text, ...), with a uuid key.';
 
@@ -338,6 +344,42 @@ COMMENT ON FUNCTION opm.score(opm.goaltree, bigint) IS 'As opm.score(tree, key t
 CREATE FUNCTION opm.score(tree opm.goaltree, key uuid) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_score_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.score(opm.goaltree, uuid) IS 'As opm.score(tree, key text), with a uuid key.';
+CREATE FUNCTION opm.expected_score(tree opm.goaltree) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_expected_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.expected_score(opm.goaltree) IS
+	'Score with which the root is expected to end: the expected scores of the goals below, rolled up as their scores '
+	'are. A goal without a plan (pace_score) is expected to end as it is. NULL for NULL, and where the score is not '
+	'known. Error 21000 for a tree with several roots.';
+CREATE FUNCTION opm.expected_score(tree opm.goaltree, key text) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_expected_score_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.expected_score(opm.goaltree, text) IS
+	'Score with which one goal is expected to end. NULL when an argument is NULL, where the score is not known, or if '
+	'the key is not in the tree. Error 42804 for a tree with keys of another type.';
+CREATE FUNCTION opm.expected_score(tree opm.goaltree, key bigint) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_expected_score_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.expected_score(opm.goaltree, bigint) IS
+	'As opm.expected_score(tree, key text), with a bigint key.';
+CREATE FUNCTION opm.expected_score(tree opm.goaltree, key uuid) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_expected_score_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.expected_score(opm.goaltree, uuid) IS 'As opm.expected_score(tree, key text), with a uuid key.';
+CREATE FUNCTION opm.pace_score(tree opm.goaltree) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_pace_score' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.pace_score(opm.goaltree) IS
+	'Score the root would have now if every goal below that has a plan were just on it; the others count as they are. '
+	'NULL for NULL, and if no goal below has a plan or no score is known there. Error 21000 for a tree with several '
+	'roots.';
+CREATE FUNCTION opm.pace_score(tree opm.goaltree, key text) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_pace_score_text' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.pace_score(opm.goaltree, text) IS
+	'Score one goal would have now if it, or every goal below that has a plan, were just on plan; the others count as '
+	'they are. NULL when an argument is NULL, if there is no plan, if no score is known below, or if the key is not in '
+	'the tree. Error 42804 for a tree with keys of another type.';
+CREATE FUNCTION opm.pace_score(tree opm.goaltree, key bigint) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_pace_score_bigint' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.pace_score(opm.goaltree, bigint) IS 'As opm.pace_score(tree, key text), with a bigint key.';
+CREATE FUNCTION opm.pace_score(tree opm.goaltree, key uuid) RETURNS double precision
+	AS 'MODULE_PATHNAME', 'opm_goaltree_pace_score_uuid' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION opm.pace_score(opm.goaltree, uuid) IS 'As opm.pace_score(tree, key text), with a uuid key.';
 CREATE FUNCTION opm.value(tree opm.goaltree) RETURNS double precision
 	AS 'MODULE_PATHNAME', 'opm_goaltree_value' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION opm.value(opm.goaltree) IS

@@ -5,7 +5,8 @@
  * score. All numbers are in network order, texts are in the client's encoding:
  *	format (1 byte), key type (1), number of rows (4), then for each row
  *	flags (1), key, parent if flagged, score (8), weight (8), method (1), k (2), full form if flagged:
- *	numbers (8 each), minimum coverage (8), missing-data policy (1), flags (1 each), texts, target as text.
+ *	numbers (8 each), minimum coverage (8), missing-data policy (1), basis (1), flags (1 each), texts, target
+ *	as text.
  * A bigint key has 8 bytes, a uuid 16; every text has its length (4) before it. NaN stands for "not said".
  */
 #include "goaltree_rows.h"
@@ -66,6 +67,7 @@ SendExtra(StringInfo buf, const GoalRows *rows, const GoalExtra *e)
 	}
 	pq_sendfloat8(buf, e->mincover);
 	pq_sendbyte(buf, e->missing);
+	pq_sendbyte(buf, e->basis);
 	ForEachGoalFlag(m)
 	{
 		pq_sendbyte(buf, *GoalExtraFlag(e, m));
@@ -163,6 +165,7 @@ RecvExtra(StringInfo buf, GoalInput *in)
 	}
 	in->extra.mincover = RecvNumber(buf);
 	in->policy.missing = pq_getmsgbyte(buf);
+	in->extra.basis = pq_getmsgbyte(buf);
 	ForEachGoalFlag(m)
 	{
 		*GoalInputFlag(in, m) = pq_getmsgbyte(buf);

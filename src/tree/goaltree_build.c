@@ -81,6 +81,12 @@ CombineExtra(const Build *b, const GoalRow *row, GoalExtra *into, const GoalExtr
 		CombineNumber(b, "minimum coverage", row, &into->mincover, from->mincover, 0);
 		into->missing = from->missing;
 	}
+	if (from->basis != BASIS_EXPECTED)
+	{
+		if (into->basis != BASIS_EXPECTED && into->basis != from->basis)
+			Conflict(b, "basis", row);
+		into->basis = from->basis;
+	}
 }
 
 /* Fold the rows of one key into b->merged[rank]; its links are gathered elsewhere. */

@@ -51,6 +51,7 @@ ColumnsOfExtra(const Build *b, const GoalExtra *e, uint64 *strings)
 	}
 	columns |= ColumnIf(e->missing != GOAL_IGNORE, GOALCOL_POLICY);
 	columns |= ColumnIf(e->missing == GOAL_COVER, GOALCOL_MINCOVER);
+	columns |= ColumnIf(e->basis != BASIS_EXPECTED, GOALCOL_BASIS);
 	return columns;
 }
 
@@ -174,6 +175,7 @@ EmitExtra(Emit *e, uint32 at, const GoalExtra *x)
 		SetColumn(m->column, uint8, x ? *GoalExtraFlag(x, m) : 0);
 	}
 	SetColumn(GOALCOL_MINCOVER, float8, x ? x->mincover : 0);
+	SetColumn(GOALCOL_BASIS, uint8, x ? x->basis : BASIS_EXPECTED);
 }
 
 /* The link a goal stands under: its weight and share go into columns. */

@@ -49,6 +49,9 @@ const GoalMember goal_members[MEMBER_COUNT] = {
 	.results = RESULT(GOALCOL_LOW) | RESULT(GOALCOL_HIGH)},
 	[ROW(MEMBER_CREDIT_CAP)] = {"credit_cap", "credit cap", GOALCOL_CAP, .arg = 11, .place = 9, IN_EXTRA(cap),
 	.unsaid = NAN, .range = &any_number},
+	[ROW(MEMBER_PACE_SCORE)] = {"pace_score", "pace score", GOALCOL_PLANNED, .arg = 15, .place = 11,
+		IN_EXTRA(pace_score), .unsaid = NAN, .range = &any_number, .rescore = true,
+	.results = RESULT(GOALCOL_PACE) | RESULT(GOALCOL_EXPECTED), .outline_word = true},
 	[ROW(MEMBER_LABEL)] = {"label", "label", GOALCOL_LABEL, .arg = 2, .place = 0, IN_BOTH(label)},
 	[ROW(MEMBER_UNIT)] = {"unit", "unit", GOALCOL_UNIT, .arg = 12, .place = 5, IN_BOTH(unit)},
 	[ROW(MEMBER_TARGET)] = {"target", "target", GOALCOL_TARGET, .arg = 5, .place = 4, IN_BOTH(target)},
@@ -56,6 +59,7 @@ const GoalMember goal_members[MEMBER_COUNT] = {
 	IN_EXTRA(notapplicable)},
 	[ROW(MEMBER_ROLLUP)] = {"rollup", "rollup method", GOALCOL_POLICY, .arg = 8, .place = 6},
 	[ROW(MEMBER_MISSING)] = {"missing", "missing-data policy", GOALCOL_POLICY, .arg = 9, .place = 7},
+	[ROW(MEMBER_BASIS)] = {"basis", "basis", GOALCOL_BASIS, .arg = 16, .place = 12, IN_EXTRA(basis)},
 };
 
 StaticAssertDecl(__COUNTER__ - ROWS_BEGIN - 1 == MEMBER_COUNT, "each member has a row in goal_members");
@@ -93,6 +97,10 @@ GoalMemberAppend(StringInfo buf, const GoalMember *m, const GoalView *v, uint32 
 			break;
 		case MEMBER_MISSING:
 			GoalMissingAppend(buf, policy.missing, GoalFloat(v, GOALCOL_MINCOVER, node, 0));
+			break;
+		case MEMBER_BASIS:
+			if (GoalBasisOf(v, node) != BASIS_EXPECTED)
+				appendStringInfoString(buf, basis_word[GoalBasisOf(v, node)]);
 			break;
 		default:
 			if (GoalMemberIsNumber(m))
@@ -157,6 +165,10 @@ CheckPolicy(GoalInput *in, int badrow)
 				(GoalErrcode(badrow, ERRCODE_INVALID_PARAMETER_VALUE),
 				 errmsg("goal %s has an unrecognized rollup method or missing-data policy",
 						GoalKeyForMessage(in->keytype, &in->key))));
+	if (in->extra.basis > BASIS_SCORE)
+		ereport(ERROR,
+				(GoalErrcode(badrow, ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("goal %s has an unrecognized basis", GoalKeyForMessage(in->keytype, &in->key))));
 	if (in->policy.missing != GOAL_COVER)
 		in->extra.mincover = 0; /* without meaning, so it must not make two trees differ */
 	else if (!GoalInRange(&goal_cover_range, in->extra.mincover))
@@ -213,6 +225,9 @@ GoalInputFromDatum(GoalInput *in, const GoalMember *m, Datum d)
 			break;
 		case MEMBER_MISSING:
 			GoalMissingFromText(DatumGetTextPP(d), &in->policy, &in->extra.mincover);
+			break;
+		case MEMBER_BASIS:
+			in->extra.basis = ScoreBasisFromText(DatumGetTextPP(d));
 			break;
 		default:
 			if (GoalMemberIsNumber(m))
@@ -278,6 +293,9 @@ GoalInputUnsay(GoalInput *in, const GoalMember *m)
 			in->policy.missing = GOAL_IGNORE;
 			in->extra.mincover = 0;
 			break;
+		case MEMBER_BASIS:
+			in->extra.basis = BASIS_EXPECTED;
+			break;
 		default:
 			if (GoalMemberIsNumber(m))
 				*GoalInputNumber(in, m) = m->unsaid;
@@ -298,6 +316,7 @@ GoalInputFromTree(GoalInput *in, const GoalView *v, uint32 node)
 	if (!in->has_extra)
 		return;
 	in->extra.mincover = GoalFloat(v, GOALCOL_MINCOVER, node, 0);
+	in->extra.basis = GoalBasisOf(v, node);
 	ForEachExtraNumber(m)
 	{
 		if (!m->link && v->column[m->column])

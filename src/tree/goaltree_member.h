@@ -21,13 +21,15 @@ typedef struct GoalExtra
 	float8		share;			/* (0, 1] of the goal that counts under this parent; 1 if not said */
 	float8		floor;			/* credit range, in scores; both ends or, OPM_UNKNOWN, none */
 	float8		cap;			/* > floor */
+	float8		pace_score;		/* score that the plan expects by now; OPM_UNKNOWN if not said */
 	float8		mincover;		/* (0, 1] for GOAL_COVER, else 0 */
 	uint64		label;			/* text */
 	uint64		unit;			/* text */
 	uint64		target;			/* bytes of an opm.target */
 	uint8		missing;		/* GoalMissing */
 	uint8		notapplicable;	/* 0 or 1 */
-	uint8		unused[6];		/* zero */
+	uint8		basis;			/* ScoreBasis */
+	uint8		unused[5];		/* zero */
 } GoalExtra;
 
 /* Bytes that belong to the caller; not terminated. */
@@ -68,6 +70,7 @@ typedef enum GoalMemberId
 	MEMBER_SHARE,
 	MEMBER_CREDIT_FLOOR,
 	MEMBER_CREDIT_CAP,
+	MEMBER_PACE_SCORE,
 	MEMBER_NUMBERS_END,
 
 	/* texts: GoalBytes in GoalInput, GoalText in a tree; in the order of the binary form */
@@ -83,6 +86,9 @@ typedef enum GoalMemberId
 	/* what GoalPolicy holds */
 	MEMBER_ROLLUP = MEMBER_FLAGS_END,	/* method and k */
 	MEMBER_MISSING,				/* missing, and mincover of GoalExtra */
+
+	/* a word, in GoalExtra */
+	MEMBER_BASIS,
 	MEMBER_COUNT
 } GoalMemberId;
 

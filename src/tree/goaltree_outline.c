@@ -6,8 +6,8 @@
  *	  arr *2 [80 -> 95] = 91
  *	  churn {%} [5 -> 2] = 3.1 ^quality*0.5
  * After the key a line has, in any order, *weight and @share of its link, ^key for further parents, a rollup
- * method, a missing-data policy, credit(floor..cap), {unit}, [target], = value, / base, score=x and "label".
- * Each is said once.
+ * method, a missing-data policy, credit(floor..cap), {unit}, [target], = value, / base, score=x, pace_score=x,
+ * basis=word and "label". Each is said once.
  *
  * A key is bare or in single quotes. If all keys are bare integers they are bigint, if all are bare uuids
  * they are uuid, else text. That is known only at the end, so rows are collected with text keys and given
@@ -356,8 +356,29 @@ RefuseWord(Outline *o, const char *start)
 		if (m->outline_word)
 			appendStringInfo(&rule, ", %s=x", m->name);
 	}
-	appendStringInfoString(&rule, " and \"label\".");
+	appendStringInfoString(&rule, ", basis=word and \"label\".");
 	return LiteralFail(&o->lit, start, rule.data, "A rollup method is " GOAL_METHODS ".");
+}
+
+/* "basis=WORD", from the = on. */
+static bool
+ReadBasis(Outline *o, GoalInput *goal, const char *start)
+{
+	o->lit.at++;
+	goal->has_extra = true;
+	for (int basis = 0; basis < BASIS_COUNT; basis++)
+	{
+		int			len = strlen(basis_word[basis]);
+
+		/* a longer word that begins like it is not it */
+		if (strncmp(o->lit.at, basis_word[basis], len) == 0 && !islower((unsigned char) o->lit.at[len]))
+		{
+			o->lit.at += len;
+			goal->extra.basis = basis;
+			return Once(o, MEMBER_BASIS, start);
+		}
+	}
+	return LiteralFail(&o->lit, start, "A basis is expected, plan, pace or score, as in basis=pace.", NULL);
 }
 
 /* A bare word: a rollup method, a missing-data policy, NAME=, cover>= or credit(. */
@@ -374,6 +395,8 @@ ReadWord(Outline *o, GoalInput *goal)
 	o->lit.at += len;
 	if (*o->lit.at == '=' && (m = GoalMemberNamed(start, len)) != NULL && m->outline_word)
 		return ReadWordNumber(o, goal, m, start);
+	if (len == 5 && strncmp(start, "basis=", 6) == 0)
+		return ReadBasis(o, goal, start);
 	if (len == 5 && strncmp(start, "cover>=", 7) == 0)
 	{
 		o->lit.at = start + 7;
@@ -726,6 +749,8 @@ AppendMeasure(StringInfo buf, const GoalView *v, uint32 node)
 			AppendFloat8(buf, x);
 		}
 	}
+	if (GoalBasisOf(v, node) != BASIS_EXPECTED)
+		appendStringInfo(buf, " basis=%s", basis_word[GoalBasisOf(v, node)]);
 	text = GoalTextOf(v, GOALCOL_LABEL, node);
 	if (text.len)
 	{

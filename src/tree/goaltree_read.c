@@ -43,7 +43,12 @@ ReadNumber(FunctionCallInfo fcinfo, GoalKeyType keytype, GoalColumn col)
 
 	if (node == GOALTREE_NONE)
 		PG_RETURN_NULL();
-	x = col == GOALCOL_TOTAL ? GoalShownValue(&v, node) : GoalFloat(&v, col, node, OPM_UNKNOWN);
+	if (col == GOALCOL_TOTAL)
+		x = GoalShownValue(&v, node);
+	else if (col == GOALCOL_EXPECTED)
+		x = GoalExpectedScore(&v, node);
+	else
+		x = GoalFloat(&v, col, node, OPM_UNKNOWN);
 	if (OpmIsUnknown(x))
 		PG_RETURN_NULL();
 	PG_RETURN_FLOAT8(x);
@@ -79,12 +84,28 @@ ReadScoreHigh(FunctionCallInfo fcinfo, GoalKeyType keytype)
 	return ReadNumber(fcinfo, keytype, GOALCOL_HIGH);
 }
 
+static Datum
+ReadExpectedScore(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	return ReadNumber(fcinfo, keytype, GOALCOL_EXPECTED);
+}
+
+static Datum
+ReadPaceScore(FunctionCallInfo fcinfo, GoalKeyType keytype)
+{
+	return ReadNumber(fcinfo, keytype, GOALCOL_PACE);
+}
+
 GOAL_FUNCTION(opm_goaltree_score, ReadScore, GOAL_KEY_ANY)
 GOAL_KEY_FUNCTIONS(opm_goaltree_score, ReadScore)
 GOAL_FUNCTION(opm_goaltree_value, ReadValue, GOAL_KEY_ANY)
 GOAL_KEY_FUNCTIONS(opm_goaltree_value, ReadValue)
 GOAL_FUNCTION(opm_goaltree_coverage, ReadCoverage, GOAL_KEY_ANY)
 GOAL_KEY_FUNCTIONS(opm_goaltree_coverage, ReadCoverage)
+GOAL_FUNCTION(opm_goaltree_expected_score, ReadExpectedScore, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(opm_goaltree_expected_score, ReadExpectedScore)
+GOAL_FUNCTION(opm_goaltree_pace_score, ReadPaceScore, GOAL_KEY_ANY)
+GOAL_KEY_FUNCTIONS(opm_goaltree_pace_score, ReadPaceScore)
 GOAL_FUNCTION(opm_goaltree_score_low, ReadScoreLow, GOAL_KEY_ANY)
 GOAL_KEY_FUNCTIONS(opm_goaltree_score_low, ReadScoreLow)
 GOAL_FUNCTION(opm_goaltree_score_high, ReadScoreHigh, GOAL_KEY_ANY)

@@ -10,6 +10,11 @@
  * target turns the result into a score. A value travels as total and, for a ratio, totalbase: what is shown
  * is one over the other, but only numerators and denominators can be added up further above.
  *
+ * Beside the score, trees in which some goal has a plan get two more numbers, rolled up just as the score is:
+ * where the goals would be if each were on its plan (pace), and where they are expected to end (expected). A
+ * goal that is scored by itself has its pace score as given, and its expected score by the rule of its basis;
+ * one without a plan counts by its score.
+ *
  * NaN stands for "unknown" throughout. Comparisons with NaN are false, which the code relies on where it says
  * so.
  */
@@ -43,6 +48,8 @@ typedef struct Scorer
 	float8	   *totalbase;		/* denominator; NULL if no goal has a base */
 	float8	   *low;			/* least score still possible; NULL if no credit range is declared */
 	float8	   *high;			/* greatest score still possible; NULL with low */
+	float8	   *pace;			/* score by now if all were on plan; NULL if no goal has a plan */
+	float8	   *expected;		/* score at the end, as expected now; NULL with pace */
 
 	/* notes on the way, by position */
 	float8	   *rest;			/* what rounding took from total, carried up: sums of sums stay exact */
@@ -340,6 +347,73 @@ SetBounds(Scorer *s, uint32 node, GoalMethod method, int k)
 	}
 }
 
+/* ---- plans ---- */
+
+/* The two numbers of plans of a goal that is scored by itself. */
+static void
+SetOwnPlans(Scorer *s, uint32 node)
+{
+	float8		pace = GoalFloat(&s->v, GOALCOL_PLANNED, node, OPM_UNKNOWN);
+	float8		score = s->score[node];
+	float8		expected = score;
+
+	if (s->expected == NULL)
+		return;
+	if (!OpmIsUnknown(pace))
+		/* without a score: what it would be at 0, for a parent that counts so what is missing */
+		expected = ExpectedScore(OpmIsUnknown(score) ? 0 : score, pace, GoalBasisOf(&s->v, node));
+	s->pace[node] = pace;
+	s->expected[node] = isinf(expected) ? score : expected;
+}
+
+/*
+ * The children put together once more, with other numbers where they have some, else with their scores. Who
+ * takes part is as in the score. Unknown if none of them has another number.
+ */
+static float8
+FoldAgain(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy, const float8 *numbers)
+{
+	float8		floor = GoalFloat(&s->v, GOALCOL_FLOOR, node, OPM_UNKNOWN);
+	float8		cap = GoalFloat(&s->v, GOALCOL_CAP, node, OPM_UNKNOWN);
+	bool		other = false;
+	int			n = 0;
+
+	for (int i = 0; i < s->nkids; i++)
+	{
+		uint32		kid = s->kids[i].node;
+		bool		known = !OpmIsUnknown(s->score[kid]);
+		float8		x = numbers[kid];
+
+		if (!known && (policy.missing != GOAL_ZERO || (s->undefined && s->undefined[kid])))
+			continue;
+		if (OpmIsUnknown(x))
+			x = known ? s->score[kid] : 0;
+		else
+			other = true;
+		s->items[n].weight = s->kids[i].weight;
+		s->items[n].x = Clip(x, floor, cap);
+		n++;
+	}
+	return other ? ApplyMethod(method, policy.k, s->items, n) : OPM_UNKNOWN;
+}
+
+/* The same of a goal that has its score from those of its children. */
+static void
+FoldPlans(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
+{
+	if (s->expected == NULL)
+		return;
+	s->pace[node] = s->expected[node] = OPM_UNKNOWN;
+	if (OpmIsUnknown(s->score[node]))
+		return;
+	s->pace[node] = FoldAgain(s, node, method, policy, s->pace);
+	s->expected[node] = FoldAgain(s, node, method, policy, s->expected);
+	if (OpmIsUnknown(s->expected[node]))
+		s->expected[node] = s->score[node];
+}
+
+/* ---- a goal by the scores of its children ---- */
+
 static void
 ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 {
@@ -384,6 +458,7 @@ ScoreFromScores(Scorer *s, uint32 node, GoalMethod method, GoalPolicy policy)
 		s->score[node] = OPM_UNKNOWN;
 	if (ranged && s->nkids > 0)
 		SetBounds(s, node, method, policy.k);
+	FoldPlans(s, node, method, policy);
 }
 
 /* ---- value family ---- */
@@ -641,6 +716,7 @@ ScoreOwn(Scorer *s, uint32 node)
 	}
 	s->score[node] = score;
 	s->coverage[node] = known ? 1 : 0;
+	SetOwnPlans(s, node);
 }
 
 static void
@@ -668,7 +744,10 @@ ScoreNode(Scorer *s, uint32 node)
 	s->score[node] = OPM_UNKNOWN;
 	s->coverage[node] = 0;
 	if (GoalMethodIsValue(method))
+	{
 		ScoreFromValues(s, node, method, policy);
+		SetOwnPlans(s, node);
+	}
 	else
 		ScoreFromScores(s, node, method, policy);
 }
@@ -728,6 +807,8 @@ GoalTreeScore(GoalTree *tree)
 	s.coverage = GoalCoverages(&s.v);
 	s.low = GoalColumnOf(&s.v, GOALCOL_LOW, float8);
 	s.high = GoalColumnOf(&s.v, GOALCOL_HIGH, float8);
+	s.pace = GoalColumnOf(&s.v, GOALCOL_PACE, float8);
+	s.expected = GoalColumnOf(&s.v, GOALCOL_EXPECTED, float8);
 	for (uint32 i = 0; s.low && i < s.v.nodes; i++)
 		s.low[i] = s.high[i] = OPM_UNKNOWN;
 	if (s.v.nedges > 0)

@@ -16,8 +16,8 @@
 enum RollupColumn
 {
 	COL_ORDINAL, COL_KEY, COL_PARENT, COL_LABEL, COL_DEPTH, COL_LEAF, COL_WEIGHT, COL_METHOD, COL_VALUE,
-	COL_TARGET, COL_UNIT, COL_SCORE, COL_COVERAGE, COL_SCORE_LOW, COL_SCORE_HIGH, COL_ROOT_WEIGHT,
-	COL_CONTRIBUTION, COL_GOALS
+	COL_TARGET, COL_UNIT, COL_SCORE, COL_PACE_SCORE, COL_EXPECTED_SCORE, COL_COVERAGE, COL_SCORE_LOW,
+	COL_SCORE_HIGH, COL_ROOT_WEIGHT, COL_CONTRIBUTION, COL_GOALS
 };
 
 /* A tree with what its rows show, by position. */
@@ -210,6 +210,8 @@ PutGoal(Rollup *r, uint32 node, bool typed, FunctionCallInfo fcinfo)
 	}
 	RowGoalText(&row, COL_UNIT, v, GOALCOL_UNIT, node);
 	RowFinite(&row, COL_SCORE, GoalScores(v)[node]);
+	RowFinite(&row, COL_PACE_SCORE, GoalFloat(v, GOALCOL_PACE, node, OPM_UNKNOWN));
+	RowFinite(&row, COL_EXPECTED_SCORE, GoalExpectedScore(v, node));
 	RowFinite(&row, COL_SCORE_LOW, GoalFloat(v, GOALCOL_LOW, node, OPM_UNKNOWN));
 	RowFinite(&row, COL_SCORE_HIGH, GoalFloat(v, GOALCOL_HIGH, node, OPM_UNKNOWN));
 	if (applies)

@@ -735,10 +735,10 @@ BEGIN
 			' THEN q.base::double precision END AS base'
 			' FROM (SELECT b.goal, %1$s AS at, b.value, b.base FROM %2$I.%3$I b) q'
 			' JOIN %2$I.goal g ON g.%4$s'
-			-- what cannot be counted with (NaN, infinity, beyond 1e100) is as good as not measured; and as for stored
-			-- measurements, the future does not count yet
+			-- what cannot be counted with (NaN, infinity, beyond 1e100) is as good as not measured, and the future does
+			-- not count yet
 			' WHERE q.value::double precision BETWEEN -1e100 AND 1e100 AND isfinite(q.at)'
-			' AND q.at <= now() + interval ''1 hour''',
+			' AND q.at <= now()',
 			-- days and times without a zone are those of the workspace, not of whoever reads
 			CASE opm._workspace_bound_type(schema, b.called, 'at') WHEN 'timestamptz'::regtype THEN 'b.at'
 				ELSE format('timezone((SELECT s.time_zone FROM %I.setting s), b.at::timestamp without time zone)',

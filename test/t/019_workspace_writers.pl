@@ -118,7 +118,7 @@ SQL
 	allowed('w_admin', q{SELECT perf.close_period(1, 'n') > 0}, 'an admin closes', 't');
 	is(owner('SELECT closed_by, note, (SELECT count(*) FROM perf.close_result), (SELECT count(*) FROM perf.check_closes()) FROM perf.period_close'), 'w_admin|n|5|0', 'with all goals, in their own name');
 	refused('w_admin', 'INSERT INTO perf.period_close (period_id) VALUES (1)', 'once', qr/closed already/);
-	my ($rc, $out, $err) = $node->psql('postgres', q{INSERT INTO perf.close_result SELECT close_id, 99, 'x', 'x', NULL, 0, 9, 1, NULL, NULL, 1, 'x', 1, 1, 1, 'everyone' FROM perf.close_tree});
+	my ($rc, $out, $err) = $node->psql('postgres', q{INSERT INTO perf.close_result SELECT close_id, 99, 'x', 'x', NULL, 0, 9, 1, NULL, NULL, 1, 'x', 1, NULL, 1, 1, 'everyone' FROM perf.close_tree});
 	like($err, qr/a close is made as a whole/, 'what the owner adds to a close does not fit');
 }
 

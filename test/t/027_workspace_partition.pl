@@ -136,7 +136,8 @@ sub trace { my ($sql) = @_; my $error = as("DELETE FROM w.measurement_history; $
 fresh();
 is(as($partition), '2', 'partitioned');
 as(q{CREATE SCHEMA archive; CREATE TABLE archive.early (LIKE w.measurement INCLUDING ALL); ALTER TABLE w.measurement ATTACH PARTITION archive.early FOR VALUES FROM ('2020-01-01 UTC') TO ('2021-01-01 UTC'); INSERT INTO w.measurement (goal_id, at, value) SELECT 1, timestamptz '2020-05-01 UTC' + i * interval '1 day', 70 + i FROM generate_series(1, 5) i});
-is(trace(q{UPDATE w.measurement SET value = value WHERE value = 1}), 'UPDATE:1:own UPDATE:1:own', 'an update of the table');
+is(trace(q{UPDATE w.measurement SET note = 'w' WHERE value = 1}), 'UPDATE:1:own UPDATE:1:own', 'an update of the table');
+is(trace(q{UPDATE w.measurement SET value = value WHERE value = 1}), '', 'one that changes nothing leaves none');
 is(trace(q{UPDATE w.measurement_rest SET note = 'x' WHERE value = 1}), 'UPDATE:1:own UPDATE:1:own', 'an update of a partition');
 is(trace(q{UPDATE archive.early SET note = 'x' WHERE value = 71}), 'UPDATE:71:own', 'of one that was attached, in another schema');
 is(trace(q{DELETE FROM w.measurement_2026_02 WHERE value = 4}), 'DELETE:4:own DELETE:4:own', 'a deletion from a partition');

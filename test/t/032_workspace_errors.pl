@@ -34,7 +34,7 @@ my %breaks = (
 	close_tree_canonical => '{"outline": "b\na"}', feedback_not_to_oneself => '{"from_id": 1, "to_id": 1, "kind": "feedback"}',
 	goal_not_own_parent => '{"id": 1, "parent_id": 1}', goal_credit_range => '{"credit_floor": 2, "credit_cap": 1}',
 	goal_private_to_team => '{"visibility": "team"}', goal_objective_target => '{"kind": "objective", "target": "0 -> 1"}',
-	goal_key_result_target => '{"kind": "key result", "lifecycle": "active"}', goal_sum_of_percentages => '{"unit": "%", "rollup": "SUM"}',
+	goal_sum_of_percentages => '{"unit": "%", "rollup": "SUM"}',
 	goal_yes_no_target => '{"unit": "yes/no", "target": ">= 2"}', goal_count_target => '{"time_aggregation": "count", "target": ">= -2"}',
 	goal_link_not_own_parent => '{"goal_id": 1, "parent_id": 1}',
 	measurement_not_in_the_future => '{"at": "2020-01-02", "recorded_at": "2020-01-01"}',

@@ -63,16 +63,32 @@ COMMENT ON FUNCTION _periods_known_at IS
 CREATE OR REPLACE FUNCTION _measurements_known_at(as_of timestamptz, known_at timestamptz)
 RETURNS TABLE (goal_id bigint, at timestamptz, value double precision, base double precision) LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT m.goal_id, m.at, m.value, m.base FROM measurement m WHERE m.at <= as_of AND m.recorded_at <= known_at
+	-- clocks may differ by an hour: what was there already counted, as in the scorecard
+	SELECT m.goal_id, m.at, m.value, m.base FROM measurement m
+	WHERE m.at <= as_of + interval '1 hour' AND (m.at <= as_of OR m.recorded_at <= as_of) AND m.recorded_at <= known_at
 	UNION ALL
 	SELECT h.goal_id, h.at, h.value, h.base FROM measurement_history h
-	WHERE h.at <= as_of AND h.recorded_at <= known_at AND h.superseded_at > known_at
+	WHERE (h.at <= as_of OR h.recorded_at <= as_of) AND h.recorded_at <= known_at AND h.superseded_at > known_at
 	UNION ALL
 	SELECT b.goal_id, b.at, b.value, b.base FROM _bound b WHERE b.at <= as_of;
 END;
 COMMENT ON FUNCTION _measurements_known_at IS
 	'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was '
 	'corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
+
+CREATE OR REPLACE FUNCTION _check_ins_known_at(known_at timestamptz)
+RETURNS TABLE (id bigint, goal_id bigint, at timestamptz, score double precision) LANGUAGE sql STABLE
+BEGIN ATOMIC
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('check_in', known_at) c)
+	SELECT c.id, c.goal_id, c.at, c.score FROM check_in c
+	WHERE c.at <= known_at AND NOT EXISTS (SELECT FROM later l WHERE l.row_key = c.id::text)
+	UNION ALL
+	SELECT p.id, p.goal_id, p.at, p.score FROM later l
+	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM check_in x WHERE false), l.old_row) p
+	WHERE l.old_row IS NOT NULL AND p.at <= known_at;
+END;
+COMMENT ON FUNCTION _check_ins_known_at IS
+	'Internal: check-ins as they were known at a time, with their judged scores.';
 
 CREATE OR REPLACE FUNCTION _setting_known_at(known_at timestamptz) RETURNS SETOF setting LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -84,37 +100,57 @@ END;
 COMMENT ON FUNCTION _setting_known_at IS 'Internal: settings as they were at a time, one row.';
 
 CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
-RETURNS TABLE (goal goal, target text, usable_from_at timestamptz, until_at timestamptz) LANGUAGE sql STABLE
+RETURNS TABLE (
+	goal goal, target text, usable_from_at timestamptz, until_at timestamptz, reference_at timestamptz,
+	graded_until_at timestamptz, elapsed double precision, status_basis text, bands text
+) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
-		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at FROM _periods_known_at(known_at) k
+		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at, k.time_zone FROM _periods_known_at(known_at) k
+	), t AS MATERIALIZED ( -- fence: one-pass
+		SELECT gt.goal_id, gt.target, q.id AS period_id, q.from_at, q.until_at, q.last_day - q.first_day AS days
+		FROM _goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
 	)
-	SELECT g, COALESCE(t.target, g.target),
+	SELECT g, COALESCE(h.target, g.target),
 		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
 			THEN LEAST(as_of, p.until_at) - _days(g.max_age_days)
 			ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
-		COALESCE(p.until_at, 'infinity'::timestamptz)
+		COALESCE(p.until_at, 'infinity'::timestamptz),
+		LEAST(as_of, p.until_at),
+		(SELECT min(GREATEST(l.from_at, p.until_at)) FROM t l WHERE l.goal_id = g.id AND l.until_at > p.until_at),
+		_elapsed(COALESCE(p.first_day, timezone(d.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
+			CASE WHEN p.time_zone <> d.time_zone THEN _day(p.time_zone, as_of) ELSE d.today END),
+		COALESCE(g.status_basis, d.status_basis),
+		COALESCE(g.bands, d.bands)
 	FROM _goals_known_at(known_at) g
+	CROSS JOIN (
+		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, as_of) AS today
+		FROM _setting_known_at(known_at) x
+		OFFSET 0 -- fence: once
+	) d
 	LEFT JOIN (
-		SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
-		FROM _goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
-		WHERE q.from_at <= as_of AND as_of < q.until_at ORDER BY gt.goal_id, q.last_day - q.first_day, q.id
-	) t ON t.goal_id = g.id
-	LEFT JOIN p ON p.id = COALESCE(t.period_id, g.period_id);
+		SELECT DISTINCT ON (t.goal_id) t.goal_id, t.target, t.period_id
+		FROM t
+		WHERE t.from_at <= as_of AND as_of < t.until_at ORDER BY t.goal_id, t.days, t.period_id
+	) h ON h.goal_id = g.id
+	LEFT JOIN p ON p.id = COALESCE(h.period_id, g.period_id);
 END;
 COMMENT ON FUNCTION _scope_at IS
-	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the '
-	'window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
+	'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of '
+	'time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which '
+	'says the same of now; the bands that name its score.';
 
 -- fence: jit
-CREATE OR REPLACE FUNCTION tree_at(
-	as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp())
-RETURNS opm.goaltree LANGUAGE sql STABLE SET jit = off
+CREATE OR REPLACE FUNCTION _trees_at(as_of timestamptz, known_at timestamptz, with_freshness boolean)
+RETURNS TABLE (scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
+LANGUAGE sql STABLE ROWS 1 SET jit = off
 BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
-			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).lifecycle, c.target, c.usable_from_at, c.until_at
+			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle, (c.goal).plan,
+			c.target::opm.target AS target, c.usable_from_at, c.until_at, c.reference_at, c.graded_until_at, c.elapsed,
+			c.status_basis
 		FROM _scope_at(as_of, known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -123,20 +159,27 @@ BEGIN ATOMIC
 			AND m.at < s.until_at AND (s.min_group IS NULL OR m.base >= s.min_group)
 		GROUP BY s.goal_id
 	), judged AS (
-		SELECT DISTINCT ON (c.goal_id) c.goal_id, c.score
-		FROM check_in c
-		WHERE c.score IS NOT NULL AND c.at <= LEAST(as_of, known_at)
-		ORDER BY c.goal_id, c.at DESC, c.id DESC
-	), v AS (
-		SELECT s.goal_id, s.target, j.score AS judged,
-			CASE WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
-				WHEN opm.base(k.kpi) = 0 THEN NULL
-				WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-				ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END AS value,
-			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base
+		-- a grade given after the end of a period is one of its last instant, as in _judged_now
+		SELECT DISTINCT ON (c.goal_id) c.goal_id, c.score, e.at
 		FROM scope s
+		JOIN _check_ins_known_at(known_at) c ON c.goal_id = s.goal_id AND c.score IS NOT NULL
+			AND c.at >= s.usable_from_at AND c.at < COALESCE(s.graded_until_at, 'infinity'::timestamptz)
+		CROSS JOIN LATERAL (SELECT LEAST(c.at, s.until_at - interval '1 microsecond') AS at) e
+		WHERE e.at <= as_of
+		ORDER BY c.goal_id, c.at DESC, c.id DESC
+	), present AS (
+		SELECT s.*, v.value, CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END AS base,
+			CASE WHEN v.value IS NULL THEN j.score END AS judged,
+			CASE WHEN v.value IS NULL THEN j.at ELSE opm.last_at(k.kpi) END
+				+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days) AS fresh_until,
+			COALESCE(s.credit_floor, d.credit_floor) AS floor,
+			COALESCE(s.credit_cap, d.credit_cap) AS cap,
+			s.lifecycle IN ('active', 'done') AS counts
+		FROM scope s
+		CROSS JOIN _setting_known_at(known_at) d
 		LEFT JOIN k ON k.goal_id = s.goal_id
 		LEFT JOIN judged j ON j.goal_id = s.goal_id
+		CROSS JOIN LATERAL (SELECT _counted_value(k.kpi, s.time_aggregation) AS value) v
 	), links AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM _goal_links_known_at(known_at) k
 	), split AS (
@@ -148,69 +191,49 @@ BEGIN ATOMIC
 		HAVING _is_whole(sum(COALESCE(l.share, 1)) + CASE WHEN s.parent_id IS NULL THEN 0 ELSE COALESCE(s.share, 1) END)
 			AND bool_or(l.parent_id = s.parent_id) IS NOT TRUE
 	)
-	SELECT opm.goaltree(x.goal) FROM (
-		SELECT opm.goal(g.goal_id, g.parent_id, g.name,
-			v.value,
-			CASE WHEN v.value IS NOT NULL THEN v.base END,
-			v.target::opm.target,
-			CASE WHEN v.value IS NULL THEN v.judged END,
-			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
-			g.rollup, g.missing,
-			COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
-			CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.goal_id IN (SELECT s.goal_id FROM split s)
-				THEN g.share END,
-			g.lifecycle IN ('active', 'done')) AS goal
-		FROM scope g
-		CROSS JOIN _setting_known_at(known_at) d
-		JOIN v ON v.goal_id = g.goal_id
+	SELECT opm.goaltree(x.goal),
+		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts AND with_freshness),
+		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
+			FILTER (WHERE x.counts AND with_freshness)
+	FROM (
+		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
+				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
+				g.rollup, g.missing, g.floor, g.cap, g.unit,
+				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL
+						AND g.goal_id IN (SELECT s.goal_id FROM split s)
+					THEN g.share END,
+				g.counts,
+				_pace_score(g.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE g.elapsed END, g.plan),
+				NULLIF(g.status_basis, 'expected')) AS goal,
+			g.goal_id AS id, g.parent_id,
+			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', g.fresh_until) END AS fresh,
+			date_part('epoch', g.reference_at) AS reference,
+			_fresh_rollup(g.rollup) AS fresh_rollup,
+			g.counts
+		FROM present g
 		UNION ALL
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
-			share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s) THEN l.share END)
+				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
+					THEN l.share END),
+			l.goal_id, l.parent_id, NULL::double precision, NULL::double precision, NULL::text,
+			g.lifecycle IN ('active', 'done')
 		FROM links l
+		LEFT JOIN scope g ON g.goal_id = l.goal_id
 	) x;
+END;
+COMMENT ON FUNCTION _trees_at IS
+	'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are '
+	'fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale. '
+	'The last two are empty unless with_freshness.';
+
+CREATE OR REPLACE FUNCTION tree_at(
+	as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp())
+RETURNS opm.goaltree LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT t.scored FROM _trees_at(as_of, known_at, false) t;
 END;
 COMMENT ON FUNCTION tree_at IS
 	'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
-
--- fence: jit
-CREATE OR REPLACE FUNCTION _freshness_at(as_of timestamptz, known_at timestamptz) RETURNS opm.goaltree
-LANGUAGE sql STABLE SET jit = off
-BEGIN ATOMIC
-	WITH scope AS MATERIALIZED ( -- fence: one-pass
-		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).rollup, (c.goal).min_group,
-			(c.goal).cadence_days, (c.goal).lifecycle, c.usable_from_at, c.until_at
-		FROM _scope_at(as_of, known_at) c
-		WHERE (c.goal).lifecycle IN ('active', 'done')
-	)
-	-- seconds by which the newest measurement of a goal, or of the freshest goal below it, is younger than cadence and
-	-- grace allow
-	SELECT opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.rollup) FROM (
-		SELECT g.goal_id AS id, g.parent_id, f.fresh,
-			CASE WHEN lower(g.rollup) = 'own' THEN 'own' WHEN f.fresh IS NULL THEN 'max' END AS rollup
-		FROM scope g
-		CROSS JOIN _setting_known_at(known_at) d
-		LEFT JOIN (
-			-- what does not count for the value does not make it fresh either
-			SELECT s.goal_id, max(x.at) AS at
-			FROM scope s
-			JOIN _measurements_known_at(as_of, known_at) x ON x.goal_id = s.goal_id AND x.at >= s.usable_from_at
-				AND x.at < s.until_at AND (s.min_group IS NULL OR x.base >= s.min_group)
-			GROUP BY s.goal_id
-		) m ON m.goal_id = g.goal_id
-		CROSS JOIN LATERAL (
-			SELECT CASE WHEN g.lifecycle = 'active' THEN date_part('epoch',
-				m.at + _days(COALESCE(g.cadence_days, d.cadence_days) + d.grace_days) - LEAST(as_of, g.until_at))
-				END AS fresh
-		) f
-		UNION ALL
-		SELECT l.goal_id, l.parent_id, NULL::double precision, NULL::text
-		FROM _goal_links_known_at(known_at) l
-		JOIN scope g ON g.goal_id = l.goal_id
-	) x;
-END;
-COMMENT ON FUNCTION _freshness_at IS
-	'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is '
-	'stale. Used by scorecard_at.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION scorecard_at(as_of timestamptz, known_at timestamptz DEFAULT clock_timestamp())
@@ -218,26 +241,37 @@ RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer,
 	actual double precision, target text, unit text, score double precision, score_percent double precision,
 	status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision,
-	contribution_points double precision
+	contribution_points double precision, is_stale boolean, fresh_until timestamptz, pace_score double precision,
+	expected_score double precision, plan_status text, outcome text
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT r.key, g.key, g.name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score, 100 * r.score,
-		_goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
-		_goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, COALESCE(g.bands, d.bands)::opm.bands),
-		r.coverage, r.root_weight, 100 * r.contribution
+	SELECT r.key, (g.goal).key, (g.goal).name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score,
+		100 * r.score,
+		_goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
+		_goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
+		r.coverage, r.root_weight, 100 * r.contribution,
+		COALESCE((g.goal).lifecycle = 'active' AND (r.score IS NOT NULL OR r.lacks_target) AND r.is_late, false),
+		r.fresh_until, r.pace_score, r.expected_score,
+		_plan_status(r.score, r.pace_score, o.is_over),
+		_outcome((g.goal).lifecycle, r.score, o.is_over)
 	FROM (
 		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.root_weight,
-			x.contribution, opm.score(t.fresh, x.key) < 0 AS is_late,
+			x.contribution, x.pace_score, x.expected_score, opm.score(t.left_over, x.key) < 0 AS is_late,
+			to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
 			_lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
 		FROM (
-			SELECT tree_at(as_of, known_at) AS tree, _freshness_at(as_of, known_at) AS fresh
+			SELECT f.scored, f.latest, f.left_over FROM _trees_at(as_of, known_at, true) f
 			OFFSET 0 -- fence: once
 		) t
-		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x
+		CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x
 		OFFSET 0 -- fence: stay
 	) r
-	JOIN _goals_known_at(known_at) g ON g.id = r.key
-	CROSS JOIN _setting_known_at(known_at) d
+	JOIN _scope_at(as_of, known_at) g ON (g.goal).id = r.key
+	CROSS JOIN LATERAL (SELECT COALESCE(g.elapsed >= 1, false) OR (g.goal).lifecycle = 'done' AS is_over) o
+	CROSS JOIN LATERAL (
+		SELECT _judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
+		OFFSET 0 -- fence: once
+	) j
 	ORDER BY r.ordinal;
 END;
 COMMENT ON FUNCTION scorecard_at IS

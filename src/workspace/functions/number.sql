@@ -12,10 +12,11 @@ COMMENT ON FUNCTION _bounded IS
 CREATE OR REPLACE FUNCTION _counting(weight double precision) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT CASE WHEN weight < 1e-100 THEN 0 ELSE weight END;
+	SELECT CASE WHEN weight >= 1e-100 THEN weight ELSE 0 END;
 END;
 COMMENT ON FUNCTION _counting IS
-	'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
+	'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does '
+	'none at all, that of a goal which is not applicable, where these would take NULL as 1.';
 
 CREATE OR REPLACE FUNCTION _plotted(value double precision, base double precision, how text) RETURNS double precision
 LANGUAGE sql IMMUTABLE PARALLEL SAFE

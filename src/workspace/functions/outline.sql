@@ -134,7 +134,8 @@ BEGIN ATOMIC
 				WHERE m.goal_id = g.id AND m.at >= s.usable_from_at
 					AND m.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 			) b ON g.time_aggregation = 'ratio'
-			LEFT JOIN LATERAL _latest_score(g.id) j ON true
+			JOIN _goal_scope w ON w.goal_id = g.id
+			LEFT JOIN LATERAL _judged_now(g.id, w.usable_from_at, w.until_at, w.graded_until_at) j ON true
 			UNION ALL
 			SELECT opm.goal(g.key, p.key, weight => l.weight,
 				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)

@@ -71,6 +71,8 @@ BEGIN ATOMIC
 		WHERE m.goal_id = _project.goal_id AND m.at <= as_of
 			AND m.at >= LEAST(COALESCE(from_at, '-infinity'::timestamptz), as_of - interval '4368 hours')
 			AND (_project.min_group IS NULL OR m.base >= _project.min_group)
+			-- without a base it is no pair
+			AND (how <> 'ratio' OR m.base IS NOT NULL)
 			-- numbers of which products of four can be held: one absurd measurement must not stop all forecasts
 			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40)
 			AND (m.base IS NULL OR m.base = 0 OR abs(m.base) BETWEEN 1e-20 AND 1e60)
@@ -87,7 +89,8 @@ BEGIN ATOMIC
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN h.n >= 3 THEN NULLIF(opm.days_between(h.first_at, h.last_at), 0) / (h.n - 1) END AS gap,
 			-- to the full hour, so that two readings one after the other are the same
-			ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of, LEAST(from_at, until_at))
+			ceil(24 * opm.days_between(CASE WHEN how = 'count' THEN GREATEST(as_of,
+					CASE WHEN from_at < until_at THEN from_at END)
 				ELSE as_of END, until_at)) / 24 AS days_left
 		OFFSET 0 -- fence: once
 	) z
@@ -112,6 +115,8 @@ BEGIN ATOMIC
 			CASE WHEN until_at <= as_of OR how = 'first' THEN 0
 				WHEN how = 'sum' THEN sqrt(h.var * e.k * (1 + e.k / h.n))
 				WHEN how = 'mean' THEN sqrt(h.var * e.k * (1 + e.k / h.n)) / NULLIF(h.done_n + e.k, 0)
+				-- GREATEST makes 0 of what is not known
+				WHEN how = 'ratio' AND (h.n < 2 OR h.total_base = 0) THEN NULL
 				WHEN how = 'ratio' THEN sqrt(GREATEST(0, h.var - 2 * h.covar * h.total / NULLIF(h.total_base, 0)
 						+ h.var_base * (h.total / NULLIF(h.total_base, 0)) * (h.total / NULLIF(h.total_base, 0)))
 					* e.k * (1 + e.k / h.n)) / NULLIF(abs(h.done_base + e.k * h.mean_base), 0)

@@ -60,10 +60,13 @@ BEGIN ATOMIC
 		COALESCE(a.unit, b.unit),
 		CASE WHEN a.key IS NULL THEN 'removed'
 			WHEN a.method = 'not applicable' THEN 'not applicable'
-			ELSE _goal_status('active', a.score, _lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false,
+			ELSE _goal_status('active',
+				_judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis),
+					COALESCE(z.elapsed >= 1, false) OR COALESCE(g.lifecycle = 'done', false)),
+				_lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false,
 				COALESCE(g.bands, d.bands)::opm.bands) END
 	FROM (
-		SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.value, r.target, r.unit
+		SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.expected_score, r.value, r.target, r.unit
 		FROM whatif w
 		CROSS JOIN LATERAL opm.rollup_bigint(w.after) r
 	) a
@@ -74,6 +77,7 @@ BEGIN ATOMIC
 	) b ON b.key = a.key
 	CROSS JOIN setting d
 	LEFT JOIN goal g ON g.id = COALESCE(a.key, b.key)
+	LEFT JOIN _goal_scope z ON z.goal_id = g.id
 	ORDER BY COALESCE(a.ordinal, b.ordinal), a.key IS NULL;
 END;
 COMMENT ON FUNCTION scenario IS

@@ -11,27 +11,44 @@ COMMENT ON FUNCTION _is_comparable IS
 
 CREATE OR REPLACE FUNCTION _scopes_at(times timestamptz[]) RETURNS TABLE (
 	ordinal integer, as_of timestamptz, goal_id bigint, window_id bigint, target text, period_id bigint,
-	usable_from_at timestamptz, until_at timestamptz, first_day date, last_day date, zone text
+	usable_from_at timestamptz, until_at timestamptz, graded_until_at timestamptz, elapsed double precision
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED ( -- fence: one-pass
-		SELECT t.ordinal::integer AS ordinal, t.as_of FROM unnest(times) WITH ORDINALITY t(as_of, ordinal)
+		SELECT t.ordinal::integer AS ordinal, t.as_of, d.time_zone, _day(d.time_zone, t.as_of) AS today
+		FROM unnest(times) WITH ORDINALITY t(as_of, ordinal)
+		CROSS JOIN setting d
+	), t AS MATERIALIZED ( -- fence: one-pass
+		SELECT gt.goal_id, gt.target, q.id AS period_id, q.from_at, q.until_at, q.last_day - q.first_day AS days
+		FROM goal_target gt JOIN period q ON q.id = gt.period_id
+	), graded AS MATERIALIZED ( -- fence: one-pass
+		SELECT x.goal_id, p.id AS period_id, min(GREATEST(l.from_at, p.until_at)) AS until_at
+		FROM (
+			SELECT g.id AS goal_id, g.period_id FROM goal g WHERE g.id IN (SELECT y.goal_id FROM t y)
+			UNION
+			SELECT y.goal_id, y.period_id FROM t y
+		) x
+		JOIN period p ON p.id = x.period_id
+		JOIN t l ON l.goal_id = x.goal_id AND l.until_at > p.until_at
+		GROUP BY x.goal_id, p.id
 	)
-	SELECT a.ordinal, a.as_of, g.id, COALESCE(p.id, 0), COALESCE(t.target, g.target), p.id,
+	SELECT a.ordinal, a.as_of, g.id, COALESCE(p.id, 0), COALESCE(h.target, g.target), p.id,
 		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
 			THEN LEAST(a.as_of, p.until_at) - _days(g.max_age_days)
 			ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
-		COALESCE(p.until_at, 'infinity'::timestamptz), p.first_day, p.last_day, p.time_zone
+		COALESCE(p.until_at, 'infinity'::timestamptz), l.until_at,
+		_elapsed(COALESCE(p.first_day, timezone(a.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
+			CASE WHEN p.time_zone <> a.time_zone THEN _day(p.time_zone, a.as_of) ELSE a.today END)
 	FROM asked a
 	CROSS JOIN goal g
 	LEFT JOIN (
-		SELECT DISTINCT ON (b.ordinal, gt.goal_id) b.ordinal, gt.goal_id, gt.target, gt.period_id
+		SELECT DISTINCT ON (b.ordinal, t.goal_id) b.ordinal, t.goal_id, t.target, t.period_id
 		FROM asked b
-		JOIN period q ON q.from_at <= b.as_of AND b.as_of < q.until_at
-		JOIN goal_target gt ON gt.period_id = q.id
-		ORDER BY b.ordinal, gt.goal_id, q.last_day - q.first_day, q.id
-	) t ON t.ordinal = a.ordinal AND t.goal_id = g.id
-	LEFT JOIN period p ON p.id = COALESCE(t.period_id, g.period_id);
+		JOIN t ON t.from_at <= b.as_of AND b.as_of < t.until_at
+		ORDER BY b.ordinal, t.goal_id, t.days, t.period_id
+	) h ON h.ordinal = a.ordinal AND h.goal_id = g.id
+	LEFT JOIN period p ON p.id = COALESCE(h.period_id, g.period_id)
+	LEFT JOIN graded l ON l.goal_id = g.id AND l.period_id = p.id;
 END;
 COMMENT ON FUNCTION _scopes_at IS
 	'Internal: what counts for each goal at each of some times, as known now: _scope_at, for many times. times: in '
@@ -39,13 +56,14 @@ COMMENT ON FUNCTION _scopes_at IS
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _values_at(times timestamptz[]) RETURNS TABLE (
-	ordinal integer, goal_id bigint, target text, period_id bigint, pace_value double precision,
-	value double precision, base double precision, judged double precision, fresh double precision
+	ordinal integer, goal_id bigint, target text, period_id bigint, elapsed double precision,
+	value double precision, base double precision, judged double precision, fresh_until timestamptz,
+	reference_at timestamptz
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT s.*, g.time_aggregation, g.min_group, g.max_age_days IS NOT NULL AND g.time_aggregation = 'last' AS ages,
-			g.plan, g.cadence_days, g.lifecycle
+			g.cadence_days
 		FROM _scopes_at(times) s
 		JOIN goal g ON g.id = s.goal_id
 	), part AS (
@@ -72,39 +90,32 @@ BEGIN ATOMIC
 			SELECT s.goal_id, s.window_id, s.ordinal, true, NULL FROM scope s
 		) r
 	)
-	SELECT s.ordinal, s.goal_id, s.target, s.period_id,
-		CASE WHEN s.plan IS NULL THEN opm.planned(s.target::opm.target, e.elapsed)
-			ELSE opm.planned(s.target::opm.target, e.elapsed, s.plan::opm.target) END,
-		v.value,
-		CASE WHEN s.time_aggregation = 'ratio' AND v.value IS NOT NULL THEN NULLIF(opm.base(k.kpi), 0) END,
+	SELECT s.ordinal, s.goal_id, s.target, s.period_id, s.elapsed, v.value,
+		CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END,
 		CASE WHEN v.value IS NULL THEN j.score END,
-		CASE WHEN s.lifecycle = 'active' THEN date_part('epoch', opm.last_at(k.kpi)
-			+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days) - LEAST(s.as_of, s.until_at)) END
+		CASE WHEN v.value IS NULL THEN j.at ELSE opm.last_at(k.kpi) END
+			+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days),
+		LEAST(s.as_of, s.until_at)
 	FROM scope s
 	CROSS JOIN setting d
 	JOIN running r ON r.is_asked AND r.goal_id = s.goal_id AND r.ordinal = s.ordinal
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN NOT s.ages OR opm.last_at(r.kpi) >= s.usable_from_at THEN r.kpi END AS kpi
 	) k
-	CROSS JOIN LATERAL (
-		SELECT CASE WHEN s.time_aggregation <> 'ratio' THEN opm.value(k.kpi, s.time_aggregation)
-			WHEN opm.base(k.kpi) = 0 THEN NULL
-			WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-			ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END AS value
-	) v
-	CROSS JOIN LATERAL (
-		SELECT LEAST(1, GREATEST(0, (timezone(s.zone, LEAST(s.as_of, s.until_at))::date - s.first_day)::double precision
-			/ (s.last_day - s.first_day + 1))) AS elapsed
-	) e
+	CROSS JOIN LATERAL (SELECT _counted_value(k.kpi, s.time_aggregation) AS value) v
 	LEFT JOIN LATERAL (
-		SELECT c.score FROM check_in c
-		WHERE c.goal_id = s.goal_id AND c.score IS NOT NULL AND c.at <= s.as_of
+		-- a grade given after the end of a period is one of its last instant, as in _judged_now
+		SELECT c.score, LEAST(c.at, s.until_at - interval '1 microsecond') AS at
+		FROM check_in c
+		WHERE c.goal_id = s.goal_id AND c.score IS NOT NULL AND c.at >= s.usable_from_at AND c.at <= now()
+			AND c.at < COALESCE(s.graded_until_at, 'infinity'::timestamptz)
+			AND LEAST(c.at, s.until_at - interval '1 microsecond') <= s.as_of
 		ORDER BY c.at DESC, c.id DESC LIMIT 1
 	) j ON v.value IS NULL AND s.goal_id IN (SELECT y.goal_id FROM check_in y WHERE y.score IS NOT NULL);
 END;
 COMMENT ON FUNCTION _values_at IS
 	'Internal: what each goal was worth by itself at each of some times, as known now: value (base for a ratio), or the '
-	'score judged where nothing was measured; fresh: seconds left until it went stale. times: in order.';
+	'score judged where nothing was measured; and until when it was fresh. times: in order.';
 
 CREATE OR REPLACE FUNCTION _private_below() RETURNS TABLE (goal_id bigint, private_ids bigint[]) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -127,10 +138,10 @@ COMMENT ON FUNCTION _private_below IS
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _scorecards_at(times timestamptz[]) RETURNS TABLE (
-	ordinal integer, goal_id bigint, is_partial boolean, rests_on bigint[], parent_goal_id bigint, target text,
-	period_id bigint, actual double precision, pace_value double precision, score double precision, status text,
-	status_order integer, band_from_score double precision, band_to_score double precision,
-	coverage_fraction double precision
+	ordinal integer, goal_id bigint, is_partial boolean, rests_on bigint[], target text, period_id bigint,
+	actual double precision, pace_value double precision, score double precision, pace_score double precision,
+	expected_score double precision, status text, status_order integer, plan_status text, outcome text,
+	band_from_score double precision, band_to_score double precision, coverage_fraction double precision
 ) LANGUAGE sql STABLE SET jit = off
 -- one tree at a time
 SET enable_hashagg = off
@@ -146,29 +157,32 @@ BEGIN ATOMIC
 	), split AS MATERIALIZED ( -- fence: one-pass
 		SELECT s.goal_id FROM _split_goal s
 	), listed AS (
-		SELECT t.ordinal, t.is_partial, r.key, r.parent, r.method, r.value, r.target, r.score, r.coverage,
-			opm.score(t.fresh, r.key) < 0 AS is_late
+		SELECT t.ordinal, t.is_partial, r.key, r.method, r.value, r.target, r.score, r.coverage, r.pace_score,
+			r.expected_score, opm.score(t.left_over, r.key) < 0 AS is_late
 		FROM (
 			SELECT x.ordinal, x.is_partial, opm.goaltree(x.goal) AS scored,
-				opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS fresh
+				opm.goaltree(x.id, x.parent_id, x.left_over, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
 			FROM (
-				SELECT v.ordinal, k.is_partial, g.id, g.parent_id, v.fresh,
-					CASE WHEN lower(g.rollup) = 'own' THEN 'own' WHEN v.fresh IS NULL THEN 'max' END AS fresh_rollup,
-					c.counts,
+				SELECT v.ordinal, k.is_partial, g.id, g.parent_id, c.counts,
+					CASE WHEN g.lifecycle = 'active'
+						THEN date_part('epoch', v.fresh_until) - date_part('epoch', v.reference_at) END AS left_over,
+					_fresh_rollup(g.rollup) AS fresh_rollup,
 					opm.goal(g.id, g.parent_id, g.name, v.value, v.base, v.target::opm.target, v.judged,
 						CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
 						COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
 						CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL
 							AND g.id IN (SELECT s.goal_id FROM split s) THEN g.share END,
-						c.counts) AS goal
+						c.counts,
+						_pace_score(v.target::opm.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE v.elapsed END, g.plan),
+						NULLIF(COALESCE(g.status_basis, d.status_basis), 'expected')) AS goal
 				FROM v
 				JOIN goal g ON g.id = v.goal_id
 				CROSS JOIN setting d
 				JOIN kind k ON NOT k.is_partial OR g.visibility = 'everyone'
 				CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
 				UNION ALL
-				SELECT o.ordinal::integer, k.is_partial, l.goal_id, l.parent_id, NULL, NULL,
-					g.lifecycle IN ('active', 'done'),
+				SELECT o.ordinal::integer, k.is_partial, l.goal_id, l.parent_id, g.lifecycle IN ('active', 'done'),
+					NULL, NULL,
 					opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 						share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
 							THEN l.share END)
@@ -185,19 +199,24 @@ BEGIN ATOMIC
 	)
 	SELECT r.ordinal, r.key, r.is_partial,
 		CASE WHEN NOT r.is_partial THEN COALESCE(p.private_ids, '{}') ELSE '{}' END,
-		r.parent, r.target, v.period_id, r.value, v.pace_value, r.score,
-		_goal_status(g.lifecycle, r.score, n.lacks_target, r.is_late, b.bands),
-		_goal_status_order(g.lifecycle, r.score, n.lacks_target, r.is_late, b.bands),
-		(opm.cuts(b.bands))[opm.status_rank(r.score, b.bands) - 1],
-		(opm.cuts(b.bands))[opm.status_rank(r.score, b.bands)], r.coverage
+		r.target, v.period_id, r.value, _planned(v.target::opm.target, v.elapsed, g.plan), r.score, r.pace_score,
+		r.expected_score,
+		_goal_status(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands),
+		_goal_status_order(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands),
+		_plan_status(r.score, r.pace_score, o.is_over), _outcome(g.lifecycle, r.score, o.is_over),
+		(opm.cuts(b.bands))[opm.status_rank(j.judged, b.bands) - 1],
+		(opm.cuts(b.bands))[opm.status_rank(j.judged, b.bands)], r.coverage
 	FROM listed r
 	JOIN goal g ON g.id = r.key
 	JOIN v ON v.ordinal = r.ordinal AND v.goal_id = r.key
 	CROSS JOIN setting d
 	CROSS JOIN LATERAL (SELECT COALESCE(g.bands, d.bands)::opm.bands AS bands) b
+	CROSS JOIN LATERAL (SELECT COALESCE(v.elapsed >= 1, false) OR g.lifecycle = 'done' AS is_over) o
 	CROSS JOIN LATERAL (
-		SELECT _lacks_target(r.score, r.value, r.target IS NOT NULL, r.method) AS lacks_target
-	) n
+		SELECT _judged_score(r.score, r.expected_score, COALESCE(g.status_basis, d.status_basis), o.is_over) AS judged,
+			_lacks_target(r.score, r.value, r.target IS NOT NULL, r.method) AS lacks_target
+		OFFSET 0 -- fence: once
+	) j
 	LEFT JOIN private p ON p.goal_id = r.key
 	WHERE NOT r.is_partial OR p.goal_id IS NOT NULL;
 END;

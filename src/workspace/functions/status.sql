@@ -36,6 +36,124 @@ COMMENT ON FUNCTION _goal_status_order IS
 	'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 '
 	'stale, then 1 for the lowest band and up.';
 
+CREATE OR REPLACE FUNCTION _day(zone text, at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
+RETURN timezone(zone, at + interval '1 microsecond')::date;
+COMMENT ON FUNCTION _day IS
+	'Internal: the day in a time zone, at a time; its last microsecond, to which a close looks, is its end and so the '
+	'next day. NULL for NULL.';
+
+CREATE OR REPLACE FUNCTION _elapsed(begins_on date, ends_on date, today date)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- Whole days, so that a scorecard read twice on a day is the same.
+RETURN CASE WHEN ends_on IS NULL THEN NULL
+	WHEN today > ends_on THEN 1
+	ELSE GREATEST(0, (today - LEAST(begins_on, ends_on))::double precision
+		/ (ends_on - LEAST(begins_on, ends_on) + 1)) END;
+COMMENT ON FUNCTION _elapsed IS
+	'Internal: part of the days from begins_on to ends_on that have passed before today, 0 to 1; 1 from the day after '
+	'ends_on on. NULL without an end.';
+
+CREATE OR REPLACE FUNCTION _planned(target opm.target, elapsed double precision, plan text)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN opm.baseline(target) IS NULL THEN NULL
+	WHEN plan IS NULL THEN opm.planned(target, elapsed)
+	ELSE opm.planned(target, elapsed, plan::opm.target) END;
+COMMENT ON FUNCTION _planned IS
+	'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: '
+	'it holds all the time.';
+
+CREATE OR REPLACE FUNCTION _pace_score(target opm.target, elapsed double precision, plan text)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN target IS NULL THEN CASE WHEN plan IS NULL THEN NULL
+			WHEN elapsed >= 1 THEN 1
+			ELSE opm.score(elapsed, plan::opm.target) END
+	WHEN opm.baseline(target) IS NULL THEN NULL
+	WHEN elapsed >= 1 THEN 1
+	ELSE opm.score(_planned(target, elapsed, plan), target) END;
+COMMENT ON FUNCTION _pace_score IS
+	'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is '
+	'planned: a target without a baseline, no end, or neither target nor plan.';
+
+CREATE OR REPLACE FUNCTION _judged_score(
+	score double precision, expected_score double precision, basis text, is_over boolean)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN is_over OR basis = 'score' THEN score
+	-- what is expected beyond the goal is not there yet: bands from 1 up tell what has been reached
+	WHEN basis = 'expected' AND expected_score >= 1
+		THEN GREATEST(LEAST(score, expected_score), 0.9999999999999999)
+	ELSE expected_score END;
+COMMENT ON FUNCTION _judged_score IS
+	'Internal: the score that status names: what is expected while a goal runs, what was reached when it is over. By '
+	'the basis expected, a band that begins at 1 or above is given for a score only, not for what is expected.';
+
+CREATE OR REPLACE FUNCTION _needed_score(judged_score double precision, pace_score double precision, basis text)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN pace_score IS NULL OR pace_score >= 1 OR basis = 'score' THEN judged_score
+	WHEN basis = 'expected' AND judged_score >= 1 THEN judged_score
+	WHEN basis = 'expected' THEN pace_score + (judged_score - 1) / (2 - GREATEST(pace_score, 0))
+	WHEN basis = 'pace' AND pace_score > 0 THEN judged_score * pace_score
+	ELSE judged_score - 1 + pace_score END;
+COMMENT ON FUNCTION _needed_score IS
+	'Internal: the score that a goal must have now to be judged as judged_score: the inverse of _judged_score for a '
+	'goal that is scored by itself.';
+
+CREATE OR REPLACE FUNCTION _outcome(lifecycle text, score double precision, is_over boolean)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN is_over AND lifecycle IN ('active', 'done') THEN CASE WHEN score >= 1 THEN 'reached'
+	WHEN score < 1 THEN 'missed'
+	ELSE 'unknown' END END;
+COMMENT ON FUNCTION _outcome IS
+	'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that '
+	'does not count.';
+
+CREATE OR REPLACE FUNCTION _plan_status(score double precision, pace_score double precision, is_over boolean)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN is_over THEN NULL
+	WHEN score - pace_score < -0.05 - 1e-9 THEN 'behind'
+	WHEN score - pace_score > 0.05 + 1e-9 THEN 'ahead'
+	WHEN score - pace_score IS NOT NULL THEN 'on plan' END;
+COMMENT ON FUNCTION _plan_status IS
+	'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is not '
+	'known, and when the goal is over.';
+
+CREATE OR REPLACE FUNCTION _counted_value(measured opm.kpi, how text) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN how <> 'ratio' THEN opm.value(measured, how)
+	WHEN opm.base(measured) = 0 THEN NULL
+	WHEN opm.pairs(measured) = opm.n(measured) THEN opm.total(measured)
+	ELSE opm.ratio(measured) * opm.base(measured) END;
+COMMENT ON FUNCTION _counted_value IS
+	'Internal: what the measurements of a goal count as in the tree: their value by the time aggregation how; of a '
+	'ratio the numerator, which is not known where the bases add up to 0.';
+
+CREATE OR REPLACE FUNCTION _counted_base(measured opm.kpi, how text) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN how = 'ratio' THEN NULLIF(opm.base(measured), 0) END;
+COMMENT ON FUNCTION _counted_base IS 'Internal: of a ratio the denominator that goes with _counted_value, else NULL.';
+
+CREATE OR REPLACE FUNCTION _fresh_rollup(rollup text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN lower(rollup) = 'own' THEN 'own' ELSE 'max' END;
+COMMENT ON FUNCTION _fresh_rollup IS
+	'Internal: how freshness goes up in the tree: a goal judged by what is below it is as fresh as the freshest goal '
+	'there, whatever it measures itself.';
+
+CREATE OR REPLACE FUNCTION _way(target opm.target, before double precision, after double precision)
+RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE opm.direction(target)
+	WHEN 'up' THEN sign(after - before)
+	WHEN 'down' THEN sign(before - after)
+	WHEN 'range' THEN sign(abs(before - (opm.target_low(target) / 2 + opm.target_high(target) / 2))
+		- abs(after - (opm.target_low(target) / 2 + opm.target_high(target) / 2))) END;
+COMMENT ON FUNCTION _way IS
+	'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target '
+	'does not say which way is better. Of a range, nearer to its middle is better.';
+
+CREATE OR REPLACE FUNCTION _at_most_one(x double precision) RETURNS double precision
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN x > 1 THEN 1 ELSE x END;
+COMMENT ON FUNCTION _at_most_one IS
+	'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
+
 CREATE OR REPLACE FUNCTION _days(n double precision) RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN make_interval(secs => n * 86400.0);
 COMMENT ON FUNCTION _days IS

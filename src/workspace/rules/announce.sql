@@ -69,6 +69,19 @@ COMMENT ON FUNCTION _quiet_values IS
 	'Internal: range of values around the given one, ends included, that have the same status. '
 	'NULL where the score does not rise or fall with the value all the way.';
 
+CREATE OR REPLACE FUNCTION _score_bands(
+	bands opm.bands, pace_score double precision, basis text, home regclass DEFAULT 'setting'::regclass)
+RETURNS opm.bands LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN opm.bands(opm.labels(bands),
+		ARRAY(SELECT perf._needed_score(c.cut, pace_score, basis)
+			FROM unnest(opm.cuts(bands)) WITH ORDINALITY c(cut, place) ORDER BY c.place));
+END
+$$;
+COMMENT ON FUNCTION _score_bands IS
+	'Internal: the bands that give a score the status which the given bands give to what it lets expect.';
+
 -- fence: kept-plan
 CREATE OR REPLACE FUNCTION _announce_goals(goal_ids bigint[], home regclass) RETURNS void
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$
@@ -78,6 +91,8 @@ DECLARE
 	newest_at timestamptz;
 	own double precision;
 	is_late boolean;
+	pace double precision;
+	quiet_end timestamptz;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -92,6 +107,11 @@ BEGIN
 			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
+				COALESCE(o.status_basis, d.status_basis) AS basis, o.plan,
+				perf._elapsed(COALESCE(p.first_day, timezone(d.time_zone, o.created_at)::date),
+					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
+				timezone(COALESCE(p.time_zone, d.time_zone),
+					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
@@ -104,6 +124,7 @@ BEGIN
 		) x
 	LOOP
 		newest := NULL;
+		pace := NULL;
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
@@ -116,10 +137,13 @@ BEGIN
 			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
+			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := perf._goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
+				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
+					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -133,10 +157,12 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
+		-- tomorrow the plan expects more, and the same value may have another status
+		quiet_end := COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC');
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+			quiet_until = quiet_end
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;

@@ -89,12 +89,20 @@ CREATE OR REPLACE TRIGGER goal_touch BEFORE UPDATE ON goal FOR EACH ROW EXECUTE 
 CREATE OR REPLACE FUNCTION _stamp_correction() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	NEW.recorded_at := clock_timestamp();
-	NEW.recorded_by := current_user;
+	-- a row written again as it was is no correction: what is known is known since then, and from whom
+	IF (NEW.goal_id, NEW.at, NEW.value, NEW.base, NEW.note)
+		IS NOT DISTINCT FROM (OLD.goal_id, OLD.at, OLD.value, OLD.base, OLD.note) THEN
+		NEW.recorded_at := OLD.recorded_at;
+		NEW.recorded_by := OLD.recorded_by;
+	ELSE
+		NEW.recorded_at := clock_timestamp();
+		NEW.recorded_by := current_user;
+	END IF;
 	RETURN NEW;
 END
 $$;
-COMMENT ON FUNCTION _stamp_correction IS 'Internal: trigger function: a correction is known from now on.';
+COMMENT ON FUNCTION _stamp_correction IS
+	'Internal: trigger function: a correction is known from now on; an unchanged row is none.';
 CREATE OR REPLACE TRIGGER measurement_stamp BEFORE UPDATE ON measurement
 	FOR EACH ROW EXECUTE FUNCTION _stamp_correction();
 
@@ -106,7 +114,11 @@ CREATE OR REPLACE FUNCTION _keep_superseded() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off SET enable_nestloop = off AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	-- recorded_at stays where nothing was changed (_stamp_correction)
 	IF TG_LEVEL = 'ROW' THEN
+		IF TG_OP = 'UPDATE' AND NEW.recorded_at = OLD.recorded_at THEN
+			RETURN NULL;
+		END IF;
 		-- a row that an UPDATE or MERGE moves to another partition is deleted here, and new there
 		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
@@ -123,7 +135,8 @@ BEGIN
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
 			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
-		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
+		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at
+		WHERE o.recorded_at IS DISTINCT FROM n.recorded_at;
 	END IF;
 	RETURN NULL;
 END

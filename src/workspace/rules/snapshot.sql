@@ -54,12 +54,13 @@ BEGIN
 		FROM above a JOIN perf.goal g ON g.parent_id = a.id
 	)
 	INSERT INTO perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, root_goal_id, perspective_id,
-		team_id, owner_id, period_id, target, unit, actual, pace_value, score, status, status_order, band_from_score,
-		band_to_score, coverage_fraction)
+		team_id, owner_id, period_id, target, unit, actual, pace_value, score, pace_score, expected_score,
+		status, status_order, plan_status, outcome, band_from_score, band_to_score, coverage_fraction)
 	SELECT s.goal_id, days[s.ordinal], s.is_partial, s.rests_on,
 		CASE WHEN g.visibility <> 'everyone' OR u.visibility = 'everyone' THEN u.id END, a.root_id, a.perspective_id,
-		g.team_id, g.owner_id, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.status, s.status_order,
-		s.band_from_score, s.band_to_score, s.coverage_fraction
+		g.team_id, g.owner_id, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
+		s.expected_score, s.status, s.status_order, s.plan_status, s.outcome, s.band_from_score, s.band_to_score,
+		s.coverage_fraction
 	FROM perf._scorecards_at(times) s
 	JOIN perf.goal g ON g.id = s.goal_id
 	LEFT JOIN perf.goal u ON u.id = g.parent_id

@@ -21,7 +21,7 @@ COMMENT ON COLUMN check_in.at IS 'When.';
 COMMENT ON COLUMN check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN check_in.score IS
 	'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one '
-	'counts.';
+	'of the goal''s period counts, until cadence and grace are over. One given after the end grades the period.';
 COMMENT ON COLUMN check_in.note IS 'What happened, in words.';
 COMMENT ON COLUMN check_in.blocker IS 'What is in the way; empty: nothing.';
 COMMENT ON COLUMN check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';

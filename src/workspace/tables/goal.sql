@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS goal (
 	min_group integer,
 	bands text,
 	plan text,
+	status_basis text,
 	lifecycle text NOT NULL DEFAULT 'active',
 	priority integer,
 	horizon text,
@@ -90,7 +91,9 @@ COMMENT ON COLUMN goal.min_group IS
 COMMENT ON COLUMN goal.bands IS 'Names of scores, an opm.bands literal; empty: those of the workspace.';
 COMMENT ON COLUMN goal.plan IS
 	'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; '
-	'empty: a straight line.';
+	'empty: a straight line. For a goal without a target, whose score is given, it says which score is planned.';
+COMMENT ON COLUMN goal.status_basis IS
+	'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the workspace.';
 COMMENT ON COLUMN goal.lifecycle IS 'draft, active, paused, done or dropped. Only active and done goals count.';
 COMMENT ON COLUMN goal.priority IS '1 is most important, 9 least.';
 COMMENT ON COLUMN goal.horizon IS 'short or long term; empty: as the goal above.';
@@ -98,7 +101,9 @@ COMMENT ON COLUMN goal.indicator IS 'leading (moves first) or lagging (moves las
 COMMENT ON COLUMN goal.ambition IS 'committed (to be reached in full) or aspirational.';
 COMMENT ON COLUMN goal.visibility IS
 	'Who may see the goal: everyone who may read the workspace, its team, or its owner.';
-COMMENT ON COLUMN goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period.';
+COMMENT ON COLUMN goal.due_on IS
+	'Day by which the goal is to be reached; empty: last day of its period. Its plan runs to this day, from the first '
+	'day of its period, or without one from the day on which the goal was made (created_at).';
 COMMENT ON COLUMN goal.accepted_at IS 'When the owner accepted the goal; empty: not yet.';
 COMMENT ON COLUMN goal.template_id IS 'Template the goal was made from.';
 COMMENT ON COLUMN goal.template_node IS 'Key of the goal inside its template, the same for all teams.';

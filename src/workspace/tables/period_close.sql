@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS close_result (
 	score double precision,
 	status text NOT NULL,
 	status_order integer NOT NULL,
+	outcome text,
 	coverage_fraction double precision,
 	root_weight_fraction double precision,
 	visibility text NOT NULL,
@@ -74,6 +75,8 @@ COMMENT ON COLUMN close_result.score IS
 	'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN close_result.status IS 'Name of the score then.';
 COMMENT ON COLUMN close_result.status_order IS 'For sorting by status.';
+COMMENT ON COLUMN close_result.outcome IS
+	'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
 COMMENT ON COLUMN close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
 COMMENT ON COLUMN close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
 COMMENT ON COLUMN close_result.visibility IS 'Who might see the goal then: everyone, team or owner.';

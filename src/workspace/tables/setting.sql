@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS setting (
 	time_zone text NOT NULL DEFAULT 'UTC',
 	year_begins_in integer NOT NULL DEFAULT 1,
 	bands text NOT NULL DEFAULT 'off track | 0.4 | at risk | 0.7 | on track',
+	status_basis text NOT NULL DEFAULT 'expected',
 	credit_floor double precision DEFAULT 0,
 	credit_cap double precision DEFAULT 1,
 	cadence_days integer NOT NULL DEFAULT 7,
@@ -20,6 +21,10 @@ COMMENT ON COLUMN setting.year_begins_in IS 'Month in which the fiscal year begi
 COMMENT ON COLUMN setting.bands IS
 	'Names of scores for goals that have no bands of their own, an opm.bands literal; '
 	'cuts are fractions, 1 is goal reached.';
+COMMENT ON COLUMN setting.status_basis IS
+	'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest goes '
+	'between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it is). '
+	'See opm.expected_score. When a goal is over, its score is judged.';
 COMMENT ON COLUMN setting.credit_floor IS
 	'A child counts at least this much in its parent (1 is goal reached), for goals that say nothing '
 	'else; empty, as credit_cap: no limits.';

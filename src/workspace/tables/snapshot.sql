@@ -32,8 +32,12 @@ CREATE TABLE IF NOT EXISTS goal_snapshot (
 	actual double precision,
 	pace_value double precision,
 	score double precision,
+	pace_score double precision,
+	expected_score double precision,
 	status text NOT NULL,
 	status_order integer NOT NULL,
+	plan_status text,
+	outcome text,
 	band_from_score double precision,
 	band_to_score double precision,
 	coverage_fraction double precision,
@@ -60,6 +64,10 @@ COMMENT ON COLUMN goal_snapshot.actual IS 'Value by then; empty: not known.';
 COMMENT ON COLUMN goal_snapshot.pace_value IS 'Value the plan expected by then.';
 COMMENT ON COLUMN goal_snapshot.score IS
 	'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+COMMENT ON COLUMN goal_snapshot.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
+COMMENT ON COLUMN goal_snapshot.expected_score IS 'Score expected at the end, as in scorecard.';
+COMMENT ON COLUMN goal_snapshot.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+COMMENT ON COLUMN goal_snapshot.outcome IS 'reached or missed, as in scorecard; empty: not over.';
 COMMENT ON COLUMN goal_snapshot.status IS 'Status by then, as in scorecard.';
 COMMENT ON COLUMN goal_snapshot.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN goal_snapshot.band_from_score IS 'Score at which the band of score began; empty in the lowest.';

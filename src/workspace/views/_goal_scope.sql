@@ -12,9 +12,22 @@ SELECT g.id AS goal_id,
 		THEN LEAST(now(), p.until_at) - _days(g.max_age_days)
 		ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END AS usable_from_at,
 	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
-	g.min_group
+	g.min_group,
+	_elapsed(COALESCE(p.first_day, timezone(s.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
+		CASE WHEN p.time_zone <> s.time_zone THEN _day(p.time_zone, now()) ELSE s.today END) AS elapsed,
+	COALESCE(g.status_basis, s.status_basis) AS status_basis,
+	-- asked only of a period that is over
+	CASE WHEN p.until_at <= now() THEN (
+		SELECT min(GREATEST(q.from_at, p.until_at))
+		FROM goal_target gt
+		JOIN period q ON q.id = gt.period_id
+		WHERE gt.goal_id = g.id AND q.until_at > p.until_at) END AS graded_until_at
 FROM goal g
-CROSS JOIN setting s
+CROSS JOIN (
+	SELECT x.cadence_days, x.grace_days, x.time_zone, x.status_basis, _day(x.time_zone, now()) AS today
+	FROM setting x
+	OFFSET 0 -- fence: once
+) s
 LEFT JOIN (
 	SELECT DISTINCT ON (gt.goal_id) gt.goal_id, gt.target, gt.period_id
 	FROM goal_target gt JOIN period q ON q.id = gt.period_id
@@ -37,4 +50,11 @@ COMMENT ON COLUMN _goal_scope.reference_at IS
 	'Time at which freshness and pace are judged: now, or the end of a period that is over.';
 COMMENT ON COLUMN _goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
 COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+COMMENT ON COLUMN _goal_scope.elapsed IS
+	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to '
+	'its day due or the last day of the period. 1: it is over. Empty: it has no end.';
+COMMENT ON COLUMN _goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
 COMMENT ON COLUMN _goal_scope.min_group IS 'For surveys: least number of answers.';
+COMMENT ON COLUMN _goal_scope.graded_until_at IS
+	'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. '
+	'Empty: no limit.';

@@ -6,6 +6,8 @@ WITH seen AS (
 	SELECT c.goal_id,
 		max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
 		max(c.value) FILTER (WHERE c.is_latest) AS value,
+		max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
+		max(c.sigma) FILTER (WHERE c.is_latest) AS sigma,
 		max(CASE WHEN c.is_signal THEN 1 WHEN NOT c.is_signal THEN 0 END) FILTER (WHERE c.is_latest) AS signal,
 		max(CASE c.signal_direction WHEN 'up' THEN 1 WHEN 'down' THEN -1 WHEN 'neither' THEN 0 END)
 			FILTER (WHERE c.is_latest) AS direction,
@@ -24,7 +26,7 @@ WITH seen AS (
 	FROM control_chart c
 	GROUP BY c.goal_id
 )
-SELECT g.id AS goal_id,
+SELECT g.goal_id,
 	l.measured_at,
 	l.value,
 	s.change AS short_value_change,
@@ -52,26 +54,26 @@ SELECT g.id AS goal_id,
 		WHEN 'steady' THEN 2
 		WHEN 'improving' THEN 3
 		ELSE 0 END AS momentum_order
-FROM goal g
-JOIN seen l ON l.goal_id = g.id
+FROM _goal_scope g
+JOIN seen l ON l.goal_id = g.goal_id
 LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s ON true
 LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o ON true
 CROSS JOIN LATERAL (
-	-- 1: more is better, -1: less is better; inside a range it is the way to its middle
-	SELECT CASE opm.direction(g.target::opm.target)
-		WHEN 'up' THEN 1
-		WHEN 'down' THEN -1
-		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2
-			- l.value) END AS good
+	-- 1 better, -1 worse: a signal came from the centre line, or, on the far side of it, from where it is heading away
+	SELECT _way(t.target, CASE WHEN l.direction * (l.value - l.centre) > 0 THEN l.centre
+			ELSE l.value - l.direction * l.sigma END, l.value) AS signal,
+		_way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
+		_way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
+	FROM (SELECT g.target::opm.target AS target) t
 ) w
 CROSS JOIN LATERAL (
 	SELECT CASE WHEN l.signal <> 0 AND l.direction <> 0 THEN 'signal'
 		WHEN l.points >= 6 AND s.p < 0.01 THEN 'short'
 		WHEN l.points >= 6 AND o.p < 0.01 THEN 'long'
 		WHEN l.signal IS NOT NULL AND l.points >= 6 THEN 'noise' END AS found,
-		CASE WHEN l.signal <> 0 AND l.direction <> 0 THEN l.direction * w.good
-			WHEN l.points >= 6 AND s.p < 0.01 THEN sign(s.change) * w.good
-			WHEN l.points >= 6 AND o.p < 0.01 THEN sign(o.change) * w.good
+		CASE WHEN l.signal <> 0 AND l.direction <> 0 THEN w.signal
+			WHEN l.points >= 6 AND s.p < 0.01 THEN w.short
+			WHEN l.points >= 6 AND o.p < 0.01 THEN w.long
 			WHEN l.signal IS NOT NULL AND l.points >= 6 THEN 0 END AS way
 ) f
 CROSS JOIN LATERAL (

@@ -13,6 +13,7 @@ SELECT p.id AS person_id,
 	COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
 	opm.mean(g.topmost) AS score,
 	100 * opm.mean(g.topmost) AS score_percent,
+	opm.mean(g.expected) AS expected_score,
 	opm.weight(g.topmost) AS root_weight_fraction,
 	COALESCE(a.open_action_count, 0) AS open_action_count,
 	COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
@@ -30,7 +31,9 @@ LEFT JOIN (
 		count(*) FILTER (WHERE s.status = 'no target')::integer AS no_target_count,
 		count(*) FILTER (WHERE s.accepted_at IS NULL)::integer AS not_accepted_count,
 		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))
-			FILTER (WHERE m.of_owner) AS topmost
+			FILTER (WHERE m.of_owner) AS topmost,
+		opm.scorecard(_bounded(s.credited_expected_score), _counting(s.root_weight_fraction))
+			FILTER (WHERE m.of_owner) AS expected
 	FROM scorecard s
 	JOIN _topmost_goals() m ON m.goal_id = s.goal_id
 	GROUP BY s.owner_id
@@ -69,6 +72,8 @@ COMMENT ON COLUMN accountability.score IS
 	'the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at '
 	'the root.';
 COMMENT ON COLUMN accountability.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN accountability.expected_score IS
+	'Mean of the scores with which these goals are expected to end, in the same way.';
 COMMENT ON COLUMN accountability.root_weight_fraction IS
 	'Weight of these topmost goals at the root, added up: 0 to 1 for one tree.';
 COMMENT ON COLUMN accountability.open_action_count IS 'Actions neither done nor dropped.';

@@ -27,6 +27,8 @@ FROM (
 	WHERE c.target IS NULL AND c.kind <> 'objective' AND NOT EXISTS (SELECT FROM goal k WHERE k.parent_id = c.id)
 		AND NOT EXISTS (SELECT FROM goal_link l WHERE l.parent_id = c.id)
 		AND NOT EXISTS (SELECT FROM goal_target gt WHERE gt.goal_id = c.id)
+		-- what is judged needs none
+		AND NOT EXISTS (SELECT FROM check_in j WHERE j.goal_id = c.id AND j.score IS NOT NULL)
 	UNION ALL
 	SELECT c.id, 'outside the period above', 'its period ' || cp.name || ' is not within ' || pp.name FROM goal c
 	JOIN goal a ON a.id = c.parent_id
@@ -35,13 +37,15 @@ FROM (
 	WHERE cp.first_day < pp.first_day OR cp.last_day > pp.last_day
 	UNION ALL
 	SELECT c.id, 'opposite direction',
-		'better is ' || opm.direction(c.target::opm.target) || ' here and ' || opm.direction(a.target::opm.target)
+		'better is ' || opm.direction(cs.target::opm.target) || ' here and ' || opm.direction(s.target::opm.target)
 			|| ' above, in the same unit'
 	FROM goal c
 	JOIN goal a ON a.id = c.parent_id AND a.unit = c.unit
-	WHERE opm.direction(c.target::opm.target) IN ('up', 'down')
-		AND opm.direction(a.target::opm.target) IN ('up', 'down')
-		AND opm.direction(c.target::opm.target) <> opm.direction(a.target::opm.target)
+	JOIN _goal_scope cs ON cs.goal_id = c.id
+	JOIN _goal_scope s ON s.goal_id = a.id
+	WHERE opm.direction(cs.target::opm.target) IN ('up', 'down')
+		AND opm.direction(s.target::opm.target) IN ('up', 'down')
+		AND opm.direction(cs.target::opm.target) <> opm.direction(s.target::opm.target)
 	UNION ALL
 	SELECT c.id, 'shares do not add up',
 		'the shares of its parents add up to ' || round(c.total::numeric, 6)

@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
 WITH RECURSIVE s AS MATERIALIZED ( -- fence: one-pass
 	SELECT x.goal_id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.score, x.credited_score,
-		x.root_weight_fraction, x.status, x.lifecycle
+		x.credited_expected_score,		x.root_weight_fraction, x.status, x.lifecycle
 	FROM scorecard x
 ), inherited(goal_id, perspective_id) AS (
 	SELECT s.goal_id, s.perspective_id FROM s WHERE s.parent_goal_id IS NULL
@@ -19,8 +19,11 @@ SELECT p.id AS perspective_id,
 	COALESCE(x.measured_count, 0) AS measured_count,
 	opm.mean(x.goals) AS score,
 	100 * opm.mean(x.goals) AS score_percent,
-	COALESCE(opm.status(opm.mean(x.goals), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(x.goals), d.bands::opm.bands), -1) AS status_order,
+	opm.mean(x.expected) AS expected_score,
+	COALESCE(opm.status(_judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false),
+		d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(_judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false),
+		d.bands::opm.bands), -1) AS status_order,
 	opm.coverage(x.goals) AS coverage_fraction,
 	x.worst AS worst_score,
 	x.best AS best_score,
@@ -33,6 +36,7 @@ LEFT JOIN (
 		count(*)::integer AS goal_count,
 		count(s.score)::integer AS measured_count,
 		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction)) AS goals,
+		opm.scorecard(_bounded(s.credited_expected_score), _counting(s.root_weight_fraction)) AS expected,
 		min(s.score) AS worst,
 		max(s.score) AS best,
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
@@ -55,8 +59,11 @@ COMMENT ON COLUMN balanced_scorecard.score IS
 	'Mean score of these by their weight at the root: 1 is goal reached; each counts within the credit range of the '
 	'workspace, one without a score not at all. Empty: none has a score, or none has weight at the root.';
 COMMENT ON COLUMN balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN balanced_scorecard.expected_score IS
+	'Mean of the scores with which these goals are expected to end, in the same way.';
 COMMENT ON COLUMN balanced_scorecard.status IS
-	'Name of the score by the bands of the workspace, or no data where there is none.';
+	'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, '
+	'or no data where there is none.';
 COMMENT ON COLUMN balanced_scorecard.status_order IS
 	'For sorting by status: -1 no data, then 1 for the lowest band and up.';
 COMMENT ON COLUMN balanced_scorecard.coverage_fraction IS 'Part of the weight that has data, 0 to 1.';

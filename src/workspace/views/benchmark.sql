@@ -13,6 +13,7 @@ SELECT s.goal_id,
 	s.unit,
 	s.score,
 	s.score_percent,
+	s.expected_score,
 	s.status,
 	s.status_order,
 	CASE WHEN s.score IS NOT NULL THEN rank() OVER (same ORDER BY s.score DESC NULLS LAST)::integer END AS team_rank,
@@ -36,6 +37,7 @@ COMMENT ON COLUMN benchmark.actual IS 'Current value, in unit.';
 COMMENT ON COLUMN benchmark.unit IS 'Unit of the values.';
 COMMENT ON COLUMN benchmark.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN benchmark.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN benchmark.expected_score IS 'Score with which it is expected to end, as in the scorecard.';
 COMMENT ON COLUMN benchmark.status IS 'Status of the goal, as in the scorecard.';
 COMMENT ON COLUMN benchmark.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN benchmark.team_rank IS '1 is the best team for this goal; empty: no score.';

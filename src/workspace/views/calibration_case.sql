@@ -11,8 +11,8 @@ SELECT 'check-in ' || ci.id AS id,
 	ci.at AS made_at,
 	u.until_at AS ended_at,
 	ci.confidence AS probability,
-	COALESCE(r.score, n.score) >= 1 AS is_reached,
-	opm.brier(ci.confidence, COALESCE(r.score, n.score) >= 1) AS brier
+	n.score >= 1 AS is_reached,
+	opm.brier(ci.confidence, n.score >= 1) AS brier
 FROM check_in ci
 CROSS JOIN setting d
 JOIN goal g ON g.id = ci.goal_id AND g.lifecycle IN ('active', 'done')
@@ -24,9 +24,23 @@ CROSS JOIN LATERAL (
 LEFT JOIN (
 	SELECT cr.goal_id, pc.period_id, cr.score FROM close_result cr JOIN period_close pc ON pc.id = cr.close_id
 ) r ON r.goal_id = g.id AND r.period_id = g.period_id
-LEFT JOIN goal_now n ON n.goal_id = g.id
-WHERE ci.confidence IS NOT NULL AND u.until_at <= now() AND ci.at < u.until_at
-	AND COALESCE(r.score, n.score) IS NOT NULL
+LEFT JOIN _goal_scope s ON s.goal_id = g.id
+LEFT JOIN LATERAL (
+	-- how it stood at the end: what came after a due day does not count, but a grade may be given later
+	SELECT opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) AS actual
+	FROM _measured x
+	WHERE x.goal_id = g.id AND x.at < LEAST(u.until_at, s.until_at)
+		AND x.at >= CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
+			THEN LEAST(u.until_at, s.until_at) - _days(g.max_age_days) ELSE s.usable_from_at END
+		AND (g.min_group IS NULL OR x.base >= g.min_group)
+) e ON true
+LEFT JOIN LATERAL _judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j ON true
+CROSS JOIN LATERAL (
+	SELECT COALESCE(r.score, opm.score(e.actual, s.target::opm.target), CASE WHEN e.actual IS NULL THEN j.score END)
+		AS score
+	OFFSET 0 -- fence: once
+) n
+WHERE ci.confidence IS NOT NULL AND u.until_at <= now() AND ci.at < u.until_at AND n.score IS NOT NULL
 UNION ALL
 SELECT 'forecast ' || g.id || '/' || q.id,
 	'forecast',

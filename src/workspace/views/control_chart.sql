@@ -47,7 +47,10 @@ FROM (
 CROSS JOIN setting d
 JOIN goal g ON g.id = c.goal_id
 LEFT JOIN team t ON t.id = g.team_id
-CROSS JOIN LATERAL (SELECT opm.direction(g.target::opm.target) AS direction) v;
+LEFT JOIN (
+	SELECT s.goal_id, opm.direction(s.target::opm.target) AS direction FROM _goal_scope s
+	OFFSET 0 -- fence: once
+) v ON v.goal_id = c.goal_id;
 COMMENT ON VIEW control_chart IS
 	'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, '
 	'process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For '

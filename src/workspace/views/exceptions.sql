@@ -3,8 +3,9 @@
 -- fence: jit
 CREATE OR REPLACE FUNCTION _exception_rows() RETURNS TABLE (
 	goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision,
-	status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint,
-	team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision,
+	status text, status_order integer, score double precision, expected_score double precision, outcome text,
+	owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text,
+	overdue_action_count integer, confidence double precision,
 	goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer,
 	hit_probability double precision, outlook text, outlook_order integer, measured_at timestamptz
 ) LANGUAGE sql STABLE ROWS 1000 SET jit = off
@@ -15,7 +16,7 @@ BEGIN ATOMIC
 		SELECT x.goal_id, x.hit_probability, x.miss_probability, x.outlook, x.outlook_order FROM forecast x
 	), seen AS MATERIALIZED ( -- fence: one-pass
 		SELECT s.goal_id, s.goal_key, s.goal_name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name,
-			s.status, s.status_order, s.score, s.due_on, s.measured_at, d.time_zone,
+			s.status, s.status_order, s.score, s.expected_score, s.outcome, s.due_on, s.measured_at, d.time_zone,
 			COALESCE(s.root_weight_fraction, 0) * GREATEST(0, 100 - COALESCE(s.score_percent, 0)) AS lost_points,
 			COALESCE(s.root_weight_fraction, 0)
 				* COALESCE(f.miss_probability, CASE WHEN s.score >= 1 THEN 0 ELSE 1 END) AS expected_loss,
@@ -26,9 +27,8 @@ BEGIN ATOMIC
 			s.band_to_score IS NULL AND s.status_order > 1 AS is_green,
 			f.outlook_order > 0 AND f.outlook NOT IN ('reached', 'missed') AND f.miss_probability >= 0.5
 				AS is_heading_for_miss,
-			s.due_on < timezone(d.time_zone, now())::date AND s.score < 1 AND s.lifecycle = 'active'
-				AS is_overdue,
-			s.is_on_pace = false AND s.status_order <> 1 AS is_behind
+			s.outcome = 'missed' AND s.lifecycle = 'active' AS is_missed,
+			s.plan_status = 'behind' AND s.status_order <> 1 AS is_behind
 		FROM scorecard s
 		CROSS JOIN setting d
 		LEFT JOIN signals v ON v.goal_id = s.goal_id
@@ -50,8 +50,8 @@ BEGIN ATOMIC
 			OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
 	), found AS (
 		SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name,
-			x.status, x.status_order, x.score, x.due_on, x.measured_at, x.lost_points, x.expected_loss,
-			x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum,
+			x.status, x.status_order, x.score, x.expected_score, x.outcome, x.due_on, x.measured_at, x.lost_points,
+			x.expected_loss, x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order, x.momentum,
 			x.momentum_order,
 			-- news first, then what may be news, then what is noise or on the mend
 			CASE WHEN x.momentum = 'deteriorating' OR x.blocker IS NOT NULL THEN 1
@@ -67,7 +67,7 @@ BEGIN ATOMIC
 					WHEN 'improving' THEN 14
 					ELSE 7 END
 				WHEN x.momentum = 'deteriorating' THEN CASE WHEN x.is_green THEN 4 ELSE 3 END
-				WHEN x.is_overdue THEN 8
+				WHEN x.is_missed THEN 8
 				WHEN x.is_heading_for_miss THEN 9
 				WHEN x.is_behind THEN 10
 				WHEN x.confidence < 0.5 THEN 11
@@ -88,7 +88,7 @@ BEGIN ATOMIC
 						THEN 'green, but deteriorating: ' || x.status || ', ' || x.momentum_reason
 					WHEN x.momentum = 'deteriorating'
 						THEN 'deteriorating: ' || x.status || ', ' || x.momentum_reason END,
-				CASE WHEN x.is_overdue THEN 'past its day, ' || to_char(x.due_on::timestamp, 'YYYY-MM-DD') END,
+				CASE WHEN x.is_missed THEN 'missed: its day was ' || to_char(x.due_on::timestamp, 'YYYY-MM-DD') END,
 				-- a model's word, so never more certain than words for it
 				CASE WHEN x.is_heading_for_miss THEN 'on its present trend it ' || CASE
 					WHEN x.miss_probability >= 0.95 THEN 'almost surely misses its target'
@@ -110,6 +110,8 @@ BEGIN ATOMIC
 		f.status,
 		f.status_order,
 		f.score,
+		f.expected_score,
+		f.outcome,
 		f.owner_id,
 		f.owner_name,
 		f.team_id,
@@ -127,7 +129,7 @@ BEGIN ATOMIC
 			WHEN 5 THEN 'no data'
 			WHEN 6 THEN 'stale'
 			WHEN 7 THEN 'red'
-			WHEN 8 THEN 'overdue'
+			WHEN 8 THEN 'missed'
 			WHEN 9 THEN 'heading for a miss'
 			WHEN 10 THEN 'behind plan'
 			WHEN 11 THEN 'low confidence'
@@ -159,6 +161,8 @@ SELECT e.goal_id,
 	e.status_order,
 	e.score,
 	100 * e.score AS score_percent,
+	e.expected_score,
+	e.outcome,
 	e.owner_id,
 	e.owner_name,
 	e.team_id,
@@ -196,6 +200,9 @@ COMMENT ON COLUMN exceptions.status IS 'Status of the goal.';
 COMMENT ON COLUMN exceptions.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN exceptions.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN exceptions.expected_score IS
+	'Score with which it is expected to end: status names it while the goal runs.';
+COMMENT ON COLUMN exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 COMMENT ON COLUMN exceptions.owner_id IS 'Person who answers for it.';
 COMMENT ON COLUMN exceptions.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN exceptions.team_id IS 'Team of the goal.';
@@ -207,11 +214,11 @@ COMMENT ON COLUMN exceptions.confidence IS 'Latest stated confidence, 0 to 1.';
 COMMENT ON COLUMN exceptions.goal_path IS 'Names from the root to the goal.';
 COMMENT ON COLUMN exceptions.finding IS
 	'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; '
-	'deteriorating; green, but deteriorating; overdue; heading for a miss; behind plan; low confidence; '
+	'deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; '
 	'overdue actions.';
 COMMENT ON COLUMN exceptions.finding_order IS
 	'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but '
-	'deteriorating, 5 no data, 6 stale, 7 red, 8 overdue, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 '
+	'deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 '
 	'overdue actions, 13 red, but noise, 14 red, but improving.';
 COMMENT ON COLUMN exceptions.urgency_order IS
 	'1 blocked or deteriorating by signal, 2 what cannot be told or may be news, 3 red, but noise, 4 improving.';

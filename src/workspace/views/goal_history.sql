@@ -50,11 +50,15 @@ SELECT s.goal_id || '/' || to_char(s.day, 'YYYYMMDD') AS id,
 	s.target,
 	opm.target_value(s.target::opm.target) AS target_value,
 	s.pace_value,
-	opm.score(s.pace_value, s.target::opm.target) AS pace_score,
+	s.pace_score,
 	s.score,
 	100 * s.score AS score_percent,
+	s.expected_score,
 	s.status,
 	s.status_order,
+	s.plan_status,
+	CASE s.plan_status WHEN 'behind' THEN 1 WHEN 'on plan' THEN 2 WHEN 'ahead' THEN 3 END AS plan_status_order,
+	s.outcome,
 	s.band_from_score,
 	s.band_to_score,
 	s.coverage_fraction,
@@ -124,6 +128,10 @@ COMMENT ON COLUMN goal_history.pace_score IS 'Score the plan expected by then: 1
 COMMENT ON COLUMN goal_history.score IS
 	'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN goal_history.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN goal_history.expected_score IS 'Score expected at the end, as in scorecard.';
+COMMENT ON COLUMN goal_history.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+COMMENT ON COLUMN goal_history.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
+COMMENT ON COLUMN goal_history.outcome IS 'reached or missed, as in scorecard; empty: not over.';
 COMMENT ON COLUMN goal_history.status IS 'Status by then, as in scorecard.';
 COMMENT ON COLUMN goal_history.status_order IS 'For sorting by status, as in scorecard.';
 COMMENT ON COLUMN goal_history.band_from_score IS 'Score at which the band of score began; empty in the lowest.';

@@ -13,19 +13,27 @@ SELECT g.id AS goal_id,
 	m.change_per_day,
 	g.time_aggregation,
 	s.target,
-	opm.target_value(s.target::opm.target) AS target_value,
-	opm.baseline(s.target::opm.target) AS baseline,
+	opm.target_value(t.target) AS target_value,
+	opm.baseline(t.target) AS baseline,
 	v.own AS score,
 	100 * v.own AS score_percent,
-	_goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
+	_goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
 	v.fresh_until,
 	c.confidence,
 	g.owner_id,
 	v.newest_actual,
-	_goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
+	_goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+	w.pace_score,
+	e.expected_score,
+	_plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
+	_outcome(g.lifecycle, v.own, w.is_over) AS outcome
 FROM goal g
 CROSS JOIN setting d
 JOIN _goal_scope s ON s.goal_id = g.id
+CROSS JOIN LATERAL (
+	SELECT s.target::opm.target AS target
+	OFFSET 0 -- fence: once
+) t
 LEFT JOIN LATERAL (
 	SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
 		count(*)::integer AS measurement_count,
@@ -35,7 +43,7 @@ LEFT JOIN LATERAL (
 	WHERE x.goal_id = g.id AND x.at >= s.usable_from_at AND x.at < COALESCE(s.until_at, 'infinity'::timestamptz)
 		AND (s.min_group IS NULL OR x.base >= s.min_group)
 ) m ON true
-LEFT JOIN LATERAL _latest_score(g.id) j ON true
+LEFT JOIN LATERAL _judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j ON true
 LEFT JOIN LATERAL _latest_confidence(g.id) c ON true
 CROSS JOIN LATERAL (
 	SELECT opm.value(m.kpi, g.time_aggregation) AS actual
@@ -43,8 +51,8 @@ CROSS JOIN LATERAL (
 ) a
 CROSS JOIN LATERAL (
 	SELECT a.actual,
-		COALESCE(opm.score(a.actual, s.target::opm.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
-		m.measured_at + _days(s.fresh_days) AS fresh_until,
+		COALESCE(opm.score(a.actual, t.target), CASE WHEN a.actual IS NULL THEN j.score END) AS own,
+		CASE WHEN a.actual IS NULL THEN j.at ELSE m.measured_at END + _days(s.fresh_days) AS fresh_until,
 		(SELECT CASE WHEN g.time_aggregation = 'ratio' THEN x.value / NULLIF(x.base, 0) ELSE x.value END
 			FROM _measured x
 			WHERE x.goal_id = g.id AND x.at < m.measured_at AND (s.min_group IS NULL OR x.base >= s.min_group)
@@ -55,10 +63,23 @@ CROSS JOIN LATERAL (
 	OFFSET 0 -- fence: once
 ) v
 CROSS JOIN LATERAL (
-	SELECT _lacks_target(v.own, v.actual, s.target IS NOT NULL, 'own') AS lacks_target,
+	SELECT _lacks_target(v.own, v.actual, t.target IS NOT NULL, 'own') AS lacks_target,
 		v.fresh_until < s.reference_at AS is_late,
 		COALESCE(g.bands, d.bands)::opm.bands AS bands
 ) f
+CROSS JOIN LATERAL (
+	SELECT COALESCE(s.elapsed >= 1, false) OR g.lifecycle = 'done' AS is_over,
+		_pace_score(t.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE s.elapsed END, g.plan) AS pace_score
+	OFFSET 0 -- fence: once
+) w
+CROSS JOIN LATERAL (
+	SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score
+	OFFSET 0 -- fence: once
+) e
+CROSS JOIN LATERAL (
+	SELECT _judged_score(v.own, e.expected_score, s.status_basis, w.is_over) AS judged
+	OFFSET 0 -- fence: once
+) y
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
 COMMENT ON VIEW goal_now IS
@@ -82,10 +103,19 @@ COMMENT ON COLUMN goal_now.baseline IS 'Value the goal starts from, where there 
 COMMENT ON COLUMN goal_now.score IS
 	'Score of the goal by itself: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN goal_now.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN goal_now.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+COMMENT ON COLUMN goal_now.expected_score IS
+	'Score with which the goal by itself is expected to end; the score itself where nothing is planned.';
+COMMENT ON COLUMN goal_now.plan_status IS
+	'ahead, on plan or behind, as in the scorecard; empty: nothing is planned, no score, or the goal is over.';
+COMMENT ON COLUMN goal_now.outcome IS
+	'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 COMMENT ON COLUMN goal_now.status IS
-	'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks '
-	'like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
-COMMENT ON COLUMN goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
+	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), '
+	'no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not '
+	'count (draft, paused, dropped).';
+COMMENT ON COLUMN goal_now.fresh_until IS
+	'Time until which the last measurement, or else the last judged score, counts as fresh.';
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';

@@ -15,10 +15,14 @@ SELECT n.goal_id,
 	n.unit,
 	n.score,
 	n.score_percent,
+	n.expected_score,
+	n.plan_status,
+	CASE n.plan_status WHEN 'behind' THEN 1 WHEN 'on plan' THEN 2 WHEN 'ahead' THEN 3 END AS plan_status_order,
+	n.outcome,
 	n.status,
 	n.measured_at,
 	b.blocker,
-	CASE WHEN n.fresh_until < now() THEN opm.days_between(n.fresh_until, now())::integer ELSE 0 END AS overdue_days,
+	CASE WHEN n.status_order = 0 THEN opm.days_between(n.fresh_until, now())::integer ELSE 0 END AS overdue_days,
 	n.status_order
 FROM goal_now n
 JOIN goal g ON g.id = n.goal_id AND g.lifecycle = 'active'
@@ -50,9 +54,14 @@ COMMENT ON COLUMN huddle.target_value IS 'Value to aim at.';
 COMMENT ON COLUMN huddle.unit IS 'Unit of the values.';
 COMMENT ON COLUMN huddle.score IS 'Score of the goal by itself: 1 is goal reached.';
 COMMENT ON COLUMN huddle.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN huddle.expected_score IS
+	'Score with which it is expected to end, as in goal_now: status names it while the goal runs.';
+COMMENT ON COLUMN huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+COMMENT ON COLUMN huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+COMMENT ON COLUMN huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
-COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not stale, or never measured.';
 COMMENT ON COLUMN huddle.status_order IS
 	'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';

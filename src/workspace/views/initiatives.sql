@@ -57,8 +57,8 @@ SELECT a.id AS action_id,
 	i.p AS chance,
 	CASE WHEN i.p IS NULL THEN 'unknown'
 		WHEN i.p >= 0.05 THEN 'no change shown'
-		WHEN sign(i.change) * w.good > 0 THEN 'better'
-		WHEN sign(i.change) * w.good < 0 THEN 'worse'
+		WHEN w.own > 0 THEN 'better'
+		WHEN w.own < 0 THEN 'worse'
 		ELSE 'changed' END AS finding,
 	a.expected_effect,
 	a.realised_effect,
@@ -76,8 +76,8 @@ SELECT a.id AS action_id,
 		ELSE 2 END AS status_order,
 	CASE WHEN i.p IS NULL THEN 0
 		WHEN i.p >= 0.05 THEN 3
-		WHEN sign(i.change) * w.good > 0 THEN 4
-		WHEN sign(i.change) * w.good < 0 THEN 1
+		WHEN w.own > 0 THEN 4
+		WHEN w.own < 0 THEN 1
 		ELSE 2 END AS finding_order,
 	a.control_goal_id,
 	cg.name AS control_goal_name,
@@ -89,13 +89,13 @@ SELECT a.id AS action_id,
 	n.p AS net_chance,
 	CASE WHEN n.p IS NULL THEN 'unknown'
 		WHEN n.p >= 0.05 THEN 'no change shown'
-		WHEN sign(n.change) * w.good > 0 THEN 'better'
-		WHEN sign(n.change) * w.good < 0 THEN 'worse'
+		WHEN w.net > 0 THEN 'better'
+		WHEN w.net < 0 THEN 'worse'
 		ELSE 'changed' END AS net_finding,
 	CASE WHEN n.p IS NULL THEN 0
 		WHEN n.p >= 0.05 THEN 3
-		WHEN sign(n.change) * w.good > 0 THEN 4
-		WHEN sign(n.change) * w.good < 0 THEN 1
+		WHEN w.net > 0 THEN 4
+		WHEN w.net < 0 THEN 1
 		ELSE 2 END AS net_finding_order,
 	CASE WHEN a.control_goal_id IS NULL THEN 'nothing to compare with'
 		WHEN cg.id IS NULL THEN 'the goal to compare with may not be seen'
@@ -114,12 +114,11 @@ LEFT JOIN goal cg ON cg.id = a.control_goal_id
 LEFT JOIN control_of c ON c.id = a.id AND cg.unit IS NOT DISTINCT FROM g.unit
 LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n
 	ON c.before IS NOT NULL AND c.after IS NOT NULL
+LEFT JOIN _goal_scope sc ON sc.goal_id = a.goal_id
 CROSS JOIN LATERAL (
-	SELECT CASE opm.direction(g.target::opm.target)
-		WHEN 'up' THEN 1
-		WHEN 'down' THEN -1
-		WHEN 'range' THEN sign(opm.target_low(g.target::opm.target) / 2 + opm.target_high(g.target::opm.target) / 2
-			- opm.mean(k.before)) END AS good
+	-- 1 better, -1 worse; net: as if the goal to compare with had stayed where it was
+	SELECT _way(sc.target::opm.target, opm.mean(k.before), opm.mean(k.after)) AS own,
+		_way(sc.target::opm.target, opm.mean(k.before), opm.mean(k.before) + n.change) AS net
 ) w
 WHERE a.kind IN ('pilot', 'initiative', 'corrective') OR a.began_on IS NOT NULL;
 COMMENT ON VIEW initiatives IS

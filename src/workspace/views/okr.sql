@@ -5,7 +5,8 @@ WITH s AS MATERIALIZED ( -- fence: one-pass
 	-- for key results and objectives
 	SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id,
 		x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score,
-		x.score_percent, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order,
+		x.score_percent, x.pace_score, x.expected_score, x.plan_status, x.plan_status_order,
+		x.outcome, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order,
 		x.is_partial
 	FROM scorecard x
 )
@@ -15,6 +16,7 @@ SELECT k.goal_id,
 	o.goal_id AS objective_id,
 	o.goal_name AS objective_name,
 	o.score AS objective_score,
+	o.expected_score AS objective_expected_score,
 	o.status AS objective_status,
 	k.period_id,
 	k.period_name,
@@ -29,6 +31,11 @@ SELECT k.goal_id,
 	k.unit,
 	k.score,
 	k.score_percent,
+	k.pace_score,
+	k.expected_score,
+	k.plan_status,
+	k.plan_status_order,
+	k.outcome,
 	k.status,
 	k.status_order,
 	c.confidence,
@@ -68,6 +75,13 @@ COMMENT ON COLUMN okr.pace_value IS 'Value the plan expects by now.';
 COMMENT ON COLUMN okr.unit IS 'Unit of the values.';
 COMMENT ON COLUMN okr.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN okr.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN okr.objective_expected_score IS 'Score with which the objective is expected to end.';
+COMMENT ON COLUMN okr.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+COMMENT ON COLUMN okr.expected_score IS
+	'Score with which it is expected to end, as in the scorecard: status names it while the goal runs.';
+COMMENT ON COLUMN okr.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+COMMENT ON COLUMN okr.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+COMMENT ON COLUMN okr.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 COMMENT ON COLUMN okr.status IS
 	'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, '
 	'paused, dropped).';

@@ -11,7 +11,8 @@ SELECT i.id,
 	s.score_percent,
 	i.amount AS full_amount,
 	f.paid AS paid_fraction,
-	round((i.amount * f.paid::numeric), 2)::numeric(14, 2) AS paid_amount,
+	-- in double precision, then to 15 digits, as the cast has it: so half a cent is half a cent
+	round((i.amount::double precision * f.paid)::numeric, 2)::numeric(14, 2) AS paid_amount,
 	i.currency,
 	s.status,
 	s.status_order

@@ -6,8 +6,8 @@ SELECT x.id,
 	x.measure_name,
 	x.counted_count,
 	x.of_count,
-	LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score,
-	100 * LEAST(1, x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score_percent
+	_at_most_one(x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score,
+	100 * _at_most_one(x.counted_count::double precision / NULLIF(x.of_count, 0)) AS score_percent
 FROM (
 	SELECT 1 AS id,
 		'Goal setting and alignment' AS pillar_name,
@@ -35,7 +35,8 @@ FROM (
 	LEFT JOIN LATERAL (
 		SELECT m.at AS measured_at, m.at + _days(s.fresh_days) AS fresh_until
 		FROM _measured m
-		WHERE m.goal_id = g.id
+		WHERE m.goal_id = g.id AND m.at >= s.usable_from_at AND m.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+			AND (s.min_group IS NULL OR m.base >= s.min_group)
 		ORDER BY m.at DESC LIMIT 1
 	) n ON true
 	WHERE s.target IS NOT NULL

@@ -56,7 +56,7 @@ JOIN child c ON c.parent_id = g.id
 JOIN _goal_scope s ON s.goal_id = g.id
 CROSS JOIN LATERAL (
 	SELECT opm.target_value(s.target::opm.target) AS wanted,
-		CASE g.rollup
+		CASE lower(g.rollup)
 			WHEN 'sum' THEN c.total
 			WHEN 'avg' THEN c.mean
 			WHEN 'low' THEN c.low

@@ -21,12 +21,14 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal x WHERE false), l.old_row) o
 	CROSS JOIN LATERAL (
 		SELECT n.parent_id, n.period_id, n.target, n.unit, n.weight, n.share, n.rollup, n.missing, n.credit_floor,
-			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle
+			n.credit_cap, n.time_aggregation, n.max_age_days, n.min_group, n.bands, n.lifecycle,
+			n.plan, n.status_basis, n.due_on
 		FROM jsonb_populate_record((SELECT x FROM goal x WHERE false), l.next_row) n
 		WHERE l.next_operation IS NOT NULL
 		UNION ALL
 		SELECT g.parent_id, g.period_id, g.target, g.unit, g.weight, g.share, g.rollup, g.missing, g.credit_floor,
-			g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle
+			g.credit_cap, g.time_aggregation, g.max_age_days, g.min_group, g.bands, g.lifecycle,
+			g.plan, g.status_basis, g.due_on
 		FROM goal g
 		WHERE l.next_operation IS NULL AND g.id = l.goal_id
 	) n
@@ -53,6 +55,10 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 			NULL, NULL),
 		('rule', 'min_group', o.min_group IS DISTINCT FROM n.min_group, o.min_group, n.min_group, NULL, NULL),
 		('rule', 'bands', o.bands IS DISTINCT FROM n.bands, NULL, NULL, o.bands, n.bands),
+		('rule', 'plan', o.plan IS DISTINCT FROM n.plan, NULL, NULL, o.plan, n.plan),
+		('rule', 'status_basis', o.status_basis IS DISTINCT FROM n.status_basis, NULL, NULL, o.status_basis,
+			n.status_basis),
+		('rule', 'due_on', o.due_on IS DISTINCT FROM n.due_on, NULL, NULL, o.due_on::text, n.due_on::text),
 		('rule', 'lifecycle', o.lifecycle IS DISTINCT FROM n.lifecycle, NULL, NULL, o.lifecycle, n.lifecycle),
 		('rule', 'period_id', o.period_id IS DISTINCT FROM n.period_id, NULL, NULL,
 			COALESCE(oq.name, 'period ' || o.period_id), COALESCE(nq.name, 'period ' || n.period_id))
@@ -122,21 +128,48 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 		WHERE l.next_operation IS NULL AND l.operation <> 'DELETE' AND k.id = l.row_key::bigint
 	) n ON true
 	WHERE l.table_name = 'check_in' AND o.score IS DISTINCT FROM n.score
+), version AS (
+	-- Each measurement that was ever corrected, as it was and as it is. What has the value of the one before or after
+	-- it is no other result, were it deleted in between.
+	SELECT v.*,
+		lag(v.superseded_at) OVER w AS was_until_at,
+		COALESCE(lag(v.operation) OVER w = 'DELETE', true) AS is_new,
+		(v.value, v.base) IS NOT DISTINCT FROM (lag(v.value) OVER w, lag(v.base) OVER w) AS is_as_before,
+		lead(v.value) OVER w AS next_value,
+		COALESCE((v.value, v.base) IS NOT DISTINCT FROM (lead(v.value) OVER w, lead(v.base) OVER w), false)
+			AND lead(v.goal_id) OVER w IS NOT NULL AS stays
+	FROM (
+		SELECT h.goal_id, h.at, h.value, h.base, h.recorded_at, h.recorded_by, h.superseded_at, h.superseded_by,
+			h.operation
+		FROM measurement_history h
+		UNION ALL
+		SELECT m.goal_id, m.at, m.value, m.base, m.recorded_at, m.recorded_by, NULL, NULL, NULL
+		FROM (SELECT DISTINCT h.goal_id, h.at FROM measurement_history h) h
+		JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
+	) v
+	WINDOW w AS (PARTITION BY v.goal_id, v.at ORDER BY v.recorded_at, v.superseded_at)
 ), found AS (
 	SELECT c.id AS close_id, x.goal_id, x.at, x.change_type, 'measurement' AS field, x.old_value, x.new_value,
 		NULL::text AS old_text, NULL::text AS new_text, x.changed_at, x.changed_by
 	FROM closed c
 	JOIN (
 		SELECT m.goal_id, m.at, 'late' AS change_type, NULL::double precision AS old_value, m.value AS new_value,
-			m.recorded_at AS changed_at, m.recorded_by AS changed_by
+			m.recorded_at AS changed_at, m.recorded_by AS changed_by, NULL::timestamptz AS gone_at
 		FROM measurement m
 		WHERE NOT EXISTS (SELECT FROM measurement_history h WHERE h.goal_id = m.goal_id AND h.at = m.at)
 		UNION ALL
-		SELECT h.goal_id, h.at, CASE h.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END, h.value, m.value,
-			h.superseded_at, h.superseded_by
-		FROM measurement_history h
-		LEFT JOIN measurement m ON m.goal_id = h.goal_id AND m.at = h.at
+		SELECT v.goal_id, v.at, 'late', NULL, v.value, v.recorded_at, v.recorded_by,
+			CASE WHEN v.is_as_before THEN v.was_until_at END
+		FROM version v
+		WHERE v.is_new
+		UNION ALL
+		SELECT v.goal_id, v.at, CASE v.operation WHEN 'DELETE' THEN 'deleted' ELSE 'corrected' END, v.value,
+			CASE WHEN v.operation <> 'DELETE' THEN v.next_value END, v.superseded_at, v.superseded_by, NULL
+		FROM version v
+		WHERE v.operation IS NOT NULL AND NOT v.stays
+	-- what was deleted after the close and is back as it was is no late one
 	) x ON x.at >= c.from_at AND x.at < c.until_at AND x.changed_at > c.closed_at
+		AND (x.gone_at > c.closed_at) IS NOT TRUE
 	WHERE EXISTS (SELECT FROM goal g WHERE g.id = x.goal_id)
 	UNION ALL
 	SELECT c.id, x.goal_id, NULL, x.change_type, x.field, x.old_value, x.new_value, x.old_text, x.new_text,
@@ -164,9 +197,13 @@ WITH closed AS MATERIALIZED ( -- fence: one-pass
 	SELECT c.id, x.goal_id, x.at, 'judged', 'check_in.score', x.old_value, x.new_value, NULL, NULL, x.changed_at,
 		x.changed_by
 	FROM closed c
-	JOIN judged_change x ON x.changed_at > c.closed_at AND x.at <= c.as_of
+	JOIN judged_change x ON x.changed_at > c.closed_at
 	JOIN close_result r ON r.close_id = c.id AND r.goal_id = x.goal_id AND r.actual IS NULL
-	WHERE EXISTS (SELECT FROM goal g WHERE g.id = x.goal_id)
+	JOIN goal g ON g.id = x.goal_id
+	LEFT JOIN period q ON q.id = g.period_id
+	-- a grade given after the end of a period is one of its last instant
+	WHERE LEAST(x.at, q.until_at - interval '1 microsecond') <= c.as_of AND ((x.at < q.from_at) IS NOT TRUE
+		OR EXISTS (SELECT FROM goal_target t WHERE t.goal_id = g.id AND t.period_id = c.period_id))
 	UNION ALL
 	SELECT c.id, l.goal_id, NULL, 'new goal', 'goal', NULL, NULL, NULL, g.name, l.changed_at, l.changed_by
 	FROM closed c
@@ -218,14 +255,13 @@ COMMENT ON COLUMN restatements.goal_name IS 'Name of the goal; of a deleted one 
 COMMENT ON COLUMN restatements.measured_at IS
 	'Time that a measured value or a judged score holds for; empty for all else.';
 COMMENT ON COLUMN restatements.change_type IS
-	'Of measurements: late (recorded after the close), corrected or deleted. judged: '
+	'Of measurements: late (recorded after the close), corrected or deleted, if the number became another. judged: '
 	'the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule '
 	'(whatever else decides how it counts), new goal or deleted goal.';
 COMMENT ON COLUMN restatements.old_value IS
 	'Number before the change; empty: there was none, or it is not a number and is in old_text.';
 COMMENT ON COLUMN restatements.new_value IS
-	'Number since: of a measurement the value as it is now; empty: there is none, or it is not a number and is in '
-	'new_text.';
+	'Number after the change; empty: there is none, or it is not a number and is in new_text.';
 COMMENT ON COLUMN restatements.changed_at IS 'When it was changed.';
 COMMENT ON COLUMN restatements.changed_by IS 'Database role that changed it.';
 COMMENT ON COLUMN restatements.closed_actual IS 'Value of the goal in the close; empty: not known, or not in it.';

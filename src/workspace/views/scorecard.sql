@@ -27,7 +27,7 @@ COMMENT ON FUNCTION _bound_summary IS
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
-		i.fresh_days, i.min_group,
+		i.fresh_days, i.min_group, i.graded_until_at, i.elapsed, i.status_basis,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
 			WHEN i.time_aggregation = 'last' THEN 'newest'
 			ELSE 'all' END AS reading
@@ -70,35 +70,37 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	WHERE s.reading = 'with base'
 ), present AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
-		v.value, v.base, v.measured_at,
-		-- asked only where nothing was measured
-		CASE WHEN v.value IS NULL THEN (SELECT j.score FROM _latest_score(s.goal_id) j) END AS judged,
-		v.measured_at + _days(s.fresh_days) AS fresh_until
+		v.value, v.base, v.measured_at, s.elapsed, s.status_basis, j.score AS judged,
+		COALESCE(v.measured_at, j.at) + _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
 	LEFT JOIN _bound_summary() b ON b.goal_id = s.goal_id
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.time_aggregation <> 'last' THEN COALESCE(s.stored + b.kpi, s.stored, b.kpi)
-			WHEN opm.last_at(b.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamptz) THEN b.kpi
+			-- of the same time, the greater one, as the engine has it
+			WHEN (opm.last_at(b.kpi), opm.last(b.kpi)) > (COALESCE(s.newest_at, opm.last_at(s.stored),
+				'-infinity'::timestamptz), COALESCE(s.newest, opm.last(s.stored), 0)) THEN b.kpi
 			ELSE s.stored END AS kpi
 	) k
 	CROSS JOIN LATERAL (
 		SELECT CASE s.time_aggregation
 				WHEN 'last' THEN COALESCE(opm.last(k.kpi), s.newest)
-				WHEN 'ratio' THEN CASE WHEN opm.base(k.kpi) = 0 THEN NULL
-					WHEN opm.pairs(k.kpi) = opm.n(k.kpi) THEN opm.total(k.kpi)
-					ELSE opm.ratio(k.kpi) * opm.base(k.kpi) END
-				ELSE opm.value(k.kpi, s.time_aggregation) END AS value,
-			CASE WHEN s.time_aggregation = 'ratio' THEN NULLIF(opm.base(k.kpi), 0) END AS base,
+				ELSE _counted_value(k.kpi, s.time_aggregation) END AS value,
+			_counted_base(k.kpi, s.time_aggregation) AS base,
 			CASE WHEN s.time_aggregation <> 'ratio' OR opm.base(k.kpi) <> 0
 				THEN COALESCE(opm.last_at(k.kpi), s.newest_at) END AS measured_at
 	) v
+	-- looked for only where nothing was measured
+	LEFT JOIN LATERAL _judged_now(CASE WHEN v.value IS NULL THEN s.goal_id END, s.usable_from_at, s.until_at,
+		s.graded_until_at) j ON true
 ), split AS (
 	SELECT s.goal_id FROM _split_goal s
 ), tree AS MATERIALIZED ( -- fence: one-pass
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the
-	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing.
+	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing. left_over: the
+	-- same as seconds left, for goals below may be of other periods, which are judged at other times.
 	SELECT opm.goaltree(x.goal) AS scored,
-		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
+		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
+		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
 	FROM (
 		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
@@ -106,10 +108,12 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 				COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
 				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
 					THEN g.share END,
-				c.counts) AS goal,
+				c.counts, _pace_score(p.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE p.elapsed END, g.plan),
+				NULLIF(p.status_basis, 'expected')) AS goal,
 			g.id, g.parent_id,
 			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
-			CASE WHEN lower(g.rollup) = 'own' THEN 'own' WHEN p.fresh_until IS NULL THEN 'max' END AS fresh_rollup,
+			date_part('epoch', p.reference_at) AS reference,
+			_fresh_rollup(g.rollup) AS fresh_rollup,
 			c.counts
 		FROM goal g
 		CROSS JOIN setting d
@@ -119,16 +123,17 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
 					THEN l.share END),
-			l.goal_id, l.parent_id, NULL, NULL, g.lifecycle IN ('active', 'done')
+			l.goal_id, l.parent_id, NULL, NULL, NULL, g.lifecycle IN ('active', 'done')
 		FROM goal_link l
 		LEFT JOIN goal g ON g.id = l.goal_id
 	) x
 ), listed AS (
-	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.coverage, r.score_low,
-		r.score_high, r.root_weight, r.contribution,
+	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.pace_score,
+		r.expected_score, r.coverage, r.score_low, r.score_high, r.root_weight, r.contribution,
 		opm.path(t.scored, r.key) AS path,
 		opm.root(t.scored, r.key) AS root,
-		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until
+		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until,
+		opm.score(t.left_over, r.key) < 0 AS is_late
 	FROM tree t
 	CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
 	OFFSET 0 -- fence: stay
@@ -163,21 +168,28 @@ SELECT g.id AS goal_id,
 	opm.target_low(p.target) AS target_low,
 	opm.target_high(p.target) AS target_high,
 	opm.direction(p.target) AS direction,
-	pe.elapsed AS elapsed_fraction,
-	pc.planned AS pace_value,
-	opm.score(pc.planned, p.target) AS pace_score,
-	r.score - opm.score(pc.planned, p.target) >= 0 AS is_on_pace,
+	p.elapsed AS elapsed_fraction,
+	_planned(p.target, p.elapsed, g.plan) AS pace_value,
+	r.pace_score,
+	s.plan_status <> 'behind' AS is_on_pace,
 	r.score,
 	100 * r.score AS score_percent,
-	_goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
-	_goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
+	r.expected_score,
+	_goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
+	_goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
+	p.status_basis,
+	s.plan_status,
+	CASE s.plan_status WHEN 'behind' THEN 1 WHEN 'on plan' THEN 2 WHEN 'ahead' THEN 3 END AS plan_status_order,
+	s.outcome,
+	CASE s.outcome WHEN 'unknown' THEN 0 WHEN 'missed' THEN 1 WHEN 'reached' THEN 2 END AS outcome_order,
 	COALESCE(g.lifecycle = 'active' AND (r.score IS NOT NULL OR f.lacks_target) AND f.is_late, false) AS is_stale,
 	r.fresh_until,
 	CASE WHEN g.lifecycle = 'active' AND (r.score IS NOT NULL OR f.lacks_target) AND f.is_late
 		THEN opm.days_between(r.fresh_until, now())::integer END AS overdue_days,
-	b.cuts[opm.status_rank(r.score, b.bands) - 1] AS band_from_score,
-	b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
-	opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+	b.cuts[opm.status_rank(s.judged, b.bands) - 1] AS band_from_score,
+	b.cuts[opm.status_rank(s.judged, b.bands)] AS band_to_score,
+	opm.required(p.target, _needed_score(b.cuts[opm.status_rank(s.judged, b.bands)],
+		CASE WHEN NOT s.is_over THEN r.pace_score END, p.status_basis)) AS next_band_value,
 	r.coverage AS coverage_fraction,
 	r.score_low,
 	r.score_high,
@@ -192,18 +204,13 @@ SELECT g.id AS goal_id,
 	g.visibility,
 	g.accepted_at,
 	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_score,
+	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap) END
+		AS credited_expected_score,
 	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
-LEFT JOIN (
-	-- whole days, so that a scorecard read twice on a day is the same
-	SELECT q.id, q.name, q.last_day,
-		LEAST(1, GREATEST(0, (timezone(q.time_zone, LEAST(now(), q.until_at))::date - q.first_day)::double precision
-			/ (q.last_day - q.first_day + 1))) AS elapsed
-	FROM period q
-	OFFSET 0 -- fence: once
-) pe ON pe.id = p.period_id
+LEFT JOIN period pe ON pe.id = p.period_id
 CROSS JOIN (
 	SELECT s.bands::opm.bands AS bands, opm.cuts(s.bands::opm.bands) AS cuts, s.credit_floor, s.credit_cap
 	FROM setting s
@@ -214,13 +221,18 @@ CROSS JOIN LATERAL (
 		CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
 CROSS JOIN LATERAL (
-	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target,
-		r.fresh_until < p.reference_at AS is_late
+	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target, r.is_late
 ) f
 CROSS JOIN LATERAL (
-	SELECT CASE WHEN g.plan IS NULL THEN opm.planned(p.target, pe.elapsed)
-		ELSE opm.planned(p.target, pe.elapsed, g.plan::opm.target) END AS planned
-) pc
+	SELECT COALESCE(p.elapsed >= 1, false) OR g.lifecycle = 'done' AS is_over
+) o
+CROSS JOIN LATERAL (
+	SELECT o.is_over,
+		_judged_score(r.score, r.expected_score, p.status_basis, o.is_over) AS judged,
+		_plan_status(r.score, r.pace_score, o.is_over) AS plan_status,
+		_outcome(g.lifecycle, r.score, o.is_over) AS outcome
+	OFFSET 0 -- fence: once
+) s
 LEFT JOIN goal up ON up.id = r.parent
 LEFT JOIN perspective pv ON pv.id = g.perspective_id
 LEFT JOIN team tm ON tm.id = g.team_id
@@ -261,29 +273,49 @@ COMMENT ON COLUMN scorecard.target_value IS 'Value to aim at, where there is one
 COMMENT ON COLUMN scorecard.target_low IS 'Lower end of the values that reach the goal, where there is one.';
 COMMENT ON COLUMN scorecard.target_high IS 'Upper end of the values that reach the goal, where there is one.';
 COMMENT ON COLUMN scorecard.direction IS 'Which way is better: up, down, range, mixed or flat.';
-COMMENT ON COLUMN scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
-COMMENT ON COLUMN scorecard.pace_value IS 'Value the plan expects by now.';
-COMMENT ON COLUMN scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
-COMMENT ON COLUMN scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
+COMMENT ON COLUMN scorecard.elapsed_fraction IS
+	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it was '
+	'made) to the day due. 1: it is over. Empty: it has no end.';
+COMMENT ON COLUMN scorecard.pace_value IS
+	'Value the plan expects by now. Empty for a target without a baseline, which holds all the time.';
+COMMENT ON COLUMN scorecard.pace_score IS
+	'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that has '
+	'a plan were just on it. Empty: nothing is planned.';
+COMMENT ON COLUMN scorecard.is_on_pace IS 'True if plan_status is ahead or on plan; empty as plan_status is.';
 COMMENT ON COLUMN scorecard.score IS 'Score: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN scorecard.expected_score IS
+	'Score with which it is expected to end, by status_basis: 1 is goal reached. For a parent rolled up from the goals '
+	'below, as the score is. The score itself where nothing is planned, and when the goal is over.';
+COMMENT ON COLUMN scorecard.status_basis IS
+	'What status judges while the goal runs: expected, plan, pace or score, see opm.expected_score.';
+COMMENT ON COLUMN scorecard.plan_status IS
+	'Where the score is against the plan: ahead, on plan (within 5 points) or behind. Empty: nothing is planned, no '
+	'score, or the goal is over.';
+COMMENT ON COLUMN scorecard.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+COMMENT ON COLUMN scorecard.outcome IS
+	'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), missed, '
+	'or unknown (no score). Empty while it runs, and for one that does not count.';
+COMMENT ON COLUMN scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
 COMMENT ON COLUMN scorecard.status IS
-	'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good '
-	'looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not '
-	'count (draft, paused, dropped).';
+	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), '
+	'no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent '
+	'no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN scorecard.status_order IS
 	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 COMMENT ON COLUMN scorecard.is_stale IS
-	'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+	'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now '
+	'or at the end of a period that is over.';
 COMMENT ON COLUMN scorecard.fresh_until IS
-	'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. '
+	'Time until which the last measurement or judged score counts as fresh; for a parent that of the freshest active '
+	'goal below, whatever it measures itself. '
 	'Empty: nothing to go stale.';
 COMMENT ON COLUMN scorecard.overdue_days IS 'Days since fresh_until, rounded; empty: not stale.';
 COMMENT ON COLUMN scorecard.band_from_score IS
 	'Score at which the present band begins; empty in the lowest band.';
 COMMENT ON COLUMN scorecard.band_to_score IS
 	'Score at which the next band begins; empty in the highest band.';
-COMMENT ON COLUMN scorecard.next_band_value IS 'Value needed to get into the next band.';
+COMMENT ON COLUMN scorecard.next_band_value IS 'Value needed now to get into the next band.';
 COMMENT ON COLUMN scorecard.coverage_fraction IS 'Part of the weight below that has data, 0 to 1.';
 COMMENT ON COLUMN scorecard.score_low IS
 	'What the score could still become if all unknown goals came in worst.';
@@ -305,6 +337,7 @@ COMMENT ON COLUMN scorecard.accepted_at IS 'When the owner accepted the goal.';
 COMMENT ON COLUMN scorecard.credited_score IS
 	'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not '
 	'hide failures.';
+COMMENT ON COLUMN scorecard.credited_expected_score IS 'The same of expected_score.';
 COMMENT ON COLUMN scorecard.is_partial IS
 	'True if goals below count that the current role may not see: the score, as it is shown here, rests on the others. '
 	'The view shared_scorecard has the one in which all count.';

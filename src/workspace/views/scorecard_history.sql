@@ -20,6 +20,7 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 	100 * r.score AS score_percent,
 	r.status,
 	r.status_order,
+	r.outcome,
 	r.coverage_fraction,
 	100 * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))
 		AS change_points,
@@ -53,6 +54,8 @@ COMMENT ON COLUMN scorecard_history.status IS
 	'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
 COMMENT ON COLUMN scorecard_history.status_order IS
 	'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+COMMENT ON COLUMN scorecard_history.outcome IS
+	'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
 COMMENT ON COLUMN scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
 COMMENT ON COLUMN scorecard_history.change_points IS
 	'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';

@@ -10,8 +10,11 @@ SELECT t.id AS team_id,
 	COALESCE(x.goal_count, 0) AS goal_count,
 	opm.mean(x.topmost) AS score,
 	100 * opm.mean(x.topmost) AS score_percent,
-	COALESCE(opm.status(opm.mean(x.topmost), d.bands::opm.bands), 'no data') AS status,
-	COALESCE(opm.status_rank(opm.mean(x.topmost), d.bands::opm.bands), -1) AS status_order,
+	opm.mean(x.expected) AS expected_score,
+	COALESCE(opm.status(_judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false),
+		d.bands::opm.bands), 'no data') AS status,
+	COALESCE(opm.status_rank(_judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false),
+		d.bands::opm.bands), -1) AS status_order,
 	x.coverage_fraction,
 	COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
 	COALESCE(x.stale_count, 0) AS stale_count,
@@ -26,7 +29,9 @@ LEFT JOIN (
 		count(*)::integer AS goal_count,
 		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction))
 			FILTER (WHERE m.of_team) AS topmost,
-		LEAST(1, sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team)
+		opm.scorecard(_bounded(s.credited_expected_score), _counting(s.root_weight_fraction))
+			FILTER (WHERE m.of_team) AS expected,
+		_at_most_one(sum(_counting(s.root_weight_fraction) * s.coverage_fraction) FILTER (WHERE m.of_team)
 			/ NULLIF(sum(_counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), 0)) AS coverage_fraction,
 		count(*) FILTER (WHERE s.status_order = 1)::integer AS lowest_band_count,
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count,
@@ -52,8 +57,11 @@ COMMENT ON COLUMN team_scorecard.score IS
 	'the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at '
 	'the root.';
 COMMENT ON COLUMN team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
+COMMENT ON COLUMN team_scorecard.expected_score IS
+	'Mean of the scores with which these goals are expected to end, in the same way.';
 COMMENT ON COLUMN team_scorecard.status IS
-	'Name of the score by the bands of the workspace, or no data where there is none.';
+	'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, '
+	'or no data where there is none.';
 COMMENT ON COLUMN team_scorecard.status_order IS
 	'For sorting by status: -1 no data, then 1 for the lowest band and up.';
 COMMENT ON COLUMN team_scorecard.coverage_fraction IS

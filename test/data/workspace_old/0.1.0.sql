@@ -56,6 +56,7 @@ CREATE TABLE perf.setting (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     year_begins_in integer DEFAULT 1 NOT NULL,
     bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    status_basis text DEFAULT 'expected'::text NOT NULL,
     credit_floor double precision DEFAULT 0,
     credit_cap double precision DEFAULT 1,
     cadence_days integer DEFAULT 7 NOT NULL,
@@ -68,6 +69,7 @@ CREATE TABLE perf.setting (
     CONSTRAINT setting_credit_range CHECK (opm._rule('setting'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of the workspace is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL for no limits.'::text)),
     CONSTRAINT setting_grace_days_check CHECK (opm._number('setting.grace_days'::text, (grace_days)::double precision, (0)::double precision, (3660)::double precision)),
     CONSTRAINT setting_one_row CHECK (opm._rule('setting'::text, (id = 1), 'settings are one row'::text, 'Its id is 1.'::text, 'UPDATE setting SET ...'::text)),
+    CONSTRAINT setting_status_basis_check CHECK (opm._word('setting.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT setting_time_zone_check CHECK (opm._literal('setting.time_zone'::text, time_zone, 'time zone'::text)),
     CONSTRAINT setting_year_begins_in_check CHECK (opm._number('setting.year_begins_in'::text, (year_begins_in)::double precision, (1)::double precision, (12)::double precision))
 );
@@ -101,6 +103,12 @@ COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year
 --
 
 COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
+
+--
+-- Name: COLUMN setting.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.status_basis IS 'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest goes between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it is). See opm.expected_score. When a goal is over, its score is judged.';
 
 --
 -- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
@@ -184,6 +192,7 @@ CREATE TABLE perf.goal (
     min_group integer,
     bands text,
     plan text,
+    status_basis text,
     lifecycle text DEFAULT 'active'::text NOT NULL,
     priority integer,
     horizon text,
@@ -209,7 +218,6 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_horizon_check CHECK (opm._word('goal.horizon'::text, horizon, VARIADIC ARRAY['short'::text, 'long'::text])),
     CONSTRAINT goal_indicator_check CHECK (opm._word('goal.indicator'::text, indicator, VARIADIC ARRAY['leading'::text, 'lagging'::text])),
     CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
-    CONSTRAINT goal_key_result_target CHECK (opm._rule('goal'::text, ((kind <> 'key result'::text) OR (target IS NOT NULL) OR (lifecycle = ANY (ARRAY['draft'::text, 'dropped'::text]))), 'a key result needs a target'::text, 'It is measured; only as a draft, or dropped, it may have none.'::text, 'Set target, such as 80 -> 95, or lifecycle to draft.'::text)),
     CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
     CONSTRAINT goal_lifecycle_check CHECK (opm._word('goal.lifecycle'::text, lifecycle, VARIADIC ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
     CONSTRAINT goal_max_age_days_check CHECK (opm._number('goal.max_age_days'::text, (max_age_days)::double precision, (1)::double precision, (36600)::double precision)),
@@ -223,6 +231,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_private_to_team CHECK (opm._rule('goal'::text, ((visibility <> 'team'::text) OR (team_id IS NOT NULL)), 'a goal seen by its team needs a team'::text, 'With visibility team, those of team_id see it.'::text, 'Set team_id, or another visibility.'::text)),
     CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
     CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
+    CONSTRAINT goal_status_basis_check CHECK (opm._word('goal.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
     CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
     CONSTRAINT goal_template_node_check CHECK (opm._line('goal.template_node'::text, template_node, '-1'::integer)),
@@ -383,7 +392,13 @@ COMMENT ON COLUMN perf.goal.bands IS 'Names of scores, an opm.bands literal; emp
 -- Name: COLUMN goal.plan; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
+COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line. For a goal without a target, whose score is given, it says which score is planned.';
+
+--
+-- Name: COLUMN goal.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the workspace.';
 
 --
 -- Name: COLUMN goal.lifecycle; Type: COMMENT; Schema: perf; Owner: -
@@ -425,7 +440,7 @@ COMMENT ON COLUMN perf.goal.visibility IS 'Who may see the goal: everyone who ma
 -- Name: COLUMN goal.due_on; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period.';
+COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period. Its plan runs to this day, from the first day of its period, or without one from the day on which the goal was made (created_at).';
 
 --
 -- Name: COLUMN goal.accepted_at; Type: COMMENT; Schema: perf; Owner: -
@@ -643,6 +658,8 @@ DECLARE
 	newest_at timestamptz;
 	own double precision;
 	is_late boolean;
+	pace double precision;
+	quiet_end timestamptz;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -657,6 +674,11 @@ BEGIN
 			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
+				COALESCE(o.status_basis, d.status_basis) AS basis, o.plan,
+				perf._elapsed(COALESCE(p.first_day, timezone(d.time_zone, o.created_at)::date),
+					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
+				timezone(COALESCE(p.time_zone, d.time_zone),
+					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
 				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
@@ -669,6 +691,7 @@ BEGIN
 		) x
 	LOOP
 		newest := NULL;
+		pace := NULL;
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
@@ -681,10 +704,13 @@ BEGIN
 			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
+			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := perf._goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
+				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
+					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -698,10 +724,12 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
+		-- tomorrow the plan expects more, and the same value may have another status
+		quiet_end := COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC');
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+			quiet_until = quiet_end
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;
@@ -711,6 +739,20 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._announce_goals(goal_ids bigint[], home regclass) IS 'Internal: announces those of the goals whose status, by their own measurements, has changed since it was announced last, by NOTIFY on channel() with the payload {"goal_id"}. home: a table of this workspace. Used by the triggers, and opm._workspace_measured. Parents, goals gone stale and bound goals are announced by announce().';
+
+--
+-- Name: _at_most_one(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._at_most_one(x double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (x > (1)::double precision) THEN (1)::double precision ELSE x END;
+
+--
+-- Name: FUNCTION _at_most_one(x double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._at_most_one(x double precision) IS 'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
 
 --
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -973,6 +1015,144 @@ $_$;
 --
 
 COMMENT ON FUNCTION perf._check_goal_loop() IS 'Internal: trigger function: refuses a change of goals or links that closes a loop, or may close one through goals that the writer may not see.';
+
+--
+-- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.check_in (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    person_id bigint DEFAULT perf.me() NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    confidence double precision,
+    score double precision,
+    note text,
+    blocker text,
+    blocker_kind text,
+    blocker_owner_id bigint,
+    cleared_at timestamp with time zone,
+    CONSTRAINT check_in_at_check CHECK (opm._time('check_in.at'::text, at)),
+    CONSTRAINT check_in_blocker_check CHECK (opm._text('check_in.blocker'::text, blocker)),
+    CONSTRAINT check_in_blocker_kind_check CHECK (opm._word('check_in.blocker_kind'::text, blocker_kind, VARIADIC ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text])),
+    CONSTRAINT check_in_blocker_said CHECK (opm._rule('check_in'::text, ((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL))), 'kind and owner of a blocker need a blocker'::text, 'blocker says what is in the way.'::text, 'Set blocker as well.'::text)),
+    CONSTRAINT check_in_cleared CHECK (opm._rule('check_in'::text, ((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at))), 'a blocker is cleared after it was said'::text, 'cleared_at belongs to a blocker, and is not before the check-in (at).'::text, 'Set blocker as well, or cleared_at to a later time.'::text)),
+    CONSTRAINT check_in_cleared_at_check CHECK (opm._time('check_in.cleared_at'::text, cleared_at)),
+    CONSTRAINT check_in_confidence_check CHECK (opm._number('check_in.confidence'::text, confidence, (0)::double precision, (1)::double precision)),
+    CONSTRAINT check_in_note_check CHECK (opm._text('check_in.note'::text, note)),
+    CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
+    CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
+);
+
+--
+-- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
+
+--
+-- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
+
+--
+-- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
+
+--
+-- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.at IS 'When.';
+
+--
+-- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
+
+--
+-- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one of the goal''s period counts, until cadence and grace are over. One given after the end grades the period.';
+
+--
+-- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
+
+--
+-- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
+
+--
+-- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
+
+--
+-- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
+
+--
+-- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
+
+--
+-- Name: _check_ins_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_ins_known_at(known_at timestamp with time zone) RETURNS TABLE(id bigint, goal_id bigint, at timestamp with time zone, score double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH later AS (
+          SELECT c.row_key,
+             c.old_row
+            FROM perf._changed_after('check_in'::text, _check_ins_known_at.known_at) c(row_key, old_row)
+         )
+  SELECT c.id,
+     c.goal_id,
+     c.at,
+     c.score
+    FROM perf.check_in c
+   WHERE ((c.at <= _check_ins_known_at.known_at) AND (NOT (EXISTS ( SELECT
+            FROM later l
+           WHERE (l.row_key = (c.id)::text)))))
+ UNION ALL
+  SELECT p.id,
+     p.goal_id,
+     p.at,
+     p.score
+    FROM (later l
+      CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.check_in AS x
+            FROM perf.check_in x
+           WHERE false), l.old_row) p(id, goal_id, person_id, at, confidence, score, note, blocker, blocker_kind, blocker_owner_id, cleared_at))
+   WHERE ((l.old_row IS NOT NULL) AND (p.at <= _check_ins_known_at.known_at));
+END;
+
+--
+-- Name: FUNCTION _check_ins_known_at(known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_ins_known_at(known_at timestamp with time zone) IS 'Internal: check-ins as they were known at a time, with their judged scores.';
 
 --
 -- Name: _check_login(); Type: FUNCTION; Schema: perf; Owner: -
@@ -1478,6 +1658,34 @@ $$;
 COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
+-- Name: _counted_base(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_base(measured opm.kpi, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (how = 'ratio'::text) THEN NULLIF(opm.base(measured), (0)::double precision) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _counted_base(measured opm.kpi, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_base(measured opm.kpi, how text) IS 'Internal: of a ratio the denominator that goes with _counted_value, else NULL.';
+
+--
+-- Name: _counted_value(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_value(measured opm.kpi, how text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (how <> 'ratio'::text) THEN opm.value(measured, how) WHEN (opm.base(measured) = (0)::double precision) THEN NULL::double precision WHEN (opm.pairs(measured) = opm.n(measured)) THEN opm.total(measured) ELSE (opm.ratio(measured) * opm.base(measured)) END;
+
+--
+-- Name: FUNCTION _counted_value(measured opm.kpi, how text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_value(measured opm.kpi, how text) IS 'Internal: what the measurements of a goal count as in the tree: their value by the time aggregation how; of a ratio the numerator, which is not known where the bases add up to 0.';
+
+--
 -- Name: _counting(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1486,16 +1694,30 @@ CREATE FUNCTION perf._counting(weight double precision) RETURNS double precision
     BEGIN ATOMIC
  SELECT
          CASE
-             WHEN (weight < (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
-             ELSE weight
-         END AS weight;
+             WHEN (weight >= (0.0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN weight
+             ELSE (0)::double precision
+         END AS "case";
 END;
 
 --
 -- Name: FUNCTION _counting(weight double precision); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0. NULL for NULL.';
+COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does none at all, that of a goal which is not applicable, where these would take NULL as 1.';
+
+--
+-- Name: _day(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._day(zone text, at timestamp with time zone) RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (timezone(zone, (at + '00:00:00.000001'::interval)))::date;
+
+--
+-- Name: FUNCTION _day(zone text, at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._day(zone text, at timestamp with time zone) IS 'Internal: the day in a time zone, at a time; its last microsecond, to which a close looks, is its end and so the next day. NULL for NULL.';
 
 --
 -- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -1510,6 +1732,34 @@ CREATE FUNCTION perf._days(n double precision) RETURNS interval
 --
 
 COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
+
+--
+-- Name: _elapsed(date, date, date); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._elapsed(begins_on date, ends_on date, today date) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (ends_on IS NULL) THEN NULL::double precision WHEN (today > ends_on) THEN (1)::double precision ELSE GREATEST((0)::double precision, (((today - LEAST(begins_on, ends_on)))::double precision / (((ends_on - LEAST(begins_on, ends_on)) + 1))::double precision)) END;
+
+--
+-- Name: FUNCTION _elapsed(begins_on date, ends_on date, today date); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._elapsed(begins_on date, ends_on date, today date) IS 'Internal: part of the days from begins_on to ends_on that have passed before today, 0 to 1; 1 from the day after ends_on on. NULL without an end.';
+
+--
+-- Name: _fresh_rollup(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._fresh_rollup(rollup text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (lower(rollup) = 'own'::text) THEN 'own'::text ELSE 'max'::text END;
+
+--
+-- Name: FUNCTION _fresh_rollup(rollup text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._fresh_rollup(rollup text) IS 'Internal: how freshness goes up in the tree: a goal judged by what is below it is as fresh as the freshest goal there, whatever it measures itself.';
 
 --
 -- Name: _goal_links_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
@@ -1632,7 +1882,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -1871,14 +2121,14 @@ CREATE FUNCTION perf._measurements_known_at(as_of timestamp with time zone, know
      m.value,
      m.base
     FROM perf.measurement m
-   WHERE ((m.at <= _measurements_known_at.as_of) AND (m.recorded_at <= _measurements_known_at.known_at))
+   WHERE ((m.at <= (_measurements_known_at.as_of + '01:00:00'::interval)) AND ((m.at <= _measurements_known_at.as_of) OR (m.recorded_at <= _measurements_known_at.as_of)) AND (m.recorded_at <= _measurements_known_at.known_at))
  UNION ALL
   SELECT h.goal_id,
      h.at,
      h.value,
      h.base
     FROM perf.measurement_history h
-   WHERE ((h.at <= _measurements_known_at.as_of) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
+   WHERE (((h.at <= _measurements_known_at.as_of) OR (h.recorded_at <= _measurements_known_at.as_of)) AND (h.recorded_at <= _measurements_known_at.known_at) AND (h.superseded_at > _measurements_known_at.known_at))
  UNION ALL
   SELECT b.goal_id,
      b.at,
@@ -1893,6 +2143,34 @@ END;
 --
 
 COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
+
+--
+-- Name: _planned(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (plan IS NULL) THEN opm.planned(target, elapsed) ELSE opm.planned(target, elapsed, (plan)::opm.target) END;
+
+--
+-- Name: FUNCTION _planned(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) IS 'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: it holds all the time.';
+
+--
+-- Name: _pace_score(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (target IS NULL) THEN CASE WHEN (plan IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(elapsed, (plan)::opm.target) END WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(perf._planned(target, elapsed, plan), target) END;
+
+--
+-- Name: FUNCTION _pace_score(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) IS 'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is planned: a target without a baseline, no end, or neither target nor plan.';
 
 --
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
@@ -2036,45 +2314,6 @@ END;
 COMMENT ON FUNCTION perf._periods_known_at(known_at timestamp with time zone) IS 'Internal: periods as they were known at a time, from_at and until_at included.';
 
 --
--- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- WITH p AS MATERIALIZED (
-          SELECT k.id,
-             k.first_day,
-             k.last_day,
-             k.from_at,
-             k.until_at
-            FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
-         )
-  SELECT g.*::perf.goal AS g,
-     COALESCE(t.target, g.target) AS "coalesce",
-         CASE
-             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
-             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-         END AS "coalesce",
-     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce"
-    FROM ((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
-      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
-             gt.target,
-             gt.period_id
-            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
-              JOIN p q ON ((q.id = gt.period_id)))
-           WHERE ((q.from_at <= _scope_at.as_of) AND (_scope_at.as_of < q.until_at))
-           ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
-      LEFT JOIN p ON ((p.id = COALESCE(t.period_id, g.period_id))));
-END;
-
---
--- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, and the window of time, which begins at usable_from_at and ends before until_at. As the view _goal_scope says it of now.';
-
---
 -- Name: _setting_known_at(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2095,7 +2334,7 @@ CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURN
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.setting AS x
             FROM perf.setting x
-           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
+           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify));
 END;
 
 --
@@ -2105,111 +2344,76 @@ END;
 COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
 
 --
--- Name: check_in; Type: TABLE; Schema: perf; Owner: -
+-- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE TABLE perf.check_in (
-    id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    person_id bigint DEFAULT perf.me() NOT NULL,
-    at timestamp with time zone DEFAULT now() NOT NULL,
-    confidence double precision,
-    score double precision,
-    note text,
-    blocker text,
-    blocker_kind text,
-    blocker_owner_id bigint,
-    cleared_at timestamp with time zone,
-    CONSTRAINT check_in_at_check CHECK (opm._time('check_in.at'::text, at)),
-    CONSTRAINT check_in_blocker_check CHECK (opm._text('check_in.blocker'::text, blocker)),
-    CONSTRAINT check_in_blocker_kind_check CHECK (opm._word('check_in.blocker_kind'::text, blocker_kind, VARIADIC ARRAY['people'::text, 'process'::text, 'technology'::text, 'dependency'::text, 'priority'::text, 'other'::text])),
-    CONSTRAINT check_in_blocker_said CHECK (opm._rule('check_in'::text, ((blocker IS NOT NULL) OR ((blocker_kind IS NULL) AND (blocker_owner_id IS NULL))), 'kind and owner of a blocker need a blocker'::text, 'blocker says what is in the way.'::text, 'Set blocker as well.'::text)),
-    CONSTRAINT check_in_cleared CHECK (opm._rule('check_in'::text, ((cleared_at IS NULL) OR ((blocker IS NOT NULL) AND (cleared_at >= at))), 'a blocker is cleared after it was said'::text, 'cleared_at belongs to a blocker, and is not before the check-in (at).'::text, 'Set blocker as well, or cleared_at to a later time.'::text)),
-    CONSTRAINT check_in_cleared_at_check CHECK (opm._time('check_in.cleared_at'::text, cleared_at)),
-    CONSTRAINT check_in_confidence_check CHECK (opm._number('check_in.confidence'::text, confidence, (0)::double precision, (1)::double precision)),
-    CONSTRAINT check_in_note_check CHECK (opm._text('check_in.note'::text, note)),
-    CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
-    CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
-);
-
---
--- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.check_in IS 'Check-ins: how it looks, how sure the owner is, and what is in the way.';
-
---
--- Name: COLUMN check_in.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.id IS 'Key of the check-in.';
-
---
--- Name: COLUMN check_in.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.goal_id IS 'Goal.';
-
---
--- Name: COLUMN check_in.person_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.person_id IS 'Person who checked in.';
-
---
--- Name: COLUMN check_in.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.at IS 'When.';
-
---
--- Name: COLUMN check_in.confidence; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1.';
-
---
--- Name: COLUMN check_in.score; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.score IS 'Score given by judgement (1 is goal reached), from -1e6 to 1e6, for goals that are not measured; the newest one counts.';
-
---
--- Name: COLUMN check_in.note; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.note IS 'What happened, in words.';
-
---
--- Name: COLUMN check_in.blocker; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker IS 'What is in the way; empty: nothing.';
-
---
--- Name: COLUMN check_in.blocker_kind; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_kind IS 'people, process, technology, dependency, priority or other.';
-
---
--- Name: COLUMN check_in.blocker_owner_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.blocker_owner_id IS 'Person who is to clear the blocker.';
-
---
--- Name: COLUMN check_in.cleared_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.check_in.cleared_at IS 'When the blocker was cleared; empty: still there.';
-
---
--- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
     LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH p AS MATERIALIZED (
+          SELECT k.id,
+             k.first_day,
+             k.last_day,
+             k.from_at,
+             k.until_at,
+             k.time_zone
+            FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
+         ), t AS MATERIALIZED (
+          SELECT gt.goal_id,
+             gt.target,
+             q.id AS period_id,
+             q.from_at,
+             q.until_at,
+             (q.last_day - q.first_day) AS days
+            FROM (perf._goal_targets_known_at(_scope_at.known_at) gt(goal_id, period_id, target)
+              JOIN p q ON ((q.id = gt.period_id)))
+         )
+  SELECT g.*::perf.goal AS g,
+     COALESCE(h.target, g.target) AS "coalesce",
+         CASE
+             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
+             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+         END AS "coalesce",
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
+     LEAST(_scope_at.as_of, p.until_at) AS "least",
+     ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
+            FROM t l
+           WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min,
+     perf._elapsed(COALESCE(p.first_day, (timezone(d.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+         CASE
+             WHEN (p.time_zone <> d.time_zone) THEN perf._day(p.time_zone, _scope_at.as_of)
+             ELSE d.today
+         END) AS _elapsed,
+     COALESCE(g.status_basis, d.status_basis) AS "coalesce",
+     COALESCE(g.bands, d.bands) AS "coalesce"
+    FROM (((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      CROSS JOIN ( SELECT x.time_zone,
+             x.status_basis,
+             x.bands,
+             perf._day(x.time_zone, _scope_at.as_of) AS today
+            FROM perf._setting_known_at(_scope_at.known_at) x(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify)
+          OFFSET 0) d)
+      LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
+             t.target,
+             t.period_id
+            FROM t
+           WHERE ((t.from_at <= _scope_at.as_of) AND (_scope_at.as_of < t.until_at))
+           ORDER BY t.goal_id, t.days, t.period_id) h ON ((h.goal_id = g.id)))
+      LEFT JOIN p ON ((p.id = COALESCE(h.period_id, g.period_id))));
+END;
+
+--
+-- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now; the bands that name its score.';
+
+--
+-- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) RETURNS TABLE(scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
+    LANGUAGE sql STABLE ROWS 1
     SET jit TO 'off'
     BEGIN ATOMIC
  WITH scope AS MATERIALIZED (
@@ -2225,46 +2429,83 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
              (c.goal).credit_cap AS credit_cap,
              (c.goal).time_aggregation AS time_aggregation,
              (c.goal).min_group AS min_group,
+             (c.goal).cadence_days AS cadence_days,
              (c.goal).lifecycle AS lifecycle,
-             c.target,
+             (c.goal).plan AS plan,
+             (c.target)::opm.target AS target,
              c.usable_from_at,
-             c.until_at
-            FROM perf._scope_at(tree_at.as_of, tree_at.known_at) c(goal, target, usable_from_at, until_at)
+             c.until_at,
+             c.reference_at,
+             c.graded_until_at,
+             c.elapsed,
+             c.status_basis
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
             FROM (scope s
-              JOIN perf._measurements_known_at(tree_at.as_of, tree_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
+              JOIN perf._measurements_known_at(_trees_at.as_of, _trees_at.known_at) m(goal_id, at, value, base) ON (((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))))
            GROUP BY s.goal_id
          ), judged AS (
           SELECT DISTINCT ON (c.goal_id) c.goal_id,
-             c.score
-            FROM perf.check_in c
-           WHERE ((c.score IS NOT NULL) AND (c.at <= LEAST(tree_at.as_of, tree_at.known_at)))
-           ORDER BY c.goal_id, c.at DESC, c.id DESC
-         ), v AS (
-          SELECT s.goal_id,
-             s.target,
-             j.score AS judged,
-                 CASE
-                     WHEN (s.time_aggregation <> 'ratio'::text) THEN opm.value(k.kpi, s.time_aggregation)
-                     WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
-                     WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
-                     ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
-                 END AS value,
-                 CASE
-                     WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
-                     ELSE NULL::double precision
-                 END AS base
+             c.score,
+             e.at
             FROM ((scope s
+              JOIN perf._check_ins_known_at(_trees_at.known_at) c(id, goal_id, at, score) ON (((c.goal_id = s.goal_id) AND (c.score IS NOT NULL) AND (c.at >= s.usable_from_at) AND (c.at < COALESCE(s.graded_until_at, 'infinity'::timestamp with time zone)))))
+              CROSS JOIN LATERAL ( SELECT LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS at) e)
+           WHERE (e.at <= _trees_at.as_of)
+           ORDER BY c.goal_id, c.at DESC, c.id DESC
+         ), present AS (
+          SELECT s.goal_id,
+             s.parent_id,
+             s.name,
+             s.unit,
+             s.weight,
+             s.share,
+             s.rollup,
+             s.missing,
+             s.credit_floor,
+             s.credit_cap,
+             s.time_aggregation,
+             s.min_group,
+             s.cadence_days,
+             s.lifecycle,
+             s.plan,
+             s.target,
+             s.usable_from_at,
+             s.until_at,
+             s.reference_at,
+             s.graded_until_at,
+             s.elapsed,
+             s.status_basis,
+             v.value,
+                 CASE
+                     WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
+                     ELSE NULL::double precision
+                 END AS base,
+                 CASE
+                     WHEN (v.value IS NULL) THEN j.score
+                     ELSE NULL::double precision
+                 END AS judged,
+             (
+                 CASE
+                     WHEN (v.value IS NULL) THEN j.at
+                     ELSE opm.last_at(k.kpi)
+                 END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)) AS fresh_until,
+             COALESCE(s.credit_floor, d.credit_floor) AS floor,
+             COALESCE(s.credit_cap, d.credit_cap) AS cap,
+             (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
+            FROM ((((scope s
+              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
               LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
+              CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
          ), links AS MATERIALIZED (
           SELECT k.goal_id,
              k.parent_id,
              k.weight,
              k.share
-            FROM perf._goal_links_known_at(tree_at.known_at) k(goal_id, parent_id, weight, share)
+            FROM perf._goal_links_known_at(_trees_at.known_at) k(goal_id, parent_id, weight, share)
          ), split AS (
           SELECT l.goal_id
             FROM (links l
@@ -2276,36 +2517,65 @@ CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timest
                      ELSE COALESCE(s.share, (1)::double precision)
                  END)) AND (bool_or((l.parent_id = s.parent_id)) IS NOT TRUE))
          )
-  SELECT opm.goaltree(x.goal) AS goaltree
-    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, v.value,
-                 CASE
-                     WHEN (v.value IS NOT NULL) THEN v.base
-                     ELSE NULL::double precision
-                 END, (v.target)::opm.target,
-                 CASE
-                     WHEN (v.value IS NULL) THEN v.judged
-                     ELSE NULL::double precision
-                 END,
+  SELECT opm.goaltree(x.goal) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
+     opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
                      ELSE NULL::double precision
-                 END, g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor), COALESCE(g.credit_cap, d.credit_cap), g.unit,
+                 END, g.rollup, g.missing, g.floor, g.cap, g.unit,
                  CASE
                      WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN g.share
                      ELSE NULL::double precision
-                 END, (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) AS goal
-            FROM ((scope g
-              CROSS JOIN perf._setting_known_at(tree_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
-              JOIN v ON ((v.goal_id = g.goal_id)))
+                 END, g.counts, perf._pace_score(g.target,
+                 CASE
+                     WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                     ELSE g.elapsed
+                 END, g.plan), NULLIF(g.status_basis, 'expected'::text)) AS goal,
+             g.goal_id AS id,
+             g.parent_id,
+                 CASE
+                     WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, g.fresh_until)
+                     ELSE NULL::double precision
+                 END AS fresh,
+             date_part('epoch'::text, g.reference_at) AS reference,
+             perf._fresh_rollup(g.rollup) AS fresh_rollup,
+             g.counts
+            FROM present g
          UNION ALL
           SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                  CASE
                      WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN l.share
                      ELSE NULL::double precision
-                 END) AS goal
-            FROM links l) x;
+                 END) AS goal,
+             l.goal_id,
+             l.parent_id,
+             NULL::double precision AS float8,
+             NULL::double precision AS float8,
+             NULL::text AS text,
+             (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
+            FROM (links l
+              LEFT JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
+END;
+
+--
+-- Name: FUNCTION _trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestamp with time zone, with_freshness boolean) IS 'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale. The last two are empty unless with_freshness.';
+
+--
+-- Name: tree_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.tree_at(as_of timestamp with time zone DEFAULT clock_timestamp(), known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS opm.goaltree
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT t.scored
+    FROM perf._trees_at(tree_at.as_of, tree_at.known_at, false) t(scored, latest, left_over);
 END;
 
 --
@@ -2493,7 +2763,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
                  UNION ALL
                   SELECT t_1.since,
                      true,
@@ -2506,7 +2776,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
               JOIN perf.goal g_1 ON ((g_1.id = r.key)))
            WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
@@ -2516,7 +2786,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -2654,7 +2924,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              t_1.before,
              t_1.after
             FROM (trees t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
            WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
          UNION ALL
           SELECT t_1.since,
@@ -2757,6 +3027,41 @@ CREATE FUNCTION perf._goal_status_order(lifecycle text, score double precision, 
 COMMENT ON FUNCTION perf._goal_status_order(lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands) IS 'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
+-- Name: _judged_now(bigint, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) RETURNS TABLE(score double precision, at timestamp with time zone)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT ci.score,
+     LEAST(ci.at, (_judged_now.until_at - '00:00:00.000001'::interval)) AS "least"
+    FROM perf.check_in ci
+   WHERE ((ci.goal_id = _judged_now.goal_id) AND (ci.score IS NOT NULL) AND (ci.at >= _judged_now.usable_from_at) AND (ci.at <= now()) AND (ci.at < COALESCE(_judged_now.graded_until_at, 'infinity'::timestamp with time zone)))
+   ORDER BY ci.at DESC, ci.id DESC
+  LIMIT 1;
+END;
+
+--
+-- Name: FUNCTION _judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _trees_at.';
+
+--
+-- Name: _judged_score(double precision, double precision, text, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over OR (basis = 'score'::text)) THEN score WHEN ((basis = 'expected'::text) AND (expected_score >= (1)::double precision)) THEN GREATEST(LEAST(score, expected_score), (0.9999999999999999)::double precision) ELSE expected_score END;
+
+--
+-- Name: FUNCTION _judged_score(score double precision, expected_score double precision, basis text, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) IS 'Internal: the score that status names: what is expected while a goal runs, what was reached when it is over. By the basis expected, a band that begins at 1 or above is given for a score only, not for what is expected.';
+
+--
 -- Name: _lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2791,24 +3096,18 @@ END;
 COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
 
 --
--- Name: _latest_score(bigint); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _needed_score(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._latest_score(goal_id bigint) RETURNS TABLE(score double precision)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT ci.score
-    FROM perf.check_in ci
-   WHERE ((ci.goal_id = _latest_score.goal_id) AND (ci.score IS NOT NULL))
-   ORDER BY ci.at DESC, ci.id DESC
-  LIMIT 1;
-END;
+CREATE FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ((pace_score IS NULL) OR (pace_score >= (1)::double precision) OR (basis = 'score'::text)) THEN judged_score WHEN ((basis = 'expected'::text) AND (judged_score >= (1)::double precision)) THEN judged_score WHEN (basis = 'expected'::text) THEN (pace_score + ((judged_score - (1)::double precision) / ((2)::double precision - GREATEST(pace_score, (0)::double precision)))) WHEN ((basis = 'pace'::text) AND (pace_score > (0)::double precision)) THEN (judged_score * pace_score) ELSE ((judged_score - (1)::double precision) + pace_score) END;
 
 --
--- Name: FUNCTION _latest_score(goal_id bigint); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _needed_score(judged_score double precision, pace_score double precision, basis text); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._latest_score(goal_id bigint) IS 'Internal: the score that was given last to a goal by judgement; no row if none was.';
+COMMENT ON FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) IS 'Internal: the score that a goal must have now to be judged as judged_score: the inverse of _judged_score for a goal that is scored by itself.';
 
 --
 -- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -2830,6 +3129,34 @@ END;
 --
 
 COMMENT ON FUNCTION perf._number_text(x double precision) IS 'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+
+--
+-- Name: _outcome(text, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over AND (lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) THEN CASE WHEN (score >= (1)::double precision) THEN 'reached'::text WHEN (score < (1)::double precision) THEN 'missed'::text ELSE 'unknown'::text END ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _outcome(lifecycle text, score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) IS 'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that does not count.';
+
+--
+-- Name: _plan_status(double precision, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN is_over THEN NULL::text WHEN ((score - pace_score) < (('-0.05'::numeric - 0.000000001))::double precision) THEN 'behind'::text WHEN ((score - pace_score) > ((0.05 + 0.000000001))::double precision) THEN 'ahead'::text WHEN ((score - pace_score) IS NOT NULL) THEN 'on plan'::text ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _plan_status(score double precision, pace_score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) IS 'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is not known, and when the goal is over.';
 
 --
 -- Name: _plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -2986,7 +3313,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
             FROM (perf._measured m
               CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
                      ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
       CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
           OFFSET 0) a)
       CROSS JOIN LATERAL ( SELECT
@@ -3002,7 +3329,11 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS gap,
              (ceil(((24)::double precision * opm.days_between(
                  CASE
-                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of, LEAST(_project.from_at, _project.until_at))
+                     WHEN (_project.how = 'count'::text) THEN GREATEST(_project.as_of,
+                     CASE
+                         WHEN (_project.from_at < _project.until_at) THEN _project.from_at
+                         ELSE NULL::timestamp with time zone
+                     END)
                      ELSE _project.as_of
                  END, _project.until_at))) / (24)::double precision) AS days_left
           OFFSET 0) z)
@@ -3034,6 +3365,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
                      WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
                      WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
+                     WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
                      WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
                      WHEN (_project.how = 'count'::text) THEN sqrt(((e.a_day * e.days_left) * ((1)::double precision + (e.days_left / (e.gap * (h.n)::double precision)))))
                      ELSE NULL::double precision
@@ -3053,6 +3385,20 @@ END;
 COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
 
 --
+-- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._way(target opm.target, before double precision, after double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE opm.direction(target) WHEN 'up'::text THEN sign((after - before)) WHEN 'down'::text THEN sign((before - after)) WHEN 'range'::text THEN sign((abs((before - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))) - abs((after - ((opm.target_low(target) / (2)::double precision) + (opm.target_high(target) / (2)::double precision)))))) ELSE NULL::double precision END;
+
+--
+-- Name: FUNCTION _way(target opm.target, before double precision, after double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
+
+--
 -- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -3069,9 +3415,28 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
         END AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
-    g.min_group
+    g.min_group,
+    perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+        CASE
+            WHEN (p.time_zone <> s.time_zone) THEN perf._day(p.time_zone, now())
+            ELSE s.today
+        END) AS elapsed,
+    COALESCE(g.status_basis, s.status_basis) AS status_basis,
+        CASE
+            WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
+               FROM (perf.goal_target gt
+                 JOIN perf.period q ON ((q.id = gt.period_id)))
+              WHERE ((gt.goal_id = g.id) AND (q.until_at > p.until_at)))
+            ELSE NULL::timestamp with time zone
+        END AS graded_until_at
    FROM (((perf.goal g
-     CROSS JOIN perf.setting s)
+     CROSS JOIN ( SELECT x.cadence_days,
+            x.grace_days,
+            x.time_zone,
+            x.status_basis,
+            perf._day(x.time_zone, now()) AS today
+           FROM perf.setting x
+         OFFSET 0) s)
      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
             gt.target,
             gt.period_id
@@ -3146,6 +3511,24 @@ COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value count
 --
 
 COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
+
+--
+-- Name: COLUMN _goal_scope.elapsed; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
+
+--
+-- Name: COLUMN _goal_scope.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
+
+--
+-- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. Empty: no limit.';
 
 --
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
@@ -3471,7 +3854,10 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON ((g.id = c.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
-     CROSS JOIN LATERAL ( SELECT opm.direction((g.target)::opm.target) AS direction) v);
+     LEFT JOIN ( SELECT s.goal_id,
+            opm.direction((s.target)::opm.target) AS direction
+           FROM perf._goal_scope s
+         OFFSET 0) v ON ((v.goal_id = c.goal_id)));
 
 --
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
@@ -3626,6 +4012,8 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
          SELECT c.goal_id,
             max(c.measured_at) FILTER (WHERE c.is_latest) AS measured_at,
             max(c.value) FILTER (WHERE c.is_latest) AS value,
+            max(c.centre_value) FILTER (WHERE c.is_latest) AS centre,
+            max(c.sigma) FILTER (WHERE c.is_latest) AS sigma,
             max(
                 CASE
                     WHEN c.is_signal THEN 1
@@ -3648,7 +4036,7 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
            FROM perf.control_chart c
           GROUP BY c.goal_id
         )
- SELECT g.id AS goal_id,
+ SELECT g.goal_id,
     l.measured_at,
     l.value,
     s.change AS short_value_change,
@@ -3686,17 +4074,18 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
             WHEN 'improving'::text THEN 3
             ELSE 0
         END AS momentum_order
-   FROM ((((((perf.goal g
-     JOIN seen l ON ((l.goal_id = g.id)))
+   FROM ((((((perf._goal_scope g
+     JOIN seen l ON ((l.goal_id = g.goal_id)))
      LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
      LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
-     CROSS JOIN LATERAL ( SELECT
-                CASE opm.direction((g.target)::opm.target)
-                    WHEN 'up'::text THEN (1)::double precision
-                    WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - l.value))
-                    ELSE NULL::double precision
-                END AS good) w)
+     CROSS JOIN LATERAL ( SELECT perf._way(t.target,
+                CASE
+                    WHEN (((l.direction)::double precision * (l.value - l.centre)) > (0)::double precision) THEN l.centre
+                    ELSE (l.value - ((l.direction)::double precision * l.sigma))
+                END, l.value) AS signal,
+            perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
+            perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
+           FROM ( SELECT (g.target)::opm.target AS target) t) w)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
@@ -3706,9 +4095,9 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
                     ELSE NULL::text
                 END AS found,
                 CASE
-                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN ((l.direction)::double precision * w.good)
-                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN (sign(s.change) * w.good)
-                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN (sign(o.change) * w.good)
+                    WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN w.signal
+                    WHEN ((l.points >= 6) AND (s.p < (0.01)::double precision)) THEN w.short
+                    WHEN ((l.points >= 6) AND (o.p < (0.01)::double precision)) THEN w.long
                     WHEN ((l.signal IS NOT NULL) AND (l.points >= 6)) THEN (0)::double precision
                     ELSE NULL::double precision
                 END AS way) f)
@@ -4234,6 +4623,9 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.usable_from_at,
             i.fresh_days,
             i.min_group,
+            i.graded_until_at,
+            i.elapsed,
+            i.status_basis,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -4241,143 +4633,148 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS reading
            FROM perf._goal_scope i
         ), measured_now AS (
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             m.value AS newest,
             m.at AS newest_at,
             NULL::opm.kpi AS stored
-           FROM (scope s
+           FROM (scope s_1
              LEFT JOIN LATERAL ( SELECT x.value,
                     x.at
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))
                   ORDER BY x.at DESC
                  LIMIT 1) m ON (true))
-          WHERE (s.reading = 'newest'::text)
+          WHERE (s_1.reading = 'newest'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(x.at, x.value) AS kpi
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) m)
-          WHERE (s.reading = 'all'::text)
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))) m)
+          WHERE (s_1.reading = 'all'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(y.at, y.value, y.base) AS kpi
                    FROM ( SELECT x.at,
                             x.value,
                             x.base
                            FROM perf.measurement x
-                          WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
+                          WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)) AND ((s_1.min_group IS NULL) OR (x.base >= (s_1.min_group)::double precision)))
                           ORDER BY x.at DESC
                          LIMIT
                                 CASE
-                                    WHEN (s.time_aggregation = 'last'::text) THEN 1
+                                    WHEN (s_1.time_aggregation = 'last'::text) THEN 1
                                     ELSE NULL::integer
                                 END) y) m)
-          WHERE (s.reading = 'with base'::text)
+          WHERE (s_1.reading = 'with base'::text)
         ), present AS MATERIALIZED (
-         SELECT s.goal_id,
-            (s.target)::opm.target AS target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
+         SELECT s_1.goal_id,
+            (s_1.target)::opm.target AS target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
             v.value,
             v.base,
             v.measured_at,
-                CASE
-                    WHEN (v.value IS NULL) THEN ( SELECT j.score
-                       FROM perf._latest_score(s.goal_id) j(score))
-                    ELSE NULL::double precision
-                END AS judged,
-            (v.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until
-           FROM (((measured_now s
-             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
+            s_1.elapsed,
+            s_1.status_basis,
+            j.score AS judged,
+            (COALESCE(v.measured_at, j.at) + perf._days((s_1.fresh_days)::double precision)) AS fresh_until
+           FROM ((((measured_now s_1
+             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s_1.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
-                            WHEN (opm.last_at(b_1.kpi) > COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone)) THEN b_1.kpi
-                            ELSE s.stored
+                            WHEN (s_1.time_aggregation <> 'last'::text) THEN COALESCE((s_1.stored + b_1.kpi), s_1.stored, b_1.kpi)
+                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s_1.newest_at, opm.last_at(s_1.stored), '-infinity'::timestamp with time zone), COALESCE(s_1.newest, opm.last(s_1.stored), (0)::double precision))) THEN b_1.kpi
+                            ELSE s_1.stored
                         END AS kpi) k)
              CROSS JOIN LATERAL ( SELECT
-                        CASE s.time_aggregation
-                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s.newest)
-                            WHEN 'ratio'::text THEN
-                            CASE
-                                WHEN (opm.base(k.kpi) = (0)::double precision) THEN NULL::double precision
-                                WHEN (opm.pairs(k.kpi) = opm.n(k.kpi)) THEN opm.total(k.kpi)
-                                ELSE (opm.ratio(k.kpi) * opm.base(k.kpi))
-                            END
-                            ELSE opm.value(k.kpi, s.time_aggregation)
+                        CASE s_1.time_aggregation
+                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s_1.newest)
+                            ELSE perf._counted_value(k.kpi, s_1.time_aggregation)
                         END AS value,
+                    perf._counted_base(k.kpi, s_1.time_aggregation) AS base,
                         CASE
-                            WHEN (s.time_aggregation = 'ratio'::text) THEN NULLIF(opm.base(k.kpi), (0)::double precision)
-                            ELSE NULL::double precision
-                        END AS base,
-                        CASE
-                            WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
+                            WHEN ((s_1.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s_1.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
+             LEFT JOIN LATERAL perf._judged_now(
+                CASE
+                    WHEN (v.value IS NULL) THEN s_1.goal_id
+                    ELSE NULL::bigint
+                END, s_1.usable_from_at, s_1.until_at, s_1.graded_until_at) j(score, at) ON (true))
         ), split AS (
-         SELECT s.goal_id
-           FROM perf._split_goal s
+         SELECT s_1.goal_id
+           FROM perf._split_goal s_1
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
-            opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest
+            opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
+            opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
            FROM ( SELECT opm.goal(g_1.id, g_1.parent_id, g_1.name, p_1.value, p_1.base, p_1.target, p_1.judged,
                         CASE
                             WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
                             ELSE NULL::double precision
                         END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
                         CASE
-                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
-                               FROM split s))) THEN g_1.share
+                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN g_1.share
                             ELSE NULL::double precision
-                        END, c.counts) AS goal,
+                        END, c.counts, perf._pace_score(p_1.target,
+                        CASE
+                            WHEN (g_1.lifecycle = 'done'::text) THEN (1)::double precision
+                            ELSE p_1.elapsed
+                        END, g_1.plan), NULLIF(p_1.status_basis, 'expected'::text)) AS goal,
                     g_1.id,
                     g_1.parent_id,
                         CASE
                             WHEN (g_1.lifecycle = 'active'::text) THEN date_part('epoch'::text, p_1.fresh_until)
                             ELSE NULL::double precision
                         END AS fresh,
-                        CASE
-                            WHEN (lower(g_1.rollup) = 'own'::text) THEN 'own'::text
-                            WHEN (p_1.fresh_until IS NULL) THEN 'max'::text
-                            ELSE NULL::text
-                        END AS fresh_rollup,
+                    date_part('epoch'::text, p_1.reference_at) AS reference,
+                    perf._fresh_rollup(g_1.rollup) AS fresh_rollup,
                     c.counts
                    FROM (((perf.goal g_1
                      CROSS JOIN perf.setting d_1)
@@ -4386,12 +4783,13 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 UNION ALL
                  SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                         CASE
-                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
-                               FROM split s))) THEN l.share
+                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN l.share
                             ELSE NULL::double precision
                         END) AS goal,
                     l.goal_id,
                     l.parent_id,
+                    NULL::double precision,
                     NULL::double precision,
                     NULL::text,
                     (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
@@ -4407,6 +4805,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.method,
             r_1.value,
             r_1.score,
+            r_1.pace_score,
+            r_1.expected_score,
             r_1.coverage,
             r_1.score_low,
             r_1.score_high,
@@ -4414,9 +4814,10 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.contribution,
             opm.path(t.scored, r_1.key) AS path,
             opm.root(t.scored, r_1.key) AS root,
-            to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until
+            to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until,
+            (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
            FROM (tree t
-             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
         )
  SELECT g.id AS goal_id,
@@ -4449,23 +4850,43 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     opm.target_low(p.target) AS target_low,
     opm.target_high(p.target) AS target_high,
     opm.direction(p.target) AS direction,
-    pe.elapsed AS elapsed_fraction,
-    pc.planned AS pace_value,
-    opm.score(pc.planned, p.target) AS pace_score,
-    ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
+    p.elapsed AS elapsed_fraction,
+    perf._planned(p.target, p.elapsed, g.plan) AS pace_value,
+    r.pace_score,
+    (s.plan_status <> 'behind'::text) AS is_on_pace,
     r.score,
     ((100)::double precision * r.score) AS score_percent,
-    perf._goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
-    perf._goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
+    r.expected_score,
+    perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
+    perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
+    p.status_basis,
+    s.plan_status,
+        CASE s.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    s.outcome,
+        CASE s.outcome
+            WHEN 'unknown'::text THEN 0
+            WHEN 'missed'::text THEN 1
+            WHEN 'reached'::text THEN 2
+            ELSE NULL::integer
+        END AS outcome_order,
     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late), false) AS is_stale,
     r.fresh_until,
         CASE
             WHEN ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late) THEN (opm.days_between(r.fresh_until, now()))::integer
             ELSE NULL::integer
         END AS overdue_days,
-    b.cuts[(opm.status_rank(r.score, b.bands) - 1)] AS band_from_score,
-    b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
-    opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+    b.cuts[(opm.status_rank(s.judged, b.bands) - 1)] AS band_from_score,
+    b.cuts[opm.status_rank(s.judged, b.bands)] AS band_to_score,
+    opm.required(p.target, perf._needed_score(b.cuts[opm.status_rank(s.judged, b.bands)],
+        CASE
+            WHEN (NOT s.is_over) THEN r.pace_score
+            ELSE NULL::double precision
+        END, p.status_basis)) AS next_band_value,
     r.coverage AS coverage_fraction,
     r.score_low,
     r.score_high,
@@ -4483,22 +4904,21 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
         END AS credited_score,
+        CASE
+            WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap)
+            ELSE NULL::double precision
+        END AS credited_expected_score,
     (r.key IN ( SELECT q.id
            FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial
-   FROM (((((((((((listed r
+   FROM ((((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
-     LEFT JOIN ( SELECT q.id,
-            q.name,
-            q.last_day,
-            LEAST((1)::double precision, GREATEST((0)::double precision, ((((timezone(q.time_zone, LEAST(now(), q.until_at)))::date - q.first_day))::double precision / (((q.last_day - q.first_day) + 1))::double precision))) AS elapsed
-           FROM perf.period q
-         OFFSET 0) pe ON ((pe.id = p.period_id)))
-     CROSS JOIN ( SELECT (s.bands)::opm.bands AS bands,
-            opm.cuts((s.bands)::opm.bands) AS cuts,
-            s.credit_floor,
-            s.credit_cap
-           FROM perf.setting s
+     LEFT JOIN perf.period pe ON ((pe.id = p.period_id)))
+     CROSS JOIN ( SELECT (s_1.bands)::opm.bands AS bands,
+            opm.cuts((s_1.bands)::opm.bands) AS cuts,
+            s_1.credit_floor,
+            s_1.credit_cap
+           FROM perf.setting s_1
          OFFSET 0) d)
      CROSS JOIN LATERAL ( SELECT
                 CASE
@@ -4510,12 +4930,13 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                     ELSE opm.cuts((g.bands)::opm.bands)
                 END AS cuts) b)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
-            (r.fresh_until < p.reference_at) AS is_late) f)
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (g.plan IS NULL) THEN opm.planned(p.target, pe.elapsed)
-                    ELSE opm.planned(p.target, pe.elapsed, (g.plan)::opm.target)
-                END AS planned) pc)
+            r.is_late) f)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((p.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
+     CROSS JOIN LATERAL ( SELECT o.is_over,
+            perf._judged_score(r.score, r.expected_score, p.status_basis, o.is_over) AS judged,
+            perf._plan_status(r.score, r.pace_score, o.is_over) AS plan_status,
+            perf._outcome(g.lifecycle, r.score, o.is_over) AS outcome
+         OFFSET 0) s)
      LEFT JOIN perf.goal up ON ((up.id = r.parent)))
      LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
      LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
@@ -4711,25 +5132,25 @@ COMMENT ON COLUMN perf.scorecard.direction IS 'Which way is better: up, down, ra
 -- Name: COLUMN scorecard.elapsed_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
+COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it was made) to the day due. 1: it is over. Empty: it has no end.';
 
 --
 -- Name: COLUMN scorecard.pace_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now. Empty for a target without a baseline, which holds all the time.';
 
 --
 -- Name: COLUMN scorecard.pace_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
+COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that has a plan were just on it. Empty: nothing is planned.';
 
 --
 -- Name: COLUMN scorecard.is_on_pace; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if plan_status is ahead or on plan; empty as plan_status is.';
 
 --
 -- Name: COLUMN scorecard.score; Type: COMMENT; Schema: perf; Owner: -
@@ -4744,10 +5165,16 @@ COMMENT ON COLUMN perf.scorecard.score IS 'Score: 1 is goal reached, below 0 and
 COMMENT ON COLUMN perf.scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.expected_score IS 'Score with which it is expected to end, by status_basis: 1 is goal reached. For a parent rolled up from the goals below, as the score is. The score itself where nothing is planned, and when the goal is over.';
+
+--
 -- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.scorecard.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -4756,16 +5183,46 @@ COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measure
 COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
+-- Name: COLUMN scorecard.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, see opm.expected_score.';
+
+--
+-- Name: COLUMN scorecard.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status IS 'Where the score is against the plan: ahead, on plan (within 5 points) or behind. Empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN scorecard.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN scorecard.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome IS 'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), missed, or unknown (no score). Empty while it runs, and for one that does not count.';
+
+--
+-- Name: COLUMN scorecard.outcome_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
+
+--
 -- Name: COLUMN scorecard.is_stale; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement (for a parent: every measurement below) is older than cadence and grace.';
+COMMENT ON COLUMN perf.scorecard.is_stale IS 'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now or at the end of a period that is over.';
 
 --
 -- Name: COLUMN scorecard.fresh_until; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement counts as fresh; for a parent that of the freshest active goal below. Empty: nothing to go stale.';
+COMMENT ON COLUMN perf.scorecard.fresh_until IS 'Time until which the last measurement or judged score counts as fresh; for a parent that of the freshest active goal below, whatever it measures itself. Empty: nothing to go stale.';
 
 --
 -- Name: COLUMN scorecard.overdue_days; Type: COMMENT; Schema: perf; Owner: -
@@ -4789,7 +5246,7 @@ COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score at which the next band 
 -- Name: COLUMN scorecard.next_band_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed to get into the next band.';
+COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed now to get into the next band.';
 
 --
 -- Name: COLUMN scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -4876,6 +5333,12 @@ COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goa
 COMMENT ON COLUMN perf.scorecard.credited_score IS 'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
 
 --
+-- Name: COLUMN scorecard.credited_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.credited_expected_score IS 'The same of expected_score.';
+
+--
 -- Name: COLUMN scorecard.is_partial; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -4885,7 +5348,7 @@ COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that t
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -4914,6 +5377,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.status,
              s.status_order,
              s.score,
+             s.expected_score,
+             s.outcome,
              s.due_on,
              s.measured_at,
              d.time_zone,
@@ -4935,8 +5400,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              v.reason AS momentum_reason,
              ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
              ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
-             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.score < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
-             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind
+             ((s.outcome = 'missed'::text) AND (s.lifecycle = 'active'::text)) AS is_missed,
+             ((s.plan_status = 'behind'::text) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
               LEFT JOIN signals v ON ((v.goal_id = s.goal_id)))
@@ -4965,6 +5430,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              x.status,
              x.status_order,
              x.score,
+             x.expected_score,
+             x.outcome,
              x.due_on,
              x.measured_at,
              x.lost_points,
@@ -4999,7 +5466,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                          WHEN x.is_green THEN 4
                          ELSE 3
                      END
-                     WHEN x.is_overdue THEN 8
+                     WHEN x.is_missed THEN 8
                      WHEN x.is_heading_for_miss THEN 9
                      WHEN x.is_behind THEN 10
                      WHEN (x.confidence < (0.5)::double precision) THEN 11
@@ -5026,7 +5493,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                      ELSE NULL::text
                  END,
                  CASE
-                     WHEN x.is_overdue THEN ('past its day, '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
+                     WHEN x.is_missed THEN ('missed: its day was '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
                      ELSE NULL::text
                  END,
                  CASE
@@ -5064,6 +5531,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
      f.status,
      f.status_order,
      f.score,
+     f.expected_score,
+     f.outcome,
      f.owner_id,
      f.owner_name,
      f.team_id,
@@ -5081,7 +5550,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              WHEN 5 THEN 'no data'::text
              WHEN 6 THEN 'stale'::text
              WHEN 7 THEN 'red'::text
-             WHEN 8 THEN 'overdue'::text
+             WHEN 8 THEN 'missed'::text
              WHEN 9 THEN 'heading for a miss'::text
              WHEN 10 THEN 'behind plan'::text
              WHEN 11 THEN 'low confidence'::text
@@ -5268,62 +5737,6 @@ $$;
 COMMENT ON FUNCTION perf._forget_quiet() IS 'Internal: trigger function: another target, period or band may give the same value another status, so the next measurement is looked at.';
 
 --
--- Name: _freshness_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS opm.goaltree
-    LANGUAGE sql STABLE
-    SET jit TO 'off'
-    BEGIN ATOMIC
- WITH scope AS MATERIALIZED (
-          SELECT (c.goal).id AS goal_id,
-             (c.goal).parent_id AS parent_id,
-             (c.goal).rollup AS rollup,
-             (c.goal).min_group AS min_group,
-             (c.goal).cadence_days AS cadence_days,
-             (c.goal).lifecycle AS lifecycle,
-             c.usable_from_at,
-             c.until_at
-            FROM perf._scope_at(_freshness_at.as_of, _freshness_at.known_at) c(goal, target, usable_from_at, until_at)
-           WHERE ((c.goal).lifecycle = ANY (ARRAY['active'::text, 'done'::text]))
-         )
-  SELECT opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.rollup) AS goaltree
-    FROM ( SELECT g.goal_id AS id,
-             g.parent_id,
-             f.fresh,
-                 CASE
-                     WHEN (lower(g.rollup) = 'own'::text) THEN 'own'::text
-                     WHEN (f.fresh IS NULL) THEN 'max'::text
-                     ELSE NULL::text
-                 END AS rollup
-            FROM (((scope g
-              CROSS JOIN perf._setting_known_at(_freshness_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
-              LEFT JOIN ( SELECT s.goal_id,
-                     max(x_1.at) AS at
-                    FROM (scope s
-                      JOIN perf._measurements_known_at(_freshness_at.as_of, _freshness_at.known_at) x_1(goal_id, at, value, base) ON (((x_1.goal_id = s.goal_id) AND (x_1.at >= s.usable_from_at) AND (x_1.at < s.until_at) AND ((s.min_group IS NULL) OR (x_1.base >= (s.min_group)::double precision)))))
-                   GROUP BY s.goal_id) m ON ((m.goal_id = g.goal_id)))
-              CROSS JOIN LATERAL ( SELECT
-                         CASE
-                             WHEN (g.lifecycle = 'active'::text) THEN date_part('epoch'::text, ((m.at + perf._days(((COALESCE(g.cadence_days, d.cadence_days) + d.grace_days))::double precision)) - LEAST(_freshness_at.as_of, g.until_at)))
-                             ELSE NULL::double precision
-                         END AS fresh) f)
-         UNION ALL
-          SELECT l.goal_id,
-             l.parent_id,
-             NULL::double precision AS float8,
-             NULL::text AS text
-            FROM (perf._goal_links_known_at(_freshness_at.known_at) l(goal_id, parent_id, weight, share)
-              JOIN scope g ON ((g.goal_id = l.goal_id)))) x;
-END;
-
---
--- Name: FUNCTION _freshness_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._freshness_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: tree of all goals whose scores are seconds left until a goal goes stale, seen from as_of; below 0 it is stale. Used by scorecard_at.';
-
---
 -- Name: _guard_goal(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -5413,7 +5826,11 @@ CREATE FUNCTION perf._keep_superseded() RETURNS trigger
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	-- recorded_at stays where nothing was changed (_stamp_correction)
 	IF TG_LEVEL = 'ROW' THEN
+		IF TG_OP = 'UPDATE' AND NEW.recorded_at = OLD.recorded_at THEN
+			RETURN NULL;
+		END IF;
 		-- a row that an UPDATE or MERGE moves to another partition is deleted here, and new there
 		INSERT INTO perf.measurement_history
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
@@ -5430,7 +5847,8 @@ BEGIN
 			(goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation)
 		SELECT o.goal_id, o.at, o.value, o.base, o.note, o.recorded_at, o.recorded_by,
 			COALESCE(n.recorded_at, clock_timestamp()), TG_ARGV[1], TG_OP
-		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at;
+		FROM old_rows o LEFT JOIN new_rows n ON n.goal_id = o.goal_id AND n.at = o.at
+		WHERE o.recorded_at IS DISTINCT FROM n.recorded_at;
 	END IF;
 	RETURN NULL;
 END
@@ -5649,9 +6067,11 @@ BEGIN
 		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
-			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+			actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction,
+			visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+			s.unit, s.score, s.status, s.status_order, s.outcome, s.coverage_fraction, s.root_weight_fraction,
+			g.visibility
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
@@ -5713,19 +6133,19 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
              r_1.score
             FROM (( SELECT perf.tree_at() AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), short AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), long AS MATERIALIZED (
           SELECT r_1.key,
              r_1.score
             FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), signals AS MATERIALIZED (
           SELECT x.goal_id,
              x.measured_at,
@@ -6206,6 +6626,28 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
+-- Name: _score_bands(opm.bands, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS opm.bands
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN opm.bands(opm.labels(bands),
+		ARRAY(SELECT perf._needed_score(c.cut, pace_score, basis)
+			FROM unnest(opm.cuts(bands)) WITH ORDINALITY c(cut, place) ORDER BY c.place));
+END
+$$;
+
+--
+-- Name: FUNCTION _score_bands(bands opm.bands, pace_score double precision, basis text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass) IS 'Internal: the bands that give a score the status which the given bands give to what it lets expect.';
+
+--
 -- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6345,8 +6787,15 @@ CREATE FUNCTION perf._stamp_correction() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-	NEW.recorded_at := clock_timestamp();
-	NEW.recorded_by := current_user;
+	-- a row written again as it was is no correction: what is known is known since then, and from whom
+	IF (NEW.goal_id, NEW.at, NEW.value, NEW.base, NEW.note)
+		IS NOT DISTINCT FROM (OLD.goal_id, OLD.at, OLD.value, OLD.base, OLD.note) THEN
+		NEW.recorded_at := OLD.recorded_at;
+		NEW.recorded_by := OLD.recorded_by;
+	ELSE
+		NEW.recorded_at := clock_timestamp();
+		NEW.recorded_by := current_user;
+	END IF;
 	RETURN NEW;
 END
 $$;
@@ -6355,7 +6804,7 @@ $$;
 -- Name: FUNCTION _stamp_correction(); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on.';
+COMMENT ON FUNCTION perf._stamp_correction() IS 'Internal: trigger function: a correction is known from now on; an unchanged row is none.';
 
 --
 -- Name: _survey_goals(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -6989,36 +7438,46 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     m.change_per_day,
     g.time_aggregation,
     s.target,
-    opm.target_value((s.target)::opm.target) AS target_value,
-    opm.baseline((s.target)::opm.target) AS baseline,
+    opm.target_value(t.target) AS target_value,
+    opm.baseline(t.target) AS baseline,
     v.own AS score,
     ((100)::double precision * v.own) AS score_percent,
-    perf._goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
+    perf._goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
     g.owner_id,
     v.newest_actual,
-    perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
-   FROM ((((((((perf.goal g
+    perf._goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+    w.pace_score,
+    e.expected_score,
+    perf._plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
+    perf._outcome(g.lifecycle, v.own, w.is_over) AS outcome
+   FROM ((((((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT (s.target)::opm.target AS target
+         OFFSET 0) t)
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
             (count(*))::integer AS measurement_count,
             max(x.at) AS measured_at,
             opm.slope(opm.kpi(x.at, x.value, x.base)) AS change_per_day
            FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
-     LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
+     LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
      CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
-            COALESCE(opm.score(a.actual, (s.target)::opm.target),
+            COALESCE(opm.score(a.actual, t.target),
                 CASE
                     WHEN (a.actual IS NULL) THEN j.score
                     ELSE NULL::double precision
                 END) AS own,
-            (m.measured_at + perf._days((s.fresh_days)::double precision)) AS fresh_until,
+            (
+                CASE
+                    WHEN (a.actual IS NULL) THEN j.at
+                    ELSE m.measured_at
+                END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
                             WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
@@ -7036,9 +7495,20 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                      LIMIT 1)
                 END AS newest_actual
          OFFSET 0) v)
-     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
+     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (t.target IS NOT NULL), 'own'::text) AS lacks_target,
             (v.fresh_until < s.reference_at) AS is_late,
             (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((s.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over,
+            perf._pace_score(t.target,
+                CASE
+                    WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                    ELSE s.elapsed
+                END, g.plan) AS pace_score
+         OFFSET 0) w)
+     CROSS JOIN LATERAL ( SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score
+         OFFSET 0) e)
+     CROSS JOIN LATERAL ( SELECT perf._judged_score(v.own, e.expected_score, s.status_basis, w.is_over) AS judged
+         OFFSET 0) y)
   WHERE (
         CASE
             WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
@@ -7151,13 +7621,13 @@ COMMENT ON COLUMN perf.goal_now.score_percent IS 'The same times 100: 100 is goa
 -- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.goal_now.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.fresh_until IS 'Time until which the last measurement counts as fresh.';
+COMMENT ON COLUMN perf.goal_now.fresh_until IS 'Time until which the last measurement, or else the last judged score, counts as fresh.';
 
 --
 -- Name: COLUMN goal_now.confidence; Type: COMMENT; Schema: perf; Owner: -
@@ -7182,6 +7652,30 @@ COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement 
 --
 
 COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN goal_now.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.expected_score IS 'Score with which the goal by itself is expected to end; the score itself where nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.plan_status IS 'ahead, on plan or behind, as in the scorecard; empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN goal_now.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.outcome IS 'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 
 --
 -- Name: export_outline(text, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -7231,14 +7725,15 @@ CREATE FUNCTION perf.export_outline(goal_key text DEFAULT NULL::text, with_value
                              WHEN (g.lifecycle <> ALL (ARRAY['active'::text, 'done'::text])) THEN false
                              ELSE NULL::boolean
                          END) AS goal
-                    FROM ((((perf.goal g
+                    FROM (((((perf.goal g
                       JOIN perf.goal_now n ON ((n.goal_id = g.id)))
                       LEFT JOIN perf.goal p ON ((p.id = g.parent_id)))
                       LEFT JOIN LATERAL ( SELECT sum(m.base) AS base
                             FROM (perf._measured m
                               JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
                            WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) b ON ((g.time_aggregation = 'ratio'::text)))
-                      LEFT JOIN LATERAL perf._latest_score(g.id) j(score) ON (true))
+                      JOIN perf._goal_scope w ON ((w.goal_id = g.id)))
+                      LEFT JOIN LATERAL perf._judged_now(g.id, w.usable_from_at, w.until_at, w.graded_until_at) j(score, at) ON (true))
                  UNION ALL
                   SELECT opm.goal(g.key, p.key, weight => l.weight, share =>
                          CASE
@@ -7555,20 +8050,21 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             ELSE perf._goal_status('active'::text, a.score, perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+             ELSE perf._goal_status('active'::text, perf._judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis), (COALESCE((z.elapsed >= (1)::double precision), false) OR COALESCE((g.lifecycle = 'done'::text), false))), perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
          END AS _goal_status
-    FROM (((( SELECT r.key,
+    FROM ((((( SELECT r.key,
              r.parent,
              r.label,
              r.depth,
              r.ordinal,
              r.method,
              r.score,
+             r.expected_score,
              r.value,
              r.target,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) a
+              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) a
       FULL JOIN ( SELECT r.key,
              r.label,
              r.depth,
@@ -7577,9 +8073,10 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.value,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
+              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
       CROSS JOIN perf.setting d)
       LEFT JOIN perf.goal g ON ((g.id = COALESCE(a.key, b.key))))
+      LEFT JOIN perf._goal_scope z ON ((z.goal_id = g.id)))
    ORDER BY COALESCE(a.ordinal, b.ordinal), (a.key IS NULL);
 END;
 
@@ -7593,13 +8090,13 @@ COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would b
 -- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision)
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone, pace_score double precision, expected_score double precision, plan_status text, outcome text)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
  SELECT r.key,
-     g.key,
-     g.name,
+     (g.goal).key AS key,
+     (g.goal).name AS name,
      r.parent,
      r.depth,
      r.ordinal,
@@ -7608,12 +8105,18 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.unit,
      r.score,
      ((100)::double precision * r.score),
-     perf._goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status,
-     perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
+     perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
+     perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
      r.coverage,
      r.root_weight,
-     ((100)::double precision * r.contribution)
-    FROM ((( SELECT x.key,
+     ((100)::double precision * r.contribution),
+     COALESCE((((g.goal).lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
+     r.fresh_until,
+     r.pace_score,
+     r.expected_score,
+     perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
+     perf._outcome((g.goal).lifecycle, r.score, o.is_over) AS _outcome
+    FROM (((( SELECT x.key,
              x.parent,
              x.depth,
              x.ordinal,
@@ -7624,15 +8127,22 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.coverage,
              x.root_weight,
              x.contribution,
-             (opm.score(t.fresh, x.key) < (0)::double precision) AS is_late,
+             x.pace_score,
+             x.expected_score,
+             (opm.score(t.left_over, x.key) < (0)::double precision) AS is_late,
+             to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
              perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
-            FROM (( SELECT perf.tree_at(scorecard_at.as_of, scorecard_at.known_at) AS tree,
-                     perf._freshness_at(scorecard_at.as_of, scorecard_at.known_at) AS fresh
+            FROM (( SELECT f.scored,
+                     f.latest,
+                     f.left_over
+                    FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over)
                   OFFSET 0) t
-              CROSS JOIN LATERAL opm.rollup_bigint(t.tree) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
-      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
+      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
+      CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
+      CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
+          OFFSET 0) j)
    ORDER BY r.ordinal;
 END;
 
@@ -7659,6 +8169,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
     opm.mean(g.topmost) AS score,
     ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
+    opm.mean(g.expected) AS expected_score,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
     COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
@@ -7674,7 +8185,8 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
             (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
-            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS expected
            FROM (perf.scorecard s
              JOIN perf._topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.goal_id)))
           GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
@@ -7768,6 +8280,12 @@ COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals 
 --
 
 COMMENT ON COLUMN perf.accountability.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN accountability.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
 
 --
 -- Name: COLUMN accountability.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -7869,7 +8387,9 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
                    FROM perf.goal_link l
                   WHERE (l.parent_id = c.id)))) AND (NOT (EXISTS ( SELECT
                    FROM perf.goal_target gt
-                  WHERE (gt.goal_id = c.id)))))
+                  WHERE (gt.goal_id = c.id)))) AND (NOT (EXISTS ( SELECT
+                   FROM perf.check_in j
+                  WHERE ((j.goal_id = c.id) AND (j.score IS NOT NULL))))))
         UNION ALL
          SELECT c.id,
             'outside the period above'::text,
@@ -7882,10 +8402,12 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
         UNION ALL
          SELECT c.id,
             'opposite direction'::text,
-            (((('better is '::text || opm.direction((c.target)::opm.target)) || ' here and '::text) || opm.direction((a.target)::opm.target)) || ' above, in the same unit'::text)
-           FROM (perf.goal c
+            (((('better is '::text || opm.direction((cs.target)::opm.target)) || ' here and '::text) || opm.direction((s.target)::opm.target)) || ' above, in the same unit'::text)
+           FROM (((perf.goal c
              JOIN perf.goal a ON (((a.id = c.parent_id) AND (a.unit = c.unit))))
-          WHERE ((opm.direction((c.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((a.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((c.target)::opm.target) <> opm.direction((a.target)::opm.target)))
+             JOIN perf._goal_scope cs ON ((cs.goal_id = c.id)))
+             JOIN perf._goal_scope s ON ((s.goal_id = a.id)))
+          WHERE ((opm.direction((cs.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((s.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((cs.target)::opm.target) <> opm.direction((s.target)::opm.target)))
         UNION ALL
          SELECT c.id,
             'shares do not add up'::text,
@@ -8158,6 +8680,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             x_1.is_leaf,
             x_1.score,
             x_1.credited_score,
+            x_1.credited_expected_score,
             x_1.root_weight_fraction,
             x_1.status,
             x_1.lifecycle
@@ -8180,8 +8703,9 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.measured_count, 0) AS measured_count,
     opm.mean(x.goals) AS score,
     ((100)::double precision * opm.mean(x.goals)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.goals), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.goals), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     opm.coverage(x.goals) AS coverage_fraction,
     x.worst AS worst_score,
     x.best AS best_score,
@@ -8193,6 +8717,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             (count(*))::integer AS goal_count,
             (count(s.score))::integer AS measured_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) AS expected,
             min(s.score) AS worst,
             max(s.score) AS best,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
@@ -8250,10 +8775,16 @@ COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their
 COMMENT ON COLUMN perf.balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN balanced_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN balanced_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN balanced_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -8344,6 +8875,7 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
     s.unit,
     s.score,
     s.score_percent,
+    s.expected_score,
     s.status,
     s.status_order,
         CASE
@@ -8434,6 +8966,12 @@ COMMENT ON COLUMN perf.benchmark.score IS 'Score: 1 is goal reached, below 0 and
 --
 
 COMMENT ON COLUMN perf.benchmark.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN benchmark.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.expected_score IS 'Score with which it is expected to end, as in the scorecard.';
 
 --
 -- Name: COLUMN benchmark.status; Type: COMMENT; Schema: perf; Owner: -
@@ -8715,6 +9253,7 @@ CREATE TABLE perf.close_result (
     score double precision,
     status text NOT NULL,
     status_order integer NOT NULL,
+    outcome text,
     coverage_fraction double precision,
     root_weight_fraction double precision,
     visibility text NOT NULL
@@ -8805,6 +9344,12 @@ COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
 COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
 
 --
+-- Name: COLUMN close_result.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
+
+--
 -- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -8837,9 +9382,9 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
     ci.at AS made_at,
     u.until_at AS ended_at,
     ci.confidence AS probability,
-    (COALESCE(r.score, n.score) >= (1)::double precision) AS is_reached,
-    opm.brier(ci.confidence, (COALESCE(r.score, n.score) >= (1)::double precision)) AS brier
-   FROM (((((((perf.check_in ci
+    (n.score >= (1)::double precision) AS is_reached,
+    opm.brier(ci.confidence, (n.score >= (1)::double precision)) AS brier
+   FROM ((((((((((perf.check_in ci
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON (((g.id = ci.goal_id) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
      JOIN perf.person p ON ((p.id = ci.person_id)))
@@ -8850,8 +9395,22 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
             cr.score
            FROM (perf.close_result cr
              JOIN perf.period_close pc ON ((pc.id = cr.close_id)))) r ON (((r.goal_id = g.id) AND (r.period_id = g.period_id))))
-     LEFT JOIN perf.goal_now n ON ((n.goal_id = g.id)))
-  WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (COALESCE(r.score, n.score) IS NOT NULL))
+     LEFT JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     LEFT JOIN LATERAL ( SELECT opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) AS actual
+           FROM perf._measured x
+          WHERE ((x.goal_id = g.id) AND (x.at < LEAST(u.until_at, s.until_at)) AND (x.at >=
+                CASE
+                    WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(u.until_at, s.until_at) - perf._days((g.max_age_days)::double precision))
+                    ELSE s.usable_from_at
+                END) AND ((g.min_group IS NULL) OR (x.base >= (g.min_group)::double precision)))) e ON (true))
+     LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
+     CROSS JOIN LATERAL ( SELECT COALESCE(r.score, opm.score(e.actual, (s.target)::opm.target),
+                CASE
+                    WHEN (e.actual IS NULL) THEN j.score
+                    ELSE NULL::double precision
+                END) AS score
+         OFFSET 0) n)
+  WHERE ((ci.confidence IS NOT NULL) AND (u.until_at <= now()) AND (ci.at < u.until_at) AND (n.score IS NOT NULL))
 UNION ALL
  SELECT ((('forecast '::text || g.id) || '/'::text) || q.id) AS id,
     'forecast'::text AS origin,
@@ -10485,6 +11044,8 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.status_order,
     e.score,
     ((100)::double precision * e.score) AS score_percent,
+    e.expected_score,
+    e.outcome,
     e.owner_id,
     e.owner_name,
     e.team_id,
@@ -10503,7 +11064,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.outlook,
     e.outlook_order,
     e.measured_at
-   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, expected_score, outcome, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
 
 --
 -- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
@@ -10572,6 +11133,18 @@ COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 an
 COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN exceptions.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.expected_score IS 'Score with which it is expected to end: status names it while the goal runs.';
+
+--
+-- Name: COLUMN exceptions.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -10629,13 +11202,13 @@ COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.
 -- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; overdue; heading for a miss; behind plan; low confidence; overdue actions.';
+COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; overdue actions.';
 
 --
 -- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 overdue, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
+COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
 
 --
 -- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
@@ -11239,11 +11812,20 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.unit,
     n.score,
     n.score_percent,
+    n.expected_score,
+    n.plan_status,
+        CASE n.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    n.outcome,
     n.status,
     n.measured_at,
     b.blocker,
         CASE
-            WHEN (n.fresh_until < now()) THEN (opm.days_between(n.fresh_until, now()))::integer
+            WHEN (n.status_order = 0) THEN (opm.days_between(n.fresh_until, now()))::integer
             ELSE 0
         END AS overdue_days,
     n.status_order
@@ -11348,6 +11930,30 @@ COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself: 1 is goal r
 COMMENT ON COLUMN perf.huddle.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN huddle.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.expected_score IS 'Score with which it is expected to end, as in goal_now: status names it while the goal runs.';
+
+--
+-- Name: COLUMN huddle.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN huddle.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN huddle.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -11369,7 +11975,7 @@ COMMENT ON COLUMN perf.huddle.blocker IS 'Open blockers.';
 -- Name: COLUMN huddle.overdue_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue; 0: not yet, or never measured.';
+COMMENT ON COLUMN perf.huddle.overdue_days IS 'Days a new measurement is overdue; 0: not stale, or never measured.';
 
 --
 -- Name: COLUMN huddle.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -11519,8 +12125,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (i.p IS NULL) THEN 'unknown'::text
             WHEN (i.p >= (0.05)::double precision) THEN 'no change shown'::text
-            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 'better'::text
-            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            WHEN (w.own > (0)::double precision) THEN 'better'::text
+            WHEN (w.own < (0)::double precision) THEN 'worse'::text
             ELSE 'changed'::text
         END AS finding,
     a.expected_effect,
@@ -11544,8 +12150,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (i.p IS NULL) THEN 0
             WHEN (i.p >= (0.05)::double precision) THEN 3
-            WHEN ((sign(i.change) * w.good) > (0)::double precision) THEN 4
-            WHEN ((sign(i.change) * w.good) < (0)::double precision) THEN 1
+            WHEN (w.own > (0)::double precision) THEN 4
+            WHEN (w.own < (0)::double precision) THEN 1
             ELSE 2
         END AS finding_order,
     a.control_goal_id,
@@ -11559,15 +12165,15 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
         CASE
             WHEN (n.p IS NULL) THEN 'unknown'::text
             WHEN (n.p >= (0.05)::double precision) THEN 'no change shown'::text
-            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 'better'::text
-            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 'worse'::text
+            WHEN (w.net > (0)::double precision) THEN 'better'::text
+            WHEN (w.net < (0)::double precision) THEN 'worse'::text
             ELSE 'changed'::text
         END AS net_finding,
         CASE
             WHEN (n.p IS NULL) THEN 0
             WHEN (n.p >= (0.05)::double precision) THEN 3
-            WHEN ((sign(n.change) * w.good) > (0)::double precision) THEN 4
-            WHEN ((sign(n.change) * w.good) < (0)::double precision) THEN 1
+            WHEN (w.net > (0)::double precision) THEN 4
+            WHEN (w.net < (0)::double precision) THEN 1
             ELSE 2
         END AS net_finding_order,
         CASE
@@ -11577,7 +12183,7 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
             WHEN ((c.before IS NULL) OR (c.after IS NULL)) THEN 'the goal to compare with was not measured before and since'::text
             ELSE n.reason
         END AS net_reason
-   FROM (((((((((((perf.action a
+   FROM ((((((((((((perf.action a
      CROSS JOIN perf.setting d)
      LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
@@ -11588,13 +12194,9 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
      LEFT JOIN perf.goal cg ON ((cg.id = a.control_goal_id)))
      LEFT JOIN control_of c ON (((c.id = a.id) AND (NOT (cg.unit IS DISTINCT FROM g.unit)))))
      LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n(change, low, high, relative, error, df, p, reason) ON (((c.before IS NOT NULL) AND (c.after IS NOT NULL))))
-     CROSS JOIN LATERAL ( SELECT
-                CASE opm.direction((g.target)::opm.target)
-                    WHEN 'up'::text THEN (1)::double precision
-                    WHEN 'down'::text THEN ('-1'::integer)::double precision
-                    WHEN 'range'::text THEN sign((((opm.target_low((g.target)::opm.target) / (2)::double precision) + (opm.target_high((g.target)::opm.target) / (2)::double precision)) - opm.mean(k.before)))
-                    ELSE NULL::double precision
-                END AS good) w)
+     LEFT JOIN perf._goal_scope sc ON ((sc.goal_id = a.goal_id)))
+     CROSS JOIN LATERAL ( SELECT perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after)) AS own,
+            perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change)) AS net) w)
   WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
 
 --
@@ -11882,7 +12484,7 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
             r_1.label
            FROM (( SELECT perf.tree_at() AS tree
                  OFFSET 0) x
-             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           WHERE (r_1.depth = 0)
          OFFSET 0) r
      CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
@@ -12301,6 +12903,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.unit,
             x.score,
             x.score_percent,
+            x.pace_score,
+            x.expected_score,
+            x.plan_status,
+            x.plan_status_order,
+            x.outcome,
             x.status,
             x.status_order,
             x.weight,
@@ -12316,6 +12923,7 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     o.goal_id AS objective_id,
     o.goal_name AS objective_name,
     o.score AS objective_score,
+    o.expected_score AS objective_expected_score,
     o.status AS objective_status,
     k.period_id,
     k.period_name,
@@ -12330,6 +12938,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.unit,
     k.score,
     k.score_percent,
+    k.pace_score,
+    k.expected_score,
+    k.plan_status,
+    k.plan_status_order,
+    k.outcome,
     k.status,
     k.status_order,
     c.confidence,
@@ -12388,6 +13001,12 @@ COMMENT ON COLUMN perf.okr.objective_name IS 'Name of that goal.';
 --
 
 COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal: 1 is goal reached.';
+
+--
+-- Name: COLUMN okr.objective_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_expected_score IS 'Score with which the objective is expected to end.';
 
 --
 -- Name: COLUMN okr.objective_status; Type: COMMENT; Schema: perf; Owner: -
@@ -12474,6 +13093,36 @@ COMMENT ON COLUMN perf.okr.score IS 'Score: 1 is goal reached, below 0 and above
 COMMENT ON COLUMN perf.okr.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN okr.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN okr.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.expected_score IS 'Score with which it is expected to end, as in the scorecard: status names it while the goal runs.';
+
+--
+-- Name: COLUMN okr.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN okr.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN okr.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -12554,7 +13203,7 @@ CREATE VIEW perf.payout WITH (security_invoker='true', security_barrier='true') 
     s.score_percent,
     i.amount AS full_amount,
     f.paid AS paid_fraction,
-    (round((i.amount * (f.paid)::numeric), 2))::numeric(14,2) AS paid_amount,
+    (round((((i.amount)::double precision * f.paid))::numeric, 2))::numeric(14,2) AS paid_amount,
     i.currency,
     s.status,
     s.status_order
@@ -12720,8 +13369,8 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
     x.measure_name,
     x.counted_count,
     x.of_count,
-    LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
-    ((100)::double precision * LEAST((1)::double precision, ((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
+    perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
+    ((100)::double precision * perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
    FROM ( SELECT 1 AS id,
             'Goal setting and alignment'::text AS pillar_name,
             'active goals that are part of a tree'::text AS measure_name,
@@ -12757,7 +13406,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
              LEFT JOIN LATERAL ( SELECT m.at AS measured_at,
                     (m.at + perf._days((s.fresh_days)::double precision)) AS fresh_until
                    FROM perf._measured m
-                  WHERE (m.goal_id = g.id)
+                  WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))
                   ORDER BY m.at DESC
                  LIMIT 1) n ON (true))
           WHERE (s.target IS NOT NULL)
@@ -13005,7 +13654,7 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
      JOIN child c ON ((c.parent_id = g.id)))
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      CROSS JOIN LATERAL ( SELECT opm.target_value((s.target)::opm.target) AS wanted,
-                CASE g.rollup
+                CASE lower(g.rollup)
                     WHEN 'sum'::text THEN c.total
                     WHEN 'avg'::text THEN c.mean
                     WHEN 'low'::text THEN c.low
@@ -13175,7 +13824,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -13190,10 +13839,13 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.max_age_days,
                     n_1.min_group,
                     n_1.bands,
-                    n_1.lifecycle
+                    n_1.lifecycle,
+                    n_1.plan,
+                    n_1.status_basis,
+                    n_1.due_on
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -13210,14 +13862,17 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     g_1.max_age_days,
                     g_1.min_group,
                     g_1.bands,
-                    g_1.lifecycle
+                    g_1.lifecycle,
+                    g_1.plan,
+                    g_1.status_basis,
+                    g_1.due_on
                    FROM perf.goal g_1
                   WHERE ((l.next_operation IS NULL) AND (g_1.id = l.goal_id))) n)
              LEFT JOIN perf.goal op ON ((op.id = o.parent_id)))
              LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
              LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
              LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
-             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'plan'::text,(o.plan IS DISTINCT FROM n.plan),NULL::double precision,NULL::double precision,o.plan,n.plan), ('rule'::text,'status_basis'::text,(o.status_basis IS DISTINCT FROM n.status_basis),NULL::double precision,NULL::double precision,o.status_basis,n.status_basis), ('rule'::text,'due_on'::text,(o.due_on IS DISTINCT FROM n.due_on),NULL::double precision,NULL::double precision,(o.due_on)::text,(n.due_on)::text), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
           WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
         ), link_change AS (
          SELECT l.goal_id,
@@ -13307,6 +13962,46 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                    FROM perf.check_in k
                   WHERE ((l.next_operation IS NULL) AND (l.operation <> 'DELETE'::text) AND (k.id = (l.row_key)::bigint))) n ON (true))
           WHERE ((l.table_name = 'check_in'::text) AND (o.score IS DISTINCT FROM n.score))
+        ), version AS (
+         SELECT v.goal_id,
+            v.at,
+            v.value,
+            v.base,
+            v.recorded_at,
+            v.recorded_by,
+            v.superseded_at,
+            v.superseded_by,
+            v.operation,
+            lag(v.superseded_at) OVER w AS was_until_at,
+            COALESCE((lag(v.operation) OVER w = 'DELETE'::text), true) AS is_new,
+            (NOT ((v.value IS DISTINCT FROM lag(v.value) OVER w) OR (v.base IS DISTINCT FROM lag(v.base) OVER w))) AS is_as_before,
+            lead(v.value) OVER w AS next_value,
+            (COALESCE((NOT ((v.value IS DISTINCT FROM lead(v.value) OVER w) OR (v.base IS DISTINCT FROM lead(v.base) OVER w))), false) AND (lead(v.goal_id) OVER w IS NOT NULL)) AS stays
+           FROM ( SELECT h.goal_id,
+                    h.at,
+                    h.value,
+                    h.base,
+                    h.recorded_at,
+                    h.recorded_by,
+                    h.superseded_at,
+                    h.superseded_by,
+                    h.operation
+                   FROM perf.measurement_history h
+                UNION ALL
+                 SELECT m.goal_id,
+                    m.at,
+                    m.value,
+                    m.base,
+                    m.recorded_at,
+                    m.recorded_by,
+                    NULL::timestamp with time zone,
+                    NULL::text,
+                    NULL::text
+                   FROM (( SELECT DISTINCT h_1.goal_id,
+                            h_1.at
+                           FROM perf.measurement_history h_1) h
+                     JOIN perf.measurement m ON (((m.goal_id = h.goal_id) AND (m.at = h.at))))) v
+          WINDOW w AS (PARTITION BY v.goal_id, v.at ORDER BY v.recorded_at, v.superseded_at)
         ), found AS (
          SELECT c_1.id AS close_id,
             x_1.goal_id,
@@ -13326,24 +14021,43 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     NULL::double precision AS old_value,
                     m.value AS new_value,
                     m.recorded_at AS changed_at,
-                    m.recorded_by AS changed_by
+                    m.recorded_by AS changed_by,
+                    NULL::timestamp with time zone AS gone_at
                    FROM perf.measurement m
                   WHERE (NOT (EXISTS ( SELECT
                            FROM perf.measurement_history h
                           WHERE ((h.goal_id = m.goal_id) AND (h.at = m.at)))))
                 UNION ALL
-                 SELECT h.goal_id,
-                    h.at,
-                        CASE h.operation
+                 SELECT v.goal_id,
+                    v.at,
+                    'late'::text,
+                    NULL::double precision,
+                    v.value,
+                    v.recorded_at,
+                    v.recorded_by,
+                        CASE
+                            WHEN v.is_as_before THEN v.was_until_at
+                            ELSE NULL::timestamp with time zone
+                        END AS "case"
+                   FROM version v
+                  WHERE v.is_new
+                UNION ALL
+                 SELECT v.goal_id,
+                    v.at,
+                        CASE v.operation
                             WHEN 'DELETE'::text THEN 'deleted'::text
                             ELSE 'corrected'::text
                         END AS "case",
-                    h.value,
-                    m.value,
-                    h.superseded_at,
-                    h.superseded_by
-                   FROM (perf.measurement_history h
-                     LEFT JOIN perf.measurement m ON (((m.goal_id = h.goal_id) AND (m.at = h.at))))) x_1 ON (((x_1.at >= c_1.from_at) AND (x_1.at < c_1.until_at) AND (x_1.changed_at > c_1.closed_at))))
+                    v.value,
+                        CASE
+                            WHEN (v.operation <> 'DELETE'::text) THEN v.next_value
+                            ELSE NULL::double precision
+                        END AS "case",
+                    v.superseded_at,
+                    v.superseded_by,
+                    NULL::timestamp with time zone
+                   FROM version v
+                  WHERE ((v.operation IS NOT NULL) AND (NOT v.stays))) x_1 ON (((x_1.at >= c_1.from_at) AND (x_1.at < c_1.until_at) AND (x_1.changed_at > c_1.closed_at) AND ((x_1.gone_at > c_1.closed_at) IS NOT TRUE))))
           WHERE (EXISTS ( SELECT
                    FROM perf.goal g_1
                   WHERE (g_1.id = x_1.goal_id)))
@@ -13418,12 +14132,14 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
             NULL::text,
             x_1.changed_at,
             x_1.changed_by
-           FROM ((closed c_1
-             JOIN judged_change x_1 ON (((x_1.changed_at > c_1.closed_at) AND (x_1.at <= c_1.as_of))))
+           FROM ((((closed c_1
+             JOIN judged_change x_1 ON ((x_1.changed_at > c_1.closed_at)))
              JOIN perf.close_result r_1 ON (((r_1.close_id = c_1.id) AND (r_1.goal_id = x_1.goal_id) AND (r_1.actual IS NULL))))
-          WHERE (EXISTS ( SELECT
-                   FROM perf.goal g_1
-                  WHERE (g_1.id = x_1.goal_id)))
+             JOIN perf.goal g_1 ON ((g_1.id = x_1.goal_id)))
+             LEFT JOIN perf.period q ON ((q.id = g_1.period_id)))
+          WHERE ((LEAST(x_1.at, (q.until_at - '00:00:00.000001'::interval)) <= c_1.as_of) AND (((x_1.at < q.from_at) IS NOT TRUE) OR (EXISTS ( SELECT
+                   FROM perf.goal_target t
+                  WHERE ((t.goal_id = g_1.id) AND (t.period_id = c_1.period_id))))))
         UNION ALL
          SELECT c_1.id,
             l.goal_id,
@@ -13529,7 +14245,7 @@ COMMENT ON COLUMN perf.restatements.measured_at IS 'Time that a measured value o
 -- Name: COLUMN restatements.change_type; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
+COMMENT ON COLUMN perf.restatements.change_type IS 'Of measurements: late (recorded after the close), corrected or deleted, if the number became another. judged: the score of a check-in, of a goal without measurements. Of goals: target, weight, parent, rollup, rule (whatever else decides how it counts), new goal or deleted goal.';
 
 --
 -- Name: COLUMN restatements.old_value; Type: COMMENT; Schema: perf; Owner: -
@@ -13541,7 +14257,7 @@ COMMENT ON COLUMN perf.restatements.old_value IS 'Number before the change; empt
 -- Name: COLUMN restatements.new_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.restatements.new_value IS 'Number since: of a measurement the value as it is now; empty: there is none, or it is not a number and is in new_text.';
+COMMENT ON COLUMN perf.restatements.new_value IS 'Number after the change; empty: there is none, or it is not a number and is in new_text.';
 
 --
 -- Name: COLUMN restatements.changed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -13897,6 +14613,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     ((100)::double precision * r.score) AS score_percent,
     r.status,
     r.status_order,
+    r.outcome,
     r.coverage_fraction,
     ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
     c.closed_at,
@@ -14025,6 +14742,12 @@ COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the sco
 --
 
 COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN scorecard_history.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
 
 --
 -- Name: COLUMN scorecard_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -14283,6 +15006,153 @@ COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
 
 --
+-- Name: status_band; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.status_band WITH (security_invoker='true') AS
+ WITH named AS (
+         SELECT (s.bands)::opm.bands AS bands,
+            true AS of_workspace
+           FROM perf.setting s
+        UNION ALL
+         SELECT DISTINCT (g.bands)::opm.bands AS bands,
+            false
+           FROM perf.goal g
+          WHERE (g.bands IS NOT NULL)
+        ), band AS (
+         SELECT DISTINCT ON (l.status) l.status,
+            (l.place)::integer AS status_order,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[(l.place - 1)]
+                    ELSE NULL::double precision
+                END AS from_score,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place]
+                    ELSE NULL::double precision
+                END AS to_score,
+                CASE
+                    WHEN (l.place = cardinality(opm.labels(n.bands))) THEN (5)::numeric
+                    ELSE ((1)::numeric + round(((4.0 * ((l.place - 1))::numeric) / ((cardinality(opm.labels(n.bands)) - 1))::numeric)))
+                END AS shade
+           FROM (named n
+             CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
+          ORDER BY l.status, n.of_workspace DESC, n.bands
+        ), word(kind, status, status_order, from_score, to_score, color) AS (
+         SELECT 'status'::text AS "?column?",
+            b.status,
+            b.status_order,
+            b.from_score,
+            b.to_score,
+                CASE b.shade
+                    WHEN 1 THEN '#D55E00'::text
+                    WHEN 2 THEN '#E69F00'::text
+                    WHEN 3 THEN '#F0E442'::text
+                    WHEN 4 THEN '#56B4E9'::text
+                    ELSE '#009E73'::text
+                END AS "case"
+           FROM band b
+        UNION ALL
+         SELECT 'status'::text,
+            f.status,
+            f.status_order,
+            NULL::double precision,
+            NULL::double precision,
+            f.color
+           FROM ( VALUES ('stale'::text,0,'#999999'::text), ('no data'::text,'-1'::integer,'#BBBBBB'::text), ('no target'::text,'-1'::integer,'#CCCCCC'::text), ('draft'::text,'-2'::integer,'#DDDDDD'::text), ('paused'::text,'-2'::integer,'#DDDDDD'::text), ('dropped'::text,'-2'::integer,'#DDDDDD'::text)) f(status, status_order, color)
+          WHERE (NOT (f.status IN ( SELECT b.status
+                   FROM band b)))
+        UNION ALL
+         SELECT v.kind,
+            v.status,
+            v.status_order,
+            v.from_score,
+            v.to_score,
+            v.color
+           FROM ( VALUES ('plan_status'::text,'behind'::text,1,NULL::double precision,NULL::double precision,'#D55E00'::text), ('plan_status'::text,'on plan'::text,2,NULL::double precision,NULL::double precision,'#009E73'::text), ('plan_status'::text,'ahead'::text,3,NULL::double precision,NULL::double precision,'#0072B2'::text), ('outcome'::text,'unknown'::text,0,NULL::double precision,NULL::double precision,'#999999'::text), ('outcome'::text,'missed'::text,1,NULL::double precision,1,'#D55E00'::text), ('outcome'::text,'reached'::text,2,1,NULL::double precision,'#009E73'::text)) v(kind, status, status_order, from_score, to_score, color)
+        )
+ SELECT ((w.kind || ' '::text) || w.status) AS id,
+    w.kind,
+    w.status,
+    w.status_order,
+    w.from_score,
+    w.to_score,
+    w.color,
+        CASE
+            WHEN (w.color = '#0072B2'::text) THEN '#FFFFFF'::text
+            ELSE '#000000'::text
+        END AS text_color,
+    (c.contrast_white)::double precision AS contrast_white,
+    (c.contrast_black)::double precision AS contrast_black
+   FROM (word w
+     JOIN ( VALUES ('#D55E00'::text,3.9,5.4), ('#E69F00'::text,2.3,9.3), ('#F0E442'::text,1.3,15.9), ('#56B4E9'::text,2.3,9.1), ('#009E73'::text,3.4,6.1), ('#0072B2'::text,5.2,4.0), ('#999999'::text,2.8,7.4), ('#BBBBBB'::text,1.9,10.9), ('#CCCCCC'::text,1.6,13.1), ('#DDDDDD'::text,1.4,15.5)) c(color, contrast_white, contrast_black) ON ((c.color = w.color)));
+
+--
+-- Name: VIEW status_band; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.status_band IS 'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
+
+--
+-- Name: COLUMN status_band.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.id IS 'Kind and word together; unique in this view.';
+
+--
+-- Name: COLUMN status_band.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
+
+--
+-- Name: COLUMN status_band.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status IS 'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, draft, paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
+
+--
+-- Name: COLUMN status_band.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
+
+--
+-- Name: COLUMN status_band.from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.from_score IS 'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or only goals with bands of their own have it.';
+
+--
+-- Name: COLUMN status_band.to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
+
+--
+-- Name: COLUMN status_band.color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.color IS 'Colour to fill with, #RRGGBB.';
+
+--
+-- Name: COLUMN status_band.text_color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.text_color IS 'Black or white, whichever is read more easily on it.';
+
+--
+-- Name: COLUMN status_band.contrast_white; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_white IS 'Contrast of white text on the colour by WCAG 2, 1 to 21; from 4.5 on it is read easily.';
+
+--
+-- Name: COLUMN status_band.contrast_black; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_black IS 'The same of black text.';
+
+--
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -14433,8 +15303,9 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     COALESCE(x.goal_count, 0) AS goal_count,
     opm.mean(x.topmost) AS score,
     ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.topmost), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.topmost), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     x.coverage_fraction,
     COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
     COALESCE(x.stale_count, 0) AS stale_count,
@@ -14447,7 +15318,8 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
      LEFT JOIN ( SELECT s.team_id,
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
-            LEAST((1)::double precision, (sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS expected,
+            perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
@@ -14517,10 +15389,16 @@ COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals 
 COMMENT ON COLUMN perf.team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN team_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN team_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN team_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -14774,14 +15652,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-2	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-5	no data	2026-11-29 04:02:47.012319+00	\N	\N	\N	\N
-3	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-4	on track	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-6	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-7	stale	2026-11-29 04:02:47.022011+00	\N	\N	\N	\N
-8	at risk	2026-11-29 04:02:47.029114+00	\N	\N	\N	\N
+1	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
+2	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
+5	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
+3	on track	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 05:47:55.126138+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 05:47:55.144391+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -14804,40 +15682,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 04:02:47.002374+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 04:02:47.004378+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 04:02:47.004538+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 04:02:47.004551+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 04:02:47.005694+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 04:02:47.00584+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 04:02:47.007853+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713438994175574423/10"}
-8	2026-11-29 04:02:47.008671+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 04:02:47.008804+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 04:02:47.009339+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 04:02:47.010707+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 04:02:47.01194+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 04:02:47.012074+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 04:02:47.014082+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 04:02:47.014245+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 04:02:47.01428+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 04:02:47.014307+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 04:02:47.014332+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 04:02:47.014356+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 04:02:47.014381+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 04:02:47.014408+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 04:02:47.018039+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 04:02:47.020783+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 04:02:47.020913+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 04:02:47.021721+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 04:02:47.031342+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 04:02:47.031479+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 04:02:47.0315+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 04:02:47.032709+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 04:02:47.034131+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 04:02:47.035844+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 04:02:47.038384+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 04:02:47.038406+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 04:02:47.040084+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 05:47:55.086948+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 05:47:55.092837+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 05:47:55.093008+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 05:47:55.093021+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 05:47:55.094025+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 05:47:55.094173+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 05:47:55.100084+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713466075101249540/10"}
+8	2026-11-29 05:47:55.100872+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 05:47:55.101+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 05:47:55.101419+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 05:47:55.102629+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 05:47:55.103643+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 05:47:55.103812+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 05:47:55.108745+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 05:47:55.108921+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 05:47:55.108956+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 05:47:55.108983+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 05:47:55.109008+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 05:47:55.109033+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 05:47:55.109058+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 05:47:55.109085+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 05:47:55.11666+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 05:47:55.124944+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 05:47:55.125107+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 05:47:55.125926+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 05:47:55.14718+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 05:47:55.147344+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 05:47:55.147367+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 05:47:55.153076+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 05:47:55.15452+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 05:47:55.161579+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 05:47:55.164192+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 05:47:55.164218+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 05:47:55.169395+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -14861,23 +15739,23 @@ COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_se
 -- Data for Name: close_result; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
-1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	0.7121212121212123	1	everyone
-1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
-1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	1	0.3636363636363636	everyone
-1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	1	0.12121212121212122	everyone
-1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
-1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	0.5	0.3333333333333333	everyone
-1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
-2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	1	1	everyone
-2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	1	0.6666666666666666	everyone
-2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	1	0.3636363636363636	everyone
-2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	1	0.12121212121212122	everyone
-2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	at risk	2	1	0.12121212121212122	everyone
-2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	1	0.3333333333333333	everyone
-2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	1	0.16666666666666666	everyone
+COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
+1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	\N	0.7121212121212123	1	everyone
+1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	\N	0.8181818181818182	0.6666666666666666	everyone
+1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	reached	1	0.3636363636363636	everyone
+1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	\N	1	0.12121212121212122	everyone
+1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	\N	0	0.12121212121212122	everyone
+1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	\N	0.5	0.3333333333333333	everyone
+1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	\N	0	0.16666666666666666	everyone
+2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	missed	1	1	everyone
+2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	missed	1	0.6666666666666666	everyone
+2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	reached	1	0.3636363636363636	everyone
+2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	missed	1	0.12121212121212122	everyone
+2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	\N	1	0.12121212121212122	everyone
+2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	reached	1	0.3333333333333333	everyone
+2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	reached	1	0.16666666666666666	everyone
 \.
 
 --
@@ -14885,8 +15763,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	90849a09-5047-4572-a91e-5f4020427f61
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	9c47716e-239e-4be1-adc1-97a69bc32e87
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	e20b3c0f-99ae-4f45-b5b0-2718677e5a3f
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	0f79a83c-3aae-45b1-b948-ecbd723f8673
 \.
 
 --
@@ -14918,15 +15796,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 04:02:47.012319+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
 \.
 
 --
@@ -15072,9 +15950,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027689+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 04:02:47.027736+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 04:02:47.068276+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:47:55.140056+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:47:55.140117+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:47:55.236284+00	postgres
 \.
 
 --
@@ -15082,10 +15960,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.027689+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 04:02:47.027736+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 04:02:47.028959+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 04:02:47.068276+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:47:55.140056+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:47:55.140117+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:47:55.144286+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:47:55.236284+00	postgres	UPDATE
 \.
 
 --
@@ -15103,8 +15981,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 04:02:47.043734+00	postgres	first quarter	0.937037037037037	\N	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975
-2	1	2026-11-29 04:02:47.070248+00	postgres	the year	0.9181818181818181	2ad590694bd3dbbdef21639569dde5d7074d048c1dbd69ec97537322be646975	a5db6c410f9d429a05fd3365747764cb97f385b2eb801162d479201c047ce32b
+1	2	2026-11-29 05:47:55.174614+00	postgres	first quarter	0.937037037037037	\N	cacb29190f52fc5d77e4c7a9b452c9fdf2a0fde763e0476fad8ddcfd82b48943
+2	1	2026-11-29 05:47:55.238646+00	postgres	the year	0.9181818181818181	cacb29190f52fc5d77e4c7a9b452c9fdf2a0fde763e0476fad8ddcfd82b48943	d5eb13937e7a9a0c0b01715ea91a7ccb8df4d2403dd339cecce18b495bf97764
 \.
 
 --
@@ -15149,8 +16027,8 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 -- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
-1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2	t
+COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	expected	0	1	14	2	t
 \.
 
 --
