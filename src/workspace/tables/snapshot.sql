@@ -14,7 +14,7 @@ COMMENT ON COLUMN snapshot.day IS 'Day, in the time zone of the workspace.';
 COMMENT ON COLUMN snapshot.as_of IS
 	'Last instant of that day; for a day that was not over, the time at which the snapshot was taken.';
 COMMENT ON COLUMN snapshot.known_at IS 'When it was taken: what was known by then is in it.';
-COMMENT ON COLUMN snapshot.taken_by IS 'Database role that took it.';
+COMMENT ON COLUMN snapshot.taken_by IS 'Database role that took it; the owner, where a close did.';
 
 CREATE TABLE IF NOT EXISTS goal_snapshot (
 	goal_id bigint NOT NULL CONSTRAINT goal_snapshot_goal REFERENCES goal ON DELETE CASCADE,
