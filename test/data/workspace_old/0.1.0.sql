@@ -1487,6 +1487,45 @@ $$;
 COMMENT ON FUNCTION perf._check_place() IS 'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who may write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
 
 --
+-- Name: _check_snapshot(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_snapshot() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+	ends timestamptz;
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF NOT perf._sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to take a snapshot',
+			DETAIL = 'A snapshot holds every goal, so only the owner and admins of the workspace, who see all of them,'
+				' may take one.';
+	END IF;
+	-- the owner brings back rows from elsewhere
+	IF NEW.known_at IS NOT NULL THEN
+		RETURN NEW;
+	END IF;
+	ends := timezone(perf.time_zone(), (NEW.day + 1)::timestamp) - interval '1 microsecond';
+	NEW.known_at := clock_timestamp();
+	NEW.as_of := LEAST(ends, NEW.known_at);
+	NEW.taken_by := current_user;
+	IF NEW.known_at < timezone(perf.time_zone(), NEW.day::timestamp) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('a snapshot of %s cannot be taken', NEW.day), DETAIL = 'The day has not begun.';
+	END IF;
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _check_snapshot(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_snapshot() IS 'Internal: trigger function: says of which time a new snapshot is, and refuses one by who does not see all goals.';
+
+--
 -- Name: _check_team_loop(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -5760,6 +5799,20 @@ $$;
 COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goals that not everyone may see all of.';
 
 --
+-- Name: _is_comparable(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._is_comparable(coverage_fraction double precision, before_coverage_fraction double precision) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE(((coverage_fraction >= (0.5)::double precision) AND (before_coverage_fraction >= (0.5)::double precision)), false);
+
+--
+-- Name: FUNCTION _is_comparable(coverage_fraction double precision, before_coverage_fraction double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._is_comparable(coverage_fraction double precision, before_coverage_fraction double precision) IS 'Internal: true if at two times enough was known to compare the scores: at least half of the weight, both times. A score of a few goals against one of many tells which were measured, not how they went.';
+
+--
 -- Name: guarded_goal; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -6006,6 +6059,7 @@ DECLARE
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
+	last_day date;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
@@ -6084,6 +6138,10 @@ BEGIN
 		WHERE r.close_id = NEW.id AND (r.score IS NOT NULL OR r.actual IS NOT NULL)
 	) f
 	CROSS JOIN LATERAL perf._figure_parts(NEW.id, f.goal_ids, f.actuals) k;
+	-- so that goal_history says of that day what the close says
+	last_day := timezone(perf.time_zone(), as_of)::date;
+	DELETE FROM perf.snapshot s WHERE s.day = last_day;
+	INSERT INTO perf.snapshot (day) VALUES (last_day);
 	RETURN NULL;
 END
 $$;
@@ -6122,7 +6180,7 @@ COMMENT ON FUNCTION perf._may_close(home regclass) IS 'Internal: raises 42501 fo
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision, short_before_score double precision, short_change_points double precision, long_before_score double precision, long_change_points double precision, value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamp with time zone)
+CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision, short_before_score double precision, short_change_points double precision, long_before_score double precision, long_change_points double precision, value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamp with time zone, is_short_comparable boolean, is_long_comparable boolean)
     LANGUAGE sql STABLE ROWS 10000
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -6130,19 +6188,22 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
           SELECT r_1.key,
              r_1.ordinal,
              r_1.leaf,
-             r_1.score
+             r_1.score,
+             r_1.coverage
             FROM (( SELECT perf.tree_at() AS tree
                   OFFSET 0) t_1
               CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), short AS MATERIALIZED (
           SELECT r_1.key,
-             r_1.score
+             r_1.score,
+             r_1.coverage
             FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
                   OFFSET 0) t_1
               CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), long AS MATERIALIZED (
           SELECT r_1.key,
-             r_1.score
+             r_1.score,
+             r_1.coverage
             FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
                   OFFSET 0) t_1
               CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
@@ -6168,9 +6229,15 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
      g.unit,
      r.score,
      s.score AS short_before_score,
-     ((100)::double precision * (r.score - s.score)) AS short_change_points,
+         CASE
+             WHEN perf._is_comparable(r.coverage, s.coverage) THEN ((100)::double precision * (r.score - s.score))
+             ELSE NULL::double precision
+         END AS short_change_points,
      l.score AS long_before_score,
-     ((100)::double precision * (r.score - l.score)) AS long_change_points,
+         CASE
+             WHEN perf._is_comparable(r.coverage, l.coverage) THEN ((100)::double precision * (r.score - l.score))
+             ELSE NULL::double precision
+         END AS long_change_points,
      v.value,
      v.short_value_change,
      v.short_chance,
@@ -6188,7 +6255,9 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
              WHEN r.leaf THEN 'no measurements'::text
              ELSE 'no measurements of its own: see the goals below it'::text
          END) AS reason,
-     v.measured_at
+     v.measured_at,
+     perf._is_comparable(r.coverage, s.coverage) AS _is_comparable,
+     perf._is_comparable(r.coverage, l.coverage) AS _is_comparable
     FROM (((((scored r
       JOIN perf.goal g ON (((g.id = r.key) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
       LEFT JOIN short s ON ((s.key = r.key)))
@@ -6397,6 +6466,44 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._partial_goals(reader oid, sight bigint[], home regclass) IS 'Internal: the work of opm._workspace_partial_goals, done as the owner: goals that the reader sees, above goals that count there and are hidden from the reader. sight: see _my_sight.';
+
+--
+-- Name: _private_below(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._private_below() RETURNS TABLE(goal_id bigint, private_ids bigint[])
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE counted AS MATERIALIZED (
+          SELECT e.goal_id,
+             e.parent_id
+            FROM ((perf._edge e
+              JOIN perf.goal c ON ((c.id = e.goal_id)))
+              JOIN perf.goal p ON ((p.id = e.parent_id)))
+           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (lower(p.rollup) IS DISTINCT FROM 'own'::text))
+         ), above(id, private_id) AS (
+          SELECT e.parent_id,
+             g.id
+            FROM (perf.goal g
+              JOIN counted e ON ((e.goal_id = g.id)))
+           WHERE (g.visibility <> 'everyone'::text)
+         UNION
+          SELECT e.parent_id,
+             a_1.private_id
+            FROM (above a_1
+              JOIN counted e ON ((e.goal_id = a_1.id)))
+         )
+  SELECT a.id,
+     array_agg(a.private_id ORDER BY a.private_id) AS array_agg
+    FROM above a
+   GROUP BY a.id;
+END;
+
+--
+-- Name: FUNCTION _private_below(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._private_below() IS 'Internal: goals whose figures rest on private goals, with these; asked as who sees all goals. What counts where is as in _partial_goals.';
 
 --
 -- Name: _quiet_edge(double precision, double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
@@ -6626,6 +6733,82 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
+-- Name: _scopes_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, as_of timestamp with time zone, goal_id bigint, window_id bigint, target text, period_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone, elapsed double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH asked AS MATERIALIZED (
+          SELECT (t.ordinal)::integer AS ordinal,
+             t.as_of,
+             d.time_zone,
+             perf._day(d.time_zone, t.as_of) AS today
+            FROM (unnest(_scopes_at.times) WITH ORDINALITY t(as_of, ordinal)
+              CROSS JOIN perf.setting d)
+         ), t AS MATERIALIZED (
+          SELECT gt.goal_id,
+             gt.target,
+             q.id AS period_id,
+             q.from_at,
+             q.until_at,
+             (q.last_day - q.first_day) AS days
+            FROM (perf.goal_target gt
+              JOIN perf.period q ON ((q.id = gt.period_id)))
+         ), graded AS MATERIALIZED (
+          SELECT x.goal_id,
+             p_1.id AS period_id,
+             min(GREATEST(l_1.from_at, p_1.until_at)) AS until_at
+            FROM ((( SELECT g_1.id AS goal_id,
+                     g_1.period_id
+                    FROM perf.goal g_1
+                   WHERE (g_1.id IN ( SELECT y.goal_id
+                            FROM t y))
+                 UNION
+                  SELECT y.goal_id,
+                     y.period_id
+                    FROM t y) x
+              JOIN perf.period p_1 ON ((p_1.id = x.period_id)))
+              JOIN t l_1 ON (((l_1.goal_id = x.goal_id) AND (l_1.until_at > p_1.until_at))))
+           GROUP BY x.goal_id, p_1.id
+         )
+  SELECT a.ordinal,
+     a.as_of,
+     g.id,
+     COALESCE(p.id, (0)::bigint) AS "coalesce",
+     COALESCE(h.target, g.target) AS "coalesce",
+     p.id,
+         CASE
+             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(a.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
+             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+         END AS "coalesce",
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
+     l.until_at,
+     perf._elapsed(COALESCE(p.first_day, (timezone(a.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+         CASE
+             WHEN (p.time_zone <> a.time_zone) THEN perf._day(p.time_zone, a.as_of)
+             ELSE a.today
+         END) AS _elapsed
+    FROM ((((asked a
+      CROSS JOIN perf.goal g)
+      LEFT JOIN ( SELECT DISTINCT ON (b.ordinal, t.goal_id) b.ordinal,
+             t.goal_id,
+             t.target,
+             t.period_id
+            FROM (asked b
+              JOIN t ON (((t.from_at <= b.as_of) AND (b.as_of < t.until_at))))
+           ORDER BY b.ordinal, t.goal_id, t.days, t.period_id) h ON (((h.ordinal = a.ordinal) AND (h.goal_id = g.id))))
+      LEFT JOIN perf.period p ON ((p.id = COALESCE(h.period_id, g.period_id))))
+      LEFT JOIN graded l ON (((l.goal_id = g.id) AND (l.period_id = p.id))));
+END;
+
+--
+-- Name: FUNCTION _scopes_at(times timestamp with time zone[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scopes_at(times timestamp with time zone[]) IS 'Internal: what counts for each goal at each of some times, as known now: _scope_at, for many times. times: in order; ordinal: place in times; window_id: the period, 0 for none.';
+
+--
 -- Name: _score_bands(opm.bands, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -6646,6 +6829,260 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass) IS 'Internal: the bands that give a score the status which the given bands give to what it lets expect.';
+
+--
+-- Name: _values_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, goal_id bigint, target text, period_id bigint, elapsed double precision, value double precision, base double precision, judged double precision, fresh_until timestamp with time zone, reference_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scope AS MATERIALIZED (
+          SELECT s_1.ordinal,
+             s_1.as_of,
+             s_1.goal_id,
+             s_1.window_id,
+             s_1.target,
+             s_1.period_id,
+             s_1.usable_from_at,
+             s_1.until_at,
+             s_1.graded_until_at,
+             s_1.elapsed,
+             g.time_aggregation,
+             g.min_group,
+             ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) AS ages,
+             g.cadence_days
+            FROM (perf._scopes_at(_values_at.times) s_1(ordinal, as_of, goal_id, window_id, target, period_id, usable_from_at, until_at, graded_until_at, elapsed)
+              JOIN perf.goal g ON ((g.id = s_1.goal_id)))
+         ), part AS (
+          SELECT w.goal_id,
+             w.window_id,
+             w.ordinal,
+             opm.kpi(w.at, w.value, w.base) AS kpi
+            FROM ( SELECT s_1.goal_id,
+                     s_1.window_id,
+                     m.at,
+                     m.value,
+                     m.base,
+                     (width_bucket(m.at, ARRAY( SELECT (u.t + '00:00:00.000001'::interval)
+                            FROM unnest(_values_at.times) u(t))) + 1) AS ordinal
+                    FROM (( SELECT DISTINCT x.goal_id,
+                             x.window_id,
+                             x.min_group,
+                             x.until_at,
+                                 CASE
+                                     WHEN x.ages THEN '-infinity'::timestamp with time zone
+                                     ELSE x.usable_from_at
+                                 END AS from_at
+                            FROM scope x) s_1
+                      JOIN perf._measured m ON (((m.goal_id = s_1.goal_id) AND (m.at >= s_1.from_at) AND (m.at < s_1.until_at) AND (m.at <= (_values_at.times)[cardinality(_values_at.times)]) AND ((s_1.min_group IS NULL) OR (m.base >= (s_1.min_group)::double precision)))))) w
+           GROUP BY w.goal_id, w.window_id, w.ordinal
+         ), running AS (
+          SELECT r_1.goal_id,
+             r_1.window_id,
+             r_1.ordinal,
+             r_1.is_asked,
+             opm.merge(r_1.kpi) OVER (PARTITION BY r_1.goal_id, r_1.window_id ORDER BY r_1.ordinal) AS kpi
+            FROM ( SELECT p.goal_id,
+                     p.window_id,
+                     p.ordinal,
+                     false AS is_asked,
+                     p.kpi
+                    FROM part p
+                 UNION ALL
+                  SELECT s_1.goal_id,
+                     s_1.window_id,
+                     s_1.ordinal,
+                     true,
+                     NULL::opm.kpi
+                    FROM scope s_1) r_1
+         )
+  SELECT s.ordinal,
+     s.goal_id,
+     s.target,
+     s.period_id,
+     s.elapsed,
+     v.value,
+         CASE
+             WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
+             ELSE NULL::double precision
+         END AS "case",
+         CASE
+             WHEN (v.value IS NULL) THEN j.score
+             ELSE NULL::double precision
+         END AS "case",
+     (
+         CASE
+             WHEN (v.value IS NULL) THEN j.at
+             ELSE opm.last_at(k.kpi)
+         END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)),
+     LEAST(s.as_of, s.until_at) AS "least"
+    FROM (((((scope s
+      CROSS JOIN perf.setting d)
+      JOIN running r ON ((r.is_asked AND (r.goal_id = s.goal_id) AND (r.ordinal = s.ordinal))))
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN ((NOT s.ages) OR (opm.last_at(r.kpi) >= s.usable_from_at)) THEN r.kpi
+                     ELSE NULL::opm.kpi
+                 END AS kpi) k)
+      CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
+      LEFT JOIN LATERAL ( SELECT c.score,
+             LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS at
+            FROM perf.check_in c
+           WHERE ((c.goal_id = s.goal_id) AND (c.score IS NOT NULL) AND (c.at >= s.usable_from_at) AND (c.at <= now()) AND (c.at < COALESCE(s.graded_until_at, 'infinity'::timestamp with time zone)) AND (LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) <= s.as_of))
+           ORDER BY c.at DESC, c.id DESC
+          LIMIT 1) j ON (((v.value IS NULL) AND (s.goal_id IN ( SELECT y.goal_id
+            FROM perf.check_in y
+           WHERE (y.score IS NOT NULL))))));
+END;
+
+--
+-- Name: FUNCTION _values_at(times timestamp with time zone[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._values_at(times timestamp with time zone[]) IS 'Internal: what each goal was worth by itself at each of some times, as known now: value (base for a ratio), or the score judged where nothing was measured; and until when it was fresh. times: in order.';
+
+--
+-- Name: _scorecards_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, goal_id bigint, is_partial boolean, rests_on bigint[], target text, period_id bigint, actual double precision, pace_value double precision, score double precision, pace_score double precision, expected_score double precision, status text, status_order integer, plan_status text, outcome text, band_from_score double precision, band_to_score double precision, coverage_fraction double precision)
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    SET enable_hashagg TO 'off'
+    BEGIN ATOMIC
+ WITH v AS MATERIALIZED (
+          SELECT x.ordinal,
+             x.goal_id,
+             x.target,
+             x.period_id,
+             x.elapsed,
+             x.value,
+             x.base,
+             x.judged,
+             x.fresh_until,
+             x.reference_at
+            FROM perf._values_at(_scorecards_at.times) x(ordinal, goal_id, target, period_id, elapsed, value, base, judged, fresh_until, reference_at)
+         ), private AS MATERIALIZED (
+          SELECT b_1.goal_id,
+             b_1.private_ids
+            FROM perf._private_below() b_1(goal_id, private_ids)
+         ), kind AS MATERIALIZED (
+          SELECT k.is_partial
+            FROM ( VALUES (false), (true)) k(is_partial)
+           WHERE ((NOT k.is_partial) OR (EXISTS ( SELECT
+                    FROM private)))
+         ), split AS MATERIALIZED (
+          SELECT s.goal_id
+            FROM perf._split_goal s
+         ), listed AS (
+          SELECT t.ordinal,
+             t.is_partial,
+             r_1.key,
+             r_1.method,
+             r_1.value,
+             r_1.target,
+             r_1.score,
+             r_1.coverage,
+             r_1.pace_score,
+             r_1.expected_score,
+             (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
+            FROM (( SELECT x.ordinal,
+                     x.is_partial,
+                     opm.goaltree(x.goal) AS scored,
+                     opm.goaltree(x.id, x.parent_id, x.left_over, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
+                    FROM ( SELECT v_1.ordinal,
+                             k.is_partial,
+                             g_1.id,
+                             g_1.parent_id,
+                             c.counts,
+                                 CASE
+                                     WHEN (g_1.lifecycle = 'active'::text) THEN (date_part('epoch'::text, v_1.fresh_until) - date_part('epoch'::text, v_1.reference_at))
+                                     ELSE NULL::double precision
+                                 END AS left_over,
+                             perf._fresh_rollup(g_1.rollup) AS fresh_rollup,
+                             opm.goal(g_1.id, g_1.parent_id, g_1.name, v_1.value, v_1.base, (v_1.target)::opm.target, v_1.judged,
+                                 CASE
+                                     WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
+                                     ELSE NULL::double precision
+                                 END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
+                                 CASE
+                                     WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
+                                        FROM split s))) THEN g_1.share
+                                     ELSE NULL::double precision
+                                 END, c.counts, perf._pace_score((v_1.target)::opm.target,
+                                 CASE
+                                     WHEN (g_1.lifecycle = 'done'::text) THEN (1)::double precision
+                                     ELSE v_1.elapsed
+                                 END, g_1.plan), NULLIF(COALESCE(g_1.status_basis, d_1.status_basis), 'expected'::text)) AS goal
+                            FROM ((((v v_1
+                              JOIN perf.goal g_1 ON ((g_1.id = v_1.goal_id)))
+                              CROSS JOIN perf.setting d_1)
+                              JOIN kind k ON (((NOT k.is_partial) OR (g_1.visibility = 'everyone'::text))))
+                              CROSS JOIN LATERAL ( SELECT (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts) c)
+                         UNION ALL
+                          SELECT o_1.ordinal,
+                             k.is_partial,
+                             l.goal_id,
+                             l.parent_id,
+                             (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])),
+                             NULL::double precision,
+                             NULL::text,
+                             opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
+                                 CASE
+                                     WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
+                                        FROM split s))) THEN l.share
+                                     ELSE NULL::double precision
+                                 END) AS goal
+                            FROM (((perf.goal_link l
+                              JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))
+                              JOIN kind k ON (((NOT k.is_partial) OR (g_1.visibility = 'everyone'::text))))
+                              CROSS JOIN generate_series(1, cardinality(_scorecards_at.times)) o_1(ordinal))) x
+                   GROUP BY x.ordinal, x.is_partial
+                  OFFSET 0) t
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+          OFFSET 0
+         )
+  SELECT r.ordinal,
+     r.key,
+     r.is_partial,
+         CASE
+             WHEN (NOT r.is_partial) THEN COALESCE(p.private_ids, '{}'::bigint[])
+             ELSE '{}'::bigint[]
+         END AS "case",
+     r.target,
+     v.period_id,
+     r.value,
+     perf._planned((v.target)::opm.target, v.elapsed, g.plan) AS _planned,
+     r.score,
+     r.pace_score,
+     r.expected_score,
+     perf._goal_status(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands) AS _goal_status,
+     perf._goal_status_order(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands) AS _goal_status_order,
+     perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
+     perf._outcome(g.lifecycle, r.score, o.is_over) AS _outcome,
+     (opm.cuts(b.bands))[(opm.status_rank(j.judged, b.bands) - 1)] AS cuts,
+     (opm.cuts(b.bands))[opm.status_rank(j.judged, b.bands)] AS cuts,
+     r.coverage
+    FROM (((((((listed r
+      JOIN perf.goal g ON ((g.id = r.key)))
+      JOIN v ON (((v.ordinal = r.ordinal) AND (v.goal_id = r.key))))
+      CROSS JOIN perf.setting d)
+      CROSS JOIN LATERAL ( SELECT (COALESCE(g.bands, d.bands))::opm.bands AS bands) b)
+      CROSS JOIN LATERAL ( SELECT (COALESCE((v.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
+      CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, COALESCE(g.status_basis, d.status_basis), o.is_over) AS judged,
+             perf._lacks_target(r.score, r.value, (r.target IS NOT NULL), r.method) AS lacks_target
+          OFFSET 0) j)
+      LEFT JOIN private p ON ((p.goal_id = r.key)))
+   WHERE ((NOT r.is_partial) OR (p.goal_id IS NOT NULL));
+END;
+
+--
+-- Name: FUNCTION _scorecards_at(times timestamp with time zone[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scorecards_at(times timestamp with time zone[]) IS 'Internal: scorecard_at of many times, as known now, for who sees all goals. Goals whose figures rest on private ones have two rows: with all goals, and without the private ones (is_partial). times: in order.';
 
 --
 -- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
@@ -6826,6 +7263,55 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._survey_goals(home regclass) IS 'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
+
+--
+-- Name: _take_snapshots(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._take_snapshots() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	-- rows brought back from elsewhere have their goals with them
+	days date[] := ARRAY(SELECT n.day FROM new_rows n WHERE n.known_at >= now() ORDER BY n.as_of);
+	times timestamptz[] := ARRAY(SELECT n.as_of FROM new_rows n WHERE n.known_at >= now() ORDER BY n.as_of);
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF days = '{}' THEN
+		RETURN NULL;
+	END IF;
+	WITH RECURSIVE above AS (
+		-- down from the roots; a goal that everyone sees is never told of the private goals above it
+		SELECT g.id, g.id AS root_id, g.perspective_id, g.visibility = 'everyone' AS is_open
+		FROM perf.goal g WHERE g.parent_id IS NULL
+		UNION ALL
+		SELECT g.id, CASE WHEN g.visibility = 'everyone' AND NOT a.is_open THEN g.id ELSE a.root_id END,
+			COALESCE(g.perspective_id, a.perspective_id), g.visibility = 'everyone'
+		FROM above a JOIN perf.goal g ON g.parent_id = a.id
+	)
+	INSERT INTO perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, root_goal_id, perspective_id,
+		team_id, owner_id, period_id, target, unit, actual, pace_value, score, pace_score, expected_score,
+		status, status_order, plan_status, outcome, band_from_score, band_to_score, coverage_fraction)
+	SELECT s.goal_id, days[s.ordinal], s.is_partial, s.rests_on,
+		CASE WHEN g.visibility <> 'everyone' OR u.visibility = 'everyone' THEN u.id END, a.root_id, a.perspective_id,
+		g.team_id, g.owner_id, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
+		s.expected_score, s.status, s.status_order, s.plan_status, s.outcome, s.band_from_score, s.band_to_score,
+		s.coverage_fraction
+	FROM perf._scorecards_at(times) s
+	JOIN perf.goal g ON g.id = s.goal_id
+	LEFT JOIN perf.goal u ON u.id = g.parent_id
+	LEFT JOIN above a ON a.id = s.goal_id;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _take_snapshots(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._take_snapshots() IS 'Internal: trigger function: fills goal_snapshot for the days that were added to snapshot.';
 
 --
 -- Name: _take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
@@ -8151,6 +8637,62 @@ END;
 --
 
 COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
+
+--
+-- Name: snapshot(date, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.snapshot(from_day date DEFAULT NULL::date, step text DEFAULT 'week'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	zone text;
+	today date;
+	missing date[];
+	chunk integer;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	IF step IS NULL OR step NOT IN ('day', 'week', 'month') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('unknown step %s', COALESCE(quote_literal(left(step, 64)), 'NULL')),
+			HINT = 'Steps are day, week and month.';
+	END IF;
+	zone := perf.time_zone();
+	today := timezone(zone, now())::date;
+	-- what is to be taken again, and days that were not over
+	DELETE FROM perf.snapshot s
+	WHERE s.day >= from_day OR s.as_of < timezone(zone, (s.day + 1)::timestamp) - interval '1 microsecond';
+	missing := ARRAY(
+		SELECT e.day FROM (
+			SELECT (CASE step WHEN 'day' THEN d.day
+				ELSE date_trunc(step, d.day) + format('1 %s', step)::interval - interval '1 day' END)::date AS day
+			FROM generate_series(
+				date_trunc(step, GREATEST(COALESCE(from_day, (SELECT timezone(zone, min(m.at)) FROM perf._measured m)),
+					today - 3660)::timestamp),
+				today::timestamp, format('1 %s', step)::interval) d(day)
+			UNION
+			SELECT today
+		) e
+		WHERE e.day <= today AND e.day NOT IN (SELECT s.day FROM perf.snapshot s)
+		ORDER BY e.day);
+	-- so that no more than about half a million rows are sorted at once
+	chunk := LEAST(366, GREATEST(1, 500000 / (1 + (SELECT count(*) FROM perf.goal))))::integer;
+	FOR i IN 0 .. (cardinality(missing) - 1) / chunk LOOP
+		INSERT INTO perf.snapshot (day)
+		SELECT u.day FROM unnest(missing[1 + i * chunk:(i + 1) * chunk]) u(day)
+		ON CONFLICT DO NOTHING;
+	END LOOP;
+	RETURN cardinality(missing);
+END
+$$;
+
+--
+-- Name: FUNCTION snapshot(from_day date, step text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.snapshot(from_day date, step text, home regclass) IS 'Keeps the score over time: takes the snapshots that are missing since the first measurement (ten years at most), at the end of each step (day, week or month), and one of today. To be called by cron, or by hand: twice is as once. What is known now counts; a snapshot that was taken stays as it is, unless from_day says to take all again from that day on. Read the view goal_history. For the owner of the workspace and admins. Returns the number of days taken. Errors: 42501 for others, 22023 for another step.';
 
 --
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
@@ -11644,6 +12186,720 @@ COMMENT ON COLUMN perf.goal_factor.factor_id IS 'Factor.';
 COMMENT ON COLUMN perf.goal_factor.effect IS 'supports, endangers, or answered by (the goal is the answer to the factor).';
 
 --
+-- Name: goal_snapshot; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal_snapshot (
+    goal_id bigint NOT NULL,
+    day date NOT NULL,
+    is_partial boolean NOT NULL,
+    rests_on bigint[] NOT NULL,
+    parent_goal_id bigint,
+    root_goal_id bigint,
+    perspective_id bigint,
+    team_id bigint,
+    owner_id bigint,
+    period_id bigint,
+    target text,
+    unit text,
+    actual double precision,
+    pace_value double precision,
+    score double precision,
+    pace_score double precision,
+    expected_score double precision,
+    status text NOT NULL,
+    status_order integer NOT NULL,
+    plan_status text,
+    outcome text,
+    band_from_score double precision,
+    band_to_score double precision,
+    coverage_fraction double precision
+);
+
+--
+-- Name: TABLE goal_snapshot; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_snapshot IS 'How every goal stood at the end of a day, by the rules of scorecard_at. Read it through goal_history. A goal above private ones has two rows: one in which all goals count, seen by who sees all of them, and one without them.';
+
+--
+-- Name: COLUMN goal_snapshot.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_snapshot.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.day IS 'Day.';
+
+--
+-- Name: COLUMN goal_snapshot.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.is_partial IS 'True for the row in which only goals count that everyone might see, where others are below too.';
+
+--
+-- Name: COLUMN goal_snapshot.rests_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.rests_on IS 'Private goals that count in this row. It is shown to who may see all of them; empty: to who may see the goal.';
+
+--
+-- Name: COLUMN goal_snapshot.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.parent_goal_id IS 'Goal above, when the snapshot was taken; empty for a root.';
+
+--
+-- Name: COLUMN goal_snapshot.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.root_goal_id IS 'Goal at the top of the tree then.';
+
+--
+-- Name: COLUMN goal_snapshot.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.perspective_id IS 'Perspective then, that of the nearest goal above if not said.';
+
+--
+-- Name: COLUMN goal_snapshot.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.team_id IS 'Team of the goal then.';
+
+--
+-- Name: COLUMN goal_snapshot.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.owner_id IS 'Person who answered for the goal then.';
+
+--
+-- Name: COLUMN goal_snapshot.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.period_id IS 'Period whose measurements counted; empty: all did.';
+
+--
+-- Name: COLUMN goal_snapshot.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.target IS 'Target that held, as text.';
+
+--
+-- Name: COLUMN goal_snapshot.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.unit IS 'Unit of actual and pace_value.';
+
+--
+-- Name: COLUMN goal_snapshot.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.actual IS 'Value by then; empty: not known.';
+
+--
+-- Name: COLUMN goal_snapshot.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.pace_value IS 'Value the plan expected by then.';
+
+--
+-- Name: COLUMN goal_snapshot.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN goal_snapshot.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
+
+--
+-- Name: COLUMN goal_snapshot.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.expected_score IS 'Score expected at the end, as in scorecard.';
+
+--
+-- Name: COLUMN goal_snapshot.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.status IS 'Status by then, as in scorecard.';
+
+--
+-- Name: COLUMN goal_snapshot.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN goal_snapshot.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+
+--
+-- Name: COLUMN goal_snapshot.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.outcome IS 'reached or missed, as in scorecard; empty: not over.';
+
+--
+-- Name: COLUMN goal_snapshot.band_from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
+
+--
+-- Name: COLUMN goal_snapshot.band_to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.band_to_score IS 'Score at which the next band began; empty in the highest.';
+
+--
+-- Name: COLUMN goal_snapshot.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: snapshot; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.snapshot (
+    day date NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    known_at timestamp with time zone NOT NULL,
+    taken_by text NOT NULL
+);
+
+--
+-- Name: TABLE snapshot; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.snapshot IS 'Days for which the score of every goal is kept, in goal_snapshot. The function snapshot() adds those that are missing; a day that is deleted goes with its scores, and may be taken again.';
+
+--
+-- Name: COLUMN snapshot.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.day IS 'Day, in the time zone of the workspace.';
+
+--
+-- Name: COLUMN snapshot.as_of; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.as_of IS 'Last instant of that day; for a day that was not over, the time at which the snapshot was taken.';
+
+--
+-- Name: COLUMN snapshot.known_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.known_at IS 'When it was taken: what was known by then is in it.';
+
+--
+-- Name: COLUMN snapshot.taken_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.taken_by IS 'Database role that took it; the owner, where a close did.';
+
+--
+-- Name: goal_history; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_history WITH (security_invoker='true') AS
+ WITH taken AS MATERIALIZED (
+         SELECT s_1.day,
+            s_1.as_of,
+            s_1.known_at,
+            lag(s_1.day) OVER (ORDER BY s_1.day) AS before_day,
+            (lead(s_1.day) OVER (ORDER BY s_1.day) IS NULL) AS is_latest,
+            ( SELECT max(y_1.day) AS max
+                   FROM perf.snapshot y_1
+                  WHERE ((y_1.day >= (((s_1.day - '1 year'::interval))::date - 6)) AND (y_1.day <= ((s_1.day - '1 year'::interval))::date))) AS year_before_day
+           FROM perf.snapshot s_1
+        ), period_before AS MATERIALIZED (
+         SELECT p_1.id AS period_id,
+            b_1.id AS before_id,
+            b_1.name,
+            ( SELECT max(y_1.day) AS max
+                   FROM perf.snapshot y_1
+                  WHERE ((y_1.day >= b_1.first_day) AND (y_1.day <= b_1.last_day))) AS day
+           FROM (perf.period p_1
+             CROSS JOIN LATERAL ( SELECT q.id,
+                    q.name,
+                    q.first_day,
+                    q.last_day
+                   FROM perf.period q
+                  WHERE ((q.calendar = p_1.calendar) AND (q.kind = p_1.kind) AND (q.last_day < p_1.first_day))
+                  ORDER BY q.last_day DESC, q.id
+                 LIMIT 1) b_1)
+        ), seen AS NOT MATERIALIZED (
+         SELECT x.goal_id,
+            x.day,
+            x.is_partial,
+            x.rests_on,
+            x.parent_goal_id,
+            x.root_goal_id,
+            x.perspective_id,
+            x.team_id,
+            x.owner_id,
+            x.period_id,
+            x.target,
+            x.unit,
+            x.actual,
+            x.pace_value,
+            x.score,
+            x.pace_score,
+            x.expected_score,
+            x.status,
+            x.status_order,
+            x.plan_status,
+            x.outcome,
+            x.band_from_score,
+            x.band_to_score,
+            x.coverage_fraction
+           FROM perf.goal_snapshot x
+          WHERE (NOT x.is_partial)
+        UNION ALL
+         SELECT x.goal_id,
+            x.day,
+            x.is_partial,
+            x.rests_on,
+            x.parent_goal_id,
+            x.root_goal_id,
+            x.perspective_id,
+            x.team_id,
+            x.owner_id,
+            x.period_id,
+            x.target,
+            x.unit,
+            x.actual,
+            x.pace_value,
+            x.score,
+            x.pace_score,
+            x.expected_score,
+            x.status,
+            x.status_order,
+            x.plan_status,
+            x.outcome,
+            x.band_from_score,
+            x.band_to_score,
+            x.coverage_fraction
+           FROM (perf.goal_snapshot x
+             LEFT JOIN perf.goal_snapshot y_1 ON (((y_1.goal_id = x.goal_id) AND (y_1.day = x.day) AND (NOT y_1.is_partial))))
+          WHERE (x.is_partial AND (y_1.goal_id IS NULL))
+        )
+ SELECT ((s.goal_id || '/'::text) || to_char((s.day)::timestamp with time zone, 'YYYYMMDD'::text)) AS id,
+    s.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    s.day AS day_on,
+    t.is_latest,
+    s.parent_goal_id,
+    up.name AS parent_goal_name,
+    s.root_goal_id,
+    ro.name AS root_goal_name,
+    s.perspective_id,
+    pv.name AS perspective_name,
+    s.team_id,
+    tm.name AS team_name,
+    s.owner_id,
+    ow.name AS owner_name,
+    s.period_id,
+    pe.name AS period_name,
+    s.unit,
+    s.actual,
+    s.target,
+    opm.target_value((s.target)::opm.target) AS target_value,
+    s.pace_value,
+    s.pace_score,
+    s.score,
+    ((100)::double precision * s.score) AS score_percent,
+    s.expected_score,
+    s.status,
+    s.status_order,
+    s.plan_status,
+        CASE s.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    s.outcome,
+    s.band_from_score,
+    s.band_to_score,
+    s.coverage_fraction,
+    s.is_partial,
+    b.day AS before_on,
+    b.score AS before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, b.coverage_fraction) THEN ((100)::double precision * (s.score - b.score))
+            ELSE NULL::double precision
+        END AS change_points,
+    perf._is_comparable(s.coverage_fraction, b.coverage_fraction) AS is_comparable,
+    pb.before_id AS period_before_id,
+    pb.name AS period_before_name,
+    p.actual AS period_before_actual,
+    p.score AS period_before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, p.coverage_fraction) THEN ((100)::double precision * (s.score - p.score))
+            ELSE NULL::double precision
+        END AS period_change_points,
+    perf._is_comparable(s.coverage_fraction, p.coverage_fraction) AS is_period_comparable,
+    y.day AS year_before_on,
+    y.actual AS year_before_actual,
+    y.score AS year_before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, y.coverage_fraction) THEN ((100)::double precision * (s.score - y.score))
+            ELSE NULL::double precision
+        END AS year_change_points,
+    perf._is_comparable(s.coverage_fraction, y.coverage_fraction) AS is_year_comparable,
+    t.as_of AS until_at,
+    t.known_at
+   FROM ((((((((((((seen s
+     JOIN taken t ON ((t.day = s.day)))
+     JOIN perf.goal g ON ((g.id = s.goal_id)))
+     LEFT JOIN seen b ON (((b.goal_id = s.goal_id) AND (b.day = t.before_day))))
+     LEFT JOIN period_before pb ON ((pb.period_id = s.period_id)))
+     LEFT JOIN seen p ON (((p.goal_id = s.goal_id) AND (p.day = pb.day))))
+     LEFT JOIN seen y ON (((y.goal_id = s.goal_id) AND (y.day = t.year_before_day))))
+     LEFT JOIN perf.goal up ON ((up.id = s.parent_goal_id)))
+     LEFT JOIN perf.goal ro ON ((ro.id = s.root_goal_id)))
+     LEFT JOIN perf.perspective pv ON ((pv.id = s.perspective_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = s.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = s.owner_id)))
+     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)));
+
+--
+-- Name: VIEW goal_history; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_history IS 'How did the score of every goal go over time? One row per goal and day of which a snapshot was taken, for line charts; snapshot() takes them. Place, owner, team, period and target are those of then. A change is empty where less than half of the weight was known at one of the two times.';
+
+--
+-- Name: COLUMN goal_history.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.id IS 'Goal and day; unique in this view.';
+
+--
+-- Name: COLUMN goal_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_history.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_history.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_name IS 'Name of the goal now.';
+
+--
+-- Name: COLUMN goal_history.day_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.day_on IS 'Day at the end of which it stood so; of the last day, by until_at.';
+
+--
+-- Name: COLUMN goal_history.is_latest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_latest IS 'True for the newest snapshot.';
+
+--
+-- Name: COLUMN goal_history.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.parent_goal_id IS 'Goal above when the snapshot was taken; empty for a root.';
+
+--
+-- Name: COLUMN goal_history.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.parent_goal_name IS 'Name of the goal above now.';
+
+--
+-- Name: COLUMN goal_history.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.root_goal_id IS 'Goal at the top of the tree then; below a private goal, the goal itself.';
+
+--
+-- Name: COLUMN goal_history.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.root_goal_name IS 'Name of that goal now.';
+
+--
+-- Name: COLUMN goal_history.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.perspective_id IS 'Perspective then: that of the nearest goal above, if not said.';
+
+--
+-- Name: COLUMN goal_history.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN goal_history.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.team_id IS 'Team of the goal then.';
+
+--
+-- Name: COLUMN goal_history.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN goal_history.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.owner_id IS 'Person who answered for the goal then.';
+
+--
+-- Name: COLUMN goal_history.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN goal_history.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_id IS 'Period whose measurements counted; empty: all did.';
+
+--
+-- Name: COLUMN goal_history.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_name IS 'Name of that period.';
+
+--
+-- Name: COLUMN goal_history.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN goal_history.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.actual IS 'Value by then; empty: not known.';
+
+--
+-- Name: COLUMN goal_history.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.target IS 'Target that held, as text.';
+
+--
+-- Name: COLUMN goal_history.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.target_value IS 'Value to aim at, where there is one.';
+
+--
+-- Name: COLUMN goal_history.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.pace_value IS 'Value the plan expected by then.';
+
+--
+-- Name: COLUMN goal_history.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
+
+--
+-- Name: COLUMN goal_history.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN goal_history.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_history.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.expected_score IS 'Score expected at the end, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.status IS 'Status by then, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.status_order IS 'For sorting by status, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+
+--
+-- Name: COLUMN goal_history.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN goal_history.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.outcome IS 'reached or missed, as in scorecard; empty: not over.';
+
+--
+-- Name: COLUMN goal_history.band_from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
+
+--
+-- Name: COLUMN goal_history.band_to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.band_to_score IS 'Score at which the next band began; empty in the highest.';
+
+--
+-- Name: COLUMN goal_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN goal_history.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_partial IS 'True if goals counted that the current role may not see: then only goals that everyone might see are in this row.';
+
+--
+-- Name: COLUMN goal_history.before_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.before_on IS 'Day of the snapshot before this one.';
+
+--
+-- Name: COLUMN goal_history.before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.before_score IS 'Score by then.';
+
+--
+-- Name: COLUMN goal_history.change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.change_points IS 'Points since then; 100 points are 1. Empty: too little was known at one of the two times, or nothing.';
+
+--
+-- Name: COLUMN goal_history.is_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_comparable IS 'True if at least half of the weight was known at both times: only then is there a change.';
+
+--
+-- Name: COLUMN goal_history.period_before_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_id IS 'Period before, of the same calendar and kind; empty: none, or the goal has no period.';
+
+--
+-- Name: COLUMN goal_history.period_before_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_name IS 'Name of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_actual IS 'Value in the last snapshot of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_score IS 'Score in the last snapshot of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_change_points IS 'Points since then, as change_points.';
+
+--
+-- Name: COLUMN goal_history.is_period_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_period_comparable IS 'As is_comparable, for the period before.';
+
+--
+-- Name: COLUMN goal_history.year_before_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_on IS 'Day of the snapshot of the same day a year before, or of up to 6 days earlier.';
+
+--
+-- Name: COLUMN goal_history.year_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_actual IS 'Value by then.';
+
+--
+-- Name: COLUMN goal_history.year_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_score IS 'Score by then.';
+
+--
+-- Name: COLUMN goal_history.year_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_change_points IS 'Points since then, as change_points.';
+
+--
+-- Name: COLUMN goal_history.is_year_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_year_comparable IS 'As is_comparable, for the year before.';
+
+--
+-- Name: COLUMN goal_history.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.until_at IS 'What was measured until then is in it: the last instant of the day, or when a snapshot of today was taken.';
+
+--
+-- Name: COLUMN goal_history.known_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.known_at IS 'What was known by then is in it.';
+
+--
 -- Name: goal_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -12640,8 +13896,10 @@ CREATE VIEW perf.momentum WITH (security_invoker='true') AS
     m.momentum,
     m.momentum_order,
     m.reason,
-    m.measured_at
-   FROM perf._momentum_rows() m(goal_id, goal_key, goal_name, tree_order, is_leaf, team_id, team_name, unit, score, short_before_score, short_change_points, long_before_score, long_change_points, value, short_value_change, short_chance, long_value_change, long_chance, momentum, momentum_order, reason, measured_at);
+    m.measured_at,
+    m.is_short_comparable,
+    m.is_long_comparable
+   FROM perf._momentum_rows() m(goal_id, goal_key, goal_name, tree_order, is_leaf, team_id, team_name, unit, score, short_before_score, short_change_points, long_before_score, long_change_points, value, short_value_change, short_chance, long_value_change, long_chance, momentum, momentum_order, reason, measured_at, is_short_comparable, is_long_comparable);
 
 --
 -- Name: VIEW momentum; Type: COMMENT; Schema: perf; Owner: -
@@ -12719,7 +13977,7 @@ COMMENT ON COLUMN perf.momentum.short_before_score IS 'Score 4 weeks ago.';
 -- Name: COLUMN momentum.short_change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.short_change_points IS 'Points since then; 100 points are 1. The score of a goal that adds up over a period rises by itself.';
+COMMENT ON COLUMN perf.momentum.short_change_points IS 'Points since then; 100 points are 1. Empty where too little was known at one of the two times. The score of a goal that adds up over a period rises by itself.';
 
 --
 -- Name: COLUMN momentum.long_before_score; Type: COMMENT; Schema: perf; Owner: -
@@ -12731,7 +13989,7 @@ COMMENT ON COLUMN perf.momentum.long_before_score IS 'Score 13 weeks ago.';
 -- Name: COLUMN momentum.long_change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.long_change_points IS 'Points since then.';
+COMMENT ON COLUMN perf.momentum.long_change_points IS 'Points since then, as short_change_points.';
 
 --
 -- Name: COLUMN momentum.value; Type: COMMENT; Schema: perf; Owner: -
@@ -12786,6 +14044,18 @@ COMMENT ON COLUMN perf.momentum.reason IS 'Why it is called so.';
 --
 
 COMMENT ON COLUMN perf.momentum.measured_at IS 'Time of the latest measurement.';
+
+--
+-- Name: COLUMN momentum.is_short_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.is_short_comparable IS 'True if at least half of the weight was known now and 4 weeks ago: only then is there a change of the score.';
+
+--
+-- Name: COLUMN momentum.is_long_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.is_long_comparable IS 'The same of 13 weeks ago.';
 
 --
 -- Name: nine_box; Type: VIEW; Schema: perf; Owner: -
@@ -14615,13 +15885,18 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     r.status_order,
     r.outcome,
     r.coverage_fraction,
-    ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
+        CASE
+            WHEN perf._is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w) THEN ((100)::double precision * (r.score - lag(r.score) OVER w))
+            ELSE NULL::double precision
+        END AS change_points,
+    perf._is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w) AS is_comparable,
     c.closed_at,
     c.note AS close_note
    FROM (((perf.close_result r
      JOIN perf.period_close c ON ((c.id = r.close_id)))
      JOIN perf.period p ON ((p.id = c.period_id)))
-     LEFT JOIN perf.close_result u ON (((u.close_id = r.close_id) AND (u.goal_id = r.parent_goal_id))));
+     LEFT JOIN perf.close_result u ON (((u.close_id = r.close_id) AND (u.goal_id = r.parent_goal_id))))
+  WINDOW w AS (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day);
 
 --
 -- Name: VIEW scorecard_history; Type: COMMENT; Schema: perf; Owner: -
@@ -14759,7 +16034,13 @@ COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weigh
 -- Name: COLUMN scorecard_history.change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.change_points IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
+COMMENT ON COLUMN perf.scorecard_history.change_points IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, no score, or too little was known in one of the two.';
+
+--
+-- Name: COLUMN scorecard_history.is_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.is_comparable IS 'True if at least half of the weight was known in both: only then is there a change.';
 
 --
 -- Name: COLUMN scorecard_history.closed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -15652,14 +16933,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
-2	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
-5	no data	2026-11-29 05:47:55.106757+00	\N	\N	\N	\N
-3	on track	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 05:47:55.126138+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 05:47:55.126138+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 05:47:55.144391+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:06:39.111491+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:06:39.111491+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:06:39.111491+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:06:39.120224+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:06:39.120224+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:06:39.120224+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:06:39.120224+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:06:39.128599+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -15682,40 +16963,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 05:47:55.086948+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 05:47:55.092837+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 05:47:55.093008+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 05:47:55.093021+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 05:47:55.094025+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 05:47:55.094173+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 05:47:55.100084+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713466075101249540/10"}
-8	2026-11-29 05:47:55.100872+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 05:47:55.101+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 05:47:55.101419+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 05:47:55.102629+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 05:47:55.103643+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 05:47:55.103812+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 05:47:55.108745+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 05:47:55.108921+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 05:47:55.108956+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 05:47:55.108983+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 05:47:55.109008+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 05:47:55.109033+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 05:47:55.109058+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 05:47:55.109085+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 05:47:55.11666+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 05:47:55.124944+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 05:47:55.125107+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 05:47:55.125926+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 05:47:55.14718+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 05:47:55.147344+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 05:47:55.147367+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 05:47:55.153076+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 05:47:55.15452+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 05:47:55.161579+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 05:47:55.164192+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 05:47:55.164218+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 05:47:55.169395+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:06:39.102677+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:06:39.104422+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:06:39.104564+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:06:39.104575+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:06:39.105631+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:06:39.105766+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:06:39.107493+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713470908423115893/10"}
+8	2026-11-29 06:06:39.108278+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:06:39.108397+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:06:39.108908+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:06:39.110146+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:06:39.111236+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:06:39.111359+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:06:39.113142+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:06:39.113301+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:06:39.113333+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:06:39.11336+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:06:39.113384+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:06:39.113409+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:06:39.113434+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:06:39.113461+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:06:39.11666+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:06:39.119196+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:06:39.119323+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:06:39.120029+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:06:39.130951+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:06:39.131092+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:06:39.131112+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:06:39.132176+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:06:39.133407+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:06:39.134912+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:06:39.137265+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:06:39.137285+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:06:39.138611+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -15763,8 +17044,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	e20b3c0f-99ae-4f45-b5b0-2718677e5a3f
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	0f79a83c-3aae-45b1-b948-ecbd723f8673
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	c2f9c615-3d39-4726-8e49-d9efce153524
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	92907acd-faae-483b-adc2-772730efe334
 \.
 
 --
@@ -15797,14 +17078,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 05:47:55.106757+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
 \.
 
 --
@@ -15829,6 +17110,29 @@ COPY perf.goal_link (goal_id, parent_id, weight, share) FROM stdin;
 
 COPY perf.goal_person (goal_id, person_id, part) FROM stdin;
 3	3	contributor
+\.
+
+--
+-- Data for Name: goal_snapshot; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, root_goal_id, perspective_id, team_id, owner_id, period_id, target, unit, actual, pace_value, score, pace_score, expected_score, status, status_order, plan_status, outcome, band_from_score, band_to_score, coverage_fraction) FROM stdin;
+1	2025-03-31	f	{}	\N	1	\N	1	1	1	\N	\N	\N	\N	0.937037037037037	0.8883815322171487	1	on track	3	on plan	\N	0.7	\N	0.7121212121212123
+2	2025-03-31	f	{}	1	1	\N	2	2	1	\N	\N	\N	\N	0.9055555555555556	0.832572298325723	1	on track	3	ahead	\N	0.7	\N	0.8181818181818182
+3	2025-03-31	f	{}	2	1	\N	2	2	2	0 -> 20	orders	35	20	1.75	1	1.75	on track	3	\N	reached	0.7	\N	1
+4	2025-03-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.315	0.2493150684931507	0.575	0.24657534246575338	1.5758678926627885	stale	0	ahead	\N	0.7	\N	1
+5	2025-03-31	f	{}	1	1	\N	3	3	1	\N	\N	\N	\N	1	\N	1	on track	3	\N	\N	0.7	\N	0.5
+6	2025-03-31	f	{}	5	1	\N	3	3	\N	>= 99.5	%	99.6	\N	1	\N	1	on track	3	\N	\N	0.7	\N	1
+7	2025-03-31	f	{}	5	1	\N	3	3	1	>= 7	points	\N	\N	\N	\N	\N	no data	-1	\N	\N	\N	\N	0
+8	2025-03-31	f	{}	2	1	\N	2	2	\N	\N	\N	\N	\N	\N	\N	\N	no data	-1	\N	\N	\N	\N	0
+1	2025-12-31	f	{}	\N	1	\N	1	1	1	\N	\N	\N	\N	0.9181818181818181	0.9393939393939393	0.9181818181818181	on track	3	\N	missed	0.7	\N	1
+2	2025-12-31	f	{}	1	1	\N	2	2	1	\N	\N	\N	\N	0.8772727272727272	0.9090909090909091	0.8772727272727272	on track	3	\N	missed	0.7	\N	1
+3	2025-12-31	f	{}	2	1	\N	2	2	1	0 -> 100	orders	138	100	1.38	1	1.38	on track	3	\N	reached	0.7	\N	1
+4	2025-12-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.365	0.4	0.8249999999999998	1	0.8249999999999998	on track	3	\N	missed	0.7	\N	1
+5	2025-12-31	f	{}	1	1	\N	3	3	1	\N	\N	\N	\N	1	\N	1	on track	3	\N	reached	0.7	\N	1
+6	2025-12-31	f	{}	5	1	\N	3	3	\N	>= 99.5	%	99.6	\N	1	\N	1	on track	3	\N	\N	0.7	\N	1
+7	2025-12-31	f	{}	5	1	\N	3	3	1	>= 7	points	7.333333333333333	\N	1	\N	1	stale	0	\N	reached	0.7	\N	1
+8	2025-12-31	f	{}	2	1	\N	2	2	\N	\N	\N	\N	\N	0.5	\N	0.5	stale	0	\N	\N	0.4	0.7	1
 \.
 
 --
@@ -15950,9 +17254,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 05:47:55.140056+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 05:47:55.140117+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 05:47:55.236284+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:06:39.127242+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:06:39.127287+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:06:39.168815+00	postgres
 \.
 
 --
@@ -15960,10 +17264,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:47:55.140056+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 05:47:55.140117+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 05:47:55.144286+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 05:47:55.236284+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:06:39.127242+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:06:39.127287+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:06:39.128537+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:06:39.168815+00	postgres	UPDATE
 \.
 
 --
@@ -15981,8 +17285,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 05:47:55.174614+00	postgres	first quarter	0.937037037037037	\N	cacb29190f52fc5d77e4c7a9b452c9fdf2a0fde763e0476fad8ddcfd82b48943
-2	1	2026-11-29 05:47:55.238646+00	postgres	the year	0.9181818181818181	cacb29190f52fc5d77e4c7a9b452c9fdf2a0fde763e0476fad8ddcfd82b48943	d5eb13937e7a9a0c0b01715ea91a7ccb8df4d2403dd339cecce18b495bf97764
+1	2	2026-11-29 06:06:39.141798+00	postgres	first quarter	0.937037037037037	\N	76bfa5e6fcb9b3613b85a5d42be7eac23aefedb7c0c9dffe0c7b4b72ed9d6d21
+2	1	2026-11-29 06:06:39.170816+00	postgres	the year	0.9181818181818181	76bfa5e6fcb9b3613b85a5d42be7eac23aefedb7c0c9dffe0c7b4b72ed9d6d21	a7d383946ed8556b8010555705bfc0262ac2a7d55db12f8fb1b637160484f433
 \.
 
 --
@@ -16029,6 +17333,15 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 
 COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
 1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	expected	0	1	14	2	t
+\.
+
+--
+-- Data for Name: snapshot; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:06:39.162439+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:06:39.186227+00	postgres
 \.
 
 --
@@ -16300,6 +17613,13 @@ ALTER TABLE ONLY perf.goal
     ADD CONSTRAINT goal_pkey PRIMARY KEY (id);
 
 --
+-- Name: goal_snapshot goal_snapshot_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_snapshot
+    ADD CONSTRAINT goal_snapshot_pkey PRIMARY KEY (goal_id, day, is_partial);
+
+--
 -- Name: goal_target goal_target_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -16438,6 +17758,13 @@ ALTER TABLE ONLY perf.review
 
 ALTER TABLE ONLY perf.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (id);
+
+--
+-- Name: snapshot snapshot_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.snapshot
+    ADD CONSTRAINT snapshot_pkey PRIMARY KEY (day);
 
 --
 -- Name: team team_key; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -16617,6 +17944,18 @@ CREATE INDEX goal_person_person_id ON perf.goal_person USING btree (person_id);
 --
 
 CREATE INDEX goal_perspective_id ON perf.goal USING btree (perspective_id);
+
+--
+-- Name: goal_snapshot_day; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_snapshot_day ON perf.goal_snapshot USING btree (day);
+
+--
+-- Name: goal_snapshot_partial; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_snapshot_partial ON perf.goal_snapshot USING btree (goal_id, day) WHERE is_partial;
 
 --
 -- Name: goal_target_period_id; Type: INDEX; Schema: perf; Owner: -
@@ -17537,6 +18876,18 @@ CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD T
 CREATE TRIGGER setting_truncate BEFORE TRUNCATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
+-- Name: snapshot snapshot_check; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER snapshot_check BEFORE INSERT ON perf.snapshot FOR EACH ROW EXECUTE FUNCTION perf._check_snapshot();
+
+--
+-- Name: snapshot snapshot_take; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER snapshot_take AFTER INSERT ON perf.snapshot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_snapshots');
+
+--
 -- Name: team team_given; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -17820,6 +19171,20 @@ ALTER TABLE ONLY perf.goal_person
 
 ALTER TABLE ONLY perf.goal
     ADD CONSTRAINT goal_perspective FOREIGN KEY (perspective_id) REFERENCES perf.perspective(id);
+
+--
+-- Name: goal_snapshot goal_snapshot_day; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_snapshot
+    ADD CONSTRAINT goal_snapshot_day FOREIGN KEY (day) REFERENCES perf.snapshot(day) ON DELETE CASCADE;
+
+--
+-- Name: goal_snapshot goal_snapshot_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_snapshot
+    ADD CONSTRAINT goal_snapshot_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
 
 --
 -- Name: goal_target goal_target_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
@@ -18162,6 +19527,12 @@ CREATE POLICY admin ON perf.goal_link USING ((( SELECT perf._my_level() AS _my_l
 CREATE POLICY admin ON perf.goal_person USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
+-- Name: goal_snapshot admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.goal_snapshot FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
 -- Name: goal_target admin; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -18232,6 +19603,12 @@ CREATE POLICY admin ON perf.review USING ((( SELECT perf._my_level() AS _my_leve
 --
 
 CREATE POLICY admin ON perf.setting USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
+-- Name: snapshot admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.snapshot USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: team admin; Type: POLICY; Schema: perf; Owner: -
@@ -18481,6 +19858,12 @@ ALTER TABLE perf.goal_link ENABLE ROW LEVEL SECURITY;
 ALTER TABLE perf.goal_person ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: goal_snapshot; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal_snapshot ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: goal_target; Type: ROW SECURITY; Schema: perf; Owner: -
 --
 
@@ -18651,6 +20034,15 @@ CREATE POLICY readable ON perf.goal_person FOR SELECT USING (((NOT (goal_id IN (
    FROM perf._seen_guarded() s(id)))));
 
 --
+-- Name: goal_snapshot readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.goal_snapshot FOR SELECT USING ((((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf._seen_guarded() s(id)))) AND ((rests_on = '{}'::bigint[]) OR (rests_on <@ ARRAY( SELECT s.id
+   FROM perf._seen_guarded() s(id))))));
+
+--
 -- Name: goal_target readable; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -18729,6 +20121,12 @@ CREATE POLICY readable ON perf.review FOR SELECT USING (true);
 --
 
 CREATE POLICY readable ON perf.setting FOR SELECT USING (true);
+
+--
+-- Name: snapshot readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.snapshot FOR SELECT USING (true);
 
 --
 -- Name: team readable; Type: POLICY; Schema: perf; Owner: -
@@ -18818,6 +20216,12 @@ ALTER TABLE perf.review ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE perf.setting ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: snapshot; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.snapshot ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: team; Type: ROW SECURITY; Schema: perf; Owner: -
