@@ -12374,7 +12374,8 @@ CREATE TABLE perf.snapshot (
     day date NOT NULL,
     as_of timestamp with time zone NOT NULL,
     known_at timestamp with time zone NOT NULL,
-    taken_by text NOT NULL
+    taken_by text NOT NULL,
+    CONSTRAINT snapshot_day_check CHECK (opm._day('snapshot.day'::text, day))
 );
 
 --
@@ -16933,14 +16934,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:06:39.111491+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:06:39.111491+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:06:39.111491+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:06:39.120224+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:06:39.120224+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:06:39.120224+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:06:39.120224+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:06:39.128599+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:07:46.527808+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:07:46.548491+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -16963,40 +16964,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:06:39.102677+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:06:39.104422+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:06:39.104564+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:06:39.104575+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:06:39.105631+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:06:39.105766+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:06:39.107493+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713470908423115893/10"}
-8	2026-11-29 06:06:39.108278+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:06:39.108397+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:06:39.108908+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:06:39.110146+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:06:39.111236+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:06:39.111359+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:06:39.113142+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:06:39.113301+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:06:39.113333+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:06:39.11336+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:06:39.113384+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:06:39.113409+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:06:39.113434+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:06:39.113461+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:06:39.11666+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:06:39.119196+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:06:39.119323+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:06:39.120029+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:06:39.130951+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:06:39.131092+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:06:39.131112+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:06:39.132176+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:06:39.133407+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:06:39.134912+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:06:39.137265+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:06:39.137285+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:06:39.138611+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:07:46.474644+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:07:46.480991+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:07:46.483935+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:07:46.483956+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:07:46.485623+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:07:46.485836+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:07:46.489694+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713471194475476972/10"}
+8	2026-11-29 06:07:46.492404+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:07:46.49258+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:07:46.496343+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:07:46.498177+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:07:46.504732+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:07:46.504954+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:07:46.507384+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:07:46.507579+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:07:46.507613+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:07:46.507641+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:07:46.507666+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:07:46.507691+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:07:46.507716+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:07:46.507744+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:07:46.514955+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:07:46.522556+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:07:46.522724+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:07:46.523619+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:07:46.551603+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:07:46.55587+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:07:46.555904+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:07:46.557575+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:07:46.561236+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:07:46.565695+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:07:46.573337+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:07:46.573369+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:07:46.575129+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -17044,8 +17045,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	c2f9c615-3d39-4726-8e49-d9efce153524
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	92907acd-faae-483b-adc2-772730efe334
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	c02a5f5c-9389-4d2e-b34f-ce56cfa1ef8c
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	7a40649a-9096-4c9b-8ccd-c2049ce31b03
 \.
 
 --
@@ -17078,14 +17079,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:06:39.111491+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
 \.
 
 --
@@ -17254,9 +17255,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:06:39.127242+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:06:39.127287+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:06:39.168815+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:07:46.544352+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:07:46.544415+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:07:46.660059+00	postgres
 \.
 
 --
@@ -17264,10 +17265,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:06:39.127242+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:06:39.127287+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:06:39.128537+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:06:39.168815+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:07:46.544352+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:07:46.544415+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:07:46.548331+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:07:46.660059+00	postgres	UPDATE
 \.
 
 --
@@ -17285,8 +17286,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:06:39.141798+00	postgres	first quarter	0.937037037037037	\N	76bfa5e6fcb9b3613b85a5d42be7eac23aefedb7c0c9dffe0c7b4b72ed9d6d21
-2	1	2026-11-29 06:06:39.170816+00	postgres	the year	0.9181818181818181	76bfa5e6fcb9b3613b85a5d42be7eac23aefedb7c0c9dffe0c7b4b72ed9d6d21	a7d383946ed8556b8010555705bfc0262ac2a7d55db12f8fb1b637160484f433
+1	2	2026-11-29 06:07:46.583568+00	postgres	first quarter	0.937037037037037	\N	c590dfb8a4d30dcaec9c4261b935e3f8ae1ed80838b61215d766b8bd59d5c47a
+2	1	2026-11-29 06:07:46.665694+00	postgres	the year	0.9181818181818181	c590dfb8a4d30dcaec9c4261b935e3f8ae1ed80838b61215d766b8bd59d5c47a	95b7596b09edffe00240381fb956d208d4c0f5136ba8d43efb6ecb2ec61b4dec
 \.
 
 --
@@ -17340,8 +17341,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:06:39.162439+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:06:39.186227+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:07:46.635506+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:07:46.704383+00	postgres
 \.
 
 --
