@@ -151,6 +151,7 @@ BEGIN
 				('setting', 'credit_cap', $$_number(%s, '-1e100', '1e100')$$),
 				('setting', 'cadence_days', $$_number(%s, 1, 3660)$$),
 				('setting', 'grace_days', $$_number(%s, 0, 3660)$$),
+				('snapshot', 'day', $$_day(%s)$$),
 				('team', 'key', $$_line(%s, -1)$$),
 				('team', 'name', $$_line(%s)$$),
 				('template', 'name', $$_line(%s)$$),

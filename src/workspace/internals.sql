@@ -88,7 +88,9 @@ BEGIN ATOMIC
 		('period_close', 'everyone', 'own', 'admin', 'INSERT (period_id, note)', false, false, 0),
 		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
 		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0),
-		('close_part', 'own', 'triggers', NULL, NULL, false, false, 0);
+		('close_part', 'own', 'triggers', NULL, NULL, false, false, 0),
+		('snapshot', 'everyone', 'own', 'admin', 'INSERT (day), DELETE', false, false, 0),
+		('goal_snapshot', 'own', 'triggers', NULL, NULL, false, false, 0);
 END;
 COMMENT ON FUNCTION opm._workspace_tables() IS
 	'Internal: the tables of a workspace, one row per table. readers: everyone; goal (who sees the goal of the row); '

@@ -48,6 +48,7 @@ INSERT INTO perf.feedback (from_id, to_id, body, visibility, goal_id) VALUES (7,
 INSERT INTO perf.incentive (person_id, goal_id, amount) VALUES (7, 4, 765431.5), (8, 3, 765432.5);
 INSERT INTO perf.rating (kind, criterion, subject_id, rater_id, rating, note) VALUES ('performance', 'overall', 8, 7, 0.765431, 'SECRET rating'), ('potential', 'overall', 8, 7, 0.765432, 'SECRET rating');
 SELECT perf.close_period(1, 'First');
+SELECT perf.snapshot();
 SELECT perf.announce();
 ANALYZE;
 -- a cheap function that tells what it is given, before a policy could say no
@@ -136,12 +137,13 @@ my $change = q{
 	UPDATE perf.measurement SET value = value * 3 + 1, note = 'SECRET two' WHERE goal_id IN (4, 5, 9); INSERT INTO perf.measurement (goal_id, at, value) VALUES (4, now(), 11), (5, now(), 12);
 	UPDATE perf.measurement SET value = 1 WHERE goal_id = 8 AND base = 3; UPDATE perf.goal SET target = '0 -> 3', name = 'SECRET e', weight = 1 WHERE id IN (4, 5, 9);
 	INSERT INTO perf.check_in (goal_id, person_id, confidence) VALUES (4, 7, 0.1); UPDATE perf.feedback SET body = 'SECRET new' WHERE visibility <> 'everyone'; INSERT INTO perf.feedback (from_id, to_id, body) VALUES (8, 7, 'SECRET');
-	UPDATE perf.incentive SET amount = amount + 1 WHERE goal_id = 4; UPDATE perf.rating SET rating = 0.1; UPDATE perf.action SET realised_effect = 5, name = 'SECRET' WHERE goal_id = 4; UPDATE perf.decision SET name = 'SECRET' WHERE goal_id = 4; };
-# The answers of a role before and after, as lines of relation and digest. What counts seconds is not the same a second later, so they are asked again where they differ.
+	UPDATE perf.incentive SET amount = amount + 1 WHERE goal_id = 4; UPDATE perf.rating SET rating = 0.1; UPDATE perf.action SET realised_effect = 5, name = 'SECRET' WHERE goal_id = 4; UPDATE perf.decision SET name = 'SECRET' WHERE goal_id = 4;
+	DO 'BEGIN PERFORM perf.snapshot(); END'; };
+# The answers of a role before and after, as lines of relation and digest. A snapshot is taken again, and says when (snapshot, goal_history); its figures (goal_snapshot) are the same. What counts seconds is not the same a second later, so they are asked again where they differ.
 sub changes
 {
 	my ($role) = @_;
-	my $ask = join ' ', "SET LOCAL ROLE $role;", (map { my ($n) = split / /; "SELECT '$n', md5(string_agg(x::text, '|' ORDER BY x::text COLLATE \"C\")) FROM perf.$n x;" } grep { !/^(?:shared_scorecard|tree_lock|_goal_scope) / } @relations), 'RESET ROLE;';
+	my $ask = join ' ', "SET LOCAL ROLE $role;", (map { my ($n) = split / /; "SELECT '$n', md5(string_agg(x::text, '|' ORDER BY x::text COLLATE \"C\")) FROM perf.$n x;" } grep { !/^(?:shared_scorecard|tree_lock|_goal_scope|snapshot|goal_history) / } @relations), 'RESET ROLE;';
 	my ($read, @changed);
 	for (1 .. 3)
 	{

@@ -58,6 +58,7 @@ INSERT INTO perf.capacity VALUES (3, 2, 'days', 10, 5), (2, 2, 'days', 10, 5);
 INSERT INTO perf.template (name, outline) VALUES ('T', 'a');
 INSERT INTO perf.binding (name, query) VALUES ('B', 'SELECT 1::bigint, now(), 1.0::float8, NULL::float8');
 SELECT perf.close_period(3, 'First');
+SELECT perf.snapshot();
 SELECT setval(pg_get_serial_sequence('perf.' || t.table_name, 'id'), 1000) FROM opm._workspace_tables() t WHERE EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = ('perf.' || t.table_name)::regclass AND a.attidentity = 'd');
 
 -- Every row of every table, as it was.
@@ -118,6 +119,11 @@ BEGIN
 			WHEN d.table_name = 'guarded_goal' AND d.n IS NULL AND EXISTS (SELECT FROM is_now x WHERE x.table_name = 'goal' AND x.row_id = d.row_id) THEN 'guard lost'
 			WHEN d.table_name = 'guarded_goal' AND d.n IS NOT NULL AND NOT EXISTS (SELECT FROM is_now x WHERE x.table_name = 'goal' AND x.row_id = d.row_id AND (x.row ->> 'visibility' <> 'everyone' OR x.row ->> 'min_group' IS NOT NULL))
 				THEN 'guarded without a reason'
+			-- an admin takes snapshots and takes them away; what is in them is computed
+			WHEN d.table_name IN ('snapshot', 'goal_snapshot') AND forged.who <> 'admin' THEN 'snapshot by no admin'
+			WHEN d.table_name IN ('snapshot', 'goal_snapshot') AND d.o IS NOT NULL AND d.n IS NOT NULL THEN 'snapshot changed'
+			WHEN d.table_name = 'snapshot' AND d.n IS NOT NULL AND (d.n ->> 'taken_by' <> role OR (d.n ->> 'known_at')::timestamptz NOT BETWEEN now() AND clock_timestamp()) THEN 'untrue snapshot'
+			WHEN d.table_name = 'goal_snapshot' AND d.n IS NOT NULL AND NOT EXISTS (SELECT FROM diff x WHERE x.table_name = 'snapshot' AND x.n ->> 'day' = d.n ->> 'day') THEN 'figure without a snapshot'
 			WHEN d.table_name = 'tree_lock' AND (d.n IS NULL OR (d.n ->> 'turn')::bigint NOT BETWEEN (d.o ->> 'turn')::bigint AND (d.o ->> 'turn')::bigint + 5) THEN 'lock turned'
 			WHEN d.table_name = 'announced' AND d.n IS NOT NULL AND d.n ->> 'status' IS DISTINCT FROM (SELECT g.status FROM perf.goal_now g WHERE g.goal_id::text = d.row_id) THEN 'announced untruly'
 			WHEN d.table_name = 'announced' AND d.n IS NULL AND EXISTS (SELECT FROM is_now x WHERE x.table_name = 'goal' AND x.row_id = d.row_id) THEN 'announcement lost'

@@ -34,6 +34,7 @@ DECLARE
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
+	last_day date;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
@@ -127,6 +128,10 @@ BEGIN
 		WHERE r.close_id = NEW.id AND (r.score IS NOT NULL OR r.actual IS NOT NULL)
 	) f
 	CROSS JOIN LATERAL perf._figure_parts(NEW.id, f.goal_ids, f.actuals) k;
+	-- so that goal_history says of that day what the close says
+	last_day := timezone(perf.time_zone(), as_of)::date;
+	DELETE FROM perf.snapshot s WHERE s.day = last_day;
+	INSERT INTO perf.snapshot (day) VALUES (last_day);
 	RETURN NULL;
 END
 $$;

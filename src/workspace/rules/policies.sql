@@ -180,6 +180,10 @@ CREATE POLICY readable ON close_result FOR SELECT
 	USING ((visibility = 'everyone' OR goal_id IN (SELECT g.id FROM goal g))
 		AND (close_id, goal_id) NOT IN (SELECT w.close_id, w.goal_id
 			FROM opm._workspace_withheld_results('setting'::regclass) w));
+-- you see a figure if you see every goal that it rests on
+CREATE POLICY readable ON goal_snapshot FOR SELECT
+	USING ((goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q) OR goal_id IN (SELECT s.id FROM _seen_guarded() s(id)))
+		AND (rests_on = '{}' OR rests_on <@ ARRAY(SELECT s.id FROM _seen_guarded() s(id))));
 
 -- A trigger function is for the triggers here: nobody else hangs it on a table of their own.
 DO $do$

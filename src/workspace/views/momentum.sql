@@ -6,27 +6,28 @@ CREATE OR REPLACE FUNCTION _momentum_rows() RETURNS TABLE (
 	unit text, score double precision, short_before_score double precision, short_change_points double precision,
 	long_before_score double precision, long_change_points double precision, value double precision,
 	short_value_change double precision, short_chance double precision, long_value_change double precision,
-	long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamptz
+	long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamptz,
+	is_short_comparable boolean, is_long_comparable boolean
 ) LANGUAGE sql STABLE ROWS 10000 SET jit = off
 BEGIN ATOMIC
 	WITH scored AS MATERIALIZED ( -- fence: one-pass
 		-- each is made once, for a join that hashes: what a function yields is never hashed where it is joined by
 		-- itself
-		SELECT r.key, r.ordinal, r.leaf, r.score
+		SELECT r.key, r.ordinal, r.leaf, r.score, r.coverage
 		FROM (
 			SELECT tree_at() AS tree
 			OFFSET 0 -- fence: once
 		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), short AS MATERIALIZED ( -- fence: one-pass
-		SELECT r.key, r.score
+		SELECT r.key, r.score, r.coverage
 		FROM (
 			SELECT tree_at(now() - interval '672 hours') AS tree
 			OFFSET 0 -- fence: once
 		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.tree) r
 	), long AS MATERIALIZED ( -- fence: one-pass
-		SELECT r.key, r.score
+		SELECT r.key, r.score, r.coverage
 		FROM (
 			SELECT tree_at(now() - interval '2184 hours') AS tree
 			OFFSET 0 -- fence: once
@@ -47,9 +48,9 @@ BEGIN ATOMIC
 		g.unit,
 		r.score,
 		s.score AS short_before_score,
-		100 * (r.score - s.score) AS short_change_points,
+		CASE WHEN _is_comparable(r.coverage, s.coverage) THEN 100 * (r.score - s.score) END AS short_change_points,
 		l.score AS long_before_score,
-		100 * (r.score - l.score) AS long_change_points,
+		CASE WHEN _is_comparable(r.coverage, l.coverage) THEN 100 * (r.score - l.score) END AS long_change_points,
 		v.value,
 		v.short_value_change,
 		v.short_chance,
@@ -64,7 +65,9 @@ BEGIN ATOMIC
 		COALESCE(v.reason,
 			CASE WHEN r.leaf THEN 'no measurements'
 				ELSE 'no measurements of its own: see the goals below it' END) AS reason,
-		v.measured_at
+		v.measured_at,
+		_is_comparable(r.coverage, s.coverage),
+		_is_comparable(r.coverage, l.coverage)
 	FROM scored r
 	JOIN goal g ON g.id = r.key AND g.lifecycle IN ('active', 'done')
 	LEFT JOIN short s ON s.key = r.key
@@ -99,7 +102,9 @@ SELECT m.goal_id,
 	m.momentum,
 	m.momentum_order,
 	m.reason,
-	m.measured_at
+	m.measured_at,
+	m.is_short_comparable,
+	m.is_long_comparable
 FROM _momentum_rows() m;
 COMMENT ON VIEW momentum IS
 	'Is each goal getting better or worse? One row per goal, how score and value changed over the short term (4 weeks) '
@@ -117,9 +122,10 @@ COMMENT ON COLUMN momentum.score IS 'Score now: 1 is goal reached, below 0 and a
 COMMENT ON COLUMN momentum.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN momentum.short_before_score IS 'Score 4 weeks ago.';
 COMMENT ON COLUMN momentum.short_change_points IS
-	'Points since then; 100 points are 1. The score of a goal that adds up over a period rises by itself.';
+	'Points since then; 100 points are 1. Empty where too little was known at one of the two times. The score of a goal '
+	'that adds up over a period rises by itself.';
 COMMENT ON COLUMN momentum.long_before_score IS 'Score 13 weeks ago.';
-COMMENT ON COLUMN momentum.long_change_points IS 'Points since then.';
+COMMENT ON COLUMN momentum.long_change_points IS 'Points since then, as short_change_points.';
 COMMENT ON COLUMN momentum.value IS 'The latest single value, in unit; for ratios value / base.';
 COMMENT ON COLUMN momentum.short_value_change IS 'Mean of the last 4 weeks less that of the 4 weeks before, in unit.';
 COMMENT ON COLUMN momentum.short_chance IS 'Probability of so great a change by chance, 0 to 1 (Welch).';
@@ -130,3 +136,6 @@ COMMENT ON COLUMN momentum.momentum IS
 COMMENT ON COLUMN momentum.momentum_order IS 'For sorting: 0 unknown, 1 deteriorating, 2 steady, 3 improving.';
 COMMENT ON COLUMN momentum.reason IS 'Why it is called so.';
 COMMENT ON COLUMN momentum.measured_at IS 'Time of the latest measurement.';
+COMMENT ON COLUMN momentum.is_short_comparable IS
+	'True if at least half of the weight was known now and 4 weeks ago: only then is there a change of the score.';
+COMMENT ON COLUMN momentum.is_long_comparable IS 'The same of 13 weeks ago.';

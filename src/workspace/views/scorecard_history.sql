@@ -22,14 +22,16 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 	r.status_order,
 	r.outcome,
 	r.coverage_fraction,
-	100 * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))
-		AS change_points,
+	CASE WHEN _is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w)
+		THEN 100 * (r.score - lag(r.score) OVER w) END AS change_points,
+	_is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w) AS is_comparable,
 	c.closed_at,
 	c.note AS close_note
 FROM close_result r
 JOIN period_close c ON c.id = r.close_id
 JOIN period p ON p.id = c.period_id
-LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id;
+LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id
+WINDOW w AS (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day);
 COMMENT ON VIEW scorecard_history IS
 	'How did goals stand when periods were closed? One row per goal and closed period, as closed.';
 COMMENT ON COLUMN scorecard_history.id IS 'Period and goal; unique in this view.';
@@ -59,6 +61,9 @@ COMMENT ON COLUMN scorecard_history.outcome IS
 COMMENT ON COLUMN scorecard_history.coverage_fraction IS
 	'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below.';
 COMMENT ON COLUMN scorecard_history.change_points IS
-	'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
+	'Points more than in the closed period before, of the same kind and calendar; empty: none, no score, or too little '
+	'was known in one of the two.';
+COMMENT ON COLUMN scorecard_history.is_comparable IS
+	'True if at least half of the weight was known in both: only then is there a change.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';
 COMMENT ON COLUMN scorecard_history.close_note IS 'Name of the close, or what was said of it.';

@@ -56,6 +56,7 @@ CREATE TABLE perf.setting (
     time_zone text DEFAULT 'UTC'::text NOT NULL,
     year_begins_in integer DEFAULT 1 NOT NULL,
     bands text DEFAULT 'off track | 0.4 | at risk | 0.7 | on track'::text NOT NULL,
+    status_basis text DEFAULT 'expected'::text NOT NULL,
     credit_floor double precision DEFAULT 0,
     credit_cap double precision DEFAULT 1,
     cadence_days integer DEFAULT 7 NOT NULL,
@@ -68,6 +69,7 @@ CREATE TABLE perf.setting (
     CONSTRAINT setting_credit_range CHECK (opm._rule('setting'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of the workspace is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL for no limits.'::text)),
     CONSTRAINT setting_grace_days_check CHECK (opm._number('setting.grace_days'::text, (grace_days)::double precision, (0)::double precision, (3660)::double precision)),
     CONSTRAINT setting_one_row CHECK (opm._rule('setting'::text, (id = 1), 'settings are one row'::text, 'Its id is 1.'::text, 'UPDATE setting SET ...'::text)),
+    CONSTRAINT setting_status_basis_check CHECK (opm._word('setting.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT setting_time_zone_check CHECK (opm._literal('setting.time_zone'::text, time_zone, 'time zone'::text)),
     CONSTRAINT setting_year_begins_in_check CHECK (opm._number('setting.year_begins_in'::text, (year_begins_in)::double precision, (1)::double precision, (12)::double precision))
 );
@@ -101,6 +103,12 @@ COMMENT ON COLUMN perf.setting.year_begins_in IS 'Month in which the fiscal year
 --
 
 COMMENT ON COLUMN perf.setting.bands IS 'Names of scores for goals that have no bands of their own, an opm.bands literal; cuts are fractions, 1 is goal reached.';
+
+--
+-- Name: COLUMN setting.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.setting.status_basis IS 'What status judges while a goal runs, for goals that say nothing else: expected (where it will end if the rest goes between plan and past pace), plan (if the rest goes to plan), pace (at the pace so far) or score (how far it is). See opm.expected_score. When a goal is over, its score is judged.';
 
 --
 -- Name: COLUMN setting.credit_floor; Type: COMMENT; Schema: perf; Owner: -
@@ -180,13 +188,11 @@ CREATE TABLE perf.goal (
     credit_cap double precision,
     time_aggregation text DEFAULT 'last'::text NOT NULL,
     cadence_days integer,
-    max_age interval,
-    counted_until date,
-    baseline_until date,
-    signal_rules text,
+    max_age_days integer,
     min_group integer,
     bands text,
     plan text,
+    status_basis text,
     lifecycle text DEFAULT 'active'::text NOT NULL,
     priority integer,
     horizon text,
@@ -202,12 +208,8 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_accepted_at_check CHECK (opm._time('goal.accepted_at'::text, accepted_at)),
     CONSTRAINT goal_ambition_check CHECK (opm._word('goal.ambition'::text, ambition, VARIADIC ARRAY['committed'::text, 'aspirational'::text])),
     CONSTRAINT goal_bands_check CHECK (opm._literal('goal.bands'::text, bands, 'bands'::text)),
-    CONSTRAINT goal_baseline_until_check CHECK (opm._day('goal.baseline_until'::text, baseline_until)),
     CONSTRAINT goal_cadence_days_check CHECK (opm._number('goal.cadence_days'::text, (cadence_days)::double precision, (1)::double precision, (3660)::double precision)),
     CONSTRAINT goal_count_target CHECK (opm._rule('goal'::text, ((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.target_value((target)::opm.target) IS NULL) OR (opm.target_value((target)::opm.target) >= (0)::double precision)), 'target of a count is not below 0'::text, 'With time_aggregation count, measurements are counted.'::text, 'Choose another target, or another time_aggregation.'::text)),
-    CONSTRAINT goal_counted_before CHECK (opm._rule('goal'::text, (counted_until <= (timezone('UTC'::text, (GREATEST(created_at, updated_at) + '14:00:00'::interval)))::date), 'counted_until is in the future'::text, 'Events that have not happened yet are not counted.'::text, 'Use the last day of which every event is recorded.'::text)),
-    CONSTRAINT goal_counted_events CHECK (opm._rule('goal'::text, ((counted_until IS NULL) OR (time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))), 'counted_until is for goals with time_aggregation count or sum'::text, 'It says until when a log of events is complete, so that nothing recorded means 0.'::text, 'Leave counted_until empty, or change time_aggregation.'::text)),
-    CONSTRAINT goal_counted_until_check CHECK (opm._day('goal.counted_until'::text, counted_until)),
     CONSTRAINT goal_created_at_check CHECK (opm._time('goal.created_at'::text, created_at)),
     CONSTRAINT goal_credit_cap_check CHECK (opm._number('goal.credit_cap'::text, credit_cap, '-1e+100'::double precision, '1e+100'::double precision)),
     CONSTRAINT goal_credit_floor_check CHECK (opm._number('goal.credit_floor'::text, credit_floor, '-1e+100'::double precision, '1e+100'::double precision)),
@@ -218,8 +220,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
     CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
     CONSTRAINT goal_lifecycle_check CHECK (opm._word('goal.lifecycle'::text, lifecycle, VARIADIC ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
-    CONSTRAINT goal_max_age_first CHECK (opm._rule('goal'::text, ((max_age IS NULL) OR (time_aggregation <> 'first'::text)), 'time_aggregation first and max_age do not go together'::text, 'A window that moves with the days has another first value each day.'::text, 'Choose another time_aggregation, or leave max_age empty.'::text)),
-    CONSTRAINT goal_max_age_length CHECK (opm._rule('goal'::text, ((max_age >= '01:00:00'::interval) AND (max_age <= '100 years'::interval)), 'max_age of a goal is from 1 hour to 100 years'::text, 'It is how far back from now measurements count.'::text, 'For example 4 weeks, or 12 months.'::text)),
+    CONSTRAINT goal_max_age_days_check CHECK (opm._number('goal.max_age_days'::text, (max_age_days)::double precision, (1)::double precision, (36600)::double precision)),
     CONSTRAINT goal_min_group_check CHECK (opm._number('goal.min_group'::text, (min_group)::double precision, (2)::double precision, (1000000)::double precision)),
     CONSTRAINT goal_missing_check CHECK (opm._literal('goal.missing'::text, missing, 'missing'::text)),
     CONSTRAINT goal_name_check CHECK (opm._line('goal.name'::text, name)),
@@ -230,7 +231,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_private_to_team CHECK (opm._rule('goal'::text, ((visibility <> 'team'::text) OR (team_id IS NOT NULL)), 'a goal seen by its team needs a team'::text, 'With visibility team, those of team_id see it.'::text, 'Set team_id, or another visibility.'::text)),
     CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
     CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
-    CONSTRAINT goal_signal_rules_check CHECK (opm._literal('goal.signal_rules'::text, signal_rules, 'rules'::text)),
+    CONSTRAINT goal_status_basis_check CHECK (opm._word('goal.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
     CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
     CONSTRAINT goal_template_node_check CHECK (opm._line('goal.template_node'::text, template_node, '-1'::integer)),
@@ -370,28 +371,10 @@ COMMENT ON COLUMN perf.goal.time_aggregation IS 'How the measurements of the per
 COMMENT ON COLUMN perf.goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
 
 --
--- Name: COLUMN goal.max_age; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN goal.max_age_days; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.max_age IS 'Only measurements of so long before now, or before the end of a period that is over, count: 4 weeks, 12 months. The period does not limit them then. With time_aggregation last: a value older than this is no longer carried forward. Empty: those of the period, or all.';
-
---
--- Name: COLUMN goal.counted_until; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal.counted_until IS 'For logs of events (time_aggregation count or sum): the day, included, until which every event is recorded. Up to then, nothing recorded means 0. Empty: nothing recorded means that nothing is known. What is bound to a query (opm.bind) is complete up to now, and needs no such day.';
-
---
--- Name: COLUMN goal.baseline_until; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal.baseline_until IS 'Last day of what the limits of the control chart rest on, so that a later shift is seen and not taken in. A pilot that begins later has limits of its own. Empty: all days.';
-
---
--- Name: COLUMN goal.signal_rules; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal.signal_rules IS 'Which patterns are news on the control chart, a list as in opm.signal_rules(): beyond, run 8, trend 6; or nelson. Empty: western electric.';
+COMMENT ON COLUMN perf.goal.max_age_days IS 'A last value older than this is no longer carried forward: the goal is unknown. Empty: no limit.';
 
 --
 -- Name: COLUMN goal.min_group; Type: COMMENT; Schema: perf; Owner: -
@@ -409,7 +392,13 @@ COMMENT ON COLUMN perf.goal.bands IS 'Names of scores, an opm.bands literal; emp
 -- Name: COLUMN goal.plan; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line.';
+COMMENT ON COLUMN perf.goal.plan IS 'Plan over time, a curve from elapsed fraction of the period to fraction of the way, such as 0:0 0.5:0.3 1:1; empty: a straight line. For a goal without a target, whose score is given, it says which score is planned.';
+
+--
+-- Name: COLUMN goal.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, as in setting; empty: that of the workspace.';
 
 --
 -- Name: COLUMN goal.lifecycle; Type: COMMENT; Schema: perf; Owner: -
@@ -451,7 +440,7 @@ COMMENT ON COLUMN perf.goal.visibility IS 'Who may see the goal: everyone who ma
 -- Name: COLUMN goal.due_on; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period.';
+COMMENT ON COLUMN perf.goal.due_on IS 'Day by which the goal is to be reached; empty: last day of its period. Its plan runs to this day, from the first day of its period, or without one from the day on which the goal was made (created_at).';
 
 --
 -- Name: COLUMN goal.accepted_at; Type: COMMENT; Schema: perf; Owner: -
@@ -669,6 +658,8 @@ DECLARE
 	newest_at timestamptz;
 	own double precision;
 	is_late boolean;
+	pace double precision;
+	quiet_end timestamptz;
 	now_status text;
 	low double precision;
 	high double precision;
@@ -683,8 +674,13 @@ BEGIN
 			SELECT a.status AS was, o.rollup, p.from_at, p.until_at,
 				o.target::opm.target AS target,
 				COALESCE(o.bands, d.bands)::opm.bands AS bands,
+				COALESCE(o.status_basis, d.status_basis) AS basis, o.plan,
+				perf._elapsed(COALESCE(p.first_day, timezone(d.time_zone, o.created_at)::date),
+					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
+				timezone(COALESCE(p.time_zone, d.time_zone),
+					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
-				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
+				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
 			FROM perf.announced a
@@ -695,6 +691,7 @@ BEGIN
 		) x
 	LOOP
 		newest := NULL;
+		pace := NULL;
 		low := NULL;
 		IF g.plain THEN
 			-- the common case of what goal_now computes, in one look-up
@@ -707,10 +704,13 @@ BEGIN
 			SELECT n.status INTO now_status FROM perf.goal_now n WHERE n.goal_id = g.goal_id;
 		ELSE
 			own := opm.score(newest, g.target);
+			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
-			now_status := perf._goal_status('active', own, false, is_late, g.bands);
+			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
+				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
 			IF NOT is_late THEN
-				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target, g.bands) q;
+				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
+					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
 			END IF;
 		END IF;
 		-- a goal with goals below it is what they make of it: that is for announce()
@@ -724,10 +724,12 @@ BEGIN
 		IF told AND now_status <> g.was THEN
 			PERFORM perf._tell_status(g.goal_id, now_status);
 		END IF;
+		-- tomorrow the plan expects more, and the same value may have another status
+		quiet_end := COALESCE(LEAST(g.until_at, CASE WHEN pace < 1 THEN g.tomorrow END), '9999-12-31 UTC');
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
-			quiet_until = COALESCE(g.until_at, '9999-12-31 UTC')
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to) IS DISTINCT FROM (low, high);
+			quiet_until = quiet_end
+		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;
@@ -753,112 +755,6 @@ CREATE FUNCTION perf._at_most_one(x double precision) RETURNS double precision
 COMMENT ON FUNCTION perf._at_most_one(x double precision) IS 'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
 
 --
--- Name: _bound; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._bound WITH (security_invoker='true') AS
- SELECT NULL::bigint AS goal_id,
-    NULL::timestamp with time zone AS at,
-    NULL::double precision AS value,
-    NULL::double precision AS base
-  WHERE false;
-
---
--- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
-
---
--- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
-
---
--- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
-
---
--- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
-
---
--- Name: binding; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.binding (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    query text NOT NULL,
-    goals text,
-    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
-    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
-);
-
---
--- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
-
---
--- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
-
---
--- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
-
---
--- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
-
---
--- Name: COLUMN binding.goals; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.goals IS 'Keys of goals, with blanks between them, of which the query is the whole log, also where it has no row: nothing happened then. Empty: those of which it has a row.';
-
---
--- Name: _bound_logs(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._bound_logs(as_of timestamp with time zone) RETURNS TABLE(goal_id bigint)
-    LANGUAGE sql STABLE
-    BEGIN ATOMIC
- SELECT b.goal_id
-    FROM perf._bound b
-   WHERE (b.at <= _bound_logs.as_of)
- UNION
-  SELECT g.id
-    FROM (perf.binding x
-      JOIN perf.goal g ON ((g.key = ANY (string_to_array(x.goals, ' '::text)))));
-END;
-
---
--- Name: FUNCTION _bound_logs(as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._bound_logs(as_of timestamp with time zone) IS 'Internal: goals whose measurements come from a bound query, which is complete up to now: those of which it had a row by as_of, and those that were named when it was bound.';
-
---
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -870,22 +766,14 @@ CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regcla
 #variable_conflict use_column
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) FILTER (WHERE y.counts) AS kpi
+	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
 	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, w.counts,
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
 		FROM perf._goal_scope s
-		JOIN perf._bound b ON b.goal_id = s.goal_id
-		CROSS JOIN LATERAL (
-			SELECT b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-				AND (s.min_group IS NULL OR b.base >= s.min_group) AS counts
-		) w
-		-- an event of any time says that there is a log
-		WHERE w.counts OR s.time_aggregation IN ('count', 'sum')
-		UNION ALL
-		SELECT g.id, g.time_aggregation, NULL, NULL, NULL, false, 1
-		FROM perf.binding x
-		JOIN perf.goal g ON g.key = ANY (string_to_array(x.goals, ' '))
+		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
+			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+			AND (s.min_group IS NULL OR b.base >= s.min_group)
 	) y
 	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
@@ -1599,6 +1487,45 @@ $$;
 COMMENT ON FUNCTION perf._check_place() IS 'Internal: trigger function: where a goal is among its siblings, its weight and its share are changed by those who may write the goal above as well, before and after; managers place goals of teams they lead under any goal they see.';
 
 --
+-- Name: _check_snapshot(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._check_snapshot() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+	ends timestamptz;
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF NOT perf._sees_everything() THEN
+		RAISE EXCEPTION USING ERRCODE = 'insufficient_privilege', MESSAGE = 'permission denied to take a snapshot',
+			DETAIL = 'A snapshot holds every goal, so only the owner and admins of the workspace, who see all of them,'
+				' may take one.';
+	END IF;
+	-- the owner brings back rows from elsewhere
+	IF NEW.known_at IS NOT NULL THEN
+		RETURN NEW;
+	END IF;
+	ends := timezone(perf.time_zone(), (NEW.day + 1)::timestamp) - interval '1 microsecond';
+	NEW.known_at := clock_timestamp();
+	NEW.as_of := LEAST(ends, NEW.known_at);
+	NEW.taken_by := current_user;
+	IF NEW.known_at < timezone(perf.time_zone(), NEW.day::timestamp) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('a snapshot of %s cannot be taken', NEW.day), DETAIL = 'The day has not begun.';
+	END IF;
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _check_snapshot(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._check_snapshot() IS 'Internal: trigger function: says of which time a new snapshot is, and refuses one by who does not see all goals.';
+
+--
 -- Name: _check_team_loop(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1770,26 +1697,6 @@ $$;
 COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
 
 --
--- Name: _counted_at(date, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (counted_until IS NOT NULL) THEN LEAST(timezone(time_zone, ((counted_until + 1))::timestamp without time zone), until_at)
-             ELSE NULL::timestamp with time zone
-         END AS "case";
-END;
-
---
--- Name: FUNCTION _counted_at(counted_until date, until_at timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) IS 'Internal: the time until which a log of events is complete: the end of the day counted_until, but not after the end of the period (until_at, NULL for none). Whole days, so that what is read twice on a day is the same. NULL for a NULL day.';
-
---
 -- Name: _counted_base(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1838,6 +1745,20 @@ END;
 COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does none at all, that of a goal which is not applicable, where these would take NULL as 1.';
 
 --
+-- Name: _day(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._day(zone text, at timestamp with time zone) RETURNS date
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN (timezone(zone, (at + '00:00:00.000001'::interval)))::date;
+
+--
+-- Name: FUNCTION _day(zone text, at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._day(zone text, at timestamp with time zone) IS 'Internal: the day in a time zone, at a time; its last microsecond, to which a close looks, is its end and so the next day. NULL for NULL.';
+
+--
 -- Name: _days(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -1850,6 +1771,20 @@ CREATE FUNCTION perf._days(n double precision) RETURNS interval
 --
 
 COMMENT ON FUNCTION perf._days(n double precision) IS 'Internal: n times 24 hours. Not a number of days, which would end by the clock of the session. NULL for NULL.';
+
+--
+-- Name: _elapsed(date, date, date); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._elapsed(begins_on date, ends_on date, today date) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (ends_on IS NULL) THEN NULL::double precision WHEN (today > ends_on) THEN (1)::double precision ELSE GREATEST((0)::double precision, (((today - LEAST(begins_on, ends_on)))::double precision / (((ends_on - LEAST(begins_on, ends_on)) + 1))::double precision)) END;
+
+--
+-- Name: FUNCTION _elapsed(begins_on date, ends_on date, today date); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._elapsed(begins_on date, ends_on date, today date) IS 'Internal: part of the days from begins_on to ends_on that have passed before today, 0 to 1; 1 from the day after ends_on on. NULL without an end.';
 
 --
 -- Name: _fresh_rollup(text); Type: FUNCTION; Schema: perf; Owner: -
@@ -1986,7 +1921,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -2011,18 +1946,45 @@ CREATE FUNCTION perf._is_whole(shares double precision) RETURNS boolean
 COMMENT ON FUNCTION perf._is_whole(shares double precision) IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
 
 --
--- Name: _is_zero(opm.kpi, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _bound; Type: VIEW; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) RETURNS boolean
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN ((kpi IS NULL) AND (counted_at > usable_from_at) AND (as_of >= usable_from_at));
+CREATE VIEW perf._bound WITH (security_invoker='true') AS
+ SELECT NULL::bigint AS goal_id,
+    NULL::timestamp with time zone AS at,
+    NULL::double precision AS value,
+    NULL::double precision AS base
+  WHERE false;
 
 --
--- Name: FUNCTION _is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+-- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: true where nothing is recorded (kpi is NULL) and the log is complete until some time in the window, which has begun: then nothing happened. Not true, perhaps NULL, otherwise.';
+COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+
+--
+-- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+
+--
+-- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
 
 --
 -- Name: measurement; Type: TABLE; Schema: perf; Owner: -
@@ -2222,6 +2184,34 @@ END;
 COMMENT ON FUNCTION perf._measurements_known_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was corrected later as it was. Rows of bound queries have no record of their own and are as they are.';
 
 --
+-- Name: _planned(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (plan IS NULL) THEN opm.planned(target, elapsed) ELSE opm.planned(target, elapsed, (plan)::opm.target) END;
+
+--
+-- Name: FUNCTION _planned(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._planned(target opm.target, elapsed double precision, plan text) IS 'Internal: value that the plan expects when this part of the days has passed. NULL for a target without a baseline: it holds all the time.';
+
+--
+-- Name: _pace_score(opm.target, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (target IS NULL) THEN CASE WHEN (plan IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(elapsed, (plan)::opm.target) END WHEN (opm.baseline(target) IS NULL) THEN NULL::double precision WHEN (elapsed >= (1)::double precision) THEN (1)::double precision ELSE opm.score(perf._planned(target, elapsed, plan), target) END;
+
+--
+-- Name: FUNCTION _pace_score(target opm.target, elapsed double precision, plan text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._pace_score(target opm.target, elapsed double precision, plan text) IS 'Internal: score that the plan expects when this part of the days has passed; 1 at the end. NULL where nothing is planned: a target without a baseline, no end, or neither target nor plan.';
+
+--
 -- Name: time_zone(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2383,7 +2373,7 @@ CREATE FUNCTION perf._setting_known_at(known_at timestamp with time zone) RETURN
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.setting AS x
             FROM perf.setting x
-           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify));
+           WHERE false), l.old_row) p(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify));
 END;
 
 --
@@ -2393,31 +2383,10 @@ END;
 COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
 
 --
--- Name: _window_from(timestamp with time zone, timestamp with time zone, interval, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) RETURNS timestamp with time zone
-    LANGUAGE sql STABLE PARALLEL SAFE
-    BEGIN ATOMIC
- SELECT
-         CASE
-             WHEN (max_age IS NULL) THEN COALESCE(from_at, '-infinity'::timestamp with time zone)
-             WHEN (until_at <= as_of) THEN timezone(time_zone, (timezone(time_zone, until_at) - max_age))
-             ELSE (timezone(time_zone, (timezone(time_zone, as_of) - max_age)) + '00:00:00.000001'::interval)
-         END AS "case";
-END;
-
---
--- Name: FUNCTION _window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) IS 'Internal: the oldest time a measurement may have to count at as_of for a goal: the beginning of its period (from_at), or max_age before as_of or before the end of a period that is over (until_at). -infinity: no limit.';
-
---
 -- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone)
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH p AS MATERIALIZED (
@@ -2425,7 +2394,8 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
              k.first_day,
              k.last_day,
              k.from_at,
-             k.until_at
+             k.until_at,
+             k.time_zone
             FROM perf._periods_known_at(_scope_at.known_at) k(id, parent_id, calendar, kind, name, first_day, last_day, time_zone, from_at, until_at)
          ), t AS MATERIALIZED (
           SELECT gt.goal_id,
@@ -2439,23 +2409,29 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
          )
   SELECT g.*::perf.goal AS g,
      COALESCE(h.target, g.target) AS "coalesce",
-     perf._window_from(p.from_at, p.until_at, g.max_age, _scope_at.as_of, d.time_zone) AS _window_from,
+         CASE
+             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
+             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+         END AS "coalesce",
      COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
      LEAST(_scope_at.as_of, p.until_at) AS "least",
      ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
             FROM t l
            WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min,
+     perf._elapsed(COALESCE(p.first_day, (timezone(d.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
          CASE
-             WHEN (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) THEN perf._counted_at(
-             CASE
-                 WHEN (b.goal_id IS NULL) THEN g.counted_until
-                 ELSE (timezone(d.time_zone, _scope_at.as_of))::date
-             END, p.until_at, d.time_zone)
-             ELSE NULL::timestamp with time zone
-         END AS "case"
-    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
-      CROSS JOIN perf._setting_known_at(_scope_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
-      LEFT JOIN perf._bound_logs(_scope_at.as_of) b(goal_id) ON ((b.goal_id = g.id)))
+             WHEN (p.time_zone <> d.time_zone) THEN perf._day(p.time_zone, _scope_at.as_of)
+             ELSE d.today
+         END) AS _elapsed,
+     COALESCE(g.status_basis, d.status_basis) AS "coalesce",
+     COALESCE(g.bands, d.bands) AS "coalesce"
+    FROM (((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+      CROSS JOIN ( SELECT x.time_zone,
+             x.status_basis,
+             x.bands,
+             perf._day(x.time_zone, _scope_at.as_of) AS today
+            FROM perf._setting_known_at(_scope_at.known_at) x(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify)
+          OFFSET 0) d)
       LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
              t.target,
              t.period_id
@@ -2469,7 +2445,7 @@ END;
 -- Name: FUNCTION _scope_at(as_of timestamp with time zone, known_at timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now.';
+COMMENT ON FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'Internal: what counted for each goal at as_of, as known at known_at: the goal as it was, its target, the window of time, which begins at usable_from_at and ends before until_at, and the columns of the view _goal_scope, which says the same of now; the bands that name its score.';
 
 --
 -- Name: _trees_at(timestamp with time zone, timestamp with time zone, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -2494,13 +2470,15 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              (c.goal).min_group AS min_group,
              (c.goal).cadence_days AS cadence_days,
              (c.goal).lifecycle AS lifecycle,
-             c.target,
+             (c.goal).plan AS plan,
+             (c.target)::opm.target AS target,
              c.usable_from_at,
              c.until_at,
              c.reference_at,
              c.graded_until_at,
-             c.counted_at
-            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at)
+             c.elapsed,
+             c.status_basis
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
@@ -2531,12 +2509,14 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.min_group,
              s.cadence_days,
              s.lifecycle,
+             s.plan,
              s.target,
              s.usable_from_at,
              s.until_at,
              s.reference_at,
              s.graded_until_at,
-             s.counted_at,
+             s.elapsed,
+             s.status_basis,
              v.value,
                  CASE
                      WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
@@ -2549,20 +2529,16 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              (
                  CASE
                      WHEN (v.value IS NULL) THEN j.at
-                     ELSE GREATEST(opm.last_at(k.kpi), s.counted_at)
+                     ELSE opm.last_at(k.kpi)
                  END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)) AS fresh_until,
              COALESCE(s.credit_floor, d.credit_floor) AS floor,
              COALESCE(s.credit_cap, d.credit_cap) AS cap,
              (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts
             FROM ((((scope s
-              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
+              CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
               LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
-              CROSS JOIN LATERAL ( SELECT
-                         CASE
-                             WHEN perf._is_zero(k.kpi, s.counted_at, s.usable_from_at, _trees_at.as_of) THEN (0)::double precision
-                             ELSE perf._counted_value(k.kpi, s.time_aggregation)
-                         END AS value) v)
+              CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
          ), links AS MATERIALIZED (
           SELECT k.goal_id,
              k.parent_id,
@@ -2583,7 +2559,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
   SELECT opm.goaltree(x.goal) AS goaltree,
      opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree,
      opm.goaltree(x.id, x.parent_id, (x.fresh - x.reference), (1)::double precision, x.fresh_rollup) FILTER (WHERE (x.counts AND _trees_at.with_freshness)) AS goaltree
-    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, (g.target)::opm.target, g.judged,
+    FROM ( SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
                  CASE
                      WHEN (g.parent_id IS NOT NULL) THEN g.weight
                      ELSE NULL::double precision
@@ -2592,7 +2568,11 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
                      WHEN ((g.share IS NOT NULL) AND (g.parent_id IS NOT NULL) AND (g.goal_id IN ( SELECT s.goal_id
                         FROM split s))) THEN g.share
                      ELSE NULL::double precision
-                 END, g.counts) AS goal,
+                 END, g.counts, perf._pace_score(g.target,
+                 CASE
+                     WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                     ELSE g.elapsed
+                 END, g.plan), NULLIF(g.status_basis, 'expected'::text)) AS goal,
              g.goal_id AS id,
              g.parent_id,
                  CASE
@@ -2822,7 +2802,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.before) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
                  UNION ALL
                   SELECT t_1.since,
                      true,
@@ -2835,7 +2815,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                      x.root_weight,
                      x.method
                     FROM (trees t_1
-                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+                      CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
               JOIN perf.goal g_1 ON ((g_1.id = r.key)))
            WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
@@ -2845,7 +2825,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -2983,7 +2963,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              t_1.before,
              t_1.after
             FROM (trees t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
            WHERE ((r.depth = 0) AND (opm.depth(t_1.before, r.key) IS NOT NULL))
          UNION ALL
           SELECT t_1.since,
@@ -3058,20 +3038,6 @@ END;
 COMMENT ON FUNCTION perf._driver_rows() IS 'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
 
 --
--- Name: _fitting_step(double precision); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._fitting_step(days double precision) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE WHEN (days <= (1)::double precision) THEN 'day'::text WHEN (days <= (7)::double precision) THEN 'week'::text WHEN (days <= (31)::double precision) THEN 'month'::text WHEN (days <= (92)::double precision) THEN 'quarter'::text ELSE 'year'::text END;
-
---
--- Name: FUNCTION _fitting_step(days double precision); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._fitting_step(days double precision) IS 'Internal: the step of the calendar that is at least so many days long, or year: day, week, month, quarter, year.';
-
---
 -- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3121,6 +3087,20 @@ END;
 COMMENT ON FUNCTION perf._judged_now(goal_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone) IS 'Internal: the score that was given last to a goal by judgement, and the time for which it holds; no row if none counts now. A grade given after the end of a period is one of its last instant. The arguments are columns of _goal_scope. The same rule at another time: _trees_at.';
 
 --
+-- Name: _judged_score(double precision, double precision, text, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over OR (basis = 'score'::text)) THEN score WHEN ((basis = 'expected'::text) AND (expected_score >= (1)::double precision)) THEN GREATEST(LEAST(score, expected_score), (0.9999999999999999)::double precision) ELSE expected_score END;
+
+--
+-- Name: FUNCTION _judged_score(score double precision, expected_score double precision, basis text, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._judged_score(score double precision, expected_score double precision, basis text, is_over boolean) IS 'Internal: the score that status names: what is expected while a goal runs, what was reached when it is over. By the basis expected, a band that begins at 1 or above is given for a score only, not for what is expected.';
+
+--
 -- Name: _lacks_target(double precision, double precision, boolean, text); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3155,6 +3135,20 @@ END;
 COMMENT ON FUNCTION perf._latest_confidence(goal_id bigint) IS 'Internal: the confidence stated last for a goal; no row if none was.';
 
 --
+-- Name: _needed_score(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN ((pace_score IS NULL) OR (pace_score >= (1)::double precision) OR (basis = 'score'::text)) THEN judged_score WHEN ((basis = 'expected'::text) AND (judged_score >= (1)::double precision)) THEN judged_score WHEN (basis = 'expected'::text) THEN (pace_score + ((judged_score - (1)::double precision) / ((2)::double precision - GREATEST(pace_score, (0)::double precision)))) WHEN ((basis = 'pace'::text) AND (pace_score > (0)::double precision)) THEN (judged_score * pace_score) ELSE ((judged_score - (1)::double precision) + pace_score) END;
+
+--
+-- Name: FUNCTION _needed_score(judged_score double precision, pace_score double precision, basis text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._needed_score(judged_score double precision, pace_score double precision, basis text) IS 'Internal: the score that a goal must have now to be judged as judged_score: the inverse of _judged_score for a goal that is scored by itself.';
+
+--
 -- Name: _number_text(double precision); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3174,6 +3168,34 @@ END;
 --
 
 COMMENT ON FUNCTION perf._number_text(x double precision) IS 'Internal: a number for a sentence: 4 significant digits, whole numbers whole. The same whatever the settings of the session are. NULL for NULL.';
+
+--
+-- Name: _outcome(text, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (is_over AND (lifecycle = ANY (ARRAY['active'::text, 'done'::text]))) THEN CASE WHEN (score >= (1)::double precision) THEN 'reached'::text WHEN (score < (1)::double precision) THEN 'missed'::text ELSE 'unknown'::text END ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _outcome(lifecycle text, score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._outcome(lifecycle text, score double precision, is_over boolean) IS 'Internal: how a goal ended: reached, missed, or unknown where it has no score. NULL while it runs, and for one that does not count.';
+
+--
+-- Name: _plan_status(double precision, double precision, boolean); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN is_over THEN NULL::text WHEN ((score - pace_score) < (('-0.05'::numeric - 0.000000001))::double precision) THEN 'behind'::text WHEN ((score - pace_score) > ((0.05 + 0.000000001))::double precision) THEN 'ahead'::text WHEN ((score - pace_score) IS NOT NULL) THEN 'on plan'::text ELSE NULL::text END;
+
+--
+-- Name: FUNCTION _plan_status(score double precision, pace_score double precision, is_over boolean); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._plan_status(score double precision, pace_score double precision, is_over boolean) IS 'Internal: ahead, on plan (within 5 points of the plan) or behind. NULL where nothing is planned or the score is not known, and when the goal is over.';
 
 --
 -- Name: _plotted(double precision, double precision, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -3202,20 +3224,6 @@ END;
 --
 
 COMMENT ON FUNCTION perf._plotted(value double precision, base double precision, how text) IS 'Internal: a single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
-
---
--- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
---
-
-CREATE FUNCTION perf._step_length(step text) RETURNS interval
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
-
---
--- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
 
 --
 -- Name: _measured; Type: VIEW; Schema: perf; Owner: -
@@ -3265,184 +3273,13 @@ COMMENT ON COLUMN perf._measured.value IS 'Measured value in the unit of the goa
 COMMENT ON COLUMN perf._measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
 
 --
--- Name: _summed_series; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._summed_series WITH (security_invoker='true') AS
- WITH said AS (
-         SELECT g.id AS goal_id,
-            d_1.time_zone,
-            (g.time_aggregation = 'count'::text) AS is_count,
-            g.min_group,
-            COALESCE(g.cadence_days, d_1.cadence_days) AS cadence_days,
-                CASE
-                    WHEN ((l.goal_id IS NOT NULL) OR (((g.counted_until + 1))::timestamp without time zone > v.today)) THEN v.today
-                    ELSE ((g.counted_until + 1))::timestamp without time zone
-                END AS complete_at,
-            timezone(d_1.time_zone, now()) AS seen_at
-           FROM (((perf.goal g
-             CROSS JOIN perf.setting d_1)
-             CROSS JOIN LATERAL ( SELECT date_trunc('day'::text, timezone(d_1.time_zone, now())) AS today) v)
-             LEFT JOIN perf._bound_logs(now()) l(goal_id) ON ((l.goal_id = g.id)))
-          WHERE (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))
-        ), spread AS (
-         SELECT m.goal_id,
-            count(*) AS events,
-            min(m.at) AS first_at,
-            max(m.at) AS last_at,
-            min(m.value) AS "least"
-           FROM perf._measured m
-          WHERE (abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)
-          GROUP BY m.goal_id
-        ), fitted AS (
-         SELECT s.goal_id,
-            s.time_zone,
-            s.is_count,
-            s.min_group,
-            s.cadence_days,
-            s.complete_at,
-            s.seen_at,
-            e.events,
-            timezone(s.time_zone, e.first_at) AS first_at,
-            (s.is_count OR (e."least" >= (0)::double precision)) AS only_grows,
-                CASE
-                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
-                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
-                    ELSE perf._fitting_step((s.cadence_days)::double precision)
-                END AS step
-           FROM ((said s
-             JOIN spread e ON ((e.goal_id = s.goal_id)))
-             CROSS JOIN LATERAL ( SELECT (date_part('epoch'::text, (GREATEST(s.complete_at, timezone(s.time_zone, e.last_at)) - timezone(s.time_zone, e.first_at))) / (86400)::double precision) AS days) t)
-          GROUP BY s.goal_id, s.time_zone, s.is_count, s.min_group, s.cadence_days, s.complete_at, s.seen_at, e.events, (timezone(s.time_zone, e.first_at)), (s.is_count OR (e."least" >= (0)::double precision)),
-                CASE
-                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
-                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
-                    ELSE perf._fitting_step((s.cadence_days)::double precision)
-                END
-        ), summed AS (
-         SELECT f_1.goal_id,
-            f_1.step,
-            f_1.is_count,
-            f_1.complete_at,
-            f_1.seen_at,
-            f_1.only_grows,
-            f_1.first_at,
-            f_1.events,
-            b.at,
-                CASE
-                    WHEN f_1.is_count THEN (count(*))::double precision
-                    ELSE sum(m.value)
-                END AS amount
-           FROM ((fitted f_1
-             JOIN perf._measured m ON ((m.goal_id = f_1.goal_id)))
-             CROSS JOIN LATERAL ( SELECT
-                        CASE f_1.step
-                            WHEN 'event'::text THEN timezone(f_1.time_zone, m.at)
-                            ELSE date_trunc(f_1.step, timezone(f_1.time_zone, m.at))
-                        END AS at) b)
-          WHERE ((abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((f_1.min_group IS NULL) OR (m.base >= (f_1.min_group)::double precision)))
-          GROUP BY f_1.goal_id, f_1.step, f_1.is_count, f_1.complete_at, f_1.seen_at, f_1.only_grows, f_1.first_at, f_1.events, b.at
-        ), followed AS (
-         SELECT s.goal_id,
-            s.step,
-            s.is_count,
-            s.complete_at,
-            s.seen_at,
-            s.only_grows,
-            s.first_at,
-            s.events,
-            s.at,
-                CASE s.step
-                    WHEN 'event'::text THEN (date_part('epoch'::text, (s.at - lag(s.at) OVER w)) / (86400)::double precision)
-                    ELSE s.amount
-                END AS amount,
-            lead(s.at) OVER w AS next_at,
-            perf._step_length(s.step) AS length,
-                CASE
-                    WHEN (s.step <> 'event'::text) THEN max(s.amount) FILTER (WHERE ((s.at + perf._step_length(s.step)) <= COALESCE(s.complete_at, s.seen_at))) OVER p
-                    ELSE NULL::double precision
-                END AS most
-           FROM summed s
-          WINDOW w AS (PARTITION BY s.goal_id ORDER BY s.at), p AS (PARTITION BY s.goal_id)
-        ), filled AS (
-         SELECT f_1.goal_id,
-            f_1.step,
-            f_1.at,
-            f_1.amount,
-            f_1.length,
-            f_1.complete_at,
-            f_1.seen_at,
-            f_1.only_grows,
-            f_1.most,
-            generate_series(f_1.at, GREATEST(f_1.at, r.until_at), r.length) AS step_at
-           FROM ((followed f_1
-             CROSS JOIN LATERAL ( SELECT
-                        CASE
-                            WHEN (f_1.step <> 'event'::text) THEN f_1.length
-                            WHEN ((f_1.next_at IS NULL) AND (f_1.events > 1) AND ((f_1.complete_at - f_1.at) > ((f_1.at - f_1.first_at) / ((f_1.events - 1))::double precision))) THEN (f_1.complete_at - f_1.at)
-                            ELSE NULL::interval
-                        END AS length) l)
-             CROSS JOIN LATERAL ( SELECT COALESCE(l.length, '1 day'::interval) AS length,
-                        CASE
-                            WHEN (f_1.step = 'event'::text) THEN (f_1.at + l.length)
-                            WHEN (f_1.is_count OR (f_1.complete_at IS NOT NULL)) THEN (COALESCE(f_1.next_at, date_trunc(f_1.step, f_1.complete_at)) - f_1.length)
-                            ELSE NULL::timestamp without time zone
-                        END AS until_at) r)
-        )
- SELECT f.goal_id,
-    f.step,
-    timezone(d.time_zone, f.step_at) AS at,
-        CASE
-            WHEN (f.step_at = f.at) THEN f.amount
-            WHEN (f.step = 'event'::text) THEN (date_part('epoch'::text, (f.step_at - f.at)) / (86400)::double precision)
-            ELSE (0)::double precision
-        END AS value
-   FROM (filled f
-     CROSS JOIN perf.setting d)
-  WHERE
-        CASE f.step
-            WHEN 'event'::text THEN ((f.amount IS NOT NULL) OR (f.step_at > f.at))
-            ELSE (((f.step_at + f.length) <= COALESCE(f.complete_at, f.seen_at)) OR ((f.step_at = f.at) AND f.only_grows AND (f.amount > f.most)))
-        END;
-
---
--- Name: VIEW _summed_series; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._summed_series IS 'Internal: goals whose measurements add up (time aggregation count and sum), as they are plotted. One row per goal and step of the calendar that is over, or per event where there is less than one in a step.';
-
---
--- Name: COLUMN _summed_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._summed_series.goal_id IS 'Goal.';
-
---
--- Name: COLUMN _summed_series.step; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._summed_series.step IS 'day, week, month, quarter or year that was added up, fitting the cadence of the goal and the distance of its measurements; event: the time between events.';
-
---
--- Name: COLUMN _summed_series.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._summed_series.at IS 'First instant of the step by the clock of the workspace, or time of the event; the last time between events may go on, it then ends with the log.';
-
---
--- Name: COLUMN _summed_series.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._summed_series.value IS 'Sum of the step, 0 where the log is known to be complete; or days since the event before.';
-
---
 -- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
 CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT (e.n)::integer AS n,
+ SELECT (h.n)::integer AS n,
      a.actual,
      f.expected,
          CASE
@@ -3472,7 +3309,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
          CASE _project.how
              WHEN 'last'::text THEN opm.slope(h.kpi)
              WHEN 'count'::text THEN e.a_day
-             WHEN 'sum'::text THEN e.mean
+             WHEN 'sum'::text THEN h.mean
              WHEN 'mean'::text THEN h.mean
              WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
              ELSE NULL::double precision
@@ -3484,31 +3321,20 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
                  ELSE NULL::timestamp with time zone
              END
-             WHEN ((_project.how = 'sum'::text) AND (e.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / e.mean) * e.gap) < (36500)::double precision)) THEN (
-             CASE
-                 WHEN e.is_log THEN _project.as_of
-                 ELSE h.last_at
-             END + perf._days((((w.wanted - h.done) / e.mean) * e.gap)))
+             WHEN ((_project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + perf._days((((w.wanted - h.done) / h.mean) * e.gap)))
              ELSE NULL::timestamp with time zone
          END AS "case",
          CASE
-             WHEN (h.n = 0) THEN 'no measurements'::text
+             WHEN (h.n = 0) THEN 'no measurements in the last half year'::text
              WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
              WHEN (_project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
              WHEN (_project.until_at <= _project.as_of) THEN 'its time is over'::text
-             WHEN ((_project.how <> 'first'::text) AND (e.n < 3)) THEN 'fewer than 3 measurements'::text
+             WHEN ((_project.how <> 'first'::text) AND (h.n < 3)) THEN 'fewer than 3 measurements in the last half year'::text
              WHEN (_project.how = 'last'::text) THEN l.reason
              WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
              ELSE NULL::text
          END AS "case"
-    FROM ((((((((( SELECT LEAST((_project.as_of - '4368:00:00'::interval), ( SELECT min(z_1.at) AS min
-                    FROM ( SELECT x.at
-                            FROM perf._measured x
-                           WHERE ((x.goal_id = _project.goal_id) AND (x.at <= _project.as_of))
-                           ORDER BY x.at DESC
-                          LIMIT 12) z_1)) AS since
-          OFFSET 0) b
-      CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE i.past) AS n,
+    FROM ((((((( SELECT count(*) FILTER (WHERE i.past) AS n,
              opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
              opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
              avg(m.value) FILTER (WHERE i.past) AS mean,
@@ -3524,16 +3350,9 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
              COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
              count(*) FILTER (WHERE i.own) AS done_n
             FROM (perf._measured m
-              CROSS JOIN LATERAL ( SELECT (m.at >= b.since) AS past,
+              CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
                      ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), b.since)) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h)
-      CROSS JOIN LATERAL ( SELECT count(*) AS n,
-             avg(x.value) AS mean,
-             var_samp(x.value) AS var,
-             min(x.at) AS first_at,
-             max(x.at) AS last_at
-            FROM perf._summed_series x
-           WHERE ((_project.how = ANY (ARRAY['count'::text, 'sum'::text])) AND (x.goal_id = _project.goal_id) AND (x.step <> 'event'::text) AND (x.at >= b.since) AND ((x.at + perf._step_length(x.step)) <= _project.as_of) AND (abs(x.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((x.value = (0)::double precision) OR (abs(x.value) >= (0.0000000000000000000000000000000000000001)::double precision)))) y)
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
       CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
           OFFSET 0) a)
       CROSS JOIN LATERAL ( SELECT
@@ -3542,9 +3361,8 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      ELSE NULL::double precision
                  END AS wanted
           OFFSET 0) w)
-      CROSS JOIN LATERAL ( SELECT (y.n >= 3) AS by_step,
+      CROSS JOIN LATERAL ( SELECT
                  CASE
-                     WHEN (y.n >= 3) THEN (opm.days_between(y.first_at, y.last_at) / ((y.n - 1))::double precision)
                      WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
                      ELSE NULL::double precision
                  END AS gap,
@@ -3560,30 +3378,11 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
           OFFSET 0) z)
       CROSS JOIN LATERAL ( SELECT z.gap,
              z.days_left,
-             z.by_step,
-             (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) AS is_log,
                  CASE
-                     WHEN z.by_step THEN y.n
-                     ELSE h.n
-                 END AS n,
-                 CASE
-                     WHEN z.by_step THEN y.mean
-                     ELSE h.mean
-                 END AS mean,
-                 CASE
-                     WHEN z.by_step THEN y.var
-                     ELSE h.var
-                 END AS var,
-                 CASE
-                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, (opm.days_between(GREATEST(_project.as_of, _project.from_at), _project.until_at) / z.gap))
                      WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
                      ELSE NULL::double precision
                  END AS k,
-             (
-                 CASE
-                     WHEN z.by_step THEN y.mean
-                     ELSE (1)::double precision
-                 END / z.gap) AS a_day
+             ((1)::double precision / z.gap) AS a_day
           OFFSET 0) e)
       LEFT JOIN LATERAL opm.forecast(
          CASE
@@ -3595,8 +3394,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      WHEN ((_project.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
                      WHEN (_project.how = 'last'::text) THEN l.value
-                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * e.mean))
-                     WHEN ((_project.how = 'count'::text) AND e.by_step) THEN ((h.done_n)::double precision + (e.k * e.mean))
+                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * h.mean))
                      WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
                      WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
                      WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
@@ -3604,7 +3402,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS expected,
                  CASE
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
-                     WHEN ((_project.how = 'sum'::text) OR e.by_step) THEN sqrt(((e.var * e.k) * ((1)::double precision + (e.k / (e.n)::double precision))))
+                     WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
                      WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
                      WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
                      WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
@@ -3613,7 +3411,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS error,
              (
                  CASE
-                     WHEN (e.n >= 2) THEN (e.n - 1)
+                     WHEN (h.n >= 2) THEN (h.n - 1)
                      ELSE NULL::bigint
                  END)::double precision AS df
           OFFSET 0) f);
@@ -3623,7 +3421,7 @@ END;
 -- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
+COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
 
 --
 -- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -3651,11 +3449,18 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
     p.from_at,
     p.until_at,
     LEAST(now(), p.until_at) AS reference_at,
-    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
+        CASE
+            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - perf._days((g.max_age_days)::double precision))
+            ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+        END AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
     g.min_group,
-    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
-    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
+    perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+        CASE
+            WHEN (p.time_zone <> s.time_zone) THEN perf._day(p.time_zone, now())
+            ELSE s.today
+        END) AS elapsed,
+    COALESCE(g.status_basis, s.status_basis) AS status_basis,
         CASE
             WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
                FROM (perf.goal_target gt
@@ -3664,7 +3469,13 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
             ELSE NULL::timestamp with time zone
         END AS graded_until_at
    FROM (((perf.goal g
-     CROSS JOIN perf.setting s)
+     CROSS JOIN ( SELECT x.cadence_days,
+            x.grace_days,
+            x.time_zone,
+            x.status_basis,
+            perf._day(x.time_zone, now()) AS today
+           FROM perf.setting x
+         OFFSET 0) s)
      LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
             gt.target,
             gt.period_id
@@ -3741,16 +3552,16 @@ COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value count
 COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
 
 --
--- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _goal_scope.elapsed; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
+COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
 
 --
--- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN _goal_scope.status_basis; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
+COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
 
 --
 -- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
@@ -3955,115 +3766,32 @@ COMMENT ON COLUMN perf.action.baseline_from IS 'For a pilot: first day of the ti
 COMMENT ON COLUMN perf.action.control_goal_id IS 'For a pilot: goal in the same unit on which it is not tried, with which it is compared; empty: none.';
 
 --
--- Name: chart_exclusion; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.chart_exclusion (
-    id bigint NOT NULL,
-    goal_id bigint NOT NULL,
-    first_day date NOT NULL,
-    last_day date NOT NULL,
-    why text NOT NULL,
-    CONSTRAINT chart_exclusion_days CHECK (opm._rule('chart_exclusion'::text, (first_day <= last_day), 'what is excluded ends after it begins'::text, 'last_day is the last day that does not count, which may be the first one.'::text, 'Set last_day to a later day.'::text)),
-    CONSTRAINT chart_exclusion_first_day_check CHECK (opm._day('chart_exclusion.first_day'::text, first_day)),
-    CONSTRAINT chart_exclusion_last_day_check CHECK (opm._day('chart_exclusion.last_day'::text, last_day)),
-    CONSTRAINT chart_exclusion_why_check CHECK (opm._line('chart_exclusion.why'::text, why))
-);
-
---
--- Name: TABLE chart_exclusion; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.chart_exclusion IS 'Days of a goal that do not count for the limits of its control chart, with the reason: a strike, a flood, a slip of measuring. The points stay on the chart.';
-
---
--- Name: COLUMN chart_exclusion.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.chart_exclusion.id IS 'Key of the exclusion.';
-
---
--- Name: COLUMN chart_exclusion.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.chart_exclusion.goal_id IS 'Goal.';
-
---
--- Name: COLUMN chart_exclusion.first_day; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.chart_exclusion.first_day IS 'First day that does not count.';
-
---
--- Name: COLUMN chart_exclusion.last_day; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.chart_exclusion.last_day IS 'Last day that does not count, the first one or later.';
-
---
--- Name: COLUMN chart_exclusion.why; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.chart_exclusion.why IS 'What happened; shown beside the points.';
-
---
 -- Name: _goal_series; Type: VIEW; Schema: perf; Owner: -
 --
 
 CREATE VIEW perf._goal_series WITH (security_invoker='true') AS
- SELECT x.goal_id,
-    x.measured_at,
-    x.value,
-    v.phase_order,
-    x.step,
-    ((((timezone(d.time_zone, x.measured_at))::date <@ e.days) IS NOT TRUE) AND ((x.baseline_until IS NULL) OR ((timezone(d.time_zone, x.measured_at))::date <= x.baseline_until) OR (v.phase_order > COALESCE(width_bucket(timezone(d.time_zone, (x.baseline_until)::timestamp without time zone), b.began), 0)))) AS in_baseline,
+ SELECT g.id AS goal_id,
+    m.at AS measured_at,
+    perf._plotted(m.value, m.base, g.time_aggregation) AS value,
         CASE
-            WHEN ((timezone(d.time_zone, x.measured_at))::date <@ e.days) THEN ( SELECT string_agg(y.why, '; '::text ORDER BY y.id) AS string_agg
-               FROM perf.chart_exclusion y
-              WHERE ((y.goal_id = x.goal_id) AND (((timezone(d.time_zone, x.measured_at))::date >= y.first_day) AND ((timezone(d.time_zone, x.measured_at))::date <= y.last_day))))
-            ELSE NULL::text
-        END AS excluded_why,
-    x.signal_rules
-   FROM ((((( SELECT g.id AS goal_id,
-            m.at AS measured_at,
-            perf._plotted(m.value, m.base, g.time_aggregation) AS value,
-            NULL::text AS step,
-            g.baseline_until,
-            g.signal_rules
-           FROM (perf.goal g
-             JOIN perf._measured m ON ((m.goal_id = g.id)))
-          WHERE ((g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) AND ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision)))
-        UNION ALL
-         SELECT s.goal_id,
-            s.at,
-            perf._plotted(s.value, NULL::double precision, 'sum'::text) AS _plotted,
-            s.step,
-            g.baseline_until,
-            g.signal_rules
-           FROM (perf._summed_series s
-             JOIN perf.goal g ON ((g.id = s.goal_id)))) x
-     CROSS JOIN perf.setting d)
+            WHEN (b.began IS NULL) THEN 0
+            ELSE width_bucket(m.at, b.began)
+        END AS phase_order
+   FROM ((perf.goal g
+     JOIN perf._measured m ON ((m.goal_id = g.id)))
      LEFT JOIN ( SELECT a.goal_id,
-            array_agg(DISTINCT timezone(e_1.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e_1.time_zone, (a.began_on)::timestamp without time zone))) AS began
+            array_agg(DISTINCT timezone(e.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e.time_zone, (a.began_on)::timestamp without time zone))) AS began
            FROM (perf.action a
-             CROSS JOIN perf.setting e_1)
+             CROSS JOIN perf.setting e)
           WHERE ((a.kind = 'pilot'::text) AND (a.began_on IS NOT NULL))
-          GROUP BY a.goal_id) b ON ((b.goal_id = x.goal_id)))
-     LEFT JOIN ( SELECT y.goal_id,
-            range_agg(daterange(y.first_day, y.last_day, '[]'::text)) AS days
-           FROM perf.chart_exclusion y
-          GROUP BY y.goal_id) e ON ((e.goal_id = x.goal_id)))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (b.began IS NULL) THEN 0
-                    ELSE width_bucket(x.measured_at, b.began)
-                END AS phase_order) v);
+          GROUP BY a.goal_id) b ON ((b.goal_id = g.id)))
+  WHERE ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision));
 
 --
 -- Name: VIEW _goal_series; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._goal_series IS 'Internal: values as they are plotted. One row per goal and measurement; where measurements add up, per step of the calendar, or per rare event. Small survey groups are left out.';
+COMMENT ON VIEW perf._goal_series IS 'Internal: single measurements as they are plotted. One row per goal and measurement; small survey groups are left out.';
 
 --
 -- Name: COLUMN _goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -4075,43 +3803,19 @@ COMMENT ON COLUMN perf._goal_series.goal_id IS 'Goal.';
 -- Name: COLUMN _goal_series.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement or event; for what is added up, the beginning of the step.';
+COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement.';
 
 --
 -- Name: COLUMN _goal_series.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.value IS 'The measured value or sum, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140; for rare events days since the one before.';
+COMMENT ON COLUMN perf._goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
 
 --
 -- Name: COLUMN _goal_series.phase_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf._goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
-
---
--- Name: COLUMN _goal_series.step; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_series.step IS 'day, week, month, quarter or year that was added up; event: the value is the time between rare events; empty: single values.';
-
---
--- Name: COLUMN _goal_series.in_baseline; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_series.in_baseline IS 'True if the limits of the control chart rest on it.';
-
---
--- Name: COLUMN _goal_series.excluded_why; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_series.excluded_why IS 'Why it does not count for the limits; empty: nothing was said.';
-
---
--- Name: COLUMN _goal_series.signal_rules; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_series.signal_rules IS 'What is news for this goal; empty: western electric.';
 
 --
 -- Name: control_chart; Type: VIEW; Schema: perf; Owner: -
@@ -4126,31 +3830,13 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
     t.name AS team_name,
     g.unit,
     c.phase_order,
-    c.value,
-        CASE c.step
-            WHEN 'event'::text THEN power((c.chart).centre, (3.6)::double precision)
-            ELSE (c.chart).centre
-        END AS centre_value,
-        CASE c.step
-            WHEN 'event'::text THEN power(GREATEST((c.chart).lower, (0)::double precision), (3.6)::double precision)
-            ELSE (c.chart).lower
-        END AS lower_limit,
-        CASE c.step
-            WHEN 'event'::text THEN power((c.chart).upper, (3.6)::double precision)
-            ELSE (c.chart).upper
-        END AS upper_limit,
-        CASE
-            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).sigma
-            ELSE NULL::double precision
-        END AS sigma,
-        CASE
-            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range
-            ELSE NULL::double precision
-        END AS moving_range,
-        CASE
-            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range_upper
-            ELSE NULL::double precision
-        END AS moving_range_limit,
+    (c.chart).value AS value,
+    (c.chart).centre AS centre_value,
+    (c.chart).lower AS lower_limit,
+    (c.chart).upper AS upper_limit,
+    (c.chart).sigma AS sigma,
+    (c.chart).range AS moving_range,
+    (c.chart).range_upper AS moving_range_limit,
     ((c.chart).points)::integer AS point_count,
     ((c.chart).signal <> 0) AS is_signal,
         CASE (c.chart).direction
@@ -4161,17 +3847,13 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
         END AS signal_direction,
         CASE
             WHEN ((c.chart).direction = 0) THEN 'unclear'::text
-            WHEN (v.direction =
-            CASE c.step
-                WHEN 'event'::text THEN 'down'::text
-                ELSE 'up'::text
-            END) THEN
+            WHEN (v.direction = 'up'::text) THEN
             CASE (c.chart).direction
                 WHEN 1 THEN 'better'::text
                 WHEN '-1'::integer THEN 'worse'::text
                 ELSE NULL::text
             END
-            WHEN (v.direction = ANY (ARRAY['up'::text, 'down'::text])) THEN
+            WHEN (v.direction = 'down'::text) THEN
             CASE (c.chart).direction
                 WHEN '-1'::integer THEN 'better'::text
                 WHEN 1 THEN 'worse'::text
@@ -4195,66 +3877,24 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
             WHEN ((c.chart).signal = 0) THEN 'noise: within its usual range'::text
             ELSE NULL::text
         END) AS signal,
-    c.latest AS is_latest,
-        CASE
-            WHEN (c.step IS NULL) THEN 'value'::text
-            WHEN (c.step = 'event'::text) THEN 'days between events'::text
-            ELSE c.step
-        END AS step,
-    (((c.chart).signal <> 0) AND (NOT COALESCE((((c.before).signal <> 0) AND (NOT ((c.before).direction IS DISTINCT FROM (c.chart).direction))), false))) AS is_new_signal,
-    c.in_baseline AS is_in_baseline,
-    c.excluded_why,
-    v.target_low,
-    v.target_high,
-        CASE
-            WHEN ((c.step IS NOT NULL) OR ((c.chart).upper IS NULL) OR (num_nulls(v.target_low, v.target_high) = 2)) THEN NULL::text
-            WHEN (((v.target_low IS NULL) OR ((c.chart).lower >= v.target_low)) AND ((v.target_high IS NULL) OR ((c.chart).upper <= v.target_high))) THEN 'hits'::text
-            WHEN (((c.chart).upper < v.target_low) OR ((c.chart).lower > v.target_high)) THEN 'misses'::text
-            ELSE 'hit and miss'::text
-        END AS assurance,
-        CASE
-            WHEN ((c.trend_fit >= (0.5)::double precision) AND (c.trend_points >= 12) AND (c.step IS DISTINCT FROM 'event'::text)) THEN c.trend_value
-            ELSE NULL::double precision
-        END AS trend_value
+    c.latest AS is_latest
    FROM ((((( SELECT y.goal_id,
             y.measured_at,
             y.phase_order,
-            y.value,
-            y.step,
             y.chart,
             y.latest,
-            y.in_baseline,
-            y.excluded_why,
-            y.trend_fit,
-            y.trend_points,
-            y.trend_value,
-            lag(y.chart) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS before,
             lag(y.measured_at, (((y.chart).run - 1))::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
            FROM ( SELECT x.goal_id,
                     x.measured_at,
                     x.phase_order,
-                    x.value,
-                    x.step,
-                    opm.xmr_chart(
-                        CASE x.step
-                            WHEN 'event'::text THEN power(x.value, (((1)::numeric / 3.6))::double precision)
-                            ELSE x.value
-                        END, in_baseline => x.in_baseline, rules => COALESCE(x.signal_rules, 'western electric'::text)) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
-                    x.in_baseline,
-                    x.excluded_why,
-                    regr_r2(x.value, date_part('epoch'::text, x.measured_at)) OVER p AS trend_fit,
-                    count(x.value) OVER p AS trend_points,
-                    (avg(x.value) OVER p + (regr_slope(x.value, date_part('epoch'::text, x.measured_at)) OVER p * (date_part('epoch'::text, x.measured_at) - avg(date_part('epoch'::text, x.measured_at)) OVER p))) AS trend_value,
+                    opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
                     (lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL) AS latest
-                   FROM perf._goal_series x
-                  WINDOW p AS (PARTITION BY x.goal_id, x.phase_order)) y) c
+                   FROM perf._goal_series x) y) c
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON ((g.id = c.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN ( SELECT s.goal_id,
-            opm.direction((s.target)::opm.target) AS direction,
-            opm.target_low((s.target)::opm.target) AS target_low,
-            opm.target_high((s.target)::opm.target) AS target_high
+            opm.direction((s.target)::opm.target) AS direction
            FROM perf._goal_scope s
          OFFSET 0) v ON ((v.goal_id = c.goal_id)));
 
@@ -4262,13 +3902,13 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter or year that is over, and rare events one per event: the days since the one before (t chart). Limits rest on all points of the phase, or on what goal.baseline_until and chart_exclusion leave; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
+COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
 
 --
 -- Name: COLUMN control_chart.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement or event; for what is added up the beginning of the day, week, month, quarter or year.';
+COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement.';
 
 --
 -- Name: COLUMN control_chart.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -4316,7 +3956,7 @@ COMMENT ON COLUMN perf.control_chart.phase_order IS '0 until the first pilot on 
 -- Name: COLUMN control_chart.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base; for rare events days since the one before.';
+COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base.';
 
 --
 -- Name: COLUMN control_chart.centre_value; Type: COMMENT; Schema: perf; Owner: -
@@ -4340,19 +3980,19 @@ COMMENT ON COLUMN perf.control_chart.upper_limit IS 'Upper 3 sigma limit; a valu
 -- Name: COLUMN control_chart.sigma; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range; empty for days between events.';
+COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range.';
 
 --
 -- Name: COLUMN control_chart.moving_range; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before; empty for days between events.';
+COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before.';
 
 --
 -- Name: COLUMN control_chart.moving_range_limit; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range; empty for days between events.';
+COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range.';
 
 --
 -- Name: COLUMN control_chart.point_count; Type: COMMENT; Schema: perf; Owner: -
@@ -4403,54 +4043,6 @@ COMMENT ON COLUMN perf.control_chart.signal IS 'The pattern in words, noise, or 
 COMMENT ON COLUMN perf.control_chart.is_latest IS 'True for the latest measurement of the goal.';
 
 --
--- Name: COLUMN control_chart.step; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.step IS 'value: single measurements; day, week, month, quarter or year: sums of each, of which the last one is over; days between events: more of them is fewer events.';
-
---
--- Name: COLUMN control_chart.is_new_signal; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.is_new_signal IS 'True where a signal begins: the point before had none, or one in another direction. Draw these, and not each point of a pattern that goes on. Empty: cannot be judged.';
-
---
--- Name: COLUMN control_chart.is_in_baseline; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.is_in_baseline IS 'True if the limits rest on this point; false after goal.baseline_until and on days of chart_exclusion.';
-
---
--- Name: COLUMN control_chart.excluded_why; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.excluded_why IS 'Why the limits do not rest on this point, from chart_exclusion; else empty.';
-
---
--- Name: COLUMN control_chart.target_low; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.target_low IS 'Lower end of the values that reach the goal, where there is one.';
-
---
--- Name: COLUMN control_chart.target_high; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.target_high IS 'Upper end of the values that reach the goal, where there is one.';
-
---
--- Name: COLUMN control_chart.assurance; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.assurance IS 'Will the process reach the target if it goes on as it is? hits: both limits do; misses: no value between the limits does; hit and miss: chance decides. Empty without limits or target, and for what is added up or rare, of which the target is that of a whole period. As in NHS England, Making data count.';
-
---
--- Name: COLUMN control_chart.trend_value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.control_chart.trend_value IS 'Where the values of the phase follow a straight line (12 points, r squared at least 0.5), that line: a chart of levels does not fit then, and its many signals say only that there is a trend. Else empty.';
-
---
 -- Name: _goal_signal; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -4475,7 +4067,6 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
                     ELSE NULL::integer
                 END) FILTER (WHERE c.is_latest) AS direction,
             max(c.point_count) FILTER (WHERE c.is_latest) AS points,
-            max(c.step) AS step,
             max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()))) AS short_after,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.measured_at <= (now() - '672:00:00'::interval)))) AS short_before,
@@ -4526,20 +4117,14 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
      JOIN seen l ON ((l.goal_id = g.goal_id)))
      LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
      LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
-     CROSS JOIN LATERAL ( SELECT ((e.sense)::double precision * perf._way(t.target,
+     CROSS JOIN LATERAL ( SELECT perf._way(t.target,
                 CASE
                     WHEN (((l.direction)::double precision * (l.value - l.centre)) > (0)::double precision) THEN l.centre
-                    ELSE (l.value - ((l.direction)::double precision * COALESCE(l.sigma, (1)::double precision)))
-                END, l.value)) AS signal,
-            ((e.sense)::double precision * perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after))) AS short,
-            ((e.sense)::double precision * perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after))) AS long
-           FROM (( SELECT (g.target)::opm.target AS target) t
-             CROSS JOIN LATERAL ( SELECT
-                        CASE
-                            WHEN (l.step <> 'days between events'::text) THEN 1
-                            WHEN (opm.direction(t.target) = ANY (ARRAY['up'::text, 'down'::text])) THEN '-1'::integer
-                            ELSE NULL::integer
-                        END AS sense) e)) w)
+                    ELSE (l.value - ((l.direction)::double precision * l.sigma))
+                END, l.value) AS signal,
+            perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
+            perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
+           FROM ( SELECT (g.target)::opm.target AS target) t) w)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
@@ -4797,7 +4382,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
         CASE g.time_aggregation
             WHEN 'last'::text THEN 'change a day'::text
             WHEN 'count'::text THEN 'measurements a day'::text
-            WHEN 'sum'::text THEN 'amount a step'::text
+            WHEN 'sum'::text THEN 'amount a measurement'::text
             WHEN 'mean'::text THEN 'level of each measurement'::text
             WHEN 'ratio'::text THEN 'ratio of what is to come'::text
             ELSE NULL::text
@@ -4836,11 +4421,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), s.until_at) AS until_at) u)
-     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group,
-        CASE
-            WHEN ((g.max_age IS NULL) OR (g.time_aggregation = 'last'::text)) THEN s.from_at
-            ELSE perf._window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone)
-        END, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
   WHERE (
@@ -4853,7 +4434,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
 -- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year, or the last 12 measurements if these go back further.';
+COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year.';
 
 --
 -- Name: COLUMN forecast.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -4931,13 +4512,13 @@ COMMENT ON COLUMN perf.forecast.target_value IS 'Value to aim at.';
 -- Name: COLUMN forecast.measurement_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements on which the forecast rests: of the last half year, or the last 12 if these go back further; where measurements add up, the days, weeks, months, quarters or years that they are added up by.';
+COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements in the last half year, on which the forecast rests.';
 
 --
 -- Name: COLUMN forecast.actual; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation; with max_age of the window that ends on due_on.';
+COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation.';
 
 --
 -- Name: COLUMN forecast.expected_value; Type: COMMENT; Schema: perf; Owner: -
@@ -4967,7 +4548,7 @@ COMMENT ON COLUMN perf.forecast.expected_score IS 'Score of the expected value: 
 -- Name: COLUMN forecast.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1. A statement about that trend, not about what people may still change.';
+COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1. A statement about that trend, not about what people may still change.';
 
 --
 -- Name: COLUMN forecast.miss_probability; Type: COMMENT; Schema: perf; Owner: -
@@ -4985,13 +4566,13 @@ COMMENT ON COLUMN perf.forecast.required_run IS 'What is needed from now on to r
 -- Name: COLUMN forecast.recent_run; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was, see run_kind.';
+COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was in the last half year, see run_kind.';
 
 --
 -- Name: COLUMN forecast.run_kind; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a step (the day, week, month, quarter or year of control_chart.step), level of each measurement, or ratio of what is to come.';
+COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or ratio of what is to come.';
 
 --
 -- Name: COLUMN forecast.reached_on; Type: COMMENT; Schema: perf; Owner: -
@@ -5082,8 +4663,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.fresh_days,
             i.min_group,
             i.graded_until_at,
-            i.counted_at,
-            i.bound_at,
+            i.elapsed,
+            i.status_basis,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -5091,135 +4672,122 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS reading
            FROM perf._goal_scope i
         ), measured_now AS (
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.graded_until_at,
-            s.counted_at,
-            s.bound_at,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             m.value AS newest,
             m.at AS newest_at,
             NULL::opm.kpi AS stored
-           FROM (scope s
+           FROM (scope s_1
              LEFT JOIN LATERAL ( SELECT x.value,
                     x.at
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))
                   ORDER BY x.at DESC
                  LIMIT 1) m ON (true))
-          WHERE (s.reading = 'newest'::text)
+          WHERE (s_1.reading = 'newest'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.graded_until_at,
-            s.counted_at,
-            s.bound_at,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(x.at, x.value) AS kpi
                    FROM perf.measurement x
-                  WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)))) m)
-          WHERE (s.reading = 'all'::text)
+                  WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)))) m)
+          WHERE (s_1.reading = 'all'::text)
         UNION ALL
-         SELECT s.goal_id,
-            s.time_aggregation,
-            s.target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            s.usable_from_at,
-            s.fresh_days,
-            s.min_group,
-            s.graded_until_at,
-            s.counted_at,
-            s.bound_at,
-            s.reading,
+         SELECT s_1.goal_id,
+            s_1.time_aggregation,
+            s_1.target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            s_1.usable_from_at,
+            s_1.fresh_days,
+            s_1.min_group,
+            s_1.graded_until_at,
+            s_1.elapsed,
+            s_1.status_basis,
+            s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
             m.kpi
-           FROM (scope s
+           FROM (scope s_1
              CROSS JOIN LATERAL ( SELECT opm.kpi(y.at, y.value, y.base) AS kpi
                    FROM ( SELECT x.at,
                             x.value,
                             x.base
                            FROM perf.measurement x
-                          WHERE ((x.goal_id = s.goal_id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))
+                          WHERE ((x.goal_id = s_1.goal_id) AND (x.at >= s_1.usable_from_at) AND (x.at < COALESCE(s_1.until_at, 'infinity'::timestamp with time zone)) AND ((s_1.min_group IS NULL) OR (x.base >= (s_1.min_group)::double precision)))
                           ORDER BY x.at DESC
                          LIMIT
                                 CASE
-                                    WHEN (s.time_aggregation = 'last'::text) THEN 1
+                                    WHEN (s_1.time_aggregation = 'last'::text) THEN 1
                                     ELSE NULL::integer
                                 END) y) m)
-          WHERE (s.reading = 'with base'::text)
+          WHERE (s_1.reading = 'with base'::text)
         ), present AS MATERIALIZED (
-         SELECT s.goal_id,
-            (s.target)::opm.target AS target,
-            s.period_id,
-            s.until_at,
-            s.reference_at,
-            n.value,
+         SELECT s_1.goal_id,
+            (s_1.target)::opm.target AS target,
+            s_1.period_id,
+            s_1.until_at,
+            s_1.reference_at,
+            v.value,
             v.base,
             v.measured_at,
+            s_1.elapsed,
+            s_1.status_basis,
             j.score AS judged,
-            (
-                CASE
-                    WHEN (n.value IS NULL) THEN j.at
-                    ELSE GREATEST(v.measured_at, e.counted_at)
-                END + perf._days((s.fresh_days)::double precision)) AS fresh_until
-           FROM ((((((measured_now s
-             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s.goal_id)))
+            (COALESCE(v.measured_at, j.at) + perf._days((s_1.fresh_days)::double precision)) AS fresh_until
+           FROM ((((measured_now s_1
+             LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s_1.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
-                            WHEN (s.time_aggregation <> 'last'::text) THEN COALESCE((s.stored + b_1.kpi), s.stored, b_1.kpi)
-                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s.newest_at, opm.last_at(s.stored), '-infinity'::timestamp with time zone), COALESCE(s.newest, opm.last(s.stored), (0)::double precision))) THEN b_1.kpi
-                            ELSE s.stored
+                            WHEN (s_1.time_aggregation <> 'last'::text) THEN COALESCE((s_1.stored + b_1.kpi), s_1.stored, b_1.kpi)
+                            WHEN (ROW(opm.last_at(b_1.kpi), opm.last(b_1.kpi)) > ROW(COALESCE(s_1.newest_at, opm.last_at(s_1.stored), '-infinity'::timestamp with time zone), COALESCE(s_1.newest, opm.last(s_1.stored), (0)::double precision))) THEN b_1.kpi
+                            ELSE s_1.stored
                         END AS kpi) k)
              CROSS JOIN LATERAL ( SELECT
-                        CASE s.time_aggregation
-                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s.newest)
-                            ELSE perf._counted_value(k.kpi, s.time_aggregation)
+                        CASE s_1.time_aggregation
+                            WHEN 'last'::text THEN COALESCE(opm.last(k.kpi), s_1.newest)
+                            ELSE perf._counted_value(k.kpi, s_1.time_aggregation)
                         END AS value,
-                    perf._counted_base(k.kpi, s.time_aggregation) AS base,
+                    perf._counted_base(k.kpi, s_1.time_aggregation) AS base,
                         CASE
-                            WHEN ((s.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s.newest_at)
+                            WHEN ((s_1.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s_1.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
-             CROSS JOIN LATERAL ( SELECT
-                        CASE
-                            WHEN (s.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
-                            WHEN (b_1.goal_id IS NOT NULL) THEN s.bound_at
-                            ELSE s.counted_at
-                        END AS counted_at) e)
-             CROSS JOIN LATERAL ( SELECT
-                        CASE
-                            WHEN perf._is_zero(k.kpi, e.counted_at, s.usable_from_at, now()) THEN (0)::double precision
-                            ELSE v.value
-                        END AS value) n)
              LEFT JOIN LATERAL perf._judged_now(
                 CASE
-                    WHEN (n.value IS NULL) THEN s.goal_id
+                    WHEN (v.value IS NULL) THEN s_1.goal_id
                     ELSE NULL::bigint
-                END, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
+                END, s_1.usable_from_at, s_1.until_at, s_1.graded_until_at) j(score, at) ON (true))
         ), split AS (
-         SELECT s.goal_id
-           FROM perf._split_goal s
+         SELECT s_1.goal_id
+           FROM perf._split_goal s_1
         ), tree AS MATERIALIZED (
          SELECT opm.goaltree(x.goal) AS scored,
             opm.goaltree(x.id, x.parent_id, x.fresh, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
@@ -5230,10 +4798,14 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             ELSE NULL::double precision
                         END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
                         CASE
-                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
-                               FROM split s))) THEN g_1.share
+                            WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN g_1.share
                             ELSE NULL::double precision
-                        END, c.counts) AS goal,
+                        END, c.counts, perf._pace_score(p_1.target,
+                        CASE
+                            WHEN (g_1.lifecycle = 'done'::text) THEN (1)::double precision
+                            ELSE p_1.elapsed
+                        END, g_1.plan), NULLIF(p_1.status_basis, 'expected'::text)) AS goal,
                     g_1.id,
                     g_1.parent_id,
                         CASE
@@ -5250,8 +4822,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 UNION ALL
                  SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                         CASE
-                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
-                               FROM split s))) THEN l.share
+                            WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s_1.goal_id
+                               FROM split s_1))) THEN l.share
                             ELSE NULL::double precision
                         END) AS goal,
                     l.goal_id,
@@ -5272,6 +4844,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             r_1.method,
             r_1.value,
             r_1.score,
+            r_1.pace_score,
+            r_1.expected_score,
             r_1.coverage,
             r_1.score_low,
             r_1.score_high,
@@ -5282,7 +4856,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             to_timestamp(opm.score(t.latest, r_1.key)) AS fresh_until,
             (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
            FROM (tree t
-             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          OFFSET 0
         )
  SELECT g.id AS goal_id,
@@ -5315,23 +4889,43 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     opm.target_low(p.target) AS target_low,
     opm.target_high(p.target) AS target_high,
     opm.direction(p.target) AS direction,
-    pe.elapsed AS elapsed_fraction,
-    pc.planned AS pace_value,
-    opm.score(pc.planned, p.target) AS pace_score,
-    ((r.score - opm.score(pc.planned, p.target)) >= (0)::double precision) AS is_on_pace,
+    p.elapsed AS elapsed_fraction,
+    perf._planned(p.target, p.elapsed, g.plan) AS pace_value,
+    r.pace_score,
+    (s.plan_status <> 'behind'::text) AS is_on_pace,
     r.score,
     ((100)::double precision * r.score) AS score_percent,
-    perf._goal_status(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status,
-    perf._goal_status_order(g.lifecycle, r.score, f.lacks_target, f.is_late, b.bands) AS status_order,
+    r.expected_score,
+    perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
+    perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
+    p.status_basis,
+    s.plan_status,
+        CASE s.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    s.outcome,
+        CASE s.outcome
+            WHEN 'unknown'::text THEN 0
+            WHEN 'missed'::text THEN 1
+            WHEN 'reached'::text THEN 2
+            ELSE NULL::integer
+        END AS outcome_order,
     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late), false) AS is_stale,
     r.fresh_until,
         CASE
             WHEN ((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR f.lacks_target) AND f.is_late) THEN (opm.days_between(r.fresh_until, now()))::integer
             ELSE NULL::integer
         END AS overdue_days,
-    b.cuts[(opm.status_rank(r.score, b.bands) - 1)] AS band_from_score,
-    b.cuts[opm.status_rank(r.score, b.bands)] AS band_to_score,
-    opm.required(p.target, b.cuts[opm.status_rank(r.score, b.bands)]) AS next_band_value,
+    b.cuts[(opm.status_rank(s.judged, b.bands) - 1)] AS band_from_score,
+    b.cuts[opm.status_rank(s.judged, b.bands)] AS band_to_score,
+    opm.required(p.target, perf._needed_score(b.cuts[opm.status_rank(s.judged, b.bands)],
+        CASE
+            WHEN (NOT s.is_over) THEN r.pace_score
+            ELSE NULL::double precision
+        END, p.status_basis)) AS next_band_value,
     r.coverage AS coverage_fraction,
     r.score_low,
     r.score_high,
@@ -5349,22 +4943,21 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap)
             ELSE NULL::double precision
         END AS credited_score,
+        CASE
+            WHEN (r.score IS NOT NULL) THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap)
+            ELSE NULL::double precision
+        END AS credited_expected_score,
     (r.key IN ( SELECT q.id
            FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial
-   FROM (((((((((((listed r
+   FROM ((((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
-     LEFT JOIN ( SELECT q.id,
-            q.name,
-            q.last_day,
-            LEAST((1)::double precision, GREATEST((0)::double precision, ((((timezone(q.time_zone, LEAST(now(), q.until_at)))::date - q.first_day))::double precision / (((q.last_day - q.first_day) + 1))::double precision))) AS elapsed
-           FROM perf.period q
-         OFFSET 0) pe ON ((pe.id = p.period_id)))
-     CROSS JOIN ( SELECT (s.bands)::opm.bands AS bands,
-            opm.cuts((s.bands)::opm.bands) AS cuts,
-            s.credit_floor,
-            s.credit_cap
-           FROM perf.setting s
+     LEFT JOIN perf.period pe ON ((pe.id = p.period_id)))
+     CROSS JOIN ( SELECT (s_1.bands)::opm.bands AS bands,
+            opm.cuts((s_1.bands)::opm.bands) AS cuts,
+            s_1.credit_floor,
+            s_1.credit_cap
+           FROM perf.setting s_1
          OFFSET 0) d)
      CROSS JOIN LATERAL ( SELECT
                 CASE
@@ -5377,11 +4970,12 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                 END AS cuts) b)
      CROSS JOIN LATERAL ( SELECT perf._lacks_target(r.score, r.value, (p.target IS NOT NULL), r.method) AS lacks_target,
             r.is_late) f)
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (g.plan IS NULL) THEN opm.planned(p.target, pe.elapsed)
-                    ELSE opm.planned(p.target, pe.elapsed, (g.plan)::opm.target)
-                END AS planned) pc)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((p.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
+     CROSS JOIN LATERAL ( SELECT o.is_over,
+            perf._judged_score(r.score, r.expected_score, p.status_basis, o.is_over) AS judged,
+            perf._plan_status(r.score, r.pace_score, o.is_over) AS plan_status,
+            perf._outcome(g.lifecycle, r.score, o.is_over) AS outcome
+         OFFSET 0) s)
      LEFT JOIN perf.goal up ON ((up.id = r.parent)))
      LEFT JOIN perf.perspective pv ON ((pv.id = g.perspective_id)))
      LEFT JOIN perf.team tm ON ((tm.id = g.team_id)))
@@ -5577,25 +5171,25 @@ COMMENT ON COLUMN perf.scorecard.direction IS 'Which way is better: up, down, ra
 -- Name: COLUMN scorecard.elapsed_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the period that have passed, 0 to 1.';
+COMMENT ON COLUMN perf.scorecard.elapsed_fraction IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period (without one, the day it was made) to the day due. 1: it is over. Empty: it has no end.';
 
 --
 -- Name: COLUMN scorecard.pace_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.pace_value IS 'Value the plan expects by now. Empty for a target without a baseline, which holds all the time.';
 
 --
 -- Name: COLUMN scorecard.pace_score; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached.';
+COMMENT ON COLUMN perf.scorecard.pace_score IS 'Score the plan expects by now: 1 is goal reached. For a parent, the score it would have if every goal below that has a plan were just on it. Empty: nothing is planned.';
 
 --
 -- Name: COLUMN scorecard.is_on_pace; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if the score is at least what the plan expects by now.';
+COMMENT ON COLUMN perf.scorecard.is_on_pace IS 'True if plan_status is ahead or on plan; empty as plan_status is.';
 
 --
 -- Name: COLUMN scorecard.score; Type: COMMENT; Schema: perf; Owner: -
@@ -5610,16 +5204,52 @@ COMMENT ON COLUMN perf.scorecard.score IS 'Score: 1 is goal reached, below 0 and
 COMMENT ON COLUMN perf.scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.expected_score IS 'Score with which it is expected to end, by status_basis: 1 is goal reached. For a parent rolled up from the goals below, as the score is. The score itself where nothing is planned, and when the goal is over.';
+
+--
 -- Name: COLUMN scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.status IS 'Name of the score, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.scorecard.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf.scorecard.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN scorecard.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.status_basis IS 'What status judges while the goal runs: expected, plan, pace or score, see opm.expected_score.';
+
+--
+-- Name: COLUMN scorecard.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status IS 'Where the score is against the plan: ahead, on plan (within 5 points) or behind. Empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN scorecard.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN scorecard.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome IS 'How a goal ended that is over (its period or day due has passed, or it is done): reached (score at least 1), missed, or unknown (no score). Empty while it runs, and for one that does not count.';
+
+--
+-- Name: COLUMN scorecard.outcome_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
 
 --
 -- Name: COLUMN scorecard.is_stale; Type: COMMENT; Schema: perf; Owner: -
@@ -5655,7 +5285,7 @@ COMMENT ON COLUMN perf.scorecard.band_to_score IS 'Score at which the next band 
 -- Name: COLUMN scorecard.next_band_value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed to get into the next band.';
+COMMENT ON COLUMN perf.scorecard.next_band_value IS 'Value needed now to get into the next band.';
 
 --
 -- Name: COLUMN scorecard.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -5742,6 +5372,12 @@ COMMENT ON COLUMN perf.scorecard.accepted_at IS 'When the owner accepted the goa
 COMMENT ON COLUMN perf.scorecard.credited_score IS 'The score as it counts in means over goals, within the credit range of the workspace: an over-achiever does not hide failures.';
 
 --
+-- Name: COLUMN scorecard.credited_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.credited_expected_score IS 'The same of expected_score.';
+
+--
 -- Name: COLUMN scorecard.is_partial; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -5751,7 +5387,7 @@ COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that t
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
+CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, attention_order integer, reason text, lost_points double precision, status text, status_order integer, score double precision, expected_score double precision, outcome text, owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text, overdue_action_count integer, confidence double precision, goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer, hit_probability double precision, outlook text, outlook_order integer, measured_at timestamp with time zone)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -5780,6 +5416,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.status,
              s.status_order,
              s.score,
+             s.expected_score,
+             s.outcome,
              s.due_on,
              s.measured_at,
              d.time_zone,
@@ -5801,8 +5439,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              v.reason AS momentum_reason,
              ((s.band_to_score IS NULL) AND (s.status_order > 1)) AS is_green,
              ((f_1.outlook_order > 0) AND (f_1.outlook <> ALL (ARRAY['reached'::text, 'missed'::text])) AND (f_1.miss_probability >= (0.5)::double precision)) AS is_heading_for_miss,
-             ((s.due_on < (timezone(d.time_zone, now()))::date) AND (s.score < (1)::double precision) AND (s.lifecycle = 'active'::text)) AS is_overdue,
-             ((s.is_on_pace = false) AND (s.status_order <> 1)) AS is_behind
+             ((s.outcome = 'missed'::text) AND (s.lifecycle = 'active'::text)) AS is_missed,
+             ((s.plan_status = 'behind'::text) AND (s.status_order <> 1)) AS is_behind
             FROM ((((((perf.scorecard s
               CROSS JOIN perf.setting d)
               LEFT JOIN signals v ON ((v.goal_id = s.goal_id)))
@@ -5831,6 +5469,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              x.status,
              x.status_order,
              x.score,
+             x.expected_score,
+             x.outcome,
              x.due_on,
              x.measured_at,
              x.lost_points,
@@ -5865,7 +5505,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                          WHEN x.is_green THEN 4
                          ELSE 3
                      END
-                     WHEN x.is_overdue THEN 8
+                     WHEN x.is_missed THEN 8
                      WHEN x.is_heading_for_miss THEN 9
                      WHEN x.is_behind THEN 10
                      WHEN (x.confidence < (0.5)::double precision) THEN 11
@@ -5892,7 +5532,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
                      ELSE NULL::text
                  END,
                  CASE
-                     WHEN x.is_overdue THEN ('past its day, '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
+                     WHEN x.is_missed THEN ('missed: its day was '::text || to_char((x.due_on)::timestamp without time zone, 'YYYY-MM-DD'::text))
                      ELSE NULL::text
                  END,
                  CASE
@@ -5930,6 +5570,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
      f.status,
      f.status_order,
      f.score,
+     f.expected_score,
+     f.outcome,
      f.owner_id,
      f.owner_name,
      f.team_id,
@@ -5947,7 +5589,7 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              WHEN 5 THEN 'no data'::text
              WHEN 6 THEN 'stale'::text
              WHEN 7 THEN 'red'::text
-             WHEN 8 THEN 'overdue'::text
+             WHEN 8 THEN 'missed'::text
              WHEN 9 THEN 'heading for a miss'::text
              WHEN 10 THEN 'behind plan'::text
              WHEN 11 THEN 'low confidence'::text
@@ -6157,6 +5799,20 @@ $$;
 COMMENT ON FUNCTION perf._guard_goal() IS 'Internal: trigger function: notes goals that not everyone may see all of.';
 
 --
+-- Name: _is_comparable(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._is_comparable(coverage_fraction double precision, before_coverage_fraction double precision) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN COALESCE(((coverage_fraction >= (0.5)::double precision) AND (before_coverage_fraction >= (0.5)::double precision)), false);
+
+--
+-- Name: FUNCTION _is_comparable(coverage_fraction double precision, before_coverage_fraction double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._is_comparable(coverage_fraction double precision, before_coverage_fraction double precision) IS 'Internal: true if at two times enough was known to compare the scores: at least half of the weight, both times. A score of a few goals against one of many tells which were measured, not how they went.';
+
+--
 -- Name: guarded_goal; Type: TABLE; Schema: perf; Owner: -
 --
 
@@ -6348,7 +6004,6 @@ CREATE FUNCTION perf._log_change() RETURNS trigger
     SET jit TO 'off'
     SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
-    SET "IntervalStyle" TO 'postgres'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
@@ -6404,6 +6059,7 @@ DECLARE
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
+	last_day date;
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	-- this function itself, or the owner who brings back a close from elsewhere: _refuse_late_close looks at it
@@ -6465,9 +6121,11 @@ BEGIN
 		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
-			actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility)
+			actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction,
+			visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.coverage_fraction, s.root_weight_fraction, g.visibility
+			s.unit, s.score, s.status, s.status_order, s.outcome, s.coverage_fraction, s.root_weight_fraction,
+			g.visibility
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
 	SELECT c.id INTO NEW.id FROM c;
@@ -6480,6 +6138,10 @@ BEGIN
 		WHERE r.close_id = NEW.id AND (r.score IS NOT NULL OR r.actual IS NOT NULL)
 	) f
 	CROSS JOIN LATERAL perf._figure_parts(NEW.id, f.goal_ids, f.actuals) k;
+	-- so that goal_history says of that day what the close says
+	last_day := timezone(perf.time_zone(), as_of)::date;
+	DELETE FROM perf.snapshot s WHERE s.day = last_day;
+	INSERT INTO perf.snapshot (day) VALUES (last_day);
 	RETURN NULL;
 END
 $$;
@@ -6518,7 +6180,7 @@ COMMENT ON FUNCTION perf._may_close(home regclass) IS 'Internal: raises 42501 fo
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision, short_before_score double precision, short_change_points double precision, long_before_score double precision, long_change_points double precision, value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamp with time zone)
+CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, tree_order integer, is_leaf boolean, team_id bigint, team_name text, unit text, score double precision, short_before_score double precision, short_change_points double precision, long_before_score double precision, long_change_points double precision, value double precision, short_value_change double precision, short_chance double precision, long_value_change double precision, long_chance double precision, momentum text, momentum_order integer, reason text, measured_at timestamp with time zone, is_short_comparable boolean, is_long_comparable boolean)
     LANGUAGE sql STABLE ROWS 10000
     SET jit TO 'off'
     BEGIN ATOMIC
@@ -6526,22 +6188,25 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
           SELECT r_1.key,
              r_1.ordinal,
              r_1.leaf,
-             r_1.score
+             r_1.score,
+             r_1.coverage
             FROM (( SELECT perf.tree_at() AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), short AS MATERIALIZED (
           SELECT r_1.key,
-             r_1.score
+             r_1.score,
+             r_1.coverage
             FROM (( SELECT perf.tree_at((now() - '672:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), long AS MATERIALIZED (
           SELECT r_1.key,
-             r_1.score
+             r_1.score,
+             r_1.coverage
             FROM (( SELECT perf.tree_at((now() - '2184:00:00'::interval)) AS tree
                   OFFSET 0) t_1
-              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t_1.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
          ), signals AS MATERIALIZED (
           SELECT x.goal_id,
              x.measured_at,
@@ -6564,9 +6229,15 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
      g.unit,
      r.score,
      s.score AS short_before_score,
-     ((100)::double precision * (r.score - s.score)) AS short_change_points,
+         CASE
+             WHEN perf._is_comparable(r.coverage, s.coverage) THEN ((100)::double precision * (r.score - s.score))
+             ELSE NULL::double precision
+         END AS short_change_points,
      l.score AS long_before_score,
-     ((100)::double precision * (r.score - l.score)) AS long_change_points,
+         CASE
+             WHEN perf._is_comparable(r.coverage, l.coverage) THEN ((100)::double precision * (r.score - l.score))
+             ELSE NULL::double precision
+         END AS long_change_points,
      v.value,
      v.short_value_change,
      v.short_chance,
@@ -6584,7 +6255,9 @@ CREATE FUNCTION perf._momentum_rows() RETURNS TABLE(goal_id bigint, goal_key tex
              WHEN r.leaf THEN 'no measurements'::text
              ELSE 'no measurements of its own: see the goals below it'::text
          END) AS reason,
-     v.measured_at
+     v.measured_at,
+     perf._is_comparable(r.coverage, s.coverage) AS _is_comparable,
+     perf._is_comparable(r.coverage, l.coverage) AS _is_comparable
     FROM (((((scored r
       JOIN perf.goal g ON (((g.id = r.key) AND (g.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))))
       LEFT JOIN short s ON ((s.key = r.key)))
@@ -6793,6 +6466,44 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._partial_goals(reader oid, sight bigint[], home regclass) IS 'Internal: the work of opm._workspace_partial_goals, done as the owner: goals that the reader sees, above goals that count there and are hidden from the reader. sight: see _my_sight.';
+
+--
+-- Name: _private_below(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._private_below() RETURNS TABLE(goal_id bigint, private_ids bigint[])
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH RECURSIVE counted AS MATERIALIZED (
+          SELECT e.goal_id,
+             e.parent_id
+            FROM ((perf._edge e
+              JOIN perf.goal c ON ((c.id = e.goal_id)))
+              JOIN perf.goal p ON ((p.id = e.parent_id)))
+           WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (lower(p.rollup) IS DISTINCT FROM 'own'::text))
+         ), above(id, private_id) AS (
+          SELECT e.parent_id,
+             g.id
+            FROM (perf.goal g
+              JOIN counted e ON ((e.goal_id = g.id)))
+           WHERE (g.visibility <> 'everyone'::text)
+         UNION
+          SELECT e.parent_id,
+             a_1.private_id
+            FROM (above a_1
+              JOIN counted e ON ((e.goal_id = a_1.id)))
+         )
+  SELECT a.id,
+     array_agg(a.private_id ORDER BY a.private_id) AS array_agg
+    FROM above a
+   GROUP BY a.id;
+END;
+
+--
+-- Name: FUNCTION _private_below(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._private_below() IS 'Internal: goals whose figures rest on private goals, with these; asked as who sees all goals. What counts where is as in _partial_goals.';
 
 --
 -- Name: _quiet_edge(double precision, double precision, opm.target, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
@@ -7022,6 +6733,358 @@ CREATE FUNCTION perf._row_key(j jsonb) RETURNS text
 COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change_log: its id, or the two keys it links.';
 
 --
+-- Name: _scopes_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, as_of timestamp with time zone, goal_id bigint, window_id bigint, target text, period_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone, elapsed double precision)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ WITH asked AS MATERIALIZED (
+          SELECT (t.ordinal)::integer AS ordinal,
+             t.as_of,
+             d.time_zone,
+             perf._day(d.time_zone, t.as_of) AS today
+            FROM (unnest(_scopes_at.times) WITH ORDINALITY t(as_of, ordinal)
+              CROSS JOIN perf.setting d)
+         ), t AS MATERIALIZED (
+          SELECT gt.goal_id,
+             gt.target,
+             q.id AS period_id,
+             q.from_at,
+             q.until_at,
+             (q.last_day - q.first_day) AS days
+            FROM (perf.goal_target gt
+              JOIN perf.period q ON ((q.id = gt.period_id)))
+         ), graded AS MATERIALIZED (
+          SELECT x.goal_id,
+             p_1.id AS period_id,
+             min(GREATEST(l_1.from_at, p_1.until_at)) AS until_at
+            FROM ((( SELECT g_1.id AS goal_id,
+                     g_1.period_id
+                    FROM perf.goal g_1
+                   WHERE (g_1.id IN ( SELECT y.goal_id
+                            FROM t y))
+                 UNION
+                  SELECT y.goal_id,
+                     y.period_id
+                    FROM t y) x
+              JOIN perf.period p_1 ON ((p_1.id = x.period_id)))
+              JOIN t l_1 ON (((l_1.goal_id = x.goal_id) AND (l_1.until_at > p_1.until_at))))
+           GROUP BY x.goal_id, p_1.id
+         )
+  SELECT a.ordinal,
+     a.as_of,
+     g.id,
+     COALESCE(p.id, (0)::bigint) AS "coalesce",
+     COALESCE(h.target, g.target) AS "coalesce",
+     p.id,
+         CASE
+             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(a.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
+             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
+         END AS "coalesce",
+     COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
+     l.until_at,
+     perf._elapsed(COALESCE(p.first_day, (timezone(a.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+         CASE
+             WHEN (p.time_zone <> a.time_zone) THEN perf._day(p.time_zone, a.as_of)
+             ELSE a.today
+         END) AS _elapsed
+    FROM ((((asked a
+      CROSS JOIN perf.goal g)
+      LEFT JOIN ( SELECT DISTINCT ON (b.ordinal, t.goal_id) b.ordinal,
+             t.goal_id,
+             t.target,
+             t.period_id
+            FROM (asked b
+              JOIN t ON (((t.from_at <= b.as_of) AND (b.as_of < t.until_at))))
+           ORDER BY b.ordinal, t.goal_id, t.days, t.period_id) h ON (((h.ordinal = a.ordinal) AND (h.goal_id = g.id))))
+      LEFT JOIN perf.period p ON ((p.id = COALESCE(h.period_id, g.period_id))))
+      LEFT JOIN graded l ON (((l.goal_id = g.id) AND (l.period_id = p.id))));
+END;
+
+--
+-- Name: FUNCTION _scopes_at(times timestamp with time zone[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scopes_at(times timestamp with time zone[]) IS 'Internal: what counts for each goal at each of some times, as known now: _scope_at, for many times. times: in order; ordinal: place in times; window_id: the period, 0 for none.';
+
+--
+-- Name: _score_bands(opm.bands, double precision, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS opm.bands
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN opm.bands(opm.labels(bands),
+		ARRAY(SELECT perf._needed_score(c.cut, pace_score, basis)
+			FROM unnest(opm.cuts(bands)) WITH ORDINALITY c(cut, place) ORDER BY c.place));
+END
+$$;
+
+--
+-- Name: FUNCTION _score_bands(bands opm.bands, pace_score double precision, basis text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._score_bands(bands opm.bands, pace_score double precision, basis text, home regclass) IS 'Internal: the bands that give a score the status which the given bands give to what it lets expect.';
+
+--
+-- Name: _values_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, goal_id bigint, target text, period_id bigint, elapsed double precision, value double precision, base double precision, judged double precision, fresh_until timestamp with time zone, reference_at timestamp with time zone)
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    BEGIN ATOMIC
+ WITH scope AS MATERIALIZED (
+          SELECT s_1.ordinal,
+             s_1.as_of,
+             s_1.goal_id,
+             s_1.window_id,
+             s_1.target,
+             s_1.period_id,
+             s_1.usable_from_at,
+             s_1.until_at,
+             s_1.graded_until_at,
+             s_1.elapsed,
+             g.time_aggregation,
+             g.min_group,
+             ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) AS ages,
+             g.cadence_days
+            FROM (perf._scopes_at(_values_at.times) s_1(ordinal, as_of, goal_id, window_id, target, period_id, usable_from_at, until_at, graded_until_at, elapsed)
+              JOIN perf.goal g ON ((g.id = s_1.goal_id)))
+         ), part AS (
+          SELECT w.goal_id,
+             w.window_id,
+             w.ordinal,
+             opm.kpi(w.at, w.value, w.base) AS kpi
+            FROM ( SELECT s_1.goal_id,
+                     s_1.window_id,
+                     m.at,
+                     m.value,
+                     m.base,
+                     (width_bucket(m.at, ARRAY( SELECT (u.t + '00:00:00.000001'::interval)
+                            FROM unnest(_values_at.times) u(t))) + 1) AS ordinal
+                    FROM (( SELECT DISTINCT x.goal_id,
+                             x.window_id,
+                             x.min_group,
+                             x.until_at,
+                                 CASE
+                                     WHEN x.ages THEN '-infinity'::timestamp with time zone
+                                     ELSE x.usable_from_at
+                                 END AS from_at
+                            FROM scope x) s_1
+                      JOIN perf._measured m ON (((m.goal_id = s_1.goal_id) AND (m.at >= s_1.from_at) AND (m.at < s_1.until_at) AND (m.at <= (_values_at.times)[cardinality(_values_at.times)]) AND ((s_1.min_group IS NULL) OR (m.base >= (s_1.min_group)::double precision)))))) w
+           GROUP BY w.goal_id, w.window_id, w.ordinal
+         ), running AS (
+          SELECT r_1.goal_id,
+             r_1.window_id,
+             r_1.ordinal,
+             r_1.is_asked,
+             opm.merge(r_1.kpi) OVER (PARTITION BY r_1.goal_id, r_1.window_id ORDER BY r_1.ordinal) AS kpi
+            FROM ( SELECT p.goal_id,
+                     p.window_id,
+                     p.ordinal,
+                     false AS is_asked,
+                     p.kpi
+                    FROM part p
+                 UNION ALL
+                  SELECT s_1.goal_id,
+                     s_1.window_id,
+                     s_1.ordinal,
+                     true,
+                     NULL::opm.kpi
+                    FROM scope s_1) r_1
+         )
+  SELECT s.ordinal,
+     s.goal_id,
+     s.target,
+     s.period_id,
+     s.elapsed,
+     v.value,
+         CASE
+             WHEN (v.value IS NOT NULL) THEN perf._counted_base(k.kpi, s.time_aggregation)
+             ELSE NULL::double precision
+         END AS "case",
+         CASE
+             WHEN (v.value IS NULL) THEN j.score
+             ELSE NULL::double precision
+         END AS "case",
+     (
+         CASE
+             WHEN (v.value IS NULL) THEN j.at
+             ELSE opm.last_at(k.kpi)
+         END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)),
+     LEAST(s.as_of, s.until_at) AS "least"
+    FROM (((((scope s
+      CROSS JOIN perf.setting d)
+      JOIN running r ON ((r.is_asked AND (r.goal_id = s.goal_id) AND (r.ordinal = s.ordinal))))
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN ((NOT s.ages) OR (opm.last_at(r.kpi) >= s.usable_from_at)) THEN r.kpi
+                     ELSE NULL::opm.kpi
+                 END AS kpi) k)
+      CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
+      LEFT JOIN LATERAL ( SELECT c.score,
+             LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS at
+            FROM perf.check_in c
+           WHERE ((c.goal_id = s.goal_id) AND (c.score IS NOT NULL) AND (c.at >= s.usable_from_at) AND (c.at <= now()) AND (c.at < COALESCE(s.graded_until_at, 'infinity'::timestamp with time zone)) AND (LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) <= s.as_of))
+           ORDER BY c.at DESC, c.id DESC
+          LIMIT 1) j ON (((v.value IS NULL) AND (s.goal_id IN ( SELECT y.goal_id
+            FROM perf.check_in y
+           WHERE (y.score IS NOT NULL))))));
+END;
+
+--
+-- Name: FUNCTION _values_at(times timestamp with time zone[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._values_at(times timestamp with time zone[]) IS 'Internal: what each goal was worth by itself at each of some times, as known now: value (base for a ratio), or the score judged where nothing was measured; and until when it was fresh. times: in order.';
+
+--
+-- Name: _scorecards_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, goal_id bigint, is_partial boolean, rests_on bigint[], target text, period_id bigint, actual double precision, pace_value double precision, score double precision, pace_score double precision, expected_score double precision, status text, status_order integer, plan_status text, outcome text, band_from_score double precision, band_to_score double precision, coverage_fraction double precision)
+    LANGUAGE sql STABLE
+    SET jit TO 'off'
+    SET enable_hashagg TO 'off'
+    BEGIN ATOMIC
+ WITH v AS MATERIALIZED (
+          SELECT x.ordinal,
+             x.goal_id,
+             x.target,
+             x.period_id,
+             x.elapsed,
+             x.value,
+             x.base,
+             x.judged,
+             x.fresh_until,
+             x.reference_at
+            FROM perf._values_at(_scorecards_at.times) x(ordinal, goal_id, target, period_id, elapsed, value, base, judged, fresh_until, reference_at)
+         ), private AS MATERIALIZED (
+          SELECT b_1.goal_id,
+             b_1.private_ids
+            FROM perf._private_below() b_1(goal_id, private_ids)
+         ), kind AS MATERIALIZED (
+          SELECT k.is_partial
+            FROM ( VALUES (false), (true)) k(is_partial)
+           WHERE ((NOT k.is_partial) OR (EXISTS ( SELECT
+                    FROM private)))
+         ), split AS MATERIALIZED (
+          SELECT s.goal_id
+            FROM perf._split_goal s
+         ), listed AS (
+          SELECT t.ordinal,
+             t.is_partial,
+             r_1.key,
+             r_1.method,
+             r_1.value,
+             r_1.target,
+             r_1.score,
+             r_1.coverage,
+             r_1.pace_score,
+             r_1.expected_score,
+             (opm.score(t.left_over, r_1.key) < (0)::double precision) AS is_late
+            FROM (( SELECT x.ordinal,
+                     x.is_partial,
+                     opm.goaltree(x.goal) AS scored,
+                     opm.goaltree(x.id, x.parent_id, x.left_over, (1)::double precision, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
+                    FROM ( SELECT v_1.ordinal,
+                             k.is_partial,
+                             g_1.id,
+                             g_1.parent_id,
+                             c.counts,
+                                 CASE
+                                     WHEN (g_1.lifecycle = 'active'::text) THEN (date_part('epoch'::text, v_1.fresh_until) - date_part('epoch'::text, v_1.reference_at))
+                                     ELSE NULL::double precision
+                                 END AS left_over,
+                             perf._fresh_rollup(g_1.rollup) AS fresh_rollup,
+                             opm.goal(g_1.id, g_1.parent_id, g_1.name, v_1.value, v_1.base, (v_1.target)::opm.target, v_1.judged,
+                                 CASE
+                                     WHEN (g_1.parent_id IS NOT NULL) THEN g_1.weight
+                                     ELSE NULL::double precision
+                                 END, g_1.rollup, g_1.missing, COALESCE(g_1.credit_floor, d_1.credit_floor), COALESCE(g_1.credit_cap, d_1.credit_cap), g_1.unit,
+                                 CASE
+                                     WHEN ((g_1.share IS NOT NULL) AND (g_1.parent_id IS NOT NULL) AND (g_1.id IN ( SELECT s.goal_id
+                                        FROM split s))) THEN g_1.share
+                                     ELSE NULL::double precision
+                                 END, c.counts, perf._pace_score((v_1.target)::opm.target,
+                                 CASE
+                                     WHEN (g_1.lifecycle = 'done'::text) THEN (1)::double precision
+                                     ELSE v_1.elapsed
+                                 END, g_1.plan), NULLIF(COALESCE(g_1.status_basis, d_1.status_basis), 'expected'::text)) AS goal
+                            FROM ((((v v_1
+                              JOIN perf.goal g_1 ON ((g_1.id = v_1.goal_id)))
+                              CROSS JOIN perf.setting d_1)
+                              JOIN kind k ON (((NOT k.is_partial) OR (g_1.visibility = 'everyone'::text))))
+                              CROSS JOIN LATERAL ( SELECT (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts) c)
+                         UNION ALL
+                          SELECT o_1.ordinal,
+                             k.is_partial,
+                             l.goal_id,
+                             l.parent_id,
+                             (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])),
+                             NULL::double precision,
+                             NULL::text,
+                             opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
+                                 CASE
+                                     WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
+                                        FROM split s))) THEN l.share
+                                     ELSE NULL::double precision
+                                 END) AS goal
+                            FROM (((perf.goal_link l
+                              JOIN perf.goal g_1 ON ((g_1.id = l.goal_id)))
+                              JOIN kind k ON (((NOT k.is_partial) OR (g_1.visibility = 'everyone'::text))))
+                              CROSS JOIN generate_series(1, cardinality(_scorecards_at.times)) o_1(ordinal))) x
+                   GROUP BY x.ordinal, x.is_partial
+                  OFFSET 0) t
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
+          OFFSET 0
+         )
+  SELECT r.ordinal,
+     r.key,
+     r.is_partial,
+         CASE
+             WHEN (NOT r.is_partial) THEN COALESCE(p.private_ids, '{}'::bigint[])
+             ELSE '{}'::bigint[]
+         END AS "case",
+     r.target,
+     v.period_id,
+     r.value,
+     perf._planned((v.target)::opm.target, v.elapsed, g.plan) AS _planned,
+     r.score,
+     r.pace_score,
+     r.expected_score,
+     perf._goal_status(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands) AS _goal_status,
+     perf._goal_status_order(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands) AS _goal_status_order,
+     perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
+     perf._outcome(g.lifecycle, r.score, o.is_over) AS _outcome,
+     (opm.cuts(b.bands))[(opm.status_rank(j.judged, b.bands) - 1)] AS cuts,
+     (opm.cuts(b.bands))[opm.status_rank(j.judged, b.bands)] AS cuts,
+     r.coverage
+    FROM (((((((listed r
+      JOIN perf.goal g ON ((g.id = r.key)))
+      JOIN v ON (((v.ordinal = r.ordinal) AND (v.goal_id = r.key))))
+      CROSS JOIN perf.setting d)
+      CROSS JOIN LATERAL ( SELECT (COALESCE(g.bands, d.bands))::opm.bands AS bands) b)
+      CROSS JOIN LATERAL ( SELECT (COALESCE((v.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over) o)
+      CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, COALESCE(g.status_basis, d.status_basis), o.is_over) AS judged,
+             perf._lacks_target(r.score, r.value, (r.target IS NOT NULL), r.method) AS lacks_target
+          OFFSET 0) j)
+      LEFT JOIN private p ON ((p.goal_id = r.key)))
+   WHERE ((NOT r.is_partial) OR (p.goal_id IS NOT NULL));
+END;
+
+--
+-- Name: FUNCTION _scorecards_at(times timestamp with time zone[]); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._scorecards_at(times timestamp with time zone[]) IS 'Internal: scorecard_at of many times, as known now, for who sees all goals. Goals whose figures rest on private ones have two rows: with all goals, and without the private ones (is_partial). times: in order.';
+
+--
 -- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -7200,6 +7263,55 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._survey_goals(home regclass) IS 'Internal: surveys that the current role may see. Used by the policies: only for these the size of a group is looked at.';
+
+--
+-- Name: _take_snapshots(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._take_snapshots() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+	-- rows brought back from elsewhere have their goals with them
+	days date[] := ARRAY(SELECT n.day FROM new_rows n WHERE n.known_at >= now() ORDER BY n.as_of);
+	times timestamptz[] := ARRAY(SELECT n.as_of FROM new_rows n WHERE n.known_at >= now() ORDER BY n.as_of);
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF days = '{}' THEN
+		RETURN NULL;
+	END IF;
+	WITH RECURSIVE above AS (
+		-- down from the roots; a goal that everyone sees is never told of the private goals above it
+		SELECT g.id, g.id AS root_id, g.perspective_id, g.visibility = 'everyone' AS is_open
+		FROM perf.goal g WHERE g.parent_id IS NULL
+		UNION ALL
+		SELECT g.id, CASE WHEN g.visibility = 'everyone' AND NOT a.is_open THEN g.id ELSE a.root_id END,
+			COALESCE(g.perspective_id, a.perspective_id), g.visibility = 'everyone'
+		FROM above a JOIN perf.goal g ON g.parent_id = a.id
+	)
+	INSERT INTO perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, root_goal_id, perspective_id,
+		team_id, owner_id, period_id, target, unit, actual, pace_value, score, pace_score, expected_score,
+		status, status_order, plan_status, outcome, band_from_score, band_to_score, coverage_fraction)
+	SELECT s.goal_id, days[s.ordinal], s.is_partial, s.rests_on,
+		CASE WHEN g.visibility <> 'everyone' OR u.visibility = 'everyone' THEN u.id END, a.root_id, a.perspective_id,
+		g.team_id, g.owner_id, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
+		s.expected_score, s.status, s.status_order, s.plan_status, s.outcome, s.band_from_score, s.band_to_score,
+		s.coverage_fraction
+	FROM perf._scorecards_at(times) s
+	JOIN perf.goal g ON g.id = s.goal_id
+	LEFT JOIN perf.goal u ON u.id = g.parent_id
+	LEFT JOIN above a ON a.id = s.goal_id;
+	RETURN NULL;
+END
+$$;
+
+--
+-- Name: FUNCTION _take_snapshots(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._take_snapshots() IS 'Internal: trigger function: fills goal_snapshot for the days that were added to snapshot.';
 
 --
 -- Name: _take_tree_lock(); Type: FUNCTION; Schema: perf; Owner: -
@@ -7812,19 +7924,25 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     m.change_per_day,
     g.time_aggregation,
     s.target,
-    opm.target_value((s.target)::opm.target) AS target_value,
-    opm.baseline((s.target)::opm.target) AS baseline,
+    opm.target_value(t.target) AS target_value,
+    opm.baseline(t.target) AS baseline,
     v.own AS score,
     ((100)::double precision * v.own) AS score_percent,
-    perf._goal_status(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status,
+    perf._goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
     g.owner_id,
     v.newest_actual,
-    perf._goal_status_order(g.lifecycle, v.own, f.lacks_target, f.is_late, f.bands) AS status_order
-   FROM (((((((((perf.goal g
+    perf._goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+    w.pace_score,
+    e.expected_score,
+    perf._plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
+    perf._outcome(g.lifecycle, v.own, w.is_over) AS outcome
+   FROM ((((((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
+     CROSS JOIN LATERAL ( SELECT (s.target)::opm.target AS target
+         OFFSET 0) t)
      LEFT JOIN LATERAL ( SELECT opm.kpi(x.at, x.value, x.base) AS kpi,
             (count(*))::integer AS measurement_count,
             max(x.at) AS measured_at,
@@ -7833,25 +7951,10 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
      LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN (g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
-                    WHEN ((EXISTS ( SELECT
-                       FROM perf._bound b
-                      WHERE (b.goal_id = g.id))) OR (EXISTS ( SELECT
-                       FROM perf.binding x
-                      WHERE (g.key = ANY (string_to_array(x.goals, ' '::text)))))) THEN s.bound_at
-                    ELSE s.counted_at
-                END AS counted_at
-         OFFSET 0) e)
-     CROSS JOIN LATERAL ( SELECT
-                CASE
-                    WHEN perf._is_zero(m.kpi, e.counted_at, s.usable_from_at, now()) THEN (0)::double precision
-                    ELSE opm.value(m.kpi, g.time_aggregation)
-                END AS actual
+     CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
-            COALESCE(opm.score(a.actual, (s.target)::opm.target),
+            COALESCE(opm.score(a.actual, t.target),
                 CASE
                     WHEN (a.actual IS NULL) THEN j.score
                     ELSE NULL::double precision
@@ -7859,7 +7962,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
             (
                 CASE
                     WHEN (a.actual IS NULL) THEN j.at
-                    ELSE GREATEST(m.measured_at, e.counted_at)
+                    ELSE m.measured_at
                 END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
@@ -7878,9 +7981,20 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                      LIMIT 1)
                 END AS newest_actual
          OFFSET 0) v)
-     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (s.target IS NOT NULL), 'own'::text) AS lacks_target,
+     CROSS JOIN LATERAL ( SELECT perf._lacks_target(v.own, v.actual, (t.target IS NOT NULL), 'own'::text) AS lacks_target,
             (v.fresh_until < s.reference_at) AS is_late,
             (COALESCE(g.bands, d.bands))::opm.bands AS bands) f)
+     CROSS JOIN LATERAL ( SELECT (COALESCE((s.elapsed >= (1)::double precision), false) OR (g.lifecycle = 'done'::text)) AS is_over,
+            perf._pace_score(t.target,
+                CASE
+                    WHEN (g.lifecycle = 'done'::text) THEN (1)::double precision
+                    ELSE s.elapsed
+                END, g.plan) AS pace_score
+         OFFSET 0) w)
+     CROSS JOIN LATERAL ( SELECT opm.expected_score(v.own, w.pace_score, s.status_basis) AS expected_score
+         OFFSET 0) e)
+     CROSS JOIN LATERAL ( SELECT perf._judged_score(v.own, e.expected_score, s.status_basis, w.is_over) AS judged
+         OFFSET 0) y)
   WHERE (
         CASE
             WHEN (g.lifecycle <> ''::text) THEN 'a goal'::text
@@ -7993,7 +8107,7 @@ COMMENT ON COLUMN perf.goal_now.score_percent IS 'The same times 100: 100 is goa
 -- Name: COLUMN goal_now.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal_now.status IS 'Name of the score, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
+COMMENT ON COLUMN perf.goal_now.status IS 'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not count (draft, paused, dropped).';
 
 --
 -- Name: COLUMN goal_now.fresh_until; Type: COMMENT; Schema: perf; Owner: -
@@ -8024,6 +8138,30 @@ COMMENT ON COLUMN perf.goal_now.newest_actual IS 'Value of the last measurement 
 --
 
 COMMENT ON COLUMN perf.goal_now.status_order IS 'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+
+--
+-- Name: COLUMN goal_now.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.expected_score IS 'Score with which the goal by itself is expected to end; the score itself where nothing is planned.';
+
+--
+-- Name: COLUMN goal_now.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.plan_status IS 'ahead, on plan or behind, as in the scorecard; empty: nothing is planned, no score, or the goal is over.';
+
+--
+-- Name: COLUMN goal_now.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_now.outcome IS 'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 
 --
 -- Name: export_outline(text, boolean); Type: FUNCTION; Schema: perf; Owner: -
@@ -8398,20 +8536,21 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
          CASE
              WHEN (a.key IS NULL) THEN 'removed'::text
              WHEN (a.method = 'not applicable'::text) THEN 'not applicable'::text
-             ELSE perf._goal_status('active'::text, a.score, perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
+             ELSE perf._goal_status('active'::text, perf._judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis), (COALESCE((z.elapsed >= (1)::double precision), false) OR COALESCE((g.lifecycle = 'done'::text), false))), perf._lacks_target(a.score, a.value, (a.target IS NOT NULL), a.method), false, (COALESCE(g.bands, d.bands))::opm.bands)
          END AS _goal_status
-    FROM (((( SELECT r.key,
+    FROM ((((( SELECT r.key,
              r.parent,
              r.label,
              r.depth,
              r.ordinal,
              r.method,
              r.score,
+             r.expected_score,
              r.value,
              r.target,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) a
+              CROSS JOIN LATERAL opm.rollup_bigint(w.after) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) a
       FULL JOIN ( SELECT r.key,
              r.label,
              r.depth,
@@ -8420,9 +8559,10 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
              r.value,
              r.unit
             FROM (whatif w
-              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
+              CROSS JOIN LATERAL opm.rollup_bigint(w.before) r(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))) b ON ((b.key = a.key)))
       CROSS JOIN perf.setting d)
       LEFT JOIN perf.goal g ON ((g.id = COALESCE(a.key, b.key))))
+      LEFT JOIN perf._goal_scope z ON ((z.goal_id = g.id)))
    ORDER BY COALESCE(a.ordinal, b.ordinal), (a.key IS NULL);
 END;
 
@@ -8436,13 +8576,13 @@ COMMENT ON FUNCTION perf.scenario(changes jsonb) IS 'The scorecard as it would b
 -- Name: scorecard_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone)
+CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone DEFAULT clock_timestamp()) RETURNS TABLE(goal_id bigint, goal_key text, goal_name text, parent_goal_id bigint, depth integer, tree_order integer, actual double precision, target text, unit text, score double precision, score_percent double precision, status text, status_order integer, coverage_fraction double precision, root_weight_fraction double precision, contribution_points double precision, is_stale boolean, fresh_until timestamp with time zone, pace_score double precision, expected_score double precision, plan_status text, outcome text)
     LANGUAGE sql STABLE
     SET jit TO 'off'
     BEGIN ATOMIC
  SELECT r.key,
-     g.key,
-     g.name,
+     (g.goal).key AS key,
+     (g.goal).name AS name,
      r.parent,
      r.depth,
      r.ordinal,
@@ -8451,14 +8591,18 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.unit,
      r.score,
      ((100)::double precision * r.score),
-     perf._goal_status(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status,
-     perf._goal_status_order(g.lifecycle, r.score, r.lacks_target, r.is_late, (COALESCE(g.bands, d.bands))::opm.bands) AS _goal_status_order,
+     perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
+     perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
      r.coverage,
      r.root_weight,
      ((100)::double precision * r.contribution),
-     COALESCE(((g.lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
-     r.fresh_until
-    FROM ((( SELECT x.key,
+     COALESCE((((g.goal).lifecycle = 'active'::text) AND ((r.score IS NOT NULL) OR r.lacks_target) AND r.is_late), false) AS "coalesce",
+     r.fresh_until,
+     r.pace_score,
+     r.expected_score,
+     perf._plan_status(r.score, r.pace_score, o.is_over) AS _plan_status,
+     perf._outcome((g.goal).lifecycle, r.score, o.is_over) AS _outcome
+    FROM (((( SELECT x.key,
              x.parent,
              x.depth,
              x.ordinal,
@@ -8469,6 +8613,8 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
              x.coverage,
              x.root_weight,
              x.contribution,
+             x.pace_score,
+             x.expected_score,
              (opm.score(t.left_over, x.key) < (0)::double precision) AS is_late,
              to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
              perf._lacks_target(x.score, x.value, (x.target IS NOT NULL), x.method) AS lacks_target
@@ -8477,10 +8623,12 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
                      f.left_over
                     FROM perf._trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f(scored, latest, left_over)
                   OFFSET 0) t
-              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+              CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._goals_known_at(scorecard_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) ON ((g.id = r.key)))
-      CROSS JOIN perf._setting_known_at(scorecard_at.known_at) d(id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify))
+      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
+      CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
+      CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
+          OFFSET 0) j)
    ORDER BY r.ordinal;
 END;
 
@@ -8491,72 +8639,60 @@ END;
 COMMENT ON FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. scorecard_at(t, t) is as it was known then, scorecard_at(t) is as it is known now about then. Scores, fractions and statuses as in the view scorecard, a stale goal as stale; keys of goals that are gone stay.';
 
 --
--- Name: target_from_history(bigint, bigint, text, double precision, interval, interval, regclass); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: snapshot(date, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision DEFAULT 1, same_ago interval DEFAULT NULL::interval, mean_of interval DEFAULT NULL::interval, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
+CREATE FUNCTION perf.snapshot(from_day date DEFAULT NULL::date, step text DEFAULT 'week'::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS integer
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
-    SET jit TO 'off'
     AS $$
 #variable_conflict use_variable
 DECLARE
-	g record; -- not perf.goal: a type is looked up before the first statement
-	p record;
-	began timestamptz;
-	ended timestamptz;
-	was double precision;
-	made text;
+	zone text;
+	today date;
+	missing date[];
+	chunk integer;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	SELECT x.* INTO g FROM perf.goal x WHERE x.id = goal_id;
-	SELECT x.* INTO p FROM perf.period x WHERE x.id = period_id;
-	IF g.id IS NULL OR p.id IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
-			MESSAGE = CASE WHEN g.id IS NULL THEN format('there is no goal %s', COALESCE(goal_id::text, 'NULL'))
-				ELSE format('there is no period %s', COALESCE(period_id::text, 'NULL')) END,
-			HINT = 'The functions goal_id(key) and period_id(name) find them.';
+	IF step IS NULL OR step NOT IN ('day', 'week', 'month') THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('unknown step %s', COALESCE(quote_literal(left(step, 64)), 'NULL')),
+			HINT = 'Steps are day, week and month.';
 	END IF;
-	IF num_nonnulls(same_ago, mean_of) > 1 OR COALESCE(same_ago, mean_of, '1 day') <= '0' OR factor IS NULL
-		OR COALESCE(target, '') !~ '\mx\M' THEN
-		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such target from history',
-			DETAIL = 'target is a target with x for the number, such as >= x; same_ago and mean_of say which history'
-				' is meant, one of them, and go back in time; factor is a number.',
-			HINT = 'For example target_from_history(goal, period, ''>= x'', 1.05, same_ago => ''1 year'').';
-	END IF;
-	began := timezone(p.time_zone, p.first_day - COALESCE(mean_of, same_ago, '1 year'));
-	ended := CASE WHEN mean_of IS NOT NULL THEN p.from_at
-		ELSE timezone(p.time_zone, p.last_day + 1 - COALESCE(same_ago, '1 year')) END;
-	SELECT CASE WHEN mean_of IS NULL THEN opm.value(k.kpi, g.time_aggregation)
-			-- what adds up is the mean of so many periods of this length
-			WHEN g.time_aggregation IN ('count', 'sum') THEN opm.value(k.kpi, g.time_aggregation)
-				/ GREATEST(1, round(date_part('epoch', ended - began) / date_part('epoch', p.until_at - p.from_at)))
-			WHEN g.time_aggregation IN ('last', 'first') THEN opm.mean(k.kpi)
-			ELSE opm.value(k.kpi, g.time_aggregation) END
-	INTO was
-	FROM (
-		SELECT opm.kpi(m.at, m.value, m.base) AS kpi FROM perf._measured m
-		WHERE m.goal_id = g.id AND m.at >= began AND m.at < ended AND (g.min_group IS NULL OR m.base >= g.min_group)
-	) k;
-	IF was IS NULL THEN
-		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
-			MESSAGE = format('goal "%s" has no history for this target', g.key),
-			DETAIL = format('Nothing is known of the time from %s to %s.', began, ended),
-			HINT = 'Choose another history, or write the target into goal_target.';
-	END IF;
-	-- as numeric it has 15 digits: no 105.00000000000001
-	made := regexp_replace(target, '\mx\M', trim_scale((was * factor)::numeric)::text, 'g')::opm.target::text;
-	INSERT INTO perf.goal_target AS t (goal_id, period_id, target) VALUES (g.id, p.id, made)
-	ON CONFLICT ON CONSTRAINT goal_target_pkey DO UPDATE SET target = excluded.target;
-	RETURN made;
+	zone := perf.time_zone();
+	today := timezone(zone, now())::date;
+	-- what is to be taken again, and days that were not over
+	DELETE FROM perf.snapshot s
+	WHERE s.day >= from_day OR s.as_of < timezone(zone, (s.day + 1)::timestamp) - interval '1 microsecond';
+	missing := ARRAY(
+		SELECT e.day FROM (
+			SELECT (CASE step WHEN 'day' THEN d.day
+				ELSE date_trunc(step, d.day) + format('1 %s', step)::interval - interval '1 day' END)::date AS day
+			FROM generate_series(
+				date_trunc(step, GREATEST(COALESCE(from_day, (SELECT timezone(zone, min(m.at)) FROM perf._measured m)),
+					today - 3660)::timestamp),
+				today::timestamp, format('1 %s', step)::interval) d(day)
+			UNION
+			SELECT today
+		) e
+		WHERE e.day <= today AND e.day NOT IN (SELECT s.day FROM perf.snapshot s)
+		ORDER BY e.day);
+	-- so that no more than about half a million rows are sorted at once
+	chunk := LEAST(366, GREATEST(1, 500000 / (1 + (SELECT count(*) FROM perf.goal))))::integer;
+	FOR i IN 0 .. (cardinality(missing) - 1) / chunk LOOP
+		INSERT INTO perf.snapshot (day)
+		SELECT u.day FROM unnest(missing[1 + i * chunk:(i + 1) * chunk]) u(day)
+		ON CONFLICT DO NOTHING;
+	END LOOP;
+	RETURN cardinality(missing);
 END
 $$;
 
 --
--- Name: FUNCTION target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION snapshot(from_day date, step text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass) IS 'Writes the target of a goal for a period (goal_target) from what was, and returns it. target: a target with x for the number, such as >= x, 0 -> x, x +- 5%. x is factor times the value of the goal in the same period so long ago (same_ago, 1 year if nothing is said), or its mean over so long before the period (mean_of): of what adds up the mean of periods of this length, of single values that of the measurements. The number is written once, as what people are held to: a later correction of history does not move it, and another call does, which the change log keeps. Errors: 42704 if there is no such goal or period, 22023 for a target without x or two histories, 55000 if nothing is known of that time, 42501 for those who may not change the goal.';
+COMMENT ON FUNCTION perf.snapshot(from_day date, step text, home regclass) IS 'Keeps the score over time: takes the snapshots that are missing since the first measurement (ten years at most), at the end of each step (day, week or month), and one of today. To be called by cron, or by hand: twice is as once. What is known now counts; a snapshot that was taken stays as it is, unless from_day says to take all again from that day on. Read the view goal_history. For the owner of the workspace and admins. Returns the number of days taken. Errors: 42501 for others, 22023 for another step.';
 
 --
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
@@ -8575,6 +8711,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
     opm.mean(g.topmost) AS score,
     ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
+    opm.mean(g.expected) AS expected_score,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
     COALESCE(a.overdue_action_count, 0) AS overdue_action_count,
@@ -8590,7 +8727,8 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
             (count(*) FILTER (WHERE (s.status = 'no target'::text)))::integer AS no_target_count,
             (count(*) FILTER (WHERE (s.accepted_at IS NULL)))::integer AS not_accepted_count,
-            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost
+            opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS topmost,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_owner) AS expected
            FROM (perf.scorecard s
              JOIN perf._topmost_goals() m(goal_id, of_owner, of_team) ON ((m.goal_id = s.goal_id)))
           GROUP BY s.owner_id) g ON ((g.owner_id = p.id)))
@@ -8684,6 +8822,12 @@ COMMENT ON COLUMN perf.accountability.score IS 'Mean score of the topmost goals 
 --
 
 COMMENT ON COLUMN perf.accountability.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN accountability.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.accountability.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
 
 --
 -- Name: COLUMN accountability.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
@@ -9078,6 +9222,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             x_1.is_leaf,
             x_1.score,
             x_1.credited_score,
+            x_1.credited_expected_score,
             x_1.root_weight_fraction,
             x_1.status,
             x_1.lifecycle
@@ -9100,8 +9245,9 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.measured_count, 0) AS measured_count,
     opm.mean(x.goals) AS score,
     ((100)::double precision * opm.mean(x.goals)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.goals), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.goals), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     opm.coverage(x.goals) AS coverage_fraction,
     x.worst AS worst_score,
     x.best AS best_score,
@@ -9113,6 +9259,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             (count(*))::integer AS goal_count,
             (count(s.score))::integer AS measured_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) AS goals,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) AS expected,
             min(s.score) AS worst,
             max(s.score) AS best,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
@@ -9170,10 +9317,16 @@ COMMENT ON COLUMN perf.balanced_scorecard.score IS 'Mean score of these by their
 COMMENT ON COLUMN perf.balanced_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN balanced_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.balanced_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN balanced_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.balanced_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN balanced_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -9264,6 +9417,7 @@ CREATE VIEW perf.benchmark WITH (security_invoker='true') AS
     s.unit,
     s.score,
     s.score_percent,
+    s.expected_score,
     s.status,
     s.status_order,
         CASE
@@ -9356,6 +9510,12 @@ COMMENT ON COLUMN perf.benchmark.score IS 'Score: 1 is goal reached, below 0 and
 COMMENT ON COLUMN perf.benchmark.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN benchmark.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.benchmark.expected_score IS 'Score with which it is expected to end, as in the scorecard.';
+
+--
 -- Name: COLUMN benchmark.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -9384,6 +9544,42 @@ COMMENT ON COLUMN perf.benchmark.mean_score IS 'Mean score of this goal over the
 --
 
 COMMENT ON COLUMN perf.benchmark.best_score IS 'Best score of this goal over the teams.';
+
+--
+-- Name: binding; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.binding (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
+    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
+);
+
+--
+-- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
+
+--
+-- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
+
+--
+-- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
+
+--
+-- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
 
 --
 -- Name: binding_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
@@ -9599,6 +9795,7 @@ CREATE TABLE perf.close_result (
     score double precision,
     status text NOT NULL,
     status_order integer NOT NULL,
+    outcome text,
     coverage_fraction double precision,
     root_weight_fraction double precision,
     visibility text NOT NULL
@@ -9689,6 +9886,12 @@ COMMENT ON COLUMN perf.close_result.status IS 'Name of the score then.';
 COMMENT ON COLUMN perf.close_result.status_order IS 'For sorting by status.';
 
 --
+-- Name: COLUMN close_result.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.close_result.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
+
+--
 -- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -9739,8 +9942,8 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
            FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at < LEAST(u.until_at, s.until_at)) AND (x.at >=
                 CASE
-                    WHEN (g.max_age IS NULL) THEN s.usable_from_at
-                    ELSE perf._window_from(NULL::timestamp with time zone, LEAST(u.until_at, s.until_at), g.max_age, now(), d.time_zone)
+                    WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(u.until_at, s.until_at) - perf._days((g.max_age_days)::double precision))
+                    ELSE s.usable_from_at
                 END) AND ((g.min_group IS NULL) OR (x.base >= (g.min_group)::double precision)))) e ON (true))
      LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      CROSS JOIN LATERAL ( SELECT COALESCE(r.score, opm.score(e.actual, (s.target)::opm.target),
@@ -10027,7 +10230,6 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
             x.phase_order,
             max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
            FROM perf._goal_series x
-          WHERE (x.step IS DISTINCT FROM 'event'::text)
         ), stepped AS (
          SELECT p.goal_id,
             p.measured_at,
@@ -10419,19 +10621,6 @@ COMMENT ON COLUMN perf.capacity_load.is_overcommitted IS 'More is promised than 
 
 ALTER TABLE perf.change_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME perf.change_log_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
---
--- Name: chart_exclusion_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
---
-
-ALTER TABLE perf.chart_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
-    SEQUENCE NAME perf.chart_exclusion_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -11397,6 +11586,8 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.status_order,
     e.score,
     ((100)::double precision * e.score) AS score_percent,
+    e.expected_score,
+    e.outcome,
     e.owner_id,
     e.owner_name,
     e.team_id,
@@ -11415,7 +11606,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.outlook,
     e.outlook_order,
     e.measured_at
-   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
+   FROM perf._exception_rows() e(goal_id, goal_key, goal_name, attention_order, reason, lost_points, status, status_order, score, expected_score, outcome, owner_id, owner_name, team_id, team_name, due_on, blocker, overdue_action_count, confidence, goal_path, finding, finding_order, urgency_order, momentum, momentum_order, hit_probability, outlook, outlook_order, measured_at);
 
 --
 -- Name: VIEW exceptions; Type: COMMENT; Schema: perf; Owner: -
@@ -11484,6 +11675,18 @@ COMMENT ON COLUMN perf.exceptions.score IS 'Score: 1 is goal reached, below 0 an
 COMMENT ON COLUMN perf.exceptions.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN exceptions.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.expected_score IS 'Score with which it is expected to end: status names it while the goal runs.';
+
+--
+-- Name: COLUMN exceptions.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.exceptions.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
+
+--
 -- Name: COLUMN exceptions.owner_id; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -11541,13 +11744,13 @@ COMMENT ON COLUMN perf.exceptions.goal_path IS 'Names from the root to the goal.
 -- Name: COLUMN exceptions.finding; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; overdue; heading for a miss; behind plan; low confidence; overdue actions.';
+COMMENT ON COLUMN perf.exceptions.finding IS 'The first that holds: blocked; no data; stale; red, and deteriorating; red; red, but noise; red, but improving; deteriorating; green, but deteriorating; missed; heading for a miss; behind plan; low confidence; overdue actions.';
 
 --
 -- Name: COLUMN exceptions.finding_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 overdue, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
+COMMENT ON COLUMN perf.exceptions.finding_order IS 'For sorting and colouring by finding: 1 blocked, 2 red, and deteriorating, 3 deteriorating, 4 green, but deteriorating, 5 no data, 6 stale, 7 red, 8 missed, 9 heading for a miss, 10 behind plan, 11 low confidence, 12 overdue actions, 13 red, but noise, 14 red, but improving.';
 
 --
 -- Name: COLUMN exceptions.urgency_order; Type: COMMENT; Schema: perf; Owner: -
@@ -11571,7 +11774,7 @@ COMMENT ON COLUMN perf.exceptions.momentum_order IS 'For sorting: 0 unknown, 1 d
 -- Name: COLUMN exceptions.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1, as in the view forecast.';
+COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1, as in the view forecast.';
 
 --
 -- Name: COLUMN exceptions.outlook; Type: COMMENT; Schema: perf; Owner: -
@@ -11983,6 +12186,721 @@ COMMENT ON COLUMN perf.goal_factor.factor_id IS 'Factor.';
 COMMENT ON COLUMN perf.goal_factor.effect IS 'supports, endangers, or answered by (the goal is the answer to the factor).';
 
 --
+-- Name: goal_snapshot; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.goal_snapshot (
+    goal_id bigint NOT NULL,
+    day date NOT NULL,
+    is_partial boolean NOT NULL,
+    rests_on bigint[] NOT NULL,
+    parent_goal_id bigint,
+    root_goal_id bigint,
+    perspective_id bigint,
+    team_id bigint,
+    owner_id bigint,
+    period_id bigint,
+    target text,
+    unit text,
+    actual double precision,
+    pace_value double precision,
+    score double precision,
+    pace_score double precision,
+    expected_score double precision,
+    status text NOT NULL,
+    status_order integer NOT NULL,
+    plan_status text,
+    outcome text,
+    band_from_score double precision,
+    band_to_score double precision,
+    coverage_fraction double precision
+);
+
+--
+-- Name: TABLE goal_snapshot; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.goal_snapshot IS 'How every goal stood at the end of a day, by the rules of scorecard_at. Read it through goal_history. A goal above private ones has two rows: one in which all goals count, seen by who sees all of them, and one without them.';
+
+--
+-- Name: COLUMN goal_snapshot.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_snapshot.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.day IS 'Day.';
+
+--
+-- Name: COLUMN goal_snapshot.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.is_partial IS 'True for the row in which only goals count that everyone might see, where others are below too.';
+
+--
+-- Name: COLUMN goal_snapshot.rests_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.rests_on IS 'Private goals that count in this row. It is shown to who may see all of them; empty: to who may see the goal.';
+
+--
+-- Name: COLUMN goal_snapshot.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.parent_goal_id IS 'Goal above, when the snapshot was taken; empty for a root.';
+
+--
+-- Name: COLUMN goal_snapshot.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.root_goal_id IS 'Goal at the top of the tree then.';
+
+--
+-- Name: COLUMN goal_snapshot.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.perspective_id IS 'Perspective then, that of the nearest goal above if not said.';
+
+--
+-- Name: COLUMN goal_snapshot.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.team_id IS 'Team of the goal then.';
+
+--
+-- Name: COLUMN goal_snapshot.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.owner_id IS 'Person who answered for the goal then.';
+
+--
+-- Name: COLUMN goal_snapshot.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.period_id IS 'Period whose measurements counted; empty: all did.';
+
+--
+-- Name: COLUMN goal_snapshot.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.target IS 'Target that held, as text.';
+
+--
+-- Name: COLUMN goal_snapshot.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.unit IS 'Unit of actual and pace_value.';
+
+--
+-- Name: COLUMN goal_snapshot.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.actual IS 'Value by then; empty: not known.';
+
+--
+-- Name: COLUMN goal_snapshot.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.pace_value IS 'Value the plan expected by then.';
+
+--
+-- Name: COLUMN goal_snapshot.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN goal_snapshot.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
+
+--
+-- Name: COLUMN goal_snapshot.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.expected_score IS 'Score expected at the end, as in scorecard.';
+
+--
+-- Name: COLUMN goal_snapshot.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.status IS 'Status by then, as in scorecard.';
+
+--
+-- Name: COLUMN goal_snapshot.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.status_order IS 'For sorting by status.';
+
+--
+-- Name: COLUMN goal_snapshot.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+
+--
+-- Name: COLUMN goal_snapshot.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.outcome IS 'reached or missed, as in scorecard; empty: not over.';
+
+--
+-- Name: COLUMN goal_snapshot.band_from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
+
+--
+-- Name: COLUMN goal_snapshot.band_to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.band_to_score IS 'Score at which the next band began; empty in the highest.';
+
+--
+-- Name: COLUMN goal_snapshot.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_snapshot.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: snapshot; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.snapshot (
+    day date NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    known_at timestamp with time zone NOT NULL,
+    taken_by text NOT NULL,
+    CONSTRAINT snapshot_day_check CHECK (opm._day('snapshot.day'::text, day))
+);
+
+--
+-- Name: TABLE snapshot; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.snapshot IS 'Days for which the score of every goal is kept, in goal_snapshot. The function snapshot() adds those that are missing; a day that is deleted goes with its scores, and may be taken again.';
+
+--
+-- Name: COLUMN snapshot.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.day IS 'Day, in the time zone of the workspace.';
+
+--
+-- Name: COLUMN snapshot.as_of; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.as_of IS 'Last instant of that day; for a day that was not over, the time at which the snapshot was taken.';
+
+--
+-- Name: COLUMN snapshot.known_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.known_at IS 'When it was taken: what was known by then is in it.';
+
+--
+-- Name: COLUMN snapshot.taken_by; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.snapshot.taken_by IS 'Database role that took it; the owner, where a close did.';
+
+--
+-- Name: goal_history; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.goal_history WITH (security_invoker='true') AS
+ WITH taken AS MATERIALIZED (
+         SELECT s_1.day,
+            s_1.as_of,
+            s_1.known_at,
+            lag(s_1.day) OVER (ORDER BY s_1.day) AS before_day,
+            (lead(s_1.day) OVER (ORDER BY s_1.day) IS NULL) AS is_latest,
+            ( SELECT max(y_1.day) AS max
+                   FROM perf.snapshot y_1
+                  WHERE ((y_1.day >= (((s_1.day - '1 year'::interval))::date - 6)) AND (y_1.day <= ((s_1.day - '1 year'::interval))::date))) AS year_before_day
+           FROM perf.snapshot s_1
+        ), period_before AS MATERIALIZED (
+         SELECT p_1.id AS period_id,
+            b_1.id AS before_id,
+            b_1.name,
+            ( SELECT max(y_1.day) AS max
+                   FROM perf.snapshot y_1
+                  WHERE ((y_1.day >= b_1.first_day) AND (y_1.day <= b_1.last_day))) AS day
+           FROM (perf.period p_1
+             CROSS JOIN LATERAL ( SELECT q.id,
+                    q.name,
+                    q.first_day,
+                    q.last_day
+                   FROM perf.period q
+                  WHERE ((q.calendar = p_1.calendar) AND (q.kind = p_1.kind) AND (q.last_day < p_1.first_day))
+                  ORDER BY q.last_day DESC, q.id
+                 LIMIT 1) b_1)
+        ), seen AS NOT MATERIALIZED (
+         SELECT x.goal_id,
+            x.day,
+            x.is_partial,
+            x.rests_on,
+            x.parent_goal_id,
+            x.root_goal_id,
+            x.perspective_id,
+            x.team_id,
+            x.owner_id,
+            x.period_id,
+            x.target,
+            x.unit,
+            x.actual,
+            x.pace_value,
+            x.score,
+            x.pace_score,
+            x.expected_score,
+            x.status,
+            x.status_order,
+            x.plan_status,
+            x.outcome,
+            x.band_from_score,
+            x.band_to_score,
+            x.coverage_fraction
+           FROM perf.goal_snapshot x
+          WHERE (NOT x.is_partial)
+        UNION ALL
+         SELECT x.goal_id,
+            x.day,
+            x.is_partial,
+            x.rests_on,
+            x.parent_goal_id,
+            x.root_goal_id,
+            x.perspective_id,
+            x.team_id,
+            x.owner_id,
+            x.period_id,
+            x.target,
+            x.unit,
+            x.actual,
+            x.pace_value,
+            x.score,
+            x.pace_score,
+            x.expected_score,
+            x.status,
+            x.status_order,
+            x.plan_status,
+            x.outcome,
+            x.band_from_score,
+            x.band_to_score,
+            x.coverage_fraction
+           FROM (perf.goal_snapshot x
+             LEFT JOIN perf.goal_snapshot y_1 ON (((y_1.goal_id = x.goal_id) AND (y_1.day = x.day) AND (NOT y_1.is_partial))))
+          WHERE (x.is_partial AND (y_1.goal_id IS NULL))
+        )
+ SELECT ((s.goal_id || '/'::text) || to_char((s.day)::timestamp with time zone, 'YYYYMMDD'::text)) AS id,
+    s.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    s.day AS day_on,
+    t.is_latest,
+    s.parent_goal_id,
+    up.name AS parent_goal_name,
+    s.root_goal_id,
+    ro.name AS root_goal_name,
+    s.perspective_id,
+    pv.name AS perspective_name,
+    s.team_id,
+    tm.name AS team_name,
+    s.owner_id,
+    ow.name AS owner_name,
+    s.period_id,
+    pe.name AS period_name,
+    s.unit,
+    s.actual,
+    s.target,
+    opm.target_value((s.target)::opm.target) AS target_value,
+    s.pace_value,
+    s.pace_score,
+    s.score,
+    ((100)::double precision * s.score) AS score_percent,
+    s.expected_score,
+    s.status,
+    s.status_order,
+    s.plan_status,
+        CASE s.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    s.outcome,
+    s.band_from_score,
+    s.band_to_score,
+    s.coverage_fraction,
+    s.is_partial,
+    b.day AS before_on,
+    b.score AS before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, b.coverage_fraction) THEN ((100)::double precision * (s.score - b.score))
+            ELSE NULL::double precision
+        END AS change_points,
+    perf._is_comparable(s.coverage_fraction, b.coverage_fraction) AS is_comparable,
+    pb.before_id AS period_before_id,
+    pb.name AS period_before_name,
+    p.actual AS period_before_actual,
+    p.score AS period_before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, p.coverage_fraction) THEN ((100)::double precision * (s.score - p.score))
+            ELSE NULL::double precision
+        END AS period_change_points,
+    perf._is_comparable(s.coverage_fraction, p.coverage_fraction) AS is_period_comparable,
+    y.day AS year_before_on,
+    y.actual AS year_before_actual,
+    y.score AS year_before_score,
+        CASE
+            WHEN perf._is_comparable(s.coverage_fraction, y.coverage_fraction) THEN ((100)::double precision * (s.score - y.score))
+            ELSE NULL::double precision
+        END AS year_change_points,
+    perf._is_comparable(s.coverage_fraction, y.coverage_fraction) AS is_year_comparable,
+    t.as_of AS until_at,
+    t.known_at
+   FROM ((((((((((((seen s
+     JOIN taken t ON ((t.day = s.day)))
+     JOIN perf.goal g ON ((g.id = s.goal_id)))
+     LEFT JOIN seen b ON (((b.goal_id = s.goal_id) AND (b.day = t.before_day))))
+     LEFT JOIN period_before pb ON ((pb.period_id = s.period_id)))
+     LEFT JOIN seen p ON (((p.goal_id = s.goal_id) AND (p.day = pb.day))))
+     LEFT JOIN seen y ON (((y.goal_id = s.goal_id) AND (y.day = t.year_before_day))))
+     LEFT JOIN perf.goal up ON ((up.id = s.parent_goal_id)))
+     LEFT JOIN perf.goal ro ON ((ro.id = s.root_goal_id)))
+     LEFT JOIN perf.perspective pv ON ((pv.id = s.perspective_id)))
+     LEFT JOIN perf.team tm ON ((tm.id = s.team_id)))
+     LEFT JOIN perf.person ow ON ((ow.id = s.owner_id)))
+     LEFT JOIN perf.period pe ON ((pe.id = s.period_id)));
+
+--
+-- Name: VIEW goal_history; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.goal_history IS 'How did the score of every goal go over time? One row per goal and day of which a snapshot was taken, for line charts; snapshot() takes them. Place, owner, team, period and target are those of then. A change is empty where less than half of the weight was known at one of the two times.';
+
+--
+-- Name: COLUMN goal_history.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.id IS 'Goal and day; unique in this view.';
+
+--
+-- Name: COLUMN goal_history.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN goal_history.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN goal_history.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.goal_name IS 'Name of the goal now.';
+
+--
+-- Name: COLUMN goal_history.day_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.day_on IS 'Day at the end of which it stood so; of the last day, by until_at.';
+
+--
+-- Name: COLUMN goal_history.is_latest; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_latest IS 'True for the newest snapshot.';
+
+--
+-- Name: COLUMN goal_history.parent_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.parent_goal_id IS 'Goal above when the snapshot was taken; empty for a root.';
+
+--
+-- Name: COLUMN goal_history.parent_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.parent_goal_name IS 'Name of the goal above now.';
+
+--
+-- Name: COLUMN goal_history.root_goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.root_goal_id IS 'Goal at the top of the tree then; below a private goal, the goal itself.';
+
+--
+-- Name: COLUMN goal_history.root_goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.root_goal_name IS 'Name of that goal now.';
+
+--
+-- Name: COLUMN goal_history.perspective_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.perspective_id IS 'Perspective then: that of the nearest goal above, if not said.';
+
+--
+-- Name: COLUMN goal_history.perspective_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.perspective_name IS 'Name of the perspective.';
+
+--
+-- Name: COLUMN goal_history.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.team_id IS 'Team of the goal then.';
+
+--
+-- Name: COLUMN goal_history.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN goal_history.owner_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.owner_id IS 'Person who answered for the goal then.';
+
+--
+-- Name: COLUMN goal_history.owner_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.owner_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN goal_history.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_id IS 'Period whose measurements counted; empty: all did.';
+
+--
+-- Name: COLUMN goal_history.period_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_name IS 'Name of that period.';
+
+--
+-- Name: COLUMN goal_history.unit; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.unit IS 'Unit of the values.';
+
+--
+-- Name: COLUMN goal_history.actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.actual IS 'Value by then; empty: not known.';
+
+--
+-- Name: COLUMN goal_history.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.target IS 'Target that held, as text.';
+
+--
+-- Name: COLUMN goal_history.target_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.target_value IS 'Value to aim at, where there is one.';
+
+--
+-- Name: COLUMN goal_history.pace_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.pace_value IS 'Value the plan expected by then.';
+
+--
+-- Name: COLUMN goal_history.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.pace_score IS 'Score the plan expected by then: 1 is goal reached.';
+
+--
+-- Name: COLUMN goal_history.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.score IS 'Score by then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
+
+--
+-- Name: COLUMN goal_history.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_history.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.expected_score IS 'Score expected at the end, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.status IS 'Status by then, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.status_order IS 'For sorting by status, as in scorecard.';
+
+--
+-- Name: COLUMN goal_history.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.plan_status IS 'ahead, on plan or behind, as in scorecard; empty: not known, or over.';
+
+--
+-- Name: COLUMN goal_history.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN goal_history.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.outcome IS 'reached or missed, as in scorecard; empty: not over.';
+
+--
+-- Name: COLUMN goal_history.band_from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.band_from_score IS 'Score at which the band of score began; empty in the lowest.';
+
+--
+-- Name: COLUMN goal_history.band_to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.band_to_score IS 'Score at which the next band began; empty in the highest.';
+
+--
+-- Name: COLUMN goal_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+
+--
+-- Name: COLUMN goal_history.is_partial; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_partial IS 'True if goals counted that the current role may not see: then only goals that everyone might see are in this row.';
+
+--
+-- Name: COLUMN goal_history.before_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.before_on IS 'Day of the snapshot before this one.';
+
+--
+-- Name: COLUMN goal_history.before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.before_score IS 'Score by then.';
+
+--
+-- Name: COLUMN goal_history.change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.change_points IS 'Points since then; 100 points are 1. Empty: too little was known at one of the two times, or nothing.';
+
+--
+-- Name: COLUMN goal_history.is_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_comparable IS 'True if at least half of the weight was known at both times: only then is there a change.';
+
+--
+-- Name: COLUMN goal_history.period_before_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_id IS 'Period before, of the same calendar and kind; empty: none, or the goal has no period.';
+
+--
+-- Name: COLUMN goal_history.period_before_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_name IS 'Name of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_actual IS 'Value in the last snapshot of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_before_score IS 'Score in the last snapshot of the period before.';
+
+--
+-- Name: COLUMN goal_history.period_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.period_change_points IS 'Points since then, as change_points.';
+
+--
+-- Name: COLUMN goal_history.is_period_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_period_comparable IS 'As is_comparable, for the period before.';
+
+--
+-- Name: COLUMN goal_history.year_before_on; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_on IS 'Day of the snapshot of the same day a year before, or of up to 6 days earlier.';
+
+--
+-- Name: COLUMN goal_history.year_before_actual; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_actual IS 'Value by then.';
+
+--
+-- Name: COLUMN goal_history.year_before_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_before_score IS 'Score by then.';
+
+--
+-- Name: COLUMN goal_history.year_change_points; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.year_change_points IS 'Points since then, as change_points.';
+
+--
+-- Name: COLUMN goal_history.is_year_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.is_year_comparable IS 'As is_comparable, for the year before.';
+
+--
+-- Name: COLUMN goal_history.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.until_at IS 'What was measured until then is in it: the last instant of the day, or when a snapshot of today was taken.';
+
+--
+-- Name: COLUMN goal_history.known_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_history.known_at IS 'What was known by then is in it.';
+
+--
 -- Name: goal_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -12048,15 +12966,7 @@ CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS pace_value,
     v.score,
-    ((100)::double precision * v.score) AS score_percent,
-        CASE
-            WHEN ((g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) AND (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone))) THEN sum(
-            CASE
-                WHEN (g.time_aggregation = 'count'::text) THEN (1)::double precision
-                ELSE perf._plotted(m.value, m.base, 'sum'::text)
-            END) OVER (PARTITION BY m.goal_id, (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) ORDER BY m.at)
-            ELSE perf._plotted(m.value, m.base, g.time_aggregation)
-        END AS actual_so_far
+    ((100)::double precision * v.score) AS score_percent
    FROM (((perf._measured m
      JOIN perf.goal g ON ((g.id = m.goal_id)))
      JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
@@ -12141,12 +13051,6 @@ COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the targe
 COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
--- Name: COLUMN goal_trend.actual_so_far; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.goal_trend.actual_so_far IS 'Value of the goal as it stood then: for what adds up (sum, count) the total of its period up to this measurement, which runs up towards target_value and is to be compared with pace_value; else as actual.';
-
---
 -- Name: huddle; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -12165,6 +13069,15 @@ CREATE VIEW perf.huddle WITH (security_invoker='true') AS
     n.unit,
     n.score,
     n.score_percent,
+    n.expected_score,
+    n.plan_status,
+        CASE n.plan_status
+            WHEN 'behind'::text THEN 1
+            WHEN 'on plan'::text THEN 2
+            WHEN 'ahead'::text THEN 3
+            ELSE NULL::integer
+        END AS plan_status_order,
+    n.outcome,
     n.status,
     n.measured_at,
     b.blocker,
@@ -12272,6 +13185,30 @@ COMMENT ON COLUMN perf.huddle.score IS 'Score of the goal by itself: 1 is goal r
 --
 
 COMMENT ON COLUMN perf.huddle.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN huddle.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.expected_score IS 'Score with which it is expected to end, as in goal_now: status names it while the goal runs.';
+
+--
+-- Name: COLUMN huddle.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN huddle.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN huddle.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 
 --
 -- Name: COLUMN huddle.status; Type: COMMENT; Schema: perf; Owner: -
@@ -12403,11 +13340,7 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
          SELECT s.id,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at < s.began_at)) AS before,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after,
-            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later,
-                CASE
-                    WHEN bool_or((x.step = 'event'::text)) THEN '-1'::integer
-                    ELSE 1
-                END AS sense
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later
            FROM (span s
              JOIN perf._goal_series x ON (((x.goal_id = s.goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
           GROUP BY s.id
@@ -12519,8 +13452,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
      LEFT JOIN control_of c ON (((c.id = a.id) AND (NOT (cg.unit IS DISTINCT FROM g.unit)))))
      LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n(change, low, high, relative, error, df, p, reason) ON (((c.before IS NOT NULL) AND (c.after IS NOT NULL))))
      LEFT JOIN perf._goal_scope sc ON ((sc.goal_id = a.goal_id)))
-     CROSS JOIN LATERAL ( SELECT ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after))) AS own,
-            ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change))) AS net) w)
+     CROSS JOIN LATERAL ( SELECT perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after)) AS own,
+            perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change)) AS net) w)
   WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
 
 --
@@ -12808,7 +13741,7 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
             r_1.label
            FROM (( SELECT perf.tree_at() AS tree
                  OFFSET 0) x
-             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, coverage, score_low, score_high, root_weight, contribution, goals))
+             CROSS JOIN LATERAL opm.rollup_bigint(x.tree) r_1(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           WHERE (r_1.depth = 0)
          OFFSET 0) r
      CROSS JOIN LATERAL opm.leverage_bigint(r.tree, r.key) v(rank, key, label, score, value, per_score, per_value, gap, gain))
@@ -12964,8 +13897,10 @@ CREATE VIEW perf.momentum WITH (security_invoker='true') AS
     m.momentum,
     m.momentum_order,
     m.reason,
-    m.measured_at
-   FROM perf._momentum_rows() m(goal_id, goal_key, goal_name, tree_order, is_leaf, team_id, team_name, unit, score, short_before_score, short_change_points, long_before_score, long_change_points, value, short_value_change, short_chance, long_value_change, long_chance, momentum, momentum_order, reason, measured_at);
+    m.measured_at,
+    m.is_short_comparable,
+    m.is_long_comparable
+   FROM perf._momentum_rows() m(goal_id, goal_key, goal_name, tree_order, is_leaf, team_id, team_name, unit, score, short_before_score, short_change_points, long_before_score, long_change_points, value, short_value_change, short_chance, long_value_change, long_chance, momentum, momentum_order, reason, measured_at, is_short_comparable, is_long_comparable);
 
 --
 -- Name: VIEW momentum; Type: COMMENT; Schema: perf; Owner: -
@@ -13043,7 +13978,7 @@ COMMENT ON COLUMN perf.momentum.short_before_score IS 'Score 4 weeks ago.';
 -- Name: COLUMN momentum.short_change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.short_change_points IS 'Points since then; 100 points are 1. The score of a goal that adds up over a period rises by itself.';
+COMMENT ON COLUMN perf.momentum.short_change_points IS 'Points since then; 100 points are 1. Empty where too little was known at one of the two times. The score of a goal that adds up over a period rises by itself.';
 
 --
 -- Name: COLUMN momentum.long_before_score; Type: COMMENT; Schema: perf; Owner: -
@@ -13055,7 +13990,7 @@ COMMENT ON COLUMN perf.momentum.long_before_score IS 'Score 13 weeks ago.';
 -- Name: COLUMN momentum.long_change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.momentum.long_change_points IS 'Points since then.';
+COMMENT ON COLUMN perf.momentum.long_change_points IS 'Points since then, as short_change_points.';
 
 --
 -- Name: COLUMN momentum.value; Type: COMMENT; Schema: perf; Owner: -
@@ -13110,6 +14045,18 @@ COMMENT ON COLUMN perf.momentum.reason IS 'Why it is called so.';
 --
 
 COMMENT ON COLUMN perf.momentum.measured_at IS 'Time of the latest measurement.';
+
+--
+-- Name: COLUMN momentum.is_short_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.is_short_comparable IS 'True if at least half of the weight was known now and 4 weeks ago: only then is there a change of the score.';
+
+--
+-- Name: COLUMN momentum.is_long_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.momentum.is_long_comparable IS 'The same of 13 weeks ago.';
 
 --
 -- Name: nine_box; Type: VIEW; Schema: perf; Owner: -
@@ -13227,6 +14174,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.unit,
             x.score,
             x.score_percent,
+            x.pace_score,
+            x.expected_score,
+            x.plan_status,
+            x.plan_status_order,
+            x.outcome,
             x.status,
             x.status_order,
             x.weight,
@@ -13242,6 +14194,7 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     o.goal_id AS objective_id,
     o.goal_name AS objective_name,
     o.score AS objective_score,
+    o.expected_score AS objective_expected_score,
     o.status AS objective_status,
     k.period_id,
     k.period_name,
@@ -13256,6 +14209,11 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.unit,
     k.score,
     k.score_percent,
+    k.pace_score,
+    k.expected_score,
+    k.plan_status,
+    k.plan_status_order,
+    k.outcome,
     k.status,
     k.status_order,
     c.confidence,
@@ -13314,6 +14272,12 @@ COMMENT ON COLUMN perf.okr.objective_name IS 'Name of that goal.';
 --
 
 COMMENT ON COLUMN perf.okr.objective_score IS 'Score of that goal: 1 is goal reached.';
+
+--
+-- Name: COLUMN okr.objective_expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.objective_expected_score IS 'Score with which the objective is expected to end.';
 
 --
 -- Name: COLUMN okr.objective_status; Type: COMMENT; Schema: perf; Owner: -
@@ -13398,6 +14362,36 @@ COMMENT ON COLUMN perf.okr.score IS 'Score: 1 is goal reached, below 0 and above
 --
 
 COMMENT ON COLUMN perf.okr.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN okr.pace_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.pace_score IS 'Score the plan expects by now; empty: nothing is planned.';
+
+--
+-- Name: COLUMN okr.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.expected_score IS 'Score with which it is expected to end, as in the scorecard: status names it while the goal runs.';
+
+--
+-- Name: COLUMN okr.plan_status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
+
+--
+-- Name: COLUMN okr.plan_status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
+
+--
+-- Name: COLUMN okr.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 
 --
 -- Name: COLUMN okr.status; Type: COMMENT; Schema: perf; Owner: -
@@ -14101,7 +15095,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -14113,14 +15107,16 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.credit_floor,
                     n_1.credit_cap,
                     n_1.time_aggregation,
-                    n_1.max_age,
-                    n_1.counted_until,
+                    n_1.max_age_days,
                     n_1.min_group,
                     n_1.bands,
-                    n_1.lifecycle
+                    n_1.lifecycle,
+                    n_1.plan,
+                    n_1.status_basis,
+                    n_1.due_on
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -14134,18 +15130,20 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     g_1.credit_floor,
                     g_1.credit_cap,
                     g_1.time_aggregation,
-                    g_1.max_age,
-                    g_1.counted_until,
+                    g_1.max_age_days,
                     g_1.min_group,
                     g_1.bands,
-                    g_1.lifecycle
+                    g_1.lifecycle,
+                    g_1.plan,
+                    g_1.status_basis,
+                    g_1.due_on
                    FROM perf.goal g_1
                   WHERE ((l.next_operation IS NULL) AND (g_1.id = l.goal_id))) n)
              LEFT JOIN perf.goal op ON ((op.id = o.parent_id)))
              LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
              LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
              LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
-             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age'::text,(o.max_age IS DISTINCT FROM n.max_age),NULL::double precision,NULL::double precision,(o.max_age)::text,(n.max_age)::text), ('rule'::text,'counted_until'::text,(o.counted_until IS DISTINCT FROM n.counted_until),NULL::double precision,NULL::double precision,to_char((o.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text),to_char((n.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text)), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'plan'::text,(o.plan IS DISTINCT FROM n.plan),NULL::double precision,NULL::double precision,o.plan,n.plan), ('rule'::text,'status_basis'::text,(o.status_basis IS DISTINCT FROM n.status_basis),NULL::double precision,NULL::double precision,o.status_basis,n.status_basis), ('rule'::text,'due_on'::text,(o.due_on IS DISTINCT FROM n.due_on),NULL::double precision,NULL::double precision,(o.due_on)::text,(n.due_on)::text), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
           WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
         ), link_change AS (
          SELECT l.goal_id,
@@ -14886,14 +15884,20 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     ((100)::double precision * r.score) AS score_percent,
     r.status,
     r.status_order,
+    r.outcome,
     r.coverage_fraction,
-    ((100)::double precision * (r.score - lag(r.score) OVER (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day))) AS change_points,
+        CASE
+            WHEN perf._is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w) THEN ((100)::double precision * (r.score - lag(r.score) OVER w))
+            ELSE NULL::double precision
+        END AS change_points,
+    perf._is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w) AS is_comparable,
     c.closed_at,
     c.note AS close_note
    FROM (((perf.close_result r
      JOIN perf.period_close c ON ((c.id = r.close_id)))
      JOIN perf.period p ON ((p.id = c.period_id)))
-     LEFT JOIN perf.close_result u ON (((u.close_id = r.close_id) AND (u.goal_id = r.parent_goal_id))));
+     LEFT JOIN perf.close_result u ON (((u.close_id = r.close_id) AND (u.goal_id = r.parent_goal_id))))
+  WINDOW w AS (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day);
 
 --
 -- Name: VIEW scorecard_history; Type: COMMENT; Schema: perf; Owner: -
@@ -15016,6 +16020,12 @@ COMMENT ON COLUMN perf.scorecard_history.status IS 'Status then: name of the sco
 COMMENT ON COLUMN perf.scorecard_history.status_order IS 'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
 
 --
+-- Name: COLUMN scorecard_history.outcome; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.outcome IS 'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
+
+--
 -- Name: COLUMN scorecard_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -15025,7 +16035,13 @@ COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weigh
 -- Name: COLUMN scorecard_history.change_points; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.change_points IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, or no score.';
+COMMENT ON COLUMN perf.scorecard_history.change_points IS 'Points more than in the closed period before, of the same kind and calendar; empty: none, no score, or too little was known in one of the two.';
+
+--
+-- Name: COLUMN scorecard_history.is_comparable; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard_history.is_comparable IS 'True if at least half of the weight was known in both: only then is there a change.';
 
 --
 -- Name: COLUMN scorecard_history.closed_at; Type: COMMENT; Schema: perf; Owner: -
@@ -15272,6 +16288,153 @@ COMMENT ON COLUMN perf.smart_audit.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN perf.smart_audit.team_name IS 'Name of the team.';
 
 --
+-- Name: status_band; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.status_band WITH (security_invoker='true') AS
+ WITH named AS (
+         SELECT (s.bands)::opm.bands AS bands,
+            true AS of_workspace
+           FROM perf.setting s
+        UNION ALL
+         SELECT DISTINCT (g.bands)::opm.bands AS bands,
+            false
+           FROM perf.goal g
+          WHERE (g.bands IS NOT NULL)
+        ), band AS (
+         SELECT DISTINCT ON (l.status) l.status,
+            (l.place)::integer AS status_order,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[(l.place - 1)]
+                    ELSE NULL::double precision
+                END AS from_score,
+                CASE
+                    WHEN n.of_workspace THEN (opm.cuts(n.bands))[l.place]
+                    ELSE NULL::double precision
+                END AS to_score,
+                CASE
+                    WHEN (l.place = cardinality(opm.labels(n.bands))) THEN (5)::numeric
+                    ELSE ((1)::numeric + round(((4.0 * ((l.place - 1))::numeric) / ((cardinality(opm.labels(n.bands)) - 1))::numeric)))
+                END AS shade
+           FROM (named n
+             CROSS JOIN LATERAL unnest(opm.labels(n.bands)) WITH ORDINALITY l(status, place))
+          ORDER BY l.status, n.of_workspace DESC, n.bands
+        ), word(kind, status, status_order, from_score, to_score, color) AS (
+         SELECT 'status'::text AS "?column?",
+            b.status,
+            b.status_order,
+            b.from_score,
+            b.to_score,
+                CASE b.shade
+                    WHEN 1 THEN '#D55E00'::text
+                    WHEN 2 THEN '#E69F00'::text
+                    WHEN 3 THEN '#F0E442'::text
+                    WHEN 4 THEN '#56B4E9'::text
+                    ELSE '#009E73'::text
+                END AS "case"
+           FROM band b
+        UNION ALL
+         SELECT 'status'::text,
+            f.status,
+            f.status_order,
+            NULL::double precision,
+            NULL::double precision,
+            f.color
+           FROM ( VALUES ('stale'::text,0,'#999999'::text), ('no data'::text,'-1'::integer,'#BBBBBB'::text), ('no target'::text,'-1'::integer,'#CCCCCC'::text), ('draft'::text,'-2'::integer,'#DDDDDD'::text), ('paused'::text,'-2'::integer,'#DDDDDD'::text), ('dropped'::text,'-2'::integer,'#DDDDDD'::text)) f(status, status_order, color)
+          WHERE (NOT (f.status IN ( SELECT b.status
+                   FROM band b)))
+        UNION ALL
+         SELECT v.kind,
+            v.status,
+            v.status_order,
+            v.from_score,
+            v.to_score,
+            v.color
+           FROM ( VALUES ('plan_status'::text,'behind'::text,1,NULL::double precision,NULL::double precision,'#D55E00'::text), ('plan_status'::text,'on plan'::text,2,NULL::double precision,NULL::double precision,'#009E73'::text), ('plan_status'::text,'ahead'::text,3,NULL::double precision,NULL::double precision,'#0072B2'::text), ('outcome'::text,'unknown'::text,0,NULL::double precision,NULL::double precision,'#999999'::text), ('outcome'::text,'missed'::text,1,NULL::double precision,1,'#D55E00'::text), ('outcome'::text,'reached'::text,2,1,NULL::double precision,'#009E73'::text)) v(kind, status, status_order, from_score, to_score, color)
+        )
+ SELECT ((w.kind || ' '::text) || w.status) AS id,
+    w.kind,
+    w.status,
+    w.status_order,
+    w.from_score,
+    w.to_score,
+    w.color,
+        CASE
+            WHEN (w.color = '#0072B2'::text) THEN '#FFFFFF'::text
+            ELSE '#000000'::text
+        END AS text_color,
+    (c.contrast_white)::double precision AS contrast_white,
+    (c.contrast_black)::double precision AS contrast_black
+   FROM (word w
+     JOIN ( VALUES ('#D55E00'::text,3.9,5.4), ('#E69F00'::text,2.3,9.3), ('#F0E442'::text,1.3,15.9), ('#56B4E9'::text,2.3,9.1), ('#009E73'::text,3.4,6.1), ('#0072B2'::text,5.2,4.0), ('#999999'::text,2.8,7.4), ('#BBBBBB'::text,1.9,10.9), ('#CCCCCC'::text,1.6,13.1), ('#DDDDDD'::text,1.4,15.5)) c(color, contrast_white, contrast_black) ON ((c.color = w.color)));
+
+--
+-- Name: VIEW status_band; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.status_band IS 'What does a status mean, and which colour has it? One row per word of status, plan_status and outcome, for BI tools to join by kind and status. Colours are those of Okabe and Ito (Color Universal Design, 2008), which people tell apart whose eyes do not tell red from green; what says nothing of success is grey.';
+
+--
+-- Name: COLUMN status_band.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.id IS 'Kind and word together; unique in this view.';
+
+--
+-- Name: COLUMN status_band.kind; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
+
+--
+-- Name: COLUMN status_band.status; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status IS 'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, draft, paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
+
+--
+-- Name: COLUMN status_band.status_order; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
+
+--
+-- Name: COLUMN status_band.from_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.from_score IS 'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, or only goals with bands of their own have it.';
+
+--
+-- Name: COLUMN status_band.to_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.to_score IS 'Score up to which, but not including it, it is given; empty as from_score.';
+
+--
+-- Name: COLUMN status_band.color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.color IS 'Colour to fill with, #RRGGBB.';
+
+--
+-- Name: COLUMN status_band.text_color; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.text_color IS 'Black or white, whichever is read more easily on it.';
+
+--
+-- Name: COLUMN status_band.contrast_white; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_white IS 'Contrast of white text on the colour by WCAG 2, 1 to 21; from 4.5 on it is read easily.';
+
+--
+-- Name: COLUMN status_band.contrast_black; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.status_band.contrast_black IS 'The same of black text.';
+
+--
 -- Name: strategy_factors; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -15422,8 +16585,9 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     COALESCE(x.goal_count, 0) AS goal_count,
     opm.mean(x.topmost) AS score,
     ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
-    COALESCE(opm.status(opm.mean(x.topmost), (d.bands)::opm.bands), 'no data'::text) AS status,
-    COALESCE(opm.status_rank(opm.mean(x.topmost), (d.bands)::opm.bands), '-1'::integer) AS status_order,
+    opm.mean(x.expected) AS expected_score,
+    COALESCE(opm.status(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
+    COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
     x.coverage_fraction,
     COALESCE(x.lowest_band_count, 0) AS lowest_band_count,
     COALESCE(x.stale_count, 0) AS stale_count,
@@ -15436,6 +16600,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
      LEFT JOIN ( SELECT s.team_id,
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
+            opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS expected,
             perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
@@ -15506,10 +16671,16 @@ COMMENT ON COLUMN perf.team_scorecard.score IS 'Mean score of the topmost goals 
 COMMENT ON COLUMN perf.team_scorecard.score_percent IS 'The same times 100: 100 is goal reached.';
 
 --
+-- Name: COLUMN team_scorecard.expected_score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.team_scorecard.expected_score IS 'Mean of the scores with which these goals are expected to end, in the same way.';
+
+--
 -- Name: COLUMN team_scorecard.status; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of the score by the bands of the workspace, or no data where there is none.';
+COMMENT ON COLUMN perf.team_scorecard.status IS 'Name of expected_score (of the score, if that is the status_basis of the workspace) by the bands of the workspace, or no data where there is none.';
 
 --
 -- Name: COLUMN team_scorecard.status_order; Type: COMMENT; Schema: perf; Owner: -
@@ -15763,21 +16934,21 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:05:35.169561+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
-4	on track	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
-6	stale	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
-7	stale	2026-11-29 06:05:35.18101+00	\N	\N	\N	\N
-8	stale	2026-11-29 06:05:35.19657+00	\N	\N	\N	\N
+1	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:07:46.527808+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:07:46.548491+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
 -- Data for Name: binding; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.binding (id, name, query, goals) FROM stdin;
+COPY perf.binding (id, name, query) FROM stdin;
 \.
 
 --
@@ -15793,47 +16964,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:05:35.16144+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "year_begins_in": 1}
-2	2026-11-29 06:05:35.163088+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:05:35.163228+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:05:35.163241+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:05:35.16422+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:05:35.164353+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:05:35.165991+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713470634549403892/10"}
-8	2026-11-29 06:05:35.166613+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:05:35.166724+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:05:35.167109+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:05:35.168241+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:05:35.169291+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:05:35.169422+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:05:35.17123+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:05:35.171389+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:05:35.171424+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:05:35.17145+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:05:35.171475+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:05:35.171502+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:05:35.171527+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:05:35.171554+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:05:35.177026+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:05:35.180009+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:05:35.180144+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:05:35.180818+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:05:35.199425+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:05:35.199597+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:05:35.199619+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:05:35.204959+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:05:35.206501+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:05:35.212667+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:05:35.215363+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:05:35.215387+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:05:35.221357+00	postgres	factor	INSERT	1	\N	f	\N
-\.
-
---
--- Data for Name: chart_exclusion; Type: TABLE DATA; Schema: perf; Owner: -
---
-
-COPY perf.chart_exclusion (id, goal_id, first_day, last_day, why) FROM stdin;
+1	2026-11-29 06:07:46.474644+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:07:46.480991+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:07:46.483935+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:07:46.483956+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:07:46.485623+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:07:46.485836+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:07:46.489694+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713471194475476972/10"}
+8	2026-11-29 06:07:46.492404+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:07:46.49258+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:07:46.496343+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:07:46.498177+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:07:46.504732+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:07:46.504954+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:07:46.507384+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:07:46.507579+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:07:46.507613+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:07:46.507641+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:07:46.507666+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:07:46.507691+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:07:46.507716+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:07:46.507744+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:07:46.514955+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:07:46.522556+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:07:46.522724+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:07:46.523619+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:07:46.551603+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:07:46.55587+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:07:46.555904+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:07:46.557575+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:07:46.561236+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:07:46.565695+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:07:46.573337+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:07:46.573369+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:07:46.575129+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -15857,23 +17021,23 @@ COPY perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_se
 -- Data for Name: close_result; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
-1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	0.7121212121212123	1	everyone
-1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	0.8181818181818182	0.6666666666666666	everyone
-1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	1	0.3636363636363636	everyone
-1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	1	0.12121212121212122	everyone
-1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	0	0.12121212121212122	everyone
-1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	0.5	0.3333333333333333	everyone
-1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	0	0.16666666666666666	everyone
-2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	1	1	everyone
-2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	1	0.6666666666666666	everyone
-2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	1	0.3636363636363636	everyone
-2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	1	0.12121212121212122	everyone
-2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	1	0.12121212121212122	everyone
-2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	1	0.3333333333333333	everyone
-2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	1	0.22727272727272727	everyone
-2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	1	0.16666666666666666	everyone
+COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order, actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction, visibility) FROM stdin;
+1	1	co	Company	\N	0	1	\N	\N	\N	0.937037037037037	on track	3	\N	0.7121212121212123	1	everyone
+1	2	sell	Sell more	1	1	2	\N	\N	\N	0.9055555555555556	on track	3	\N	0.8181818181818182	0.6666666666666666	everyone
+1	3	orders	Orders	2	2	3	35	0 -> 20	orders	1.75	on track	3	reached	1	0.3636363636363636	everyone
+1	4	margin	Margin	2	2	4	0.315	0.2 -> 0.4	EUR/EUR	0.575	stale	0	\N	1	0.12121212121212122	everyone
+1	8	judged	New shop	2	2	5	\N	\N	\N	\N	no data	-1	\N	0	0.12121212121212122	everyone
+1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	\N	0.5	0.3333333333333333	everyone
+1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	\N	0	0.16666666666666666	everyone
+2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	missed	1	1	everyone
+2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	missed	1	0.6666666666666666	everyone
+2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	reached	1	0.3636363636363636	everyone
+2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	missed	1	0.12121212121212122	everyone
+2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	\N	1	0.12121212121212122	everyone
+2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	reached	1	0.3333333333333333	everyone
+2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
+2	7	survey	People like it here	5	2	8	7.333333333333333	>= 7	points	1	stale	0	reached	1	0.16666666666666666	everyone
 \.
 
 --
@@ -15881,8 +17045,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	42c48135-34c0-4dbd-a381-536dbfdb278f
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	07707c39-a4d0-4cb8-a609-b323c881fadb
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	c02a5f5c-9389-4d2e-b34f-ce56cfa1ef8c
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	7a40649a-9096-4c9b-8ccd-c2049ce31b03
 \.
 
 --
@@ -15914,15 +17078,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:05:35.169561+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
 \.
 
 --
@@ -15947,6 +17111,29 @@ COPY perf.goal_link (goal_id, parent_id, weight, share) FROM stdin;
 
 COPY perf.goal_person (goal_id, person_id, part) FROM stdin;
 3	3	contributor
+\.
+
+--
+-- Data for Name: goal_snapshot; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, root_goal_id, perspective_id, team_id, owner_id, period_id, target, unit, actual, pace_value, score, pace_score, expected_score, status, status_order, plan_status, outcome, band_from_score, band_to_score, coverage_fraction) FROM stdin;
+1	2025-03-31	f	{}	\N	1	\N	1	1	1	\N	\N	\N	\N	0.937037037037037	0.8883815322171487	1	on track	3	on plan	\N	0.7	\N	0.7121212121212123
+2	2025-03-31	f	{}	1	1	\N	2	2	1	\N	\N	\N	\N	0.9055555555555556	0.832572298325723	1	on track	3	ahead	\N	0.7	\N	0.8181818181818182
+3	2025-03-31	f	{}	2	1	\N	2	2	2	0 -> 20	orders	35	20	1.75	1	1.75	on track	3	\N	reached	0.7	\N	1
+4	2025-03-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.315	0.2493150684931507	0.575	0.24657534246575338	1.5758678926627885	stale	0	ahead	\N	0.7	\N	1
+5	2025-03-31	f	{}	1	1	\N	3	3	1	\N	\N	\N	\N	1	\N	1	on track	3	\N	\N	0.7	\N	0.5
+6	2025-03-31	f	{}	5	1	\N	3	3	\N	>= 99.5	%	99.6	\N	1	\N	1	on track	3	\N	\N	0.7	\N	1
+7	2025-03-31	f	{}	5	1	\N	3	3	1	>= 7	points	\N	\N	\N	\N	\N	no data	-1	\N	\N	\N	\N	0
+8	2025-03-31	f	{}	2	1	\N	2	2	\N	\N	\N	\N	\N	\N	\N	\N	no data	-1	\N	\N	\N	\N	0
+1	2025-12-31	f	{}	\N	1	\N	1	1	1	\N	\N	\N	\N	0.9181818181818181	0.9393939393939393	0.9181818181818181	on track	3	\N	missed	0.7	\N	1
+2	2025-12-31	f	{}	1	1	\N	2	2	1	\N	\N	\N	\N	0.8772727272727272	0.9090909090909091	0.8772727272727272	on track	3	\N	missed	0.7	\N	1
+3	2025-12-31	f	{}	2	1	\N	2	2	1	0 -> 100	orders	138	100	1.38	1	1.38	on track	3	\N	reached	0.7	\N	1
+4	2025-12-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.365	0.4	0.8249999999999998	1	0.8249999999999998	on track	3	\N	missed	0.7	\N	1
+5	2025-12-31	f	{}	1	1	\N	3	3	1	\N	\N	\N	\N	1	\N	1	on track	3	\N	reached	0.7	\N	1
+6	2025-12-31	f	{}	5	1	\N	3	3	\N	>= 99.5	%	99.6	\N	1	\N	1	on track	3	\N	\N	0.7	\N	1
+7	2025-12-31	f	{}	5	1	\N	3	3	1	>= 7	points	7.333333333333333	\N	1	\N	1	stale	0	\N	reached	0.7	\N	1
+8	2025-12-31	f	{}	2	1	\N	2	2	\N	\N	\N	\N	\N	0.5	\N	0.5	stale	0	\N	\N	0.4	0.7	1
 \.
 
 --
@@ -16068,9 +17255,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:05:35.191484+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:05:35.191546+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:05:35.279937+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:07:46.544352+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:07:46.544415+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:07:46.660059+00	postgres
 \.
 
 --
@@ -16078,10 +17265,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:05:35.191484+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:05:35.191546+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:05:35.196406+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:05:35.279937+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:07:46.544352+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:07:46.544415+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:07:46.548331+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:07:46.660059+00	postgres	UPDATE
 \.
 
 --
@@ -16099,8 +17286,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:05:35.225002+00	postgres	first quarter	0.937037037037037	\N	92828000ed0b059777b8f0dd2c1f499742108f332f91388cc714d556bcfc99c5
-2	1	2026-11-29 06:05:35.282049+00	postgres	the year	0.9181818181818181	92828000ed0b059777b8f0dd2c1f499742108f332f91388cc714d556bcfc99c5	e45548aa1ac019c769382e4396fced3e5808d2ead355b3d77e8753ae6728253b
+1	2	2026-11-29 06:07:46.583568+00	postgres	first quarter	0.937037037037037	\N	c590dfb8a4d30dcaec9c4261b935e3f8ae1ed80838b61215d766b8bd59d5c47a
+2	1	2026-11-29 06:07:46.665694+00	postgres	the year	0.9181818181818181	c590dfb8a4d30dcaec9c4261b935e3f8ae1ed80838b61215d766b8bd59d5c47a	95b7596b09edffe00240381fb956d208d4c0f5136ba8d43efb6ecb2ec61b4dec
 \.
 
 --
@@ -16145,8 +17332,17 @@ COPY perf.review (id, name, kind, team_id, period_id, facilitator_id, planned_at
 -- Data for Name: setting; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.setting (id, time_zone, year_begins_in, bands, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
-1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	0	1	14	2	t
+COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify) FROM stdin;
+1	Europe/Vienna	1	off track | 0.4 | at risk | 0.7 | on track	expected	0	1	14	2	t
+\.
+
+--
+-- Data for Name: snapshot; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:07:46.635506+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:07:46.704383+00	postgres
 \.
 
 --
@@ -16192,12 +17388,6 @@ SELECT pg_catalog.setval('perf.binding_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('perf.change_log_id_seq', 34, true);
-
---
--- Name: chart_exclusion_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
---
-
-SELECT pg_catalog.setval('perf.chart_exclusion_id_seq', 1, false);
 
 --
 -- Name: check_in_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
@@ -16340,13 +17530,6 @@ ALTER TABLE ONLY perf.change_log
     ADD CONSTRAINT change_log_pkey PRIMARY KEY (id);
 
 --
--- Name: chart_exclusion chart_exclusion_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
---
-
-ALTER TABLE ONLY perf.chart_exclusion
-    ADD CONSTRAINT chart_exclusion_pkey PRIMARY KEY (id);
-
---
 -- Name: check_in check_in_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -16429,6 +17612,13 @@ ALTER TABLE ONLY perf.goal_person
 
 ALTER TABLE ONLY perf.goal
     ADD CONSTRAINT goal_pkey PRIMARY KEY (id);
+
+--
+-- Name: goal_snapshot goal_snapshot_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_snapshot
+    ADD CONSTRAINT goal_snapshot_pkey PRIMARY KEY (goal_id, day, is_partial);
 
 --
 -- Name: goal_target goal_target_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -16571,6 +17761,13 @@ ALTER TABLE ONLY perf.setting
     ADD CONSTRAINT setting_pkey PRIMARY KEY (id);
 
 --
+-- Name: snapshot snapshot_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.snapshot
+    ADD CONSTRAINT snapshot_pkey PRIMARY KEY (day);
+
+--
 -- Name: team team_key; Type: CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -16646,12 +17843,6 @@ CREATE INDEX change_log_changed_at ON perf.change_log USING btree (changed_at);
 --
 
 CREATE INDEX change_log_row ON perf.change_log USING btree (table_name, row_key, id);
-
---
--- Name: chart_exclusion_goal_id; Type: INDEX; Schema: perf; Owner: -
---
-
-CREATE INDEX chart_exclusion_goal_id ON perf.chart_exclusion USING btree (goal_id);
 
 --
 -- Name: check_in_blocker; Type: INDEX; Schema: perf; Owner: -
@@ -16754,6 +17945,18 @@ CREATE INDEX goal_person_person_id ON perf.goal_person USING btree (person_id);
 --
 
 CREATE INDEX goal_perspective_id ON perf.goal USING btree (perspective_id);
+
+--
+-- Name: goal_snapshot_day; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_snapshot_day ON perf.goal_snapshot USING btree (day);
+
+--
+-- Name: goal_snapshot_partial; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX goal_snapshot_partial ON perf.goal_snapshot USING btree (goal_id, day) WHERE is_partial;
 
 --
 -- Name: goal_target_period_id; Type: INDEX; Schema: perf; Owner: -
@@ -16862,36 +18065,6 @@ CREATE TRIGGER action_truncate BEFORE TRUNCATE ON perf.action FOR EACH STATEMENT
 --
 
 CREATE TRIGGER capacity_given BEFORE INSERT OR UPDATE ON perf.capacity FOR EACH ROW EXECUTE FUNCTION opm._given();
-
---
--- Name: chart_exclusion chart_exclusion_given; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER chart_exclusion_given BEFORE INSERT OR UPDATE ON perf.chart_exclusion FOR EACH ROW EXECUTE FUNCTION opm._given();
-
---
--- Name: chart_exclusion chart_exclusion_log_delete; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER chart_exclusion_log_delete AFTER DELETE ON perf.chart_exclusion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
-
---
--- Name: chart_exclusion chart_exclusion_log_insert; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER chart_exclusion_log_insert AFTER INSERT ON perf.chart_exclusion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
-
---
--- Name: chart_exclusion chart_exclusion_log_update; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER chart_exclusion_log_update AFTER UPDATE ON perf.chart_exclusion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
-
---
--- Name: chart_exclusion chart_exclusion_truncate; Type: TRIGGER; Schema: perf; Owner: -
---
-
-CREATE TRIGGER chart_exclusion_truncate BEFORE TRUNCATE ON perf.chart_exclusion FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -17704,6 +18877,18 @@ CREATE TRIGGER setting_log_update AFTER UPDATE ON perf.setting REFERENCING OLD T
 CREATE TRIGGER setting_truncate BEFORE TRUNCATE ON perf.setting FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
+-- Name: snapshot snapshot_check; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER snapshot_check BEFORE INSERT ON perf.snapshot FOR EACH ROW EXECUTE FUNCTION perf._check_snapshot();
+
+--
+-- Name: snapshot snapshot_take; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER snapshot_take AFTER INSERT ON perf.snapshot REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_take_snapshots');
+
+--
 -- Name: team team_given; Type: TRIGGER; Schema: perf; Owner: -
 --
 
@@ -17819,13 +19004,6 @@ ALTER TABLE ONLY perf.capacity
 
 ALTER TABLE ONLY perf.capacity
     ADD CONSTRAINT capacity_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
-
---
--- Name: chart_exclusion chart_exclusion_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
---
-
-ALTER TABLE ONLY perf.chart_exclusion
-    ADD CONSTRAINT chart_exclusion_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
 
 --
 -- Name: check_in check_in_blocker_owner; Type: FK CONSTRAINT; Schema: perf; Owner: -
@@ -17996,6 +19174,20 @@ ALTER TABLE ONLY perf.goal
     ADD CONSTRAINT goal_perspective FOREIGN KEY (perspective_id) REFERENCES perf.perspective(id);
 
 --
+-- Name: goal_snapshot goal_snapshot_day; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_snapshot
+    ADD CONSTRAINT goal_snapshot_day FOREIGN KEY (day) REFERENCES perf.snapshot(day) ON DELETE CASCADE;
+
+--
+-- Name: goal_snapshot goal_snapshot_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.goal_snapshot
+    ADD CONSTRAINT goal_snapshot_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
 -- Name: goal_target goal_target_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -18149,15 +19341,6 @@ CREATE POLICY added ON perf.capacity FOR INSERT WITH CHECK (((( SELECT perf._my_
    FROM perf._my_teams() t(id)))));
 
 --
--- Name: chart_exclusion added; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY added ON perf.chart_exclusion FOR INSERT WITH CHECK ((EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id)))))))));
-
---
 -- Name: check_in added; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -18285,12 +19468,6 @@ CREATE POLICY admin ON perf.capacity USING ((( SELECT perf._my_level() AS _my_le
 CREATE POLICY admin ON perf.change_log FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
--- Name: chart_exclusion admin; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY admin ON perf.chart_exclusion USING ((( SELECT perf._my_level() AS _my_level) >= 4));
-
---
 -- Name: check_in admin; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -18349,6 +19526,12 @@ CREATE POLICY admin ON perf.goal_link USING ((( SELECT perf._my_level() AS _my_l
 --
 
 CREATE POLICY admin ON perf.goal_person USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
+-- Name: goal_snapshot admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.goal_snapshot FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: goal_target admin; Type: POLICY; Schema: perf; Owner: -
@@ -18423,6 +19606,12 @@ CREATE POLICY admin ON perf.review USING ((( SELECT perf._my_level() AS _my_leve
 CREATE POLICY admin ON perf.setting USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
+-- Name: snapshot admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.snapshot USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
 -- Name: team admin; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -18488,18 +19677,6 @@ CREATE POLICY changed ON perf.action FOR UPDATE USING (((( SELECT perf._my_level
 
 CREATE POLICY changed ON perf.capacity FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) AND (team_id IN ( SELECT t.id
    FROM perf._my_teams() t(id)))));
-
---
--- Name: chart_exclusion changed; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY changed ON perf.chart_exclusion FOR UPDATE USING ((EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: check_in changed; Type: POLICY; Schema: perf; Owner: -
@@ -18616,12 +19793,6 @@ CREATE POLICY changed ON perf.rating FOR UPDATE USING ((rater_id = ( SELECT perf
 CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) OR (facilitator_id = ( SELECT perf.me() AS me)))) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
 
 --
--- Name: chart_exclusion; Type: ROW SECURITY; Schema: perf; Owner: -
---
-
-ALTER TABLE perf.chart_exclusion ENABLE ROW LEVEL SECURITY;
-
---
 -- Name: check_in; Type: ROW SECURITY; Schema: perf; Owner: -
 --
 
@@ -18686,6 +19857,12 @@ ALTER TABLE perf.goal_link ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE perf.goal_person ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: goal_snapshot; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.goal_snapshot ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: goal_target; Type: ROW SECURITY; Schema: perf; Owner: -
@@ -18784,14 +19961,6 @@ CREATE POLICY readable ON perf.change_log FOR SELECT USING ((((NOT confidential)
   WHERE (g.owner_id = perf.me()))))));
 
 --
--- Name: chart_exclusion readable; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY readable ON perf.chart_exclusion FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
-   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
-   FROM perf._seen_guarded() s(id)))));
-
---
 -- Name: check_in readable; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -18864,6 +20033,15 @@ CREATE POLICY readable ON perf.goal_link FOR SELECT USING (((NOT (goal_id IN ( S
 CREATE POLICY readable ON perf.goal_person FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
    FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
    FROM perf._seen_guarded() s(id)))));
+
+--
+-- Name: goal_snapshot readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.goal_snapshot FOR SELECT USING ((((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf._seen_guarded() s(id)))) AND ((rests_on = '{}'::bigint[]) OR (rests_on <@ ARRAY( SELECT s.id
+   FROM perf._seen_guarded() s(id))))));
 
 --
 -- Name: goal_target readable; Type: POLICY; Schema: perf; Owner: -
@@ -18946,6 +20124,12 @@ CREATE POLICY readable ON perf.review FOR SELECT USING (true);
 CREATE POLICY readable ON perf.setting FOR SELECT USING (true);
 
 --
+-- Name: snapshot readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.snapshot FOR SELECT USING (true);
+
+--
 -- Name: team readable; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -18962,15 +20146,6 @@ CREATE POLICY readable ON perf.template FOR SELECT USING (true);
 --
 
 CREATE POLICY readable ON perf.tree_lock FOR SELECT USING (true);
-
---
--- Name: chart_exclusion removed; Type: POLICY; Schema: perf; Owner: -
---
-
-CREATE POLICY removed ON perf.chart_exclusion FOR DELETE USING ((EXISTS ( SELECT
-   FROM perf.goal g
-  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
-           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: feedback removed; Type: POLICY; Schema: perf; Owner: -
@@ -19042,6 +20217,12 @@ ALTER TABLE perf.review ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE perf.setting ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: snapshot; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.snapshot ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: team; Type: ROW SECURITY; Schema: perf; Owner: -
