@@ -210,9 +210,10 @@ for my $round (1 .. 3)
 	{
 		my $g = $goal{$id} = { parent => $id > 4 && rand() < 0.85 ? 1 + int(rand(($id - 1) / 3 + 1)) : undef, cadence => 1 + int(rand(40)), weight => int(rand(4)), rollup => (qw(mean min max own))[rand 4],
 			how => (qw(last sum mean min max count first))[rand 7], target => 5 + int(rand(60)), period => rand() < 0.5 ? 1 + int(rand(3)) : undef, lifecycle => rand() < 0.85 ? 'active' : (qw(done paused dropped))[rand 3], max => rand() < 0.15 ? 1 + int(rand(60)) : undef };
+		$g->{max} = undef if $g->{how} eq 'first'; # refused
 		$g->{parent} = undef if ($g->{parent} // 0) >= $id;
-		push @sql, sprintf("INSERT INTO %s.goal (id, key, name, parent_id, cadence_days, weight, rollup, time_aggregation, target, period_id, lifecycle, max_age_days) VALUES (%d, 'g%d', 'G', %s, %d, %d, '%s', '%s', '0 -> %d', %s, '%s', %s);",
-			$w, $id, $id, $g->{parent} // 'NULL', $g->{cadence}, $g->{weight}, $g->{rollup}, $g->{how}, $g->{target}, $g->{period} // 'NULL', $g->{lifecycle}, $g->{max} // 'NULL');
+		push @sql, sprintf("INSERT INTO %s.goal (id, key, name, parent_id, cadence_days, weight, rollup, time_aggregation, target, period_id, lifecycle, max_age) VALUES (%d, 'g%d', 'G', %s, %d, %d, '%s', '%s', '0 -> %d', %s, '%s', %s);",
+			$w, $id, $id, $g->{parent} // 'NULL', $g->{cadence}, $g->{weight}, $g->{rollup}, $g->{how}, $g->{target}, $g->{period} // 'NULL', $g->{lifecycle}, defined $g->{max} ? "interval '$g->{max} days'" : 'NULL');
 		# hours before now, never on the hour at which a day begins or a value goes stale
 		my %at = rand() < 0.7 ? map { (int(rand(150 * 24)) + 0.25, int(rand(60))) } 1 .. rand(8) : ();
 		$g->{measured} = \%at;
@@ -231,7 +232,7 @@ for my $round (1 .. 3)
 		# ages in hours: the window is from $oldest (included) to younger than $youngest
 		my ($oldest, $youngest) = $g->{period} ? ($day - 24 * $period{ $g->{period} }[0], $day - 24 * ($period{ $g->{period} }[1] + 1)) : (1e9, -1e9);
 		my $reference = $youngest > 0 ? $youngest : 0;
-		my $usable = $g->{max} && $g->{how} eq 'last' ? $reference + 24 * $g->{max} : $oldest;
+		my $usable = $g->{max} ? $reference + 24 * $g->{max} : $oldest;
 		my @ages = sort { $a <=> $b } grep { $_ <= $usable && $_ > $youngest } keys %{ $g->{measured} };
 		my @values = map { $g->{measured}{$_} } @ages;
 		my ($own, $age);

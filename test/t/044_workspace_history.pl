@@ -20,11 +20,11 @@ SELECT opm.grant_workspace('perf', 'h_reader', 'reader'), opm.grant_workspace('p
 INSERT INTO perf.person (id, name, login) VALUES (2, 'Vera', 'h_vera'), (3, 'Zoe', NULL);
 SELECT setval(pg_get_serial_sequence('perf.person', 'id'), 10);
 SELECT perf.add_fiscal_year((date_trunc('year', now()) - interval '1 year')::date), perf.add_fiscal_year(date_trunc('year', now())::date);
-INSERT INTO perf.goal (id, key, name, time_aggregation, target, parent_id, weight, rollup, owner_id, visibility, lifecycle, max_age_days, min_group, unit, period_id, cadence_days, credit_floor, credit_cap)
+INSERT INTO perf.goal (id, key, name, time_aggregation, target, parent_id, weight, rollup, owner_id, visibility, lifecycle, max_age, counted_until, min_group, unit, period_id, cadence_days, credit_floor, credit_cap)
 SELECT n, 'g' || n, 'G ' || n, CASE WHEN n < 8 THEN 'last' ELSE (ARRAY['last', 'first', 'sum', 'mean', 'min', 'max', 'count', 'ratio'])[1 + n % 8] END,
 	CASE WHEN n >= 8 THEN (ARRAY['0 -> 20', '>= 8 ~ 5', '20 -> 2', '4 .. 8 ~ 3', '10 -> -30%'])[1 + n % 5] END, CASE WHEN n > 1 THEN GREATEST(1, n / 3) END, 1 + (10 * random())::integer, CASE n WHEN 3 THEN 'min' WHEN 5 THEN 'own' END,
 	CASE WHEN n IN (9, 13, 14) THEN 2 WHEN n % 11 = 4 THEN 3 ELSE 1 END, CASE WHEN n % 11 = 4 OR n IN (9, 13) THEN 'owner' ELSE 'everyone' END, CASE n WHEN 16 THEN 'paused' WHEN 17 THEN 'done' ELSE 'active' END,
-	CASE WHEN n = 24 THEN 20 END, CASE WHEN n = 15 THEN 5 END, NULL, CASE WHEN n % 4 = 0 THEN (SELECT id FROM perf.period WHERE kind = 'year' AND now() >= from_at AND now() < until_at) END, CASE WHEN n % 6 = 0 THEN 30 END, CASE WHEN n = 2 THEN 0 END, CASE WHEN n = 2 THEN 1.5 END
+	CASE WHEN n IN (12, 24, 26, 29) THEN n * interval '1 day' END, CASE WHEN n IN (18, 26, 30) THEN current_date - 1 END, CASE WHEN n = 15 THEN 5 END, NULL, CASE WHEN n % 4 = 0 THEN (SELECT id FROM perf.period WHERE kind = 'year' AND now() >= from_at AND now() < until_at) END, CASE WHEN n % 6 = 0 THEN 30 END, CASE WHEN n = 2 THEN 0 END, CASE WHEN n = 2 THEN 1.5 END
 FROM generate_series(1, 30) n;
 INSERT INTO perf.goal_link (goal_id, parent_id, weight) VALUES (8, 1, 2), (19, 4, 1);
 INSERT INTO perf.goal_target SELECT g.id, p.id, '0 -> ' || 5 + g.id FROM perf.goal g, perf.period p WHERE g.id IN (10, 18, 20) AND p.kind = 'quarter' AND (g.id + p.id) % 3 > 0;

@@ -11,7 +11,8 @@ COMMENT ON FUNCTION _is_comparable IS
 
 CREATE OR REPLACE FUNCTION _scopes_at(times timestamptz[]) RETURNS TABLE (
 	ordinal integer, as_of timestamptz, goal_id bigint, window_id bigint, target text, period_id bigint,
-	usable_from_at timestamptz, until_at timestamptz, graded_until_at timestamptz, elapsed double precision
+	usable_from_at timestamptz, until_at timestamptz, graded_until_at timestamptz, counted_at timestamptz,
+	elapsed double precision
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED ( -- fence: one-pass
@@ -31,12 +32,21 @@ BEGIN ATOMIC
 		JOIN period p ON p.id = x.period_id
 		JOIN t l ON l.goal_id = x.goal_id AND l.until_at > p.until_at
 		GROUP BY x.goal_id, p.id
+	), bound AS MATERIALIZED ( -- fence: one-pass
+		-- as _bound_logs: logs that are complete up to each time, and since when
+		SELECT y.goal_id, min(y.since) AS since
+		FROM (
+			SELECT b.goal_id, b.at AS since FROM _bound b
+			UNION ALL
+			SELECT g.id, '-infinity' FROM binding x JOIN goal g ON g.key = ANY (string_to_array(x.goals, ' '))
+		) y
+		GROUP BY y.goal_id
 	)
 	SELECT a.ordinal, a.as_of, g.id, COALESCE(p.id, 0), COALESCE(h.target, g.target), p.id,
-		CASE WHEN g.max_age_days IS NOT NULL AND g.time_aggregation = 'last'
-			THEN LEAST(a.as_of, p.until_at) - _days(g.max_age_days)
-			ELSE COALESCE(p.from_at, '-infinity'::timestamptz) END,
+		_window_from(p.from_at, p.until_at, g.max_age, a.as_of, a.time_zone),
 		COALESCE(p.until_at, 'infinity'::timestamptz), l.until_at,
+		CASE WHEN g.time_aggregation IN ('count', 'sum') THEN _counted_at(CASE WHEN o.since <= a.as_of
+			THEN timezone(a.time_zone, a.as_of)::date ELSE g.counted_until END, p.until_at, a.time_zone) END,
 		_elapsed(COALESCE(p.first_day, timezone(a.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
 			CASE WHEN p.time_zone <> a.time_zone THEN _day(p.time_zone, a.as_of) ELSE a.today END)
 	FROM asked a
@@ -48,7 +58,8 @@ BEGIN ATOMIC
 		ORDER BY b.ordinal, t.goal_id, t.days, t.period_id
 	) h ON h.ordinal = a.ordinal AND h.goal_id = g.id
 	LEFT JOIN period p ON p.id = COALESCE(h.period_id, g.period_id)
-	LEFT JOIN graded l ON l.goal_id = g.id AND l.period_id = p.id;
+	LEFT JOIN graded l ON l.goal_id = g.id AND l.period_id = p.id
+	LEFT JOIN bound o ON o.goal_id = g.id;
 END;
 COMMENT ON FUNCTION _scopes_at IS
 	'Internal: what counts for each goal at each of some times, as known now: _scope_at, for many times. times: in '
@@ -62,8 +73,10 @@ CREATE OR REPLACE FUNCTION _values_at(times timestamptz[]) RETURNS TABLE (
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
-		SELECT s.*, g.time_aggregation, g.min_group, g.max_age_days IS NOT NULL AND g.time_aggregation = 'last' AS ages,
-			g.cadence_days
+		-- ages: the newest value, if it is not too old. rolls: what leaves the window has to be taken away again, which
+		-- a summary cannot do, so each time reads its own window
+		SELECT s.*, g.time_aggregation, g.min_group, g.max_age IS NOT NULL AND g.time_aggregation = 'last' AS ages,
+			g.max_age IS NOT NULL AND g.time_aggregation <> 'last' AS rolls, g.cadence_days
 		FROM _scopes_at(times) s
 		JOIN goal g ON g.id = s.goal_id
 	), part AS (
@@ -76,6 +89,7 @@ BEGIN ATOMIC
 				SELECT DISTINCT x.goal_id, x.window_id, x.min_group, x.until_at,
 					CASE WHEN x.ages THEN '-infinity'::timestamptz ELSE x.usable_from_at END AS from_at
 				FROM scope x
+				WHERE NOT x.rolls
 			) s
 			JOIN _measured m ON m.goal_id = s.goal_id AND m.at >= s.from_at AND m.at < s.until_at
 				AND m.at <= times[cardinality(times)] AND (s.min_group IS NULL OR m.base >= s.min_group)
@@ -87,22 +101,30 @@ BEGIN ATOMIC
 		FROM (
 			SELECT p.goal_id, p.window_id, p.ordinal, false AS is_asked, p.kpi FROM part p
 			UNION ALL
-			SELECT s.goal_id, s.window_id, s.ordinal, true, NULL FROM scope s
+			SELECT s.goal_id, s.window_id, s.ordinal, true, NULL FROM scope s WHERE NOT s.rolls
 		) r
 	)
 	SELECT s.ordinal, s.goal_id, s.target, s.period_id, s.elapsed, v.value,
 		CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END,
 		CASE WHEN v.value IS NULL THEN j.score END,
-		CASE WHEN v.value IS NULL THEN j.at ELSE opm.last_at(k.kpi) END
+		CASE WHEN v.value IS NULL THEN j.at ELSE GREATEST(opm.last_at(k.kpi), s.counted_at) END
 			+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days),
 		LEAST(s.as_of, s.until_at)
 	FROM scope s
 	CROSS JOIN setting d
-	JOIN running r ON r.is_asked AND r.goal_id = s.goal_id AND r.ordinal = s.ordinal
+	LEFT JOIN running r ON r.is_asked AND r.goal_id = s.goal_id AND r.ordinal = s.ordinal
 	CROSS JOIN LATERAL (
-		SELECT CASE WHEN NOT s.ages OR opm.last_at(r.kpi) >= s.usable_from_at THEN r.kpi END AS kpi
+		SELECT CASE WHEN s.rolls THEN (
+				SELECT opm.kpi(m.at, m.value, m.base) FROM _measured m
+				WHERE m.goal_id = s.goal_id AND m.at >= s.usable_from_at AND m.at < s.until_at AND m.at <= s.as_of
+					AND (s.min_group IS NULL OR m.base >= s.min_group))
+			WHEN NOT s.ages OR opm.last_at(r.kpi) >= s.usable_from_at THEN r.kpi END AS kpi
+		OFFSET 0 -- fence: once
 	) k
-	CROSS JOIN LATERAL (SELECT _counted_value(k.kpi, s.time_aggregation) AS value) v
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN _is_zero(k.kpi, s.counted_at, s.usable_from_at, s.as_of) THEN 0
+			ELSE _counted_value(k.kpi, s.time_aggregation) END AS value
+	) v
 	LEFT JOIN LATERAL (
 		-- a grade given after the end of a period is one of its last instant, as in _judged_now
 		SELECT c.score, LEAST(c.at, s.until_at - interval '1 microsecond') AS at
