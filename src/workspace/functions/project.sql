@@ -87,7 +87,8 @@ BEGIN ATOMIC
 	) h
 	CROSS JOIN LATERAL (
 		-- what adds up is judged by sums of weeks, months ... that were over, as the control chart is
-		SELECT count(*) AS n, avg(x.value) AS mean, var_samp(x.value) AS var, min(x.at) AS first_at, max(x.at) AS last_at
+		SELECT count(*) AS n, avg(x.value) AS mean, var_samp(x.value) AS var, min(x.at) AS first_at,
+				max(x.at) AS last_at
 		FROM _summed_series x
 		WHERE how IN ('count', 'sum') AND x.goal_id = _project.goal_id AND x.step <> 'event' AND x.at >= b.since
 			AND x.at + _step_length(x.step) <= as_of AND abs(x.value) <= 1e60
@@ -156,5 +157,5 @@ COMMENT ON FUNCTION _project IS
 	'measured already and as many measurements as are to be expected, each drawn from the history (t distribution). '
 	'sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a '
 	'Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a '
-	'change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and '
-	'calibration_case.';
+	'change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: '
+	'why something is NULL. Used by the views forecast and calibration_case.';

@@ -1,6 +1,6 @@
--- The score over time, and when a change between two times is one. Many days are taken together: each measurement is read
--- once, and a running summary says what was known on each day; then one tree per day is scored. What each function says of
--- many times, as_of.sql says of one; test/t/044_workspace_history.pl compares them.
+-- The score over time, and when a change between two times is one. Many days are taken together: each measurement is
+-- read once, and a running summary says what was known on each day; then one tree per day is scored. What each function
+-- says of many times, as_of.sql says of one; test/t/044_workspace_history.pl compares them.
 
 CREATE OR REPLACE FUNCTION _is_comparable(coverage_fraction double precision, before_coverage_fraction double precision)
 RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -136,8 +136,8 @@ BEGIN ATOMIC
 	) j ON v.value IS NULL AND s.goal_id IN (SELECT y.goal_id FROM check_in y WHERE y.score IS NOT NULL);
 END;
 COMMENT ON FUNCTION _values_at IS
-	'Internal: what each goal was worth by itself at each of some times, as known now: value (base for a ratio), or the '
-	'score judged where nothing was measured; and until when it was fresh. times: in order.';
+	'Internal: what each goal was worth by itself at each of some times, as known now: value (base for a ratio), or '
+	'the score judged where nothing was measured; and until when it was fresh. times: in order.';
 
 CREATE OR REPLACE FUNCTION _private_below() RETURNS TABLE (goal_id bigint, private_ids bigint[]) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -155,8 +155,8 @@ BEGIN ATOMIC
 	SELECT a.id, array_agg(a.private_id ORDER BY a.private_id) FROM above a GROUP BY a.id;
 END;
 COMMENT ON FUNCTION _private_below IS
-	'Internal: goals whose figures rest on private goals, with these; asked as who sees all goals. What counts where is '
-	'as in _partial_goals.';
+	'Internal: goals whose figures rest on private goals, with these; asked as who sees all goals. What counts where '
+	'is as in _partial_goals.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _scorecards_at(times timestamptz[]) RETURNS TABLE (
@@ -195,7 +195,8 @@ BEGIN ATOMIC
 						CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL
 							AND g.id IN (SELECT s.goal_id FROM split s) THEN g.share END,
 						c.counts,
-						_pace_score(v.target::opm.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE v.elapsed END, g.plan),
+						_pace_score(v.target::opm.target, CASE WHEN g.lifecycle = 'done' THEN 1 ELSE v.elapsed END,
+							g.plan),
 						NULLIF(COALESCE(g.status_basis, d.status_basis), 'expected')) AS goal
 				FROM v
 				JOIN goal g ON g.id = v.goal_id
@@ -243,8 +244,8 @@ BEGIN ATOMIC
 	WHERE NOT r.is_partial OR p.goal_id IS NOT NULL;
 END;
 COMMENT ON FUNCTION _scorecards_at IS
-	'Internal: scorecard_at of many times, as known now, for who sees all goals. Goals whose figures rest on private ones '
-	'have two rows: with all goals, and without the private ones (is_partial). times: in order.';
+	'Internal: scorecard_at of many times, as known now, for who sees all goals. Goals whose figures rest on private '
+	'ones have two rows: with all goals, and without the private ones (is_partial). times: in order.';
 
 CREATE OR REPLACE FUNCTION snapshot(
 	from_day date DEFAULT NULL, step text DEFAULT 'week', home regclass DEFAULT 'setting'::regclass)
@@ -291,8 +292,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION snapshot IS
-	'Keeps the score over time: takes the snapshots that are missing since the first measurement (ten years at most), at '
-	'the end of each step (day, week or month), and one of today. To be called by cron, or by hand: twice is as once. '
-	'What is known now counts; a snapshot that was taken stays as it is, unless from_day says to take all again from that '
-	'day on. Read the view goal_history. For the owner of the workspace and admins. Returns the number of days taken. '
-	'Errors: 42501 for others, 22023 for another step.';
+	'Keeps the score over time: takes the snapshots that are missing since the first measurement (ten years at most), '
+	'at the end of each step (day, week or month), and one of today. To be called by cron, or by hand: twice is as '
+	'once. What is known now counts; a snapshot that was taken stays as it is, unless from_day says to take all again '
+	'from that day on. Read the view goal_history. For the owner of the workspace and admins. Returns the number of '
+	'days taken. Errors: 42501 for others, 22023 for another step.';

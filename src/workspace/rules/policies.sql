@@ -182,7 +182,8 @@ CREATE POLICY readable ON close_result FOR SELECT
 			FROM opm._workspace_withheld_results('setting'::regclass) w));
 -- you see a figure if you see every goal that it rests on
 CREATE POLICY readable ON goal_snapshot FOR SELECT
-	USING ((goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q) OR goal_id IN (SELECT s.id FROM _seen_guarded() s(id)))
+	USING ((goal_id NOT IN (SELECT q.goal_id FROM guarded_goal q)
+			OR goal_id IN (SELECT s.id FROM _seen_guarded() s(id)))
 		AND (rests_on = '{}' OR rests_on <@ ARRAY(SELECT s.id FROM _seen_guarded() s(id))));
 
 -- A trigger function is for the triggers here: nobody else hangs it on a table of their own.

@@ -1,5 +1,5 @@
--- A snapshot is taken by a trigger with the rights of the owner, of all goals at once. Who takes one, the owner or an admin,
--- says of which days, and nothing else.
+-- A snapshot is taken by a trigger with the rights of the owner, of all goals at once. Who takes one, the owner or an
+-- admin, says of which days, and nothing else.
 
 CREATE OR REPLACE FUNCTION _check_snapshot() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$

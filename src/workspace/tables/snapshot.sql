@@ -44,8 +44,9 @@ CREATE TABLE IF NOT EXISTS goal_snapshot (
 	CONSTRAINT goal_snapshot_pkey PRIMARY KEY (goal_id, day, is_partial)
 );
 COMMENT ON TABLE goal_snapshot IS
-	'How every goal stood at the end of a day, by the rules of scorecard_at. Read it through goal_history. A goal above '
-	'private ones has two rows: one in which all goals count, seen by who sees all of them, and one without them.';
+	'How every goal stood at the end of a day, by the rules of scorecard_at. Read it through goal_history. A goal '
+	'above private ones has two rows: one in which all goals count, seen by who sees all of them, and one without '
+	'them.';
 COMMENT ON COLUMN goal_snapshot.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_snapshot.day IS 'Day.';
 COMMENT ON COLUMN goal_snapshot.is_partial IS

@@ -122,8 +122,8 @@ COMMENT ON COLUMN momentum.score IS 'Score now: 1 is goal reached, below 0 and a
 COMMENT ON COLUMN momentum.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN momentum.short_before_score IS 'Score 4 weeks ago.';
 COMMENT ON COLUMN momentum.short_change_points IS
-	'Points since then; 100 points are 1. Empty where too little was known at one of the two times. The score of a goal '
-	'that adds up over a period rises by itself.';
+	'Points since then; 100 points are 1. Empty where too little was known at one of the two times. The score of a '
+	'goal that adds up over a period rises by itself.';
 COMMENT ON COLUMN momentum.long_before_score IS 'Score 13 weeks ago.';
 COMMENT ON COLUMN momentum.long_change_points IS 'Points since then, as short_change_points.';
 COMMENT ON COLUMN momentum.value IS 'The latest single value, in unit; for ratios value / base.';

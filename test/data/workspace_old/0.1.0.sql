@@ -3,8 +3,8 @@
 -- PostgreSQL database dump
 --
 
--- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
--- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
+-- Dumped by pg_dump version 15.20 (Debian 15.20-0+deb12u1)
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -188,7 +188,10 @@ CREATE TABLE perf.goal (
     credit_cap double precision,
     time_aggregation text DEFAULT 'last'::text NOT NULL,
     cadence_days integer,
-    max_age_days integer,
+    max_age interval,
+    counted_until date,
+    baseline_until date,
+    signal_rules text,
     min_group integer,
     bands text,
     plan text,
@@ -208,8 +211,12 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_accepted_at_check CHECK (opm._time('goal.accepted_at'::text, accepted_at)),
     CONSTRAINT goal_ambition_check CHECK (opm._word('goal.ambition'::text, ambition, VARIADIC ARRAY['committed'::text, 'aspirational'::text])),
     CONSTRAINT goal_bands_check CHECK (opm._literal('goal.bands'::text, bands, 'bands'::text)),
+    CONSTRAINT goal_baseline_until_check CHECK (opm._day('goal.baseline_until'::text, baseline_until)),
     CONSTRAINT goal_cadence_days_check CHECK (opm._number('goal.cadence_days'::text, (cadence_days)::double precision, (1)::double precision, (3660)::double precision)),
     CONSTRAINT goal_count_target CHECK (opm._rule('goal'::text, ((time_aggregation <> 'count'::text) OR (target IS NULL) OR (opm.target_value((target)::opm.target) IS NULL) OR (opm.target_value((target)::opm.target) >= (0)::double precision)), 'target of a count is not below 0'::text, 'With time_aggregation count, measurements are counted.'::text, 'Choose another target, or another time_aggregation.'::text)),
+    CONSTRAINT goal_counted_before CHECK (opm._rule('goal'::text, (counted_until <= (timezone('UTC'::text, (GREATEST(created_at, updated_at) + '14:00:00'::interval)))::date), 'counted_until is in the future'::text, 'Events that have not happened yet are not counted.'::text, 'Use the last day of which every event is recorded.'::text)),
+    CONSTRAINT goal_counted_events CHECK (opm._rule('goal'::text, ((counted_until IS NULL) OR (time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))), 'counted_until is for goals with time_aggregation count or sum'::text, 'It says until when a log of events is complete, so that nothing recorded means 0.'::text, 'Leave counted_until empty, or change time_aggregation.'::text)),
+    CONSTRAINT goal_counted_until_check CHECK (opm._day('goal.counted_until'::text, counted_until)),
     CONSTRAINT goal_created_at_check CHECK (opm._time('goal.created_at'::text, created_at)),
     CONSTRAINT goal_credit_cap_check CHECK (opm._number('goal.credit_cap'::text, credit_cap, '-1e+100'::double precision, '1e+100'::double precision)),
     CONSTRAINT goal_credit_floor_check CHECK (opm._number('goal.credit_floor'::text, credit_floor, '-1e+100'::double precision, '1e+100'::double precision)),
@@ -220,7 +227,8 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
     CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
     CONSTRAINT goal_lifecycle_check CHECK (opm._word('goal.lifecycle'::text, lifecycle, VARIADIC ARRAY['draft'::text, 'active'::text, 'paused'::text, 'done'::text, 'dropped'::text])),
-    CONSTRAINT goal_max_age_days_check CHECK (opm._number('goal.max_age_days'::text, (max_age_days)::double precision, (1)::double precision, (36600)::double precision)),
+    CONSTRAINT goal_max_age_first CHECK (opm._rule('goal'::text, ((max_age IS NULL) OR (time_aggregation <> 'first'::text)), 'time_aggregation first and max_age do not go together'::text, 'A window that moves with the days has another first value each day.'::text, 'Choose another time_aggregation, or leave max_age empty.'::text)),
+    CONSTRAINT goal_max_age_length CHECK (opm._rule('goal'::text, ((max_age >= '01:00:00'::interval) AND (max_age <= '100 years'::interval)), 'max_age of a goal is from 1 hour to 100 years'::text, 'It is how far back from now measurements count.'::text, 'For example 4 weeks, or 12 months.'::text)),
     CONSTRAINT goal_min_group_check CHECK (opm._number('goal.min_group'::text, (min_group)::double precision, (2)::double precision, (1000000)::double precision)),
     CONSTRAINT goal_missing_check CHECK (opm._literal('goal.missing'::text, missing, 'missing'::text)),
     CONSTRAINT goal_name_check CHECK (opm._line('goal.name'::text, name)),
@@ -231,6 +239,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_private_to_team CHECK (opm._rule('goal'::text, ((visibility <> 'team'::text) OR (team_id IS NOT NULL)), 'a goal seen by its team needs a team'::text, 'With visibility team, those of team_id see it.'::text, 'Set team_id, or another visibility.'::text)),
     CONSTRAINT goal_rollup_check CHECK (opm._literal('goal.rollup'::text, rollup, 'rollup'::text)),
     CONSTRAINT goal_share_check CHECK (opm._number('goal.share'::text, share, '1e-100'::double precision, (1)::double precision)),
+    CONSTRAINT goal_signal_rules_check CHECK (opm._literal('goal.signal_rules'::text, signal_rules, 'rules'::text)),
     CONSTRAINT goal_status_basis_check CHECK (opm._word('goal.status_basis'::text, status_basis, VARIADIC ARRAY['expected'::text, 'plan'::text, 'pace'::text, 'score'::text])),
     CONSTRAINT goal_sum_of_percentages CHECK (opm._rule('goal'::text, (NOT ((unit = '%'::text) AND ((lower(rollup) = 'sum'::text) OR (time_aggregation = 'sum'::text)))), 'percentages are not added up'::text, 'A goal with unit % has neither rollup nor time_aggregation sum.'::text, 'Use avg or ratio for rollup; mean, last or ratio for time_aggregation.'::text)),
     CONSTRAINT goal_target_check CHECK (opm._literal('goal.target'::text, target, 'target'::text)),
@@ -243,6 +252,24 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_why_check CHECK (opm._text('goal.why'::text, why)),
     CONSTRAINT goal_yes_no_target CHECK (opm._rule('goal'::text, ((unit <> 'yes/no'::text) OR (target IS NULL) OR ((opm.target_value((target)::opm.target) >= (0)::double precision) AND (opm.target_value((target)::opm.target) <= (1)::double precision))), 'target of a yes/no goal is from 0 to 1'::text, '0 is no and 1 is yes.'::text, 'For example >= 1.'::text))
 );
+ALTER TABLE ONLY perf.goal ALTER COLUMN key SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN target SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN unit SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN weight SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN share SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN rollup SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN missing SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN credit_floor SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN credit_cap SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN cadence_days SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN max_age SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN signal_rules SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN bands SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN plan SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN priority SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN template_node SET STATISTICS 0;
 
 --
 -- Name: TABLE goal; Type: COMMENT; Schema: perf; Owner: -
@@ -371,10 +398,28 @@ COMMENT ON COLUMN perf.goal.time_aggregation IS 'How the measurements of the per
 COMMENT ON COLUMN perf.goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
 
 --
--- Name: COLUMN goal.max_age_days; Type: COMMENT; Schema: perf; Owner: -
+-- Name: COLUMN goal.max_age; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.goal.max_age_days IS 'A last value older than this is no longer carried forward: the goal is unknown. Empty: no limit.';
+COMMENT ON COLUMN perf.goal.max_age IS 'Only measurements of so long before now, or before the end of a period that is over, count: 4 weeks, 12 months. The period does not limit them then. With time_aggregation last: a value older than this is no longer carried forward. Empty: those of the period, or all.';
+
+--
+-- Name: COLUMN goal.counted_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.counted_until IS 'For logs of events (time_aggregation count or sum): the day, included, until which every event is recorded. Up to then, nothing recorded means 0. Empty: nothing recorded means that nothing is known. What is bound to a query (opm.bind) is complete up to now, and needs no such day.';
+
+--
+-- Name: COLUMN goal.baseline_until; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.baseline_until IS 'Last day of what the limits of the control chart rest on, so that a later shift is seen and not taken in. A pilot that begins later has limits of its own. Empty: all days.';
+
+--
+-- Name: COLUMN goal.signal_rules; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.signal_rules IS 'Which patterns are news on the control chart, a list as in opm.signal_rules(): beyond, run 8, trend 6; or nelson. Empty: western electric.';
 
 --
 -- Name: COLUMN goal.min_group; Type: COMMENT; Schema: perf; Owner: -
@@ -485,6 +530,8 @@ CREATE TABLE perf.goal_link (
     CONSTRAINT goal_link_share_check CHECK (opm._number('goal_link.share'::text, share, '1e-100'::double precision, (1)::double precision)),
     CONSTRAINT goal_link_weight_check CHECK (opm._number('goal_link.weight'::text, weight, (0)::double precision, '1e+100'::double precision, '1e-100'::double precision))
 );
+ALTER TABLE ONLY perf.goal_link ALTER COLUMN weight SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_link ALTER COLUMN share SET STATISTICS 0;
 
 --
 -- Name: TABLE goal_link; Type: COMMENT; Schema: perf; Owner: -
@@ -680,7 +727,7 @@ BEGIN
 				timezone(COALESCE(p.time_zone, d.time_zone),
 					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
 				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
-				o.time_aggregation = 'last' AND o.max_age_days IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
+				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain
 			FROM perf.announced a
@@ -729,7 +776,8 @@ BEGIN
 		UPDATE perf.announced a
 		SET quiet_from = low, quiet_to = high, quiet_since = COALESCE(g.from_at, '0001-01-01 UTC'),
 			quiet_until = quiet_end
-		WHERE a.goal_id = g.goal_id AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
+		WHERE a.goal_id = g.goal_id
+			AND (a.quiet_from, a.quiet_to, a.quiet_until) IS DISTINCT FROM (low, high, quiet_end);
 	END LOOP;
 END
 $$;
@@ -755,6 +803,112 @@ CREATE FUNCTION perf._at_most_one(x double precision) RETURNS double precision
 COMMENT ON FUNCTION perf._at_most_one(x double precision) IS 'Internal: a fraction that rounding may have lifted above 1. NULL for NULL, unlike LEAST.';
 
 --
+-- Name: _bound; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._bound WITH (security_invoker='true') AS
+ SELECT NULL::bigint AS goal_id,
+    NULL::timestamp with time zone AS at,
+    NULL::double precision AS value,
+    NULL::double precision AS base
+  WHERE false;
+
+--
+-- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
+
+--
+-- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
+
+--
+-- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
+
+--
+-- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
+
+--
+-- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+
+--
+-- Name: binding; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.binding (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    goals text,
+    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
+    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
+);
+
+--
+-- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
+
+--
+-- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
+
+--
+-- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
+
+--
+-- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
+
+--
+-- Name: COLUMN binding.goals; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.binding.goals IS 'Keys of goals, with blanks between them, of which the query is the whole log, also where it has no row: nothing happened then. Empty: those of which it has a row.';
+
+--
+-- Name: _bound_logs(timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._bound_logs(as_of timestamp with time zone) RETURNS TABLE(goal_id bigint)
+    LANGUAGE sql STABLE
+    BEGIN ATOMIC
+ SELECT b.goal_id
+    FROM perf._bound b
+   WHERE (b.at <= _bound_logs.as_of)
+ UNION
+  SELECT g.id
+    FROM (perf.binding x
+      JOIN perf.goal g ON ((g.key = ANY (string_to_array(x.goals, ' '::text)))));
+END;
+
+--
+-- Name: FUNCTION _bound_logs(as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._bound_logs(as_of timestamp with time zone) IS 'Internal: goals whose measurements come from a bound query, which is complete up to now: those of which it had a row by as_of, and those that were named when it was bound.';
+
+--
 -- Name: _bound_summary(regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -766,14 +920,22 @@ CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regcla
 #variable_conflict use_column
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) AS kpi
+	RETURN QUERY SELECT y.goal_id, opm.kpi(y.at, y.value, y.base) FILTER (WHERE y.counts) AS kpi
 	FROM (
-		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base,
+		SELECT s.goal_id, s.time_aggregation, b.at, b.value, b.base, w.counts,
 			row_number() OVER (PARTITION BY s.goal_id ORDER BY b.at DESC, b.value DESC) AS place
 		FROM perf._goal_scope s
-		JOIN perf._bound b ON b.goal_id = s.goal_id AND b.at >= s.usable_from_at
-			AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
-			AND (s.min_group IS NULL OR b.base >= s.min_group)
+		JOIN perf._bound b ON b.goal_id = s.goal_id
+		CROSS JOIN LATERAL (
+			SELECT b.at >= s.usable_from_at AND b.at < COALESCE(s.until_at, 'infinity'::timestamptz)
+				AND (s.min_group IS NULL OR b.base >= s.min_group) AS counts
+		) w
+		-- an event of any time says that there is a log
+		WHERE w.counts OR s.time_aggregation IN ('count', 'sum')
+		UNION ALL
+		SELECT g.id, g.time_aggregation, NULL, NULL, NULL, false, 1
+		FROM perf.binding x
+		JOIN perf.goal g ON g.key = ANY (string_to_array(x.goals, ' '))
 	) y
 	WHERE y.time_aggregation <> 'last' OR y.place = 1
 	GROUP BY y.goal_id;
@@ -822,6 +984,7 @@ CREATE TABLE perf.change_log (
     confidential boolean DEFAULT false NOT NULL,
     old_row text
 );
+ALTER TABLE ONLY perf.change_log ALTER COLUMN old_row SET STATISTICS 0;
 
 --
 -- Name: TABLE change_log; Type: COMMENT; Schema: perf; Owner: -
@@ -1043,6 +1206,10 @@ CREATE TABLE perf.check_in (
     CONSTRAINT check_in_says_something CHECK (opm._rule('check_in'::text, (num_nonnulls(confidence, score, note, blocker) > 0), 'a check-in says something'::text, 'It has a confidence, a score, a note or a blocker.'::text, 'Set one of them.'::text)),
     CONSTRAINT check_in_score_check CHECK (opm._number('check_in.score'::text, score, '-1000000'::double precision, '1000000'::double precision))
 );
+ALTER TABLE ONLY perf.check_in ALTER COLUMN confidence SET STATISTICS 0;
+ALTER TABLE ONLY perf.check_in ALTER COLUMN score SET STATISTICS 0;
+ALTER TABLE ONLY perf.check_in ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY perf.check_in ALTER COLUMN blocker SET STATISTICS 0;
 
 --
 -- Name: TABLE check_in; Type: COMMENT; Schema: perf; Owner: -
@@ -1342,7 +1509,7 @@ CREATE FUNCTION perf._check_period_overlap() RETURNS trigger
     SET jit TO 'off'
     AS $$
 DECLARE
-	other record; -- not perf.period: a type is looked up before the first statement
+	other record; -- a type would be looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	SELECT p.* INTO other FROM perf.period p
@@ -1677,11 +1844,13 @@ BEGIN
 						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
 					-- the last digits may be others on another machine
 					OR EXISTS (SELECT FROM (VALUES
-							(s.actual, r.value),
-							(s.score, r.score),
-							(s.coverage_fraction, r.coverage),
-							(s.root_weight_fraction, r.root_weight)) v(closed, said)
-						WHERE (v.closed IS NULL) <> (v.said IS NULL)
+							(s.actual, r.value, false),
+							(s.score, r.score, false),
+							-- empty where a private goal says so
+							(s.coverage_fraction, r.coverage, true),
+							(s.root_weight_fraction, r.root_weight, true)) v(closed, said, may_lack)
+						WHERE (v.closed IS NULL AND v.said IS NOT NULL AND NOT v.may_lack)
+							OR (v.closed IS NOT NULL AND v.said IS NULL)
 							OR abs(v.closed - v.said) > 1e-9 * (1 + abs(v.said)))
 				HAVING count(*) > 0) END
 		FROM perf.period_close c
@@ -1695,6 +1864,26 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._close_problem(close_id bigint, home regclass) IS 'Internal: what is wrong with a close: it does not fit the one before, its tree does not fit its digest, or its results are not those of its tree. NULL if nothing is wrong. Those who may not see the tree are told only about the first.';
+
+--
+-- Name: _counted_at(date, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (counted_until IS NOT NULL) THEN LEAST(timezone(time_zone, ((counted_until + 1))::timestamp without time zone), until_at)
+             ELSE NULL::timestamp with time zone
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _counted_at(counted_until date, until_at timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._counted_at(counted_until date, until_at timestamp with time zone, time_zone text) IS 'Internal: the time until which a log of events is complete: the end of the day counted_until, but not after the end of the period (until_at, NULL for none). Whole days, so that what is read twice on a day is the same. NULL for a NULL day.';
 
 --
 -- Name: _counted_base(opm.kpi, text); Type: FUNCTION; Schema: perf; Owner: -
@@ -1842,6 +2031,7 @@ CREATE TABLE perf.goal_target (
     target text NOT NULL,
     CONSTRAINT goal_target_target_check CHECK (opm._literal('goal_target.target'::text, target, 'target'::text))
 );
+ALTER TABLE ONLY perf.goal_target ALTER COLUMN target SET STATISTICS 0;
 
 --
 -- Name: TABLE goal_target; Type: COMMENT; Schema: perf; Owner: -
@@ -1921,7 +2111,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -1946,45 +2136,18 @@ CREATE FUNCTION perf._is_whole(shares double precision) RETURNS boolean
 COMMENT ON FUNCTION perf._is_whole(shares double precision) IS 'Internal: true if the shares of a goal under all its parents add up to 1: only then is it split among them, else it counts in full under each. NULL for NULL.';
 
 --
--- Name: _bound; Type: VIEW; Schema: perf; Owner: -
+-- Name: _is_zero(opm.kpi, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE VIEW perf._bound WITH (security_invoker='true') AS
- SELECT NULL::bigint AS goal_id,
-    NULL::timestamp with time zone AS at,
-    NULL::double precision AS value,
-    NULL::double precision AS base
-  WHERE false;
+CREATE FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN ((kpi IS NULL) AND (counted_at > usable_from_at) AND (as_of >= usable_from_at));
 
 --
--- Name: VIEW _bound; Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._bound IS 'Internal: measurements of goals that are bound to queries, see opm.bind; no rows while nothing is bound.';
-
---
--- Name: COLUMN _bound.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.goal_id IS 'Goal that was measured.';
-
---
--- Name: COLUMN _bound.at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.at IS 'Time the value holds for.';
-
---
--- Name: COLUMN _bound.value; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.value IS 'Measured value in the unit of the goal; for a ratio the numerator.';
-
---
--- Name: COLUMN _bound.base; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._bound.base IS 'For a ratio the denominator; for a survey the number of answers.';
+COMMENT ON FUNCTION perf._is_zero(kpi opm.kpi, counted_at timestamp with time zone, usable_from_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: true where nothing is recorded (kpi is NULL) and the log is complete until some time in the window, which has begun: then nothing happened. Not true, perhaps NULL, otherwise.';
 
 --
 -- Name: measurement; Type: TABLE; Schema: perf; Owner: -
@@ -2007,6 +2170,10 @@ CREATE TABLE perf.measurement (
     CONSTRAINT measurement_recorded_by_check CHECK (opm._line('measurement.recorded_by'::text, recorded_by)),
     CONSTRAINT measurement_value_check CHECK (opm._number('measurement.value'::text, value, '-1e+100'::double precision, '1e+100'::double precision))
 );
+ALTER TABLE ONLY perf.measurement ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN base SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement ALTER COLUMN group_size SET STATISTICS 0;
 
 --
 -- Name: TABLE measurement; Type: COMMENT; Schema: perf; Owner: -
@@ -2079,6 +2246,9 @@ CREATE TABLE perf.measurement_history (
     operation text NOT NULL,
     CONSTRAINT measurement_history_operation_check CHECK (opm._word('measurement_history.operation'::text, operation, VARIADIC ARRAY['UPDATE'::text, 'DELETE'::text]))
 );
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN base SET STATISTICS 0;
+ALTER TABLE ONLY perf.measurement_history ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE ONLY perf.measurement_history REPLICA IDENTITY FULL;
 
@@ -2383,10 +2553,31 @@ END;
 COMMENT ON FUNCTION perf._setting_known_at(known_at timestamp with time zone) IS 'Internal: settings as they were at a time, one row.';
 
 --
+-- Name: _window_from(timestamp with time zone, timestamp with time zone, interval, timestamp with time zone, text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (max_age IS NULL) THEN COALESCE(from_at, '-infinity'::timestamp with time zone)
+             WHEN (until_at <= as_of) THEN timezone(time_zone, (timezone(time_zone, until_at) - max_age))
+             ELSE (timezone(time_zone, (timezone(time_zone, as_of) - max_age)) + '00:00:00.000001'::interval)
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._window_from(from_at timestamp with time zone, until_at timestamp with time zone, max_age interval, as_of timestamp with time zone, time_zone text) IS 'Internal: the oldest time a measurement may have to count at as_of for a goal: the beginning of its period (from_at), or max_age before as_of or before the end of a period that is over (until_at). -infinity: no limit.';
+
+--
 -- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH p AS MATERIALIZED (
@@ -2409,15 +2600,20 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
          )
   SELECT g.*::perf.goal AS g,
      COALESCE(h.target, g.target) AS "coalesce",
-         CASE
-             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(_scope_at.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
-             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-         END AS "coalesce",
+     perf._window_from(p.from_at, p.until_at, g.max_age, _scope_at.as_of, d.time_zone) AS _window_from,
      COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
      LEAST(_scope_at.as_of, p.until_at) AS "least",
      ( SELECT min(GREATEST(l.from_at, p.until_at)) AS min
             FROM t l
            WHERE ((l.goal_id = g.id) AND (l.until_at > p.until_at))) AS min,
+         CASE
+             WHEN (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) THEN perf._counted_at(
+             CASE
+                 WHEN (b.goal_id IS NULL) THEN g.counted_until
+                 ELSE (timezone(d.time_zone, _scope_at.as_of))::date
+             END, p.until_at, d.time_zone)
+             ELSE NULL::timestamp with time zone
+         END AS "case",
      perf._elapsed(COALESCE(p.first_day, (timezone(d.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
          CASE
              WHEN (p.time_zone <> d.time_zone) THEN perf._day(p.time_zone, _scope_at.as_of)
@@ -2425,13 +2621,14 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
          END) AS _elapsed,
      COALESCE(g.status_basis, d.status_basis) AS "coalesce",
      COALESCE(g.bands, d.bands) AS "coalesce"
-    FROM (((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
       CROSS JOIN ( SELECT x.time_zone,
              x.status_basis,
              x.bands,
              perf._day(x.time_zone, _scope_at.as_of) AS today
             FROM perf._setting_known_at(_scope_at.known_at) x(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify)
           OFFSET 0) d)
+      LEFT JOIN perf._bound_logs(_scope_at.as_of) b(goal_id) ON ((b.goal_id = g.id)))
       LEFT JOIN ( SELECT DISTINCT ON (t.goal_id) t.goal_id,
              t.target,
              t.period_id
@@ -2475,10 +2672,11 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              c.usable_from_at,
              c.until_at,
              c.reference_at,
+             c.counted_at,
              c.graded_until_at,
              c.elapsed,
              c.status_basis
-            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands)
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
@@ -2514,6 +2712,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              s.usable_from_at,
              s.until_at,
              s.reference_at,
+             s.counted_at,
              s.graded_until_at,
              s.elapsed,
              s.status_basis,
@@ -2529,7 +2728,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              (
                  CASE
                      WHEN (v.value IS NULL) THEN j.at
-                     ELSE opm.last_at(k.kpi)
+                     ELSE GREATEST(opm.last_at(k.kpi), s.counted_at)
                  END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)) AS fresh_until,
              COALESCE(s.credit_floor, d.credit_floor) AS floor,
              COALESCE(s.credit_cap, d.credit_cap) AS cap,
@@ -2538,7 +2737,11 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
               CROSS JOIN perf._setting_known_at(_trees_at.known_at) d(id, time_zone, year_begins_in, bands, status_basis, credit_floor, credit_cap, cadence_days, grace_days, notify))
               LEFT JOIN k ON ((k.goal_id = s.goal_id)))
               LEFT JOIN judged j ON ((j.goal_id = s.goal_id)))
-              CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
+              CROSS JOIN LATERAL ( SELECT
+                         CASE
+                             WHEN perf._is_zero(k.kpi, s.counted_at, s.usable_from_at, _trees_at.as_of) THEN (0)::double precision
+                             ELSE perf._counted_value(k.kpi, s.time_aggregation)
+                         END AS value) v)
          ), links AS MATERIALIZED (
           SELECT k.goal_id,
              k.parent_id,
@@ -2825,7 +3028,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -3038,6 +3241,20 @@ END;
 COMMENT ON FUNCTION perf._driver_rows() IS 'Internal: rows of the view drivers. A function, because compiling the query (JIT) would take longer than running it.';
 
 --
+-- Name: _fitting_step(double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._fitting_step(days double precision) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE WHEN (days <= (1)::double precision) THEN 'day'::text WHEN (days <= (7)::double precision) THEN 'week'::text WHEN (days <= (31)::double precision) THEN 'month'::text WHEN (days <= (92)::double precision) THEN 'quarter'::text ELSE 'year'::text END;
+
+--
+-- Name: FUNCTION _fitting_step(days double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._fitting_step(days double precision) IS 'Internal: the step of the calendar that is at least so many days long, or year: day, week, month, quarter, year.';
+
+--
 -- Name: _goal_status(text, double precision, boolean, boolean, opm.bands); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -3226,6 +3443,41 @@ END;
 COMMENT ON FUNCTION perf._plotted(value double precision, base double precision, how text) IS 'Internal: a single measurement as it is plotted: the value, for a ratio value / base. NULL where the base is 0 or missing, for NULL, and beyond 1e140, because one absurd measurement must not stop a view of all goals; below 1e-140 it counts as 0.';
 
 --
+-- Name: _product(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._product(x double precision, y double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((x IS NULL) OR (y IS NULL)) THEN NULL::double precision
+             WHEN ((abs(x) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) OR (abs(y) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN (0)::double precision
+             ELSE (LEAST(GREATEST(x, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) * LEAST(GREATEST(y, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _product(x double precision, y double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._product(x double precision, y double precision) IS 'Internal: x * y, without an error: what is below 1e-150 counts as 0, what is beyond 1e150 as 1e150. NULL for NULL.';
+
+--
+-- Name: _step_length(text); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._step_length(step text) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN CASE step WHEN 'day'::text THEN '1 day'::interval WHEN 'week'::text THEN '7 days'::interval WHEN 'month'::text THEN '1 mon'::interval WHEN 'quarter'::text THEN '3 mons'::interval WHEN 'year'::text THEN '1 year'::interval ELSE NULL::interval END;
+
+--
+-- Name: FUNCTION _step_length(step text); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._step_length(step text) IS 'Internal: how long a step of the calendar is; NULL for other words, and for NULL.';
+
+--
 -- Name: _measured; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -3273,13 +3525,184 @@ COMMENT ON COLUMN perf._measured.value IS 'Measured value in the unit of the goa
 COMMENT ON COLUMN perf._measured.base IS 'For a ratio the denominator; for a survey the number of answers.';
 
 --
+-- Name: _summed_series; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._summed_series WITH (security_invoker='true') AS
+ WITH said AS (
+         SELECT g.id AS goal_id,
+            d_1.time_zone,
+            (g.time_aggregation = 'count'::text) AS is_count,
+            g.min_group,
+            COALESCE(g.cadence_days, d_1.cadence_days) AS cadence_days,
+                CASE
+                    WHEN ((l.goal_id IS NOT NULL) OR (((g.counted_until + 1))::timestamp without time zone > v.today)) THEN v.today
+                    ELSE ((g.counted_until + 1))::timestamp without time zone
+                END AS complete_at,
+            timezone(d_1.time_zone, now()) AS seen_at
+           FROM (((perf.goal g
+             CROSS JOIN perf.setting d_1)
+             CROSS JOIN LATERAL ( SELECT date_trunc('day'::text, timezone(d_1.time_zone, now())) AS today) v)
+             LEFT JOIN perf._bound_logs(now()) l(goal_id) ON ((l.goal_id = g.id)))
+          WHERE (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text]))
+        ), spread AS (
+         SELECT m.goal_id,
+            count(*) AS events,
+            min(m.at) AS first_at,
+            max(m.at) AS last_at,
+            min(m.value) AS "least"
+           FROM perf._measured m
+          WHERE (abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision)
+          GROUP BY m.goal_id
+        ), fitted AS (
+         SELECT s.goal_id,
+            s.time_zone,
+            s.is_count,
+            s.min_group,
+            s.cadence_days,
+            s.complete_at,
+            s.seen_at,
+            e.events,
+            timezone(s.time_zone, e.first_at) AS first_at,
+            (s.is_count OR (e."least" >= (0)::double precision)) AS only_grows,
+                CASE
+                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
+                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
+                    ELSE perf._fitting_step((s.cadence_days)::double precision)
+                END AS step
+           FROM ((said s
+             JOIN spread e ON ((e.goal_id = s.goal_id)))
+             CROSS JOIN LATERAL ( SELECT (date_part('epoch'::text, (GREATEST(s.complete_at, timezone(s.time_zone, e.last_at)) - timezone(s.time_zone, e.first_at))) / (86400)::double precision) AS days) t)
+          GROUP BY s.goal_id, s.time_zone, s.is_count, s.min_group, s.cadence_days, s.complete_at, s.seen_at, e.events, (timezone(s.time_zone, e.first_at)), (s.is_count OR (e."least" >= (0)::double precision)),
+                CASE
+                    WHEN (NOT s.is_count) THEN perf._fitting_step(GREATEST((s.cadence_days)::double precision, (((0.7)::double precision * t.days) / (GREATEST((e.events - 1), (1)::bigint))::double precision)))
+                    WHEN (((e.events * s.cadence_days))::double precision < t.days) THEN 'event'::text
+                    ELSE perf._fitting_step((s.cadence_days)::double precision)
+                END
+        ), summed AS (
+         SELECT f_1.goal_id,
+            f_1.step,
+            f_1.is_count,
+            f_1.complete_at,
+            f_1.seen_at,
+            f_1.only_grows,
+            f_1.first_at,
+            f_1.events,
+            b.at,
+                CASE
+                    WHEN f_1.is_count THEN (count(*))::double precision
+                    ELSE sum(m.value)
+                END AS amount
+           FROM ((fitted f_1
+             JOIN perf._measured m ON ((m.goal_id = f_1.goal_id)))
+             CROSS JOIN LATERAL ( SELECT
+                        CASE f_1.step
+                            WHEN 'event'::text THEN timezone(f_1.time_zone, m.at)
+                            ELSE date_trunc(f_1.step, timezone(f_1.time_zone, m.at))
+                        END AS at) b)
+          WHERE ((abs(m.value) <= ('10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((f_1.min_group IS NULL) OR (m.base >= (f_1.min_group)::double precision)))
+          GROUP BY f_1.goal_id, f_1.step, f_1.is_count, f_1.complete_at, f_1.seen_at, f_1.only_grows, f_1.first_at, f_1.events, b.at
+        ), followed AS (
+         SELECT s.goal_id,
+            s.step,
+            s.is_count,
+            s.complete_at,
+            s.seen_at,
+            s.only_grows,
+            s.first_at,
+            s.events,
+            s.at,
+                CASE s.step
+                    WHEN 'event'::text THEN (date_part('epoch'::text, (s.at - lag(s.at) OVER w)) / (86400)::double precision)
+                    ELSE s.amount
+                END AS amount,
+            lead(s.at) OVER w AS next_at,
+            perf._step_length(s.step) AS length,
+                CASE
+                    WHEN (s.step <> 'event'::text) THEN max(s.amount) FILTER (WHERE ((s.at + perf._step_length(s.step)) <= COALESCE(s.complete_at, s.seen_at))) OVER p
+                    ELSE NULL::double precision
+                END AS most
+           FROM summed s
+          WINDOW w AS (PARTITION BY s.goal_id ORDER BY s.at), p AS (PARTITION BY s.goal_id)
+        ), filled AS (
+         SELECT f_1.goal_id,
+            f_1.step,
+            f_1.at,
+            f_1.amount,
+            f_1.length,
+            f_1.complete_at,
+            f_1.seen_at,
+            f_1.only_grows,
+            f_1.most,
+            generate_series(f_1.at, GREATEST(f_1.at, r.until_at), r.length) AS step_at
+           FROM ((followed f_1
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (f_1.step <> 'event'::text) THEN f_1.length
+                            WHEN ((f_1.next_at IS NULL) AND (f_1.events > 1) AND ((f_1.complete_at - f_1.at) > ((f_1.at - f_1.first_at) / ((f_1.events - 1))::double precision))) THEN (f_1.complete_at - f_1.at)
+                            ELSE NULL::interval
+                        END AS length) l)
+             CROSS JOIN LATERAL ( SELECT COALESCE(l.length, '1 day'::interval) AS length,
+                        CASE
+                            WHEN (f_1.step = 'event'::text) THEN (f_1.at + l.length)
+                            WHEN (f_1.is_count OR (f_1.complete_at IS NOT NULL)) THEN (COALESCE(f_1.next_at, date_trunc(f_1.step, f_1.complete_at)) - f_1.length)
+                            ELSE NULL::timestamp without time zone
+                        END AS until_at) r)
+        )
+ SELECT f.goal_id,
+    f.step,
+    timezone(d.time_zone, f.step_at) AS at,
+        CASE
+            WHEN (f.step_at = f.at) THEN f.amount
+            WHEN (f.step = 'event'::text) THEN (date_part('epoch'::text, (f.step_at - f.at)) / (86400)::double precision)
+            ELSE (0)::double precision
+        END AS value
+   FROM (filled f
+     CROSS JOIN perf.setting d)
+  WHERE
+        CASE f.step
+            WHEN 'event'::text THEN ((f.amount IS NOT NULL) OR (f.step_at > f.at))
+            ELSE (((f.step_at + f.length) <= COALESCE(f.complete_at, f.seen_at)) OR ((f.step_at = f.at) AND f.only_grows AND (f.amount > f.most)))
+        END;
+
+--
+-- Name: VIEW _summed_series; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._summed_series IS 'Internal: goals whose measurements add up (time aggregation count and sum), as they are plotted. One row per goal and step of the calendar that is over, or per event where there is less than one in a step.';
+
+--
+-- Name: COLUMN _summed_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _summed_series.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.step IS 'day, week, month, quarter or year that was added up, fitting the cadence of the goal and the distance of its measurements; event: the time between events.';
+
+--
+-- Name: COLUMN _summed_series.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.at IS 'First instant of the step by the clock of the workspace, or time of the event; the last time between events may go on, it then ends with the log.';
+
+--
+-- Name: COLUMN _summed_series.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._summed_series.value IS 'Sum of the step, 0 where the log is known to be complete; or days since the event before.';
+
+--
 -- Name: _project(bigint, text, text, integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
 CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) RETURNS TABLE(measurement_count integer, actual double precision, expected double precision, low double precision, high double precision, hit double precision, required double precision, recent double precision, reached_at timestamp with time zone, reason text)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
- SELECT (h.n)::integer AS n,
+ SELECT (e.n)::integer AS n,
      a.actual,
      f.expected,
          CASE
@@ -3309,7 +3732,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
          CASE _project.how
              WHEN 'last'::text THEN opm.slope(h.kpi)
              WHEN 'count'::text THEN e.a_day
-             WHEN 'sum'::text THEN h.mean
+             WHEN 'sum'::text THEN e.mean
              WHEN 'mean'::text THEN h.mean
              WHEN 'ratio'::text THEN (h.total / NULLIF(h.total_base, (0)::double precision))
              ELSE NULL::double precision
@@ -3321,20 +3744,31 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  WHEN (opm.reaches_at(h.kpi, w.wanted) > _project.as_of) THEN opm.reaches_at(h.kpi, w.wanted)
                  ELSE NULL::timestamp with time zone
              END
-             WHEN ((_project.how = 'sum'::text) AND (h.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / h.mean) * e.gap) < (36500)::double precision)) THEN (h.last_at + perf._days((((w.wanted - h.done) / h.mean) * e.gap)))
+             WHEN ((_project.how = 'sum'::text) AND (e.mean > (0)::double precision) AND (w.wanted > h.done) AND ((((w.wanted - h.done) / e.mean) * e.gap) < (36500)::double precision)) THEN (
+             CASE
+                 WHEN e.is_log THEN _project.as_of
+                 ELSE h.last_at
+             END + perf._days((((w.wanted - h.done) / e.mean) * e.gap)))
              ELSE NULL::timestamp with time zone
          END AS "case",
          CASE
-             WHEN (h.n = 0) THEN 'no measurements in the last half year'::text
+             WHEN (h.n = 0) THEN 'no measurements'::text
              WHEN (_project.how = ANY (ARRAY['min'::text, 'max'::text])) THEN 'the lowest or highest value of a period has no forecast'::text
              WHEN (_project.until_at IS NULL) THEN 'no period, and no day by which it is to be reached'::text
              WHEN (_project.until_at <= _project.as_of) THEN 'its time is over'::text
-             WHEN ((_project.how <> 'first'::text) AND (h.n < 3)) THEN 'fewer than 3 measurements in the last half year'::text
+             WHEN ((_project.how <> 'first'::text) AND (e.n < 3)) THEN 'fewer than 3 measurements'::text
              WHEN (_project.how = 'last'::text) THEN l.reason
              WHEN (f.expected IS NULL) THEN 'measured at one time only'::text
              ELSE NULL::text
          END AS "case"
-    FROM ((((((( SELECT count(*) FILTER (WHERE i.past) AS n,
+    FROM ((((((((( SELECT LEAST((_project.as_of - '4368:00:00'::interval), ( SELECT min(z_1.at) AS min
+                    FROM ( SELECT x.at
+                            FROM perf._measured x
+                           WHERE ((x.goal_id = _project.goal_id) AND (x.at <= _project.as_of))
+                           ORDER BY x.at DESC
+                          LIMIT 12) z_1)) AS since
+          OFFSET 0) b
+      CROSS JOIN LATERAL ( SELECT count(*) FILTER (WHERE i.past) AS n,
              opm.kpi(m.at, m.value) FILTER (WHERE i.past) AS kpi,
              opm.kpi(m.at, m.value, m.base) FILTER (WHERE i.own) AS own,
              avg(m.value) FILTER (WHERE i.past) AS mean,
@@ -3350,9 +3784,16 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
              COALESCE(sum(m.base) FILTER (WHERE i.own), (0)::double precision) AS done_base,
              count(*) FILTER (WHERE i.own) AS done_n
             FROM (perf._measured m
-              CROSS JOIN LATERAL ( SELECT (m.at > (_project.as_of - '4368:00:00'::interval)) AS past,
+              CROSS JOIN LATERAL ( SELECT (m.at >= b.since) AS past,
                      ((m.at >= COALESCE(_project.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(_project.until_at, 'infinity'::timestamp with time zone))) AS own) i)
-           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), (_project.as_of - '4368:00:00'::interval))) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h
+           WHERE ((m.goal_id = _project.goal_id) AND (m.at <= _project.as_of) AND (m.at >= LEAST(COALESCE(_project.from_at, '-infinity'::timestamp with time zone), b.since)) AND ((_project.min_group IS NULL) OR (m.base >= (_project.min_group)::double precision)) AND ((_project.how <> 'ratio'::text) OR (m.base IS NOT NULL)) AND (abs(m.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((m.value = (0)::double precision) OR (abs(m.value) >= (0.0000000000000000000000000000000000000001)::double precision)) AND ((m.base IS NULL) OR (m.base = (0)::double precision) OR ((abs(m.base) >= (0.00000000000000000001)::double precision) AND (abs(m.base) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))))) h)
+      CROSS JOIN LATERAL ( SELECT count(*) AS n,
+             avg(x.value) AS mean,
+             var_samp(x.value) AS var,
+             min(x.at) AS first_at,
+             max(x.at) AS last_at
+            FROM perf._summed_series x
+           WHERE ((_project.how = ANY (ARRAY['count'::text, 'sum'::text])) AND (x.goal_id = _project.goal_id) AND (x.step <> 'event'::text) AND (x.at >= b.since) AND ((x.at + perf._step_length(x.step)) <= _project.as_of) AND (abs(x.value) <= ('1000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) AND ((x.value = (0)::double precision) OR (abs(x.value) >= (0.0000000000000000000000000000000000000001)::double precision)))) y)
       CROSS JOIN LATERAL ( SELECT opm.value(h.own, _project.how) AS actual
           OFFSET 0) a)
       CROSS JOIN LATERAL ( SELECT
@@ -3361,8 +3802,9 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      ELSE NULL::double precision
                  END AS wanted
           OFFSET 0) w)
-      CROSS JOIN LATERAL ( SELECT
+      CROSS JOIN LATERAL ( SELECT (y.n >= 3) AS by_step,
                  CASE
+                     WHEN (y.n >= 3) THEN (opm.days_between(y.first_at, y.last_at) / ((y.n - 1))::double precision)
                      WHEN (h.n >= 3) THEN (NULLIF(opm.days_between(h.first_at, h.last_at), (0)::double precision) / ((h.n - 1))::double precision)
                      ELSE NULL::double precision
                  END AS gap,
@@ -3378,11 +3820,30 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
           OFFSET 0) z)
       CROSS JOIN LATERAL ( SELECT z.gap,
              z.days_left,
+             z.by_step,
+             (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) AS is_log,
                  CASE
+                     WHEN z.by_step THEN y.n
+                     ELSE h.n
+                 END AS n,
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE h.mean
+                 END AS mean,
+                 CASE
+                     WHEN z.by_step THEN y.var
+                     ELSE h.var
+                 END AS var,
+                 CASE
+                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, (opm.days_between(GREATEST(_project.as_of, _project.from_at), _project.until_at) / z.gap))
                      WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
                      ELSE NULL::double precision
                  END AS k,
-             ((1)::double precision / z.gap) AS a_day
+             (
+                 CASE
+                     WHEN z.by_step THEN y.mean
+                     ELSE (1)::double precision
+                 END / z.gap) AS a_day
           OFFSET 0) e)
       LEFT JOIN LATERAL opm.forecast(
          CASE
@@ -3394,7 +3855,8 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      WHEN ((_project.until_at IS NULL) OR (_project.how = ANY (ARRAY['min'::text, 'max'::text]))) THEN NULL::double precision
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN a.actual
                      WHEN (_project.how = 'last'::text) THEN l.value
-                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * h.mean))
+                     WHEN (_project.how = 'sum'::text) THEN (h.done + (e.k * e.mean))
+                     WHEN ((_project.how = 'count'::text) AND e.by_step) THEN ((h.done_n)::double precision + (e.k * e.mean))
                      WHEN (_project.how = 'mean'::text) THEN ((h.done + (e.k * h.mean)) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
                      WHEN (_project.how = 'ratio'::text) THEN ((h.done + (((e.k * h.mean_base) * h.total) / NULLIF(h.total_base, (0)::double precision))) / NULLIF((h.done_base + (e.k * h.mean_base)), (0)::double precision))
                      WHEN (_project.how = 'count'::text) THEN ((h.done_n)::double precision + (e.a_day * e.days_left))
@@ -3402,7 +3864,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS expected,
                  CASE
                      WHEN ((_project.until_at <= _project.as_of) OR (_project.how = 'first'::text)) THEN (0)::double precision
-                     WHEN (_project.how = 'sum'::text) THEN sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision))))
+                     WHEN ((_project.how = 'sum'::text) OR e.by_step) THEN sqrt(((e.var * e.k) * ((1)::double precision + (e.k / (e.n)::double precision))))
                      WHEN (_project.how = 'mean'::text) THEN (sqrt(((h.var * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(((h.done_n)::double precision + e.k), (0)::double precision))
                      WHEN ((_project.how = 'ratio'::text) AND ((h.n < 2) OR (h.total_base = (0)::double precision))) THEN NULL::double precision
                      WHEN (_project.how = 'ratio'::text) THEN (sqrt(((GREATEST((0)::double precision, ((h.var - ((((2)::double precision * h.covar) * h.total) / NULLIF(h.total_base, (0)::double precision))) + ((h.var_base * (h.total / NULLIF(h.total_base, (0)::double precision))) * (h.total / NULLIF(h.total_base, (0)::double precision))))) * e.k) * ((1)::double precision + (e.k / (h.n)::double precision)))) / NULLIF(abs((h.done_base + (e.k * h.mean_base))), (0)::double precision))
@@ -3411,7 +3873,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                  END AS error,
              (
                  CASE
-                     WHEN (h.n >= 2) THEN (h.n - 1)
+                     WHEN (e.n >= 2) THEN (e.n - 1)
                      ELSE NULL::bigint
                  END)::double precision AS df
           OFFSET 0) f);
@@ -3421,7 +3883,7 @@ END;
 -- Name: FUNCTION _project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before and in its period so far. last: the straight line. sum, mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). count: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), or an amount or level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
+COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
 
 --
 -- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -3449,10 +3911,7 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
     p.from_at,
     p.until_at,
     LEAST(now(), p.until_at) AS reference_at,
-        CASE
-            WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(now(), p.until_at) - perf._days((g.max_age_days)::double precision))
-            ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-        END AS usable_from_at,
+    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
     (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
     g.min_group,
     perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
@@ -3461,6 +3920,8 @@ CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
             ELSE s.today
         END) AS elapsed,
     COALESCE(g.status_basis, s.status_basis) AS status_basis,
+    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
+    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
         CASE
             WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
                FROM (perf.goal_target gt
@@ -3564,6 +4025,18 @@ COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that
 COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
 
 --
+-- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
+
+--
+-- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
+
+--
 -- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
@@ -3620,6 +4093,13 @@ CREATE TABLE perf.action (
     CONSTRAINT action_verdict_check CHECK (opm._word('action.verdict'::text, verdict, VARIADIC ARRAY['accepted'::text, 'rejected'::text, 'studied'::text])),
     CONSTRAINT action_why_check CHECK (opm._text('action.why'::text, why))
 );
+ALTER TABLE ONLY perf.action ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN expected_effect SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN realised_effect SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN impact SET STATISTICS 0;
+ALTER TABLE ONLY perf.action ALTER COLUMN feasibility SET STATISTICS 0;
 
 --
 -- Name: TABLE action; Type: COMMENT; Schema: perf; Owner: -
@@ -3766,32 +4246,116 @@ COMMENT ON COLUMN perf.action.baseline_from IS 'For a pilot: first day of the ti
 COMMENT ON COLUMN perf.action.control_goal_id IS 'For a pilot: goal in the same unit on which it is not tried, with which it is compared; empty: none.';
 
 --
+-- Name: chart_exclusion; Type: TABLE; Schema: perf; Owner: -
+--
+
+CREATE TABLE perf.chart_exclusion (
+    id bigint NOT NULL,
+    goal_id bigint NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    why text NOT NULL,
+    CONSTRAINT chart_exclusion_days CHECK (opm._rule('chart_exclusion'::text, (first_day <= last_day), 'what is excluded ends after it begins'::text, 'last_day is the last day that does not count, which may be the first one.'::text, 'Set last_day to a later day.'::text)),
+    CONSTRAINT chart_exclusion_first_day_check CHECK (opm._day('chart_exclusion.first_day'::text, first_day)),
+    CONSTRAINT chart_exclusion_last_day_check CHECK (opm._day('chart_exclusion.last_day'::text, last_day)),
+    CONSTRAINT chart_exclusion_why_check CHECK (opm._line('chart_exclusion.why'::text, why))
+);
+ALTER TABLE ONLY perf.chart_exclusion ALTER COLUMN why SET STATISTICS 0;
+
+--
+-- Name: TABLE chart_exclusion; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON TABLE perf.chart_exclusion IS 'Days of a goal that do not count for the limits of its control chart, with the reason: a strike, a flood, a slip of measuring. The points stay on the chart.';
+
+--
+-- Name: COLUMN chart_exclusion.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.id IS 'Key of the exclusion.';
+
+--
+-- Name: COLUMN chart_exclusion.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN chart_exclusion.first_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.first_day IS 'First day that does not count.';
+
+--
+-- Name: COLUMN chart_exclusion.last_day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.last_day IS 'Last day that does not count, the first one or later.';
+
+--
+-- Name: COLUMN chart_exclusion.why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.chart_exclusion.why IS 'What happened; shown beside the points.';
+
+--
 -- Name: _goal_series; Type: VIEW; Schema: perf; Owner: -
 --
 
 CREATE VIEW perf._goal_series WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    m.at AS measured_at,
-    perf._plotted(m.value, m.base, g.time_aggregation) AS value,
+ SELECT x.goal_id,
+    x.measured_at,
+    x.value,
+    v.phase_order,
+    x.step,
+    ((((timezone(d.time_zone, x.measured_at))::date <@ e.days) IS NOT TRUE) AND ((x.baseline_until IS NULL) OR ((timezone(d.time_zone, x.measured_at))::date <= x.baseline_until) OR (v.phase_order > COALESCE(width_bucket(timezone(d.time_zone, (x.baseline_until)::timestamp without time zone), b.began), 0)))) AS in_baseline,
         CASE
-            WHEN (b.began IS NULL) THEN 0
-            ELSE width_bucket(m.at, b.began)
-        END AS phase_order
-   FROM ((perf.goal g
-     JOIN perf._measured m ON ((m.goal_id = g.id)))
+            WHEN ((timezone(d.time_zone, x.measured_at))::date <@ e.days) THEN ( SELECT string_agg(y.why, '; '::text ORDER BY y.id) AS string_agg
+               FROM perf.chart_exclusion y
+              WHERE ((y.goal_id = x.goal_id) AND (((timezone(d.time_zone, x.measured_at))::date >= y.first_day) AND ((timezone(d.time_zone, x.measured_at))::date <= y.last_day))))
+            ELSE NULL::text
+        END AS excluded_why,
+    x.signal_rules
+   FROM ((((( SELECT g.id AS goal_id,
+            m.at AS measured_at,
+            perf._plotted(m.value, m.base, g.time_aggregation) AS value,
+            NULL::text AS step,
+            g.baseline_until,
+            g.signal_rules
+           FROM (perf.goal g
+             JOIN perf._measured m ON ((m.goal_id = g.id)))
+          WHERE ((g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) AND ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision)))
+        UNION ALL
+         SELECT s.goal_id,
+            s.at,
+            perf._plotted(s.value, NULL::double precision, 'sum'::text) AS _plotted,
+            s.step,
+            g.baseline_until,
+            g.signal_rules
+           FROM (perf._summed_series s
+             JOIN perf.goal g ON ((g.id = s.goal_id)))) x
+     CROSS JOIN perf.setting d)
      LEFT JOIN ( SELECT a.goal_id,
-            array_agg(DISTINCT timezone(e.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e.time_zone, (a.began_on)::timestamp without time zone))) AS began
+            array_agg(DISTINCT timezone(e_1.time_zone, (a.began_on)::timestamp without time zone) ORDER BY (timezone(e_1.time_zone, (a.began_on)::timestamp without time zone))) AS began
            FROM (perf.action a
-             CROSS JOIN perf.setting e)
+             CROSS JOIN perf.setting e_1)
           WHERE ((a.kind = 'pilot'::text) AND (a.began_on IS NOT NULL))
-          GROUP BY a.goal_id) b ON ((b.goal_id = g.id)))
-  WHERE ((g.min_group IS NULL) OR (m.base >= (g.min_group)::double precision));
+          GROUP BY a.goal_id) b ON ((b.goal_id = x.goal_id)))
+     LEFT JOIN ( SELECT y.goal_id,
+            range_agg(daterange(y.first_day, y.last_day, '[]'::text)) AS days
+           FROM perf.chart_exclusion y
+          GROUP BY y.goal_id) e ON ((e.goal_id = x.goal_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (b.began IS NULL) THEN 0
+                    ELSE width_bucket(x.measured_at, b.began)
+                END AS phase_order) v);
 
 --
 -- Name: VIEW _goal_series; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf._goal_series IS 'Internal: single measurements as they are plotted. One row per goal and measurement; small survey groups are left out.';
+COMMENT ON VIEW perf._goal_series IS 'Internal: values as they are plotted. One row per goal and measurement; where measurements add up, per step of the calendar, or per rare event. Small survey groups are left out.';
 
 --
 -- Name: COLUMN _goal_series.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -3803,19 +4367,43 @@ COMMENT ON COLUMN perf._goal_series.goal_id IS 'Goal.';
 -- Name: COLUMN _goal_series.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN perf._goal_series.measured_at IS 'Time of the measurement or event; for what is added up, the beginning of the step.';
 
 --
 -- Name: COLUMN _goal_series.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf._goal_series.value IS 'The measured value, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140.';
+COMMENT ON COLUMN perf._goal_series.value IS 'The measured value or sum, in the unit of the goal; for ratios value / base, empty where the base is 0 and beyond 1e140; for rare events days since the one before.';
 
 --
 -- Name: COLUMN _goal_series.phase_order; Type: COMMENT; Schema: perf; Owner: -
 --
 
 COMMENT ON COLUMN perf._goal_series.phase_order IS '0 until the first pilot on the goal begins, 1 from then on, and so on.';
+
+--
+-- Name: COLUMN _goal_series.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.step IS 'day, week, month, quarter or year that was added up; event: the value is the time between rare events; empty: single values.';
+
+--
+-- Name: COLUMN _goal_series.in_baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.in_baseline IS 'True if the limits of the control chart rest on it.';
+
+--
+-- Name: COLUMN _goal_series.excluded_why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.excluded_why IS 'Why it does not count for the limits; empty: nothing was said.';
+
+--
+-- Name: COLUMN _goal_series.signal_rules; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_series.signal_rules IS 'What is news for this goal; empty: western electric.';
 
 --
 -- Name: control_chart; Type: VIEW; Schema: perf; Owner: -
@@ -3830,13 +4418,31 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
     t.name AS team_name,
     g.unit,
     c.phase_order,
-    (c.chart).value AS value,
-    (c.chart).centre AS centre_value,
-    (c.chart).lower AS lower_limit,
-    (c.chart).upper AS upper_limit,
-    (c.chart).sigma AS sigma,
-    (c.chart).range AS moving_range,
-    (c.chart).range_upper AS moving_range_limit,
+    c.value,
+        CASE c.step
+            WHEN 'event'::text THEN power((c.chart).centre, (3.6)::double precision)
+            ELSE (c.chart).centre
+        END AS centre_value,
+        CASE c.step
+            WHEN 'event'::text THEN power(GREATEST((c.chart).lower, (0)::double precision), (3.6)::double precision)
+            ELSE (c.chart).lower
+        END AS lower_limit,
+        CASE c.step
+            WHEN 'event'::text THEN power((c.chart).upper, (3.6)::double precision)
+            ELSE (c.chart).upper
+        END AS upper_limit,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).sigma
+            ELSE NULL::double precision
+        END AS sigma,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range
+            ELSE NULL::double precision
+        END AS moving_range,
+        CASE
+            WHEN (c.step IS DISTINCT FROM 'event'::text) THEN (c.chart).range_upper
+            ELSE NULL::double precision
+        END AS moving_range_limit,
     ((c.chart).points)::integer AS point_count,
     ((c.chart).signal <> 0) AS is_signal,
         CASE (c.chart).direction
@@ -3847,13 +4453,17 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
         END AS signal_direction,
         CASE
             WHEN ((c.chart).direction = 0) THEN 'unclear'::text
-            WHEN (v.direction = 'up'::text) THEN
+            WHEN (v.direction =
+            CASE c.step
+                WHEN 'event'::text THEN 'down'::text
+                ELSE 'up'::text
+            END) THEN
             CASE (c.chart).direction
                 WHEN 1 THEN 'better'::text
                 WHEN '-1'::integer THEN 'worse'::text
                 ELSE NULL::text
             END
-            WHEN (v.direction = 'down'::text) THEN
+            WHEN (v.direction = ANY (ARRAY['up'::text, 'down'::text])) THEN
             CASE (c.chart).direction
                 WHEN '-1'::integer THEN 'better'::text
                 WHEN 1 THEN 'worse'::text
@@ -3877,24 +4487,66 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
             WHEN ((c.chart).signal = 0) THEN 'noise: within its usual range'::text
             ELSE NULL::text
         END) AS signal,
-    c.latest AS is_latest
+    c.latest AS is_latest,
+        CASE
+            WHEN (c.step IS NULL) THEN 'value'::text
+            WHEN (c.step = 'event'::text) THEN 'days between events'::text
+            ELSE c.step
+        END AS step,
+    (((c.chart).signal <> 0) AND (NOT COALESCE((((c.before).signal <> 0) AND (NOT ((c.before).direction IS DISTINCT FROM (c.chart).direction))), false))) AS is_new_signal,
+    c.in_baseline AS is_in_baseline,
+    c.excluded_why,
+    v.target_low,
+    v.target_high,
+        CASE
+            WHEN ((c.step IS NOT NULL) OR ((c.chart).upper IS NULL) OR (num_nulls(v.target_low, v.target_high) = 2)) THEN NULL::text
+            WHEN (((v.target_low IS NULL) OR ((c.chart).lower >= v.target_low)) AND ((v.target_high IS NULL) OR ((c.chart).upper <= v.target_high))) THEN 'hits'::text
+            WHEN (((c.chart).upper < v.target_low) OR ((c.chart).lower > v.target_high)) THEN 'misses'::text
+            ELSE 'hit and miss'::text
+        END AS assurance,
+        CASE
+            WHEN ((c.trend_fit >= (0.5)::double precision) AND (c.trend_points >= 12) AND (c.step IS DISTINCT FROM 'event'::text)) THEN c.trend_value
+            ELSE NULL::double precision
+        END AS trend_value
    FROM ((((( SELECT y.goal_id,
             y.measured_at,
             y.phase_order,
+            y.value,
+            y.step,
             y.chart,
             y.latest,
+            y.in_baseline,
+            y.excluded_why,
+            y.trend_fit,
+            y.trend_points,
+            y.trend_value,
+            lag(y.chart) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS before,
             lag(y.measured_at, (((y.chart).run - 1))::integer) OVER (PARTITION BY y.goal_id, y.phase_order ORDER BY y.measured_at) AS since
            FROM ( SELECT x.goal_id,
                     x.measured_at,
                     x.phase_order,
-                    opm.xmr_chart(x.value) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+                    x.value,
+                    x.step,
+                    opm.xmr_chart(
+                        CASE x.step
+                            WHEN 'event'::text THEN power(x.value, (((1)::numeric / 3.6))::double precision)
+                            ELSE x.value
+                        END, in_baseline => x.in_baseline, rules => COALESCE(x.signal_rules, 'western electric'::text)) OVER (PARTITION BY x.goal_id, x.phase_order ORDER BY x.measured_at) AS chart,
+                    x.in_baseline,
+                    x.excluded_why,
+                    regr_r2(x.value, date_part('epoch'::text, x.measured_at)) OVER p AS trend_fit,
+                    count(x.value) OVER p AS trend_points,
+                    (avg(x.value) OVER p + (regr_slope(x.value, date_part('epoch'::text, x.measured_at)) OVER p * (date_part('epoch'::text, x.measured_at) - avg(date_part('epoch'::text, x.measured_at)) OVER p))) AS trend_value,
                     (lead(x.measured_at) OVER (PARTITION BY x.goal_id ORDER BY x.phase_order, x.measured_at) IS NULL) AS latest
-                   FROM perf._goal_series x) y) c
+                   FROM perf._goal_series x
+                  WINDOW p AS (PARTITION BY x.goal_id, x.phase_order)) y) c
      CROSS JOIN perf.setting d)
      JOIN perf.goal g ON ((g.id = c.goal_id)))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN ( SELECT s.goal_id,
-            opm.direction((s.target)::opm.target) AS direction
+            opm.direction((s.target)::opm.target) AS direction,
+            opm.target_low((s.target)::opm.target) AS target_low,
+            opm.target_high((s.target)::opm.target) AS target_high
            FROM perf._goal_scope s
          OFFSET 0) v ON ((v.goal_id = c.goal_id)));
 
@@ -3902,13 +4554,13 @@ CREATE VIEW perf.control_chart WITH (security_invoker='true') AS
 -- Name: VIEW control_chart; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). Limits rest on all points of the phase; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
+COMMENT ON VIEW perf.control_chart IS 'Is a measurement news or noise? One row per goal and measurement, with limits and the signal in words (XmR, process behaviour charts). What adds up (time aggregation sum and count) has a row per day, week, month, quarter or year that is over, and rare events one per event: the days since the one before (t chart). Limits rest on all points of the phase, or on what goal.baseline_until and chart_exclusion leave; a pilot on the goal begins a new phase. For several goals in one chart, filter by goal_id.';
 
 --
 -- Name: COLUMN control_chart.measured_at; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement.';
+COMMENT ON COLUMN perf.control_chart.measured_at IS 'Time of the measurement or event; for what is added up the beginning of the day, week, month, quarter or year.';
 
 --
 -- Name: COLUMN control_chart.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -3956,7 +4608,7 @@ COMMENT ON COLUMN perf.control_chart.phase_order IS '0 until the first pilot on 
 -- Name: COLUMN control_chart.value; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base.';
+COMMENT ON COLUMN perf.control_chart.value IS 'What is plotted, in unit; for ratios value / base; for rare events days since the one before.';
 
 --
 -- Name: COLUMN control_chart.centre_value; Type: COMMENT; Schema: perf; Owner: -
@@ -3980,19 +4632,19 @@ COMMENT ON COLUMN perf.control_chart.upper_limit IS 'Upper 3 sigma limit; a valu
 -- Name: COLUMN control_chart.sigma; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range.';
+COMMENT ON COLUMN perf.control_chart.sigma IS 'Noise of single values, in unit, from the mean moving range; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.moving_range; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before.';
+COMMENT ON COLUMN perf.control_chart.moving_range IS 'Distance from the value before; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.moving_range_limit; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range.';
+COMMENT ON COLUMN perf.control_chart.moving_range_limit IS 'Upper limit of the moving range; empty for days between events.';
 
 --
 -- Name: COLUMN control_chart.point_count; Type: COMMENT; Schema: perf; Owner: -
@@ -4043,6 +4695,54 @@ COMMENT ON COLUMN perf.control_chart.signal IS 'The pattern in words, noise, or 
 COMMENT ON COLUMN perf.control_chart.is_latest IS 'True for the latest measurement of the goal.';
 
 --
+-- Name: COLUMN control_chart.step; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.step IS 'value: single measurements; day, week, month, quarter or year: sums of each, of which the last one is over; days between events: more of them is fewer events.';
+
+--
+-- Name: COLUMN control_chart.is_new_signal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.is_new_signal IS 'True where a signal begins: the point before had none, or one in another direction. Draw these, and not each point of a pattern that goes on. Empty: cannot be judged.';
+
+--
+-- Name: COLUMN control_chart.is_in_baseline; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.is_in_baseline IS 'True if the limits rest on this point; false after goal.baseline_until and on days of chart_exclusion.';
+
+--
+-- Name: COLUMN control_chart.excluded_why; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.excluded_why IS 'Why the limits do not rest on this point, from chart_exclusion; else empty.';
+
+--
+-- Name: COLUMN control_chart.target_low; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.target_low IS 'Lower end of the values that reach the goal, where there is one.';
+
+--
+-- Name: COLUMN control_chart.target_high; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.target_high IS 'Upper end of the values that reach the goal, where there is one.';
+
+--
+-- Name: COLUMN control_chart.assurance; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.assurance IS 'Will the process reach the target if it goes on as it is? hits: both limits do; misses: no value between the limits does; hit and miss: chance decides. Empty without limits or target, and for what is added up or rare, of which the target is that of a whole period. As in NHS England, Making data count.';
+
+--
+-- Name: COLUMN control_chart.trend_value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.control_chart.trend_value IS 'Where the values of the phase follow a straight line (12 points, r squared at least 0.5), that line: a chart of levels does not fit then, and its many signals say only that there is a trend. Else empty.';
+
+--
 -- Name: _goal_signal; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -4067,6 +4767,7 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
                     ELSE NULL::integer
                 END) FILTER (WHERE c.is_latest) AS direction,
             max(c.point_count) FILTER (WHERE c.is_latest) AS points,
+            max(c.step) AS step,
             max(c.signal) FILTER (WHERE (c.is_latest AND (c.is_signal IS DISTINCT FROM false))) AS note,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '672:00:00'::interval)) AND (c.measured_at <= now()))) AS short_after,
             opm.kpi(c.measured_at, c.value) FILTER (WHERE ((c.value IS NOT NULL) AND (c.measured_at > (now() - '1344:00:00'::interval)) AND (c.measured_at <= (now() - '672:00:00'::interval)))) AS short_before,
@@ -4117,14 +4818,20 @@ CREATE VIEW perf._goal_signal WITH (security_invoker='true') AS
      JOIN seen l ON ((l.goal_id = g.goal_id)))
      LEFT JOIN LATERAL opm.improvement(l.short_before, l.short_after) s(change, low, high, relative, error, df, p, reason) ON (true))
      LEFT JOIN LATERAL opm.improvement(l.long_before, l.long_after) o(change, low, high, relative, error, df, p, reason) ON (true))
-     CROSS JOIN LATERAL ( SELECT perf._way(t.target,
+     CROSS JOIN LATERAL ( SELECT ((e.sense)::double precision * perf._way(t.target,
                 CASE
                     WHEN (((l.direction)::double precision * (l.value - l.centre)) > (0)::double precision) THEN l.centre
-                    ELSE (l.value - ((l.direction)::double precision * l.sigma))
-                END, l.value) AS signal,
-            perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after)) AS short,
-            perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after)) AS long
-           FROM ( SELECT (g.target)::opm.target AS target) t) w)
+                    ELSE (l.value - ((l.direction)::double precision * COALESCE(l.sigma, (1)::double precision)))
+                END, l.value)) AS signal,
+            ((e.sense)::double precision * perf._way(t.target, opm.mean(l.short_before), opm.mean(l.short_after))) AS short,
+            ((e.sense)::double precision * perf._way(t.target, opm.mean(l.long_before), opm.mean(l.long_after))) AS long
+           FROM (( SELECT (g.target)::opm.target AS target) t
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (l.step <> 'days between events'::text) THEN 1
+                            WHEN (opm.direction(t.target) = ANY (ARRAY['up'::text, 'down'::text])) THEN '-1'::integer
+                            ELSE NULL::integer
+                        END AS sense) e)) w)
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN ((l.signal <> 0) AND (l.direction <> 0)) THEN 'signal'::text
@@ -4382,7 +5089,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
         CASE g.time_aggregation
             WHEN 'last'::text THEN 'change a day'::text
             WHEN 'count'::text THEN 'measurements a day'::text
-            WHEN 'sum'::text THEN 'amount a measurement'::text
+            WHEN 'sum'::text THEN 'amount a step'::text
             WHEN 'mean'::text THEN 'level of each measurement'::text
             WHEN 'ratio'::text THEN 'ratio of what is to come'::text
             ELSE NULL::text
@@ -4421,7 +5128,11 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      LEFT JOIN perf.period pe ON ((pe.id = s.period_id)))
      CROSS JOIN LATERAL ( SELECT COALESCE(timezone(COALESCE(pe.time_zone, d.time_zone), ((g.due_on + 1))::timestamp without time zone), s.until_at) AS until_at) u)
-     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group, s.from_at, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
+     CROSS JOIN LATERAL perf._project(g.id, s.target, g.time_aggregation, g.min_group,
+        CASE
+            WHEN ((g.max_age IS NULL) OR (g.time_aggregation = 'last'::text)) THEN s.from_at
+            ELSE perf._window_from(s.from_at, u.until_at, g.max_age, u.until_at, d.time_zone)
+        END, u.until_at, now()) f(measurement_count, actual, expected, low, high, hit, required, recent, reached_at, reason))
      LEFT JOIN perf.team t ON ((t.id = g.team_id)))
      LEFT JOIN perf.person o ON ((o.id = g.owner_id)))
   WHERE (
@@ -4434,7 +5145,7 @@ CREATE VIEW perf.forecast WITH (security_invoker='true') AS
 -- Name: VIEW forecast; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year.';
+COMMENT ON VIEW perf.forecast IS 'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or on its due day if things go on as in the last half year, or the last 12 measurements if these go back further.';
 
 --
 -- Name: COLUMN forecast.goal_id; Type: COMMENT; Schema: perf; Owner: -
@@ -4512,13 +5223,13 @@ COMMENT ON COLUMN perf.forecast.target_value IS 'Value to aim at.';
 -- Name: COLUMN forecast.measurement_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements in the last half year, on which the forecast rests.';
+COMMENT ON COLUMN perf.forecast.measurement_count IS 'Measurements on which the forecast rests: of the last half year, or the last 12 if these go back further; where measurements add up, the days, weeks, months, quarters or years that they are added up by.';
 
 --
 -- Name: COLUMN forecast.actual; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation.';
+COMMENT ON COLUMN perf.forecast.actual IS 'Value so far, by the goal''s time aggregation; with max_age of the window that ends on due_on.';
 
 --
 -- Name: COLUMN forecast.expected_value; Type: COMMENT; Schema: perf; Owner: -
@@ -4548,7 +5259,7 @@ COMMENT ON COLUMN perf.forecast.expected_score IS 'Score of the expected value: 
 -- Name: COLUMN forecast.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1. A statement about that trend, not about what people may still change.';
+COMMENT ON COLUMN perf.forecast.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1. A statement about that trend, not about what people may still change.';
 
 --
 -- Name: COLUMN forecast.miss_probability; Type: COMMENT; Schema: perf; Owner: -
@@ -4566,13 +5277,13 @@ COMMENT ON COLUMN perf.forecast.required_run IS 'What is needed from now on to r
 -- Name: COLUMN forecast.recent_run; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was in the last half year, see run_kind.';
+COMMENT ON COLUMN perf.forecast.recent_run IS 'What there was, see run_kind.';
 
 --
 -- Name: COLUMN forecast.run_kind; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a measurement, level of each measurement, or ratio of what is to come.';
+COMMENT ON COLUMN perf.forecast.run_kind IS 'What the two before are: change a day, measurements a day, amount a step (the day, week, month, quarter or year of control_chart.step), level of each measurement, or ratio of what is to come.';
 
 --
 -- Name: COLUMN forecast.reached_on; Type: COMMENT; Schema: perf; Owner: -
@@ -4663,6 +5374,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.fresh_days,
             i.min_group,
             i.graded_until_at,
+            i.counted_at,
+            i.bound_at,
             i.elapsed,
             i.status_basis,
                 CASE
@@ -4682,6 +5395,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.fresh_days,
             s_1.min_group,
             s_1.graded_until_at,
+            s_1.counted_at,
+            s_1.bound_at,
             s_1.elapsed,
             s_1.status_basis,
             s_1.reading,
@@ -4707,6 +5422,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.fresh_days,
             s_1.min_group,
             s_1.graded_until_at,
+            s_1.counted_at,
+            s_1.bound_at,
             s_1.elapsed,
             s_1.status_basis,
             s_1.reading,
@@ -4729,6 +5446,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.fresh_days,
             s_1.min_group,
             s_1.graded_until_at,
+            s_1.counted_at,
+            s_1.bound_at,
             s_1.elapsed,
             s_1.status_basis,
             s_1.reading,
@@ -4755,14 +5474,18 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.period_id,
             s_1.until_at,
             s_1.reference_at,
-            v.value,
+            n.value,
             v.base,
             v.measured_at,
             s_1.elapsed,
             s_1.status_basis,
             j.score AS judged,
-            (COALESCE(v.measured_at, j.at) + perf._days((s_1.fresh_days)::double precision)) AS fresh_until
-           FROM ((((measured_now s_1
+            (
+                CASE
+                    WHEN (n.value IS NULL) THEN j.at
+                    ELSE GREATEST(v.measured_at, e.counted_at)
+                END + perf._days((s_1.fresh_days)::double precision)) AS fresh_until
+           FROM ((((((measured_now s_1
              LEFT JOIN perf._bound_summary() b_1(goal_id, kpi) ON ((b_1.goal_id = s_1.goal_id)))
              CROSS JOIN LATERAL ( SELECT
                         CASE
@@ -4780,9 +5503,20 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
                             WHEN ((s_1.time_aggregation <> 'ratio'::text) OR (opm.base(k.kpi) <> (0)::double precision)) THEN COALESCE(opm.last_at(k.kpi), s_1.newest_at)
                             ELSE NULL::timestamp with time zone
                         END AS measured_at) v)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN (s_1.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                            WHEN (b_1.goal_id IS NOT NULL) THEN s_1.bound_at
+                            ELSE s_1.counted_at
+                        END AS counted_at) e)
+             CROSS JOIN LATERAL ( SELECT
+                        CASE
+                            WHEN perf._is_zero(k.kpi, e.counted_at, s_1.usable_from_at, now()) THEN (0)::double precision
+                            ELSE v.value
+                        END AS value) n)
              LEFT JOIN LATERAL perf._judged_now(
                 CASE
-                    WHEN (v.value IS NULL) THEN s_1.goal_id
+                    WHEN (n.value IS NULL) THEN s_1.goal_id
                     ELSE NULL::bigint
                 END, s_1.usable_from_at, s_1.until_at, s_1.graded_until_at) j(score, at) ON (true))
         ), split AS (
@@ -4894,7 +5628,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     r.pace_score,
     (s.plan_status <> 'behind'::text) AS is_on_pace,
     r.score,
-    ((100)::double precision * r.score) AS score_percent,
+    opm.percent(r.score) AS score_percent,
     r.expected_score,
     perf._goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
     perf._goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
@@ -5421,8 +6155,8 @@ CREATE FUNCTION perf._exception_rows() RETURNS TABLE(goal_id bigint, goal_key te
              s.due_on,
              s.measured_at,
              d.time_zone,
-             (COALESCE(s.root_weight_fraction, (0)::double precision) * GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
-             (COALESCE(s.root_weight_fraction, (0)::double precision) * COALESCE(f_1.miss_probability, (
+             perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), GREATEST((0)::double precision, ((100)::double precision - COALESCE(s.score_percent, (0)::double precision)))) AS lost_points,
+             perf._product(COALESCE(s.root_weight_fraction, (0)::double precision), COALESCE(f_1.miss_probability, (
                  CASE
                      WHEN (s.score >= (1)::double precision) THEN 0
                      ELSE 1
@@ -5617,6 +6351,27 @@ END;
 COMMENT ON FUNCTION perf._exception_rows() IS 'Internal: rows of the view exceptions. A function, because compiling the query (JIT) would take longer than running it; nothing is lost, since attention_order needs all goals whatever is asked of them.';
 
 --
+-- Name: _quotient(double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._quotient(x double precision, y double precision) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((x IS NULL) OR (abs(y) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision)) THEN NULL::double precision
+             WHEN (abs(x) < (0.000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001)::double precision) THEN (0)::double precision
+             ELSE (LEAST(GREATEST(x, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision) / LEAST(GREATEST(y, ('-1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision), ('1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000'::numeric)::double precision))
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _quotient(x double precision, y double precision); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._quotient(x double precision, y double precision) IS 'Internal: x / y, without an error, as _product. NULL where y counts as 0, and for NULL.';
+
+--
 -- Name: _edge; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -5684,17 +6439,17 @@ CREATE FUNCTION perf._figure_parts(close_id bigint, goal_ids bigint[], actuals d
              (c.visibility <> 'everyone'::text) AS child_is_private,
              ((perf._adds_values(c.rollup) IS TRUE) AND (perf._adds_values(p.rollup) IS NOT TRUE)) AS is_targeted,
                  CASE
-                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN (m.size / NULLIF(sum(m.size) OVER (PARTITION BY e.parent_id), (0)::double precision))
+                     WHEN ((COALESCE(lower(p.rollup), 'mean'::text) = ANY (ARRAY['mean'::text, 'geomean'::text, 'harmean'::text, 'sum'::text, 'avg'::text])) AND (count(*) OVER (PARTITION BY e.goal_id) = 1)) THEN perf._quotient(m.size, sum(m.size) OVER (PARTITION BY e.parent_id))
                      ELSE NULL::double precision
                  END AS fraction
             FROM ((((perf._edge e
               JOIN perf.goal c ON ((c.id = e.goal_id)))
               JOIN perf.goal p ON ((p.id = e.parent_id)))
               JOIN figure f_1 ON ((f_1.id = e.goal_id)))
-              CROSS JOIN LATERAL ( SELECT (COALESCE(e.share, (1)::double precision) *
+              CROSS JOIN LATERAL ( SELECT perf._product(COALESCE(e.share, (1)::double precision),
                          CASE lower(p.rollup)
                              WHEN 'sum'::text THEN COALESCE(abs(f_1.actual), (1)::double precision)
-                             WHEN 'avg'::text THEN (e.weight * COALESCE(abs(f_1.actual), (1)::double precision))
+                             WHEN 'avg'::text THEN perf._product(e.weight, COALESCE(abs(f_1.actual), (1)::double precision))
                              ELSE e.weight
                          END) AS size) m)
            WHERE ((e.weight > (0)::double precision) AND (c.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND (lower(p.rollup) IS DISTINCT FROM 'own'::text))
@@ -6004,6 +6759,7 @@ CREATE FUNCTION perf._log_change() RETURNS trigger
     SET jit TO 'off'
     SET extra_float_digits TO '1'
     SET "TimeZone" TO 'UTC'
+    SET "IntervalStyle" TO 'postgres'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
@@ -6055,7 +6811,7 @@ CREATE FUNCTION perf._make_close() RETURNS trigger
     SET jit TO 'off'
     AS $$
 DECLARE
-	p record; -- not perf.period: a type is looked up before the first statement
+	p record; -- a type would be looked up before the first statement
 	as_of timestamptz;
 	closing timestamptz;
 	is_shared boolean;
@@ -6103,7 +6859,7 @@ BEGIN
 				FROM perf._figure_parts(0, ARRAY(SELECT q.id FROM perf.goal q), '{}') k)));
 	closing := clock_timestamp();
 	as_of := LEAST(closing, p.until_at - interval '1 microsecond');
-	WITH t AS MATERIALIZED ( -- fence: one-pass
+	WITH RECURSIVE t AS MATERIALIZED ( -- fence: one-pass
 		SELECT perf.tree_at(as_of, closing) AS tree, gen_random_uuid()::text AS salt,
 			(SELECT c.digest FROM perf.period_close c ORDER BY c.id DESC LIMIT 1) AS last_digest
 	), c AS (
@@ -6119,12 +6875,27 @@ BEGIN
 	), o AS (
 		INSERT INTO perf.close_tree (close_id, outline, salt)
 		SELECT c.id, t.tree::text, t.salt FROM c, t WHERE t.tree IS NOT NULL
+	), edge AS MATERIALIZED ( -- fence: one-pass
+		SELECT e.goal_id, e.parent_id,
+			e.weight > 0 AND g.lifecycle IN ('active', 'done') AND g.visibility <> 'everyone' AS is_private
+		FROM perf._edge e JOIN perf.goal g ON g.id = e.goal_id
+	), above(id) AS (
+		SELECT e.parent_id FROM edge e WHERE e.is_private
+		UNION
+		SELECT e.parent_id FROM above a JOIN edge e ON e.goal_id = a.id
+	), beside(id) AS (
+		SELECT e.goal_id FROM edge e WHERE e.parent_id IN (SELECT q.parent_id FROM edge q WHERE q.is_private)
+		UNION
+		SELECT e.goal_id FROM beside b JOIN edge e ON e.parent_id = b.id
 	), r AS (
 		INSERT INTO perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, depth, tree_order,
 			actual, target, unit, score, status, status_order, outcome, coverage_fraction, root_weight_fraction,
 			visibility)
 		SELECT c.id, s.goal_id, s.goal_key, s.goal_name, s.parent_goal_id, s.depth, s.tree_order, s.actual, s.target,
-			s.unit, s.score, s.status, s.status_order, s.outcome, s.coverage_fraction, s.root_weight_fraction,
+			s.unit, s.score, s.status, s.status_order, s.outcome,
+			-- everyone who sees the goal reads these: they tell weights, and which goals have a score
+			CASE WHEN s.goal_id NOT IN (SELECT a.id FROM above a) THEN s.coverage_fraction END,
+			CASE WHEN s.goal_id NOT IN (SELECT b.id FROM beside b) THEN s.root_weight_fraction END,
 			g.visibility
 		FROM c, perf.scorecard_at(as_of, closing) s JOIN perf.goal g ON g.id = s.goal_id
 	)
@@ -6175,6 +6946,32 @@ $$;
 --
 
 COMMENT ON FUNCTION perf._may_close(home regclass) IS 'Internal: raises 42501 for those who may not close a period.';
+
+--
+-- Name: _measure_by_key(); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._measure_by_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+	PERFORM opm._workspace_here(TG_RELID, 'perf');
+	IF NEW.goal_id IS NOT NULL AND NEW.goal_id <> perf.goal_id(NEW.goal_key) THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA,
+			MESSAGE = format('goal "%s" has not the id %s', NEW.goal_key, NEW.goal_id),
+			HINT = 'Leave goal_id out: the key says which goal it is.';
+	END IF;
+	PERFORM perf.measure(NEW.goal_key, NEW.value, NEW.at, NEW.base, NEW.day, NEW.note);
+	RETURN NEW;
+END
+$$;
+
+--
+-- Name: FUNCTION _measure_by_key(); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._measure_by_key() IS 'Internal: trigger function: a row put into measurement_by_key is measured.';
 
 --
 -- Name: _momentum_rows(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6435,7 +7232,6 @@ CREATE FUNCTION perf._partial_goals(reader oid, sight bigint[], home regclass) R
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    SET client_min_messages TO 'error'
     AS $$
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
@@ -6564,26 +7360,27 @@ $$;
 COMMENT ON FUNCTION perf._quiet_values(value double precision, target opm.target, bands opm.bands, home regclass, OUT low double precision, OUT high double precision) IS 'Internal: range of values around the given one, ends included, that have the same status. NULL where the score does not rise or fall with the value all the way.';
 
 --
--- Name: _reader_persons(oid); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _reader_persons(oid, regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._reader_persons(reader oid) RETURNS SETOF bigint
+CREATE FUNCTION perf._reader_persons(reader oid, home regclass) RETURNS SETOF bigint
     LANGUAGE plpgsql STABLE ROWS 10
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
 	connected oid := (SELECT r.oid FROM pg_roles r WHERE r.rolname = session_user AND NOT r.rolsuper);
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
 	RETURN QUERY SELECT p.id FROM perf.person p, LATERAL (SELECT opm._workspace_role(p.role_key, p.login) AS id) r
 		WHERE pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE');
 END
 $$;
 
 --
--- Name: FUNCTION _reader_persons(reader oid); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _reader_persons(reader oid, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._reader_persons(reader oid) IS 'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and _withheld_scores, as the owner.';
+COMMENT ON FUNCTION perf._reader_persons(reader oid, home regclass) IS 'Internal: persons as whom the role reader, or the role that connected, can read. Used by _seen_by and _withheld_scores, as the owner.';
 
 --
 -- Name: _refuse_change_of_close(); Type: FUNCTION; Schema: perf; Owner: -
@@ -6691,7 +7488,7 @@ BEGIN
 			RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', TABLE = 'goal', SCHEMA = TG_TABLE_SCHEMA,
 				MESSAGE = format('goal "%s" cannot be deleted', OLD.key),
 				DETAIL = 'Other rows name it: goals below it, measurements, check-ins, or what you may not see.',
-				HINT = 'Set its lifecycle instead: what is no more active does not count. An admin is told what names it.';
+				HINT = 'Set its lifecycle to dropped: then it does not count. An admin is told what names it.';
 		END IF;
 	END LOOP;
 	RETURN OLD;
@@ -6736,7 +7533,7 @@ COMMENT ON FUNCTION perf._row_key(j jsonb) IS 'Internal: key of a row for change
 -- Name: _scopes_at(timestamp with time zone[]); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, as_of timestamp with time zone, goal_id bigint, window_id bigint, target text, period_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone, elapsed double precision)
+CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(ordinal integer, as_of timestamp with time zone, goal_id bigint, window_id bigint, target text, period_id bigint, usable_from_at timestamp with time zone, until_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH asked AS MATERIALIZED (
@@ -6771,6 +7568,18 @@ CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(
               JOIN perf.period p_1 ON ((p_1.id = x.period_id)))
               JOIN t l_1 ON (((l_1.goal_id = x.goal_id) AND (l_1.until_at > p_1.until_at))))
            GROUP BY x.goal_id, p_1.id
+         ), bound AS MATERIALIZED (
+          SELECT y.goal_id,
+             min(y.since) AS since
+            FROM ( SELECT b.goal_id,
+                     b.at AS since
+                    FROM perf._bound b
+                 UNION ALL
+                  SELECT g_1.id,
+                     '-infinity'::timestamp with time zone
+                    FROM (perf.binding x
+                      JOIN perf.goal g_1 ON ((g_1.key = ANY (string_to_array(x.goals, ' '::text)))))) y
+           GROUP BY y.goal_id
          )
   SELECT a.ordinal,
      a.as_of,
@@ -6778,18 +7587,23 @@ CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(
      COALESCE(p.id, (0)::bigint) AS "coalesce",
      COALESCE(h.target, g.target) AS "coalesce",
      p.id,
-         CASE
-             WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(a.as_of, p.until_at) - perf._days((g.max_age_days)::double precision))
-             ELSE COALESCE(p.from_at, '-infinity'::timestamp with time zone)
-         END AS "coalesce",
+     perf._window_from(p.from_at, p.until_at, g.max_age, a.as_of, a.time_zone) AS _window_from,
      COALESCE(p.until_at, 'infinity'::timestamp with time zone) AS "coalesce",
      l.until_at,
+         CASE
+             WHEN (g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) THEN perf._counted_at(
+             CASE
+                 WHEN (o.since <= a.as_of) THEN (timezone(a.time_zone, a.as_of))::date
+                 ELSE g.counted_until
+             END, p.until_at, a.time_zone)
+             ELSE NULL::timestamp with time zone
+         END AS "case",
      perf._elapsed(COALESCE(p.first_day, (timezone(a.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
          CASE
              WHEN (p.time_zone <> a.time_zone) THEN perf._day(p.time_zone, a.as_of)
              ELSE a.today
          END) AS _elapsed
-    FROM ((((asked a
+    FROM (((((asked a
       CROSS JOIN perf.goal g)
       LEFT JOIN ( SELECT DISTINCT ON (b.ordinal, t.goal_id) b.ordinal,
              t.goal_id,
@@ -6799,7 +7613,8 @@ CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(
               JOIN t ON (((t.from_at <= b.as_of) AND (b.as_of < t.until_at))))
            ORDER BY b.ordinal, t.goal_id, t.days, t.period_id) h ON (((h.ordinal = a.ordinal) AND (h.goal_id = g.id))))
       LEFT JOIN perf.period p ON ((p.id = COALESCE(h.period_id, g.period_id))))
-      LEFT JOIN graded l ON (((l.goal_id = g.id) AND (l.period_id = p.id))));
+      LEFT JOIN graded l ON (((l.goal_id = g.id) AND (l.period_id = p.id))))
+      LEFT JOIN bound o ON ((o.goal_id = g.id)));
 END;
 
 --
@@ -6848,12 +7663,14 @@ CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(
              s_1.usable_from_at,
              s_1.until_at,
              s_1.graded_until_at,
+             s_1.counted_at,
              s_1.elapsed,
              g.time_aggregation,
              g.min_group,
-             ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) AS ages,
+             ((g.max_age IS NOT NULL) AND (g.time_aggregation = 'last'::text)) AS ages,
+             ((g.max_age IS NOT NULL) AND (g.time_aggregation <> 'last'::text)) AS rolls,
              g.cadence_days
-            FROM (perf._scopes_at(_values_at.times) s_1(ordinal, as_of, goal_id, window_id, target, period_id, usable_from_at, until_at, graded_until_at, elapsed)
+            FROM (perf._scopes_at(_values_at.times) s_1(ordinal, as_of, goal_id, window_id, target, period_id, usable_from_at, until_at, graded_until_at, counted_at, elapsed)
               JOIN perf.goal g ON ((g.id = s_1.goal_id)))
          ), part AS (
           SELECT w.goal_id,
@@ -6875,7 +7692,8 @@ CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(
                                      WHEN x.ages THEN '-infinity'::timestamp with time zone
                                      ELSE x.usable_from_at
                                  END AS from_at
-                            FROM scope x) s_1
+                            FROM scope x
+                           WHERE (NOT x.rolls)) s_1
                       JOIN perf._measured m ON (((m.goal_id = s_1.goal_id) AND (m.at >= s_1.from_at) AND (m.at < s_1.until_at) AND (m.at <= (_values_at.times)[cardinality(_values_at.times)]) AND ((s_1.min_group IS NULL) OR (m.base >= (s_1.min_group)::double precision)))))) w
            GROUP BY w.goal_id, w.window_id, w.ordinal
          ), running AS (
@@ -6896,7 +7714,8 @@ CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(
                      s_1.ordinal,
                      true,
                      NULL::opm.kpi
-                    FROM scope s_1) r_1
+                    FROM scope s_1
+                   WHERE (NOT s_1.rolls)) r_1
          )
   SELECT s.ordinal,
      s.goal_id,
@@ -6915,18 +7734,26 @@ CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(
      (
          CASE
              WHEN (v.value IS NULL) THEN j.at
-             ELSE opm.last_at(k.kpi)
+             ELSE GREATEST(opm.last_at(k.kpi), s.counted_at)
          END + perf._days(((COALESCE(s.cadence_days, d.cadence_days) + d.grace_days))::double precision)),
      LEAST(s.as_of, s.until_at) AS "least"
     FROM (((((scope s
       CROSS JOIN perf.setting d)
-      JOIN running r ON ((r.is_asked AND (r.goal_id = s.goal_id) AND (r.ordinal = s.ordinal))))
+      LEFT JOIN running r ON ((r.is_asked AND (r.goal_id = s.goal_id) AND (r.ordinal = s.ordinal))))
       CROSS JOIN LATERAL ( SELECT
                  CASE
+                     WHEN s.rolls THEN ( SELECT opm.kpi(m.at, m.value, m.base) AS kpi
+                        FROM perf._measured m
+                       WHERE ((m.goal_id = s.goal_id) AND (m.at >= s.usable_from_at) AND (m.at < s.until_at) AND (m.at <= s.as_of) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision))))
                      WHEN ((NOT s.ages) OR (opm.last_at(r.kpi) >= s.usable_from_at)) THEN r.kpi
                      ELSE NULL::opm.kpi
-                 END AS kpi) k)
-      CROSS JOIN LATERAL ( SELECT perf._counted_value(k.kpi, s.time_aggregation) AS value) v)
+                 END AS kpi
+          OFFSET 0) k)
+      CROSS JOIN LATERAL ( SELECT
+                 CASE
+                     WHEN perf._is_zero(k.kpi, s.counted_at, s.usable_from_at, s.as_of) THEN (0)::double precision
+                     ELSE perf._counted_value(k.kpi, s.time_aggregation)
+                 END AS value) v)
       LEFT JOIN LATERAL ( SELECT c.score,
              LEAST(c.at, (s.until_at - '00:00:00.000001'::interval)) AS at
             FROM perf.check_in c
@@ -7085,17 +7912,19 @@ END;
 COMMENT ON FUNCTION perf._scorecards_at(times timestamp with time zone[]) IS 'Internal: scorecard_at of many times, as known now, for who sees all goals. Goals whose figures rest on private ones have two rows: with all goals, and without the private ones (is_partial). times: in order.';
 
 --
--- Name: _seen_by(oid, bigint[]); Type: FUNCTION; Schema: perf; Owner: -
+-- Name: _seen_by(oid, bigint[], regclass); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._seen_by(reader oid, sight bigint[]) RETURNS bigint[]
+CREATE FUNCTION perf._seen_by(reader oid, sight bigint[], home regclass) RETURNS bigint[]
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
 DECLARE
-	persons bigint[] := ARRAY(SELECT p.id FROM perf._reader_persons(reader) p(id));
+	persons bigint[];
 BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	persons := ARRAY(SELECT p.id FROM perf._reader_persons(reader, home) p(id));
 	RETURN ARRAY(
 		WITH RECURSIVE led(id) AS (
 			SELECT t.id FROM perf.team t WHERE t.lead_id = ANY (persons)
@@ -7111,10 +7940,10 @@ END
 $$;
 
 --
--- Name: FUNCTION _seen_by(reader oid, sight bigint[]); Type: COMMENT; Schema: perf; Owner: -
+-- Name: FUNCTION _seen_by(reader oid, sight bigint[], home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._seen_by(reader oid, sight bigint[]) IS 'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
+COMMENT ON FUNCTION perf._seen_by(reader oid, sight bigint[], home regclass) IS 'Internal: goals that the role reader sees, or can see as another role. sight: see _my_sight. Used as the owner.';
 
 --
 -- Name: _seen_guarded(regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -7166,7 +7995,6 @@ CREATE FUNCTION perf._shared_scores(reader oid, sight bigint[], home regclass) R
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
-    SET client_min_messages TO 'error'
     AS $$
 DECLARE
 	goal_ids bigint[]; -- those that have a figure, in tree order
@@ -7514,7 +8342,8 @@ BEGIN
 		size := CASE WHEN k.is_secret AND k.is_unseen THEN 1 ELSE sizes[k.child_place] END;
 		IF size IS NOT NULL THEN
 			rests := true;
-			size := size * COALESCE(k.fraction, 0);
+			-- what is that small hides nothing, and has no product
+			size := CASE WHEN size >= 1e-150 AND k.fraction >= 1e-150 THEN size * k.fraction ELSE 0 END;
 			largest := GREATEST(largest, size);
 			together := together + size;
 		END IF;
@@ -7552,8 +8381,9 @@ BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	IF sight IS NOT NULL AND EXISTS (SELECT FROM perf.close_part) THEN
 		RETURN QUERY SELECT w.close_id, w.goal_id
-			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret,
-				k.fraction)::opm._figure_part FROM perf.close_part k), perf._seen_by(reader, sight)) w;
+			FROM perf._withheld(ARRAY(SELECT ROW(k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private,
+				k.is_secret, k.fraction)::opm._figure_part FROM perf.close_part k),
+				perf._seen_by(reader, sight, home)) w;
 	END IF;
 END
 $$;
@@ -7579,14 +8409,14 @@ DECLARE
 	may_write boolean;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	seen := perf._seen_by(reader, sight);
+	seen := perf._seen_by(reader, sight, home);
 	may_write := EXISTS (SELECT FROM perf.access a, LATERAL (SELECT opm._workspace_role(a.role_key, a.login) AS id) r
 		WHERE a.level IN ('contributor', 'manager')
 			AND (pg_has_role(reader, r.id, 'MEMBER') OR pg_has_role(connected, r.id, 'USAGE')));
 	RETURN QUERY WITH RECURSIVE part AS MATERIALIZED ( -- fence: one-pass
 		SELECT k.* FROM perf._figure_parts(0, goal_ids, actuals) k
 	), taken AS (
-		SELECT p.id FROM perf._reader_persons(reader) p(id) WHERE may_write
+		SELECT p.id FROM perf._reader_persons(reader, home) p(id) WHERE may_write
 	), led(id) AS (
 		SELECT t.id FROM perf.team t WHERE t.lead_id IN (SELECT m.id FROM taken m)
 		UNION
@@ -7635,18 +8465,33 @@ DECLARE
 	n integer := 0;
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
-	IF pattern NOT IN ('months', '4-4-5', '4-5-4', '5-4-4') OR weeks NOT IN (52, 53) OR first_day IS NULL THEN
+	IF (pattern IN ('months', '4-4-5', '4-5-4', '5-4-4', '4-week') AND weeks IN (52, 53) AND first_day IS NOT NULL)
+		IS NOT TRUE THEN
 		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such fiscal year',
-			DETAIL = 'pattern is months, 4-4-5, 4-5-4 or 5-4-4; weeks is 52 or 53; first_day is a date.';
+			DETAIL = 'pattern is months, 4-4-5, 4-5-4, 5-4-4 or 4-week; weeks is 52 or 53; first_day is a date.';
 	END IF;
 	final_day := CASE WHEN pattern = 'months' THEN (first_day + interval '1 year')::date
 		ELSE first_day + weeks * 7 END - 1;
-	year_name := COALESCE(name, 'FY' || date_part('year', final_day));
+	-- a year of weeks that ends in the first months of a year (retail: January) is that of the year before
+	year_name := COALESCE(name, 'FY' || date_part('year', CASE WHEN pattern = 'months' THEN final_day
+		ELSE (final_day - interval '5 months')::date END));
+	IF EXISTS (SELECT FROM perf.period p WHERE p.calendar = add_fiscal_year.calendar AND p.name = year_name) THEN
+		RAISE EXCEPTION USING ERRCODE = 'unique_violation', TABLE = 'period',
+			MESSAGE = format('calendar "%s" has a period "%s" already', left(calendar, 64), left(year_name, 64)),
+			HINT = 'Give the year a name of its own (name => ...), or another calendar.';
+	END IF;
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', year_name, first_day, final_day)
 	RETURNING id INTO year_id;
-	lengths := CASE WHEN pattern = 'months' THEN NULL ELSE string_to_array(pattern, '-')::integer[] END;
-	FOR q IN 1 .. 4 LOOP
+	IF pattern = '4-week' THEN
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+			SELECT year_id, calendar, 'month', year_name || ' P' || lpad(i::text, 2, '0'), first_day + 28 * (i - 1),
+				CASE i WHEN 13 THEN final_day ELSE first_day + 28 * i - 1 END
+			FROM generate_series(1, 13) i;
+	ELSE
+		lengths := CASE WHEN pattern <> 'months' THEN string_to_array(pattern, '-')::integer[] END;
+	END IF;
+	FOR q IN 1 .. CASE pattern WHEN '4-week' THEN 0 ELSE 4 END LOOP
 		until := CASE WHEN pattern = 'months' THEN (first_day + make_interval(months => 3 * q))::date - 1
 			WHEN q = 4 THEN final_day
 			ELSE first_day + 91 * q - 1 END;
@@ -7662,6 +8507,14 @@ BEGIN
 			at := last + 1;
 		END LOOP;
 	END LOOP;
+	IF pattern <> 'months' THEN
+		INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+			SELECT p.id, calendar, 'week', year_name || ' W' || lpad(i::text, 2, '0'), w.day, w.day + 6
+			FROM generate_series(1, weeks) i
+			CROSS JOIN LATERAL (SELECT first_day + 7 * (i - 1) AS day) w
+			JOIN perf.period p ON p.calendar = add_fiscal_year.calendar AND p.kind = 'month'
+				AND w.day BETWEEN p.first_day AND p.last_day;
+	END IF;
 	RETURN year_id;
 END
 $$;
@@ -7670,7 +8523,7 @@ $$;
 -- Name: FUNCTION add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months), or with quarters of weeks (pattern 4-4-5, 4-5-4 or 5-4-4; weeks 52 or 53). Name NULL: FY and the year in which it ends. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_fiscal_year(first_day date, pattern text, calendar text, name text, weeks integer, home regclass) IS 'Adds a fiscal year that begins on first_day, with its quarters and months (pattern months); or one of 52 or 53 weeks, with quarters and months of whole weeks (pattern 4-4-5, 4-5-4 or 5-4-4) or with 13 parts of four weeks (pattern 4-week), and with its weeks. The 53rd week is in the last part. Name NULL: FY and the year in which it ends; for weeks the year before, if it ends in January to May. Returns the id of the year. Errors: 22023 for another pattern or number of weeks, 23505 for a name that is taken, 23P01 for days that are.';
 
 --
 -- Name: add_iso_year(integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -7691,8 +8544,13 @@ BEGIN
 	INSERT INTO perf.period (calendar, kind, name, first_day, last_day)
 	VALUES (calendar, 'year', iso_year::text, monday, next_monday - 1) RETURNING id INTO year_id;
 	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
-		SELECT year_id, calendar, 'week', to_char(d, 'IYYY"-W"IW'), d, d + 6
-		FROM (SELECT monday + 7 * i AS d FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w;
+		SELECT year_id, calendar, 'quarter', iso_year || '-Q' || q, monday + 91 * (q - 1),
+			CASE q WHEN 4 THEN next_monday ELSE monday + 91 * q END - 1
+		FROM generate_series(1, 4) q;
+	INSERT INTO perf.period (parent_id, calendar, kind, name, first_day, last_day)
+		SELECT p.id, calendar, 'week', to_char(w.day, 'IYYY"-W"IW'), w.day, w.day + 6
+		FROM (SELECT monday + 7 * i AS day FROM generate_series(0, (next_monday - monday) / 7 - 1) i) w
+		JOIN perf.period p ON p.parent_id = year_id AND w.day BETWEEN p.first_day AND p.last_day;
 	RETURN year_id;
 END
 $$;
@@ -7701,7 +8559,7 @@ $$;
 -- Name: FUNCTION add_iso_year(iso_year integer, calendar text, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds the weeks of an ISO year, from Monday to Sunday, under a year of its own in the calendar named iso. Returns the id of the year.';
+COMMENT ON FUNCTION perf.add_iso_year(iso_year integer, calendar text, home regclass) IS 'Adds an ISO year in a calendar of its own: its weeks, from Monday to Sunday, and quarters of 13 of them; a 53rd week is in the last quarter. So each week belongs to one quarter. Returns the id of the year.';
 
 --
 -- Name: add_sprints(date, integer, integer, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -7881,7 +8739,7 @@ CREATE FUNCTION perf.close_period(period_id bigint, note text DEFAULT NULL::text
     AS $$
 #variable_conflict use_variable
 DECLARE
-	p record; -- not perf.period: a type is looked up before the first statement
+	p record; -- a type would be looked up before the first statement
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	PERFORM perf._may_close();
@@ -7927,7 +8785,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     opm.target_value(t.target) AS target_value,
     opm.baseline(t.target) AS baseline,
     v.own AS score,
-    ((100)::double precision * v.own) AS score_percent,
+    opm.percent(v.own) AS score_percent,
     perf._goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
     v.fresh_until,
     c.confidence,
@@ -7938,7 +8796,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
     e.expected_score,
     perf._plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
     perf._outcome(g.lifecycle, v.own, w.is_over) AS outcome
-   FROM ((((((((((((perf.goal g
+   FROM (((((((((((((perf.goal g
      CROSS JOIN perf.setting d)
      JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
      CROSS JOIN LATERAL ( SELECT (s.target)::opm.target AS target
@@ -7951,7 +8809,22 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
           WHERE ((x.goal_id = g.id) AND (x.at >= s.usable_from_at) AND (x.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (x.base >= (s.min_group)::double precision)))) m ON (true))
      LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      LEFT JOIN LATERAL perf._latest_confidence(g.id) c(confidence) ON (true))
-     CROSS JOIN LATERAL ( SELECT opm.value(m.kpi, g.time_aggregation) AS actual
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (g.time_aggregation <> ALL (ARRAY['count'::text, 'sum'::text])) THEN NULL::timestamp with time zone
+                    WHEN ((EXISTS ( SELECT
+                       FROM perf._bound b
+                      WHERE (b.goal_id = g.id))) OR (EXISTS ( SELECT
+                       FROM perf.binding x
+                      WHERE (g.key = ANY (string_to_array(x.goals, ' '::text)))))) THEN s.bound_at
+                    ELSE s.counted_at
+                END AS counted_at
+         OFFSET 0) u)
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN perf._is_zero(m.kpi, u.counted_at, s.usable_from_at, now()) THEN (0)::double precision
+                    ELSE opm.value(m.kpi, g.time_aggregation)
+                END AS actual
          OFFSET 0) a)
      CROSS JOIN LATERAL ( SELECT a.actual,
             COALESCE(opm.score(a.actual, t.target),
@@ -7962,11 +8835,11 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
             (
                 CASE
                     WHEN (a.actual IS NULL) THEN j.at
-                    ELSE m.measured_at
+                    ELSE GREATEST(m.measured_at, u.counted_at)
                 END + perf._days((s.fresh_days)::double precision)) AS fresh_until,
             ( SELECT
                         CASE
-                            WHEN (g.time_aggregation = 'ratio'::text) THEN (x.value / NULLIF(x.base, (0)::double precision))
+                            WHEN (g.time_aggregation = 'ratio'::text) THEN perf._quotient(x.value, x.base)
                             ELSE x.value
                         END AS value
                    FROM perf._measured x
@@ -7975,7 +8848,7 @@ CREATE VIEW perf.goal_now WITH (security_invoker='true') AS
                  LIMIT 1) AS previous_actual,
                 CASE
                     WHEN (g.time_aggregation <> 'ratio'::text) THEN opm.last(m.kpi)
-                    ELSE ( SELECT (x.value / NULLIF(x.base, (0)::double precision))
+                    ELSE ( SELECT perf._quotient(x.value, x.base) AS _quotient
                        FROM perf._measured x
                       WHERE ((x.goal_id = g.id) AND (x.at = m.measured_at))
                      LIMIT 1)
@@ -8323,6 +9196,9 @@ CREATE FUNCTION perf.load_outline(outline text, period_id bigint DEFAULT NULL::b
 DECLARE
 	plan jsonb := (outline::opm.goaltree)::jsonb -> 'goals';
 	responsible bigint;
+	units jsonb; -- by key, as they were
+	linked text[]; -- goals that the outline has below a further parent of theirs, and says nothing of the first
+	coming text; -- a period that has not begun
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	responsible := COALESCE(owner_id, perf.me());
@@ -8334,21 +9210,45 @@ BEGIN
 			DETAIL = format('No person has the login %I.', current_user),
 			HINT = 'Name the owner with owner_id, or add a person with this login.';
 	END IF;
+	SELECT jsonb_object_agg(r.key, g.unit) INTO units
+	FROM jsonb_to_recordset(plan) r(key text)
+	JOIN perf.goal g ON g.key = key_prefix || r.key WHERE g.unit IS NOT NULL;
+	WITH named AS (
+		SELECT r.key, g.id, g.parent_id, p.id AS further_id
+		FROM jsonb_to_recordset(plan) r(key text, parent text)
+		JOIN perf.goal g ON g.key = key_prefix || r.key
+		LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
+	)
+	SELECT array_agg(n.key) INTO linked FROM named n
+	JOIN perf.goal_link l ON l.goal_id = n.id AND l.parent_id = n.further_id
+	WHERE n.parent_id NOT IN (SELECT o.id FROM named o);
 	-- units of goals that are there already come last, when all are in their places: what is added up then fits
 	UPDATE perf.goal g SET unit = NULL
 	FROM jsonb_to_recordset(plan) r(key text, unit text, parent text)
 	WHERE g.key = key_prefix || r.key AND g.unit IS NOT NULL
-		AND (g.unit IS DISTINCT FROM r.unit
+		AND (g.unit IS DISTINCT FROM COALESCE(r.unit, g.unit)
 			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
 		lifecycle, owner_id, period_id, team_id, template_id, template_node)
-	SELECT key_prefix || r.key, COALESCE(r.label, r.key), kind, r.target, r.unit, COALESCE(r.weight, 1), r.share,
-		r.rollup, r.missing, r.credit_floor, r.credit_cap,
+	SELECT key_prefix || r.key, COALESCE(r.label, k.name, r.key), kind, COALESCE(r.target, k.target),
+		COALESCE(r.unit, k.unit), COALESCE(e.weight, e.had, 1), COALESCE(e.share, e.had_share),
+		COALESCE(r.rollup, k.rollup), COALESCE(r.missing, k.missing),
+		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_floor ELSE r.credit_floor END,
+		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_cap ELSE r.credit_cap END,
 		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
 		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
 	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
 		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
-		applicable boolean)
+		applicable boolean, parent text)
+	LEFT JOIN perf.goal k ON k.key = key_prefix || r.key
+	-- the line between a goal and its first parent: a new one has nothing that could stay
+	LEFT JOIN perf.goal up ON up.id = k.parent_id
+	CROSS JOIN LATERAL (
+		SELECT CASE WHEN NOT f.it THEN r.weight END AS weight, CASE WHEN NOT f.it THEN r.share END AS share,
+			CASE WHEN f.it OR f.stays THEN k.weight END AS had, CASE WHEN f.it OR f.stays THEN k.share END AS had_share
+		FROM (SELECT COALESCE(r.key = ANY (linked), false) AS it,
+			r.parent IS NULL OR up.key IS NOT DISTINCT FROM key_prefix || r.parent AS stays) f
+	) e
 	-- a tree lists siblings by their ids: made in the order of the lines, they stay in the order of the plan
 	LEFT JOIN (
 		SELECT substring(t.line, '[^[:space:]]+') AS key, min(t.place) AS place
@@ -8366,34 +9266,67 @@ BEGIN
 		period_id = COALESCE(EXCLUDED.period_id, g.period_id),
 		team_id = COALESCE(EXCLUDED.team_id, g.team_id),
 		owner_id = COALESCE(load_outline.owner_id, g.owner_id);
+	-- the text says of its own goals which are below which; a parent that it leaves out stays one
+	WITH named AS (
+		SELECT r.key, g.id FROM jsonb_to_recordset(plan) r(key text) JOIN perf.goal g ON g.key = key_prefix || r.key
+	), kept AS (
+		SELECT g.id AS goal_id, p.id AS parent_id
+		FROM jsonb_array_elements(plan) r
+		CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]')) k(parent text)
+		JOIN named g ON g.key = r ->> 'key'
+		JOIN named p ON p.key = k.parent
+	)
 	DELETE FROM perf.goal_link l
-	USING perf.goal g, jsonb_array_elements(plan) r
-	WHERE g.key = key_prefix || (r ->> 'key') AND l.goal_id = g.id;
+	WHERE l.goal_id IN (SELECT n.id FROM named n WHERE n.key = ANY (linked) IS NOT TRUE)
+		AND l.parent_id IN (SELECT n.id FROM named n)
+		AND (l.goal_id, l.parent_id) NOT IN (SELECT k.goal_id, k.parent_id FROM kept k);
+	UPDATE perf.goal_link l SET weight = COALESCE(r.weight, l.weight), share = COALESCE(r.share, l.share)
+	FROM jsonb_to_recordset(plan) r(key text, parent text, weight double precision, share double precision)
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf.goal p ON p.key = key_prefix || r.parent
+	WHERE r.key = ANY (linked) AND l.goal_id = g.id AND l.parent_id = p.id
+		AND (r.weight <> l.weight OR r.share IS DISTINCT FROM COALESCE(l.share, r.share));
 	UPDATE perf.goal g SET parent_id = p.id
 	FROM jsonb_to_recordset(plan) r(key text, parent text)
 	LEFT JOIN perf.goal p ON p.key = key_prefix || r.parent
-	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id
+	WHERE g.key = key_prefix || r.key AND g.parent_id IS DISTINCT FROM p.id AND r.key = ANY (linked) IS NOT TRUE
 		-- a part of the tree, loaded alone, stays where it is; not so a goal that was below another of the outline
 		AND (r.parent IS NOT NULL OR EXISTS (
 			SELECT FROM perf.goal was JOIN jsonb_array_elements(plan) o ON was.key = key_prefix || (o ->> 'key')
 			WHERE was.id = g.parent_id));
 	INSERT INTO perf.goal_link (goal_id, parent_id, weight, share)
-	SELECT g.id, p.id, COALESCE(l.weight, 1), l.share
+	SELECT g.id, p.id, COALESCE(l.weight, was.weight, 1), COALESCE(l.share, was.share)
 	FROM jsonb_array_elements(plan) r
 	CROSS JOIN LATERAL jsonb_to_recordset(COALESCE(r -> 'links', '[]'))
 		l(parent text, weight double precision, share double precision)
 	JOIN perf.goal g ON g.key = key_prefix || (r ->> 'key')
-	JOIN perf.goal p ON p.key = key_prefix || l.parent;
-	UPDATE perf.goal g SET unit = r.unit
+	JOIN perf.goal p ON p.key = key_prefix || l.parent
+	LEFT JOIN perf.goal_link was ON was.goal_id = g.id AND was.parent_id = p.id
+	ON CONFLICT (goal_id, parent_id) DO UPDATE SET weight = EXCLUDED.weight, share = EXCLUDED.share;
+	UPDATE perf.goal g SET unit = u.unit
 	FROM jsonb_to_recordset(plan) r(key text, unit text)
-	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM r.unit;
+	CROSS JOIN LATERAL (SELECT COALESCE(r.unit, units ->> r.key) AS unit) u
+	WHERE g.key = key_prefix || r.key AND g.unit IS DISTINCT FROM u.unit;
 	UPDATE perf.goal g SET time_aggregation = 'ratio'
 	FROM jsonb_to_recordset(plan) r(key text, base double precision)
 	WHERE g.key = key_prefix || r.key AND r.base IS NOT NULL AND g.time_aggregation <> 'ratio';
+	SELECT p.name INTO coming
+	FROM jsonb_to_recordset(plan) r(key text, value double precision, score double precision)
+	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf.period p ON p.id = g.period_id
+	WHERE p.from_at > now() AND COALESCE(r.value, r.score) IS NOT NULL LIMIT 1;
+	IF FOUND THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = format('period "%s" has not begun', coming),
+			DETAIL = 'The outline has results, and goals of this period can have none yet.',
+			HINT = 'Load the plan without values, or name the period that the results are of.';
+	END IF;
 	INSERT INTO perf.measurement AS m (goal_id, at, value, base)
-	SELECT g.id, now(), r.value, r.base
+	-- results of a period that is over are those at its end
+	SELECT g.id, LEAST(now(), s.until_at - interval '1 microsecond'), r.value, r.base
 	FROM jsonb_to_recordset(plan) r(key text, value double precision, base double precision)
 	JOIN perf.goal g ON g.key = key_prefix || r.key
+	JOIN perf._goal_scope s ON s.goal_id = g.id
 	LEFT JOIN perf.goal_now n ON n.goal_id = g.id
 	-- what is known already is not measured once more: a total would double
 	WHERE r.value IS NOT NULL
@@ -8412,7 +9345,41 @@ $$;
 -- Name: FUNCTION load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. A goal at the top of the outline keeps a parent that is not in the outline. Values other than the present ones become measurements at the time of the call, given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has.';
+COMMENT ON FUNCTION perf.load_outline(outline text, period_id bigint, owner_id bigint, team_id bigint, kind text, key_prefix text, template_id bigint, home regclass) IS 'Loads a plan from an opm.goaltree outline: makes goals, in the order of its lines, or changes those whose key is there already. What the outline leaves out stays: other goals, and of its own goals names, targets, units, weights, rules, and further parents that are not in the outline. Values other than the present ones become measurements, at the time of the call, or at the end of the period of the goal if it is over; given scores become check-ins. Goals of the outline belong to period_id, owner_id and team_id where these are given. Returns how many goals the outline has. Errors: 22P02 for a text that is no outline, 22023 for results of a period that has not begun, 23502 if goals have no owner.';
+
+--
+-- Name: measure(text, double precision, timestamp with time zone, double precision, date, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.measure(key text, value double precision, at timestamp with time zone DEFAULT NULL::timestamp with time zone, base double precision DEFAULT NULL::double precision, day date DEFAULT NULL::date, note text DEFAULT NULL::text, home regclass DEFAULT 'perf.setting'::regclass) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	of_day timestamptz;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	of_day := timezone(perf.time_zone(), day::timestamp);
+	IF at <> of_day THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
+			MESSAGE = 'a measurement has a day or a time, not both',
+			DETAIL = format('The day %s begins at %s in the time zone of the workspace, %s.', day, of_day,
+				perf.time_zone()),
+			HINT = 'Leave one of them out.';
+	END IF;
+	INSERT INTO perf.measurement AS m (goal_id, at, value, base, note)
+	VALUES (perf.goal_id(key), COALESCE(at, of_day, now()), value, base, note)
+	ON CONFLICT ON CONSTRAINT measurement_pkey DO UPDATE
+	SET value = EXCLUDED.value, base = EXCLUDED.base, note = EXCLUDED.note;
+END
+$$;
+
+--
+-- Name: FUNCTION measure(key text, value double precision, at timestamp with time zone, base double precision, day date, note text, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.measure(key text, value double precision, at timestamp with time zone, base double precision, day date, note text, home regclass) IS 'Records a measurement of the goal with this key: at a time, or on a day of the workspace (setting.time_zone), else now. The same time again corrects. base: see the table measurement. Errors: 42704 for a key that is none, 22023 for a day and a time that differ, 23514 for what is in the future, 42501 for a goal that is not yours to measure.';
 
 --
 -- Name: period_id(text, text, regclass); Type: FUNCTION; Schema: perf; Owner: -
@@ -8528,7 +9495,7 @@ CREATE FUNCTION perf.scenario(changes jsonb) RETURNS TABLE(goal_id bigint, goal_
      COALESCE(a.ordinal, b.ordinal) AS "coalesce",
      b.score,
      a.score,
-     ((100)::double precision * a.score),
+     opm.percent(a.score) AS percent,
      ((100)::double precision * (a.score - b.score)),
      b.value,
      a.value,
@@ -8590,7 +9557,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
      r.target,
      r.unit,
      r.score,
-     ((100)::double precision * r.score),
+     opm.percent(r.score) AS percent,
      perf._goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status,
      perf._goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, (g.bands)::opm.bands) AS _goal_status_order,
      r.coverage,
@@ -8625,7 +9592,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
                   OFFSET 0) t
               CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
+      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
       CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
       CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
           OFFSET 0) j)
@@ -8695,6 +9662,74 @@ $$;
 COMMENT ON FUNCTION perf.snapshot(from_day date, step text, home regclass) IS 'Keeps the score over time: takes the snapshots that are missing since the first measurement (ten years at most), at the end of each step (day, week or month), and one of today. To be called by cron, or by hand: twice is as once. What is known now counts; a snapshot that was taken stays as it is, unless from_day says to take all again from that day on. Read the view goal_history. For the owner of the workspace and admins. Returns the number of days taken. Errors: 42501 for others, 22023 for another step.';
 
 --
+-- Name: target_from_history(bigint, bigint, text, double precision, interval, interval, regclass); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision DEFAULT 1, same_ago interval DEFAULT NULL::interval, mean_of interval DEFAULT NULL::interval, home regclass DEFAULT 'perf.setting'::regclass) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_variable
+DECLARE
+	g record; -- not perf.goal: a type is looked up before the first statement
+	p record;
+	began timestamptz;
+	ended timestamptz;
+	was double precision;
+	made text;
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	SELECT x.* INTO g FROM perf.goal x WHERE x.id = goal_id;
+	SELECT x.* INTO p FROM perf.period x WHERE x.id = period_id;
+	IF g.id IS NULL OR p.id IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
+			MESSAGE = CASE WHEN g.id IS NULL THEN format('there is no goal %s', COALESCE(goal_id::text, 'NULL'))
+				ELSE format('there is no period %s', COALESCE(period_id::text, 'NULL')) END,
+			HINT = 'The functions goal_id(key) and period_id(name) find them.';
+	END IF;
+	IF num_nonnulls(same_ago, mean_of) > 1 OR COALESCE(same_ago, mean_of, '1 day') <= '0' OR factor IS NULL
+		OR COALESCE(target, '') !~ '\mx\M' THEN
+		RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'no such target from history',
+			DETAIL = 'target is a target with x for the number, such as >= x; same_ago and mean_of say which history'
+				' is meant, one of them, and go back in time; factor is a number.',
+			HINT = 'For example target_from_history(goal, period, ''>= x'', 1.05, same_ago => ''1 year'').';
+	END IF;
+	began := timezone(p.time_zone, p.first_day - COALESCE(mean_of, same_ago, '1 year'));
+	ended := CASE WHEN mean_of IS NOT NULL THEN p.from_at
+		ELSE timezone(p.time_zone, p.last_day + 1 - COALESCE(same_ago, '1 year')) END;
+	SELECT CASE WHEN mean_of IS NULL THEN opm.value(k.kpi, g.time_aggregation)
+			-- what adds up is the mean of so many periods of this length
+			WHEN g.time_aggregation IN ('count', 'sum') THEN opm.value(k.kpi, g.time_aggregation)
+				/ GREATEST(1, round(date_part('epoch', ended - began) / date_part('epoch', p.until_at - p.from_at)))
+			WHEN g.time_aggregation IN ('last', 'first') THEN opm.mean(k.kpi)
+			ELSE opm.value(k.kpi, g.time_aggregation) END
+	INTO was
+	FROM (
+		SELECT opm.kpi(m.at, m.value, m.base) AS kpi FROM perf._measured m
+		WHERE m.goal_id = g.id AND m.at >= began AND m.at < ended AND (g.min_group IS NULL OR m.base >= g.min_group)
+	) k;
+	IF was IS NULL THEN
+		RAISE EXCEPTION USING ERRCODE = 'object_not_in_prerequisite_state',
+			MESSAGE = format('goal "%s" has no history for this target', g.key),
+			DETAIL = format('Nothing is known of the time from %s to %s.', began, ended),
+			HINT = 'Choose another history, or write the target into goal_target.';
+	END IF;
+	-- as numeric it has 15 digits: no 105.00000000000001
+	made := regexp_replace(target, '\mx\M', trim_scale((was * factor)::numeric)::text, 'g')::opm.target::text;
+	INSERT INTO perf.goal_target AS t (goal_id, period_id, target) VALUES (g.id, p.id, made)
+	ON CONFLICT ON CONSTRAINT goal_target_pkey DO UPDATE SET target = excluded.target;
+	RETURN made;
+END
+$$;
+
+--
+-- Name: FUNCTION target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass) IS 'Writes the target of a goal for a period (goal_target) from what was, and returns it. target: a target with x for the number, such as >= x, 0 -> x, x +- 5%. x is factor times the value of the goal in the same period so long ago (same_ago, 1 year if nothing is said), or its mean over so long before the period (mean_of): of what adds up the mean of periods of this length, of single values that of the measurements. The number is written once, as what people are held to: a later correction of history does not move it, and another call does, which the change log keeps. Errors: 42704 if there is no such goal or period, 22023 for a target without x or two histories, 55000 if nothing is known of that time, 42501 for those who may not change the goal.';
+
+--
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -8710,7 +9745,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(g.no_data_count, 0) AS no_data_count,
     COALESCE(g.not_accepted_count, 0) AS not_accepted_count,
     opm.mean(g.topmost) AS score,
-    ((100)::double precision * opm.mean(g.topmost)) AS score_percent,
+    opm.percent(opm.mean(g.topmost)) AS score_percent,
     opm.mean(g.expected) AS expected_score,
     opm.weight(g.topmost) AS root_weight_fraction,
     COALESCE(a.open_action_count, 0) AS open_action_count,
@@ -9071,6 +10106,8 @@ CREATE TABLE perf.announced (
     quiet_until timestamp with time zone
 )
 WITH (fillfactor='50');
+ALTER TABLE ONLY perf.announced ALTER COLUMN quiet_from SET STATISTICS 0;
+ALTER TABLE ONLY perf.announced ALTER COLUMN quiet_to SET STATISTICS 0;
 
 --
 -- Name: TABLE announced; Type: COMMENT; Schema: perf; Owner: -
@@ -9152,7 +10189,7 @@ CREATE VIEW perf.balance WITH (security_invoker='true') AS
     x.goal_count,
     opm.weight(x.goals) AS root_weight_fraction,
     opm.mean(x.goals) AS score,
-    ((100)::double precision * opm.mean(x.goals)) AS score_percent
+    opm.percent(opm.mean(x.goals)) AS score_percent
    FROM ( SELECT i.horizon,
             s.indicator,
             (count(*))::integer AS goal_count,
@@ -9244,7 +10281,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
     COALESCE(x.goal_count, 0) AS goal_count,
     COALESCE(x.measured_count, 0) AS measured_count,
     opm.mean(x.goals) AS score,
-    ((100)::double precision * opm.mean(x.goals)) AS score_percent,
+    opm.percent(opm.mean(x.goals)) AS score_percent,
     opm.mean(x.expected) AS expected_score,
     COALESCE(opm.status(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
     COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.goals), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
@@ -9546,42 +10583,6 @@ COMMENT ON COLUMN perf.benchmark.mean_score IS 'Mean score of this goal over the
 COMMENT ON COLUMN perf.benchmark.best_score IS 'Best score of this goal over the teams.';
 
 --
--- Name: binding; Type: TABLE; Schema: perf; Owner: -
---
-
-CREATE TABLE perf.binding (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    query text NOT NULL,
-    CONSTRAINT binding_name_check CHECK (opm._line('binding.name'::text, name)),
-    CONSTRAINT binding_query_check CHECK (opm._text('binding.query'::text, query, 1000000))
-);
-
---
--- Name: TABLE binding; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON TABLE perf.binding IS 'Goals that read their measurements from a query on other tables, set by opm.bind. Nothing is copied.';
-
---
--- Name: COLUMN binding.id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.id IS 'Key of the binding.';
-
---
--- Name: COLUMN binding.name; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.name IS 'Name by which opm.unbind finds it.';
-
---
--- Name: COLUMN binding.query; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf.binding.query IS 'Query that yields goal (its key or id), at, value and base, as it was bound; a later renaming of what it reads is in the view that was made of it.';
-
---
 -- Name: binding_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -9800,6 +10801,18 @@ CREATE TABLE perf.close_result (
     root_weight_fraction double precision,
     visibility text NOT NULL
 );
+ALTER TABLE ONLY perf.close_result ALTER COLUMN goal_key SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN goal_name SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN depth SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN tree_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN actual SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN target SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN unit SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN score SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN status_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN coverage_fraction SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_result ALTER COLUMN root_weight_fraction SET STATISTICS 0;
 
 --
 -- Name: TABLE close_result; Type: COMMENT; Schema: perf; Owner: -
@@ -9895,13 +10908,13 @@ COMMENT ON COLUMN perf.close_result.outcome IS 'reached, missed or unknown, of a
 -- Name: COLUMN close_result.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN perf.close_result.coverage_fraction IS 'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below; close_tree has it.';
 
 --
 -- Name: COLUMN close_result.root_weight_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1.';
+COMMENT ON COLUMN perf.close_result.root_weight_fraction IS 'Effective weight at the root, 0 to 1. Empty where a private goal counts beside it, or beside a goal above it; close_tree has it.';
 
 --
 -- Name: COLUMN close_result.visibility; Type: COMMENT; Schema: perf; Owner: -
@@ -9938,12 +10951,16 @@ CREATE VIEW perf.calibration_case WITH (security_invoker='true') AS
            FROM (perf.close_result cr
              JOIN perf.period_close pc ON ((pc.id = cr.close_id)))) r ON (((r.goal_id = g.id) AND (r.period_id = g.period_id))))
      LEFT JOIN perf._goal_scope s ON ((s.goal_id = g.id)))
-     LEFT JOIN LATERAL ( SELECT opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation) AS actual
+     LEFT JOIN LATERAL ( SELECT
+                CASE
+                    WHEN perf._is_zero(opm.kpi(x.at, x.value, x.base), s.counted_at, s.usable_from_at, u.until_at) THEN (0)::double precision
+                    ELSE opm.value(opm.kpi(x.at, x.value, x.base), g.time_aggregation)
+                END AS actual
            FROM perf._measured x
           WHERE ((x.goal_id = g.id) AND (x.at < LEAST(u.until_at, s.until_at)) AND (x.at >=
                 CASE
-                    WHEN ((g.max_age_days IS NOT NULL) AND (g.time_aggregation = 'last'::text)) THEN (LEAST(u.until_at, s.until_at) - perf._days((g.max_age_days)::double precision))
-                    ELSE s.usable_from_at
+                    WHEN (g.max_age IS NULL) THEN s.usable_from_at
+                    ELSE perf._window_from(NULL::timestamp with time zone, LEAST(u.until_at, s.until_at), g.max_age, now(), d.time_zone)
                 END) AND ((g.min_group IS NULL) OR (x.base >= (g.min_group)::double precision)))) e ON (true))
      LEFT JOIN LATERAL perf._judged_now(g.id, s.usable_from_at, s.until_at, s.graded_until_at) j(score, at) ON (true))
      CROSS JOIN LATERAL ( SELECT COALESCE(r.score, opm.score(e.actual, (s.target)::opm.target),
@@ -10230,6 +11247,7 @@ CREATE VIEW perf.capability WITH (security_invoker='true') AS
             x.phase_order,
             max(x.phase_order) OVER (PARTITION BY x.goal_id) AS last_phase
            FROM perf._goal_series x
+          WHERE (x.step IS DISTINCT FROM 'event'::text)
         ), stepped AS (
          SELECT p.goal_id,
             p.measured_at,
@@ -10629,6 +11647,19 @@ ALTER TABLE perf.change_log ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 );
 
 --
+-- Name: chart_exclusion_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.chart_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME perf.chart_exclusion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: check_in_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -10654,6 +11685,8 @@ CREATE TABLE perf.close_part (
     is_secret boolean NOT NULL,
     fraction double precision
 );
+ALTER TABLE ONLY perf.close_part ALTER COLUMN tree_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_part ALTER COLUMN fraction SET STATISTICS 0;
 
 --
 -- Name: TABLE close_part; Type: COMMENT; Schema: perf; Owner: -
@@ -10714,6 +11747,8 @@ CREATE TABLE perf.close_tree (
     CONSTRAINT close_tree_canonical CHECK (opm._rule('close_tree'::text, (((outline)::opm.goaltree)::text = outline), 'the tree of a close is written as the engine writes it'::text, 'Its digest is over that text.'::text, 'Let close_period() make the close.'::text)),
     CONSTRAINT close_tree_salt_check CHECK (opm._line('close_tree.salt'::text, salt))
 );
+ALTER TABLE ONLY perf.close_tree ALTER COLUMN outline SET STATISTICS 0;
+ALTER TABLE ONLY perf.close_tree ALTER COLUMN salt SET STATISTICS 0;
 
 --
 -- Name: TABLE close_tree; Type: COMMENT; Schema: perf; Owner: -
@@ -10763,6 +11798,11 @@ CREATE TABLE perf.rating (
     CONSTRAINT rating_required_rating_check CHECK (opm._number('rating.required_rating'::text, required_rating, (0)::double precision, (100)::double precision)),
     CONSTRAINT rating_weight_check CHECK (opm._number('rating.weight'::text, weight, '1e-100'::double precision, (100)::double precision))
 );
+ALTER TABLE ONLY perf.rating ALTER COLUMN criterion SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN rating SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN required_rating SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN weight SET STATISTICS 0;
+ALTER TABLE ONLY perf.rating ALTER COLUMN note SET STATISTICS 0;
 
 --
 -- Name: TABLE rating; Type: COMMENT; Schema: perf; Owner: -
@@ -10924,6 +11964,8 @@ CREATE TABLE perf.decision (
     CONSTRAINT decision_name_check CHECK (opm._line('decision.name'::text, name)),
     CONSTRAINT decision_why_check CHECK (opm._text('decision.why'::text, why))
 );
+ALTER TABLE ONLY perf.decision ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY perf.decision ALTER COLUMN why SET STATISTICS 0;
 
 --
 -- Name: TABLE decision; Type: COMMENT; Schema: perf; Owner: -
@@ -11585,7 +12627,7 @@ CREATE VIEW perf.exceptions WITH (security_invoker='true') AS
     e.status,
     e.status_order,
     e.score,
-    ((100)::double precision * e.score) AS score_percent,
+    opm.percent(e.score) AS score_percent,
     e.expected_score,
     e.outcome,
     e.owner_id,
@@ -11774,7 +12816,7 @@ COMMENT ON COLUMN perf.exceptions.momentum_order IS 'For sorting: 0 unknown, 1 d
 -- Name: COLUMN exceptions.hit_probability; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as in the last half year, 0 to 1, as in the view forecast.';
+COMMENT ON COLUMN perf.exceptions.hit_probability IS 'Probability that the target is reached if things go on as they went, 0 to 1, as in the view forecast.';
 
 --
 -- Name: COLUMN exceptions.outlook; Type: COMMENT; Schema: perf; Owner: -
@@ -11918,6 +12960,8 @@ CREATE TABLE perf.feedback (
     CONSTRAINT feedback_points_check CHECK (opm._number('feedback.points'::text, (points)::double precision, (0)::double precision, (1000)::double precision)),
     CONSTRAINT feedback_visibility_check CHECK (opm._word('feedback.visibility'::text, visibility, VARIADIC ARRAY['private'::text, 'team'::text, 'everyone'::text]))
 );
+ALTER TABLE ONLY perf.feedback ALTER COLUMN body SET STATISTICS 0;
+ALTER TABLE ONLY perf.feedback ALTER COLUMN points SET STATISTICS 0;
 
 --
 -- Name: TABLE feedback; Type: COMMENT; Schema: perf; Owner: -
@@ -12215,6 +13259,20 @@ CREATE TABLE perf.goal_snapshot (
     band_to_score double precision,
     coverage_fraction double precision
 );
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN rests_on SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN target SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN unit SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN actual SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN pace_value SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN pace_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN expected_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN status_order SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN plan_status SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN outcome SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN band_from_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN band_to_score SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal_snapshot ALTER COLUMN coverage_fraction SET STATISTICS 0;
 
 --
 -- Name: TABLE goal_snapshot; Type: COMMENT; Schema: perf; Owner: -
@@ -12966,7 +14024,15 @@ CREATE VIEW perf.goal_trend WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS pace_value,
     v.score,
-    ((100)::double precision * v.score) AS score_percent
+    opm.percent(v.score) AS score_percent,
+        CASE
+            WHEN ((g.time_aggregation = ANY (ARRAY['count'::text, 'sum'::text])) AND (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone))) THEN sum(
+            CASE
+                WHEN (g.time_aggregation = 'count'::text) THEN (1)::double precision
+                ELSE perf._plotted(m.value, m.base, 'sum'::text)
+            END) OVER (PARTITION BY m.goal_id, (m.at >= COALESCE(s.from_at, '-infinity'::timestamp with time zone)) ORDER BY m.at)
+            ELSE perf._plotted(m.value, m.base, g.time_aggregation)
+        END AS actual_so_far
    FROM (((perf._measured m
      JOIN perf.goal g ON ((g.id = m.goal_id)))
      JOIN perf._goal_scope s ON ((s.goal_id = m.goal_id)))
@@ -13049,6 +14115,12 @@ COMMENT ON COLUMN perf.goal_trend.score IS 'Score of this one value by the targe
 --
 
 COMMENT ON COLUMN perf.goal_trend.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN goal_trend.actual_so_far; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal_trend.actual_so_far IS 'Value of the goal as it stood then: for what adds up (sum, count) the total of its period up to this measurement, which runs up towards target_value and is to be compared with pace_value; else as actual.';
 
 --
 -- Name: huddle; Type: VIEW; Schema: perf; Owner: -
@@ -13257,6 +14329,10 @@ CREATE TABLE perf.incentive (
     CONSTRAINT incentive_curve_check CHECK (opm._literal('incentive.curve'::text, curve, 'target'::text)),
     CONSTRAINT incentive_threshold_check CHECK (opm._number('incentive.threshold'::text, threshold, '-1e+100'::double precision, '1e+100'::double precision))
 );
+ALTER TABLE ONLY perf.incentive ALTER COLUMN amount SET STATISTICS 0;
+ALTER TABLE ONLY perf.incentive ALTER COLUMN currency SET STATISTICS 0;
+ALTER TABLE ONLY perf.incentive ALTER COLUMN curve SET STATISTICS 0;
+ALTER TABLE ONLY perf.incentive ALTER COLUMN threshold SET STATISTICS 0;
 
 --
 -- Name: TABLE incentive; Type: COMMENT; Schema: perf; Owner: -
@@ -13340,7 +14416,11 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
          SELECT s.id,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at < s.began_at)) AS before,
             opm.kpi(x.measured_at, x.value) FILTER (WHERE ((x.measured_at >= s.began_at) AND ((s.done_at IS NULL) OR (x.measured_at <= s.done_at)))) AS after,
-            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later
+            opm.kpi(x.measured_at, x.value) FILTER (WHERE (x.measured_at > s.done_at)) AS later,
+                CASE
+                    WHEN bool_or((x.step = 'event'::text)) THEN '-1'::integer
+                    ELSE 1
+                END AS sense
            FROM (span s
              JOIN perf._goal_series x ON (((x.goal_id = s.goal_id) AND (x.measured_at >= s.baseline_at) AND (x.value IS NOT NULL))))
           GROUP BY s.id
@@ -13452,8 +14532,8 @@ CREATE VIEW perf.initiatives WITH (security_invoker='true') AS
      LEFT JOIN control_of c ON (((c.id = a.id) AND (NOT (cg.unit IS DISTINCT FROM g.unit)))))
      LEFT JOIN LATERAL opm.improvement(k.before, k.after, c.before, c.after) n(change, low, high, relative, error, df, p, reason) ON (((c.before IS NOT NULL) AND (c.after IS NOT NULL))))
      LEFT JOIN perf._goal_scope sc ON ((sc.goal_id = a.goal_id)))
-     CROSS JOIN LATERAL ( SELECT perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after)) AS own,
-            perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change)) AS net) w)
+     CROSS JOIN LATERAL ( SELECT ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), opm.mean(k.after))) AS own,
+            ((k.sense)::double precision * perf._way((sc.target)::opm.target, opm.mean(k.before), (opm.mean(k.before) + n.change))) AS net) w)
   WHERE ((a.kind = ANY (ARRAY['pilot'::text, 'initiative'::text, 'corrective'::text])) OR (a.began_on IS NOT NULL));
 
 --
@@ -13725,14 +14805,14 @@ CREATE VIEW perf.leverage WITH (security_invoker='true') AS
     g.owner_id,
     o.name AS owner_name,
     v.score,
-    ((100)::double precision * v.score) AS score_percent,
+    opm.percent(v.score) AS score_percent,
     v.value AS actual,
     g.unit,
     v.per_score AS root_points_per_point,
     ((100)::double precision *
         CASE
             WHEN ((COALESCE(v.per_score, (0)::double precision) = (0)::double precision) OR ((g.time_aggregation = 'ratio'::text) AND (v.per_value <> (0)::double precision))) THEN v.per_value
-            ELSE (v.per_value + (v.per_score * perf._target_slope(v.value, (s.target)::opm.target)))
+            ELSE (v.per_value + perf._product(v.per_score, perf._target_slope(v.value, (s.target)::opm.target)))
         END) AS root_points_per_unit,
     v.gap AS gap_value,
     ((100)::double precision * v.gain) AS gain_points
@@ -13871,6 +14951,76 @@ COMMENT ON COLUMN perf.leverage.gap_value IS 'What it lacks to reach its target:
 COMMENT ON COLUMN perf.leverage.gain_points IS 'Points of the root score that closing the gap brings, at this rate; 100 points are 1.';
 
 --
+-- Name: measurement_by_key; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.measurement_by_key WITH (security_invoker='true') AS
+ SELECT m.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    (timezone(perf.time_zone(), m.at))::date AS day,
+    m.at,
+    m.value,
+    m.base,
+    m.note
+   FROM (perf.measurement m
+     JOIN perf.goal g ON ((g.id = m.goal_id)));
+
+--
+-- Name: VIEW measurement_by_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.measurement_by_key IS 'What was measured, by key and day? One row per measurement. COPY or INSERT into it: goal_key, value, and day or at (empty: now). A day is one of the workspace, whatever the time zone of the session is.';
+
+--
+-- Name: COLUMN measurement_by_key.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.goal_id IS 'Goal; not needed when rows are put in.';
+
+--
+-- Name: COLUMN measurement_by_key.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.goal_key IS 'Key of the goal.';
+
+--
+-- Name: COLUMN measurement_by_key.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.goal_name IS 'Name of the goal; not looked at when rows are put in.';
+
+--
+-- Name: COLUMN measurement_by_key.day; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.day IS 'Day in the time zone of the workspace.';
+
+--
+-- Name: COLUMN measurement_by_key.at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.at IS 'Time of the measurement; of a day: its first instant.';
+
+--
+-- Name: COLUMN measurement_by_key.value; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.value IS 'Measured value; of a ratio the numerator.';
+
+--
+-- Name: COLUMN measurement_by_key.base; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.base IS 'Denominator of a ratio, or number of answers; else empty.';
+
+--
+-- Name: COLUMN measurement_by_key.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.measurement_by_key.note IS 'Remark.';
+
+--
 -- Name: momentum; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -13884,7 +15034,7 @@ CREATE VIEW perf.momentum WITH (security_invoker='true') AS
     m.team_name,
     m.unit,
     m.score,
-    ((100)::double precision * m.score) AS score_percent,
+    opm.percent(m.score) AS score_percent,
     m.short_before_score,
     m.short_change_points,
     m.long_before_score,
@@ -14088,7 +15238,7 @@ CREATE VIEW perf.nine_box WITH (security_invoker='true', security_barrier='true'
 -- Name: VIEW nine_box; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON VIEW perf.nine_box IS 'Who is strong in performance and in potential? One row per person and period with ratings that you may see, without what people say of themselves (nine-box). Boxes begin at 33.3 and 66.7.';
+COMMENT ON VIEW perf.nine_box IS 'Who is strong in performance and in potential? One row per person and period with ratings that you may see, without what people say of themselves (nine-box). Boxes begin at 100/3 and 200/3.';
 
 --
 -- Name: COLUMN nine_box.id; Type: COMMENT; Schema: perf; Owner: -
@@ -14641,7 +15791,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
     x.counted_count,
     x.of_count,
     perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision)) AS score,
-    ((100)::double precision * perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
+    opm.percent(perf._at_most_one(((x.counted_count)::double precision / (NULLIF(x.of_count, 0))::double precision))) AS score_percent
    FROM ( SELECT 1 AS id,
             'Goal setting and alignment'::text AS pillar_name,
             'active goals that are part of a tree'::text AS measure_name,
@@ -14869,8 +16019,8 @@ CREATE VIEW perf.reconciliation WITH (security_invoker='true') AS
             (count(*))::integer AS child_count,
             (count(w.wanted))::integer AS targeted,
             (count(*) FILTER (WHERE ((w.wanted IS NOT NULL) AND (c_1.unit IS DISTINCT FROM p.unit))))::integer AS other_unit,
-            sum((w.wanted * COALESCE(l.share, (1)::double precision))) AS total,
-            (sum((w.wanted * l.weight)) / NULLIF(sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL)), (0)::double precision)) AS mean,
+            sum(perf._product(w.wanted, COALESCE(l.share, (1)::double precision))) AS total,
+            perf._quotient(sum(perf._product(w.wanted, l.weight)), sum(l.weight) FILTER (WHERE (w.wanted IS NOT NULL))) AS mean,
             min(w.wanted) AS low,
             max(w.wanted) AS high
            FROM ((((perf._edge l
@@ -15095,7 +16245,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -15107,7 +16257,8 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.credit_floor,
                     n_1.credit_cap,
                     n_1.time_aggregation,
-                    n_1.max_age_days,
+                    n_1.max_age,
+                    n_1.counted_until,
                     n_1.min_group,
                     n_1.bands,
                     n_1.lifecycle,
@@ -15116,7 +16267,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.due_on
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -15130,7 +16281,8 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     g_1.credit_floor,
                     g_1.credit_cap,
                     g_1.time_aggregation,
-                    g_1.max_age_days,
+                    g_1.max_age,
+                    g_1.counted_until,
                     g_1.min_group,
                     g_1.bands,
                     g_1.lifecycle,
@@ -15143,7 +16295,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
              LEFT JOIN perf.goal np ON ((np.id = n.parent_id)))
              LEFT JOIN perf.period oq ON ((oq.id = o.period_id)))
              LEFT JOIN perf.period nq ON ((nq.id = n.period_id)))
-             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age_days'::text,(o.max_age_days IS DISTINCT FROM n.max_age_days),o.max_age_days,n.max_age_days,NULL::text,NULL::text), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'plan'::text,(o.plan IS DISTINCT FROM n.plan),NULL::double precision,NULL::double precision,o.plan,n.plan), ('rule'::text,'status_basis'::text,(o.status_basis IS DISTINCT FROM n.status_basis),NULL::double precision,NULL::double precision,o.status_basis,n.status_basis), ('rule'::text,'due_on'::text,(o.due_on IS DISTINCT FROM n.due_on),NULL::double precision,NULL::double precision,(o.due_on)::text,(n.due_on)::text), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
+             CROSS JOIN LATERAL ( VALUES ('target'::text,'target'::text,(o.target IS DISTINCT FROM n.target),NULL::double precision,NULL::double precision,o.target,n.target), ('weight'::text,'weight'::text,(o.weight IS DISTINCT FROM n.weight),o.weight,n.weight,NULL::text,NULL::text), ('weight'::text,'share'::text,(o.share IS DISTINCT FROM n.share),o.share,n.share,NULL::text,NULL::text), ('parent'::text,'parent_id'::text,(o.parent_id IS DISTINCT FROM n.parent_id),NULL::double precision,NULL::double precision,COALESCE(op.name, ('goal '::text || o.parent_id)),COALESCE(np.name, ('goal '::text || n.parent_id))), ('rollup'::text,'rollup'::text,(o.rollup IS DISTINCT FROM n.rollup),NULL::double precision,NULL::double precision,o.rollup,n.rollup), ('rollup'::text,'missing'::text,(o.missing IS DISTINCT FROM n.missing),NULL::double precision,NULL::double precision,o.missing,n.missing), ('rollup'::text,'credit_floor'::text,(o.credit_floor IS DISTINCT FROM n.credit_floor),o.credit_floor,n.credit_floor,NULL::text,NULL::text), ('rollup'::text,'credit_cap'::text,(o.credit_cap IS DISTINCT FROM n.credit_cap),o.credit_cap,n.credit_cap,NULL::text,NULL::text), ('rule'::text,'unit'::text,(o.unit IS DISTINCT FROM n.unit),NULL::double precision,NULL::double precision,o.unit,n.unit), ('rule'::text,'time_aggregation'::text,(o.time_aggregation IS DISTINCT FROM n.time_aggregation),NULL::double precision,NULL::double precision,o.time_aggregation,n.time_aggregation), ('rule'::text,'max_age'::text,(o.max_age IS DISTINCT FROM n.max_age),NULL::double precision,NULL::double precision,(o.max_age)::text,(n.max_age)::text), ('rule'::text,'counted_until'::text,(o.counted_until IS DISTINCT FROM n.counted_until),NULL::double precision,NULL::double precision,to_char((o.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text),to_char((n.counted_until)::timestamp with time zone, 'YYYY-MM-DD'::text)), ('rule'::text,'min_group'::text,(o.min_group IS DISTINCT FROM n.min_group),o.min_group,n.min_group,NULL::text,NULL::text), ('rule'::text,'bands'::text,(o.bands IS DISTINCT FROM n.bands),NULL::double precision,NULL::double precision,o.bands,n.bands), ('rule'::text,'plan'::text,(o.plan IS DISTINCT FROM n.plan),NULL::double precision,NULL::double precision,o.plan,n.plan), ('rule'::text,'status_basis'::text,(o.status_basis IS DISTINCT FROM n.status_basis),NULL::double precision,NULL::double precision,o.status_basis,n.status_basis), ('rule'::text,'due_on'::text,(o.due_on IS DISTINCT FROM n.due_on),NULL::double precision,NULL::double precision,(o.due_on)::text,(n.due_on)::text), ('rule'::text,'lifecycle'::text,(o.lifecycle IS DISTINCT FROM n.lifecycle),NULL::double precision,NULL::double precision,o.lifecycle,n.lifecycle), ('rule'::text,'period_id'::text,(o.period_id IS DISTINCT FROM n.period_id),NULL::double precision,NULL::double precision,COALESCE(oq.name, ('period '::text || o.period_id)),COALESCE(nq.name, ('period '::text || n.period_id)))) f(change_type, field, differs, old_value, new_value, old_text, new_text))
           WHERE ((l.table_name = 'goal'::text) AND (l.operation = 'UPDATE'::text) AND f.differs)
         ), link_change AS (
          SELECT l.goal_id,
@@ -15881,7 +17033,7 @@ CREATE VIEW perf.scorecard_history WITH (security_invoker='true') AS
     r.unit,
     r.target,
     r.score,
-    ((100)::double precision * r.score) AS score_percent,
+    opm.percent(r.score) AS score_percent,
     r.status,
     r.status_order,
     r.outcome,
@@ -16029,7 +17181,7 @@ COMMENT ON COLUMN perf.scorecard_history.outcome IS 'reached, missed or unknown,
 -- Name: COLUMN scorecard_history.coverage_fraction; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1.';
+COMMENT ON COLUMN perf.scorecard_history.coverage_fraction IS 'Part of the weight below that had data, 0 to 1. Empty where a private goal counts below.';
 
 --
 -- Name: COLUMN scorecard_history.change_points; Type: COMMENT; Schema: perf; Owner: -
@@ -16064,7 +17216,7 @@ CREATE VIEW perf.shared_scorecard WITH (security_invoker='true') AS
     g.key AS goal_key,
     g.name AS goal_name,
     x.score,
-    ((100)::double precision * x.score) AS score_percent,
+    opm.percent(x.score) AS score_percent,
     x.status,
     x.status_order,
     x.is_withheld
@@ -16584,7 +17736,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
     l.name AS lead_person_name,
     COALESCE(x.goal_count, 0) AS goal_count,
     opm.mean(x.topmost) AS score,
-    ((100)::double precision * opm.mean(x.topmost)) AS score_percent,
+    opm.percent(opm.mean(x.topmost)) AS score_percent,
     opm.mean(x.expected) AS expected_score,
     COALESCE(opm.status(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), 'no data'::text) AS status,
     COALESCE(opm.status_rank(perf._judged_score(opm.mean(x.topmost), opm.mean(x.expected), d.status_basis, false), (d.bands)::opm.bands), '-1'::integer) AS status_order,
@@ -16601,7 +17753,7 @@ CREATE VIEW perf.team_scorecard WITH (security_invoker='true') AS
             (count(*))::integer AS goal_count,
             opm.scorecard(perf._bounded(s.credited_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS topmost,
             opm.scorecard(perf._bounded(s.credited_expected_score), perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team) AS expected,
-            perf._at_most_one((sum((perf._counting(s.root_weight_fraction) * s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
+            perf._at_most_one((sum(perf._product(perf._counting(s.root_weight_fraction), s.coverage_fraction)) FILTER (WHERE m.of_team) / NULLIF(sum(perf._counting(s.root_weight_fraction)) FILTER (WHERE m.of_team), (0)::double precision))) AS coverage_fraction,
             (count(*) FILTER (WHERE (s.status_order = 1)))::integer AS lowest_band_count,
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count,
             (count(*) FILTER (WHERE (s.status = 'no data'::text)))::integer AS no_data_count,
@@ -16786,7 +17938,7 @@ CREATE VIEW perf.work_out WITH (security_invoker='true') AS
     a.done_at,
     a.expected_effect,
     a.realised_effect,
-    (a.realised_effect / NULLIF(a.expected_effect, (0)::double precision)) AS realised_fraction
+    perf._quotient(a.realised_effect, a.expected_effect) AS realised_fraction
    FROM ((((perf.action a
      CROSS JOIN perf.setting d)
      LEFT JOIN perf.goal g ON ((g.id = a.goal_id)))
@@ -16934,21 +18086,21 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:07:46.505257+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:07:46.527808+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:07:46.527808+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:07:46.548491+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:18:53.568667+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:18:53.568667+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:18:53.568667+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:18:53.578933+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:18:53.578933+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:18:53.578933+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:18:53.578933+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:18:53.587939+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
 -- Data for Name: binding; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.binding (id, name, query) FROM stdin;
+COPY perf.binding (id, name, query, goals) FROM stdin;
 \.
 
 --
@@ -16964,40 +18116,47 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:07:46.474644+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:07:46.480991+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:07:46.483935+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:07:46.483956+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:07:46.485623+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:07:46.485836+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:07:46.489694+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713471194475476972/10"}
-8	2026-11-29 06:07:46.492404+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:07:46.49258+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:07:46.496343+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:07:46.498177+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:07:46.504732+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:07:46.504954+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:07:46.507384+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:07:46.507579+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:07:46.507613+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:07:46.507641+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:07:46.507666+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:07:46.507691+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:07:46.507716+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:07:46.507744+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:07:46.514955+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:07:46.522556+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:07:46.522724+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:07:46.523619+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:07:46.551603+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:07:46.55587+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:07:46.555904+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:07:46.557575+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:07:46.561236+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:07:46.565695+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:07:46.573337+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:07:46.573369+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:07:46.575129+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:18:53.560217+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:18:53.56199+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:18:53.562137+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:18:53.56215+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:18:53.563088+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:18:53.563231+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:18:53.564955+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713474066110573135/10"}
+8	2026-11-29 06:18:53.56561+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:18:53.56573+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:18:53.56613+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:18:53.567272+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:18:53.568335+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:18:53.568514+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:18:53.571702+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:18:53.571935+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:18:53.571973+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:18:53.572002+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:18:53.572028+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:18:53.572054+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:18:53.572081+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:18:53.572109+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:18:53.575264+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:18:53.577896+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:18:53.578027+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:18:53.578739+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:18:53.590087+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:18:53.590241+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:18:53.590263+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:18:53.591336+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:18:53.592753+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:18:53.594475+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:18:53.59687+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:18:53.596892+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:18:53.598286+00	postgres	factor	INSERT	1	\N	f	\N
+\.
+
+--
+-- Data for Name: chart_exclusion; Type: TABLE DATA; Schema: perf; Owner: -
+--
+
+COPY perf.chart_exclusion (id, goal_id, first_day, last_day, why) FROM stdin;
 \.
 
 --
@@ -17030,10 +18189,10 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 1	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	\N	0.5	0.3333333333333333	everyone
 1	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
 1	7	survey	People like it here	5	2	8	\N	>= 7	points	\N	no data	-1	\N	0	0.16666666666666666	everyone
-2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818181	on track	3	missed	1	1	everyone
-2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727272	on track	3	missed	1	0.6666666666666666	everyone
+2	1	co	Company	\N	0	1	\N	\N	\N	0.9181818181818182	on track	3	missed	1	1	everyone
+2	2	sell	Sell more	1	1	2	\N	\N	\N	0.8772727272727273	on track	3	missed	1	0.6666666666666666	everyone
 2	3	orders	Orders	2	2	3	138	0 -> 100	orders	1.38	on track	3	reached	1	0.3636363636363636	everyone
-2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.8249999999999998	on track	3	missed	1	0.12121212121212122	everyone
+2	4	margin	Margin	2	2	4	0.365	0.2 -> 0.4	EUR/EUR	0.825	on track	3	missed	1	0.12121212121212122	everyone
 2	8	judged	New shop	2	2	5	\N	\N	\N	0.5	stale	0	\N	1	0.12121212121212122	everyone
 2	5	run	Run well	1	1	6	\N	\N	\N	1	on track	3	reached	1	0.3333333333333333	everyone
 2	6	uptime	Uptime	5	2	7	99.6	>= 99.5	%	1	on track	3	\N	1	0.22727272727272727	everyone
@@ -17045,8 +18204,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	c02a5f5c-9389-4d2e-b34f-ce56cfa1ef8c
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	7a40649a-9096-4c9b-8ccd-c2049ce31b03
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	1ff6bdeb-87ce-4b7f-8416-cef6e0516acf
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	f3c57525-90a0-44c6-801f-80acbfaf5502
 \.
 
 --
@@ -17078,15 +18237,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age_days, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:07:46.505257+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
 \.
 
 --
@@ -17126,10 +18285,10 @@ COPY perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, roo
 6	2025-03-31	f	{}	5	1	\N	3	3	\N	>= 99.5	%	99.6	\N	1	\N	1	on track	3	\N	\N	0.7	\N	1
 7	2025-03-31	f	{}	5	1	\N	3	3	1	>= 7	points	\N	\N	\N	\N	\N	no data	-1	\N	\N	\N	\N	0
 8	2025-03-31	f	{}	2	1	\N	2	2	\N	\N	\N	\N	\N	\N	\N	\N	no data	-1	\N	\N	\N	\N	0
-1	2025-12-31	f	{}	\N	1	\N	1	1	1	\N	\N	\N	\N	0.9181818181818181	0.9393939393939393	0.9181818181818181	on track	3	\N	missed	0.7	\N	1
-2	2025-12-31	f	{}	1	1	\N	2	2	1	\N	\N	\N	\N	0.8772727272727272	0.9090909090909091	0.8772727272727272	on track	3	\N	missed	0.7	\N	1
+1	2025-12-31	f	{}	\N	1	\N	1	1	1	\N	\N	\N	\N	0.9181818181818182	0.9393939393939393	0.9181818181818182	on track	3	\N	missed	0.7	\N	1
+2	2025-12-31	f	{}	1	1	\N	2	2	1	\N	\N	\N	\N	0.8772727272727273	0.9090909090909091	0.8772727272727273	on track	3	\N	missed	0.7	\N	1
 3	2025-12-31	f	{}	2	1	\N	2	2	1	0 -> 100	orders	138	100	1.38	1	1.38	on track	3	\N	reached	0.7	\N	1
-4	2025-12-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.365	0.4	0.8249999999999998	1	0.8249999999999998	on track	3	\N	missed	0.7	\N	1
+4	2025-12-31	f	{}	2	1	\N	2	2	1	0.2 -> 0.4	EUR/EUR	0.365	0.4	0.825	1	0.825	on track	3	\N	missed	0.7	\N	1
 5	2025-12-31	f	{}	1	1	\N	3	3	1	\N	\N	\N	\N	1	\N	1	on track	3	\N	reached	0.7	\N	1
 6	2025-12-31	f	{}	5	1	\N	3	3	\N	>= 99.5	%	99.6	\N	1	\N	1	on track	3	\N	\N	0.7	\N	1
 7	2025-12-31	f	{}	5	1	\N	3	3	1	>= 7	points	7.333333333333333	\N	1	\N	1	stale	0	\N	reached	0.7	\N	1
@@ -17255,9 +18414,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:07:46.544352+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:07:46.544415+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:07:46.660059+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:18:53.586529+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:18:53.586579+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:18:53.632953+00	postgres
 \.
 
 --
@@ -17265,10 +18424,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:07:46.544352+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:07:46.544415+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:07:46.548331+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:07:46.660059+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:18:53.586529+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:18:53.586579+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:18:53.587868+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:18:53.632953+00	postgres	UPDATE
 \.
 
 --
@@ -17286,8 +18445,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:07:46.583568+00	postgres	first quarter	0.937037037037037	\N	c590dfb8a4d30dcaec9c4261b935e3f8ae1ed80838b61215d766b8bd59d5c47a
-2	1	2026-11-29 06:07:46.665694+00	postgres	the year	0.9181818181818181	c590dfb8a4d30dcaec9c4261b935e3f8ae1ed80838b61215d766b8bd59d5c47a	95b7596b09edffe00240381fb956d208d4c0f5136ba8d43efb6ecb2ec61b4dec
+1	2	2026-11-29 06:18:53.602365+00	postgres	first quarter	0.937037037037037	\N	138fd1791728fd2d74432990cecbb03590b7c5b2b0358222c379e184cb1e549a
+2	1	2026-11-29 06:18:53.635279+00	postgres	the year	0.9181818181818182	138fd1791728fd2d74432990cecbb03590b7c5b2b0358222c379e184cb1e549a	c7cb0933e4af3c7134980f3b3f87144b939b96ee5490948ee8089c1660ace8a1
 \.
 
 --
@@ -17341,8 +18500,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:07:46.635506+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:07:46.704383+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:18:53.626115+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:18:53.655246+00	postgres
 \.
 
 --
@@ -17388,6 +18547,12 @@ SELECT pg_catalog.setval('perf.binding_id_seq', 1, false);
 --
 
 SELECT pg_catalog.setval('perf.change_log_id_seq', 34, true);
+
+--
+-- Name: chart_exclusion_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
+--
+
+SELECT pg_catalog.setval('perf.chart_exclusion_id_seq', 1, false);
 
 --
 -- Name: check_in_id_seq; Type: SEQUENCE SET; Schema: perf; Owner: -
@@ -17528,6 +18693,13 @@ ALTER TABLE ONLY perf.capacity
 
 ALTER TABLE ONLY perf.change_log
     ADD CONSTRAINT change_log_pkey PRIMARY KEY (id);
+
+--
+-- Name: chart_exclusion chart_exclusion_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.chart_exclusion
+    ADD CONSTRAINT chart_exclusion_pkey PRIMARY KEY (id);
 
 --
 -- Name: check_in check_in_pkey; Type: CONSTRAINT; Schema: perf; Owner: -
@@ -17845,6 +19017,12 @@ CREATE INDEX change_log_changed_at ON perf.change_log USING btree (changed_at);
 CREATE INDEX change_log_row ON perf.change_log USING btree (table_name, row_key, id);
 
 --
+-- Name: chart_exclusion_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX chart_exclusion_goal_id ON perf.chart_exclusion USING btree (goal_id);
+
+--
 -- Name: check_in_blocker; Type: INDEX; Schema: perf; Owner: -
 --
 
@@ -18065,6 +19243,36 @@ CREATE TRIGGER action_truncate BEFORE TRUNCATE ON perf.action FOR EACH STATEMENT
 --
 
 CREATE TRIGGER capacity_given BEFORE INSERT OR UPDATE ON perf.capacity FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
+-- Name: chart_exclusion chart_exclusion_given; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_given BEFORE INSERT OR UPDATE ON perf.chart_exclusion FOR EACH ROW EXECUTE FUNCTION opm._given();
+
+--
+-- Name: chart_exclusion chart_exclusion_log_delete; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_log_delete AFTER DELETE ON perf.chart_exclusion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: chart_exclusion chart_exclusion_log_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_log_insert AFTER INSERT ON perf.chart_exclusion REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: chart_exclusion chart_exclusion_log_update; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_log_update AFTER UPDATE ON perf.chart_exclusion REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_log_change');
+
+--
+-- Name: chart_exclusion chart_exclusion_truncate; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER chart_exclusion_truncate BEFORE TRUNCATE ON perf.chart_exclusion FOR EACH STATEMENT EXECUTE FUNCTION perf._refuse_truncate();
 
 --
 -- Name: check_in check_in_announce_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -18430,13 +19638,13 @@ CREATE TRIGGER goal_note AFTER INSERT ON perf.goal REFERENCING NEW TABLE AS new_
 -- Name: goal goal_own_name_insert; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN ((new.accepted_at IS NOT NULL)) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
+CREATE TRIGGER goal_own_name_insert BEFORE INSERT ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) OR (new.created_at IS DISTINCT FROM now()))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
 
 --
 -- Name: goal goal_own_name_update; Type: TRIGGER; Schema: perf; Owner: -
 --
 
-CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '');
+CREATE TRIGGER goal_own_name_update BEFORE UPDATE ON perf.goal FOR EACH ROW WHEN (((new.created_at IS DISTINCT FROM old.created_at) OR ((new.accepted_at IS NOT NULL) AND (new.accepted_at IS DISTINCT FROM old.accepted_at)))) EXECUTE FUNCTION perf._check_own_name('owner_id', 'accepted_at', '', '', 'created_at', '');
 
 --
 -- Name: goal_person goal_person_given; Type: TRIGGER; Schema: perf; Owner: -
@@ -18575,6 +19783,12 @@ CREATE TRIGGER measurement_announce_insert AFTER INSERT ON perf.measurement REFE
 --
 
 CREATE TRIGGER measurement_announce_update AFTER UPDATE ON perf.measurement REFERENCING OLD TABLE AS old_rows NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_announce_changed');
+
+--
+-- Name: measurement_by_key measurement_by_key_insert; Type: TRIGGER; Schema: perf; Owner: -
+--
+
+CREATE TRIGGER measurement_by_key_insert INSTEAD OF INSERT ON perf.measurement_by_key FOR EACH ROW EXECUTE FUNCTION perf._measure_by_key();
 
 --
 -- Name: measurement measurement_keep_delete; Type: TRIGGER; Schema: perf; Owner: -
@@ -19006,6 +20220,13 @@ ALTER TABLE ONLY perf.capacity
     ADD CONSTRAINT capacity_team FOREIGN KEY (team_id) REFERENCES perf.team(id);
 
 --
+-- Name: chart_exclusion chart_exclusion_goal; Type: FK CONSTRAINT; Schema: perf; Owner: -
+--
+
+ALTER TABLE ONLY perf.chart_exclusion
+    ADD CONSTRAINT chart_exclusion_goal FOREIGN KEY (goal_id) REFERENCES perf.goal(id) ON DELETE CASCADE;
+
+--
 -- Name: check_in check_in_blocker_owner; Type: FK CONSTRAINT; Schema: perf; Owner: -
 --
 
@@ -19341,6 +20562,15 @@ CREATE POLICY added ON perf.capacity FOR INSERT WITH CHECK (((( SELECT perf._my_
    FROM perf._my_teams() t(id)))));
 
 --
+-- Name: chart_exclusion added; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY added ON perf.chart_exclusion FOR INSERT WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
+
+--
 -- Name: check_in added; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -19466,6 +20696,12 @@ CREATE POLICY admin ON perf.capacity USING ((( SELECT perf._my_level() AS _my_le
 --
 
 CREATE POLICY admin ON perf.change_log FOR SELECT USING ((( SELECT perf._my_level() AS _my_level) >= 4));
+
+--
+-- Name: chart_exclusion admin; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY admin ON perf.chart_exclusion USING ((( SELECT perf._my_level() AS _my_level) >= 4));
 
 --
 -- Name: check_in admin; Type: POLICY; Schema: perf; Owner: -
@@ -19679,6 +20915,18 @@ CREATE POLICY changed ON perf.capacity FOR UPDATE USING (((( SELECT perf._my_lev
    FROM perf._my_teams() t(id)))));
 
 --
+-- Name: chart_exclusion changed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY changed ON perf.chart_exclusion FOR UPDATE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id))))))))) WITH CHECK ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
+
+--
 -- Name: check_in changed; Type: POLICY; Schema: perf; Owner: -
 --
 
@@ -19791,6 +21039,12 @@ CREATE POLICY changed ON perf.rating FOR UPDATE USING ((rater_id = ( SELECT perf
 --
 
 CREATE POLICY changed ON perf.review FOR UPDATE USING (((( SELECT perf._my_level() AS _my_level) >= 3) OR (facilitator_id = ( SELECT perf.me() AS me)))) WITH CHECK ((( SELECT perf._my_level() AS _my_level) >= 2));
+
+--
+-- Name: chart_exclusion; Type: ROW SECURITY; Schema: perf; Owner: -
+--
+
+ALTER TABLE perf.chart_exclusion ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: check_in; Type: ROW SECURITY; Schema: perf; Owner: -
@@ -19959,6 +21213,14 @@ CREATE POLICY readable ON perf.change_log FOR SELECT USING ((((NOT confidential)
    FROM perf.guarded_goal q)))))) OR (confidential AND (goal_id IN ( SELECT g.id
    FROM perf.goal g
   WHERE (g.owner_id = perf.me()))))));
+
+--
+-- Name: chart_exclusion readable; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY readable ON perf.chart_exclusion FOR SELECT USING (((NOT (goal_id IN ( SELECT q.goal_id
+   FROM perf.guarded_goal q))) OR (goal_id IN ( SELECT s.id
+   FROM perf._seen_guarded() s(id)))));
 
 --
 -- Name: check_in readable; Type: POLICY; Schema: perf; Owner: -
@@ -20146,6 +21408,15 @@ CREATE POLICY readable ON perf.template FOR SELECT USING (true);
 --
 
 CREATE POLICY readable ON perf.tree_lock FOR SELECT USING (true);
+
+--
+-- Name: chart_exclusion removed; Type: POLICY; Schema: perf; Owner: -
+--
+
+CREATE POLICY removed ON perf.chart_exclusion FOR DELETE USING ((EXISTS ( SELECT
+   FROM perf.goal g
+  WHERE ((g.id = chart_exclusion.goal_id) AND (( SELECT perf._my_level() AS _my_level) >= 2) AND ((g.owner_id = ( SELECT perf.me() AS me)) OR ((( SELECT perf._my_level() AS _my_level) >= 3) AND (g.team_id IN ( SELECT t.id
+           FROM perf._my_teams() t(id)))))))));
 
 --
 -- Name: feedback removed; Type: POLICY; Schema: perf; Owner: -
