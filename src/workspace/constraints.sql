@@ -66,6 +66,8 @@ BEGIN
 				('feedback', 'body', $$_text(%s)$$),
 				('feedback', 'visibility', $$_word(%s, 'private', 'team', 'everyone')$$),
 				('feedback', 'points', $$_number(%s, 0, 1000)$$),
+				-- views and scenarios have goals of their own beside these, with other keys
+				('goal', 'id', $$_number(%s, 1, '1e19')$$),
 				('goal', 'key', $$_line(%s, -1)$$),
 				('goal', 'name', $$_line(%s)$$),
 				('goal', 'why', $$_text(%s)$$),

@@ -88,7 +88,7 @@ sub work
 		q{SELECT opm.load_outline('perf', E'a "A" \n  b [0 -> 10] = 4 \n  c sum {USD} \n    d {USD} = 5 \n  e [>= 90 ~ 5]')},
 		q{SELECT perf.add_fiscal_year('2026-01-01') IS NOT NULL, perf.add_iso_year(2026) IS NOT NULL, perf.add_sprints('2026-01-01', 2, 4)},
 		q{INSERT INTO perf.person (name, login) VALUES ('C', 'contributor'); INSERT INTO perf.team (key, name, lead_id) VALUES ('t', 'T', 2)},
-		q{INSERT INTO perf.measurement (goal_id, at, value) SELECT g.id, pg_catalog.now(), 6 FROM perf.goal g; UPDATE perf.measurement SET value = value + 1; DELETE FROM perf.measurement},
+		q{INSERT INTO perf.measurement (goal_id, at, value) SELECT g.id, pg_catalog.now(), 6 FROM perf.goal g; UPDATE perf.measurement SET value = value OPERATOR(pg_catalog.+) 1; DELETE FROM perf.measurement},
 		q{INSERT INTO perf.measurement (goal_id, at, value) SELECT g.id, pg_catalog.now(), 7 FROM perf.goal g},
 		q{INSERT INTO perf.check_in (goal_id, person_id, confidence, score) VALUES (1, 1, 0.5, 0.5); UPDATE perf.check_in SET note = 'x'},
 		q{UPDATE perf.goal SET parent_id = 1 WHERE id OPERATOR(pg_catalog.=) 5; UPDATE perf.goal SET name = 'x', visibility = 'owner' WHERE id OPERATOR(pg_catalog.=) 2; INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (2, 3); DELETE FROM perf.goal_link},

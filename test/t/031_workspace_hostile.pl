@@ -58,6 +58,7 @@ GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO PUBLIC;
 CREATE FUNCTION valid(t text, p bigint, g bigint, n bigint) RETURNS jsonb LANGUAGE sql IMMUTABLE RETURN CASE t
 	WHEN 'action' THEN jsonb_build_object('name', 'A', 'goal_id', g, 'owner_id', p, 'raised_by_id', p)
 	WHEN 'capacity' THEN jsonb_build_object('team_id', 1, 'period_id', 1, 'unit', 'u' || n, 'available', 5, 'committed', 1)
+	WHEN 'chart_exclusion' THEN jsonb_build_object('goal_id', g, 'first_day', '2026-01-01', 'last_day', '2026-01-02', 'why', 'W')
 	WHEN 'check_in' THEN jsonb_build_object('goal_id', g, 'person_id', p, 'note', 'N', 'blocker', 'B', 'score', 0.5)
 	WHEN 'decision' THEN jsonb_build_object('review_id', 1, 'name', 'D', 'goal_id', g, 'decided_by_id', p)
 	WHEN 'factor' THEN jsonb_build_object('kind', 'risk', 'name', 'F', 'owner_id', p)

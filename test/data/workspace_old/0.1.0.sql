@@ -223,6 +223,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_credit_range CHECK (opm._rule('goal'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of a goal is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL, for those of the workspace.'::text)),
     CONSTRAINT goal_due_on_check CHECK (opm._day('goal.due_on'::text, due_on)),
     CONSTRAINT goal_horizon_check CHECK (opm._word('goal.horizon'::text, horizon, VARIADIC ARRAY['short'::text, 'long'::text])),
+    CONSTRAINT goal_id_check CHECK (opm._number('goal.id'::text, (id)::double precision, (1)::double precision, '1e+19'::double precision)),
     CONSTRAINT goal_indicator_check CHECK (opm._word('goal.indicator'::text, indicator, VARIADIC ARRAY['leading'::text, 'lagging'::text])),
     CONSTRAINT goal_key_check CHECK (opm._line('goal.key'::text, key, '-1'::integer)),
     CONSTRAINT goal_kind_check CHECK (opm._word('goal.kind'::text, kind, VARIADIC ARRAY['objective'::text, 'key result'::text, 'kpi'::text, 'initiative'::text, 'development'::text])),
@@ -18086,14 +18087,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:18:53.568667+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:18:53.568667+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:18:53.568667+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:18:53.578933+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:18:53.578933+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:18:53.578933+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:18:53.578933+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:18:53.587939+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:23:25.896187+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:23:25.896187+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:23:25.896187+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:23:25.908492+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:23:25.908492+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:23:25.908492+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:23:25.908492+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:23:25.919799+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -18116,40 +18117,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:18:53.560217+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:18:53.56199+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:18:53.562137+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:18:53.56215+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:18:53.563088+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:18:53.563231+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:18:53.564955+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713474066110573135/10"}
-8	2026-11-29 06:18:53.56561+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:18:53.56573+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:18:53.56613+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:18:53.567272+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:18:53.568335+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:18:53.568514+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:18:53.571702+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:18:53.571935+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:18:53.571973+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:18:53.572002+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:18:53.572028+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:18:53.572054+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:18:53.572081+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:18:53.572109+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:18:53.575264+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:18:53.577896+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:18:53.578027+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:18:53.578739+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:18:53.590087+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:18:53.590241+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:18:53.590263+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:18:53.591336+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:18:53.592753+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:18:53.594475+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:18:53.59687+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:18:53.596892+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:18:53.598286+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:23:25.886998+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:23:25.888914+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:23:25.889055+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:23:25.889067+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:23:25.890066+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:23:25.890209+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:23:25.892021+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713475239604451714/10"}
+8	2026-11-29 06:23:25.892759+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:23:25.892876+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:23:25.89337+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:23:25.89468+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:23:25.895808+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:23:25.895969+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:23:25.89936+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:23:25.899523+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:23:25.899557+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:23:25.899584+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:23:25.89961+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:23:25.899635+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:23:25.899661+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:23:25.899689+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:23:25.903718+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:23:25.907029+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:23:25.907173+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:23:25.908172+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:23:25.922361+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:23:25.922542+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:23:25.922565+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:23:25.924094+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:23:25.925977+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:23:25.928168+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:23:25.930969+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:23:25.930996+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:23:25.932839+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -18204,8 +18205,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	1ff6bdeb-87ce-4b7f-8416-cef6e0516acf
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	f3c57525-90a0-44c6-801f-80acbfaf5502
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	c07d307d-3cf3-4570-8b6e-c2e9415d4a56
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	d49de9d1-dbb1-4e29-85a8-1600eada33f8
 \.
 
 --
@@ -18238,14 +18239,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:18:53.568667+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
 \.
 
 --
@@ -18414,9 +18415,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:18:53.586529+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:18:53.586579+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:18:53.632953+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:23:25.917744+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:23:25.917807+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:23:25.970095+00	postgres
 \.
 
 --
@@ -18424,10 +18425,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:18:53.586529+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:18:53.586579+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:18:53.587868+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:18:53.632953+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:23:25.917744+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:23:25.917807+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:23:25.919567+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:23:25.970095+00	postgres	UPDATE
 \.
 
 --
@@ -18445,8 +18446,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:18:53.602365+00	postgres	first quarter	0.937037037037037	\N	138fd1791728fd2d74432990cecbb03590b7c5b2b0358222c379e184cb1e549a
-2	1	2026-11-29 06:18:53.635279+00	postgres	the year	0.9181818181818182	138fd1791728fd2d74432990cecbb03590b7c5b2b0358222c379e184cb1e549a	c7cb0933e4af3c7134980f3b3f87144b939b96ee5490948ee8089c1660ace8a1
+1	2	2026-11-29 06:23:25.937243+00	postgres	first quarter	0.937037037037037	\N	ab5409506ac1a72bda5ec7cc0f3d9cc52ac7cb50765cc85c90abca3d6f9077b0
+2	1	2026-11-29 06:23:25.972546+00	postgres	the year	0.9181818181818182	ab5409506ac1a72bda5ec7cc0f3d9cc52ac7cb50765cc85c90abca3d6f9077b0	be049ec6c7698ed86b29ebc7e41047a9e93e9896dd95398ddf9a70af841efd66
 \.
 
 --
@@ -18500,8 +18501,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:18:53.626115+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:18:53.655246+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:23:25.96267+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:23:25.9907+00	postgres
 \.
 
 --
