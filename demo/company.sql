@@ -217,5 +217,7 @@ UPDATE measurement m SET value = value - 1, note = 'one return was counted as a 
 DELETE FROM measurement m USING closed c WHERE c.goal_id = m.goal_id AND c.at = m.at AND c.key = 'trained' AND c.n = 2;
 INSERT INTO measurement (goal_id, at, value, note) SELECT goal_id, at - interval '24 hours', 1, 'reported late' FROM closed WHERE key = 'accidents' AND n = 1;
 UPDATE goal SET target = '80 -> 112' WHERE key = 'dealers';
+-- every week is looked back at
+SELECT snapshot() \g /dev/null
 ANALYZE;
 RESET search_path;

@@ -6,7 +6,7 @@ RETURNS TABLE (row_key text, old_row jsonb) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT DISTINCT ON (c.row_key) c.row_key, CASE WHEN c.operation <> 'INSERT' THEN c.old_row::jsonb END
 	FROM change_log c
-	WHERE c.table_name = _changed_after.table_name AND c.changed_at > known_at
+	WHERE c.table_name = _changed_after.table_name AND c.changed_at > _changed_after.known_at
 	ORDER BY c.row_key, c.id;
 END;
 COMMENT ON FUNCTION _changed_after IS
@@ -17,7 +17,7 @@ COMMENT ON FUNCTION _changed_after IS
 -- stored keeps users from adding columns to a table (PostgreSQL 15.20).
 CREATE OR REPLACE FUNCTION _goals_known_at(known_at timestamptz) RETURNS SETOF goal LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal', known_at) c)
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal', _goals_known_at.known_at) c)
 	SELECT g FROM goal g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
 	UNION ALL
 	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM goal x WHERE false), l.old_row) p
@@ -28,7 +28,7 @@ COMMENT ON FUNCTION _goals_known_at IS
 
 CREATE OR REPLACE FUNCTION _goal_links_known_at(known_at timestamptz) RETURNS SETOF goal_link LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal_link', known_at) c)
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal_link', _goal_links_known_at.known_at) c)
 	SELECT g FROM goal_link g
 	WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.parent_id::text)
 	UNION ALL
@@ -39,7 +39,7 @@ COMMENT ON FUNCTION _goal_links_known_at IS 'Internal: extra parents of goals as
 
 CREATE OR REPLACE FUNCTION _goal_targets_known_at(known_at timestamptz) RETURNS SETOF goal_target LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal_target', known_at) c)
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('goal_target', _goal_targets_known_at.known_at) c)
 	SELECT g FROM goal_target g
 	WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.goal_id::text || '/' || g.period_id::text)
 	UNION ALL
@@ -51,7 +51,7 @@ COMMENT ON FUNCTION _goal_targets_known_at IS 'Internal: targets by period as th
 
 CREATE OR REPLACE FUNCTION _periods_known_at(known_at timestamptz) RETURNS SETOF period LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('period', known_at) c)
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('period', _periods_known_at.known_at) c)
 	SELECT g FROM period g WHERE NOT EXISTS (SELECT FROM later l WHERE l.row_key = g.id::text)
 	UNION ALL
 	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM period x WHERE false), l.old_row) p
@@ -65,12 +65,15 @@ RETURNS TABLE (goal_id bigint, at timestamptz, value double precision, base doub
 BEGIN ATOMIC
 	-- clocks may differ by an hour: what was there already counted, as in the scorecard
 	SELECT m.goal_id, m.at, m.value, m.base FROM measurement m
-	WHERE m.at <= as_of + interval '1 hour' AND (m.at <= as_of OR m.recorded_at <= as_of) AND m.recorded_at <= known_at
+	WHERE m.at <= _measurements_known_at.as_of + interval '1 hour'
+		AND (m.at <= _measurements_known_at.as_of OR m.recorded_at <= _measurements_known_at.as_of)
+		AND m.recorded_at <= _measurements_known_at.known_at
 	UNION ALL
 	SELECT h.goal_id, h.at, h.value, h.base FROM measurement_history h
-	WHERE (h.at <= as_of OR h.recorded_at <= as_of) AND h.recorded_at <= known_at AND h.superseded_at > known_at
+	WHERE (h.at <= _measurements_known_at.as_of OR h.recorded_at <= _measurements_known_at.as_of)
+		AND h.recorded_at <= _measurements_known_at.known_at AND h.superseded_at > _measurements_known_at.known_at
 	UNION ALL
-	SELECT b.goal_id, b.at, b.value, b.base FROM _bound b WHERE b.at <= as_of;
+	SELECT b.goal_id, b.at, b.value, b.base FROM _bound b WHERE b.at <= _measurements_known_at.as_of;
 END;
 COMMENT ON FUNCTION _measurements_known_at IS
 	'Internal: measurements up to as_of as they were known at known_at: without what was recorded later, with what was '
@@ -79,20 +82,22 @@ COMMENT ON FUNCTION _measurements_known_at IS
 CREATE OR REPLACE FUNCTION _check_ins_known_at(known_at timestamptz)
 RETURNS TABLE (id bigint, goal_id bigint, at timestamptz, score double precision) LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('check_in', known_at) c)
+	WITH later AS (SELECT c.row_key, c.old_row FROM _changed_after('check_in', _check_ins_known_at.known_at) c)
 	SELECT c.id, c.goal_id, c.at, c.score FROM check_in c
-	WHERE c.at <= known_at AND NOT EXISTS (SELECT FROM later l WHERE l.row_key = c.id::text)
+	WHERE c.at <= _check_ins_known_at.known_at AND NOT EXISTS (SELECT FROM later l WHERE l.row_key = c.id::text)
 	UNION ALL
 	SELECT p.id, p.goal_id, p.at, p.score FROM later l
 	CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM check_in x WHERE false), l.old_row) p
-	WHERE l.old_row IS NOT NULL AND p.at <= known_at;
+	WHERE l.old_row IS NOT NULL AND p.at <= _check_ins_known_at.known_at;
 END;
 COMMENT ON FUNCTION _check_ins_known_at IS
 	'Internal: check-ins as they were known at a time, with their judged scores.';
 
 CREATE OR REPLACE FUNCTION _setting_known_at(known_at timestamptz) RETURNS SETOF setting LANGUAGE sql STABLE
 BEGIN ATOMIC
-	WITH later AS (SELECT c.old_row FROM _changed_after('setting', known_at) c WHERE c.old_row IS NOT NULL)
+	WITH later AS (
+		SELECT c.old_row FROM _changed_after('setting', _setting_known_at.known_at) c WHERE c.old_row IS NOT NULL
+	)
 	SELECT s FROM setting s WHERE NOT EXISTS (SELECT FROM later)
 	UNION ALL
 	SELECT p FROM later l CROSS JOIN LATERAL jsonb_populate_record((SELECT x FROM setting x WHERE false), l.old_row) p;
@@ -106,33 +111,34 @@ RETURNS TABLE (
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
-		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at, k.time_zone FROM _periods_known_at(known_at) k
+		SELECT k.id, k.first_day, k.last_day, k.from_at, k.until_at, k.time_zone
+		FROM _periods_known_at(_scope_at.known_at) k
 	), t AS MATERIALIZED ( -- fence: one-pass
 		SELECT gt.goal_id, gt.target, q.id AS period_id, q.from_at, q.until_at, q.last_day - q.first_day AS days
-		FROM _goal_targets_known_at(known_at) gt JOIN p q ON q.id = gt.period_id
+		FROM _goal_targets_known_at(_scope_at.known_at) gt JOIN p q ON q.id = gt.period_id
 	)
 	SELECT g, COALESCE(h.target, g.target),
-		_window_from(p.from_at, p.until_at, g.max_age, as_of, d.time_zone),
+		_window_from(p.from_at, p.until_at, g.max_age, _scope_at.as_of, d.time_zone),
 		COALESCE(p.until_at, 'infinity'::timestamptz),
-		LEAST(as_of, p.until_at),
+		LEAST(_scope_at.as_of, p.until_at),
 		(SELECT min(GREATEST(l.from_at, p.until_at)) FROM t l WHERE l.goal_id = g.id AND l.until_at > p.until_at),
 		CASE WHEN g.time_aggregation IN ('count', 'sum') THEN _counted_at(CASE WHEN b.goal_id IS NULL
-			THEN g.counted_until ELSE timezone(d.time_zone, as_of)::date END, p.until_at, d.time_zone) END,
+			THEN g.counted_until ELSE timezone(d.time_zone, _scope_at.as_of)::date END, p.until_at, d.time_zone) END,
 		_elapsed(COALESCE(p.first_day, timezone(d.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
-			CASE WHEN p.time_zone <> d.time_zone THEN _day(p.time_zone, as_of) ELSE d.today END),
+			CASE WHEN p.time_zone <> d.time_zone THEN _day(p.time_zone, _scope_at.as_of) ELSE d.today END),
 		COALESCE(g.status_basis, d.status_basis),
 		COALESCE(g.bands, d.bands)
-	FROM _goals_known_at(known_at) g
+	FROM _goals_known_at(_scope_at.known_at) g
 	CROSS JOIN (
-		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, as_of) AS today
-		FROM _setting_known_at(known_at) x
+		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, _scope_at.as_of) AS today
+		FROM _setting_known_at(_scope_at.known_at) x
 		OFFSET 0 -- fence: once
 	) d
-	LEFT JOIN _bound_logs(as_of) b ON b.goal_id = g.id
+	LEFT JOIN _bound_logs(_scope_at.as_of) b ON b.goal_id = g.id
 	LEFT JOIN (
 		SELECT DISTINCT ON (t.goal_id) t.goal_id, t.target, t.period_id
 		FROM t
-		WHERE t.from_at <= as_of AND as_of < t.until_at ORDER BY t.goal_id, t.days, t.period_id
+		WHERE t.from_at <= _scope_at.as_of AND _scope_at.as_of < t.until_at ORDER BY t.goal_id, t.days, t.period_id
 	) h ON h.goal_id = g.id
 	LEFT JOIN p ON p.id = COALESCE(h.period_id, g.period_id);
 END;
@@ -152,21 +158,22 @@ BEGIN ATOMIC
 			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle, (c.goal).plan,
 			c.target::opm.target AS target, c.usable_from_at, c.until_at, c.reference_at, c.counted_at,
 			c.graded_until_at, c.elapsed, c.status_basis
-		FROM _scope_at(as_of, known_at) c
+		FROM _scope_at(_trees_at.as_of, _trees_at.known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
 		FROM scope s
-		JOIN _measurements_known_at(as_of, known_at) m ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at
+		JOIN _measurements_known_at(_trees_at.as_of, _trees_at.known_at) m
+			ON m.goal_id = s.goal_id AND m.at >= s.usable_from_at
 			AND m.at < s.until_at AND (s.min_group IS NULL OR m.base >= s.min_group)
 		GROUP BY s.goal_id
 	), judged AS (
 		-- a grade given after the end of a period is one of its last instant, as in _judged_now
 		SELECT DISTINCT ON (c.goal_id) c.goal_id, c.score, e.at
 		FROM scope s
-		JOIN _check_ins_known_at(known_at) c ON c.goal_id = s.goal_id AND c.score IS NOT NULL
+		JOIN _check_ins_known_at(_trees_at.known_at) c ON c.goal_id = s.goal_id AND c.score IS NOT NULL
 			AND c.at >= s.usable_from_at AND c.at < COALESCE(s.graded_until_at, 'infinity'::timestamptz)
 		CROSS JOIN LATERAL (SELECT LEAST(c.at, s.until_at - interval '1 microsecond') AS at) e
-		WHERE e.at <= as_of
+		WHERE e.at <= _trees_at.as_of
 		ORDER BY c.goal_id, c.at DESC, c.id DESC
 	), present AS (
 		SELECT s.*, v.value, CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END AS base,
@@ -177,15 +184,15 @@ BEGIN ATOMIC
 			COALESCE(s.credit_cap, d.credit_cap) AS cap,
 			s.lifecycle IN ('active', 'done') AS counts
 		FROM scope s
-		CROSS JOIN _setting_known_at(known_at) d
+		CROSS JOIN _setting_known_at(_trees_at.known_at) d
 		LEFT JOIN k ON k.goal_id = s.goal_id
 		LEFT JOIN judged j ON j.goal_id = s.goal_id
 		CROSS JOIN LATERAL (
-			SELECT CASE WHEN _is_zero(k.kpi, s.counted_at, s.usable_from_at, as_of) THEN 0
+			SELECT CASE WHEN _is_zero(k.kpi, s.counted_at, s.usable_from_at, _trees_at.as_of) THEN 0
 				ELSE _counted_value(k.kpi, s.time_aggregation) END AS value
 		) v
 	), links AS MATERIALIZED ( -- fence: one-pass
-		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM _goal_links_known_at(known_at) k
+		SELECT k.goal_id, k.parent_id, k.weight, k.share FROM _goal_links_known_at(_trees_at.known_at) k
 	), split AS (
 		-- as the view _split_goal, of what was known
 		SELECT l.goal_id
@@ -196,9 +203,10 @@ BEGIN ATOMIC
 			AND bool_or(l.parent_id = s.parent_id) IS NOT TRUE
 	)
 	SELECT opm.goaltree(x.goal),
-		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts AND with_freshness),
+		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup)
+			FILTER (WHERE x.counts AND _trees_at.with_freshness),
 		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
-			FILTER (WHERE x.counts AND with_freshness)
+			FILTER (WHERE x.counts AND _trees_at.with_freshness)
 	FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
@@ -234,7 +242,7 @@ CREATE OR REPLACE FUNCTION tree_at(
 	as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp())
 RETURNS opm.goaltree LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT t.scored FROM _trees_at(as_of, known_at, false) t;
+	SELECT t.scored FROM _trees_at(tree_at.as_of, tree_at.known_at, false) t;
 END;
 COMMENT ON FUNCTION tree_at IS
 	'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
@@ -264,13 +272,13 @@ BEGIN ATOMIC
 			to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
 			_lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
 		FROM (
-			SELECT f.scored, f.latest, f.left_over FROM _trees_at(as_of, known_at, true) f
+			SELECT f.scored, f.latest, f.left_over FROM _trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f
 			OFFSET 0 -- fence: once
 		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x
 		OFFSET 0 -- fence: stay
 	) r
-	JOIN _scope_at(as_of, known_at) g ON (g.goal).id = r.key
+	JOIN _scope_at(scorecard_at.as_of, scorecard_at.known_at) g ON (g.goal).id = r.key
 	CROSS JOIN LATERAL (SELECT COALESCE(g.elapsed >= 1, false) OR (g.goal).lifecycle = 'done' AS is_over) o
 	CROSS JOIN LATERAL (
 		SELECT _judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged

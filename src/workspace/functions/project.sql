@@ -121,7 +121,7 @@ BEGIN ATOMIC
 			CASE WHEN z.by_step THEN y.var ELSE h.var END AS var,
 			-- of a log of many rows a part of a step is still to come
 			CASE WHEN z.by_step AND (how = 'count' OR abs(h.n - y.n) > 1)
-					THEN GREATEST(0, opm.days_between(GREATEST(as_of, from_at), until_at) / z.gap)
+					THEN GREATEST(0, ceil(24 * opm.days_between(GREATEST(as_of, from_at), until_at)) / 24 / z.gap)
 				WHEN z.gap IS NOT NULL THEN GREATEST(0, ceil(opm.days_between(
 				GREATEST(h.last_at, as_of - _days(z.gap), from_at - _days(z.gap)), until_at) / z.gap) - 1) END AS k,
 			CASE WHEN z.by_step THEN y.mean ELSE 1 END / z.gap AS a_day

@@ -38,7 +38,8 @@ BEGIN ATOMIC
 		FROM (
 			SELECT b.goal_id, b.at AS since FROM _bound b
 			UNION ALL
-			SELECT g.id, '-infinity' FROM binding x JOIN goal g ON g.key = ANY (string_to_array(x.goals, ' '))
+			SELECT g.id, '-infinity'::timestamptz AS since
+			FROM binding x JOIN goal g ON g.key = ANY (string_to_array(x.goals, ' '))
 		) y
 		GROUP BY y.goal_id
 	)
@@ -101,7 +102,8 @@ BEGIN ATOMIC
 		FROM (
 			SELECT p.goal_id, p.window_id, p.ordinal, false AS is_asked, p.kpi FROM part p
 			UNION ALL
-			SELECT s.goal_id, s.window_id, s.ordinal, true, NULL FROM scope s WHERE NOT s.rolls
+			SELECT s.goal_id, s.window_id, s.ordinal, true AS is_asked, NULL::opm.kpi AS kpi
+			FROM scope s WHERE NOT s.rolls
 		) r
 	)
 	SELECT s.ordinal, s.goal_id, s.target, s.period_id, s.elapsed, v.value,
@@ -204,11 +206,12 @@ BEGIN ATOMIC
 				JOIN kind k ON NOT k.is_partial OR g.visibility = 'everyone'
 				CROSS JOIN LATERAL (SELECT g.lifecycle IN ('active', 'done') AS counts) c
 				UNION ALL
-				SELECT o.ordinal::integer, k.is_partial, l.goal_id, l.parent_id, g.lifecycle IN ('active', 'done'),
-					NULL, NULL,
+				SELECT o.ordinal::integer, k.is_partial, l.goal_id AS id, l.parent_id,
+					g.lifecycle IN ('active', 'done') AS counts,
+					NULL::double precision AS left_over, NULL::text AS fresh_rollup,
 					opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 						share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
-							THEN l.share END)
+							THEN l.share END) AS goal
 				FROM goal_link l
 				JOIN goal g ON g.id = l.goal_id
 				JOIN kind k ON NOT k.is_partial OR g.visibility = 'everyone'

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION target_from_history(
 RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_variable
 DECLARE
-	g record; -- not perf.goal: a type is looked up before the first statement
+	g record; -- not of the type of the table, which is looked up before the first statement
 	p record;
 	began timestamptz;
 	ended timestamptz;

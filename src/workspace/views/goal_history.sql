@@ -21,9 +21,15 @@ WITH taken AS MATERIALIZED ( -- fence: one-pass
 	) b
 ), seen AS NOT MATERIALIZED (
 	-- where goals count that not everyone may see: the row with all of them, if it may be seen, else the one without
-	SELECT x.* FROM goal_snapshot x WHERE NOT x.is_partial
+	SELECT x.goal_id, x.day, x.is_partial, x.parent_goal_id, x.root_goal_id, x.perspective_id, x.team_id, x.owner_id,
+		x.period_id, x.target, x.unit, x.actual, x.pace_value, x.score, x.pace_score, x.expected_score, x.status,
+		x.status_order, x.plan_status, x.outcome, x.band_from_score, x.band_to_score, x.coverage_fraction
+	FROM goal_snapshot x WHERE NOT x.is_partial
 	UNION ALL
-	SELECT x.* FROM goal_snapshot x
+	SELECT x.goal_id, x.day, x.is_partial, x.parent_goal_id, x.root_goal_id, x.perspective_id, x.team_id, x.owner_id,
+		x.period_id, x.target, x.unit, x.actual, x.pace_value, x.score, x.pace_score, x.expected_score, x.status,
+		x.status_order, x.plan_status, x.outcome, x.band_from_score, x.band_to_score, x.coverage_fraction
+	FROM goal_snapshot x
 	LEFT JOIN goal_snapshot y ON y.goal_id = x.goal_id AND y.day = x.day AND NOT y.is_partial
 	WHERE x.is_partial AND y.goal_id IS NULL
 )

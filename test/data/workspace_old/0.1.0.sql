@@ -3836,7 +3836,7 @@ CREATE FUNCTION perf._project(goal_id bigint, target text, how text, min_group i
                      ELSE h.var
                  END AS var,
                  CASE
-                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, (opm.days_between(GREATEST(_project.as_of, _project.from_at), _project.until_at) / z.gap))
+                     WHEN (z.by_step AND ((_project.how = 'count'::text) OR (abs((h.n - y.n)) > 1))) THEN GREATEST((0)::double precision, ((ceil(((24)::double precision * opm.days_between(GREATEST(_project.as_of, _project.from_at), _project.until_at))) / (24)::double precision) / z.gap))
                      WHEN (z.gap IS NOT NULL) THEN GREATEST((0)::double precision, (ceil((opm.days_between(GREATEST(h.last_at, (_project.as_of - perf._days(z.gap)), (_project.from_at - perf._days(z.gap))), _project.until_at) / z.gap)) - (1)::double precision))
                      ELSE NULL::double precision
                  END AS k,
@@ -7577,7 +7577,7 @@ CREATE FUNCTION perf._scopes_at(times timestamp with time zone[]) RETURNS TABLE(
                     FROM perf._bound b
                  UNION ALL
                   SELECT g_1.id,
-                     '-infinity'::timestamp with time zone
+                     '-infinity'::timestamp with time zone AS since
                     FROM (perf.binding x
                       JOIN perf.goal g_1 ON ((g_1.key = ANY (string_to_array(x.goals, ' '::text)))))) y
            GROUP BY y.goal_id
@@ -7713,8 +7713,8 @@ CREATE FUNCTION perf._values_at(times timestamp with time zone[]) RETURNS TABLE(
                   SELECT s_1.goal_id,
                      s_1.window_id,
                      s_1.ordinal,
-                     true,
-                     NULL::opm.kpi
+                     true AS is_asked,
+                     NULL::opm.kpi AS kpi
                     FROM scope s_1
                    WHERE (NOT s_1.rolls)) r_1
          )
@@ -7852,11 +7852,11 @@ CREATE FUNCTION perf._scorecards_at(times timestamp with time zone[]) RETURNS TA
                          UNION ALL
                           SELECT o_1.ordinal,
                              k.is_partial,
-                             l.goal_id,
+                             l.goal_id AS id,
                              l.parent_id,
-                             (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])),
-                             NULL::double precision,
-                             NULL::text,
+                             (g_1.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AS counts,
+                             NULL::double precision AS left_over,
+                             NULL::text AS fresh_rollup,
                              opm.goal(l.goal_id, l.parent_id, weight => l.weight, share =>
                                  CASE
                                      WHEN ((l.share IS NOT NULL) AND (l.goal_id IN ( SELECT s.goal_id
@@ -9673,7 +9673,7 @@ CREATE FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, targe
     AS $$
 #variable_conflict use_variable
 DECLARE
-	g record; -- not perf.goal: a type is looked up before the first statement
+	g record; -- not of the type of the table, which is looked up before the first statement
 	p record;
 	began timestamptz;
 	ended timestamptz;
@@ -18087,14 +18087,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:23:25.896187+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:23:25.896187+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:23:25.896187+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:23:25.908492+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:23:25.908492+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:23:25.908492+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:23:25.908492+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:23:25.919799+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:29:05.038045+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:29:05.038045+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:29:05.038045+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:29:05.04863+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:29:05.04863+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:29:05.04863+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:29:05.04863+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:29:05.057511+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -18117,40 +18117,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:23:25.886998+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:23:25.888914+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:23:25.889055+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:23:25.889067+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:23:25.890066+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:23:25.890209+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:23:25.892021+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713475239604451714/10"}
-8	2026-11-29 06:23:25.892759+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:23:25.892876+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:23:25.89337+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:23:25.89468+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:23:25.895808+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:23:25.895969+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:23:25.89936+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:23:25.899523+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:23:25.899557+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:23:25.899584+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:23:25.89961+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:23:25.899635+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:23:25.899661+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:23:25.899689+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:23:25.903718+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:23:25.907029+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:23:25.907173+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:23:25.908172+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:23:25.922361+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:23:25.922542+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:23:25.922565+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:23:25.924094+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:23:25.925977+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:23:25.928168+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:23:25.930969+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:23:25.930996+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:23:25.932839+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:29:05.029326+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:29:05.031069+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:29:05.031216+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:29:05.031229+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:29:05.032262+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:29:05.032407+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:29:05.034164+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713476690892577637/10"}
+8	2026-11-29 06:29:05.034859+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:29:05.03498+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:29:05.035422+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:29:05.036651+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:29:05.037731+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:29:05.037859+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:29:05.041219+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:29:05.041385+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:29:05.041419+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:29:05.041448+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:29:05.041475+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:29:05.041501+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:29:05.041528+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:29:05.041557+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:29:05.0449+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:29:05.047478+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:29:05.04761+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:29:05.048387+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:29:05.059568+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:29:05.059712+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:29:05.059735+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:29:05.060887+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:29:05.06215+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:29:05.063798+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:29:05.066183+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:29:05.066204+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:29:05.067851+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -18205,8 +18205,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	c07d307d-3cf3-4570-8b6e-c2e9415d4a56
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	d49de9d1-dbb1-4e29-85a8-1600eada33f8
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	06d413a2-fbee-4053-996a-704587fbd5f1
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	046fad68-862b-4237-8075-ae1c224d905e
 \.
 
 --
@@ -18239,14 +18239,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:23:25.896187+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
 \.
 
 --
@@ -18415,9 +18415,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:23:25.917744+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:23:25.917807+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:23:25.970095+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:29:05.056113+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:29:05.056162+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:29:05.101842+00	postgres
 \.
 
 --
@@ -18425,10 +18425,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:23:25.917744+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:23:25.917807+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:23:25.919567+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:23:25.970095+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:29:05.056113+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:29:05.056162+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:29:05.057405+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:29:05.101842+00	postgres	UPDATE
 \.
 
 --
@@ -18446,8 +18446,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:23:25.937243+00	postgres	first quarter	0.937037037037037	\N	ab5409506ac1a72bda5ec7cc0f3d9cc52ac7cb50765cc85c90abca3d6f9077b0
-2	1	2026-11-29 06:23:25.972546+00	postgres	the year	0.9181818181818182	ab5409506ac1a72bda5ec7cc0f3d9cc52ac7cb50765cc85c90abca3d6f9077b0	be049ec6c7698ed86b29ebc7e41047a9e93e9896dd95398ddf9a70af841efd66
+1	2	2026-11-29 06:29:05.071565+00	postgres	first quarter	0.937037037037037	\N	6ad0917433829b5f4a73ac7561dfa7eba16d156e18e4ebc02fc27c240f97056c
+2	1	2026-11-29 06:29:05.104184+00	postgres	the year	0.9181818181818182	6ad0917433829b5f4a73ac7561dfa7eba16d156e18e4ebc02fc27c240f97056c	faae4b7bbec47df8eef0b7f8ff6480952ed293d5e2b4cca2db0a7a0575ae0d96
 \.
 
 --
@@ -18501,8 +18501,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:23:25.96267+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:23:25.9907+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:29:05.095493+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:29:05.123131+00	postgres
 \.
 
 --
