@@ -107,7 +107,8 @@ COMMENT ON FUNCTION _setting_known_at IS 'Internal: settings as they were at a t
 CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
 RETURNS TABLE (
 	goal goal, target text, usable_from_at timestamptz, until_at timestamptz, reference_at timestamptz,
-	graded_until_at timestamptz, counted_at timestamptz, elapsed double precision, status_basis text, bands text
+	graded_until_at timestamptz, counted_at timestamptz, elapsed double precision, status_basis text, bands text,
+	is_current boolean
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
@@ -127,7 +128,9 @@ BEGIN ATOMIC
 		_elapsed(COALESCE(p.first_day, timezone(d.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
 			CASE WHEN p.time_zone <> d.time_zone THEN _day(p.time_zone, _scope_at.as_of) ELSE d.today END),
 		COALESCE(g.status_basis, d.status_basis),
-		COALESCE(g.bands, d.bands)
+		COALESCE(g.bands, d.bands),
+		CASE WHEN p.id IS NULL THEN g.lifecycle <> 'done'
+			ELSE p.from_at <= _scope_at.as_of AND _scope_at.as_of < p.until_at END
 	FROM _goals_known_at(_scope_at.known_at) g
 	CROSS JOIN (
 		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, _scope_at.as_of) AS today

@@ -61,7 +61,8 @@ COMMENT ON COLUMN accountability.person_name IS 'Name of the person.';
 COMMENT ON COLUMN accountability.team_id IS 'Team of the person.';
 COMMENT ON COLUMN accountability.team_name IS 'Name of the team.';
 COMMENT ON COLUMN accountability.is_active IS 'False for someone who left but still owns something.';
-COMMENT ON COLUMN accountability.goal_count IS 'Active and done goals the person owns, wherever in the tree.';
+COMMENT ON COLUMN accountability.goal_count IS
+	'Active and done goals the person owns whose period holds now, wherever in the tree.';
 COMMENT ON COLUMN accountability.lowest_band_count IS 'Of goal_count, in the lowest band.';
 COMMENT ON COLUMN accountability.stale_count IS 'Of goal_count, with the status stale: measured too long ago.';
 COMMENT ON COLUMN accountability.no_data_count IS

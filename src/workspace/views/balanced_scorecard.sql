@@ -3,7 +3,7 @@
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
 WITH RECURSIVE s AS MATERIALIZED ( -- fence: one-pass
 	SELECT x.goal_id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.score, x.credited_score,
-		x.credited_expected_score,		x.root_weight_fraction, x.status, x.lifecycle
+		x.credited_expected_score, x.root_weight_fraction, x.status, x.lifecycle, x.is_current
 	FROM scorecard x
 ), inherited(goal_id, perspective_id) AS (
 	SELECT s.goal_id, s.perspective_id FROM s WHERE s.parent_goal_id IS NULL
@@ -42,7 +42,7 @@ LEFT JOIN (
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
 	FROM inherited i
 	JOIN s ON s.goal_id = i.goal_id
-	WHERE s.is_leaf AND s.lifecycle IN ('active', 'done')
+	WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') AND s.is_current
 	GROUP BY i.perspective_id
 ) x ON x.perspective_id = p.id;
 COMMENT ON VIEW balanced_scorecard IS
@@ -53,7 +53,7 @@ COMMENT ON COLUMN balanced_scorecard.perspective_id IS 'Perspective; unique in t
 COMMENT ON COLUMN balanced_scorecard.perspective_name IS 'Name of the perspective.';
 COMMENT ON COLUMN balanced_scorecard.display_order IS 'Place in lists.';
 COMMENT ON COLUMN balanced_scorecard.goal_count IS
-	'Active and done goals at the bottom of the tree in this perspective.';
+	'Active and done goals at the bottom of the tree in this perspective whose period holds now.';
 COMMENT ON COLUMN balanced_scorecard.measured_count IS 'Of these, goals with a score.';
 COMMENT ON COLUMN balanced_scorecard.score IS
 	'Mean score of these by their weight at the root: 1 is goal reached; each counts within the credit range of the '

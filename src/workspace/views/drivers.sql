@@ -46,6 +46,15 @@ BEGIN ATOMIC
 			OFFSET 0 -- fence: stay
 		) r
 		JOIN goal g ON g.id = r.key
+		JOIN (
+			-- as in team_scorecard: goals whose period holds at that time
+			SELECT t.since, false AS is_after, (c.goal).id AS id
+			FROM trees t
+			CROSS JOIN LATERAL _scope_at(t.at, t.known_at) c
+			WHERE c.is_current
+			UNION ALL
+			SELECT t.since, true AS is_after, c.goal_id AS id FROM trees t CROSS JOIN _goal_scope c WHERE c.is_current
+		) k ON k.since = r.since AND k.is_after = r.is_after AND k.id = r.key
 		WHERE r.method <> 'not applicable' AND g.team_id IS NOT NULL
 	), edge AS MATERIALIZED ( -- fence: one-pass
 		SELECT t.since, false AS is_after, g.id AS key, g.parent_id

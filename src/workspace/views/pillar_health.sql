@@ -17,6 +17,7 @@ FROM (
 			OR g.id IN (SELECT l.goal_id FROM goal_link l))::integer AS counted_count,
 		count(*)::integer AS of_count
 	FROM goal g
+	JOIN _goal_scope s ON s.goal_id = g.id AND s.is_current
 	WHERE g.lifecycle = 'active'
 	UNION ALL
 	SELECT 2, 'Feedback and communication', 'active people who got feedback, coaching or recognition that you may see',
@@ -39,7 +40,7 @@ FROM (
 			AND (s.min_group IS NULL OR m.base >= s.min_group)
 		ORDER BY m.at DESC LIMIT 1
 	) n ON true
-	WHERE s.target IS NOT NULL
+	WHERE s.target IS NOT NULL AND s.is_current
 	UNION ALL
 	SELECT 4, 'Development and coaching', 'active people with a development goal or coaching that you may see',
 		count(*) FILTER (WHERE EXISTS (SELECT FROM goal g

@@ -36,6 +36,7 @@ CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
 		i.fresh_days, i.min_group, i.graded_until_at, i.counted_at, i.bound_at, i.elapsed, i.status_basis,
+		i.is_current,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
 			WHEN i.time_aggregation = 'last' THEN 'newest'
 			ELSE 'all' END AS reading
@@ -78,7 +79,7 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	WHERE s.reading = 'with base'
 ), present AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
-		n.value, v.base, v.measured_at, s.elapsed, s.status_basis, j.score AS judged,
+		n.value, v.base, v.measured_at, s.elapsed, s.status_basis, s.is_current, j.score AS judged,
 		CASE WHEN n.value IS NULL THEN j.at ELSE GREATEST(v.measured_at, e.counted_at) END
 			+ _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
@@ -224,7 +225,8 @@ SELECT g.id AS goal_id,
 	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_score,
 	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap) END
 		AS credited_expected_score,
-	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial
+	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial,
+	p.is_current
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
@@ -359,3 +361,6 @@ COMMENT ON COLUMN scorecard.credited_expected_score IS 'The same of expected_sco
 COMMENT ON COLUMN scorecard.is_partial IS
 	'True if goals below count that the current role may not see: the score, as it is shown here, rests on the others. '
 	'The view shared_scorecard has the one in which all count.';
+COMMENT ON COLUMN scorecard.is_current IS
+	'True if the period of the goal holds now; without a period, if it is not done. The aggregates by team, '
+	'perspective and person count these goals, and no others.';

@@ -51,7 +51,8 @@ COMMENT ON COLUMN team_scorecard.parent_team_id IS 'Team above.';
 COMMENT ON COLUMN team_scorecard.parent_team_name IS 'Name of the team above.';
 COMMENT ON COLUMN team_scorecard.lead_person_id IS 'Person who leads the team.';
 COMMENT ON COLUMN team_scorecard.lead_person_name IS 'Name of that person.';
-COMMENT ON COLUMN team_scorecard.goal_count IS 'Active and done goals of the team, wherever in the tree.';
+COMMENT ON COLUMN team_scorecard.goal_count IS
+	'Active and done goals of the team whose period holds now, wherever in the tree.';
 COMMENT ON COLUMN team_scorecard.score IS
 	'Mean score of the topmost goals of the team by their weight at the root: 1 is goal reached; each counts within '
 	'the credit range of the workspace, one without a score not at all. Empty: none has a score, or none has weight at '

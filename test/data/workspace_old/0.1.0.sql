@@ -2578,7 +2578,7 @@ COMMENT ON FUNCTION perf._window_from(from_at timestamp with time zone, until_at
 -- Name: _scope_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
-CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, status_basis text, bands text)
+CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestamp with time zone) RETURNS TABLE(goal perf.goal, target text, usable_from_at timestamp with time zone, until_at timestamp with time zone, reference_at timestamp with time zone, graded_until_at timestamp with time zone, counted_at timestamp with time zone, elapsed double precision, status_basis text, bands text, is_current boolean)
     LANGUAGE sql STABLE
     BEGIN ATOMIC
  WITH p AS MATERIALIZED (
@@ -2621,7 +2621,11 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
              ELSE d.today
          END) AS _elapsed,
      COALESCE(g.status_basis, d.status_basis) AS "coalesce",
-     COALESCE(g.bands, d.bands) AS "coalesce"
+     COALESCE(g.bands, d.bands) AS "coalesce",
+         CASE
+             WHEN (p.id IS NULL) THEN (g.lifecycle <> 'done'::text)
+             ELSE ((p.from_at <= _scope_at.as_of) AND (_scope_at.as_of < p.until_at))
+         END AS "case"
     FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
       CROSS JOIN ( SELECT x.time_zone,
              x.status_basis,
@@ -2677,7 +2681,7 @@ CREATE FUNCTION perf._trees_at(as_of timestamp with time zone, known_at timestam
              c.graded_until_at,
              c.elapsed,
              c.status_basis
-            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands)
+            FROM perf._scope_at(_trees_at.as_of, _trees_at.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current)
          ), k AS (
           SELECT s.goal_id,
              opm.kpi(m.at, m.value, m.base) AS kpi
@@ -2826,6 +2830,159 @@ END;
 --
 
 COMMENT ON FUNCTION perf.tree_at(as_of timestamp with time zone, known_at timestamp with time zone) IS 'The scored tree of all goals at as_of, as known at known_at, keys are goal ids. The same rules as the scorecard.';
+
+--
+-- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
+ SELECT g.id AS goal_id,
+    g.time_aggregation,
+    COALESCE(t.target, g.target) AS target,
+    p.id AS period_id,
+    p.from_at,
+    p.until_at,
+    LEAST(now(), p.until_at) AS reference_at,
+    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
+    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
+    g.min_group,
+    perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
+        CASE
+            WHEN (p.time_zone <> s.time_zone) THEN perf._day(p.time_zone, now())
+            ELSE s.today
+        END) AS elapsed,
+    COALESCE(g.status_basis, s.status_basis) AS status_basis,
+    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
+    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
+        CASE
+            WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
+               FROM (perf.goal_target gt
+                 JOIN perf.period q ON ((q.id = gt.period_id)))
+              WHERE ((gt.goal_id = g.id) AND (q.until_at > p.until_at)))
+            ELSE NULL::timestamp with time zone
+        END AS graded_until_at,
+        CASE
+            WHEN (p.id IS NULL) THEN (g.lifecycle <> 'done'::text)
+            ELSE ((p.from_at <= now()) AND (now() < p.until_at))
+        END AS is_current
+   FROM (((perf.goal g
+     CROSS JOIN ( SELECT x.cadence_days,
+            x.grace_days,
+            x.time_zone,
+            x.status_basis,
+            perf._day(x.time_zone, now()) AS today
+           FROM perf.setting x
+         OFFSET 0) s)
+     LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
+            gt.target,
+            gt.period_id
+           FROM (perf.goal_target gt
+             JOIN perf.period q ON ((q.id = gt.period_id)))
+          WHERE ((q.from_at <= now()) AND (now() < q.until_at))
+          ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
+     LEFT JOIN perf.period p ON ((p.id = COALESCE(t.period_id, g.period_id))));
+
+--
+-- Name: VIEW _goal_scope; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._goal_scope IS 'Internal: what counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
+
+--
+-- Name: COLUMN _goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.goal_id IS 'Goal.';
+
+--
+-- Name: COLUMN _goal_scope.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
+
+--
+-- Name: COLUMN _goal_scope.target; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
+
+--
+-- Name: COLUMN _goal_scope.period_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
+
+--
+-- Name: COLUMN _goal_scope.from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
+
+--
+-- Name: COLUMN _goal_scope.until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
+
+--
+-- Name: COLUMN _goal_scope.reference_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
+
+--
+-- Name: COLUMN _goal_scope.usable_from_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
+
+--
+-- Name: COLUMN _goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+
+--
+-- Name: COLUMN _goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
+
+--
+-- Name: COLUMN _goal_scope.elapsed; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
+
+--
+-- Name: COLUMN _goal_scope.status_basis; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
+
+--
+-- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
+
+--
+-- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
+
+--
+-- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. Empty: no limit.';
+
+--
+-- Name: COLUMN _goal_scope.is_current; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf._goal_scope.is_current IS 'True if its period holds now; without a period, if it is not done. Others are of the past or still to come.';
 
 --
 -- Name: period_close; Type: TABLE; Schema: perf; Owner: -
@@ -2995,7 +3152,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              r.score,
              r.root_weight,
              g_1.team_id
-            FROM (( SELECT t_1.since,
+            FROM ((( SELECT t_1.since,
                      false AS is_after,
                      x.key,
                      x.label,
@@ -3022,6 +3179,19 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
                       CROSS JOIN LATERAL opm.rollup_bigint(t_1.after) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
               JOIN perf.goal g_1 ON ((g_1.id = r.key)))
+              JOIN ( SELECT t_1.since,
+                     false AS is_after,
+                     (c.goal).id AS id
+                    FROM (trees t_1
+                      CROSS JOIN LATERAL perf._scope_at(t_1.at, t_1.known_at) c(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current))
+                   WHERE c.is_current
+                 UNION ALL
+                  SELECT t_1.since,
+                     true AS is_after,
+                     c.goal_id AS id
+                    FROM (trees t_1
+                      CROSS JOIN perf._goal_scope c)
+                   WHERE c.is_current) k ON (((k.since = r.since) AND (k.is_after = r.is_after) AND (k.id = r.key))))
            WHERE ((r.method <> 'not applicable'::text) AND (g_1.team_id IS NOT NULL))
          ), edge AS MATERIALIZED (
           SELECT t_1.since,
@@ -3899,149 +4069,6 @@ CREATE FUNCTION perf._way(target opm.target, before double precision, after doub
 --
 
 COMMENT ON FUNCTION perf._way(target opm.target, before double precision, after double precision) IS 'Internal: whether a change of the value is for the better: 1 better, -1 worse, 0 neither, NULL where the target does not say which way is better. Of a range, nearer to its middle is better.';
-
---
--- Name: _goal_scope; Type: VIEW; Schema: perf; Owner: -
---
-
-CREATE VIEW perf._goal_scope WITH (security_invoker='true') AS
- SELECT g.id AS goal_id,
-    g.time_aggregation,
-    COALESCE(t.target, g.target) AS target,
-    p.id AS period_id,
-    p.from_at,
-    p.until_at,
-    LEAST(now(), p.until_at) AS reference_at,
-    perf._window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
-    (COALESCE(g.cadence_days, s.cadence_days) + s.grace_days) AS fresh_days,
-    g.min_group,
-    perf._elapsed(COALESCE(p.first_day, (timezone(s.time_zone, g.created_at))::date), LEAST(g.due_on, p.last_day),
-        CASE
-            WHEN (p.time_zone <> s.time_zone) THEN perf._day(p.time_zone, now())
-            ELSE s.today
-        END) AS elapsed,
-    COALESCE(g.status_basis, s.status_basis) AS status_basis,
-    perf._counted_at(g.counted_until, p.until_at, s.time_zone) AS counted_at,
-    perf._counted_at((timezone(s.time_zone, now()))::date, p.until_at, s.time_zone) AS bound_at,
-        CASE
-            WHEN (p.until_at <= now()) THEN ( SELECT min(GREATEST(q.from_at, p.until_at)) AS min
-               FROM (perf.goal_target gt
-                 JOIN perf.period q ON ((q.id = gt.period_id)))
-              WHERE ((gt.goal_id = g.id) AND (q.until_at > p.until_at)))
-            ELSE NULL::timestamp with time zone
-        END AS graded_until_at
-   FROM (((perf.goal g
-     CROSS JOIN ( SELECT x.cadence_days,
-            x.grace_days,
-            x.time_zone,
-            x.status_basis,
-            perf._day(x.time_zone, now()) AS today
-           FROM perf.setting x
-         OFFSET 0) s)
-     LEFT JOIN ( SELECT DISTINCT ON (gt.goal_id) gt.goal_id,
-            gt.target,
-            gt.period_id
-           FROM (perf.goal_target gt
-             JOIN perf.period q ON ((q.id = gt.period_id)))
-          WHERE ((q.from_at <= now()) AND (now() < q.until_at))
-          ORDER BY gt.goal_id, (q.last_day - q.first_day), q.id) t ON ((t.goal_id = g.id)))
-     LEFT JOIN perf.period p ON ((p.id = COALESCE(t.period_id, g.period_id))));
-
---
--- Name: VIEW _goal_scope; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON VIEW perf._goal_scope IS 'Internal: what counts for each goal now: target, window of time, and how long a value stays fresh. One row per goal.';
-
---
--- Name: COLUMN _goal_scope.goal_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.goal_id IS 'Goal.';
-
---
--- Name: COLUMN _goal_scope.time_aggregation; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.time_aggregation IS 'How the measurements of the window make one value: last, first, sum, mean, min, max, count or ratio.';
-
---
--- Name: COLUMN _goal_scope.target; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.target IS 'Target that holds now: that of the shortest period with a goal_target row, else that of the goal.';
-
---
--- Name: COLUMN _goal_scope.period_id; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.period_id IS 'Period whose measurements count; empty: all measurements count.';
-
---
--- Name: COLUMN _goal_scope.from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.from_at IS 'Measurements from this time on count; empty: no limit.';
-
---
--- Name: COLUMN _goal_scope.until_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.until_at IS 'Measurements before this time count; empty: no limit.';
-
---
--- Name: COLUMN _goal_scope.reference_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.reference_at IS 'Time at which freshness and pace are judged: now, or the end of a period that is over.';
-
---
--- Name: COLUMN _goal_scope.usable_from_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
-
---
--- Name: COLUMN _goal_scope.fresh_days; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
-
---
--- Name: COLUMN _goal_scope.min_group; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.min_group IS 'For surveys: least number of answers.';
-
---
--- Name: COLUMN _goal_scope.elapsed; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.elapsed IS 'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, to its day due or the last day of the period. 1: it is over. Empty: it has no end.';
-
---
--- Name: COLUMN _goal_scope.status_basis; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.status_basis IS 'What status judges: expected, plan, pace or score.';
-
---
--- Name: COLUMN _goal_scope.counted_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.counted_at IS 'For logs of events that people keep: until when they are complete; empty: not said.';
-
---
--- Name: COLUMN _goal_scope.bound_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.bound_at IS 'Until when the log would be complete if it were bound to a query: the end of today, or of the period.';
-
---
--- Name: COLUMN _goal_scope.graded_until_at; Type: COMMENT; Schema: perf; Owner: -
---
-
-COMMENT ON COLUMN perf._goal_scope.graded_until_at IS 'Check-ins from the end of the period until this time grade the period: then another target of the goal begins. Empty: no limit.';
 
 --
 -- Name: action; Type: TABLE; Schema: perf; Owner: -
@@ -5379,6 +5406,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             i.bound_at,
             i.elapsed,
             i.status_basis,
+            i.is_current,
                 CASE
                     WHEN ((i.min_group IS NOT NULL) OR (i.time_aggregation = 'ratio'::text)) THEN 'with base'::text
                     WHEN (i.time_aggregation = 'last'::text) THEN 'newest'::text
@@ -5400,6 +5428,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.bound_at,
             s_1.elapsed,
             s_1.status_basis,
+            s_1.is_current,
             s_1.reading,
             m.value AS newest,
             m.at AS newest_at,
@@ -5427,6 +5456,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.bound_at,
             s_1.elapsed,
             s_1.status_basis,
+            s_1.is_current,
             s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
@@ -5451,6 +5481,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             s_1.bound_at,
             s_1.elapsed,
             s_1.status_basis,
+            s_1.is_current,
             s_1.reading,
             NULL::double precision,
             NULL::timestamp with time zone,
@@ -5480,6 +5511,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             v.measured_at,
             s_1.elapsed,
             s_1.status_basis,
+            s_1.is_current,
             j.score AS judged,
             (
                 CASE
@@ -5683,7 +5715,8 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
             ELSE NULL::double precision
         END AS credited_expected_score,
     (r.key IN ( SELECT q.id
-           FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial
+           FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial,
+    p.is_current
    FROM ((((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
@@ -6117,6 +6150,12 @@ COMMENT ON COLUMN perf.scorecard.credited_expected_score IS 'The same of expecte
 --
 
 COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that the current role may not see: the score, as it is shown here, rests on the others. The view shared_scorecard has the one in which all count.';
+
+--
+-- Name: COLUMN scorecard.is_current; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.is_current IS 'True if the period of the goal holds now; without a period, if it is not done. The aggregates by team, perspective and person count these goals, and no others.';
 
 --
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
@@ -8258,26 +8297,30 @@ BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
 	-- not written out in the views: the walk is guessed to find millions, and they would be compiled for many times as
 	-- long as they run
-	RETURN QUERY WITH RECURSIVE edge AS (
+	RETURN QUERY WITH RECURSIVE counted AS MATERIALIZED ( -- fence: one-pass
+		SELECT g.id, g.owner_id, g.team_id
+		FROM perf.goal g
+		JOIN perf._goal_scope s ON s.goal_id = g.id AND s.is_current
+		WHERE g.lifecycle IN ('active', 'done')
+	), edge AS (
 		SELECT x.goal_id, x.parent_id FROM perf._edge x
 	), owner_above(goal_id, owner_id) AS (
 		-- each owner above once, not each goal above: that many there are not, however deep the tree
 		SELECT e.goal_id, a.owner_id
-		FROM edge e JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done')
+		FROM edge e JOIN counted a ON a.id = e.parent_id
 		UNION
 		SELECT e.goal_id, o.owner_id FROM owner_above o JOIN edge e ON e.parent_id = o.goal_id
 	), team_above(goal_id, team_id) AS (
 		SELECT e.goal_id, a.team_id
 		FROM edge e
-		JOIN perf.goal a ON a.id = e.parent_id AND a.lifecycle IN ('active', 'done') AND a.team_id IS NOT NULL
+		JOIN counted a ON a.id = e.parent_id AND a.team_id IS NOT NULL
 		UNION
 		SELECT e.goal_id, t.team_id FROM team_above t JOIN edge e ON e.parent_id = t.goal_id
 	)
 	SELECT g.id, o.goal_id IS NULL, t.goal_id IS NULL
-	FROM perf.goal g
+	FROM counted g
 	LEFT JOIN owner_above o ON o.goal_id = g.id AND o.owner_id = g.owner_id
-	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id
-	WHERE g.lifecycle IN ('active', 'done');
+	LEFT JOIN team_above t ON t.goal_id = g.id AND t.team_id = g.team_id;
 END
 $$;
 
@@ -8285,7 +8328,7 @@ $$;
 -- Name: FUNCTION _topmost_goals(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._topmost_goals(home regclass) IS 'Internal: active and done goals; of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
+COMMENT ON FUNCTION perf._topmost_goals(home regclass) IS 'Internal: active and done goals whose period holds now (is_current); of_owner is true where no such goal above, by any parent, has the same owner, of_team where none has the same team. The mean over these counts nothing twice.';
 
 --
 -- Name: _touch(); Type: FUNCTION; Schema: perf; Owner: -
@@ -9593,7 +9636,7 @@ CREATE FUNCTION perf.scorecard_at(as_of timestamp with time zone, known_at times
                   OFFSET 0) t
               CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x(ordinal, key, parent, label, depth, leaf, weight, method, value, target, unit, score, pace_score, expected_score, coverage, score_low, score_high, root_weight, contribution, goals))
           OFFSET 0) r
-      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands) ON (((g.goal).id = r.key)))
+      JOIN perf._scope_at(scorecard_at.as_of, scorecard_at.known_at) g(goal, target, usable_from_at, until_at, reference_at, graded_until_at, counted_at, elapsed, status_basis, bands, is_current) ON (((g.goal).id = r.key)))
       CROSS JOIN LATERAL ( SELECT (COALESCE((g.elapsed >= (1)::double precision), false) OR ((g.goal).lifecycle = 'done'::text)) AS is_over) o)
       CROSS JOIN LATERAL ( SELECT perf._judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
           OFFSET 0) j)
@@ -9821,7 +9864,7 @@ COMMENT ON COLUMN perf.accountability.is_active IS 'False for someone who left b
 -- Name: COLUMN accountability.goal_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.accountability.goal_count IS 'Active and done goals the person owns, wherever in the tree.';
+COMMENT ON COLUMN perf.accountability.goal_count IS 'Active and done goals the person owns whose period holds now, wherever in the tree.';
 
 --
 -- Name: COLUMN accountability.lowest_band_count; Type: COMMENT; Schema: perf; Owner: -
@@ -10263,7 +10306,8 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             x_1.credited_expected_score,
             x_1.root_weight_fraction,
             x_1.status,
-            x_1.lifecycle
+            x_1.lifecycle,
+            x_1.is_current
            FROM perf.scorecard x_1
         ), inherited(goal_id, perspective_id) AS (
          SELECT s.goal_id,
@@ -10303,7 +10347,7 @@ CREATE VIEW perf.balanced_scorecard WITH (security_invoker='true') AS
             (count(*) FILTER (WHERE (s.status = 'stale'::text)))::integer AS stale_count
            FROM (inherited i
              JOIN s ON ((s.goal_id = i.goal_id)))
-          WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])))
+          WHERE (s.is_leaf AND (s.lifecycle = ANY (ARRAY['active'::text, 'done'::text])) AND s.is_current)
           GROUP BY i.perspective_id) x ON ((x.perspective_id = p.id)));
 
 --
@@ -10334,7 +10378,7 @@ COMMENT ON COLUMN perf.balanced_scorecard.display_order IS 'Place in lists.';
 -- Name: COLUMN balanced_scorecard.goal_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.balanced_scorecard.goal_count IS 'Active and done goals at the bottom of the tree in this perspective.';
+COMMENT ON COLUMN perf.balanced_scorecard.goal_count IS 'Active and done goals at the bottom of the tree in this perspective whose period holds now.';
 
 --
 -- Name: COLUMN balanced_scorecard.measured_count; Type: COMMENT; Schema: perf; Owner: -
@@ -13502,7 +13546,6 @@ CREATE VIEW perf.goal_history WITH (security_invoker='true') AS
          SELECT x.goal_id,
             x.day,
             x.is_partial,
-            x.rests_on,
             x.parent_goal_id,
             x.root_goal_id,
             x.perspective_id,
@@ -13529,7 +13572,6 @@ CREATE VIEW perf.goal_history WITH (security_invoker='true') AS
          SELECT x.goal_id,
             x.day,
             x.is_partial,
-            x.rests_on,
             x.parent_goal_id,
             x.root_goal_id,
             x.perspective_id,
@@ -15801,7 +15843,8 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
                   WHERE (k.parent_id IS NOT NULL))) OR (g.id IN ( SELECT l.goal_id
                    FROM perf.goal_link l)))))::integer AS counted_count,
             (count(*))::integer AS of_count
-           FROM perf.goal g
+           FROM (perf.goal g
+             JOIN perf._goal_scope s ON (((s.goal_id = g.id) AND s.is_current)))
           WHERE (g.lifecycle = 'active'::text)
         UNION ALL
          SELECT 2,
@@ -15831,7 +15874,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
                   WHERE ((m.goal_id = g.id) AND (m.at >= s.usable_from_at) AND (m.at < COALESCE(s.until_at, 'infinity'::timestamp with time zone)) AND ((s.min_group IS NULL) OR (m.base >= (s.min_group)::double precision)))
                   ORDER BY m.at DESC
                  LIMIT 1) n ON (true))
-          WHERE (s.target IS NOT NULL)
+          WHERE ((s.target IS NOT NULL) AND s.is_current)
         UNION ALL
          SELECT 4,
             'Development and coaching'::text,
@@ -17809,7 +17852,7 @@ COMMENT ON COLUMN perf.team_scorecard.lead_person_name IS 'Name of that person.'
 -- Name: COLUMN team_scorecard.goal_count; Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON COLUMN perf.team_scorecard.goal_count IS 'Active and done goals of the team, wherever in the tree.';
+COMMENT ON COLUMN perf.team_scorecard.goal_count IS 'Active and done goals of the team whose period holds now, wherever in the tree.';
 
 --
 -- Name: COLUMN team_scorecard.score; Type: COMMENT; Schema: perf; Owner: -
@@ -18087,14 +18130,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:29:05.038045+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:29:05.038045+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:29:05.038045+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:29:05.04863+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:29:05.04863+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:29:05.04863+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:29:05.04863+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:29:05.057511+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:49:24.974021+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:49:24.974021+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:49:24.974021+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:49:24.984251+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:49:24.984251+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:49:24.984251+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:49:24.984251+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:49:24.992917+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -18117,40 +18160,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:29:05.029326+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:29:05.031069+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:29:05.031216+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:29:05.031229+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:29:05.032262+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:29:05.032407+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:29:05.034164+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713476690892577637/10"}
-8	2026-11-29 06:29:05.034859+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:29:05.03498+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:29:05.035422+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:29:05.036651+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:29:05.037731+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:29:05.037859+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:29:05.041219+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:29:05.041385+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:29:05.041419+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:29:05.041448+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:29:05.041475+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:29:05.041501+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:29:05.041528+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:29:05.041557+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:29:05.0449+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:29:05.047478+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:29:05.04761+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:29:05.048387+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:29:05.059568+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:29:05.059712+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:29:05.059735+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:29:05.060887+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:29:05.06215+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:29:05.063798+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:29:05.066183+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:29:05.066204+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:29:05.067851+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:49:24.965492+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:49:24.967068+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:49:24.967203+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:49:24.967215+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:49:24.96813+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:49:24.968264+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:49:24.969843+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713481936173362860/10"}
+8	2026-11-29 06:49:24.970505+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:49:24.970622+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:49:24.971013+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:49:24.972176+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:49:24.973763+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:49:24.973885+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:49:24.977097+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:49:24.977263+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:49:24.977299+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:49:24.977328+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:49:24.977355+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:49:24.977381+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:49:24.977409+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:49:24.977437+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:49:24.980582+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:49:24.98312+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:49:24.983248+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:49:24.98405+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:49:24.994936+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:49:24.995078+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:49:24.9951+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:49:24.996209+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:49:24.997465+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:49:24.999001+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:49:25.001399+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:49:25.001419+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:49:25.00276+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -18205,8 +18248,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	06d413a2-fbee-4053-996a-704587fbd5f1
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	046fad68-862b-4237-8075-ae1c224d905e
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	21489d13-5fcb-4abf-9004-77238848fd9b
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	ead76bc1-a7e8-48ed-abb5-a106462d355b
 \.
 
 --
@@ -18239,14 +18282,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:29:05.038045+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
 \.
 
 --
@@ -18415,9 +18458,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:29:05.056113+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:29:05.056162+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:29:05.101842+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:49:24.991548+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:49:24.991595+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:49:25.035724+00	postgres
 \.
 
 --
@@ -18425,10 +18468,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:29:05.056113+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:29:05.056162+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:29:05.057405+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:29:05.101842+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:49:24.991548+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:49:24.991595+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:49:24.992855+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:49:25.035724+00	postgres	UPDATE
 \.
 
 --
@@ -18446,8 +18489,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:29:05.071565+00	postgres	first quarter	0.937037037037037	\N	6ad0917433829b5f4a73ac7561dfa7eba16d156e18e4ebc02fc27c240f97056c
-2	1	2026-11-29 06:29:05.104184+00	postgres	the year	0.9181818181818182	6ad0917433829b5f4a73ac7561dfa7eba16d156e18e4ebc02fc27c240f97056c	faae4b7bbec47df8eef0b7f8ff6480952ed293d5e2b4cca2db0a7a0575ae0d96
+1	2	2026-11-29 06:49:25.006216+00	postgres	first quarter	0.937037037037037	\N	7fe292390b5873f5e2bf6cb1249da4b5d9f666bd03d17950381a030f8c31242b
+2	1	2026-11-29 06:49:25.037958+00	postgres	the year	0.9181818181818182	7fe292390b5873f5e2bf6cb1249da4b5d9f666bd03d17950381a030f8c31242b	a9e4e3a2ae315457be476a9bcd9f93ae15f26d6446af9d1cd842be3ec81a5dc4
 \.
 
 --
@@ -18501,8 +18544,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:29:05.095493+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:29:05.123131+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:49:25.029345+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:49:25.054634+00	postgres
 \.
 
 --
