@@ -3,7 +3,7 @@
 -- fence: black-box, jit
 CREATE OR REPLACE FUNCTION _bound_summary(home regclass DEFAULT 'setting'::regclass)
 RETURNS TABLE (goal_id bigint, kpi opm.kpi)
-LANGUAGE plpgsql STABLE ROWS 10000 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+LANGUAGE plpgsql STABLE ROWS 100 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
 	PERFORM opm._workspace_here(home, 'perf');
@@ -30,7 +30,8 @@ END
 $$;
 COMMENT ON FUNCTION _bound_summary IS
 	'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, '
-	'which cannot know how many rows they have, does not read them goal by goal.';
+	'which cannot know how many rows they have, does not read them goal by goal. Few goals are bound: as '
+	'many rows as goals multiply the estimate of scorecard, and the query would be compiled (JIT) for seconds.';
 
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
