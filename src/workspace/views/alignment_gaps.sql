@@ -40,7 +40,8 @@ FROM (
 		'better is ' || opm.direction(cs.target::opm.target) || ' here and ' || opm.direction(s.target::opm.target)
 			|| ' above, in the same unit'
 	FROM goal c
-	JOIN goal a ON a.id = c.parent_id AND a.unit = c.unit
+	-- not as a condition of the join: few rows would be expected, and all goals read again for each of many
+	JOIN goal a ON a.id = c.parent_id AND CASE WHEN a.unit = c.unit THEN true ELSE false END
 	JOIN _goal_scope cs ON cs.goal_id = c.id
 	JOIN _goal_scope s ON s.goal_id = a.id
 	WHERE opm.direction(cs.target::opm.target) IN ('up', 'down')
