@@ -36,11 +36,11 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 # A name here is src/workspace/NAME.sql; a table or view that is not listed is in no workspace. How files become statements: src/workspace/README.md.
 WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal chart_exclusion measurement binding check_in \
 		review action feedback rating incentive factor capacity period_close announced access change_log guarded_goal) \
-	constraints $(addprefix functions/, number find status check_in) \
+	constraints $(addprefix functions/, number text find status check_in) \
 	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies statistics) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
 	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
-	$(addprefix views/, _goal_scope goal_now scorecard shared_scorecard status_band) \
+	$(addprefix views/, _goal_scope goal_now scorecard brief shared_scorecard status_band) \
 	$(addprefix functions/, measure project outline as_of close scenario) \
 	$(addprefix views/, okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \

@@ -224,7 +224,9 @@ SELECT g.id AS goal_id,
 	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.score, d.credit_floor), d.credit_cap) END AS credited_score,
 	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap) END
 		AS credited_expected_score,
-	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial
+	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial,
+	_value_text(r.value, g.unit, g.decimals) AS actual_text,
+	_target_text(opm.target_low(p.target), opm.target_high(p.target), g.unit, g.decimals) AS target_text
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
@@ -359,3 +361,8 @@ COMMENT ON COLUMN scorecard.credited_expected_score IS 'The same of expected_sco
 COMMENT ON COLUMN scorecard.is_partial IS
 	'True if goals below count that the current role may not see: the score, as it is shown here, rests on the others. '
 	'The view shared_scorecard has the one in which all count.';
+COMMENT ON COLUMN scorecard.actual_text IS
+	'Current value with its unit as people read it, such as 4,600 bikes; shares (unit EUR/EUR) in percent. Digits '
+	'behind the point: goal.decimals. Empty: not known.';
+COMMENT ON COLUMN scorecard.target_text IS
+	'Values that reach the goal, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. Empty: no target.';
