@@ -39,7 +39,7 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	constraints $(addprefix functions/, number text find status check_in) \
 	$(addprefix rules/, access own_name guard place tree units period history announce person close withhold policies statistics) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
-	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
+	$(addprefix views/, _edge _people _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
 	$(addprefix views/, _goal_scope goal_now scorecard brief shared_scorecard status_band) \
 	$(addprefix functions/, measure project outline as_of close scenario) \
 	$(addprefix views/, okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
