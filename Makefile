@@ -46,7 +46,7 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
 		_goal_series control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \
-		work_out flow initiatives capacity_load recognition_feed nine_box competency_gaps payout \
+		work_out flow initiatives capacity_load recognition_feed check_in_feed nine_box competency_gaps payout \
 		exceptions review_agenda escalations engagement)
 WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)
 FOLDERS     = common measure tree explain outlook signal operations workspace
