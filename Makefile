@@ -36,18 +36,18 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 # A name here is src/workspace/NAME.sql; a table or view that is not listed is in no workspace. How files become statements: src/workspace/README.md.
 WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal chart_exclusion measurement binding check_in \
 		review action feedback rating incentive factor capacity period_close snapshot announced access change_log guarded_goal) \
-	constraints $(addprefix functions/, number find status check_in measure) \
+	constraints $(addprefix functions/, number text find status check_in measure) \
 	$(addprefix rules/, access own_name guard place tree units period history announce person close snapshot withhold \
 		policies statistics) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
-	$(addprefix views/, _edge _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
-	$(addprefix views/, _goal_scope goal_now scorecard shared_scorecard status_band _goal_series) \
+	$(addprefix views/, _edge _people _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
+	$(addprefix views/, _goal_scope goal_now scorecard brief shared_scorecard status_band _goal_series) \
 	$(addprefix functions/, project outline as_of close scenario snapshot) \
 	$(addprefix views/, goal_history okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
 		control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \
-		work_out flow initiatives capacity_load recognition_feed nine_box competency_gaps payout \
+		work_out flow initiatives capacity_load recognition_feed check_in_feed nine_box competency_gaps payout \
 		exceptions review_agenda escalations engagement)
 WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)
 FOLDERS     = common measure tree explain outlook signal operations workspace

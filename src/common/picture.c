@@ -6,6 +6,7 @@
  */
 #include "opm.h"
 
+#include <float.h>
 #include <limits.h>
 
 #include "libpq/pqformat.h"
@@ -298,6 +299,87 @@ opm_sparkline_final(PG_FUNCTION_ARGS)
 		}
 		else
 			appendStringInfoChar(&buf, (char) ('1' + SparkLevel(point[i].value, low, high)));
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
+}
+
+/* ---- values as text ---- */
+
+/* A share is a part of the same unit, such as EUR/EUR. */
+static bool
+IsShare(const char *unit, int len)
+{
+	return len >= 3 && len % 2 == 1 && unit[len / 2] == '/' &&
+		memcmp(unit, unit + len / 2 + 1, len / 2) == 0;
+}
+
+/* The digits before the point in groups of three; number is as %.*f has it. */
+static void
+AppendGrouped(StringInfo buf, const char *number)
+{
+	int			digits;			/* left before the point */
+
+	if (*number == '-')
+		appendStringInfoChar(buf, *number++);
+	for (digits = strspn(number, "0123456789"); digits > 0; digits--)
+	{
+		appendStringInfoChar(buf, *number++);
+		if (digits % 3 == 1 && digits > 1)
+			appendStringInfoChar(buf, ',');
+	}
+	appendStringInfoString(buf, number);
+}
+
+/* Without decimals: about three digits that count, and no zeros at the end. */
+static void
+AppendValue(StringInfo buf, float8 value, bool is_null, int decimals)
+{
+	float8		size = fabs(value);
+	char		number[64];
+
+	if (is_null)
+		decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 2 - (int) floor(log10(size));
+	/* a half is stored a little below or above: 2.675 is 2.68 for people */
+	snprintf(number, sizeof(number), "%.*f", decimals, value * (1 + 2 * DBL_EPSILON));
+	if (is_null && strchr(number, '.'))
+	{
+		char	   *end = number + strlen(number);
+
+		while (end[-1] == '0')
+			*--end = '\0';
+		if (end[-1] == '.')
+			end[-1] = '\0';
+	}
+	/* no minus before nothing */
+	AppendGrouped(buf, number[strspn(number, "-0.")] == '\0' && *number == '-' ? number + 1 : number);
+}
+
+PG_FUNCTION_INFO_V1(opm_picture_value);
+Datum
+opm_picture_value(PG_FUNCTION_ARGS)
+{
+	float8		value;
+	text	   *unit = PG_ARGISNULL(1) ? NULL : PG_GETARG_TEXT_PP(1);
+	bool		share = unit && IsShare(VARDATA_ANY(unit), VARSIZE_ANY_EXHDR(unit));
+	StringInfoData buf;
+
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	value = PG_GETARG_FLOAT8(0) * (share ? 100 : 1);
+	initStringInfo(&buf);
+	if (value == 0.0)
+		AppendValue(&buf, 0.0, false, PG_ARGISNULL(2) ? 0 : Max(0, Min(PG_GETARG_INT32(2), 6)));
+	else if (fabs(value) >= 1e15 || fabs(value) < 1e-6)
+		appendStringInfo(&buf, "%.2e", value);
+	else
+		AppendValue(&buf, value, PG_ARGISNULL(2),
+					PG_ARGISNULL(2) ? 0 : Max(0, Min(PG_GETARG_INT32(2), 6)));
+	if (share)
+		appendStringInfoString(&buf, " %");
+	else if (unit)
+	{
+		appendStringInfoChar(&buf, ' ');
+		appendBinaryStringInfo(&buf, VARDATA_ANY(unit), VARSIZE_ANY_EXHDR(unit));
 	}
 	PG_RETURN_TEXT_P(cstring_to_text_with_len(buf.data, buf.len));
 }

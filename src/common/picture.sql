@@ -62,3 +62,9 @@ COMMENT ON AGGREGATE opm.sparkline(timestamptz, double precision) IS
 	'As opm.sparkline(value ORDER BY at), but the rows may come in any order and in parallel: they are sorted by time, '
 	'then value. Rows with a NULL time are left out. Errors: 22003 for NaN or infinity, 54000 for more than 10000 '
 	'rows.';
+
+CREATE FUNCTION opm._value_text(value double precision, unit text, decimals integer) RETURNS text
+	AS 'MODULE_PATHNAME', 'opm_picture_value' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION opm._value_text IS
+	'Internal: a value with its unit as text, such as 4,600 bikes, or 34.2 % for a share (unit EUR/EUR). Decimals '
+	'empty: about three digits that count, without zeros at the end. NULL for an unknown value.';

@@ -74,6 +74,7 @@ BEGIN
 				('goal', 'kind', $$_word(%s, 'objective', 'key result', 'kpi', 'initiative', 'development')$$),
 				('goal', 'target', $$_literal(%s, 'target')$$),
 				('goal', 'unit', $$_line(%s)$$),
+				('goal', 'decimals', $$_number(%s, 0, 6)$$),
 				('goal', 'weight', $$_number(%s, 0, '1e100', '1e-100')$$),
 				('goal', 'share', $$_number(%s, '1e-100', 1)$$),
 				('goal', 'rollup', $$_literal(%s, 'rollup')$$),

@@ -56,3 +56,5 @@ CREATE INDEX IF NOT EXISTS action_goal_id ON action (goal_id);
 CREATE INDEX IF NOT EXISTS action_control_goal_id ON action (control_goal_id);
 CREATE INDEX IF NOT EXISTS action_owner_id ON action (owner_id);
 CREATE INDEX IF NOT EXISTS action_decision_id ON action (decision_id);
+CREATE INDEX IF NOT EXISTS action_raised_by_id ON action (raised_by_id);
+CREATE INDEX IF NOT EXISTS action_decided_by_id ON action (decided_by_id) WHERE decided_by_id IS NOT NULL;

@@ -32,3 +32,4 @@ CREATE INDEX IF NOT EXISTS check_in_person_id ON check_in (person_id);
 CREATE INDEX IF NOT EXISTS check_in_blocker ON check_in (goal_id) WHERE blocker IS NOT NULL AND cleared_at IS NULL;
 CREATE INDEX IF NOT EXISTS check_in_score ON check_in (goal_id, at, id) WHERE score IS NOT NULL;
 CREATE INDEX IF NOT EXISTS check_in_confidence ON check_in (goal_id, at, id) WHERE confidence IS NOT NULL;
+CREATE INDEX IF NOT EXISTS check_in_blocker_owner_id ON check_in (blocker_owner_id) WHERE blocker_owner_id IS NOT NULL;

@@ -36,3 +36,5 @@ COMMENT ON COLUMN goal_factor.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_factor.factor_id IS 'Factor.';
 COMMENT ON COLUMN goal_factor.effect IS 'supports, endangers, or answered by (the goal is the answer to the factor).';
 CREATE INDEX IF NOT EXISTS goal_factor_factor_id ON goal_factor (factor_id);
+CREATE INDEX IF NOT EXISTS factor_team_id ON factor (team_id);
+CREATE INDEX IF NOT EXISTS factor_owner_id ON factor (owner_id);

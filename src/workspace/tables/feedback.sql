@@ -24,3 +24,4 @@ COMMENT ON COLUMN feedback.visibility IS 'private (the two people), team (also t
 COMMENT ON COLUMN feedback.points IS 'For recognition: points given.';
 CREATE INDEX IF NOT EXISTS feedback_from_id ON feedback (from_id);
 CREATE INDEX IF NOT EXISTS feedback_to_id ON feedback (to_id);
+CREATE INDEX IF NOT EXISTS feedback_goal_id ON feedback (goal_id) WHERE goal_id IS NOT NULL;

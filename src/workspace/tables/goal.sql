@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS goal (
 	period_id bigint CONSTRAINT goal_period REFERENCES period,
 	target text,
 	unit text,
+	decimals integer,
 	weight double precision NOT NULL DEFAULT 1,
 	share double precision,
 	rollup text,
@@ -68,6 +69,8 @@ COMMENT ON COLUMN goal.target IS
 	'What good looks like, an opm.target literal: 80 -> 95, >= 99.9, 10 .. 20 ~ 5, 200 -> -30%. '
 	'Recurring targets by period are in goal_target.';
 COMMENT ON COLUMN goal.unit IS 'Unit of the value: EUR, %, days, yes/no. Values of different units are never added up.';
+COMMENT ON COLUMN goal.decimals IS
+	'Digits behind the point in actual_text and target_text, 0 to 6; empty: about three digits that count.';
 COMMENT ON COLUMN goal.weight IS 'How much the goal counts among its siblings, 0 or more; 0: shown, does not count.';
 COMMENT ON COLUMN goal.share IS
 	'Part of this goal that counts under parent_id when it has several parents and is split; '

@@ -30,3 +30,4 @@ COMMENT ON COLUMN rating.note IS 'Reason.';
 COMMENT ON COLUMN rating.rated_at IS 'When.';
 CREATE INDEX IF NOT EXISTS rating_subject_id ON rating (subject_id);
 CREATE INDEX IF NOT EXISTS rating_rater_id ON rating (rater_id);
+CREATE INDEX IF NOT EXISTS rating_period_id ON rating (period_id);

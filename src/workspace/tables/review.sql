@@ -41,3 +41,7 @@ COMMENT ON COLUMN decision.decided_by_id IS 'Person who decided.';
 COMMENT ON COLUMN decision.decided_at IS 'When.';
 CREATE INDEX IF NOT EXISTS decision_review_id ON decision (review_id);
 CREATE INDEX IF NOT EXISTS decision_goal_id ON decision (goal_id);
+CREATE INDEX IF NOT EXISTS review_team_id ON review (team_id);
+CREATE INDEX IF NOT EXISTS review_period_id ON review (period_id);
+CREATE INDEX IF NOT EXISTS review_facilitator_id ON review (facilitator_id);
+CREATE INDEX IF NOT EXISTS decision_decided_by_id ON decision (decided_by_id);

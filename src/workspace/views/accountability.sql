@@ -20,7 +20,7 @@ SELECT p.id AS person_id,
 	COALESCE(a.done_action_count, 0) AS done_action_count,
 	c.last_check_in_at,
 	COALESCE(g.no_target_count, 0) AS no_target_count
-FROM person p
+FROM _people p
 LEFT JOIN team t ON t.id = p.team_id
 LEFT JOIN (
 	SELECT s.owner_id,

@@ -61,7 +61,7 @@ SELECT p.id AS person_id,
 		WHEN o.kept > 0 THEN 'some goals waiting'
 		ELSE 'all goals waiting' END AS finding,
 	CASE WHEN o.goals IS NULL THEN 4 WHEN o.kept = o.goals THEN 3 WHEN o.kept > 0 THEN 2 ELSE 1 END AS finding_order
-FROM person p
+FROM _people p
 LEFT JOIN team t ON t.id = p.team_id
 LEFT JOIN owned o ON o.owner_id = p.id
 LEFT JOIN recent r ON r.person_id = p.id

@@ -7,7 +7,7 @@ WITH s AS MATERIALIZED ( -- fence: one-pass
 		x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score,
 		x.score_percent, x.pace_score, x.expected_score, x.plan_status, x.plan_status_order,
 		x.outcome, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order,
-		x.is_partial
+		x.is_partial, x.actual_text, x.target_text
 	FROM scorecard x
 )
 SELECT k.goal_id,
@@ -46,7 +46,9 @@ SELECT k.goal_id,
 	k.tree_order,
 	o.status_order AS objective_status_order,
 	k.is_partial,
-	o.is_partial AS is_objective_partial
+	o.is_partial AS is_objective_partial,
+	k.actual_text,
+	k.target_text
 FROM s k
 JOIN goal g ON g.id = k.goal_id
 LEFT JOIN s o ON o.goal_id = k.parent_goal_id
@@ -95,3 +97,8 @@ COMMENT ON COLUMN okr.tree_order IS 'Sort by this to show key results under thei
 COMMENT ON COLUMN okr.objective_status_order IS 'For sorting by objective_status.';
 COMMENT ON COLUMN okr.is_partial IS 'True if goals below count that the current role may not see.';
 COMMENT ON COLUMN okr.is_objective_partial IS 'The same of that goal: its score here rests on the others.';
+COMMENT ON COLUMN okr.actual_text IS
+	'Current value with its unit as people read it, such as 4,600 bikes; shares (unit EUR/EUR) in percent. Digits '
+	'behind the point: goal.decimals. Empty: not known.';
+COMMENT ON COLUMN okr.target_text IS
+	'Values that reach the goal, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. Empty: no target.';

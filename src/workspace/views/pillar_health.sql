@@ -24,7 +24,7 @@ FROM (
 		count(*) FILTER (WHERE EXISTS (SELECT FROM feedback f
 			WHERE f.to_id = p.id AND f.at > now() - interval '2160 hours'))::integer,
 		count(*)::integer
-	FROM person p
+	FROM _people p
 	WHERE p.active
 	UNION ALL
 	SELECT 3, 'Measurement and analytics', 'active goals with a target whose last value is fresh',
@@ -48,14 +48,14 @@ FROM (
 			OR EXISTS (SELECT FROM feedback f
 				WHERE f.to_id = p.id AND f.kind = 'coaching' AND f.at > now() - interval '2160 hours'))::integer,
 		count(*)::integer
-	FROM person p
+	FROM _people p
 	WHERE p.active
 	UNION ALL
 	SELECT 5, 'Recognition and reward', 'active people who were recognised, as far as you may see',
 		count(*) FILTER (WHERE EXISTS (SELECT FROM feedback f
 			WHERE f.to_id = p.id AND f.kind = 'recognition' AND f.at > now() - interval '2160 hours'))::integer,
 		count(*)::integer
-	FROM person p
+	FROM _people p
 	WHERE p.active
 ) x;
 COMMENT ON VIEW pillar_health IS

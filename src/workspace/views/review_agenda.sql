@@ -14,7 +14,8 @@ SELECT i.id,
 	g.name AS goal_name,
 	i.person_id,
 	p.name AS person_name,
-	i.since_on
+	i.since_on,
+	COALESCE(i.finding, i.why) AS why_short
 FROM (
 	SELECT 'exception ' || e.goal_id AS id,
 		e.team_id,
@@ -25,7 +26,8 @@ FROM (
 		e.goal_id,
 		e.owner_id AS person_id,
 		e.attention_order::double precision AS place,
-		timezone(d.time_zone, e.measured_at)::date AS since_on
+		timezone(d.time_zone, e.measured_at)::date AS since_on,
+		e.finding
 	FROM exceptions e
 	CROSS JOIN setting d
 	WHERE e.blocker IS NULL
@@ -39,7 +41,8 @@ FROM (
 		b.goal_id,
 		b.person_id,
 		date_part('epoch', b.at),
-		timezone(d.time_zone, b.at)::date
+		timezone(d.time_zone, b.at)::date,
+		NULL
 	FROM _open_blocker b
 	JOIN goal g ON g.id = b.goal_id
 	CROSS JOIN setting d
@@ -53,7 +56,8 @@ FROM (
 		a.goal_id,
 		a.owner_id,
 		date_part('epoch', a.due_on::timestamp),
-		a.due_on
+		a.due_on,
+		NULL
 	FROM action a
 	CROSS JOIN setting d
 	LEFT JOIN goal g ON g.id = a.goal_id
@@ -68,7 +72,8 @@ FROM (
 		a.goal_id,
 		a.raised_by_id,
 		date_part('epoch', a.raised_at),
-		timezone(d.time_zone, a.raised_at)::date
+		timezone(d.time_zone, a.raised_at)::date,
+		NULL
 	FROM action a
 	CROSS JOIN setting d
 	LEFT JOIN goal g ON g.id = a.goal_id
@@ -83,7 +88,8 @@ FROM (
 		x.goal_id,
 		x.decided_by_id,
 		date_part('epoch', x.decided_at),
-		timezone(d.time_zone, x.decided_at)::date
+		timezone(d.time_zone, x.decided_at)::date,
+		NULL
 	FROM decision x
 	JOIN review r ON r.id = x.review_id
 	CROSS JOIN setting d
@@ -112,3 +118,5 @@ COMMENT ON COLUMN review_agenda.person_id IS 'Person to report.';
 COMMENT ON COLUMN review_agenda.person_name IS 'Name of that person.';
 COMMENT ON COLUMN review_agenda.since_on IS
 	'Day from which it is open: raised, decided or due; for an exception the day of the last measurement.';
+COMMENT ON COLUMN review_agenda.why_short IS
+	'The same in a few words, at most 30 characters, for a cell of a table: the finding of an exception.';

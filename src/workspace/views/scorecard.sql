@@ -227,7 +227,9 @@ SELECT g.id AS goal_id,
 	CASE WHEN r.score IS NOT NULL THEN LEAST(GREATEST(r.expected_score, d.credit_floor), d.credit_cap) END
 		AS credited_expected_score,
 	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial,
-	p.is_current
+	p.is_current,
+	opm._value_text(r.value, g.unit, g.decimals) AS actual_text,
+	_target_text(opm.target_low(p.target), opm.target_high(p.target), g.unit, g.decimals) AS target_text
 FROM listed r
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
@@ -365,3 +367,8 @@ COMMENT ON COLUMN scorecard.is_partial IS
 COMMENT ON COLUMN scorecard.is_current IS
 	'True if the period of the goal holds now; without a period, if it is not done. The aggregates by team, '
 	'perspective and person count these goals, and no others.';
+COMMENT ON COLUMN scorecard.actual_text IS
+	'Current value with its unit as people read it, such as 4,600 bikes; shares (unit EUR/EUR) in percent. Digits '
+	'behind the point: goal.decimals. Empty: not known.';
+COMMENT ON COLUMN scorecard.target_text IS
+	'Values that reach the goal, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. Empty: no target.';

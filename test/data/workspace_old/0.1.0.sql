@@ -3,8 +3,8 @@
 -- PostgreSQL database dump
 --
 
--- Dumped from database version 15.20 (Debian 15.20-0+deb12u1)
--- Dumped by pg_dump version 15.20 (Debian 15.20-0+deb12u1)
+-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
 
 SET statement_timeout = 0;
 SET lock_timeout = 0;
@@ -180,6 +180,7 @@ CREATE TABLE perf.goal (
     period_id bigint,
     target text,
     unit text,
+    decimals integer,
     weight double precision DEFAULT 1 NOT NULL,
     share double precision,
     rollup text,
@@ -221,6 +222,7 @@ CREATE TABLE perf.goal (
     CONSTRAINT goal_credit_cap_check CHECK (opm._number('goal.credit_cap'::text, credit_cap, '-1e+100'::double precision, '1e+100'::double precision)),
     CONSTRAINT goal_credit_floor_check CHECK (opm._number('goal.credit_floor'::text, credit_floor, '-1e+100'::double precision, '1e+100'::double precision)),
     CONSTRAINT goal_credit_range CHECK (opm._rule('goal'::text, ((credit_floor < credit_cap) AND ((credit_floor IS NULL) = (credit_cap IS NULL))), 'credit range of a goal is no range'::text, 'credit_floor and credit_cap are set together, and the floor is below the cap.'::text, 'For example 0 and 1; or NULL and NULL, for those of the workspace.'::text)),
+    CONSTRAINT goal_decimals_check CHECK (opm._number('goal.decimals'::text, (decimals)::double precision, (0)::double precision, (6)::double precision)),
     CONSTRAINT goal_due_on_check CHECK (opm._day('goal.due_on'::text, due_on)),
     CONSTRAINT goal_horizon_check CHECK (opm._word('goal.horizon'::text, horizon, VARIADIC ARRAY['short'::text, 'long'::text])),
     CONSTRAINT goal_id_check CHECK (opm._number('goal.id'::text, (id)::double precision, (1)::double precision, '1e+19'::double precision)),
@@ -258,6 +260,7 @@ ALTER TABLE ONLY perf.goal ALTER COLUMN name SET STATISTICS 0;
 ALTER TABLE ONLY perf.goal ALTER COLUMN why SET STATISTICS 0;
 ALTER TABLE ONLY perf.goal ALTER COLUMN target SET STATISTICS 0;
 ALTER TABLE ONLY perf.goal ALTER COLUMN unit SET STATISTICS 0;
+ALTER TABLE ONLY perf.goal ALTER COLUMN decimals SET STATISTICS 0;
 ALTER TABLE ONLY perf.goal ALTER COLUMN weight SET STATISTICS 0;
 ALTER TABLE ONLY perf.goal ALTER COLUMN share SET STATISTICS 0;
 ALTER TABLE ONLY perf.goal ALTER COLUMN rollup SET STATISTICS 0;
@@ -349,6 +352,12 @@ COMMENT ON COLUMN perf.goal.target IS 'What good looks like, an opm.target liter
 --
 
 COMMENT ON COLUMN perf.goal.unit IS 'Unit of the value: EUR, %, days, yes/no. Values of different units are never added up.';
+
+--
+-- Name: COLUMN goal.decimals; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.goal.decimals IS 'Digits behind the point in actual_text and target_text, 0 to 6; empty: about three digits that count.';
 
 --
 -- Name: COLUMN goal.weight; Type: COMMENT; Schema: perf; Owner: -
@@ -914,7 +923,7 @@ COMMENT ON FUNCTION perf._bound_logs(as_of timestamp with time zone) IS 'Interna
 --
 
 CREATE FUNCTION perf._bound_summary(home regclass DEFAULT 'perf.setting'::regclass) RETURNS TABLE(goal_id bigint, kpi opm.kpi)
-    LANGUAGE plpgsql STABLE ROWS 10000
+    LANGUAGE plpgsql STABLE ROWS 100
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET jit TO 'off'
     AS $$
@@ -947,7 +956,7 @@ $$;
 -- Name: FUNCTION _bound_summary(home regclass); Type: COMMENT; Schema: perf; Owner: -
 --
 
-COMMENT ON FUNCTION perf._bound_summary(home regclass) IS 'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal.';
+COMMENT ON FUNCTION perf._bound_summary(home regclass) IS 'Internal: what the bound queries say of each goal now, read once for all goals. A function, so that the planner, which cannot know how many rows they have, does not read them goal by goal. Few goals are bound: as many rows as goals multiply the estimate of scorecard, and the query would be compiled (JIT) for seconds.';
 
 --
 -- Name: _bounded(double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -1935,6 +1944,55 @@ END;
 COMMENT ON FUNCTION perf._counting(weight double precision) IS 'Internal: a weight at the root as opm.scorecard and opm.goal take it: below 1e-100 it counts as 0, and so does none at all, that of a goal which is not applicable, where these would take NULL as 1.';
 
 --
+-- Name: _cut_wide(text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._cut_wide(words text, width integer) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (sum(c.cells) <= _cut_wide.width) THEN _cut_wide.words
+             ELSE ("left"(_cut_wide.words, (count(*) FILTER (WHERE (c.until <= (_cut_wide.width - 2))))::integer) || '..'::text)
+         END AS "case"
+    FROM ( SELECT x.cells,
+             sum(x.cells) OVER (ORDER BY x.place) AS until
+            FROM ( SELECT k.place,
+                         CASE
+                             WHEN ((ascii(k.letter) >= 4352) AND ((ascii(k.letter) < 7424) OR (ascii(k.letter) > 11903))) THEN 2
+                             ELSE 1
+                         END AS cells
+                    FROM string_to_table(_cut_wide.words, NULL::text) WITH ORDINALITY k(letter, place)) x) c;
+END;
+
+--
+-- Name: FUNCTION _cut_wide(words text, width integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._cut_wide(words text, width integer) IS 'Internal: _cut for words that are not all ASCII.';
+
+--
+-- Name: _cut(text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._cut(words text, width integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (octet_length(words) <= width) THEN words
+             WHEN (octet_length(words) = length(words)) THEN ("left"(words, (width - 2)) || '..'::text)
+             ELSE perf._cut_wide(words, width)
+         END AS _cut_wide;
+END;
+
+--
+-- Name: FUNCTION _cut(words text, width integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._cut(words text, width integer) IS 'Internal: words that fit into so many places on a screen, cut with two points at the end if they are longer. NULL for NULL.';
+
+--
 -- Name: _day(text, timestamp with time zone); Type: FUNCTION; Schema: perf; Owner: -
 --
 
@@ -2112,7 +2170,7 @@ CREATE FUNCTION perf._goals_known_at(known_at timestamp with time zone) RETURNS 
     FROM (later l
       CROSS JOIN LATERAL jsonb_populate_record(( SELECT x.*::perf.goal AS x
             FROM perf.goal x
-           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+           WHERE false), l.old_row) p(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
    WHERE (l.old_row IS NOT NULL);
 END;
 
@@ -2626,7 +2684,7 @@ CREATE FUNCTION perf._scope_at(as_of timestamp with time zone, known_at timestam
              WHEN (p.id IS NULL) THEN (g.lifecycle <> 'done'::text)
              ELSE ((p.from_at <= _scope_at.as_of) AND (_scope_at.as_of < p.until_at))
          END AS "case"
-    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+    FROM ((((perf._goals_known_at(_scope_at.known_at) g(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
       CROSS JOIN ( SELECT x.time_zone,
              x.status_basis,
              x.bands,
@@ -3199,7 +3257,7 @@ CREATE FUNCTION perf._driver_rows() RETURNS TABLE(since text, since_at timestamp
              g_1.id AS key,
              g_1.parent_id
             FROM (trees t_1
-              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+              CROSS JOIN LATERAL perf._goals_known_at(t_1.known_at) g_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
            WHERE (g_1.parent_id IS NOT NULL)
          UNION ALL
           SELECT t_1.since,
@@ -4055,6 +4113,29 @@ END;
 --
 
 COMMENT ON FUNCTION perf._project(goal_id bigint, target text, how text, min_group integer, from_at timestamp with time zone, until_at timestamp with time zone, as_of timestamp with time zone) IS 'Internal: forecast of one goal at until_at, made at as_of from what was measured in the half year before, or the last 12 times if these go back further, and in its period so far. last: the straight line. mean, ratio: what is measured already and as many measurements as are to be expected, each drawn from the history (t distribution). sum, count: the same with the sums of days, weeks, months, quarters or years that were over; rare events: a Poisson process. low and high hold 80 %; hit is the probability of reaching target; required and recent are a change per day (last), a number per day (count), an amount per step (sum), or a level per measurement. reason: why something is NULL. Used by the views forecast and calibration_case.';
+
+--
+-- Name: _target_text(double precision, double precision, text, integer); Type: FUNCTION; Schema: perf; Owner: -
+--
+
+CREATE FUNCTION perf._target_text(low double precision, high double precision, unit text, decimals integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN (low = high) THEN opm._value_text(low, unit, decimals)
+             WHEN ((low IS NOT NULL) AND (high IS NOT NULL)) THEN ((regexp_replace(opm._value_text(low, unit, decimals), ' .*'::text, ''::text) || ' to '::text) || opm._value_text(high, unit, decimals))
+             WHEN (low IS NOT NULL) THEN ('at least '::text || opm._value_text(low, unit, decimals))
+             WHEN (high IS NOT NULL) THEN ('at most '::text || opm._value_text(high, unit, decimals))
+             ELSE NULL::text
+         END AS "case";
+END;
+
+--
+-- Name: FUNCTION _target_text(low double precision, high double precision, unit text, decimals integer); Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON FUNCTION perf._target_text(low double precision, high double precision, unit text, decimals integer) IS 'Internal: the values that reach a target, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. NULL without a target.';
 
 --
 -- Name: _way(opm.target, double precision, double precision); Type: FUNCTION; Schema: perf; Owner: -
@@ -5716,7 +5797,9 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
         END AS credited_expected_score,
     (r.key IN ( SELECT q.id
            FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial,
-    p.is_current
+    p.is_current,
+    opm._value_text(r.value, g.unit, g.decimals) AS actual_text,
+    perf._target_text(opm.target_low(p.target), opm.target_high(p.target), g.unit, g.decimals) AS target_text
    FROM ((((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
      JOIN present p ON ((p.goal_id = r.key)))
@@ -6156,6 +6239,18 @@ COMMENT ON COLUMN perf.scorecard.is_partial IS 'True if goals below count that t
 --
 
 COMMENT ON COLUMN perf.scorecard.is_current IS 'True if the period of the goal holds now; without a period, if it is not done. The aggregates by team, perspective and person count these goals, and no others.';
+
+--
+-- Name: COLUMN scorecard.actual_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.actual_text IS 'Current value with its unit as people read it, such as 4,600 bikes; shares (unit EUR/EUR) in percent. Digits behind the point: goal.decimals. Empty: not known.';
+
+--
+-- Name: COLUMN scorecard.target_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.scorecard.target_text IS 'Values that reach the goal, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. Empty: no target.';
 
 --
 -- Name: _exception_rows(); Type: FUNCTION; Schema: perf; Owner: -
@@ -9774,6 +9869,30 @@ $$;
 COMMENT ON FUNCTION perf.target_from_history(goal_id bigint, period_id bigint, target text, factor double precision, same_ago interval, mean_of interval, home regclass) IS 'Writes the target of a goal for a period (goal_target) from what was, and returns it. target: a target with x for the number, such as >= x, 0 -> x, x +- 5%. x is factor times the value of the goal in the same period so long ago (same_ago, 1 year if nothing is said), or its mean over so long before the period (mean_of): of what adds up the mean of periods of this length, of single values that of the measurements. The number is written once, as what people are held to: a later correction of history does not move it, and another call does, which the change log keeps. Errors: 42704 if there is no such goal or period, 22023 for a target without x or two histories, 55000 if nothing is known of that time, 42501 for those who may not change the goal.';
 
 --
+-- Name: _people; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf._people WITH (security_invoker='true') AS
+ SELECT p.id,
+    p.name,
+    p.team_id,
+    p.active
+   FROM perf.person p
+  WHERE ((p.name IS DISTINCT FROM p.login) OR (p.team_id IS NOT NULL) OR (EXISTS ( SELECT
+           FROM perf.goal g
+          WHERE (g.owner_id = p.id))) OR (EXISTS ( SELECT
+           FROM perf.action a
+          WHERE (a.owner_id = p.id))) OR (EXISTS ( SELECT
+           FROM perf.check_in c
+          WHERE (c.person_id = p.id))));
+
+--
+-- Name: VIEW _people; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf._people IS 'Internal: people, without rows that are only a database role: called like their login, in no team, with no goal, action or check-in. create_workspace adds such a row for the role that makes the workspace.';
+
+--
 -- Name: accountability; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -9797,7 +9916,7 @@ CREATE VIEW perf.accountability WITH (security_invoker='true') AS
     COALESCE(a.done_action_count, 0) AS done_action_count,
     c.last_check_in_at,
     COALESCE(g.no_target_count, 0) AS no_target_count
-   FROM ((((perf.person p
+   FROM ((((perf._people p
      LEFT JOIN perf.team t ON ((t.id = p.team_id)))
      LEFT JOIN ( SELECT s.owner_id,
             (count(*))::integer AS goal_count,
@@ -10025,7 +10144,11 @@ CREATE VIEW perf.alignment_gaps WITH (security_invoker='true') AS
             'opposite direction'::text,
             (((('better is '::text || opm.direction((cs.target)::opm.target)) || ' here and '::text) || opm.direction((s.target)::opm.target)) || ' above, in the same unit'::text)
            FROM (((perf.goal c
-             JOIN perf.goal a ON (((a.id = c.parent_id) AND (a.unit = c.unit))))
+             JOIN perf.goal a ON (((a.id = c.parent_id) AND
+                CASE
+                    WHEN (a.unit = c.unit) THEN true
+                    ELSE false
+                END)))
              JOIN perf._goal_scope cs ON ((cs.goal_id = c.id)))
              JOIN perf._goal_scope s ON ((s.goal_id = a.id)))
           WHERE ((opm.direction((cs.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((s.target)::opm.target) = ANY (ARRAY['up'::text, 'down'::text])) AND (opm.direction((cs.target)::opm.target) <> opm.direction((s.target)::opm.target)))
@@ -10639,6 +10762,86 @@ ALTER TABLE perf.binding ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+--
+-- Name: brief; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.brief WITH (security_invoker='true') AS
+ SELECT s.tree_order AS id,
+    perf._cut((repeat('  '::text, LEAST(s.depth, 4)) || s.goal_name), 19) AS goal,
+    perf._cut(
+        CASE
+            WHEN (length(s.actual_text) > 11) THEN regexp_replace(s.actual_text, ' .*'::text, ''::text)
+            ELSE s.actual_text
+        END, 11) AS actual_text,
+    perf._cut(
+        CASE
+            WHEN (length(t.short) > 11) THEN regexp_replace(t.short, '([0-9]) .*'::text, '\1'::text)
+            ELSE t.short
+        END, 11) AS target_text,
+    ((opm.bar(s.score, 4) || ' '::text) || perf._cut((round((s.score_percent)::numeric))::text, 4)) AS progress,
+    perf._cut(s.status, 9) AS standing,
+    COALESCE(s.outcome, s.plan_status) AS plan,
+    perf._cut(s.owner_name, 8) AS owner
+   FROM (perf.scorecard s
+     CROSS JOIN LATERAL ( SELECT replace(replace(replace(s.target_text, 'at least '::text, '>= '::text), 'at most '::text, '<= '::text), ' to '::text, '..'::text) AS short
+         OFFSET 0) t)
+  ORDER BY s.tree_order;
+
+--
+-- Name: VIEW brief; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.brief IS 'How does the whole tree stand, on one screen? One row per goal, in the order of the tree, within 100 characters, for psql and e-mail. Texts that are too long are cut. For charts and filters take the scorecard.';
+
+--
+-- Name: COLUMN brief.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.id IS 'Place in the tree, the tree_order of the scorecard; unique in this view.';
+
+--
+-- Name: COLUMN brief.goal; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.goal IS 'Name of the goal, indented by its depth.';
+
+--
+-- Name: COLUMN brief.actual_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.actual_text IS 'Current value with its unit where both fit; empty: not known.';
+
+--
+-- Name: COLUMN brief.target_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.target_text IS 'Values that reach the goal, with their unit where both fit; empty: no target.';
+
+--
+-- Name: COLUMN brief.progress; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.progress IS 'Score as a bar and in percent: 100 is goal reached. Empty: not known.';
+
+--
+-- Name: COLUMN brief.standing; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.standing IS 'Status, as in the scorecard.';
+
+--
+-- Name: COLUMN brief.plan; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.plan IS 'ahead, on plan or behind while the goal runs; reached, missed or unknown when it is over; empty: nothing is planned.';
+
+--
+-- Name: COLUMN brief.owner; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.brief.owner IS 'Person who answers for the goal.';
 
 --
 -- Name: calendar; Type: VIEW; Schema: perf; Owner: -
@@ -11705,6 +11908,127 @@ ALTER TABLE perf.chart_exclusion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDE
 );
 
 --
+-- Name: check_in_feed; Type: VIEW; Schema: perf; Owner: -
+--
+
+CREATE VIEW perf.check_in_feed WITH (security_invoker='true') AS
+ SELECT c.id,
+    c.at AS checked_at,
+    c.goal_id,
+    g.key AS goal_key,
+    g.name AS goal_name,
+    g.team_id,
+    t.name AS team_name,
+    c.person_id,
+    p.name AS person_name,
+    c.confidence,
+    c.score,
+    opm.percent(c.score) AS score_percent,
+    c.note,
+    c.blocker,
+    c.cleared_at
+   FROM (((perf.check_in c
+     JOIN perf.goal g ON ((g.id = c.goal_id)))
+     LEFT JOIN perf.team t ON ((t.id = g.team_id)))
+     LEFT JOIN perf.person p ON ((p.id = c.person_id)));
+
+--
+-- Name: VIEW check_in_feed; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON VIEW perf.check_in_feed IS 'What did people say of their goals, and when? One row per check-in that you may see. Sort by checked_at.';
+
+--
+-- Name: COLUMN check_in_feed.id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.id IS 'Check-in; unique in this view.';
+
+--
+-- Name: COLUMN check_in_feed.checked_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.checked_at IS 'Time of the check-in.';
+
+--
+-- Name: COLUMN check_in_feed.goal_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.goal_id IS 'Goal it is about.';
+
+--
+-- Name: COLUMN check_in_feed.goal_key; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.goal_key IS 'Short unique word of the goal.';
+
+--
+-- Name: COLUMN check_in_feed.goal_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.goal_name IS 'Name of the goal.';
+
+--
+-- Name: COLUMN check_in_feed.team_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.team_id IS 'Team of the goal.';
+
+--
+-- Name: COLUMN check_in_feed.team_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.team_name IS 'Name of the team.';
+
+--
+-- Name: COLUMN check_in_feed.person_id; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.person_id IS 'Person who checked in.';
+
+--
+-- Name: COLUMN check_in_feed.person_name; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.person_name IS 'Name of that person.';
+
+--
+-- Name: COLUMN check_in_feed.confidence; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.confidence IS 'How likely the person thinks the goal is reached in time, 0 to 1; empty: not said.';
+
+--
+-- Name: COLUMN check_in_feed.score; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.score IS 'Score given by judgement: 1 is goal reached; empty: none given.';
+
+--
+-- Name: COLUMN check_in_feed.score_percent; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.score_percent IS 'The same times 100: 100 is goal reached.';
+
+--
+-- Name: COLUMN check_in_feed.note; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.note IS 'What happened, in words.';
+
+--
+-- Name: COLUMN check_in_feed.blocker; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.blocker IS 'What is in the way; empty: nothing.';
+
+--
+-- Name: COLUMN check_in_feed.cleared_at; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.check_in_feed.cleared_at IS 'Time when the blocker was cleared; empty: still there, or none.';
+
+--
 -- Name: check_in_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
 --
 
@@ -12340,7 +12664,7 @@ CREATE VIEW perf.engagement WITH (security_invoker='true') AS
             WHEN (o.kept > 0) THEN 2
             ELSE 1
         END AS finding_order
-   FROM (((((perf.person p
+   FROM (((((perf._people p
      LEFT JOIN perf.team t ON ((t.id = p.team_id)))
      LEFT JOIN owned o ON ((o.owner_id = p.id)))
      LEFT JOIN recent r ON ((r.person_id = p.id)))
@@ -15378,7 +15702,9 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
             x.measured_at,
             x.due_on,
             x.tree_order,
-            x.is_partial
+            x.is_partial,
+            x.actual_text,
+            x.target_text
            FROM perf.scorecard x
         )
  SELECT k.goal_id,
@@ -15417,7 +15743,9 @@ CREATE VIEW perf.okr WITH (security_invoker='true') AS
     k.tree_order,
     o.status_order AS objective_status_order,
     k.is_partial,
-    o.is_partial AS is_objective_partial
+    o.is_partial AS is_objective_partial,
+    k.actual_text,
+    k.target_text
    FROM (((s k
      JOIN perf.goal g ON ((g.id = k.goal_id)))
      LEFT JOIN s o ON ((o.goal_id = k.parent_goal_id)))
@@ -15653,6 +15981,18 @@ COMMENT ON COLUMN perf.okr.is_partial IS 'True if goals below count that the cur
 COMMENT ON COLUMN perf.okr.is_objective_partial IS 'The same of that goal: its score here rests on the others.';
 
 --
+-- Name: COLUMN okr.actual_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.actual_text IS 'Current value with its unit as people read it, such as 4,600 bikes; shares (unit EUR/EUR) in percent. Digits behind the point: goal.decimals. Empty: not known.';
+
+--
+-- Name: COLUMN okr.target_text; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.okr.target_text IS 'Values that reach the goal, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. Empty: no target.';
+
+--
 -- Name: payout; Type: VIEW; Schema: perf; Owner: -
 --
 
@@ -15854,7 +16194,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
                    FROM perf.feedback f
                   WHERE ((f.to_id = p.id) AND (f.at > (now() - '2160:00:00'::interval)))))))::integer AS count,
             (count(*))::integer AS count
-           FROM perf.person p
+           FROM perf._people p
           WHERE p.active
         UNION ALL
          SELECT 3,
@@ -15885,7 +16225,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
                    FROM perf.feedback f
                   WHERE ((f.to_id = p.id) AND (f.kind = 'coaching'::text) AND (f.at > (now() - '2160:00:00'::interval))))))))::integer AS count,
             (count(*))::integer AS count
-           FROM perf.person p
+           FROM perf._people p
           WHERE p.active
         UNION ALL
          SELECT 5,
@@ -15895,7 +16235,7 @@ CREATE VIEW perf.pillar_health WITH (security_invoker='true') AS
                    FROM perf.feedback f
                   WHERE ((f.to_id = p.id) AND (f.kind = 'recognition'::text) AND (f.at > (now() - '2160:00:00'::interval)))))))::integer AS count,
             (count(*))::integer AS count
-           FROM perf.person p
+           FROM perf._people p
           WHERE p.active) x;
 
 --
@@ -16289,7 +16629,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
            FROM (((((((logged l
              CROSS JOIN LATERAL jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                    FROM perf.goal x_1
-                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
+                  WHERE false), l.old_row) o(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at))
              CROSS JOIN LATERAL ( SELECT n_1.parent_id,
                     n_1.period_id,
                     n_1.target,
@@ -16311,7 +16651,7 @@ CREATE VIEW perf.restatements WITH (security_invoker='true') AS
                     n_1.due_on
                    FROM jsonb_populate_record(( SELECT x_1.*::perf.goal AS x
                            FROM perf.goal x_1
-                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
+                          WHERE false), l.next_row) n_1(id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at)
                   WHERE (l.next_operation IS NOT NULL)
                 UNION ALL
                  SELECT g_1.parent_id,
@@ -16873,7 +17213,8 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
     g.name AS goal_name,
     i.person_id,
     p.name AS person_name,
-    i.since_on
+    i.since_on,
+    COALESCE(i.finding, i.why) AS why_short
    FROM (((( SELECT ('exception '::text || e.goal_id) AS id,
             e.team_id,
             1 AS rank,
@@ -16883,7 +17224,8 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
             e.goal_id,
             e.owner_id AS person_id,
             (e.attention_order)::double precision AS place,
-            (timezone(d.time_zone, e.measured_at))::date AS since_on
+            (timezone(d.time_zone, e.measured_at))::date AS since_on,
+            e.finding
            FROM (perf.exceptions e
              CROSS JOIN perf.setting d)
           WHERE (e.blocker IS NULL)
@@ -16897,7 +17239,8 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
             b.goal_id,
             b.person_id,
             date_part('epoch'::text, b.at) AS date_part,
-            (timezone(d.time_zone, b.at))::date AS timezone
+            (timezone(d.time_zone, b.at))::date AS timezone,
+            NULL::text
            FROM ((perf._open_blocker b
              JOIN perf.goal g_1 ON ((g_1.id = b.goal_id)))
              CROSS JOIN perf.setting d)
@@ -16911,7 +17254,8 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
             a.goal_id,
             a.owner_id,
             date_part('epoch'::text, (a.due_on)::timestamp without time zone) AS date_part,
-            a.due_on
+            a.due_on,
+            NULL::text
            FROM ((perf.action a
              CROSS JOIN perf.setting d)
              LEFT JOIN perf.goal g_1 ON ((g_1.id = a.goal_id)))
@@ -16926,7 +17270,8 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
             a.goal_id,
             a.raised_by_id,
             date_part('epoch'::text, a.raised_at) AS date_part,
-            (timezone(d.time_zone, a.raised_at))::date AS timezone
+            (timezone(d.time_zone, a.raised_at))::date AS timezone,
+            NULL::text
            FROM ((perf.action a
              CROSS JOIN perf.setting d)
              LEFT JOIN perf.goal g_1 ON ((g_1.id = a.goal_id)))
@@ -16941,7 +17286,8 @@ CREATE VIEW perf.review_agenda WITH (security_invoker='true') AS
             x.goal_id,
             x.decided_by_id,
             date_part('epoch'::text, x.decided_at) AS date_part,
-            (timezone(d.time_zone, x.decided_at))::date AS timezone
+            (timezone(d.time_zone, x.decided_at))::date AS timezone,
+            NULL::text
            FROM (((perf.decision x
              JOIN perf.review r ON ((r.id = x.review_id)))
              CROSS JOIN perf.setting d)
@@ -17042,6 +17388,12 @@ COMMENT ON COLUMN perf.review_agenda.person_name IS 'Name of that person.';
 --
 
 COMMENT ON COLUMN perf.review_agenda.since_on IS 'Day from which it is open: raised, decided or due; for an exception the day of the last measurement.';
+
+--
+-- Name: COLUMN review_agenda.why_short; Type: COMMENT; Schema: perf; Owner: -
+--
+
+COMMENT ON COLUMN perf.review_agenda.why_short IS 'The same in a few words, at most 30 characters, for a cell of a table: the finding of an exception.';
 
 --
 -- Name: review_id_seq; Type: SEQUENCE; Schema: perf; Owner: -
@@ -18130,14 +18482,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:49:24.974021+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:49:24.974021+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:49:24.974021+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:49:24.984251+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:49:24.984251+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:49:24.984251+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:49:24.984251+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:49:24.992917+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 06:52:30.507642+00	\N	\N	\N	\N
+2	no data	2026-11-29 06:52:30.507642+00	\N	\N	\N	\N
+5	no data	2026-11-29 06:52:30.507642+00	\N	\N	\N	\N
+3	on track	2026-11-29 06:52:30.519256+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 06:52:30.519256+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 06:52:30.519256+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 06:52:30.519256+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 06:52:30.530473+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -18160,40 +18512,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:49:24.965492+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:49:24.967068+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:49:24.967203+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:49:24.967215+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:49:24.96813+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:49:24.968264+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:49:24.969843+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713481936173362860/10"}
-8	2026-11-29 06:49:24.970505+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:49:24.970622+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:49:24.971013+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:49:24.972176+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:49:24.973763+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:49:24.973885+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:49:24.977097+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:49:24.977263+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:49:24.977299+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:49:24.977328+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:49:24.977355+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:49:24.977381+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:49:24.977409+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:49:24.977437+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:49:24.980582+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:49:24.98312+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:49:24.983248+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:49:24.98405+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:49:24.994936+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:49:24.995078+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:49:24.9951+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:49:24.996209+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:49:24.997465+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:49:24.999001+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:49:25.001399+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:49:25.001419+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:49:25.00276+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 06:52:30.498457+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 06:52:30.500423+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 06:52:30.500587+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 06:52:30.5006+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 06:52:30.501626+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 06:52:30.501783+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 06:52:30.503598+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713482731688676791/10"}
+8	2026-11-29 06:52:30.504394+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 06:52:30.50453+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 06:52:30.504966+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 06:52:30.506244+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 06:52:30.507356+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 06:52:30.507489+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 06:52:30.511175+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 06:52:30.511353+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 06:52:30.51139+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 06:52:30.511421+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 06:52:30.51145+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 06:52:30.511479+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 06:52:30.511508+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 06:52:30.51154+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 06:52:30.515076+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 06:52:30.518061+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 06:52:30.518204+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 06:52:30.519034+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 06:52:30.532881+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 06:52:30.533044+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 06:52:30.533067+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 06:52:30.534336+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 06:52:30.53573+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 06:52:30.537524+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 06:52:30.540164+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 06:52:30.540188+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 06:52:30.541729+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -18248,8 +18600,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	21489d13-5fcb-4abf-9004-77238848fd9b
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	ead76bc1-a7e8-48ed-abb5-a106462d355b
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	aa77537d-3508-4e45-ba48-9a00ee919632
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	9286e666-95ea-4dc6-8d2a-7fb13abb0531
 \.
 
 --
@@ -18281,15 +18633,15 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 -- Data for Name: goal; Type: TABLE DATA; Schema: perf; Owner: -
 --
 
-COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:49:24.974021+00
+COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:52:30.507642+00
 \.
 
 --
@@ -18458,9 +18810,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:49:24.991548+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:49:24.991595+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:49:25.035724+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:52:30.528936+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:52:30.528988+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:52:30.598508+00	postgres
 \.
 
 --
@@ -18468,10 +18820,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:49:24.991548+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:49:24.991595+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:49:24.992855+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:49:25.035724+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:52:30.528936+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:52:30.528988+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:52:30.5304+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:52:30.598508+00	postgres	UPDATE
 \.
 
 --
@@ -18489,8 +18841,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:49:25.006216+00	postgres	first quarter	0.937037037037037	\N	7fe292390b5873f5e2bf6cb1249da4b5d9f666bd03d17950381a030f8c31242b
-2	1	2026-11-29 06:49:25.037958+00	postgres	the year	0.9181818181818182	7fe292390b5873f5e2bf6cb1249da4b5d9f666bd03d17950381a030f8c31242b	a9e4e3a2ae315457be476a9bcd9f93ae15f26d6446af9d1cd842be3ec81a5dc4
+1	2	2026-11-29 06:52:30.545518+00	postgres	first quarter	0.937037037037037	\N	719f606f9700c3636cb3a1e54a232ae4928e99bc65a3680354fd5db5a8ef4422
+2	1	2026-11-29 06:52:30.601205+00	postgres	the year	0.9181818181818182	719f606f9700c3636cb3a1e54a232ae4928e99bc65a3680354fd5db5a8ef4422	a513c11c6aad706b70fa26681cba02ca7fe58f57de80a4ec0b298f53f315b9d8
 \.
 
 --
@@ -18544,8 +18896,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:49:25.029345+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:49:25.054634+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:52:30.577874+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:52:30.652183+00	postgres
 \.
 
 --
@@ -19025,6 +19377,12 @@ ALTER TABLE ONLY perf.tree_lock
 CREATE INDEX action_control_goal_id ON perf.action USING btree (control_goal_id);
 
 --
+-- Name: action_decided_by_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX action_decided_by_id ON perf.action USING btree (decided_by_id) WHERE (decided_by_id IS NOT NULL);
+
+--
 -- Name: action_decision_id; Type: INDEX; Schema: perf; Owner: -
 --
 
@@ -19041,6 +19399,12 @@ CREATE INDEX action_goal_id ON perf.action USING btree (goal_id);
 --
 
 CREATE INDEX action_owner_id ON perf.action USING btree (owner_id);
+
+--
+-- Name: action_raised_by_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX action_raised_by_id ON perf.action USING btree (raised_by_id);
 
 --
 -- Name: capacity_period_id; Type: INDEX; Schema: perf; Owner: -
@@ -19073,6 +19437,12 @@ CREATE INDEX chart_exclusion_goal_id ON perf.chart_exclusion USING btree (goal_i
 CREATE INDEX check_in_blocker ON perf.check_in USING btree (goal_id) WHERE ((blocker IS NOT NULL) AND (cleared_at IS NULL));
 
 --
+-- Name: check_in_blocker_owner_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX check_in_blocker_owner_id ON perf.check_in USING btree (blocker_owner_id) WHERE (blocker_owner_id IS NOT NULL);
+
+--
 -- Name: check_in_confidence; Type: INDEX; Schema: perf; Owner: -
 --
 
@@ -19103,6 +19473,12 @@ CREATE INDEX check_in_score ON perf.check_in USING btree (goal_id, at, id) WHERE
 CREATE INDEX close_result_goal_id ON perf.close_result USING btree (goal_id);
 
 --
+-- Name: decision_decided_by_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX decision_decided_by_id ON perf.decision USING btree (decided_by_id);
+
+--
 -- Name: decision_goal_id; Type: INDEX; Schema: perf; Owner: -
 --
 
@@ -19115,10 +19491,28 @@ CREATE INDEX decision_goal_id ON perf.decision USING btree (goal_id);
 CREATE INDEX decision_review_id ON perf.decision USING btree (review_id);
 
 --
+-- Name: factor_owner_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX factor_owner_id ON perf.factor USING btree (owner_id);
+
+--
+-- Name: factor_team_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX factor_team_id ON perf.factor USING btree (team_id);
+
+--
 -- Name: feedback_from_id; Type: INDEX; Schema: perf; Owner: -
 --
 
 CREATE INDEX feedback_from_id ON perf.feedback USING btree (from_id);
+
+--
+-- Name: feedback_goal_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX feedback_goal_id ON perf.feedback USING btree (goal_id) WHERE (goal_id IS NOT NULL);
 
 --
 -- Name: feedback_to_id; Type: INDEX; Schema: perf; Owner: -
@@ -19223,6 +19617,12 @@ CREATE INDEX period_parent_id ON perf.period USING btree (parent_id);
 CREATE INDEX person_team_id ON perf.person USING btree (team_id);
 
 --
+-- Name: rating_period_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX rating_period_id ON perf.rating USING btree (period_id);
+
+--
 -- Name: rating_rater_id; Type: INDEX; Schema: perf; Owner: -
 --
 
@@ -19233,6 +19633,24 @@ CREATE INDEX rating_rater_id ON perf.rating USING btree (rater_id);
 --
 
 CREATE INDEX rating_subject_id ON perf.rating USING btree (subject_id);
+
+--
+-- Name: review_facilitator_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX review_facilitator_id ON perf.review USING btree (facilitator_id);
+
+--
+-- Name: review_period_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX review_period_id ON perf.review USING btree (period_id);
+
+--
+-- Name: review_team_id; Type: INDEX; Schema: perf; Owner: -
+--
+
+CREATE INDEX review_team_id ON perf.review USING btree (team_id);
 
 --
 -- Name: team_lead_id; Type: INDEX; Schema: perf; Owner: -
