@@ -11,3 +11,7 @@ WHERE p.name IS DISTINCT FROM p.login
 COMMENT ON VIEW _people IS
 	'Internal: people, without rows that are only a database role: called like their login, in no team, with no goal, '
 	'action or check-in. create_workspace adds such a row for the role that makes the workspace.';
+COMMENT ON COLUMN _people.id IS 'Person.';
+COMMENT ON COLUMN _people.name IS 'Name of the person.';
+COMMENT ON COLUMN _people.team_id IS 'Team of the person.';
+COMMENT ON COLUMN _people.active IS 'False: has left.';
