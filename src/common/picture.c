@@ -338,7 +338,8 @@ AppendValue(StringInfo buf, float8 value, bool is_null, int decimals)
 	char		number[64];
 
 	if (is_null)
-		decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 2 - (int) floor(log10(size));
+		decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 :
+			size >= 1e-6 ? 2 - (int) floor(log10(size)) : 0;
 	/* a half is stored a little below or above: 2.675 is 2.68 for people */
 	snprintf(number, sizeof(number), "%.*f", decimals, value * (1 + 2 * DBL_EPSILON));
 	if (is_null && strchr(number, '.'))

@@ -6,7 +6,8 @@ BEGIN ATOMIC
 	SELECT CASE WHEN low = high THEN opm._value_text(low, unit, decimals)
 		WHEN low IS NOT NULL AND high IS NOT NULL
 			-- the unit once
-			THEN regexp_replace(opm._value_text(low, unit, decimals), ' .*', '') || ' to ' || opm._value_text(high, unit, decimals)
+			THEN regexp_replace(opm._value_text(low, unit, decimals), ' .*', '') || ' to '
+				|| opm._value_text(high, unit, decimals)
 		WHEN low IS NOT NULL THEN 'at least ' || opm._value_text(low, unit, decimals)
 		WHEN high IS NOT NULL THEN 'at most ' || opm._value_text(high, unit, decimals) END;
 END;

@@ -28,5 +28,6 @@ COMMENT ON COLUMN brief.target_text IS 'Values that reach the goal, with their u
 COMMENT ON COLUMN brief.progress IS 'Score as a bar and in percent: 100 is goal reached. Empty: not known.';
 COMMENT ON COLUMN brief.standing IS 'Status, as in the scorecard.';
 COMMENT ON COLUMN brief.plan IS
-	'ahead, on plan or behind while the goal runs; reached, missed or unknown when it is over; empty: nothing is planned.';
+	'ahead, on plan or behind while the goal runs; reached, missed or unknown when it is over; empty: nothing is '
+	'planned.';
 COMMENT ON COLUMN brief.owner IS 'Person who answers for the goal.';
