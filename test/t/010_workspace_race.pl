@@ -73,12 +73,12 @@ for my $level ('read committed', 'repeatable read', 'serializable')
 
 # Several changes of the tree in one transaction, links taken away and goals deleted among them: whoever changes the tree first waits for the lock.
 my %rearranged = (
-	'relink' => "DELETE FROM perf.goal_link WHERE goal_id IN (:a, :b);\nINSERT INTO perf.goal_link (goal_id, parent_id) VALUES (:b, 1 + :b), (:a, 0) ON CONFLICT DO NOTHING;",
+	'relink' => "DELETE FROM perf.goal_link WHERE goal_id IN (:a, :b);\nINSERT INTO perf.goal_link (goal_id, parent_id) VALUES (:b, 1 + :b), (:a, 1000000) ON CONFLICT DO NOTHING;",
 	'unlink' => "INSERT INTO perf.goal_link (goal_id, parent_id) VALUES (:b, 1 + :b) ON CONFLICT DO NOTHING;\nDELETE FROM perf.goal_link WHERE goal_id IN (:a, 51 - :a);",
-	'remove' => "INSERT INTO perf.goal (key, name, parent_id) VALUES ('x' || :client_id, 'X', 0);\nUPDATE perf.goal_link SET weight = 2 WHERE goal_id = :a;\nDELETE FROM perf.goal WHERE key = 'x' || :client_id;",
+	'remove' => "INSERT INTO perf.goal (key, name, parent_id) VALUES ('x' || :client_id, 'X', 1000000);\nUPDATE perf.goal_link SET weight = 2 WHERE goal_id = :a;\nDELETE FROM perf.goal WHERE key = 'x' || :client_id;",
 );
 @files = ();
-$node->safe_psql('postgres', q{DELETE FROM perf.goal_link; UPDATE perf.goal SET parent_id = NULL; INSERT INTO perf.goal (id, key, name) VALUES (0, 'top', 'Top')});
+$node->safe_psql('postgres', q{DELETE FROM perf.goal_link; UPDATE perf.goal SET parent_id = NULL; INSERT INTO perf.goal (id, key, name) VALUES (1000000, 'top', 'Top')});
 for my $what (sort keys %rearranged)
 {
 	append_to_file("$dir/rearranged_$what.sql", "\\set a random(1, 50)\n\\set b random(1, 49)\nBEGIN;\n$rearranged{$what}\nCOMMIT;\n");

@@ -152,7 +152,7 @@ is(sql(q{SELECT string_agg(round(score::numeric, 3) || ' ' || round(pace_score::
 	'0.243 0.249 on plan on track, 0.243 0.249 on plan on track', 'a sum within its plan, and its parent');
 
 # Means over goals.
-is(sql(q{SELECT round(expected_score::numeric, 3) - (SELECT round((sum(least(1, greatest(0, expected_score)) * root_weight_fraction) / sum(root_weight_fraction))::numeric, 3) FROM perf.scorecard WHERE team_id = 1 AND score IS NOT NULL) FROM perf.team_scorecard WHERE team_id = 1}), '0.000', 'a team');
+is(sql(q{SELECT round(expected_score::numeric, 3) - (SELECT round((sum(least(1, greatest(0, expected_score)) * root_weight_fraction) / sum(root_weight_fraction))::numeric, 3) FROM perf.scorecard WHERE team_id = 1 AND is_current AND score IS NOT NULL) FROM perf.team_scorecard WHERE team_id = 1}), '0.000', 'a team');
 
 # Announced: a measurement whose value has another status today; the same value is quiet for the day.
 sql(q{SELECT perf.announce()});
