@@ -129,8 +129,8 @@ FROM goal g JOIN period p ON p.id = g.period_id, LATERAL (SELECT p.until_at - k 
 INSERT INTO check_in (goal_id, person_id, at, confidence, note)
 SELECT g.id, g.owner_id, p.until_at - k * interval '168 hours', round(least(0.98, 0.3 + 0.4 * (pg_temp.fixed(:seed, g.key) > 0.7)::integer + 0.03 * (11 - k) + 0.3 * pg_temp.fixed(:seed, g.key || k))::numeric, 2), 'Fictional check-in'
 FROM goal g JOIN period p ON p.id = g.period_id, unnest(ARRAY[4, 8, 11]) k WHERE g.lifecycle = 'done';
-INSERT INTO check_in (goal_id, person_id, at, confidence, note)
-SELECT g.id, b.id, p.until_at - interval '720 hours', 0.6, 'Fictional check-in' FROM goal g JOIN period p ON p.id = g.period_id, person b WHERE g.key = 'p4_offers' AND b.name = 'Farah Lund';
+INSERT INTO check_in (goal_id, person_id, at, confidence, score, note)
+SELECT g.id, b.id, p.until_at - interval '720 hours', 0.6, 0.7, 'Fictional check-in' FROM goal g JOIN period p ON p.id = g.period_id, person b WHERE g.key = 'p4_offers' AND b.name = 'Farah Lund';
 INSERT INTO check_in (goal_id, person_id, at, confidence, note)
 SELECT g.id, g.owner_id, timestamptz :'midnight' - k * interval '336 hours', round((0.35 + 0.5 * pg_temp.fixed(:seed, g.key || 'confidence' || k))::numeric, 2), 'Fictional check-in'
 FROM goal g, generate_series(0, 12) k WHERE g.kind = 'key result' AND g.lifecycle = 'active';

@@ -1,7 +1,7 @@
 /*
- * picture.c: numbers drawn with characters: opm.bar and opm.sparkline.
+ * picture.c: numbers as text: drawn (opm.bar, opm.sparkline) and written (opm.value_text).
  *
- * Both draw with the block elements of Unicode where the database is in UTF8, and with plain ASCII
+ * The drawings use the block elements of Unicode where the database is in UTF8, and with plain ASCII
  * elsewhere. A picture must not flatter: a bar is full only when the goal is reached.
  */
 #include "opm.h"
@@ -355,26 +355,33 @@ AppendValue(StringInfo buf, float8 value, bool is_null, int decimals)
 	AppendGrouped(buf, number[strspn(number, "-0.")] == '\0' && *number == '-' ? number + 1 : number);
 }
 
-PG_FUNCTION_INFO_V1(opm_picture_value);
+PG_FUNCTION_INFO_V1(opm_picture_value_text);
 Datum
-opm_picture_value(PG_FUNCTION_ARGS)
+opm_picture_value_text(PG_FUNCTION_ARGS)
 {
 	float8		value;
 	text	   *unit = PG_ARGISNULL(1) ? NULL : PG_GETARG_TEXT_PP(1);
 	bool		share = unit && IsShare(VARDATA_ANY(unit), VARSIZE_ANY_EXHDR(unit));
+	int			decimals = PG_ARGISNULL(2) ? 0 : PG_GETARG_INT32(2);
 	StringInfoData buf;
 
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
+	if (decimals < 0 || decimals > 6)
+		ereport(ERROR,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("decimals cannot be %d", decimals),
+				 errdetail("It is from 0 to 6, or NULL for about three digits that count.")));
 	value = PG_GETARG_FLOAT8(0) * (share ? 100 : 1);
 	initStringInfo(&buf);
 	if (value == 0.0)
-		AppendValue(&buf, 0.0, false, PG_ARGISNULL(2) ? 0 : Max(0, Min(PG_GETARG_INT32(2), 6)));
+		AppendValue(&buf, 0.0, false, decimals);
+	else if (!isfinite(value))
+		appendStringInfoString(&buf, isnan(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
 	else if (fabs(value) >= 1e15 || fabs(value) < 1e-6)
 		appendStringInfo(&buf, "%.2e", value);
 	else
-		AppendValue(&buf, value, PG_ARGISNULL(2),
-					PG_ARGISNULL(2) ? 0 : Max(0, Min(PG_GETARG_INT32(2), 6)));
+		AppendValue(&buf, value, PG_ARGISNULL(2), decimals);
 	if (share)
 		appendStringInfoString(&buf, " %");
 	else if (unit)

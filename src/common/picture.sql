@@ -63,8 +63,9 @@ COMMENT ON AGGREGATE opm.sparkline(timestamptz, double precision) IS
 	'then value. Rows with a NULL time are left out. Errors: 22003 for NaN or infinity, 54000 for more than 10000 '
 	'rows.';
 
-CREATE FUNCTION opm._value_text(value double precision, unit text, decimals integer) RETURNS text
-	AS 'MODULE_PATHNAME', 'opm_picture_value' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION opm._value_text IS
-	'Internal: a value with its unit as text, such as 4,600 bikes, or 34.2 % for a share (unit EUR/EUR). Decimals '
-	'empty: about three digits that count, without zeros at the end. NULL for an unknown value.';
+CREATE FUNCTION opm.value_text(value double precision, unit text, decimals integer) RETURNS text
+	AS 'MODULE_PATHNAME', 'opm_picture_value_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION opm.value_text IS
+	'A value with its unit as people write it: 4,600 bikes, or 34.2 % for a share (unit EUR/EUR). decimals NULL: about '
+	'three digits that count, without zeros at the end; else so many, 0 to 6. unit NULL: the number alone. NULL for an '
+	'unknown value. Errors: 22003 for other decimals.';

@@ -3,13 +3,13 @@
 CREATE OR REPLACE FUNCTION _target_text(low double precision, high double precision, unit text, decimals integer)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
-	SELECT CASE WHEN low = high THEN opm._value_text(low, unit, decimals)
+	SELECT CASE WHEN low = high THEN opm.value_text(low, unit, decimals)
 		WHEN low IS NOT NULL AND high IS NOT NULL
 			-- the unit once
-			THEN regexp_replace(opm._value_text(low, unit, decimals), ' .*', '') || ' to '
-				|| opm._value_text(high, unit, decimals)
-		WHEN low IS NOT NULL THEN 'at least ' || opm._value_text(low, unit, decimals)
-		WHEN high IS NOT NULL THEN 'at most ' || opm._value_text(high, unit, decimals) END;
+			THEN regexp_replace(opm.value_text(low, unit, decimals), ' .*', '') || ' to '
+				|| opm.value_text(high, unit, decimals)
+		WHEN low IS NOT NULL THEN 'at least ' || opm.value_text(low, unit, decimals)
+		WHEN high IS NOT NULL THEN 'at most ' || opm.value_text(high, unit, decimals) END;
 END;
 COMMENT ON FUNCTION _target_text IS
 	'Internal: the values that reach a target, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. '

@@ -228,7 +228,7 @@ SELECT g.id AS goal_id,
 		AS credited_expected_score,
 	r.key IN (SELECT q.id FROM opm._workspace_partial_goals('setting'::regclass) q(id)) AS is_partial,
 	p.is_current,
-	opm._value_text(r.value, g.unit, g.decimals) AS actual_text,
+	opm.value_text(r.value, g.unit, g.decimals) AS actual_text,
 	_target_text(opm.target_low(p.target), opm.target_high(p.target), g.unit, g.decimals) AS target_text
 FROM listed r
 JOIN goal g ON g.id = r.key
