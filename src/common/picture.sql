@@ -65,7 +65,7 @@ COMMENT ON AGGREGATE opm.sparkline(timestamptz, double precision) IS
 
 CREATE FUNCTION opm.value_text(value double precision, unit text, decimals integer) RETURNS text
 	AS 'MODULE_PATHNAME', 'opm_picture_value_text' LANGUAGE C IMMUTABLE PARALLEL SAFE;
-COMMENT ON FUNCTION opm.value_text IS
+COMMENT ON FUNCTION opm.value_text(double precision, text, integer) IS
 	'A value with its unit as people write it: 4,600 bikes, or 34.2 % for a share (unit EUR/EUR). decimals NULL: about '
 	'three digits that count, without zeros at the end; else so many, 0 to 6. unit NULL: the number alone. NULL for an '
 	'unknown value. Errors: 22003 for other decimals.';
