@@ -4123,10 +4123,10 @@ CREATE FUNCTION perf._target_text(low double precision, high double precision, u
     BEGIN ATOMIC
  SELECT
          CASE
-             WHEN (low = high) THEN opm._value_text(low, unit, decimals)
-             WHEN ((low IS NOT NULL) AND (high IS NOT NULL)) THEN ((regexp_replace(opm._value_text(low, unit, decimals), ' .*'::text, ''::text) || ' to '::text) || opm._value_text(high, unit, decimals))
-             WHEN (low IS NOT NULL) THEN ('at least '::text || opm._value_text(low, unit, decimals))
-             WHEN (high IS NOT NULL) THEN ('at most '::text || opm._value_text(high, unit, decimals))
+             WHEN (low = high) THEN opm.value_text(low, unit, decimals)
+             WHEN ((low IS NOT NULL) AND (high IS NOT NULL)) THEN ((regexp_replace(opm.value_text(low, unit, decimals), ' .*'::text, ''::text) || ' to '::text) || opm.value_text(high, unit, decimals))
+             WHEN (low IS NOT NULL) THEN ('at least '::text || opm.value_text(low, unit, decimals))
+             WHEN (high IS NOT NULL) THEN ('at most '::text || opm.value_text(high, unit, decimals))
              ELSE NULL::text
          END AS "case";
 END;
@@ -5798,7 +5798,7 @@ CREATE VIEW perf.scorecard WITH (security_invoker='true') AS
     (r.key IN ( SELECT q.id
            FROM opm._workspace_partial_goals('perf.setting'::regclass) q(id))) AS is_partial,
     p.is_current,
-    opm._value_text(r.value, g.unit, g.decimals) AS actual_text,
+    opm.value_text(r.value, g.unit, g.decimals) AS actual_text,
     perf._target_text(opm.target_low(p.target), opm.target_high(p.target), g.unit, g.decimals) AS target_text
    FROM ((((((((((((listed r
      JOIN perf.goal g ON ((g.id = r.key)))
@@ -18506,14 +18506,14 @@ COPY perf.action (id, kind, name, why, goal_id, decision_id, owner_id, raised_by
 --
 
 COPY perf.announced (goal_id, status, since, quiet_from, quiet_to, quiet_since, quiet_until) FROM stdin;
-1	no data	2026-11-29 06:56:07.056021+00	\N	\N	\N	\N
-2	no data	2026-11-29 06:56:07.056021+00	\N	\N	\N	\N
-5	no data	2026-11-29 06:56:07.056021+00	\N	\N	\N	\N
-3	on track	2026-11-29 06:56:07.09433+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-4	on track	2026-11-29 06:56:07.09433+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-6	stale	2026-11-29 06:56:07.09433+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
-7	stale	2026-11-29 06:56:07.09433+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
-8	stale	2026-11-29 06:56:07.12+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+1	no data	2026-11-29 08:43:06.770509+00	\N	\N	\N	\N
+2	no data	2026-11-29 08:43:06.770509+00	\N	\N	\N	\N
+5	no data	2026-11-29 08:43:06.770509+00	\N	\N	\N	\N
+3	on track	2026-11-29 08:43:06.781255+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+4	on track	2026-11-29 08:43:06.781255+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+6	stale	2026-11-29 08:43:06.781255+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
+7	stale	2026-11-29 08:43:06.781255+00	\N	\N	2024-12-31 23:00:00+00	2025-12-31 23:00:00+00
+8	stale	2026-11-29 08:43:06.790569+00	\N	\N	0001-01-01 00:00:00+00	9999-12-31 00:00:00+00
 \.
 
 --
@@ -18536,40 +18536,40 @@ COPY perf.capacity (team_id, period_id, unit, available, committed, used) FROM s
 --
 
 COPY perf.change_log (id, changed_at, changed_by, table_name, operation, row_key, goal_id, confidential, old_row) FROM stdin;
-1	2026-11-29 06:56:07.034894+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
-2	2026-11-29 06:56:07.038408+00	postgres	team	INSERT	1	\N	f	\N
-3	2026-11-29 06:56:07.038579+00	postgres	team	INSERT	2	\N	f	\N
-4	2026-11-29 06:56:07.038592+00	postgres	team	INSERT	3	\N	f	\N
-5	2026-11-29 06:56:07.04493+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
-6	2026-11-29 06:56:07.045084+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
-7	2026-11-29 06:56:07.050658+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713483653417003766/10"}
-8	2026-11-29 06:56:07.051585+00	postgres	person	INSERT	2	\N	f	\N
-9	2026-11-29 06:56:07.05171+00	postgres	person	INSERT	3	\N	f	\N
-10	2026-11-29 06:56:07.052202+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
-11	2026-11-29 06:56:07.053474+00	postgres	period	INSERT	1	\N	f	\N
-12	2026-11-29 06:56:07.055714+00	postgres	period	INSERT	2	\N	f	\N
-13	2026-11-29 06:56:07.055882+00	postgres	period	INSERT	3	\N	f	\N
-14	2026-11-29 06:56:07.065179+00	postgres	goal	INSERT	1	1	f	\N
-15	2026-11-29 06:56:07.069256+00	postgres	goal	INSERT	2	2	f	\N
-16	2026-11-29 06:56:07.069303+00	postgres	goal	INSERT	3	3	f	\N
-17	2026-11-29 06:56:07.069335+00	postgres	goal	INSERT	4	4	f	\N
-18	2026-11-29 06:56:07.069363+00	postgres	goal	INSERT	5	5	f	\N
-19	2026-11-29 06:56:07.06939+00	postgres	goal	INSERT	6	6	f	\N
-20	2026-11-29 06:56:07.069432+00	postgres	goal	INSERT	7	7	f	\N
-21	2026-11-29 06:56:07.069462+00	postgres	goal	INSERT	8	8	f	\N
-22	2026-11-29 06:56:07.081142+00	postgres	goal_link	INSERT	6/2	6	f	\N
-23	2026-11-29 06:56:07.087405+00	postgres	goal_target	INSERT	3/2	3	f	\N
-24	2026-11-29 06:56:07.087547+00	postgres	goal_target	INSERT	3/3	3	f	\N
-25	2026-11-29 06:56:07.090614+00	postgres	goal_person	INSERT	3/3	3	f	\N
-26	2026-11-29 06:56:07.131016+00	postgres	check_in	INSERT	1	8	f	\N
-27	2026-11-29 06:56:07.131262+00	postgres	check_in	INSERT	2	3	f	\N
-28	2026-11-29 06:56:07.131286+00	postgres	check_in	INSERT	3	6	f	\N
-29	2026-11-29 06:56:07.137418+00	postgres	review	INSERT	1	\N	f	\N
-30	2026-11-29 06:56:07.143273+00	postgres	decision	INSERT	1	3	f	\N
-31	2026-11-29 06:56:07.148681+00	postgres	action	INSERT	1	3	f	\N
-32	2026-11-29 06:56:07.159221+00	postgres	rating	INSERT	1	\N	t	\N
-33	2026-11-29 06:56:07.159248+00	postgres	rating	INSERT	2	\N	t	\N
-34	2026-11-29 06:56:07.161445+00	postgres	factor	INSERT	1	\N	f	\N
+1	2026-11-29 08:43:06.761726+00	postgres	setting	UPDATE	1	\N	f	{"id": 1, "bands": "off track | 0.4 | at risk | 0.7 | on track", "notify": true, "time_zone": "UTC", "credit_cap": 1, "grace_days": 2, "cadence_days": 7, "credit_floor": 0, "status_basis": "expected", "year_begins_in": 1}
+2	2026-11-29 08:43:06.763474+00	postgres	team	INSERT	1	\N	f	\N
+3	2026-11-29 08:43:06.763624+00	postgres	team	INSERT	2	\N	f	\N
+4	2026-11-29 08:43:06.763637+00	postgres	team	INSERT	3	\N	f	\N
+5	2026-11-29 08:43:06.764697+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": null}
+6	2026-11-29 08:43:06.764836+00	postgres	team	UPDATE	3	\N	f	{"id": 3, "key": "it", "name": "IT", "lead_id": null, "parent_id": null}
+7	2026-11-29 08:43:06.766563+00	postgres	person	UPDATE	1	\N	f	{"id": 1, "name": "postgres", "login": "postgres", "active": true, "team_id": null, "role_key": "7713511234608880305/10"}
+8	2026-11-29 08:43:06.767277+00	postgres	person	INSERT	2	\N	f	\N
+9	2026-11-29 08:43:06.767397+00	postgres	person	INSERT	3	\N	f	\N
+10	2026-11-29 08:43:06.767907+00	postgres	team	UPDATE	2	\N	f	{"id": 2, "key": "sales", "name": "Sales", "lead_id": null, "parent_id": 1}
+11	2026-11-29 08:43:06.769098+00	postgres	period	INSERT	1	\N	f	\N
+12	2026-11-29 08:43:06.770173+00	postgres	period	INSERT	2	\N	f	\N
+13	2026-11-29 08:43:06.770296+00	postgres	period	INSERT	3	\N	f	\N
+14	2026-11-29 08:43:06.773649+00	postgres	goal	INSERT	1	1	f	\N
+15	2026-11-29 08:43:06.773811+00	postgres	goal	INSERT	2	2	f	\N
+16	2026-11-29 08:43:06.773846+00	postgres	goal	INSERT	3	3	f	\N
+17	2026-11-29 08:43:06.773876+00	postgres	goal	INSERT	4	4	f	\N
+18	2026-11-29 08:43:06.773904+00	postgres	goal	INSERT	5	5	f	\N
+19	2026-11-29 08:43:06.773931+00	postgres	goal	INSERT	6	6	f	\N
+20	2026-11-29 08:43:06.773959+00	postgres	goal	INSERT	7	7	f	\N
+21	2026-11-29 08:43:06.773988+00	postgres	goal	INSERT	8	8	f	\N
+22	2026-11-29 08:43:06.777301+00	postgres	goal_link	INSERT	6/2	6	f	\N
+23	2026-11-29 08:43:06.780069+00	postgres	goal_target	INSERT	3/2	3	f	\N
+24	2026-11-29 08:43:06.780201+00	postgres	goal_target	INSERT	3/3	3	f	\N
+25	2026-11-29 08:43:06.780996+00	postgres	goal_person	INSERT	3/3	3	f	\N
+26	2026-11-29 08:43:06.792716+00	postgres	check_in	INSERT	1	8	f	\N
+27	2026-11-29 08:43:06.792857+00	postgres	check_in	INSERT	2	3	f	\N
+28	2026-11-29 08:43:06.792878+00	postgres	check_in	INSERT	3	6	f	\N
+29	2026-11-29 08:43:06.794077+00	postgres	review	INSERT	1	\N	f	\N
+30	2026-11-29 08:43:06.79539+00	postgres	decision	INSERT	1	3	f	\N
+31	2026-11-29 08:43:06.797037+00	postgres	action	INSERT	1	3	f	\N
+32	2026-11-29 08:43:06.799414+00	postgres	rating	INSERT	1	\N	t	\N
+33	2026-11-29 08:43:06.799434+00	postgres	rating	INSERT	2	\N	t	\N
+34	2026-11-29 08:43:06.801037+00	postgres	factor	INSERT	1	\N	f	\N
 \.
 
 --
@@ -18624,8 +18624,8 @@ COPY perf.close_result (close_id, goal_id, goal_key, goal_name, parent_goal_id, 
 --
 
 COPY perf.close_tree (close_id, outline, salt) FROM stdin;
-1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	d318f624-df8e-4329-a8d7-03a954a0ffab
-2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	a9506ee4-4c7f-46f6-bc2b-d3a5d62ccfe9
+1	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 20] = 35 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 63 / 200 pace_score=0.24657534246575338 "Margin"\n    8 credit(0..1) "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] "People like it here"	b214695c-cae5-48fe-8fc0-f20bc264e656
+2	1 credit(0..1) "Company"\n  2 *2 mean credit(0..1) "Sell more"\n    3 *3 credit(0..1) {orders} [0 -> 100] = 138 pace_score=1 "Orders"\n    4 credit(0..1) {EUR/EUR} [0.2 -> 0.4] = 438 / 1200 pace_score=1 "Margin"\n    8 credit(0..1) score=0.5 "New shop"\n  5 min credit(0..1) "Run well"\n    6 ^2*0.5 credit(0..1) {%} [>= 99.5] = 99.6 "Uptime"\n    7 credit(0..1) {points} [>= 7] = 7.333333333333333 "People like it here"	4c418cde-3356-45cd-aaab-23f53de1bab0
 \.
 
 --
@@ -18658,14 +18658,14 @@ COPY perf.feedback (id, kind, from_id, to_id, goal_id, at, body, visibility, poi
 --
 
 COPY perf.goal (id, key, parent_id, name, why, kind, perspective_id, team_id, owner_id, period_id, target, unit, decimals, weight, share, rollup, missing, credit_floor, credit_cap, time_aggregation, cadence_days, max_age, counted_until, baseline_until, signal_rules, min_group, bands, plan, status_basis, lifecycle, priority, horizon, indicator, ambition, visibility, due_on, accepted_at, template_id, template_node, created_at, updated_at) FROM stdin;
-1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
-2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
-3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
-4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
-5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
-6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
-7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
-8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 06:56:07.056021+00
+1	co	\N	Company	\N	objective	\N	1	1	1	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+2	sell	1	Sell more	\N	objective	\N	2	2	1	\N	\N	\N	2	\N	mean	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+3	orders	2	Orders	\N	key result	\N	2	2	1	0 -> 100	orders	\N	3	\N	\N	\N	\N	\N	sum	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+4	margin	2	Margin	\N	key result	\N	2	2	1	0.2 -> 0.4	EUR/EUR	\N	1	\N	\N	\N	\N	\N	ratio	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+5	run	1	Run well	\N	objective	\N	3	3	1	\N	\N	\N	1	\N	min	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+6	uptime	5	Uptime	\N	kpi	\N	3	3	\N	>= 99.5	%	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+7	survey	5	People like it here	\N	kpi	\N	3	3	1	>= 7	points	\N	1	\N	\N	\N	\N	\N	mean	\N	\N	\N	\N	\N	5	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
+8	judged	2	New shop	\N	initiative	\N	2	2	\N	\N	\N	\N	1	\N	\N	\N	\N	\N	last	\N	\N	\N	\N	\N	\N	\N	\N	\N	active	\N	\N	\N	\N	everyone	\N	\N	\N	\N	2025-01-01 00:00:00+00	2026-11-29 08:43:06.770509+00
 \.
 
 --
@@ -18834,9 +18834,9 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 7	2025-05-30 12:00:00+00	7	5	\N	2025-05-30 12:00:00+00	postgres
 7	2025-08-28 12:00:00+00	8	6	\N	2025-08-28 12:00:00+00	postgres
 7	2025-11-26 12:00:00+00	7	7	\N	2025-11-26 12:00:00+00	postgres
-3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 06:56:07.117369+00	postgres
-3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 06:56:07.117416+00	postgres
-3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 06:56:07.260352+00	postgres
+3	2025-01-07 12:00:00+00	5	\N	two orders came late	2026-11-29 08:43:06.789049+00	postgres
+3	2025-01-14 12:00:00+00	5	\N	two orders came late	2026-11-29 08:43:06.789098+00	postgres
+3	2025-02-04 12:00:00+00	6	\N	\N	2026-11-29 08:43:06.838011+00	postgres
 \.
 
 --
@@ -18844,10 +18844,10 @@ COPY perf.measurement (goal_id, at, value, base, note, recorded_at, recorded_by)
 --
 
 COPY perf.measurement_history (goal_id, at, value, base, note, recorded_at, recorded_by, superseded_at, superseded_by, operation) FROM stdin;
-3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:56:07.117369+00	postgres	UPDATE
-3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 06:56:07.117416+00	postgres	UPDATE
-6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 06:56:07.119923+00	postgres	DELETE
-3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 06:56:07.260352+00	postgres	UPDATE
+3	2025-01-07 12:00:00+00	2	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 08:43:06.789049+00	postgres	UPDATE
+3	2025-01-14 12:00:00+00	3	\N	\N	2025-01-14 12:00:00+00	postgres	2026-11-29 08:43:06.789098+00	postgres	UPDATE
+6	2025-01-07 12:00:00+00	99.1	\N	\N	2025-01-07 12:00:00+00	postgres	2026-11-29 08:43:06.790409+00	postgres	DELETE
+3	2025-02-04 12:00:00+00	2	\N	\N	2025-02-04 12:00:00+00	postgres	2026-11-29 08:43:06.838011+00	postgres	UPDATE
 \.
 
 --
@@ -18865,8 +18865,8 @@ COPY perf.period (id, parent_id, calendar, kind, name, first_day, last_day, time
 --
 
 COPY perf.period_close (id, period_id, closed_at, closed_by, note, score, previous_digest, digest) FROM stdin;
-1	2	2026-11-29 06:56:07.174808+00	postgres	first quarter	0.937037037037037	\N	e858b124b5b674606d87ff346485982b1250263ac6666bb8c1204be20ff23bce
-2	1	2026-11-29 06:56:07.267239+00	postgres	the year	0.9181818181818182	e858b124b5b674606d87ff346485982b1250263ac6666bb8c1204be20ff23bce	90192a7f5df35c6762e432bb5340c30a875775c2f5050681dbe21aea4fab9f4c
+1	2	2026-11-29 08:43:06.804708+00	postgres	first quarter	0.937037037037037	\N	87e16d67520f222f57454dbdf9f477722984308c8d9556958d687045a0702c5f
+2	1	2026-11-29 08:43:06.840341+00	postgres	the year	0.9181818181818182	87e16d67520f222f57454dbdf9f477722984308c8d9556958d687045a0702c5f	cb0d67e9040dc705f141056bdb93acd63f2d38cdd1cff3f219e34f596a81a77b
 \.
 
 --
@@ -18920,8 +18920,8 @@ COPY perf.setting (id, time_zone, year_begins_in, bands, status_basis, credit_fl
 --
 
 COPY perf.snapshot (day, as_of, known_at, taken_by) FROM stdin;
-2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 06:56:07.244592+00	postgres
-2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 06:56:07.298743+00	postgres
+2025-03-31	2025-03-31 21:59:59.999999+00	2026-11-29 08:43:06.831311+00	postgres
+2025-12-31	2025-12-31 22:59:59.999999+00	2026-11-29 08:43:06.85597+00	postgres
 \.
 
 --
