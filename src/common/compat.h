@@ -26,6 +26,11 @@
 #define i64abs(i) ((int64) llabs(i))
 #endif
 
+/* 18 marks a function that does not return before its words, not after them. */
+#ifndef pg_noreturn
+#define pg_noreturn __attribute__((noreturn))
+#endif
+
 /* The sequence of an identity column: 17 asks for the relation itself. */
 #if PG_VERSION_NUM >= 170000
 #define IdentitySequence(rel, column) getIdentitySequence(rel, column, true)

@@ -54,6 +54,6 @@ extern bool LiteralNumberAhead(Literal *lit);
 extern void AppendFloat8(StringInfo buf, float8 x);
 
 /* A value in binary form breaks a rule, which detail states: 22P03. */
-extern void BinaryFail(const char *type, const char *detail) pg_attribute_noreturn();
+pg_noreturn extern void BinaryFail(const char *type, const char *detail);
 
 #endif							/* OPM_LITERAL_H */

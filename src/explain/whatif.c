@@ -37,7 +37,7 @@ typedef struct WhatIf
 	bool	   *dropped;		/* by row of rows as first made */
 } WhatIf;
 
-static void BadChange(const Change *c, const char *detail) pg_attribute_noreturn();
+pg_noreturn static void BadChange(const Change *c, const char *detail);
 
 static void
 BadChange(const Change *c, const char *detail)

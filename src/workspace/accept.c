@@ -44,9 +44,9 @@
 #define MOST_CUT			1e100	/* of bands */
 #define MOST_KEYS_PASSED	10000000	/* by one row: 2^63 keys are still not used up */
 
-static void Refuse(const char *name, const char *value, const char *detail,
-				   const char *hint) pg_attribute_noreturn();
-static void RefuseWord(const char *name, const char *asked, Datum *words, int n) pg_attribute_noreturn();
+pg_noreturn static void Refuse(const char *name, const char *value, const char *detail,
+							   const char *hint);
+pg_noreturn static void RefuseWord(const char *name, const char *asked, Datum *words, int n);
 
 /* The errors of programs name table and column apart. */
 static int
