@@ -143,7 +143,7 @@ SELECT opm.score(0, '-1.5e308 -> 1.5e308'), opm.score(1.5e308, '-1.5e308 -> 1.5e
 CREATE TEMP TABLE value_near AS
 SELECT DISTINCT t, e + d AS x
 FROM targets, LATERAL (SELECT unnest(ARRAY[opm.target_value(t), opm.target_low(t), opm.target_high(t), opm.baseline(t), opm.target_value(t) - opm.tolerance(t),
-		opm.required(t, 0.5), 0, 1, 2, 5, 95]) AS e) edge, (SELECT 2.0 ^ (-k) * sign AS d FROM generate_series(-8, 60) k, (VALUES (-1), (0), (1)) s(sign)) near
+		opm.required(t, 0.5), 0, 1, 2, 5, 95]) AS e) edge, (SELECT 2.0::float8 ^ (-k) * sign AS d FROM generate_series(-8, 60) k, (VALUES (-1), (0), (1)) s(sign)) near
 WHERE e IS NOT NULL AND length(t::text) < 100 AND NOT (opm.target_kind(t) = 'move' AND opm.target_value(t) = 1e-300 AND abs(e + d) > 1e-280);
 SELECT count(*) > 5000 AS many, count(*) FILTER (WHERE (opm.score(x, t) >= 1) IS DISTINCT FROM opm.reached(x, t)) AS broken FROM value_near;
 -- Without a curve or a move, a score is within 0 and 1, and 0 without a tolerance outside.
@@ -153,6 +153,18 @@ FROM value_near WHERE opm.target_kind(t) IN ('hold', 'range');
 -- Nearer is never worse.
 SELECT count(*) AS worse FROM (SELECT t, opm.score(x, t) - lag(opm.score(x, t)) OVER (PARTITION BY t ORDER BY x) AS step FROM value_near) s
 WHERE (opm.direction(t) = 'up' AND step < 0) OR (opm.direction(t) = 'down' AND step > 0);
+-- Nor between a decimal, which is counted in units of its last place, and the doubles around it, which are not.
+SELECT count(*) > 10000 AS many, count(*) FILTER (WHERE (opm.direction(t) = 'up' AND step < 0) OR (opm.direction(t) = 'down' AND step > 0)) AS worse
+FROM (
+	SELECT t, opm.score(x, t) - lag(opm.score(x, t)) OVER (PARTITION BY t ORDER BY x) AS step
+	FROM (
+		SELECT DISTINCT t, (i / 1000.0)::float8 + sign * 2.0::float8 ^ (-k) AS x
+		FROM unnest(ARRAY['0.1 -> 0.3', '0.3 -> -0.7', '1 -> 3', '-0.001 -> 0.7', '>= 0.7 ~ 0.9', '<= 0.1 ~ 0.3', '< 1 ~ 3', '0.1..0.3 ~ 0.7',
+				'0:0.1 0.3:0.7 1.1:1']::opm.target[]) t, generate_series(-1500, 1500, 37) i, generate_series(48, 62) k,
+			(VALUES (-1), (0), (1)) s(sign)
+	) near
+	WHERE opm.target_kind(t) <> 'range' OR x < 0.2
+) s;
 
 -- The parts
 SELECT t AS target, opm.target_kind(t) AS kind, opm.direction(t), opm.baseline(t), opm.target_value(t), opm.target_low(t), opm.target_high(t), opm.tolerance(t)

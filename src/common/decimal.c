@@ -65,17 +65,61 @@ DecimalQuotient(float8 a, float8 b)
 	return DecimalUnits(a, places) / DecimalUnits(b, places);
 }
 
+/*
+ * The same for an x that is no decimal between two that are: (x - from) / way, both in units of their last
+ * place. x is taken as it is, and all is rounded once; so an x beside a decimal never overtakes it.
+ */
+static float8
+ShareOfUnits(float8 x, int places, float8 from, float8 way)
+{
+	return DdDivideFloat(DdAddFloat(DdTwoProd(x, decimal_power[places]), -from), way).hi;
+}
+
 /* The share of the way from a to b that x has gone; false where it is to be computed with doubles. */
 bool
 DecimalShareOfWay(float8 x, float8 a, float8 b, float8 *share)
 {
-	int			places = DecimalCommon(DecimalPlaces(x), DecimalCommon(DecimalPlaces(a), DecimalPlaces(b)));
+	int			ends = DecimalCommon(DecimalPlaces(a), DecimalPlaces(b));
+	int			places = DecimalCommon(DecimalPlaces(x), ends);
+	float8		size = Max(fabs(a), fabs(b));
 	float8		from;
 
-	if (places <= 0 || !DecimalCountable(Max(fabs(x), Max(fabs(a), fabs(b))), places))
+	if (DecimalCountable(Max(fabs(x), size), places))
+	{
+		if (places == 0)
+			return false;		/* doubles do the same */
+		from = DecimalUnits(a, places);
+		*share = (DecimalUnits(x, places) - from) / (DecimalUnits(b, places) - from);
+		return true;
+	}
+	if (!DecimalCountable(size, ends) || fabs(x) > DECIMAL_MAX_SIZE)
 		return false;
-	from = DecimalUnits(a, places);
-	*share = (DecimalUnits(x, places) - from) / (DecimalUnits(b, places) - from);
+	from = DecimalUnits(a, ends);
+	*share = ShareOfUnits(x, ends, from, DecimalUnits(b, ends) - from);
+	return true;
+}
+
+/* What is left of a tolerance, as its share, where x is outside of the limit; false as above. */
+bool
+DecimalShareLeft(float8 x, float8 limit, float8 tolerance, float8 *share)
+{
+	int			ends = DecimalCommon(DecimalPlaces(limit), DecimalPlaces(tolerance));
+	int			places = DecimalCommon(DecimalPlaces(x), ends);
+	float8		size = fabs(limit) + tolerance;
+	float8		units;
+
+	if (DecimalCountable(Max(fabs(x), fabs(limit)) + tolerance, places))
+	{
+		units = DecimalUnits(tolerance, places);
+		*share = (units - fabs(DecimalUnits(x, places) - DecimalUnits(limit, places))) / units;
+		return true;
+	}
+	if (!DecimalCountable(size, ends) || fabs(x) > DECIMAL_MAX_SIZE)
+		return false;
+	units = DecimalUnits(tolerance, ends);
+	if (x > limit)
+		units = -units;
+	*share = ShareOfUnits(x, ends, DecimalUnits(limit, ends) - units, units);
 	return true;
 }
 
@@ -87,10 +131,18 @@ DecimalPointOfWay(float8 share, float8 a, float8 b, float8 *point)
 	int			places = DecimalCommon(DecimalPlaces(a), DecimalPlaces(b));
 	float8		from;
 
-	if (shareplaces < 0 || places < 0 ||
-		!DecimalCountable(fabs(a) + fabs(share) * (fabs(a) + fabs(b)), shareplaces + places))
+	if (!DecimalCountable(fabs(a) + fabs(b), places) || fabs(share) > DECIMAL_MAX_SIZE)
 		return false;
 	from = DecimalUnits(a, places);
+	if (shareplaces < 0 ||
+		!DecimalCountable(fabs(a) + fabs(share) * (fabs(a) + fabs(b)), shareplaces + places))
+	{
+		/* a share that is no decimal: as in ShareOfUnits */
+		Dd			units = DdAddFloat(DdTwoProd(share, DecimalUnits(b, places) - from), from);
+
+		*point = DdDivideFloat(units, decimal_power[places]).hi;
+		return true;
+	}
 	*point = from * decimal_power[shareplaces];
 	*point += DecimalUnits(share, shareplaces) * (DecimalUnits(b, places) - from);
 	*point /= decimal_power[shareplaces + places];

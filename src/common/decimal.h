@@ -17,6 +17,7 @@
 
 #define DECIMAL_NONE		(-1)	/* places of a number that stands for no decimal */
 #define DECIMAL_MAX_PLACES	22	/* 10^22 is the last power of ten that a double has exactly */
+#define DECIMAL_MAX_SIZE	1e270	/* such a number in units of any place is still no infinity */
 #define DECIMAL_MAX_UNITS	1e15	/* units are whole numbers below this: 15 digits, exact in a double */
 
 /* 10^0 .. 10^DECIMAL_MAX_PLACES */
@@ -66,6 +67,7 @@ extern float8 DecimalNearest(float8 x);
 extern float8 DecimalDifference(float8 a, float8 b);
 extern float8 DecimalQuotient(float8 a, float8 b);
 extern bool DecimalShareOfWay(float8 x, float8 a, float8 b, float8 *share);
+extern bool DecimalShareLeft(float8 x, float8 limit, float8 tolerance, float8 *share);
 extern bool DecimalPointOfWay(float8 share, float8 a, float8 b, float8 *point);
 extern float8 DecimalPercent(float8 score);
 

@@ -77,18 +77,11 @@ FallOff(const TargetView *v, float8 limit, float8 x)
 {
 	float8		tolerance;
 	float8		score;
-	int			places;
 
 	if (!(v->flags & TARGET_TOLERANCE))
 		return 0.0;
 	tolerance = Tolerance(v);
-	places = DecimalCommon(DecimalPlaces(x), DecimalCommon(DecimalPlaces(limit), DecimalPlaces(tolerance)));
-	if (DecimalCountable(Max(fabs(x), fabs(limit)) + tolerance, places))
-	{
-		tolerance = DecimalUnits(tolerance, places);
-		score = (tolerance - fabs(DecimalUnits(x, places) - DecimalUnits(limit, places))) / tolerance;
-	}
-	else
+	if (!DecimalShareLeft(x, limit, tolerance, &score))
 		score = 1.0 - fabs(x - limit) / tolerance;
 	return score <= 0.0 ? 0.0 : Min(score, JUST_MISSED);
 }
