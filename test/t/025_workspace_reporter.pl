@@ -69,8 +69,9 @@ SQL
 	owner(q{CREATE SCHEMA trap; GRANT ALL ON SCHEMA trap TO r_reader; CREATE TABLE trap.home (); GRANT ALL ON trap.home TO r_reader});
 	like(as('r_reader', q{CREATE FUNCTION trap._my_sight(regclass) RETURNS bigint[] LANGUAGE sql AS 'SELECT NULL::bigint[]'; CREATE FUNCTION trap._partial_goals(oid, bigint[], regclass) RETURNS SETOF bigint LANGUAGE plpgsql
 		AS $$BEGIN RAISE EXCEPTION 'run as %', current_user; END$$; SELECT * FROM opm._workspace_partial_goals('trap.home')}), qr/does not belong to the owner of table "home"/, 'a function put beside a table of somebody else is not run');
+	my $parallel = owner('SHOW server_version_num') < 160000 ? 'force_parallel_mode' : 'debug_parallel_query';
 	for my $set ('SET search_path = pg_temp, pg_catalog; CREATE TEMP TABLE access (login text, role_key text, level text); CREATE TEMP TABLE goal AS SELECT 3::bigint AS id', q{CREATE FUNCTION pg_temp.f(bigint, bigint[]) RETURNS boolean LANGUAGE sql RETURN false;
-		CREATE OPERATOR pg_temp.<> (LEFTARG = bigint, RIGHTARG = bigint[], FUNCTION = pg_temp.f); SET search_path = pg_temp, pg_catalog}, 'SET enable_hashjoin = off; SET enable_seqscan = off; SET force_parallel_mode = on', 'SET TimeZone = "Asia/Tokyo"; SET DateStyle = German',
+		CREATE OPERATOR pg_temp.<> (LEFTARG = bigint, RIGHTARG = bigint[], FUNCTION = pg_temp.f); SET search_path = pg_temp, pg_catalog}, "SET enable_hashjoin = off; SET enable_seqscan = off; SET $parallel = on", 'SET TimeZone = "Asia/Tokyo"; SET DateStyle = German',
 		'BEGIN ISOLATION LEVEL SERIALIZABLE READ ONLY', 'SET plan_cache_mode = force_generic_plan')
 	{
 		is(as('r_reporter', "$set; $mine"), $got, "the same with $set");
