@@ -93,6 +93,23 @@ for my $view (@views)
 		FROM pg_attribute WHERE attrelid = 'demo.$view'::regclass AND attnum > 0 \\gexec});
 	is($empty, 't|', "$view has rows, and no column of it is empty");
 }
+# no tool draws what is infinite or no number
+for my $view (@views)
+{
+	my $odd = $node->safe_psql('company', qq{
+		SELECT format('SELECT concat_ws('', '', %s) FROM demo.$view', COALESCE(string_agg(format(
+			'CASE WHEN count(*) FILTER (WHERE %I::text IN (''NaN'', ''Infinity'', ''-Infinity'', ''infinity'', ''-infinity'')) > 0 THEN %L END', attname, attname), ', '), 'min(NULL::text)'))
+		FROM pg_attribute WHERE attrelid = 'demo.$view'::regclass AND attnum > 0
+			AND atttypid IN ('float8'::regtype, 'float4'::regtype, 'numeric'::regtype, 'timestamptz'::regtype, 'timestamp'::regtype, 'date'::regtype) \\gexec});
+	is($odd, '', "$view has only finite numbers and times");
+}
+# one goal, one text of its target, wherever it is shown
+my $texts = $node->safe_psql('company', q{
+	SELECT string_agg(format('SELECT goal_id, target_text, %L FROM demo.%I', relname, relname), ' UNION ALL ')
+	FROM pg_class c WHERE relnamespace = 'demo'::regnamespace AND relkind = 'v' AND relname !~ '^_' AND relname NOT LIKE '%history' AND relname NOT LIKE '%period'
+		AND (SELECT count(*) FROM pg_attribute WHERE attrelid = c.oid AND attname IN ('goal_id', 'target_text')) = 2});
+cmp_ok(() = $texts =~ /SELECT/g, '>=', 2, 'more than one view shows it');
+is($node->safe_psql('company', "SELECT goal_id, string_agg(DISTINCT target_text, ' / ') FROM ($texts) x GROUP BY 1 HAVING count(DISTINCT target_text) > 1"), '', 'the target of a goal has one text in every view');
 is($node->safe_psql('company', q{SELECT count(*) FROM demo.check_closes()}), '0', 'the closes of the company fit together');
 is($node->safe_psql('company', q{SELECT count(DISTINCT status) FROM demo.scorecard}) >= 6, 1, 'its goals are in six states or more');
 is($node->safe_psql('company', q{SELECT string_agg(DISTINCT change_type, ' ' ORDER BY change_type) FROM demo.restatements}), 'corrected deleted late target', 'it has restatements of every kind of measurement, and of a target');
