@@ -225,7 +225,7 @@ for my $round (1 .. 3)
 	owner("BEGIN; SELECT opm.create_workspace('$w'); UPDATE $w.setting SET status_basis = 'score'; " . sprintf($periods, $w) . join("\n", @sql) . ' COMMIT;');
 	# hours since the day began, as the rows above were written
 	my $day = owner("SELECT extract(epoch FROM (SELECT min(created_at) FROM $w.goal) - (SELECT from_at - (first_day - timezone('UTC', (SELECT min(created_at) FROM $w.goal))::date) * interval '24 hours' FROM $w.period WHERE id = 2)) / 3600");
-	my (%score, %left);
+	my (%score, %left, %begun);
 	for my $id (reverse 1 .. 60)
 	{
 		my $g = $goal{$id};
@@ -249,8 +249,13 @@ for my $round (1 .. 3)
 			($own, $age) = ($g->{judged}{ $judged[0] }, $judged[0] < $reference ? $reference : $judged[0]);
 		}
 		my $left = defined $age && $g->{lifecycle} eq 'active' ? 24 * ($g->{cadence} + 2) + $reference - $age : undef;
+		$begun{$id} = ($g->{period} // 0) != 3 || $g->{lifecycle} eq 'done';
 		my @below = grep { ($goal{$_}{parent} // 0) == $id } 1 .. 60;
 		my $counts = sub { $goal{ $_[0] }{lifecycle} =~ /active|done/ };
+		my $own_begun = $begun{$id};
+		# a goal above nothing but goals that are to come is to come
+		if ($g->{rollup} ne 'own' && grep { $counts->($_) } @below) { $begun{$id} = grep { $counts->($_) && $begun{$_} } @below }
+		$g->{not_started} = $g->{lifecycle} eq 'active' && !($own_begun && $begun{$id});
 		if (@below && $g->{rollup} ne 'own')
 		{
 			($own, $left) = (undef, undef);
@@ -268,7 +273,7 @@ for my $round (1 .. 3)
 	}
 	my $want = join "\n", map {
 		my ($g, $s) = ($goal{$_}, $score{$_});
-		join '|', $_, $g->{lifecycle} =~ /paused|dropped/ ? ($g->{lifecycle}) : (number($s), !defined $s ? 'no data' : $g->{lifecycle} eq 'active' && defined $left{$_} && $left{$_} < 0 ? 'stale' : $s < 0.4 ? 'off track' : $s < 0.7 ? 'at risk' : 'on track') } 1 .. 60;
+		join '|', $_, $g->{lifecycle} =~ /paused|dropped/ ? ($g->{lifecycle}) : (number($s), !defined $s ? ($g->{not_started} ? 'not started' : 'no data') : $g->{lifecycle} eq 'active' && defined $left{$_} && $left{$_} < 0 ? 'stale' : $s < 0.4 ? 'off track' : $s < 0.7 ? 'at risk' : 'on track') } 1 .. 60;
 	my $got = join "\n", map { my ($id, $s, $status) = split /\|/; join '|', $id, $status =~ /paused|dropped/ ? ($status) : (number(length $s ? $s : undef), $status) } split /\n/, owner("SELECT goal_id, score, status FROM $w.scorecard ORDER BY 1");
 	is($got, $want, "random workspace $round: scores and statuses");
 	is(differences($w) . close_differences($w), '', "random workspace $round: one answer");

@@ -108,7 +108,7 @@ CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
 RETURNS TABLE (
 	goal goal, target text, usable_from_at timestamptz, until_at timestamptz, reference_at timestamptz,
 	graded_until_at timestamptz, counted_at timestamptz, elapsed double precision, status_basis text, bands text,
-	is_current boolean
+	is_current boolean, has_begun boolean
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
@@ -130,7 +130,8 @@ BEGIN ATOMIC
 		COALESCE(g.status_basis, d.status_basis),
 		COALESCE(g.bands, d.bands),
 		CASE WHEN p.id IS NULL THEN g.lifecycle <> 'done'
-			ELSE p.from_at <= _scope_at.as_of AND _scope_at.as_of < p.until_at END
+			ELSE p.from_at <= _scope_at.as_of AND _scope_at.as_of < p.until_at END,
+		COALESCE(p.from_at <= _scope_at.as_of, true)
 	FROM _goals_known_at(_scope_at.known_at) g
 	CROSS JOIN (
 		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, _scope_at.as_of) AS today
@@ -152,7 +153,7 @@ COMMENT ON FUNCTION _scope_at IS
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _trees_at(as_of timestamptz, known_at timestamptz, with_freshness boolean)
-RETURNS TABLE (scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree)
+RETURNS TABLE (scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree, begun opm.goaltree)
 LANGUAGE sql STABLE ROWS 1 SET jit = off
 BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
@@ -160,7 +161,7 @@ BEGIN ATOMIC
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
 			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle, (c.goal).plan,
 			c.target::opm.target AS target, c.usable_from_at, c.until_at, c.reference_at, c.counted_at,
-			c.graded_until_at, c.elapsed, c.status_basis
+			c.graded_until_at, c.elapsed, c.status_basis, c.has_begun
 		FROM _scope_at(_trees_at.as_of, _trees_at.known_at) c
 	), k AS (
 		SELECT s.goal_id, opm.kpi(m.at, m.value, m.base) AS kpi
@@ -209,7 +210,9 @@ BEGIN ATOMIC
 		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup)
 			FILTER (WHERE x.counts AND _trees_at.with_freshness),
 		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
-			FILTER (WHERE x.counts AND _trees_at.with_freshness)
+			FILTER (WHERE x.counts AND _trees_at.with_freshness),
+		opm.goaltree(x.id, x.parent_id, x.begun, 1, x.fresh_rollup)
+			FILTER (WHERE x.counts AND _trees_at.with_freshness AND EXISTS (SELECT FROM scope f WHERE NOT f.has_begun))
 	FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
@@ -224,6 +227,7 @@ BEGIN ATOMIC
 			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', g.fresh_until) END AS fresh,
 			date_part('epoch', g.reference_at) AS reference,
 			_fresh_rollup(g.rollup) AS fresh_rollup,
+			CASE WHEN g.has_begun OR g.lifecycle = 'done' THEN 1 ELSE 0 END::double precision AS begun,
 			g.counts
 		FROM present g
 		UNION ALL
@@ -231,15 +235,16 @@ BEGIN ATOMIC
 				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
 					THEN l.share END),
 			l.goal_id, l.parent_id, NULL::double precision, NULL::double precision, NULL::text,
-			g.lifecycle IN ('active', 'done')
+			NULL::double precision, g.lifecycle IN ('active', 'done')
 		FROM links l
 		LEFT JOIN scope g ON g.goal_id = l.goal_id
 	) x;
 END;
 COMMENT ON FUNCTION _trees_at IS
 	'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are '
-	'fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale. '
-	'The last two are empty unless with_freshness.';
+	'fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale; '
+	'begun: 1 where a goal has begun or one below it, else 0, empty if all have. The last three are empty unless '
+	'with_freshness.';
 
 CREATE OR REPLACE FUNCTION tree_at(
 	as_of timestamptz DEFAULT clock_timestamp(), known_at timestamptz DEFAULT clock_timestamp())
@@ -262,8 +267,9 @@ RETURNS TABLE (
 BEGIN ATOMIC
 	SELECT r.key, (g.goal).key, (g.goal).name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score,
 		opm.percent(r.score),
-		_goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
-		_goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, g.bands::opm.bands),
+		_goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, n.not_started, g.bands::opm.bands),
+		_goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, n.not_started,
+			g.bands::opm.bands),
 		r.coverage, r.root_weight, 100 * r.contribution,
 		COALESCE((g.goal).lifecycle = 'active' AND (r.score IS NOT NULL OR r.lacks_target) AND r.is_late, false),
 		r.fresh_until, r.pace_score, r.expected_score,
@@ -272,10 +278,12 @@ BEGIN ATOMIC
 	FROM (
 		SELECT x.key, x.parent, x.depth, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage, x.root_weight,
 			x.contribution, x.pace_score, x.expected_score, opm.score(t.left_over, x.key) < 0 AS is_late,
+			CASE WHEN t.begun IS NOT NULL THEN opm.score(t.begun, x.key) <> 0 END AS has_begun_below,
 			to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
 			_lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
 		FROM (
-			SELECT f.scored, f.latest, f.left_over FROM _trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f
+			SELECT f.scored, f.latest, f.left_over, f.begun
+			FROM _trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f
 			OFFSET 0 -- fence: once
 		) t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x
@@ -283,6 +291,7 @@ BEGIN ATOMIC
 	) r
 	JOIN _scope_at(scorecard_at.as_of, scorecard_at.known_at) g ON (g.goal).id = r.key
 	CROSS JOIN LATERAL (SELECT COALESCE(g.elapsed >= 1, false) OR (g.goal).lifecycle = 'done' AS is_over) o
+	CROSS JOIN LATERAL (SELECT _not_started(g.has_begun, r.has_begun_below, r.score, r.coverage) AS not_started) n
 	CROSS JOIN LATERAL (
 		SELECT _judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
 		OFFSET 0 -- fence: once

@@ -64,10 +64,11 @@ BEGIN ATOMIC
 				_judged_score(a.score, a.expected_score, COALESCE(z.status_basis, d.status_basis),
 					COALESCE(z.elapsed >= 1, false) OR COALESCE(g.lifecycle = 'done', false)),
 				_lacks_target(a.score, a.value, a.target IS NOT NULL, a.method), false,
+				_not_started(COALESCE(z.has_begun, true), NULL, a.score, a.coverage),
 				COALESCE(g.bands, d.bands)::opm.bands) END
 	FROM (
 		SELECT r.key, r.parent, r.label, r.depth, r.ordinal, r.method, r.score, r.expected_score, r.value, r.target,
-			r.unit
+			r.unit, r.coverage
 		FROM whatif w
 		CROSS JOIN LATERAL opm.rollup_bigint(w.after) r
 	) a

@@ -12,7 +12,7 @@ COMMENT ON FUNCTION _is_comparable IS
 CREATE OR REPLACE FUNCTION _scopes_at(times timestamptz[]) RETURNS TABLE (
 	ordinal integer, as_of timestamptz, goal_id bigint, window_id bigint, target text, period_id bigint,
 	usable_from_at timestamptz, until_at timestamptz, graded_until_at timestamptz, counted_at timestamptz,
-	elapsed double precision
+	elapsed double precision, has_begun boolean
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED ( -- fence: one-pass
@@ -49,7 +49,8 @@ BEGIN ATOMIC
 		CASE WHEN g.time_aggregation IN ('count', 'sum') THEN _counted_at(CASE WHEN o.since <= a.as_of
 			THEN timezone(a.time_zone, a.as_of)::date ELSE g.counted_until END, p.until_at, a.time_zone) END,
 		_elapsed(COALESCE(p.first_day, timezone(a.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
-			CASE WHEN p.time_zone <> a.time_zone THEN _day(p.time_zone, a.as_of) ELSE a.today END)
+			CASE WHEN p.time_zone <> a.time_zone THEN _day(p.time_zone, a.as_of) ELSE a.today END),
+		COALESCE(p.from_at <= a.as_of, true)
 	FROM asked a
 	CROSS JOIN goal g
 	LEFT JOIN (
@@ -70,7 +71,7 @@ COMMENT ON FUNCTION _scopes_at IS
 CREATE OR REPLACE FUNCTION _values_at(times timestamptz[]) RETURNS TABLE (
 	ordinal integer, goal_id bigint, target text, period_id bigint, elapsed double precision,
 	value double precision, base double precision, judged double precision, fresh_until timestamptz,
-	reference_at timestamptz
+	reference_at timestamptz, has_begun boolean
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
@@ -111,7 +112,7 @@ BEGIN ATOMIC
 		CASE WHEN v.value IS NULL THEN j.score END,
 		CASE WHEN v.value IS NULL THEN j.at ELSE GREATEST(opm.last_at(k.kpi), s.counted_at) END
 			+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days),
-		LEAST(s.as_of, s.until_at)
+		LEAST(s.as_of, s.until_at), s.has_begun
 	FROM scope s
 	CROSS JOIN setting d
 	LEFT JOIN running r ON r.is_asked AND r.goal_id = s.goal_id AND r.ordinal = s.ordinal
@@ -182,14 +183,18 @@ BEGIN ATOMIC
 		SELECT s.goal_id FROM _split_goal s
 	), listed AS (
 		SELECT t.ordinal, t.is_partial, r.key, r.method, r.value, r.target, r.score, r.coverage, r.pace_score,
-			r.expected_score, opm.score(t.left_over, r.key) < 0 AS is_late
+			r.expected_score, opm.score(t.left_over, r.key) < 0 AS is_late,
+			CASE WHEN t.begun IS NOT NULL THEN opm.score(t.begun, r.key) <> 0 END AS has_begun_below
 		FROM (
 			SELECT x.ordinal, x.is_partial, opm.goaltree(x.goal) AS scored,
-				opm.goaltree(x.id, x.parent_id, x.left_over, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
+				opm.goaltree(x.id, x.parent_id, x.left_over, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over,
+				opm.goaltree(x.id, x.parent_id, x.begun, 1, x.fresh_rollup)
+					FILTER (WHERE x.counts AND EXISTS (SELECT FROM v f WHERE NOT f.has_begun)) AS begun
 			FROM (
 				SELECT v.ordinal, k.is_partial, g.id, g.parent_id, c.counts,
 					CASE WHEN g.lifecycle = 'active'
 						THEN date_part('epoch', v.fresh_until) - date_part('epoch', v.reference_at) END AS left_over,
+					CASE WHEN v.has_begun OR g.lifecycle = 'done' THEN 1 ELSE 0 END::double precision AS begun,
 					_fresh_rollup(g.rollup) AS fresh_rollup,
 					opm.goal(g.id, g.parent_id, g.name, v.value, v.base, v.target::opm.target, v.judged,
 						CASE WHEN g.parent_id IS NOT NULL THEN g.weight END, g.rollup, g.missing,
@@ -208,7 +213,7 @@ BEGIN ATOMIC
 				UNION ALL
 				SELECT o.ordinal::integer, k.is_partial, l.goal_id AS id, l.parent_id,
 					g.lifecycle IN ('active', 'done') AS counts,
-					NULL::double precision AS left_over, NULL::text AS fresh_rollup,
+					NULL::double precision AS left_over, NULL::double precision AS begun, NULL::text AS fresh_rollup,
 					opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 						share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
 							THEN l.share END) AS goal
@@ -227,8 +232,8 @@ BEGIN ATOMIC
 		CASE WHEN NOT r.is_partial THEN COALESCE(p.private_ids, '{}') ELSE '{}' END,
 		r.target, v.period_id, r.value, _planned(v.target::opm.target, v.elapsed, g.plan), r.score, r.pace_score,
 		r.expected_score,
-		_goal_status(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands),
-		_goal_status_order(g.lifecycle, j.judged, j.lacks_target, r.is_late, b.bands),
+		_goal_status(g.lifecycle, j.judged, j.lacks_target, r.is_late, j.not_started, b.bands),
+		_goal_status_order(g.lifecycle, j.judged, j.lacks_target, r.is_late, j.not_started, b.bands),
 		_plan_status(r.score, r.pace_score, o.is_over), _outcome(g.lifecycle, r.score, o.is_over),
 		(opm.cuts(b.bands))[opm.status_rank(j.judged, b.bands) - 1],
 		(opm.cuts(b.bands))[opm.status_rank(j.judged, b.bands)], r.coverage
@@ -240,7 +245,8 @@ BEGIN ATOMIC
 	CROSS JOIN LATERAL (SELECT COALESCE(v.elapsed >= 1, false) OR g.lifecycle = 'done' AS is_over) o
 	CROSS JOIN LATERAL (
 		SELECT _judged_score(r.score, r.expected_score, COALESCE(g.status_basis, d.status_basis), o.is_over) AS judged,
-			_lacks_target(r.score, r.value, r.target IS NOT NULL, r.method) AS lacks_target
+			_lacks_target(r.score, r.value, r.target IS NOT NULL, r.method) AS lacks_target,
+			_not_started(v.has_begun, r.has_begun_below, r.score, r.coverage) AS not_started
 		OFFSET 0 -- fence: once
 	) j
 	LEFT JOIN private p ON p.goal_id = r.key

@@ -10,31 +10,45 @@ COMMENT ON FUNCTION _lacks_target IS
 	'like: its status is no target. Not for one that is judged by the scores of its children (method mean, min and so '
 	'on): that one lacks data.';
 
+CREATE OR REPLACE FUNCTION _not_started(
+	has_begun boolean, has_begun_below boolean, score double precision, coverage double precision)
+RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN COALESCE(coverage = 0, score IS NULL) AND (NOT has_begun OR NOT COALESCE(has_begun_below, true));
+COMMENT ON FUNCTION _not_started IS
+	'Internal: true for a goal of which nothing is known, because its period, or that of every goal below it that '
+	'counts, is still to come. A score that goals without data make (missing zero) is none. has_begun_below: NULL '
+	'where no goal is to come.';
+
 CREATE OR REPLACE FUNCTION _goal_status(
-	lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands)
+	lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean,
+	bands opm.bands)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lifecycle NOT IN ('active', 'done') THEN lifecycle
+	WHEN not_started AND lifecycle = 'active' AND NOT lacks_target THEN 'not started'
 	WHEN score IS NULL AND NOT lacks_target THEN 'no data'
 	WHEN is_late AND lifecycle = 'active' THEN 'stale'
 	WHEN score IS NULL THEN 'no target'
 	ELSE opm.status(score, bands) END;
 COMMENT ON FUNCTION _goal_status IS
-	'Internal: the status of a goal: its lifecycle if it does not count, else no data, stale, no target, or the name '
-	'of its score. is_late: the time until which its last measurement counts as fresh is over.';
+	'Internal: the status of a goal: its lifecycle if it does not count, else not started, no data, stale, no target, '
+	'or the name of its score. is_late: the time until which its last measurement counts as fresh is over; '
+	'not_started: see there.';
 
 CREATE OR REPLACE FUNCTION _goal_status_order(
-	lifecycle text, score double precision, lacks_target boolean, is_late boolean, bands opm.bands)
+	lifecycle text, score double precision, lacks_target boolean, is_late boolean, not_started boolean,
+	bands opm.bands)
 RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE
 	WHEN lifecycle NOT IN ('active', 'done') THEN -2
+	WHEN not_started AND lifecycle = 'active' AND NOT lacks_target THEN -2
 	WHEN score IS NULL AND NOT lacks_target THEN -1
 	WHEN is_late AND lifecycle = 'active' THEN 0
 	WHEN score IS NULL THEN -1
 	ELSE opm.status_rank(score, bands) END;
 COMMENT ON FUNCTION _goal_status_order IS
-	'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, -1 no data or no target, 0 '
-	'stale, then 1 for the lowest band and up.';
+	'Internal: for sorting by status, case by case as in _goal_status: -2 does not count, or not started, -1 no '
+	'data or no target, 0 stale, then 1 for the lowest band and up.';
 
 CREATE OR REPLACE FUNCTION _day(zone text, at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE
 RETURN timezone(zone, at + interval '1 microsecond')::date;

@@ -140,7 +140,7 @@ BEGIN
 			pace := perf._pace_score(g.target, g.elapsed, g.plan);
 			is_late := newest_at + g.fresh < LEAST(now(), g.until_at);
 			now_status := perf._goal_status('active', perf._judged_score(own, opm.expected_score(own, pace, g.basis),
-				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, g.bands);
+				g.basis, COALESCE(g.elapsed >= 1, false)), false, is_late, false, g.bands);
 			IF NOT is_late THEN
 				SELECT q.low, q.high INTO low, high FROM perf._quiet_values(newest, g.target,
 					CASE WHEN pace < 1 THEN perf._score_bands(g.bands, pace, g.basis) ELSE g.bands END) q;
@@ -264,7 +264,8 @@ CREATE OR REPLACE FUNCTION _note_goal() RETURNS trigger LANGUAGE plpgsql SET sea
 BEGIN
 	PERFORM opm._workspace_here(TG_RELID, 'perf');
 	INSERT INTO perf.announced (goal_id, status)
-	SELECT n.id, perf._goal_status(n.lifecycle, NULL, false, false, NULL) FROM new_rows n;
+	SELECT n.id, perf._goal_status(n.lifecycle, NULL, false, false, p.from_at > now(), NULL)
+	FROM new_rows n LEFT JOIN perf.period p ON p.id = n.period_id;
 	RETURN NULL;
 END
 $$;
@@ -274,7 +275,8 @@ CREATE OR REPLACE TRIGGER goal_note AFTER INSERT ON goal
 	REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION opm._workspace_by_owner('_note_goal');
 -- goals that were loaded while triggers were off
 INSERT INTO announced (goal_id, status)
-SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, NULL) FROM goal g
+SELECT g.id, _goal_status(g.lifecycle, NULL, false, false, p.from_at > now(), NULL)
+FROM goal g LEFT JOIN period p ON p.id = g.period_id
 ON CONFLICT DO NOTHING;
 
 DO $do$

@@ -22,7 +22,8 @@ SELECT g.id AS goal_id,
 		FROM goal_target gt
 		JOIN period q ON q.id = gt.period_id
 		WHERE gt.goal_id = g.id AND q.until_at > p.until_at) END AS graded_until_at,
-	CASE WHEN p.id IS NULL THEN g.lifecycle <> 'done' ELSE p.from_at <= now() AND now() < p.until_at END AS is_current
+	CASE WHEN p.id IS NULL THEN g.lifecycle <> 'done' ELSE p.from_at <= now() AND now() < p.until_at END AS is_current,
+	COALESCE(p.from_at <= now(), true) AS has_begun
 FROM goal g
 CROSS JOIN (
 	SELECT x.cadence_days, x.grace_days, x.time_zone, x.status_basis, _day(x.time_zone, now()) AS today
@@ -65,3 +66,4 @@ COMMENT ON COLUMN _goal_scope.graded_until_at IS
 	'Empty: no limit.';
 COMMENT ON COLUMN _goal_scope.is_current IS
 	'True if its period holds now; without a period, if it is not done. Others are of the past or still to come.';
+COMMENT ON COLUMN _goal_scope.has_begun IS 'False if its period is still to come.';

@@ -32,8 +32,9 @@ BEGIN ATOMIC
 			s.plan_status = 'behind' AND s.status_order <> 1 AS is_behind
 		FROM scorecard s
 		CROSS JOIN setting d
-		LEFT JOIN signals v ON v.goal_id = s.goal_id
-		LEFT JOIN outlooks f ON f.goal_id = s.goal_id
+		-- what is measured before its period says nothing of a goal that is to come
+		LEFT JOIN signals v ON v.goal_id = s.goal_id AND s.status <> 'not started'
+		LEFT JOIN outlooks f ON f.goal_id = s.goal_id AND s.status <> 'not started'
 		LEFT JOIN (
 			SELECT o.goal_id, string_agg(o.blocker, ', ' ORDER BY o.at, o.check_in_id) AS blocker
 			FROM _open_blocker o
@@ -47,7 +48,7 @@ BEGIN ATOMIC
 			WHERE x.done_at IS NULL AND x.dropped_at IS NULL AND x.due_on < timezone(e.time_zone, now())::date
 			GROUP BY 1
 		) a ON a.goal_id = s.goal_id
-		WHERE (s.lifecycle = 'active' AND s.is_leaf)
+		WHERE (s.lifecycle = 'active' AND s.is_leaf AND s.status <> 'not started')
 			OR (s.lifecycle IN ('active', 'done') AND (b.blocker IS NOT NULL OR a.overdue > 0))
 	), found AS (
 		SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name,

@@ -17,12 +17,12 @@ SELECT g.id AS goal_id,
 	opm.baseline(t.target) AS baseline,
 	v.own AS score,
 	opm.percent(v.own) AS score_percent,
-	_goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status,
+	_goal_status(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.not_started, f.bands) AS status,
 	v.fresh_until,
 	c.confidence,
 	g.owner_id,
 	v.newest_actual,
-	_goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.bands) AS status_order,
+	_goal_status_order(g.lifecycle, y.judged, f.lacks_target, f.is_late, f.not_started, f.bands) AS status_order,
 	w.pace_score,
 	e.expected_score,
 	_plan_status(v.own, w.pace_score, w.is_over) AS plan_status,
@@ -75,6 +75,7 @@ CROSS JOIN LATERAL (
 CROSS JOIN LATERAL (
 	SELECT _lacks_target(v.own, v.actual, t.target IS NOT NULL, 'own') AS lacks_target,
 		v.fresh_until < s.reference_at AS is_late,
+		_not_started(s.has_begun, NULL, v.own, NULL) AS not_started,
 		COALESCE(g.bands, d.bands)::opm.bands AS bands
 ) f
 CROSS JOIN LATERAL (
@@ -122,12 +123,13 @@ COMMENT ON COLUMN goal_now.outcome IS
 	'reached, missed or unknown, for a goal that is over; empty while it runs, and for one that does not count.';
 COMMENT ON COLUMN goal_now.status IS
 	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), '
-	'no target (measured, but nothing says what good looks like), no data, or the lifecycle of a goal that does not '
-	'count (draft, paused, dropped).';
+	'no target (measured, but nothing says what good looks like), not started (its period is to come), no data, '
+	'or the lifecycle of a goal that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN goal_now.fresh_until IS
 	'Time until which the last measurement, or else the last judged score, counts as fresh.';
 COMMENT ON COLUMN goal_now.confidence IS 'Latest stated confidence that the goal is reached in time, 0 to 1.';
 COMMENT ON COLUMN goal_now.owner_id IS 'Person who answers for the goal.';
 COMMENT ON COLUMN goal_now.newest_actual IS 'Value of the last measurement alone, for a ratio value / base.';
 COMMENT ON COLUMN goal_now.status_order IS
-	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+	'For sorting by status: -2 does not count, or not started, -1 no data or no target, 0 stale, then 1 for the lowest '
+	'band and up.';

@@ -59,9 +59,10 @@ COMMENT ON COLUMN huddle.expected_score IS
 COMMENT ON COLUMN huddle.plan_status IS 'ahead, on plan or behind; empty: nothing is planned, no score, or it is over.';
 COMMENT ON COLUMN huddle.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
 COMMENT ON COLUMN huddle.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
-COMMENT ON COLUMN huddle.status IS 'Name of that score, stale, no target or no data; not that of the goals below.';
+COMMENT ON COLUMN huddle.status IS
+	'Name of that score, stale, no target, not started or no data; not that of the goals below.';
 COMMENT ON COLUMN huddle.measured_at IS 'Time of the last measurement.';
 COMMENT ON COLUMN huddle.blocker IS 'Open blockers.';
 COMMENT ON COLUMN huddle.overdue_days IS 'Days a new measurement is overdue; 0: not stale, or never measured.';
 COMMENT ON COLUMN huddle.status_order IS
-	'For sorting by status: -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+	'For sorting by status: -2 not started, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';

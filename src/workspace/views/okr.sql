@@ -85,8 +85,8 @@ COMMENT ON COLUMN okr.plan_status IS 'ahead, on plan or behind; empty: nothing i
 COMMENT ON COLUMN okr.plan_status_order IS 'For sorting by plan_status: 1 behind, 2 on plan, 3 ahead.';
 COMMENT ON COLUMN okr.outcome IS 'reached, missed or unknown, when it is over; empty while it runs.';
 COMMENT ON COLUMN okr.status IS
-	'Name of the score, stale, no target, no data, or the lifecycle of a key result that does not count (draft, '
-	'paused, dropped).';
+	'Name of the score, stale, no target, not started, no data, or the lifecycle of a key result that does not '
+	'count (draft, paused, dropped).';
 COMMENT ON COLUMN okr.status_order IS 'For sorting by status.';
 COMMENT ON COLUMN okr.confidence IS 'Latest stated confidence that it is reached in time, 0 to 1.';
 COMMENT ON COLUMN okr.ambition IS 'committed or aspirational.';

@@ -37,7 +37,7 @@ CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
 		i.fresh_days, i.min_group, i.graded_until_at, i.counted_at, i.bound_at, i.elapsed, i.status_basis,
-		i.is_current,
+		i.is_current, i.has_begun,
 		CASE WHEN i.min_group IS NOT NULL OR i.time_aggregation = 'ratio' THEN 'with base'
 			WHEN i.time_aggregation = 'last' THEN 'newest'
 			ELSE 'all' END AS reading
@@ -80,7 +80,8 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	WHERE s.reading = 'with base'
 ), present AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.goal_id, s.target::opm.target AS target, s.period_id, s.until_at, s.reference_at,
-		n.value, v.base, v.measured_at, s.elapsed, s.status_basis, s.is_current, j.score AS judged,
+		n.value, v.base, v.measured_at, s.elapsed, s.status_basis, s.is_current, s.has_begun,
+		j.score AS judged,
 		CASE WHEN n.value IS NULL THEN j.at ELSE GREATEST(v.measured_at, e.counted_at) END
 			+ _days(s.fresh_days) AS fresh_until
 	FROM measured_now s
@@ -117,10 +118,13 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 ), tree AS MATERIALIZED ( -- fence: one-pass
 	-- scored: the tree of scores. latest: the tree of the times until which goals are fresh; a goal is as fresh as the
 	-- freshest goal below it, what is done goes stale no more, and what does not count says nothing. left_over: the
-	-- same as seconds left, for goals below may be of other periods, which are judged at other times.
+	-- same as seconds left, for goals below may be of other periods, which are judged at other times. begun:
+	-- 1 where a goal has begun or one below it, made only where one has not.
 	SELECT opm.goaltree(x.goal) AS scored,
 		opm.goaltree(x.id, x.parent_id, x.fresh, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS latest,
-		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over
+		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup) FILTER (WHERE x.counts) AS left_over,
+		opm.goaltree(x.id, x.parent_id, x.begun, 1, x.fresh_rollup)
+			FILTER (WHERE x.counts AND EXISTS (SELECT FROM present f WHERE NOT f.has_begun)) AS begun
 	FROM (
 		SELECT opm.goal(g.id, g.parent_id, g.name, p.value, p.base, p.target, p.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
@@ -134,6 +138,7 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 			CASE WHEN g.lifecycle = 'active' THEN date_part('epoch', p.fresh_until) END AS fresh,
 			date_part('epoch', p.reference_at) AS reference,
 			_fresh_rollup(g.rollup) AS fresh_rollup,
+			CASE WHEN p.has_begun OR g.lifecycle = 'done' THEN 1 ELSE 0 END::double precision AS begun,
 			c.counts
 		FROM goal g
 		CROSS JOIN setting d
@@ -143,7 +148,7 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT opm.goal(l.goal_id, l.parent_id, weight => l.weight,
 				share => CASE WHEN l.share IS NOT NULL AND l.goal_id IN (SELECT s.goal_id FROM split s)
 					THEN l.share END),
-			l.goal_id, l.parent_id, NULL, NULL, NULL, g.lifecycle IN ('active', 'done')
+			l.goal_id, l.parent_id, NULL, NULL, NULL, NULL, g.lifecycle IN ('active', 'done')
 		FROM goal_link l
 		LEFT JOIN goal g ON g.id = l.goal_id
 	) x
@@ -153,7 +158,8 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		opm.path(t.scored, r.key) AS path,
 		opm.root(t.scored, r.key) AS root,
 		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until,
-		opm.score(t.left_over, r.key) < 0 AS is_late
+		opm.score(t.left_over, r.key) < 0 AS is_late,
+		CASE WHEN t.begun IS NOT NULL THEN opm.score(t.begun, r.key) <> 0 END AS has_begun_below
 	FROM tree t
 	CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
 	OFFSET 0 -- fence: stay
@@ -195,8 +201,8 @@ SELECT g.id AS goal_id,
 	r.score,
 	opm.percent(r.score) AS score_percent,
 	r.expected_score,
-	_goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status,
-	_goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, b.bands) AS status_order,
+	_goal_status(g.lifecycle, s.judged, f.lacks_target, f.is_late, f.not_started, b.bands) AS status,
+	_goal_status_order(g.lifecycle, s.judged, f.lacks_target, f.is_late, f.not_started, b.bands) AS status_order,
 	p.status_basis,
 	s.plan_status,
 	CASE s.plan_status WHEN 'behind' THEN 1 WHEN 'on plan' THEN 2 WHEN 'ahead' THEN 3 END AS plan_status_order,
@@ -244,7 +250,8 @@ CROSS JOIN LATERAL (
 		CASE WHEN g.bands IS NULL THEN d.cuts ELSE opm.cuts(g.bands::opm.bands) END AS cuts
 ) b
 CROSS JOIN LATERAL (
-	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target, r.is_late
+	SELECT _lacks_target(r.score, r.value, p.target IS NOT NULL, r.method) AS lacks_target, r.is_late,
+		_not_started(p.has_begun, r.has_begun_below, r.score, r.coverage) AS not_started
 ) f
 CROSS JOIN LATERAL (
 	SELECT COALESCE(p.elapsed >= 1, false) OR g.lifecycle = 'done' AS is_over
@@ -322,10 +329,12 @@ COMMENT ON COLUMN scorecard.outcome IS
 COMMENT ON COLUMN scorecard.outcome_order IS 'For sorting by outcome: 0 unknown, 1 missed, 2 reached.';
 COMMENT ON COLUMN scorecard.status IS
 	'Name of expected_score while the goal runs and of the score when it is over, or stale (measured too long ago), '
-	'no target (its actual is known, but nothing says what good looks like), no data (not measured, and for a parent '
-	'no score below), or the lifecycle of a goal that does not count (draft, paused, dropped).';
+	'no target (its actual is known, but nothing says what good looks like), not started (its period, or that of every '
+	'goal below, is still to come), no data (not measured, and for a parent no score below), or the lifecycle of a '
+	'goal that does not count (draft, paused, dropped).';
 COMMENT ON COLUMN scorecard.status_order IS
-	'For sorting by status: -2 does not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+	'For sorting by status: -2 does not count, or not started, -1 no data or no target, 0 stale, then 1 for the lowest '
+	'band and up.';
 COMMENT ON COLUMN scorecard.is_stale IS
 	'True if the last measurement or judged score (for a parent: each one below) is older than cadence and grace, now '
 	'or at the end of a period that is over.';

@@ -53,9 +53,10 @@ COMMENT ON COLUMN scorecard_history.score IS
 	'Score then: 1 is goal reached, below 0 and above 1 are possible. Empty: not known.';
 COMMENT ON COLUMN scorecard_history.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN scorecard_history.status IS
-	'Status then: name of the score, stale, no target, no data, or draft, paused or dropped.';
+	'Status then: name of the score, stale, no target, not started, no data, or draft, paused or dropped.';
 COMMENT ON COLUMN scorecard_history.status_order IS
-	'For sorting by status: -2 did not count, -1 no data or no target, 0 stale, then 1 for the lowest band and up.';
+	'For sorting by status: -2 did not count, or not started, -1 no data or no target, 0 stale, then 1 for the lowest '
+	'band and up.';
 COMMENT ON COLUMN scorecard_history.outcome IS
 	'reached, missed or unknown, of a goal that was over then; empty: it was not, or did not count.';
 COMMENT ON COLUMN scorecard_history.coverage_fraction IS

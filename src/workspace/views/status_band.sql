@@ -23,7 +23,8 @@ WITH named AS (
 	UNION ALL
 	SELECT 'status', f.status, f.status_order, NULL, NULL, f.color
 	FROM (VALUES ('stale', 0, '#999999'), ('no data', -1, '#BBBBBB'), ('no target', -1, '#CCCCCC'),
-		('draft', -2, '#DDDDDD'), ('paused', -2, '#DDDDDD'), ('dropped', -2, '#DDDDDD')) f(status, status_order, color)
+		('not started', -2, '#DDDDDD'), ('draft', -2, '#DDDDDD'), ('paused', -2, '#DDDDDD'),
+		('dropped', -2, '#DDDDDD')) f(status, status_order, color)
 	WHERE f.status NOT IN (SELECT b.status FROM band b)
 	UNION ALL
 	SELECT v.kind, v.status, v.status_order, v.from_score, v.to_score, v.color
@@ -55,8 +56,8 @@ COMMENT ON VIEW status_band IS
 COMMENT ON COLUMN status_band.id IS 'Kind and word together; unique in this view.';
 COMMENT ON COLUMN status_band.kind IS 'Column that has the word: status, plan_status or outcome.';
 COMMENT ON COLUMN status_band.status IS
-	'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, draft, paused, dropped; '
-	'behind, on plan, ahead; unknown, missed, reached.';
+	'The word: a label of the bands of the workspace or of a goal, stale, no data, no target, not started, draft, '
+	'paused, dropped; behind, on plan, ahead; unknown, missed, reached.';
 COMMENT ON COLUMN status_band.status_order IS 'For sorting, as the order column that stands beside the word elsewhere.';
 COMMENT ON COLUMN status_band.from_score IS
 	'Score from which on it is given, 1 is goal reached. Empty: no lower end, it does not depend on the score alone, '
