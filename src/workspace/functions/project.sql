@@ -1,6 +1,23 @@
 -- The forecast of one goal, for the views forecast, goal_path and calibration_case: its history is read once, and then it
 -- is looked at as many times as are asked for.
 
+-- fence: black-box. Inside _project it is planned as if every goal had thousands of steps, and compiled (JIT) for seconds.
+CREATE OR REPLACE FUNCTION _steps_before(
+	goal bigint, since timestamptz, as_of timestamptz, home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (n bigint, mean double precision, var double precision, first_at timestamptz, last_at timestamptz)
+LANGUAGE plpgsql STABLE STRICT ROWS 1 SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY SELECT count(*), avg(x.value), var_samp(x.value), min(x.at), max(x.at)
+	FROM perf._summed_series x
+	WHERE x.goal_id = goal AND x.step <> 'event' AND x.at >= since AND x.at + perf._step_length(x.step) <= as_of
+		AND abs(x.value) <= 1e60 AND (x.value = 0 OR abs(x.value) >= 1e-40);
+END
+$$;
+COMMENT ON FUNCTION _steps_before IS
+	'Internal: number, mean, variance and times of the sums of days, weeks, months, quarters or years of one goal that '
+	'began at since or later and were over at as_of. No row for a NULL goal.';
+
 CREATE OR REPLACE FUNCTION _project(
 	goal_id bigint, target text, how text, min_group integer, from_at timestamptz, times timestamptz[],
 	as_of timestamptz)
@@ -86,15 +103,8 @@ BEGIN ATOMIC
 			AND abs(m.value) <= 1e60 AND (m.value = 0 OR abs(m.value) >= 1e-40)
 			AND (m.base IS NULL OR m.base = 0 OR abs(m.base) BETWEEN 1e-20 AND 1e60)
 	) h
-	CROSS JOIN LATERAL (
-		-- what adds up is judged by sums of weeks, months ... that were over, as the control chart is
-		SELECT count(*) AS n, avg(x.value) AS mean, var_samp(x.value) AS var, min(x.at) AS first_at,
-				max(x.at) AS last_at
-		FROM _summed_series x
-		WHERE how IN ('count', 'sum') AND x.goal_id = _project.goal_id AND x.step <> 'event' AND x.at >= b.since
-			AND x.at + _step_length(x.step) <= as_of AND abs(x.value) <= 1e60
-			AND (x.value = 0 OR abs(x.value) >= 1e-40)
-	) y
+	-- what adds up is judged by sums of weeks, months ... that were over, as the control chart is
+	LEFT JOIN LATERAL _steps_before(CASE WHEN how IN ('count', 'sum') THEN goal_id END, b.since, as_of) y ON true
 	CROSS JOIN LATERAL (
 		SELECT opm.value(h.own, how) AS actual
 		OFFSET 0 -- fence: once

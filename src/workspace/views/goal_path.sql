@@ -77,8 +77,8 @@ CROSS JOIN LATERAL (
 			FROM (
 				SELECT e.i, opm.kpi(e.at, e.value, e.base) FILTER (WHERE e.value IS NOT NULL) AS kpi
 				FROM (
-					SELECT i, NULL::timestamptz AS at, NULL::double precision AS value, NULL::double precision AS base
-					FROM generate_series(1, b.seen) i
+					SELECT x.i, NULL::timestamptz AS at, NULL::double precision AS value, NULL::double precision AS base
+					FROM unnest(b.days[:b.seen]) WITH ORDINALITY x(day, i)
 					UNION ALL
 					SELECT width_bucket(LEAST(timezone(b.zone, m.at)::date, b.today) - 1, b.days) + 1,
 						m.at, m.value, m.base
@@ -119,7 +119,9 @@ CROSS JOIN LATERAL (
 		-- a window that moves begins elsewhere for each day
 		SELECT s.from_at, b.times WHERE NOT c.rolls
 		UNION ALL
-		SELECT _window_from(s.from_at, x, g.max_age, x, d.time_zone), ARRAY[x] FROM unnest(b.times) x WHERE c.rolls
+		SELECT _window_from(s.from_at, x, g.max_age, x, d.time_zone), ARRAY[x] FROM unnest(b.times) x
+		-- fence: few-rows
+		WHERE CASE WHEN c.rolls THEN 'rolls' END = 'rolls'
 	) e
 	CROSS JOIN LATERAL _project(g.id, s.target, g.time_aggregation, g.min_group, e.from_at, e.times, now()) p
 ) f
