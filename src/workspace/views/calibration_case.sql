@@ -66,8 +66,9 @@ CROSS JOIN LATERAL (
 		q.from_at + make_interval(secs => date_part('epoch', q.until_at - q.from_at) / 2) AS made_at
 	OFFSET 0 -- fence: once
 ) w
-CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, w.made_at) f
-CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, q.until_at, q.until_at) e
+CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, ARRAY[q.until_at], w.made_at) f
+CROSS JOIN LATERAL _project(g.id, w.target, g.time_aggregation, g.min_group, q.from_at, ARRAY[q.until_at],
+	q.until_at) e
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle IN ('active', 'done') THEN 'counts' END = 'counts'
 	AND w.target IS NOT NULL AND f.hit IS NOT NULL AND e.actual IS NOT NULL;

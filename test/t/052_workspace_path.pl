@@ -1,0 +1,44 @@
+# Where goals come from and where they are heading: laws of goal_path, of the forecasts of parents, of cadence by period and of the baseline of a chart.
+use strict;
+use warnings;
+use Test::More;
+use OpmTest;
+
+my $node = opm_node('path');
+sub sql { return $node->safe_psql('postgres', $_[0]) }
+
+# Goals of every time aggregation: in a period that runs, in one that is over, in one to come, with a day due, without an end, with a window that moves, a plan of its own, small groups, and a log without an event.
+sql(<<'SQL');
+SELECT opm.create_workspace('perf');
+INSERT INTO perf.period (id, calendar, kind, name, first_day, last_day, time_zone) VALUES (901, 'main', 'custom', 'now', current_date - 60, current_date + 60, 'UTC'), (902, 'main', 'custom', 'past', current_date - 90, current_date - 61, 'UTC'),
+	(903, 'main', 'custom', 'next', current_date + 61, current_date + 90, 'UTC'), (904, 'far', 'custom', 'far', current_date - 60, current_date + 61, 'Pacific/Kiritimati');
+INSERT INTO perf.goal (key, name, target, time_aggregation, period_id, due_on, max_age, plan, min_group, created_at)
+SELECT k.kind || '-' || h.how, k.kind, k.target, h.how, k.period_id, k.due_on, k.max_age::interval, k.plan, k.min_group, now() - interval '100 days'
+FROM (VALUES ('now', '0 -> 100', 901, NULL::date, NULL, NULL, NULL::integer), ('past', '0 -> 100', 902, NULL, NULL, NULL, NULL), ('next', '0 -> 100', 903, NULL, NULL, NULL, NULL), ('far', '50 -> 0', 904, NULL, NULL, NULL, NULL),
+	('due', '0 -> 40', 901, current_date + 10, NULL, NULL, NULL), ('open', '>= 5', NULL, NULL, NULL, NULL, NULL), ('made', '0 -> 30', NULL, current_date + 33, NULL, NULL, NULL), ('aged', '0 -> 100', 901, NULL, '5 days', NULL, NULL),
+	('curve', '10 -> 110', 901, NULL, NULL, '0:0 0.5:0.2 1:1', NULL), ('group', '0 -> 100', 901, NULL, NULL, NULL, 20)) k(kind, target, period_id, due_on, max_age, plan, min_group),
+	unnest('{last,first,sum,mean,min,max,count,ratio}'::text[]) h(how) WHERE (k.kind, h.how) <> ('aged', 'first');
+INSERT INTO perf.measurement (goal_id, at, value, base) SELECT g.id, now() - i * interval '4 days' - (i * i % 5) * interval '1 hour', 10 + (i * 7 + g.id) % 6, 18 + i % 4 FROM perf.goal g, generate_series(0, 40) i;
+INSERT INTO perf.goal (key, name, target, time_aggregation, period_id, counted_until) VALUES ('safe', 'Safe', '<= 2 ~ 2', 'count', 901, current_date - 20);
+SQL
+
+# ---- the path of a goal ----
+is(sql('SELECT count(*) - count(DISTINCT id), count(*) > 1000, count(DISTINCT goal_id) = (SELECT count(*) FROM perf.forecast) FROM perf.goal_path'), '0|t|t', 'every goal that has a forecast has a path, and every row a key');
+is(sql('SELECT count(*), count(p.id), count(*) FILTER (WHERE p.expected_value IS DISTINCT FROM f.expected_value OR p.expected_low IS DISTINCT FROM f.expected_low OR p.expected_high IS DISTINCT FROM f.expected_high), count(p.expected_value) > 30
+	FROM perf.forecast f LEFT JOIN perf.goal_path p ON p.goal_id = f.goal_id AND p.day_on = f.due_on WHERE f.due_on >= current_date') =~ s/^(\d+)\|\1\|/same|/r, 'same|0|t', 'the path ends where the forecast is');
+is(sql('SELECT count(*), count(*) FILTER (WHERE p.actual IS DISTINCT FROM s.actual), count(*) FILTER (WHERE p.pace_value IS DISTINCT FROM s.pace_value) FROM perf.goal_path p JOIN perf.scorecard s USING (goal_id)
+	WHERE p.is_today AND s.goal_key !~ $$-ratio$$') =~ s/^[5-9]\d\|//r, '0|0', 'today is as in the scorecard');
+is(sql('SELECT count(*) > 60, count(*) FILTER (WHERE p.actual IS DISTINCT FROM n.actual) FROM perf.goal_now n JOIN LATERAL (SELECT x.actual FROM perf.goal_path x WHERE x.goal_id = n.goal_id AND x.day_on <= current_date ORDER BY x.day_on DESC LIMIT 1) p ON true'), 't|0',
+	'and the last actual is that of the goal');
+is(sql('SELECT count(*) > 150, count(*) FILTER (WHERE p.actual IS DISTINCT FROM s.actual), count(*) FILTER (WHERE abs(opm.score(p.pace_value, s.target::opm.target) - s.pace_score) > 1e-12 OR (p.pace_value IS NULL) <> (s.pace_score IS NULL))
+	FROM (SELECT DISTINCT x.day_on, timezone($$UTC$$, (x.day_on + 1)::timestamp) - interval $$1 microsecond$$ AS at FROM perf.goal_path x WHERE x.day_on < current_date AND x.goal_key ~ $$^(now|due|curve|group|aged|safe)$$ OR x.day_on < current_date AND x.goal_key ~ $$^now-sum$$) t
+	CROSS JOIN LATERAL perf.scorecard_at(t.at) s JOIN perf.goal_path p ON p.goal_id = s.goal_id AND p.day_on = t.day_on AND p.goal_key !~ $$-ratio$|^far$$'), 't|0|0', 'each week that is over is as scorecard_at has it');
+is(sql('SELECT count(*) > 20, count(*) FILTER (WHERE p.pace_value IS DISTINCT FROM p.target_value) FROM perf.goal_path p JOIN perf.forecast f ON f.goal_id = p.goal_id AND f.due_on = p.day_on WHERE p.goal_key ~ $$^(now|past|next|far|due|made|curve)$$'), 't|0', 'the plan ends at the target');
+is(sql('SELECT bool_and(actual IS NULL) FILTER (WHERE day_on > today), bool_and(expected_value IS NULL) FILTER (WHERE day_on < today), max(day_on - before), bool_and(expected_low <= expected_value AND expected_value <= expected_high)
+	FROM (SELECT p.*, lag(day_on) OVER (PARTITION BY goal_id ORDER BY day_on) AS before, timezone($$UTC$$, now())::date AS today FROM perf.goal_path p WHERE goal_key !~ $$^far$$) x'), 't|t|7|t', 'actual until today, expected from then on, a week or less apart');
+is(sql('SELECT count(*) > 100, count(*) FILTER (WHERE value < before) FROM (SELECT COALESCE(expected_value, actual) AS value, lag(COALESCE(expected_value, actual)) OVER (PARTITION BY goal_id ORDER BY day_on) AS before FROM perf.goal_path WHERE goal_key IN ($$now-sum$$, $$now-count$$, $$due-sum$$, $$curve-sum$$, $$group-count$$, $$made-sum$$)) x'),
+	't|0', 'what adds up runs up, now and later');
+is(sql('SELECT bool_and(expected_high - expected_low >= before) FROM (SELECT p.*, lag(expected_high - expected_low) OVER (PARTITION BY goal_id ORDER BY day_on) AS before FROM perf.goal_path p WHERE goal_key IN ($$now-last$$, $$now-sum$$, $$far-last$$)) x'), 't', 'a fan opens');
+is(sql('SELECT min(actual), max(actual), bool_or(actual IS NULL) FROM perf.goal_path WHERE goal_key = $$safe$$ AND day_on <= current_date'), '0|0|f', 'a complete log without an event is 0');
+
+done_testing();
