@@ -52,9 +52,10 @@ SELECT y.goal_id || '/' || y.parent_goal_id AS id,
 	y.parent_goal_name,
 	COALESCE(y.is_main, false) AS is_main,
 	y.weight,
-	y.share AS share_fraction,
+	y.share AS split_fraction,
 	y.weight_fraction,
 	y.score,
+	opm.percent(y.score) AS score_percent,
 	y.parent_score,
 	y.parent_rollup,
 	-- a child whose own rollup has no answer does not count as zero: then the others weigh more, all alike
@@ -77,12 +78,13 @@ COMMENT ON COLUMN goal_edge.parent_goal_key IS 'Short unique word of the goal ab
 COMMENT ON COLUMN goal_edge.parent_goal_name IS 'Name of the goal above.';
 COMMENT ON COLUMN goal_edge.is_main IS 'True for the parent under which the scorecard lists the goal: one of each goal.';
 COMMENT ON COLUMN goal_edge.weight IS 'How much it counts there, as said; 0: it supports and does not count.';
-COMMENT ON COLUMN goal_edge.share_fraction IS
+COMMENT ON COLUMN goal_edge.split_fraction IS
 	'Part of the goal that counts there, 0 to 1, of one that is split among its parents; 1: all of it.';
 COMMENT ON COLUMN goal_edge.weight_fraction IS
 	'Its part of the weight under the goal above, 0 to 1, with or without data: they add up to 1. Empty where the goal '
 	'above does not count its children.';
 COMMENT ON COLUMN goal_edge.score IS 'Score of the goal: 1 is goal reached. Empty: not known.';
+COMMENT ON COLUMN goal_edge.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN goal_edge.parent_score IS 'Score of the goal above.';
 COMMENT ON COLUMN goal_edge.parent_rollup IS 'How the goal above counts its children: mean, min, sum and so on.';
 COMMENT ON COLUMN goal_edge.contribution_points IS
