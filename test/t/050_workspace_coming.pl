@@ -74,6 +74,25 @@ is(owner(q{SELECT string_agg(concat_ws(' ', goal_key, root_goal_name, perspectiv
 is(owner(q{SELECT string_agg(concat_ws(' ', goal_key, root_goal_name, perspective_id, period_name), ', ' ORDER BY goal_id) FROM exceptions}), 'kr Top 1 next, silent Mixed now', 'in exceptions');
 is(owner(q{SELECT string_agg(perspective_id || ' ' || goal_count, ', ' ORDER BY perspective_id) FROM balanced_scorecard}), '1 0, 2 0, 3 0, 4 0', 'what is to come is in no perspective of now');
 
+# Whose a goal was stays, whoever has it now: also in snapshots that are taken later.
+owner(q{
+	INSERT INTO person (id, name) VALUES (21, 'Ann'), (22, 'Bob'), (23, 'Cy');
+	UPDATE goal SET owner_id = 21, team_id = 1 WHERE id = 11;
+	UPDATE goal SET owner_id = 22 WHERE id = 11;
+	UPDATE goal SET owner_id = 23, team_id = 2 WHERE id = 11;
+	UPDATE goal SET name = 'Early bird' WHERE id = 11;
+	SET session_replication_role = replica;
+	-- Ann until 20 days ago, Bob until 10 days ago
+	UPDATE change_log c SET changed_at = now() - interval '20 days' WHERE table_name = 'goal' AND row_key = '11' AND operation = 'UPDATE' AND old_row::jsonb ->> 'owner_id' = '21';
+	UPDATE change_log c SET changed_at = now() - interval '10 days' WHERE table_name = 'goal' AND row_key = '11' AND operation = 'UPDATE' AND old_row::jsonb ->> 'owner_id' = '22';
+	UPDATE change_log c SET changed_at = now() - interval '30 days' WHERE table_name = 'goal' AND row_key = '11' AND (operation = 'INSERT' OR COALESCE(old_row::jsonb ->> 'owner_id', '') NOT IN ('21', '22', '23'));
+	SET session_replication_role = origin;
+	SELECT snapshot(current_date - 25, 'day');
+});
+my $hands = q{SELECT string_agg(concat_ws(' ', d, owner_name, team_id), ', ' ORDER BY d DESC) FROM (SELECT current_date - day_on AS d, owner_name, team_id FROM goal_history WHERE goal_id = 11 AND current_date - day_on IN (0, 5, 9, 11, 19, 21, 24)) x};
+is(owner($hands), '24 Ann 1, 21 Ann 1, 19 Bob 1, 11 Bob 1, 9 Cy 2, 5 Cy 2, 0 Cy 2', 'owner and team are those of that day');
+is(owner("SELECT 1 FROM (SELECT snapshot(current_date - 25, 'day')) x; $hands"), "1\n24 Ann 1, 21 Ann 1, 19 Bob 1, 11 Bob 1, 9 Cy 2, 5 Cy 2, 0 Cy 2", 'taken again they are the same');
+
 # Edges: random networks. What the children of a goal give adds up to its score, whatever the weights, shares, credit ranges and policies.
 my $seed = $ENV{OPM_SEED} // time;
 note("OPM_SEED=$seed");
