@@ -40,8 +40,8 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	$(addprefix rules/, access own_name guard place tree units period history announce person close snapshot withhold \
 		policies statistics) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
-	$(addprefix views/, _edge _people _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
-	$(addprefix views/, _goal_scope goal_now scorecard brief shared_scorecard status_band _goal_series) \
+	$(addprefix views/, _edge team_tree _people _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
+	$(addprefix views/, _goal_scope goal_now scorecard goal_edge brief shared_scorecard status_band _goal_series) \
 	$(addprefix functions/, project outline as_of close scenario snapshot) \
 	$(addprefix views/, goal_history okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \

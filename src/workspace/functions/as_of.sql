@@ -153,7 +153,8 @@ COMMENT ON FUNCTION _scope_at IS
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _trees_at(as_of timestamptz, known_at timestamptz, with_freshness boolean)
-RETURNS TABLE (scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree, begun opm.goaltree)
+RETURNS TABLE (scored opm.goaltree, latest opm.goaltree, left_over opm.goaltree, begun opm.goaltree,
+	main opm.goaltree)
 LANGUAGE sql STABLE ROWS 1 SET jit = off
 BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
@@ -212,7 +213,18 @@ BEGIN ATOMIC
 		opm.goaltree(x.id, x.parent_id, x.fresh - x.reference, 1, x.fresh_rollup)
 			FILTER (WHERE x.counts AND _trees_at.with_freshness),
 		opm.goaltree(x.id, x.parent_id, x.begun, 1, x.fresh_rollup)
-			FILTER (WHERE x.counts AND _trees_at.with_freshness AND EXISTS (SELECT FROM scope f WHERE NOT f.has_begun))
+			FILTER (WHERE x.counts AND _trees_at.with_freshness AND EXISTS (SELECT FROM scope f WHERE NOT f.has_begun)),
+		(SELECT opm.goaltree(y.goal)
+			FROM (
+				SELECT opm.goal(s.goal_id, s.parent_id) AS goal FROM scope s
+				UNION ALL
+				SELECT opm.goal(l.goal_id, l.parent_id)
+				FROM links l
+				JOIN scope s ON s.goal_id = l.goal_id
+				LEFT JOIN scope u ON u.goal_id = s.parent_id
+				WHERE u.goal_id IS NULL
+			) y
+			WHERE _trees_at.with_freshness AND EXISTS (SELECT FROM links))
 	FROM (
 		SELECT opm.goal(g.goal_id, g.parent_id, g.name, g.value, g.base, g.target, g.judged,
 				CASE WHEN g.parent_id IS NOT NULL THEN g.weight END,
@@ -243,7 +255,8 @@ END;
 COMMENT ON FUNCTION _trees_at IS
 	'Internal: the trees of the view scorecard at as_of, as known at known_at: scores, times until which goals are '
 	'fresh, and seconds left until then as seen from as_of or from the end of the goal''s period; below 0 it is stale; '
-	'begun: 1 where a goal has begun or one below it, else 0, empty if all have. The last three are empty unless '
+	'begun: 1 where a goal has begun or one below it, else 0, empty if all have; '
+	'main: each goal under the parent where it is listed, empty if none has several. The last four are empty unless '
 	'with_freshness.';
 
 CREATE OR REPLACE FUNCTION tree_at(
@@ -265,7 +278,17 @@ RETURNS TABLE (
 	expected_score double precision, plan_status text, outcome text
 ) LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT r.key, (g.goal).key, (g.goal).name, r.parent, r.depth, r.ordinal, r.value, r.target, r.unit, r.score,
+	WITH t AS MATERIALIZED ( -- fence: one-pass
+		SELECT f.scored, f.latest, f.left_over, f.begun, f.main
+		FROM _trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f
+	), placed AS (
+		SELECT x.key, x.parent, x.depth, x.ordinal
+		FROM t
+		CROSS JOIN LATERAL opm.rollup_bigint(t.main) x
+		OFFSET 0 -- fence: stay
+	)
+	SELECT r.key, (g.goal).key, (g.goal).name, CASE WHEN m.key IS NULL THEN r.parent ELSE m.parent END,
+		COALESCE(m.depth, r.depth), COALESCE(m.ordinal, r.ordinal), r.value, r.target, r.unit, r.score,
 		opm.percent(r.score),
 		_goal_status((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, n.not_started, g.bands::opm.bands),
 		_goal_status_order((g.goal).lifecycle, j.judged, r.lacks_target, r.is_late, n.not_started,
@@ -281,14 +304,11 @@ BEGIN ATOMIC
 			CASE WHEN t.begun IS NOT NULL THEN opm.score(t.begun, x.key) <> 0 END AS has_begun_below,
 			to_timestamp(opm.score(t.latest, x.key)) AS fresh_until,
 			_lacks_target(x.score, x.value, x.target IS NOT NULL, x.method) AS lacks_target
-		FROM (
-			SELECT f.scored, f.latest, f.left_over, f.begun
-			FROM _trees_at(scorecard_at.as_of, scorecard_at.known_at, true) f
-			OFFSET 0 -- fence: once
-		) t
+		FROM t
 		CROSS JOIN LATERAL opm.rollup_bigint(t.scored) x
 		OFFSET 0 -- fence: stay
 	) r
+	LEFT JOIN placed m ON m.key = r.key
 	JOIN _scope_at(scorecard_at.as_of, scorecard_at.known_at) g ON (g.goal).id = r.key
 	CROSS JOIN LATERAL (SELECT COALESCE(g.elapsed >= 1, false) OR (g.goal).lifecycle = 'done' AS is_over) o
 	CROSS JOIN LATERAL (SELECT _not_started(g.has_begun, r.has_begun_below, r.score, r.coverage) AS not_started) n
@@ -296,7 +316,7 @@ BEGIN ATOMIC
 		SELECT _judged_score(r.score, r.expected_score, g.status_basis, o.is_over) AS judged
 		OFFSET 0 -- fence: once
 	) j
-	ORDER BY r.ordinal;
+	ORDER BY COALESCE(m.ordinal, r.ordinal);
 END;
 COMMENT ON FUNCTION scorecard_at IS
 	'The scorecard at a time. as_of: what had happened by then; known_at: what was known by then. '

@@ -41,8 +41,8 @@ BEGIN ATOMIC
 	WHERE k.is_secret OR k.child_id IN (SELECT r.id FROM resting r);
 END;
 COMMENT ON FUNCTION _figure_parts IS
-	'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, in '
-	'tree order; actuals: their values, NULL for those judged by a score alone. Used by _make_close and '
+	'Internal: which figures rest on private goals, as rows for close_part. goal_ids: goals that have a figure, '
+	'parents before children; actuals: their values, NULL for those judged by a score alone. Used by _make_close and '
 	'_shared_scores.';
 
 CREATE OR REPLACE FUNCTION _close_digest(previous_digest text, period_id bigint, closed_at timestamptz, tree text)
@@ -101,11 +101,25 @@ BEGIN
 			ELSE (
 				SELECT format('was changed: results are not those of the tree (goals: %s, first: %s)', count(*),
 					(array_agg(COALESCE(s.goal_id::text, r.key) ORDER BY COALESCE(s.tree_order, r.ordinal)))[1])
-				FROM opm.rollup(t.outline::opm.goaltree) r
-				FULL JOIN (SELECT z.* FROM perf.close_result z WHERE z.close_id = c.id) s ON s.goal_id::text = r.key
+				FROM (
+					SELECT x.key, x.label, x.parent, x.ordinal, x.value, x.target, x.unit, x.score, x.coverage,
+						x.root_weight, y.tree
+					FROM (SELECT t.outline::opm.goaltree AS tree OFFSET 0) y -- fence: once
+					CROSS JOIN LATERAL opm.rollup(y.tree) x
+				) r
+				FULL JOIN (
+					SELECT z.*, u.depth AS parent_depth
+					FROM perf.close_result z
+					LEFT JOIN perf.close_result u ON u.close_id = z.close_id AND u.goal_id = z.parent_goal_id
+					WHERE z.close_id = c.id
+				) s ON s.goal_id::text = r.key
 				WHERE s.goal_id IS NULL OR r.key IS NULL
-					OR (s.goal_name, s.parent_goal_id::text, s.depth, s.target, s.unit)
-						IS DISTINCT FROM (COALESCE(r.label, r.key), r.parent, r.depth, r.target, r.unit)
+					OR (s.goal_name, s.depth, s.target, s.unit)
+						IS DISTINCT FROM (COALESCE(r.label, r.key), COALESCE(s.parent_depth + 1, 0), r.target, r.unit)
+					-- of several parents it is listed under its main one, the tree has it under the last of them
+					OR (s.parent_goal_id IS NULL) <> (r.parent IS NULL)
+					OR CASE WHEN s.parent_goal_id::text <> r.parent
+						THEN s.parent_goal_id::text <> ALL (opm.ancestors(r.tree, s.goal_id)) ELSE false END
 					-- the last digits may be others on another machine
 					OR EXISTS (SELECT FROM (VALUES
 							(s.actual, r.value, false),

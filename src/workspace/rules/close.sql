@@ -122,9 +122,11 @@ BEGIN
 	INSERT INTO perf.close_part (close_id, goal_id, child_id, tree_order, is_private, is_secret, fraction)
 	SELECT k.close_id, k.goal_id, k.child_id, k.tree_order, k.is_private, k.is_secret, k.fraction
 	FROM (
-		SELECT array_agg(r.goal_id ORDER BY r.tree_order) AS goal_ids,
-			array_agg(r.actual ORDER BY r.tree_order) AS actuals
+		-- by the order of the tree itself, in which every parent stands before its children
+		SELECT array_agg(r.goal_id ORDER BY k.ordinal) AS goal_ids, array_agg(r.actual ORDER BY k.ordinal) AS actuals
 		FROM perf.close_result r
+		JOIN opm.rollup((SELECT o.outline::opm.goaltree FROM perf.close_tree o WHERE o.close_id = NEW.id)) k
+			ON k.key = r.goal_id::text
 		WHERE r.close_id = NEW.id AND (r.score IS NOT NULL OR r.actual IS NOT NULL)
 	) f
 	CROSS JOIN LATERAL perf._figure_parts(NEW.id, f.goal_ids, f.actuals) k;

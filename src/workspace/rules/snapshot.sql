@@ -52,19 +52,33 @@ BEGIN
 		SELECT g.id, CASE WHEN g.visibility = 'everyone' AND NOT a.is_open THEN g.id ELSE a.root_id END,
 			COALESCE(g.perspective_id, a.perspective_id), g.visibility = 'everyone'
 		FROM above a JOIN perf.goal g ON g.parent_id = a.id
+	), before AS MATERIALIZED ( -- fence: one-pass
+		-- whose a goal was before each change of it; who has it now did not have it then
+		SELECT x.goal_id, x.team_id, x.owner_id, x.until_at,
+			COALESCE(lag(x.until_at) OVER (PARTITION BY x.goal_id ORDER BY x.until_at), '-infinity') AS from_at
+		FROM (
+			SELECT DISTINCT ON (c.goal_id, c.changed_at) c.goal_id, c.changed_at AS until_at,
+				(c.old_row::jsonb ->> 'team_id')::bigint AS team_id,
+				(c.old_row::jsonb ->> 'owner_id')::bigint AS owner_id
+			FROM perf.change_log c
+			WHERE c.table_name = 'goal' AND c.operation = 'UPDATE' AND c.changed_at > times[1]
+			ORDER BY c.goal_id, c.changed_at, c.id
+		) x
 	)
 	INSERT INTO perf.goal_snapshot (goal_id, day, is_partial, rests_on, parent_goal_id, root_goal_id, perspective_id,
 		team_id, owner_id, period_id, target, unit, actual, pace_value, score, pace_score, expected_score,
 		status, status_order, plan_status, outcome, band_from_score, band_to_score, coverage_fraction)
 	SELECT s.goal_id, days[s.ordinal], s.is_partial, s.rests_on,
 		CASE WHEN g.visibility <> 'everyone' OR u.visibility = 'everyone' THEN u.id END, a.root_id, a.perspective_id,
-		g.team_id, g.owner_id, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
+		CASE WHEN b.goal_id IS NULL THEN g.team_id ELSE b.team_id END,
+		CASE WHEN b.goal_id IS NULL THEN g.owner_id ELSE b.owner_id END, s.period_id, s.target, g.unit, s.actual, s.pace_value, s.score, s.pace_score,
 		s.expected_score, s.status, s.status_order, s.plan_status, s.outcome, s.band_from_score, s.band_to_score,
 		s.coverage_fraction
 	FROM perf._scorecards_at(times) s
 	JOIN perf.goal g ON g.id = s.goal_id
 	LEFT JOIN perf.goal u ON u.id = g.parent_id
-	LEFT JOIN above a ON a.id = s.goal_id;
+	LEFT JOIN above a ON a.id = s.goal_id
+	LEFT JOIN before b ON b.goal_id = s.goal_id AND b.from_at <= times[s.ordinal] AND times[s.ordinal] < b.until_at;
 	RETURN NULL;
 END
 $$;

@@ -216,7 +216,7 @@ RETURNS TABLE (
 	goal_id bigint, score double precision, status text, status_order integer, is_withheld boolean
 ) LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET jit = off AS $$
 DECLARE
-	goal_ids bigint[]; -- those that have a figure, in tree order
+	goal_ids bigint[]; -- those that have a figure, parents before children
 	actuals double precision[];
 	parents bigint[];
 	scores double precision[];
@@ -238,8 +238,9 @@ BEGIN
 		array_agg(s.status_order) FILTER (WHERE NOT s.is_leaf)
 	INTO goal_ids, actuals, parents, scores, statuses, orders
 	FROM (
+		-- more goals are below a goal than below any goal below it
 		SELECT x.goal_id, x.actual, x.score, x.status, x.status_order, x.is_leaf
-		FROM perf.scorecard x ORDER BY x.tree_order
+		FROM perf.scorecard x ORDER BY x.goals_below_count DESC, x.tree_order
 	) s;
 	IF sight IS NOT NULL THEN
 		unseen := ARRAY(SELECT g.id FROM perf.goal g WHERE g.visibility <> 'everyone' AND g.id <> ALL (sight));

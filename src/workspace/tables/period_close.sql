@@ -102,7 +102,7 @@ COMMENT ON TABLE close_part IS
 COMMENT ON COLUMN close_part.close_id IS 'Close.';
 COMMENT ON COLUMN close_part.goal_id IS 'Goal whose figure it is.';
 COMMENT ON COLUMN close_part.child_id IS 'Goal right below it.';
-COMMENT ON COLUMN close_part.tree_order IS 'Place of the goal in tree order, among those that have a figure.';
+COMMENT ON COLUMN close_part.tree_order IS 'Place of the goal among those that have a figure, parents before children.';
 COMMENT ON COLUMN close_part.is_private IS 'True if the goal itself was private.';
 COMMENT ON COLUMN close_part.is_secret IS
 	'True if the goal below was private and had a figure of its own, which does not follow from goals below it: it had '

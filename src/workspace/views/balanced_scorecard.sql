@@ -1,17 +1,6 @@
 -- The scorecard by perspective.
 
 CREATE OR REPLACE VIEW balanced_scorecard WITH (security_invoker) AS
-WITH RECURSIVE s AS MATERIALIZED ( -- fence: one-pass
-	SELECT x.goal_id, x.parent_goal_id, x.perspective_id, x.is_leaf, x.score, x.credited_score,
-		x.credited_expected_score, x.root_weight_fraction, x.status, x.lifecycle, x.is_current
-	FROM scorecard x
-), inherited(goal_id, perspective_id) AS (
-	SELECT s.goal_id, s.perspective_id FROM s WHERE s.parent_goal_id IS NULL
-	UNION ALL
-	SELECT s.goal_id, COALESCE(s.perspective_id, i.perspective_id)
-	FROM s
-	JOIN inherited i ON i.goal_id = s.parent_goal_id
-)
 SELECT p.id AS perspective_id,
 	p.name AS perspective_name,
 	p.display_order,
@@ -32,7 +21,7 @@ SELECT p.id AS perspective_id,
 FROM perspective p
 CROSS JOIN setting d
 LEFT JOIN (
-	SELECT i.perspective_id,
+	SELECT s.perspective_id,
 		count(*)::integer AS goal_count,
 		count(s.score)::integer AS measured_count,
 		opm.scorecard(_bounded(s.credited_score), _counting(s.root_weight_fraction)) AS goals,
@@ -40,10 +29,9 @@ LEFT JOIN (
 		min(s.score) AS worst,
 		max(s.score) AS best,
 		count(*) FILTER (WHERE s.status = 'stale')::integer AS stale_count
-	FROM inherited i
-	JOIN s ON s.goal_id = i.goal_id
+	FROM scorecard s
 	WHERE s.is_leaf AND s.lifecycle IN ('active', 'done') AND s.is_current
-	GROUP BY i.perspective_id
+	GROUP BY s.perspective_id
 ) x ON x.perspective_id = p.id;
 COMMENT ON VIEW balanced_scorecard IS
 	'How does each perspective stand? One row per perspective (balanced scorecard). The score is the mean of the goals '

@@ -7,7 +7,9 @@ CREATE OR REPLACE FUNCTION _exception_rows() RETURNS TABLE (
 	owner_id bigint, owner_name text, team_id bigint, team_name text, due_on date, blocker text,
 	overdue_action_count integer, confidence double precision,
 	goal_path text, finding text, finding_order integer, urgency_order integer, momentum text, momentum_order integer,
-	hit_probability double precision, outlook text, outlook_order integer, measured_at timestamptz
+	hit_probability double precision, outlook text, outlook_order integer, measured_at timestamptz,
+	period_id bigint, period_name text, root_goal_id bigint, root_goal_name text, perspective_id bigint,
+	perspective_name text
 ) LANGUAGE sql STABLE ROWS 1000 SET jit = off
 BEGIN ATOMIC
 	WITH signals AS MATERIALIZED ( -- fence: one-pass
@@ -17,6 +19,7 @@ BEGIN ATOMIC
 	), seen AS MATERIALIZED ( -- fence: one-pass
 		SELECT s.goal_id, s.goal_key, s.goal_name, s.goal_path, s.team_id, s.team_name, s.owner_id, s.owner_name,
 			s.status, s.status_order, s.score, s.expected_score, s.outcome, s.due_on, s.measured_at, d.time_zone,
+			s.period_id, s.period_name, s.root_goal_id, s.root_goal_name, s.perspective_id, s.perspective_name,
 			_product(COALESCE(s.root_weight_fraction, 0), GREATEST(0, 100 - COALESCE(s.score_percent, 0)))
 				AS lost_points,
 			_product(COALESCE(s.root_weight_fraction, 0),
@@ -53,6 +56,7 @@ BEGIN ATOMIC
 	), found AS (
 		SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_path, x.team_id, x.team_name, x.owner_id, x.owner_name,
 			x.status, x.status_order, x.score, x.expected_score, x.outcome, x.due_on, x.measured_at, x.lost_points,
+			x.period_id, x.period_name, x.root_goal_id, x.root_goal_name, x.perspective_id, x.perspective_name,
 			x.expected_loss, x.blocker, x.overdue, x.confidence, x.hit_probability, x.outlook, x.outlook_order,
 			x.momentum, x.momentum_order,
 			-- news first, then what may be news, then what is noise or on the mend
@@ -145,7 +149,13 @@ BEGIN ATOMIC
 		f.hit_probability,
 		f.outlook,
 		f.outlook_order,
-		f.measured_at
+		f.measured_at,
+		f.period_id,
+		f.period_name,
+		f.root_goal_id,
+		f.root_goal_name,
+		f.perspective_id,
+		f.perspective_name
 	FROM found f WHERE f.finding_order IS NOT NULL;
 END;
 COMMENT ON FUNCTION _exception_rows IS
@@ -182,7 +192,13 @@ SELECT e.goal_id,
 	e.hit_probability,
 	e.outlook,
 	e.outlook_order,
-	e.measured_at
+	e.measured_at,
+	e.period_id,
+	e.period_name,
+	e.root_goal_id,
+	e.root_goal_name,
+	e.perspective_id,
+	e.perspective_name
 FROM _exception_rows() e;
 COMMENT ON VIEW exceptions IS
 	'What needs attention first, and why? One row per goal. Sort by attention_order. Red, but noise and green, but '
@@ -231,3 +247,9 @@ COMMENT ON COLUMN exceptions.hit_probability IS
 COMMENT ON COLUMN exceptions.outlook IS 'The same in words, as in the view forecast.';
 COMMENT ON COLUMN exceptions.outlook_order IS 'For sorting, 1 is worst; 0 unknown.';
 COMMENT ON COLUMN exceptions.measured_at IS 'Time of the last measurement.';
+COMMENT ON COLUMN exceptions.period_id IS 'Period whose measurements count.';
+COMMENT ON COLUMN exceptions.period_name IS 'Name of that period.';
+COMMENT ON COLUMN exceptions.root_goal_id IS 'Goal at the top of the tree.';
+COMMENT ON COLUMN exceptions.root_goal_name IS 'Name of that goal.';
+COMMENT ON COLUMN exceptions.perspective_id IS 'Perspective, that of the nearest goal above if not said.';
+COMMENT ON COLUMN exceptions.perspective_name IS 'Name of the perspective.';

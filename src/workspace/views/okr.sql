@@ -4,7 +4,8 @@ CREATE OR REPLACE VIEW okr WITH (security_invoker) AS
 WITH s AS MATERIALIZED ( -- fence: one-pass
 	-- for key results and objectives
 	SELECT x.goal_id, x.goal_key, x.goal_name, x.goal_kind, x.parent_goal_id, x.period_id, x.period_name, x.team_id,
-		x.team_name, x.owner_id, x.owner_name, x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score,
+		x.team_name, x.owner_id, x.owner_name, x.root_goal_id, x.root_goal_name, x.perspective_id, x.perspective_name,
+		x.actual, x.baseline, x.target_value, x.pace_value, x.unit, x.score,
 		x.score_percent, x.pace_score, x.expected_score, x.plan_status, x.plan_status_order,
 		x.outcome, x.status, x.status_order, x.weight, x.measured_at, x.due_on, x.tree_order,
 		x.is_partial, x.actual_text, x.target_text
@@ -48,7 +49,11 @@ SELECT k.goal_id,
 	k.is_partial,
 	o.is_partial AS is_objective_partial,
 	k.actual_text,
-	k.target_text
+	k.target_text,
+	k.root_goal_id,
+	k.root_goal_name,
+	k.perspective_id,
+	k.perspective_name
 FROM s k
 JOIN goal g ON g.id = k.goal_id
 LEFT JOIN s o ON o.goal_id = k.parent_goal_id
@@ -102,3 +107,7 @@ COMMENT ON COLUMN okr.actual_text IS
 	'behind the point: goal.decimals. Empty: not known.';
 COMMENT ON COLUMN okr.target_text IS
 	'Values that reach the goal, in words: at least 4,600 bikes, at most 12 days, 10 to 20 %. Empty: no target.';
+COMMENT ON COLUMN okr.root_goal_id IS 'Goal at the top of the tree.';
+COMMENT ON COLUMN okr.root_goal_name IS 'Name of that goal.';
+COMMENT ON COLUMN okr.perspective_id IS 'Perspective, that of the nearest goal above if not said.';
+COMMENT ON COLUMN okr.perspective_name IS 'Name of the perspective.';

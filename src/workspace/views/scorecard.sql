@@ -33,6 +33,25 @@ COMMENT ON FUNCTION _bound_summary IS
 	'which cannot know how many rows they have, does not read them goal by goal. Few goals are bound: as '
 	'many rows as goals multiply the estimate of scorecard, and the query would be compiled (JIT) for seconds.';
 
+-- fence: black-box, jit
+CREATE OR REPLACE FUNCTION _perspective_of(home regclass DEFAULT 'setting'::regclass)
+RETURNS TABLE (goal_id bigint, perspective_id bigint)
+LANGUAGE plpgsql STABLE ROWS 1000 SET search_path = pg_catalog, pg_temp SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+	PERFORM opm._workspace_here(home, 'perf');
+	RETURN QUERY WITH RECURSIVE down(id, perspective_id) AS (
+		SELECT g.id, g.perspective_id FROM perf.goal g WHERE g.perspective_id IS NOT NULL
+		UNION ALL
+		SELECT g.id, d.perspective_id
+		FROM down d JOIN perf.goal g ON g.parent_id = d.id AND g.perspective_id IS NULL
+	)
+	SELECT d.id, d.perspective_id FROM down d;
+END
+$$;
+COMMENT ON FUNCTION _perspective_of IS
+	'Internal: the perspective of each goal that has one: its own, or that of the nearest goal above.';
+
 CREATE OR REPLACE VIEW scorecard WITH (security_invoker) AS
 WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT i.goal_id, i.time_aggregation, i.target, i.period_id, i.until_at, i.reference_at, i.usable_from_at,
@@ -152,15 +171,34 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		FROM goal_link l
 		LEFT JOIN goal g ON g.id = l.goal_id
 	) x
+), place AS MATERIALIZED ( -- fence: one-pass
+	-- a goal with several parents is listed under its parent_id; where that is not seen, as the tree has it
+	SELECT opm.goaltree(x.goal) AS main
+	FROM (
+		SELECT opm.goal(g.id, g.parent_id, g.name) AS goal FROM goal g
+		UNION ALL
+		SELECT opm.goal(l.goal_id, l.parent_id)
+		FROM goal_link l
+		JOIN goal g ON g.id = l.goal_id
+		LEFT JOIN goal u ON u.id = g.parent_id
+		WHERE u.id IS NULL
+	) x
+	WHERE EXISTS (SELECT FROM goal_link)
+), placed AS (
+	SELECT r.key, r.ordinal, r.parent, r.depth
+	FROM place p
+	CROSS JOIN LATERAL opm.rollup_bigint(p.main) r
+	OFFSET 0 -- fence: stay
 ), listed AS (
 	SELECT r.ordinal, r.key, r.parent, r.depth, r.leaf, r.goals, r.method, r.value, r.score, r.pace_score,
 		r.expected_score, r.coverage, r.score_low, r.score_high, r.root_weight, r.contribution,
-		opm.path(t.scored, r.key) AS path,
-		opm.root(t.scored, r.key) AS root,
+		opm.path(COALESCE(p.main, t.scored), r.key) AS path,
+		opm.root(COALESCE(p.main, t.scored), r.key) AS root,
 		to_timestamp(opm.score(t.latest, r.key)) AS fresh_until,
 		opm.score(t.left_over, r.key) < 0 AS is_late,
 		CASE WHEN t.begun IS NOT NULL THEN opm.score(t.begun, r.key) <> 0 END AS has_begun_below
 	FROM tree t
+	CROSS JOIN place p
 	CROSS JOIN LATERAL opm.rollup_bigint(t.scored) r
 	OFFSET 0 -- fence: stay
 )
@@ -168,15 +206,16 @@ SELECT g.id AS goal_id,
 	g.key AS goal_key,
 	g.name AS goal_name,
 	g.kind AS goal_kind,
-	r.parent AS parent_goal_id,
+	up.id AS parent_goal_id,
 	up.name AS parent_goal_name,
 	r.root AS root_goal_id,
-	r.depth,
-	r.ordinal AS tree_order,
+	ro.name AS root_goal_name,
+	COALESCE(m.depth, r.depth) AS depth,
+	COALESCE(m.ordinal, r.ordinal) AS tree_order,
 	r.path AS goal_path,
 	r.leaf AS is_leaf,
 	r.goals AS goals_below_count,
-	g.perspective_id,
+	i.perspective_id,
 	pv.name AS perspective_name,
 	g.team_id,
 	tm.name AS team_name,
@@ -237,6 +276,7 @@ SELECT g.id AS goal_id,
 	opm.value_text(r.value, g.unit, g.decimals) AS actual_text,
 	_target_text(opm.target_low(p.target), opm.target_high(p.target), g.unit, g.decimals) AS target_text
 FROM listed r
+LEFT JOIN placed m ON m.key = r.key
 JOIN goal g ON g.id = r.key
 JOIN present p ON p.goal_id = r.key
 LEFT JOIN period pe ON pe.id = p.period_id
@@ -263,8 +303,10 @@ CROSS JOIN LATERAL (
 		_outcome(g.lifecycle, r.score, o.is_over) AS outcome
 	OFFSET 0 -- fence: once
 ) s
-LEFT JOIN goal up ON up.id = r.parent
-LEFT JOIN perspective pv ON pv.id = g.perspective_id
+LEFT JOIN goal up ON up.id = CASE WHEN m.key IS NULL THEN r.parent ELSE m.parent END
+LEFT JOIN goal ro ON ro.id = r.root
+LEFT JOIN _perspective_of() i ON i.goal_id = r.key
+LEFT JOIN perspective pv ON pv.id = i.perspective_id
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person ow ON ow.id = g.owner_id;
 COMMENT ON VIEW scorecard IS
@@ -275,17 +317,19 @@ COMMENT ON COLUMN scorecard.goal_id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN scorecard.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN scorecard.goal_name IS 'Name of the goal.';
 COMMENT ON COLUMN scorecard.goal_kind IS 'objective, key result, kpi, initiative or development.';
-COMMENT ON COLUMN scorecard.parent_goal_id IS 'Key of the goal above, under which it is listed; empty for a root.';
+COMMENT ON COLUMN scorecard.parent_goal_id IS
+	'Key of the goal above, under which it is listed: goal.parent_id, whatever other parents there are (goal_edge has '
+	'all); empty for a root.';
 COMMENT ON COLUMN scorecard.parent_goal_name IS 'Name of the goal above.';
 COMMENT ON COLUMN scorecard.root_goal_id IS 'Key of the goal at the top of this tree.';
+COMMENT ON COLUMN scorecard.root_goal_name IS 'Name of the goal at the top of this tree.';
 COMMENT ON COLUMN scorecard.depth IS '0 for a root, 1 for its children, and so on.';
 COMMENT ON COLUMN scorecard.tree_order IS 'Sort by this to show the tree in reading order.';
 COMMENT ON COLUMN scorecard.goal_path IS 'Names from the root to this goal, joined by " / ".';
 COMMENT ON COLUMN scorecard.is_leaf IS 'True if no goal is below this one.';
 COMMENT ON COLUMN scorecard.goals_below_count IS 'Number of goals below, each counted once.';
 COMMENT ON COLUMN scorecard.perspective_id IS
-	'Perspective, as said of this goal itself; empty: not said. The view balanced_scorecard takes that of the nearest '
-	'goal above then.';
+	'Perspective of the goal; where it is not said, that of the nearest goal above by goal.parent_id. Empty: none.';
 COMMENT ON COLUMN scorecard.perspective_name IS 'Name of the perspective.';
 COMMENT ON COLUMN scorecard.team_id IS 'Team of the goal.';
 COMMENT ON COLUMN scorecard.team_name IS 'Name of the team.';
