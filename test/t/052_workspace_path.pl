@@ -99,4 +99,21 @@ is(sql(q{SELECT p.goal_key, abs(p.expected_value - x.expected) < 1e-9, abs(p.exp
 	"costs|t|t|t|t|t\nrevenue|t|t|t|t|t", 'values add up, parts without a target too, and more costs are worse');
 is(sql('SELECT expected_score IS NULL, coverage_fraction FROM tree.parent_forecast WHERE goal_key = $$bare$$'), 't|0', 'where no goal below has a forecast, nothing is expected');
 
+# ---- how long a value is fresh follows the period ----
+# of each length of period, and without one: measured 20 days ago; a year is measured by the month, a quarter by the week; a cadence of its own counts before
+sql(<<'SQL');
+SELECT opm.create_workspace('fresh');
+INSERT INTO fresh.period (id, calendar, kind, name, first_day, last_day) SELECT days, days, 'custom', 'p' || days, current_date - days / 2, current_date - days / 2 + days - 1 FROM unnest('{90,92,183,365,366,3660}'::integer[]) days;
+INSERT INTO fresh.goal (key, name, target, period_id, cadence_days) SELECT 'p' || p.id || COALESCE('c' || c, ''), 'p', '0 -> 10', p.id, c FROM fresh.period p, unnest('{NULL,14,40}'::integer[]) c;
+INSERT INTO fresh.goal (key, name, target, time_aggregation) VALUES ('none', 'none', '0 -> 10', 'sum'), ('recurring', 'recurring', '0 -> 10', 'mean');
+INSERT INTO fresh.goal_target (goal_id, period_id, target) SELECT id, 365, '0 -> 20' FROM fresh.goal WHERE key = 'recurring';
+INSERT INTO fresh.measurement (goal_id, at, value) SELECT id, now() - interval '20 days', 3 FROM fresh.goal;
+SQL
+is(sql(q{SELECT goal_key, round(extract(epoch FROM fresh_until - measured_at) / 86400), is_stale FROM fresh.scorecard WHERE goal_key !~ 'c' OR goal_key = 'recurring' ORDER BY length(goal_key), goal_key}),
+	"p90|9|t\np92|9|t\nnone|9|t\np183|17|t\np365|32|f\np366|32|f\np3660|307|f\nrecurring|32|f", 'a twelfth of the period and two days of grace, at least the cadence of the workspace');
+is(sql(q{SELECT DISTINCT extract(epoch FROM fresh_until - measured_at) / 86400 - substring(goal_key FROM 'c(\d+)$')::integer FROM fresh.scorecard WHERE goal_key ~ '^p.*c'}) + 0, 2, 'a cadence of its own counts before');
+is(sql(q{SELECT count(*), count(*) FILTER (WHERE (s.status, s.fresh_until) IS DISTINCT FROM (a.status, a.fresh_until) OR (s.status, s.fresh_until) IS DISTINCT FROM (n.status, n.fresh_until)) FROM fresh.scorecard s JOIN fresh.scorecard_at(now()) a USING (goal_id) JOIN fresh.goal_now n USING (goal_id)}), '20|0', 'the same in scorecard, scorecard_at and goal_now');
+is(sql(q{SELECT fresh.announce() >= 0; SELECT count(*), count(*) FILTER (WHERE a.status IS DISTINCT FROM s.status) FROM fresh.announced a JOIN fresh.scorecard s USING (goal_id)}), "t\n20|0", 'and in what is announced');
+is(sql(q{SELECT fresh.snapshot(current_date - 25) > 0; SELECT count(*) > 50 AND bool_or(h.status = 'stale') AND bool_or(h.status LIKE '%track'), count(*) FILTER (WHERE h.status IS DISTINCT FROM a.status) FROM fresh.snapshot t JOIN fresh.goal_history h ON h.day_on = t.day CROSS JOIN LATERAL (SELECT * FROM fresh.scorecard_at(t.as_of, t.known_at) x WHERE x.goal_id = h.goal_id) a}), "t\nt|0", 'and in history');
+
 done_testing();
