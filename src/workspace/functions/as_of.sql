@@ -108,7 +108,7 @@ CREATE OR REPLACE FUNCTION _scope_at(as_of timestamptz, known_at timestamptz)
 RETURNS TABLE (
 	goal goal, target text, usable_from_at timestamptz, until_at timestamptz, reference_at timestamptz,
 	graded_until_at timestamptz, counted_at timestamptz, elapsed double precision, status_basis text, bands text,
-	is_current boolean, has_begun boolean
+	is_current boolean, has_begun boolean, fresh_days integer
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH p AS MATERIALIZED ( -- fence: one-pass
@@ -131,10 +131,12 @@ BEGIN ATOMIC
 		COALESCE(g.bands, d.bands),
 		CASE WHEN p.id IS NULL THEN g.lifecycle <> 'done'
 			ELSE p.from_at <= _scope_at.as_of AND _scope_at.as_of < p.until_at END,
-		COALESCE(p.from_at <= _scope_at.as_of, true)
+		COALESCE(p.from_at <= _scope_at.as_of, true),
+		_fresh_days(g.cadence_days, d.cadence_days, d.grace_days, p.first_day, p.last_day)
 	FROM _goals_known_at(_scope_at.known_at) g
 	CROSS JOIN (
-		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, _scope_at.as_of) AS today
+		SELECT x.time_zone, x.status_basis, x.bands, _day(x.time_zone, _scope_at.as_of) AS today,
+			x.cadence_days, x.grace_days
 		FROM _setting_known_at(_scope_at.known_at) x
 		OFFSET 0 -- fence: once
 	) d
@@ -160,7 +162,7 @@ BEGIN ATOMIC
 	WITH scope AS MATERIALIZED ( -- fence: one-pass
 		SELECT (c.goal).id AS goal_id, (c.goal).parent_id, (c.goal).name, (c.goal).unit, (c.goal).weight,
 			(c.goal).share, (c.goal).rollup, (c.goal).missing, (c.goal).credit_floor, (c.goal).credit_cap,
-			(c.goal).time_aggregation, (c.goal).min_group, (c.goal).cadence_days, (c.goal).lifecycle, (c.goal).plan,
+			(c.goal).time_aggregation, (c.goal).min_group, c.fresh_days, (c.goal).lifecycle, (c.goal).plan,
 			c.target::opm.target AS target, c.usable_from_at, c.until_at, c.reference_at, c.counted_at,
 			c.graded_until_at, c.elapsed, c.status_basis, c.has_begun
 		FROM _scope_at(_trees_at.as_of, _trees_at.known_at) c
@@ -184,7 +186,7 @@ BEGIN ATOMIC
 		SELECT s.*, v.value, CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END AS base,
 			CASE WHEN v.value IS NULL THEN j.score END AS judged,
 			CASE WHEN v.value IS NULL THEN j.at ELSE GREATEST(opm.last_at(k.kpi), s.counted_at) END
-				+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days) AS fresh_until,
+				+ _days(s.fresh_days) AS fresh_until,
 			COALESCE(s.credit_floor, d.credit_floor) AS floor,
 			COALESCE(s.credit_cap, d.credit_cap) AS cap,
 			s.lifecycle IN ('active', 'done') AS counts

@@ -12,11 +12,12 @@ COMMENT ON FUNCTION _is_comparable IS
 CREATE OR REPLACE FUNCTION _scopes_at(times timestamptz[]) RETURNS TABLE (
 	ordinal integer, as_of timestamptz, goal_id bigint, window_id bigint, target text, period_id bigint,
 	usable_from_at timestamptz, until_at timestamptz, graded_until_at timestamptz, counted_at timestamptz,
-	elapsed double precision, has_begun boolean
+	elapsed double precision, has_begun boolean, fresh_days integer
 ) LANGUAGE sql STABLE
 BEGIN ATOMIC
 	WITH asked AS MATERIALIZED ( -- fence: one-pass
-		SELECT t.ordinal::integer AS ordinal, t.as_of, d.time_zone, _day(d.time_zone, t.as_of) AS today
+		SELECT t.ordinal::integer AS ordinal, t.as_of, d.time_zone, _day(d.time_zone, t.as_of) AS today,
+			d.cadence_days, d.grace_days
 		FROM unnest(times) WITH ORDINALITY t(as_of, ordinal)
 		CROSS JOIN setting d
 	), t AS MATERIALIZED ( -- fence: one-pass
@@ -50,7 +51,8 @@ BEGIN ATOMIC
 			THEN timezone(a.time_zone, a.as_of)::date ELSE g.counted_until END, p.until_at, a.time_zone) END,
 		_elapsed(COALESCE(p.first_day, timezone(a.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
 			CASE WHEN p.time_zone <> a.time_zone THEN _day(p.time_zone, a.as_of) ELSE a.today END),
-		COALESCE(p.from_at <= a.as_of, true)
+		COALESCE(p.from_at <= a.as_of, true),
+		_fresh_days(g.cadence_days, a.cadence_days, a.grace_days, p.first_day, p.last_day)
 	FROM asked a
 	CROSS JOIN goal g
 	LEFT JOIN (
@@ -78,7 +80,7 @@ BEGIN ATOMIC
 		-- ages: the newest value, if it is not too old. rolls: what leaves the window has to be taken away again, which
 		-- a summary cannot do, so each time reads its own window
 		SELECT s.*, g.time_aggregation, g.min_group, g.max_age IS NOT NULL AND g.time_aggregation = 'last' AS ages,
-			g.max_age IS NOT NULL AND g.time_aggregation <> 'last' AS rolls, g.cadence_days
+			g.max_age IS NOT NULL AND g.time_aggregation <> 'last' AS rolls
 		FROM _scopes_at(times) s
 		JOIN goal g ON g.id = s.goal_id
 	), part AS (
@@ -111,10 +113,9 @@ BEGIN ATOMIC
 		CASE WHEN v.value IS NOT NULL THEN _counted_base(k.kpi, s.time_aggregation) END,
 		CASE WHEN v.value IS NULL THEN j.score END,
 		CASE WHEN v.value IS NULL THEN j.at ELSE GREATEST(opm.last_at(k.kpi), s.counted_at) END
-			+ _days(COALESCE(s.cadence_days, d.cadence_days) + d.grace_days),
+			+ _days(s.fresh_days),
 		LEAST(s.as_of, s.until_at), s.has_begun
 	FROM scope s
-	CROSS JOIN setting d
 	LEFT JOIN running r ON r.is_asked AND r.goal_id = s.goal_id AND r.ordinal = s.ordinal
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN s.rolls THEN (

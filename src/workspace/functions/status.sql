@@ -151,6 +151,15 @@ COMMENT ON FUNCTION _fresh_rollup IS
 	'Internal: how freshness goes up in the tree: a goal judged by what is below it is as fresh as the freshest goal '
 	'there, whatever it measures itself.';
 
+CREATE OR REPLACE FUNCTION _fresh_days(
+	cadence_days integer, usual_days integer, grace_days integer, first_day date, last_day date)
+RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+-- A year is measured by the month, a quarter by the week. GREATEST leaves out what is not known: no period.
+RETURN COALESCE(cadence_days, GREATEST(usual_days, (last_day - first_day + 1) / 12)) + grace_days;
+COMMENT ON FUNCTION _fresh_days IS
+	'Internal: days after which a value is stale: the cadence of the goal, without one that of the workspace or a '
+	'twelfth of the period, whichever is longer, and the days of grace.';
+
 CREATE OR REPLACE FUNCTION _way(target opm.target, before double precision, after double precision)
 RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE opm.direction(target)

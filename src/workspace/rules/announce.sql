@@ -112,7 +112,8 @@ BEGIN
 					LEAST(o.due_on, p.last_day), perf._day(COALESCE(p.time_zone, d.time_zone), now())) AS elapsed,
 				timezone(COALESCE(p.time_zone, d.time_zone),
 					timezone(COALESCE(p.time_zone, d.time_zone), now())::date + interval '1 day') AS tomorrow,
-				perf._days(COALESCE(o.cadence_days, d.cadence_days) + d.grace_days) AS fresh,
+				perf._days(perf._fresh_days(o.cadence_days, d.cadence_days, d.grace_days, p.first_day, p.last_day))
+					AS fresh,
 				o.time_aggregation = 'last' AND o.max_age IS NULL AND o.target IS NOT NULL AND o.min_group IS NULL
 					AND o.lifecycle = 'active'
 					AND NOT EXISTS (SELECT FROM perf.goal_target t WHERE t.goal_id = o.id) AS plain

@@ -88,7 +88,9 @@ COMMENT ON COLUMN goal.credit_cap IS
 COMMENT ON COLUMN goal.time_aggregation IS
 	'How the measurements of the period make one value: last, first, sum, mean, min, max, count, or ratio (sum of '
 	'values / sum of bases).';
-COMMENT ON COLUMN goal.cadence_days IS 'Days between two measurements or check-ins; empty: that of the workspace.';
+COMMENT ON COLUMN goal.cadence_days IS
+	'Days between two measurements or check-ins; empty: that of the workspace, and for how long a value is fresh a '
+	'twelfth of the period, if that is longer (a year: 30 days). A figure that comes once a year: 365.';
 COMMENT ON COLUMN goal.max_age IS
 	'Only measurements of so long before now, or before the end of a period that is over, count: 4 weeks, 12 months. '
 	'The period does not limit them then. With time_aggregation last: a value older than this is no longer carried '

@@ -9,7 +9,7 @@ SELECT g.id AS goal_id,
 	p.until_at,
 	LEAST(now(), p.until_at) AS reference_at,
 	_window_from(p.from_at, p.until_at, g.max_age, now(), s.time_zone) AS usable_from_at,
-	COALESCE(g.cadence_days, s.cadence_days) + s.grace_days AS fresh_days,
+	_fresh_days(g.cadence_days, s.cadence_days, s.grace_days, p.first_day, p.last_day) AS fresh_days,
 	g.min_group,
 	_elapsed(COALESCE(p.first_day, timezone(s.time_zone, g.created_at)::date), LEAST(g.due_on, p.last_day),
 		CASE WHEN p.time_zone <> s.time_zone THEN _day(p.time_zone, now()) ELSE s.today END) AS elapsed,
@@ -51,7 +51,7 @@ COMMENT ON COLUMN _goal_scope.until_at IS 'Measurements before this time count; 
 COMMENT ON COLUMN _goal_scope.reference_at IS
 	'Time at which freshness and pace are judged: now, or the end of a period that is over.';
 COMMENT ON COLUMN _goal_scope.usable_from_at IS 'Oldest time a value may have to count now; -infinity for no limit.';
-COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace.';
+COMMENT ON COLUMN _goal_scope.fresh_days IS 'Days after which a value counts as stale: cadence and grace, see _fresh_days.';
 COMMENT ON COLUMN _goal_scope.elapsed IS
 	'Part of the days of the goal that have passed, 0 to 1: from the first day of its period, or the day it was made, '
 	'to its day due or the last day of the period. 1: it is over. Empty: it has no end.';

@@ -60,10 +60,13 @@ CROSS JOIN LATERAL _project(g.id, s.target, g.time_aggregation, g.min_group,
 LEFT JOIN team t ON t.id = g.team_id
 LEFT JOIN person o ON o.id = g.owner_id
 -- fence: few-rows
-WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast';
+WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a forecast' END = 'has a forecast'
+	-- what a goal above others measures itself does not count
+	AND (lower(g.rollup) = 'own' OR NOT EXISTS (SELECT FROM _edge y WHERE y.parent_id = g.id));
 COMMENT ON VIEW forecast IS
-	'Where is each goal heading? One row per active goal with a target: what is expected at the end of its period or '
-	'on its due day if things go on as in the last half year, or the last 12 measurements if these go back further.';
+	'Where is each goal heading? One row per active goal with a target that is judged by what it measures itself: what '
+	'is expected at the end of its period or on its due day if things go on as in the last half year, or the last 12 '
+	'measurements if these go back further. Goals above others are in parent_forecast.';
 COMMENT ON COLUMN forecast.goal_id IS 'Goal; unique in this view.';
 COMMENT ON COLUMN forecast.goal_key IS 'Short unique word of the goal.';
 COMMENT ON COLUMN forecast.goal_name IS 'Name of the goal.';

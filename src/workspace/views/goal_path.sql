@@ -127,10 +127,12 @@ CROSS JOIN LATERAL (
 ) f
 CROSS JOIN LATERAL unnest(b.days, a.actual) WITH ORDINALITY k(day, actual, i)
 -- fence: few-rows
-WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a path' END = 'has a path';
+WHERE CASE WHEN g.lifecycle = 'active' AND s.target IS NOT NULL THEN 'has a path' END = 'has a path'
+	-- what a goal above others measures itself does not count
+	AND (lower(g.rollup) = 'own' OR NOT EXISTS (SELECT FROM _edge y WHERE y.parent_id = g.id));
 COMMENT ON VIEW goal_path IS
-	'How did each goal come here, and how will it go on, week by week? One row per active goal with a target, and '
-	'week: plan, actual and what the view forecast expects, from the first day of the period to its end or the due '
+	'How did each goal come here, and how will it go on, week by week? One row per goal of the view '
+	'forecast, and week: plan, actual and what is expected, from the first day of the period to its end or the due '
 	'day, for burn-ups and fans. Without a period it begins half a year ago, or when the goal was made, if that is '
 	'longer; without an end it ends today. Three years at most either way. One goal by goal_id or goal_key takes '
 	'milliseconds.';
