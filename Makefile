@@ -26,7 +26,7 @@ MODULES_SQL = common/opm \
 	operations/raters outlook/pace \
 	$(addprefix operations/, flow operations calibration improvement) \
 	$(addprefix explain/, allocate cascade whatif explain decompose uncertainty) \
-	common/picture workspace/accept workspace/internals workspace/partition workspace/fill workspace/workspace
+	common/picture workspace/accept workspace/internals workspace/partition workspace/fill workspace/workspace workspace/help
 
 MODULE_big  = opm
 OBJS        = $(MODULES_C:%=src/%.o)
