@@ -30,16 +30,17 @@ my @schemas = sort keys %goal;
 
 sub as_reader { return $node->safe_psql('postgres', $_[0], connstr => $node->connstr('postgres') . ' user=dashboard') }
 
-# One query as the reader: its columns, and how many rows it has. Asked twice, as tools do: for its columns, then for its rows.
+# One query as the reader: its columns, and its rows, those apart in which all is NULL. It is run as it stands, because a query around it
+# would leave out columns, and with them what they need.
 sub answer
 {
 	my ($sql, $set) = @_;
 	$sql =~ s/;\s*\z//;
-	my ($status, $out, $err) = $node->psql('postgres', ($set // '') . "SELECT 'rows', count(*) FROM (\n$sql\n) q;\n$sql \\gdesc",
-		connstr => $node->connstr('postgres') . ' user=dashboard', extra_params => [ '-F', "\t" ]);
+	my ($status, $out, $err) = $node->psql('postgres', ($set // '') . "$sql \\gdesc\nSELECT 'rows';\n$sql;",
+		connstr => $node->connstr('postgres') . ' user=dashboard', extra_params => [ '-F', "\x1f", '-R', "\x1e", '-v', 'ON_ERROR_STOP=1' ]);
 	return (undef, 0, $err) if $status != 0;
-	my ($first, @columns) = split /\n/, $out;
-	return ([ map { (split /\t/)[0] } @columns ], (split /\t/, $first)[1], '');
+	my ($columns, $rows) = $out =~ /\A(.*?)\nrows(?:\n(.*))?\z/s or return (undef, 0, "no answer: $out");
+	return ([ map { (split /\x1f/)[0] } split /\x1e/, $columns ], scalar(grep { /[^\x1f]/ } split /\x1e/, $rows // ''), '');
 }
 
 # name of the query, the columns it must have, a function that makes the SQL for a schema, whether rows are due on the company
@@ -137,6 +138,22 @@ for my $share (grep { $type{$_} eq 'type/Percentage' } sort keys %type)
 {
 	my ($view, $column) = split /\./, $share;
 	is($node->safe_psql('postgres', "SELECT count(*) FROM company.$view WHERE abs($column) > 10"), 0, "Metabase: $share is a share, not points");
+}
+
+# --- Evidence: the sources, which find the workspace by search_path; the pages are run by make dashboard ---
+
+my @sources = map { s{.*/}{}r =~ s/\.sql\z//r } sort glob "$repo/dashboards/evidence/sources/opm/*.sql";
+my %used = map { $_ => 1 } map { file($_ =~ s{^\Q$repo\E/}{}r) =~ /\bopm\.(\w+)/g } glob "$repo/dashboards/evidence/pages/*.md";
+is(join(' ', @sources), join(' ', sort keys %used), 'Evidence: every source is read by a page, and what a page reads is a source');
+for my $source (@sources)
+{
+	my $sql = file("dashboards/evidence/sources/opm/$source.sql");
+	is_deeply([ grep { length > 120 } split /\n/, $sql =~ s/\t/    /gr ], [], "Evidence, $source: its lines are short");
+	check("Evidence, $source", [], sub { $sql }, path => 1);
+	for my $schema (@schemas)
+	{
+		cmp_ok(as_reader("SET search_path = $schema; SELECT count(*) FROM (\n$sql) q"), '>=', 1, "Evidence, $source: never without a row ($schema)");
+	}
 }
 $node->stop;
 done_testing();
