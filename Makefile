@@ -103,6 +103,7 @@ endif
 help:
 	@echo 'make demo      three demonstrations on a throwaway server (DEMO_SECONDS=6 for a shorter one)'
 	@echo 'make psql      psql on a throwaway server with the company of the demo'
+	@echo 'make dashboard the pages of dashboards/evidence of that company, built and looked at (node, npm, Chromium)'
 	@echo 'make test      every test, on throwaway servers; test/run NAME runs some'
 	@echo 'make lint      compilers with every warning, static checks, the rules of this repository'
 	@echo 'make bench     the promises of speed and size, measured'
@@ -120,6 +121,8 @@ demo:
 	@$(CHOSEN) demo/run
 psql:
 	@$(CHOSEN) demo/psql
+dashboard:
+	@$(CHOSEN) dashboards/evidence/run
 test:
 	@$(CHOSEN) test/run
 lint:
@@ -134,4 +137,4 @@ dist:
 	@git rev-parse --verify -q HEAD >/dev/null 2>&1 || { echo 'make dist packs the last commit of a git clone, and this folder is none.' >&2; exit 1; }
 	git archive --format zip --prefix=$(EXTENSION)-$(EXTVERSION)/ -o $(EXTENSION)-$(EXTVERSION).zip HEAD
 
-.PHONY: help demo psql test lint bench indent fresh dist before-install FORCE
+.PHONY: help demo psql dashboard test lint bench indent fresh dist before-install FORCE
