@@ -46,7 +46,7 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	$(addprefix views/, goal_history goal_period okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
-		control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \
+		error_budget control_chart _goal_signal momentum forecast calibration_case calibration capability leverage drivers \
 		work_out flow initiatives capacity_load recognition_feed check_in_feed nine_box competency_gaps payout \
 		exceptions review_agenda escalations engagement)
 WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)

@@ -131,5 +131,32 @@ for my $schema (qw(perf more))
 	is(owner("SELECT count(*) > 100, $columns FROM $schema.goal_period"), 't|0', 'every number is finite');
 }
 
+# A close keeps whose goal it was: who has it later does not rewrite the past.
+owner(q{INSERT INTO perf.person (id, name) VALUES (50, 'Next'); UPDATE perf.goal SET team_id = 1 WHERE id = 3});
+owner(q{SELECT perf.close_period(p.id) FROM perf.period p WHERE p.kind = 'month' AND p.calendar = 'main' AND p.until_at <= now() ORDER BY p.until_at DESC LIMIT 1});
+owner(q{UPDATE perf.goal SET team_id = NULL, owner_id = 50 WHERE id = 3});
+is(owner(q{SELECT team_name, owner_name <> 'Next', root_goal_id, perspective_id, expected_score IS NOT NULL FROM perf.scorecard_history WHERE goal_id = 3}), 'Sales|t|1|1|t', 'a close has team, owner, root and perspective of then');
+is(owner(q{SET ROLE p_reader; SELECT team_name, root_goal_id FROM perf.scorecard_history WHERE goal_id = 3; SELECT count(*) FROM perf.scorecard_history WHERE goal_id IN (1, 2) AND (expected_score IS NOT NULL OR plan_status IS NOT NULL)}), "Sales|1\n0", 'a reader too; no expectation in which a private goal counts');
+
+# Error budgets: what may fail of what was counted in the period, from either side; each by plain SQL.
+owner(<<'SQL');
+SELECT opm.create_workspace('slo');
+SELECT slo.add_fiscal_year(date_trunc('year', now())::date);
+INSERT INTO slo.goal (id, key, name, time_aggregation, target, min_group, lifecycle, period_id)
+SELECT x.id, 'g' || x.id, 'G', x.how, x.target, x.min_group, x.lifecycle, CASE WHEN x.id = 2 THEN 1 END FROM (VALUES (1, 'ratio', '>= 0.99', NULL::integer, 'active'), (2, 'ratio', '<= 0.05', NULL, 'active'), (3, 'ratio', '0.8 -> 0.9', 400, 'active'),
+	(4, 'ratio', '0.2 .. 0.4', NULL, 'active'), (5, 'mean', '>= 0.99', NULL, 'active'), (6, 'ratio', '>= 1', NULL, 'active'), (7, 'ratio', '>= 0.99', NULL, 'paused'), (8, 'ratio', '>= 0.9', NULL, 'active')) x(id, how, target, min_group, lifecycle);
+INSERT INTO slo.measurement (goal_id, at, value, base)
+SELECT g, now() - h * interval '1 hour', CASE g WHEN 2 THEN 5 + 5 * random() ELSE 970 + 25 * random() END, CASE WHEN h % 7 = 0 THEN 300 ELSE 1000 END FROM generate_series(0, 24 * 40, 3) h, generate_series(1, 7) g;
+-- more good ones than there were: no more than all of it counts
+INSERT INTO slo.measurement (goal_id, at, value, base) VALUES (8, now() - interval '1 minute', 50, 10), (8, now() - interval '2 minutes', -3, 10);
+SQL
+is(owner('SELECT string_agg(goal_id::text, $$ $$ ORDER BY goal_id) FROM slo.error_budget'), '1 2 3 8', 'goals that have a budget');
+is(owner(q{SELECT count(*), count(*) FILTER (WHERE abs(e.budget_used_fraction - m.bad / m.total / (1 - o)) > 1e-9 OR abs(e.budget_left_fraction + e.budget_used_fraction - 1) > 1e-9 OR abs(e.total_value - m.total) > 1e-6 OR abs(e.bad_value - m.bad) > 1e-6 OR abs(e.week_burn - m.week) > 1e-9)
+	FROM slo.error_budget e JOIN (VALUES (1, 0.99::float8, 0), (2, 0.95, 0), (3, 0.9, 400)) v(id, o, least) ON v.id = e.goal_id
+	CROSS JOIN LATERAL (SELECT sum(bad) AS bad, sum(base) AS total, sum(bad) FILTER (WHERE at > now() - interval '7 days') / sum(base) FILTER (WHERE at > now() - interval '7 days') / (1 - o) AS week
+		FROM (SELECT at, base, CASE WHEN v.id = 2 THEN value ELSE GREATEST(base - value, 0) END AS bad FROM slo.measurement WHERE goal_id = v.id AND base >= least AND (v.id <> 2 OR at >= date_trunc('year', now()))) x) m}), '3|0', 'a budget is what plain SQL says');
+is(owner('SELECT total_value, bad_value, round(budget_value::numeric, 9)::float8, round(budget_used_fraction::numeric, 9)::float8, alert FROM slo.error_budget WHERE goal_id = 8'), '20|10|2|5|ticket', 'bad is no less than nothing and no more than all');
+is(owner(q{UPDATE slo.measurement SET value = 0 WHERE goal_id = 1 AND at > now() - interval '4 minutes'; SELECT alert, alert_order FROM slo.error_budget WHERE goal_id = 1}), 'page|2', 'what fails now is told');
+
 $node->stop;
 done_testing();

@@ -57,7 +57,8 @@ WITH begun AS MATERIALIZED ( -- fence: one-pass
 	SELECT s.id, 'year before', s.year_before_from_at, s.year_before_until_at, s.year_before_until_at
 	FROM span s WHERE s.year_before_until_at IS NOT NULL
 ), cut AS MATERIALIZED ( -- fence: one-pass
-	SELECT array_agg(DISTINCT u.at ORDER BY u.at) AS times FROM part t CROSS JOIN unnest(ARRAY[t.from_at, t.until_at]) u(at)
+	SELECT array_agg(DISTINCT u.at ORDER BY u.at) AS times
+	FROM part t CROSS JOIN unnest(ARRAY[t.from_at, t.until_at]) u(at)
 ), piece AS MATERIALIZED ( -- fence: one-pass
 	SELECT t.span_id, t.part, i.piece
 	FROM part t
@@ -194,7 +195,8 @@ CROSS JOIN LATERAL (
 						WHEN w.target IS NOT NULL THEN w.target
 						WHEN g.period_id = s.id THEN g.target
 						-- a sum of a year is no target of a month; a way from a baseline is one of its own days only
-						WHEN q.target_holds_always AND (o.id IS NULL OR s.from_at >= o.from_at AND s.until_at <= o.until_at
+						WHEN q.target_holds_always AND (o.id IS NULL
+							OR s.from_at >= o.from_at AND s.until_at <= o.until_at
 							OR opm.baseline(g.target::opm.target) IS NULL) THEN g.target END::opm.target AS target,
 					_elapsed(COALESCE(w.first_day, o.first_day, timezone(d.time_zone, g.created_at)::date),
 						LEAST(g.due_on, COALESCE(w.last_day, o.last_day)),
@@ -305,11 +307,11 @@ LEFT JOIN person ow ON ow.id = g.owner_id
 -- fence: few-rows
 WHERE CASE WHEN g.lifecycle <> '' THEN 'a goal' END = 'a goal';
 COMMENT ON VIEW goal_period IS
-	'How did every KPI do by month, quarter and year? One row per goal and period (month, quarter, half or year that has '
-	'begun), with what was measured in it, its target, the period before, the same one a year before, and the year to '
-	'date. From the first period in which something was measured or wanted, to the last one, or as long as the goal '
-	'runs. Filter by calendar and period_kind; is_latest_complete is one row of these per goal. A goal above others has '
-	'what the last snapshot of the period kept, see snapshot().';
+	'How did every KPI do by month, quarter and year? One row per goal and period (month, quarter, half or year that '
+	'has begun), with what was measured in it, its target, the period before, the same one a year before, and the '
+	'year to date. From the first period in which something was measured or wanted, to the last one, or as long as '
+	'the goal runs. Filter by calendar and period_kind; is_latest_complete is one row of these per goal. A goal above '
+	'others has what the last snapshot of the period kept, see snapshot().';
 COMMENT ON COLUMN goal_period.id IS 'Goal and period; unique in this view.';
 COMMENT ON COLUMN goal_period.goal_id IS 'Goal.';
 COMMENT ON COLUMN goal_period.goal_key IS 'Short unique word of the goal.';
@@ -329,8 +331,8 @@ COMMENT ON COLUMN goal_period.owner_name IS 'Name of that person.';
 COMMENT ON COLUMN goal_period.perspective_id IS 'Perspective now: that of the nearest goal above, if not said.';
 COMMENT ON COLUMN goal_period.perspective_name IS 'Name of the perspective.';
 COMMENT ON COLUMN goal_period.is_measured IS
-	'True: the figures are those of the measurements in the period. False: goals below count in it, and the figures are '
-	'how it stood in the last snapshot of the period.';
+	'True: the figures are those of the measurements in the period. False: goals below count in it, and the figures '
+	'are how it stood in the last snapshot of the period.';
 COMMENT ON COLUMN goal_period.unit IS 'Unit of the values.';
 COMMENT ON COLUMN goal_period.actual IS
 	'Value of the period by the time aggregation of the goal, so far if it runs; with max_age, of the time so long '
@@ -342,15 +344,16 @@ COMMENT ON COLUMN goal_period.target IS
 COMMENT ON COLUMN goal_period.target_value IS 'Value to aim at, where there is one.';
 COMMENT ON COLUMN goal_period.target_text IS 'Values that reach the target, in words. Empty: no target.';
 COMMENT ON COLUMN goal_period.score IS
-	'Score of actual by the target: 1 is goal reached, below 0 and above 1 are possible. Empty: not known, or no target.';
+	'Score of actual by the target: 1 is goal reached, below 0 and above 1 are possible. Empty: not known, or no '
+	'target.';
 COMMENT ON COLUMN goal_period.score_percent IS 'The same times 100: 100 is goal reached.';
 COMMENT ON COLUMN goal_period.pace_score IS
 	'Score the plan expected by the end of the period, or by now if it runs. Empty: nothing is planned.';
 COMMENT ON COLUMN goal_period.expected_score IS
 	'Score with which it was expected to end then, as in scorecard; the score itself where nothing is planned.';
 COMMENT ON COLUMN goal_period.status IS
-	'Name of expected_score while the period or a plan beyond it runs, else of the score; or stale, no target, no data, '
-	'as in scorecard. Of a period that is over never stale.';
+	'Name of expected_score while the period or a plan beyond it runs, else of the score; or stale, no target, no '
+	'data, as in scorecard. Of a period that is over never stale.';
 COMMENT ON COLUMN goal_period.status_order IS 'For sorting by status, as in scorecard.';
 COMMENT ON COLUMN goal_period.plan_status IS
 	'ahead, on plan or behind, while the period or a plan beyond it runs. Empty: over, nothing planned, or no score.';
