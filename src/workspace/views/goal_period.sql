@@ -56,14 +56,14 @@ WITH begun AS MATERIALIZED ( -- fence: one-pass
 	UNION ALL
 	SELECT s.id, 'year before', s.year_before_from_at, s.year_before_until_at, s.year_before_until_at
 	FROM span s WHERE s.year_before_until_at IS NOT NULL
+), edge AS MATERIALIZED ( -- fence: one-pass
+	SELECT u.at, row_number() OVER (ORDER BY u.at)::integer AS piece
+	FROM (SELECT t.from_at AS at FROM part t UNION SELECT t.until_at FROM part t) u
 ), cut AS MATERIALIZED ( -- fence: one-pass
-	SELECT array_agg(DISTINCT u.at ORDER BY u.at) AS times
-	FROM part t CROSS JOIN unnest(ARRAY[t.from_at, t.until_at]) u(at)
+	SELECT array_agg(e.at ORDER BY e.at) AS times FROM edge e
 ), piece AS MATERIALIZED ( -- fence: one-pass
-	SELECT t.span_id, t.part, i.piece
-	FROM part t
-	CROSS JOIN cut c
-	CROSS JOIN generate_series(width_bucket(t.from_at, c.times), width_bucket(t.until_at, c.times) - 1) i(piece)
+	-- a piece has the number of the time at which it begins
+	SELECT t.span_id, t.part, e.piece FROM part t JOIN edge e ON e.at >= t.from_at AND e.at < t.until_at
 ), bound AS MATERIALIZED ( -- fence: one-pass
 	-- a query is read once, not goal by goal
 	SELECT x.goal_id, array_agg(x.piece) AS pieces, array_agg(x.kpi) AS kpis
