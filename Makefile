@@ -43,10 +43,10 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 	$(addprefix views/, _edge team_tree _people _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
 	$(addprefix views/, _goal_scope goal_now scorecard goal_edge brief shared_scorecard status_band _goal_series) \
 	$(addprefix functions/, project outline as_of close scenario snapshot) \
-	$(addprefix views/, goal_history okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
+	$(addprefix views/, goal_history goal_period okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
-		control_chart _goal_signal momentum forecast goal_path parent_forecast calibration_case calibration capability leverage drivers \
+		error_budget control_chart _goal_signal momentum forecast goal_path parent_forecast calibration_case calibration capability leverage drivers \
 		work_out flow initiatives capacity_load recognition_feed check_in_feed nine_box competency_gaps payout \
 		exceptions review_agenda escalations engagement)
 WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)

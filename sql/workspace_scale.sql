@@ -3,7 +3,7 @@ SET client_min_messages = warning;
 SELECT opm.create_workspace('half');
 -- every goal is half-way, whatever its target, and was so half a year ago; two have names of their own for the same bands
 INSERT INTO half.team (key, name) VALUES ('north', 'North'), ('south', 'South');
-INSERT INTO half.period (kind, name, first_day, last_day) SELECT 'custom', p.name, timezone('UTC', now())::date + p.first, timezone('UTC', now())::date + p.last FROM (VALUES ('past', -60, -31), ('this', -30, 30)) p(name, first, last);
+INSERT INTO half.period (kind, name, first_day, last_day) SELECT 'quarter', p.name, timezone('UTC', now())::date + p.first, timezone('UTC', now())::date + p.last FROM (VALUES ('past', -60, -31), ('this', -30, 30)) p(name, first, last);
 INSERT INTO half.goal (key, name, kind, team_id, parent_id, target, time_aggregation, period_id, plan, due_on, perspective_id, horizon, bands) VALUES
 	('top', 'Top', 'objective', 1, NULL, NULL, 'last', NULL, NULL, NULL, 1, 'long', 'poor | 0.4 | fair | 0.7 | rich'),
 	('up', 'Up', 'key result', 1, 1, '0 -> 10', 'last', NULL, NULL, timezone('UTC', now())::date + 29, 2, 'short', NULL),

@@ -170,4 +170,11 @@ is(sql(q{SELECT string_agg(DISTINCT w, ' ') FROM (SELECT 'outcome ' || outcome F
 is(sql(q{SELECT count(*) FROM perf.status_band b, LATERAL (SELECT sum(CASE i WHEN 0 THEN 0.2126 WHEN 1 THEN 0.7152 ELSE 0.0722 END * CASE WHEN v <= 0.04045 THEN v / 12.92 ELSE power((v + 0.055) / 1.055, 2.4) END) AS l
 	FROM generate_series(0, 2) i, LATERAL (SELECT get_byte(decode(substr(color, 2), 'hex'), i) / 255.0 AS v) c) y WHERE round((1.05 / (l + 0.05))::numeric, 1) <> contrast_white::numeric OR round(((l + 0.05) / 0.05)::numeric, 1) <> contrast_black::numeric
 	OR (text_color = '#FFFFFF') <> (contrast_white > contrast_black)}), '0', 'contrasts by WCAG');
+# A basis of its own goes with the outline, and stays where the outline leaves it out.
+sql(q{SELECT opm.create_workspace('copied')});
+sql(q{UPDATE perf.goal SET status_basis = 'plan' WHERE key = 'due'});
+sql(q{SELECT copied.load_outline(perf.export_outline(with_values => false))});
+is(sql(q{SELECT count(*) FILTER (WHERE g.status_basis <> 'expected') > 0, count(*) FILTER (WHERE g.status_basis <> 'expected' AND c.status_basis IS DISTINCT FROM g.status_basis) FROM perf.goal g JOIN copied.goal c USING (key)}), 't|0', 'status_basis goes with the outline');
+sql(q{SELECT copied.load_outline('due "Due by then"')});
+is(sql(q{SELECT name, status_basis FROM copied.goal WHERE key = 'due'}), 'Due by then|plan', 'and stays where it is left out');
 done_testing();

@@ -43,17 +43,18 @@ BEGIN
 		AND (g.unit IS DISTINCT FROM COALESCE(r.unit, g.unit)
 			OR (SELECT p.key FROM perf.goal p WHERE p.id = g.parent_id) IS DISTINCT FROM key_prefix || r.parent);
 	INSERT INTO perf.goal AS g (key, name, kind, target, unit, weight, share, rollup, missing, credit_floor, credit_cap,
-		lifecycle, owner_id, period_id, team_id, template_id, template_node)
+		status_basis, lifecycle, owner_id, period_id, team_id, template_id, template_node)
 	SELECT key_prefix || r.key, COALESCE(r.label, k.name, r.key), kind, COALESCE(r.target, k.target),
 		COALESCE(r.unit, k.unit), COALESCE(e.weight, e.had, 1), COALESCE(e.share, e.had_share),
 		COALESCE(r.rollup, k.rollup), COALESCE(r.missing, k.missing),
 		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_floor ELSE r.credit_floor END,
 		CASE WHEN num_nonnulls(r.credit_floor, r.credit_cap) = 0 THEN k.credit_cap ELSE r.credit_cap END,
+		COALESCE(r.basis, k.status_basis),
 		CASE WHEN r.applicable IS FALSE THEN 'paused' ELSE 'active' END, responsible, period_id, team_id,
 		template_id, CASE WHEN template_id IS NOT NULL THEN r.key END
 	FROM jsonb_to_recordset(plan) r(key text, label text, target text, unit text, weight double precision,
 		share double precision, rollup text, missing text, credit_floor double precision, credit_cap double precision,
-		applicable boolean, parent text)
+		basis text, applicable boolean, parent text)
 	LEFT JOIN perf.goal k ON k.key = key_prefix || r.key
 	-- the line between a goal and its first parent: a new one has nothing that could stay
 	LEFT JOIN perf.goal up ON up.id = k.parent_id
@@ -73,7 +74,7 @@ BEGIN
 	ON CONFLICT (key) DO UPDATE SET
 		name = EXCLUDED.name, target = EXCLUDED.target, weight = EXCLUDED.weight, share = EXCLUDED.share,
 		rollup = EXCLUDED.rollup, missing = EXCLUDED.missing,
-		credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap,
+		credit_floor = EXCLUDED.credit_floor, credit_cap = EXCLUDED.credit_cap, status_basis = EXCLUDED.status_basis,
 		-- draft, dropped and done stay what they are, as far as the outline says the same of them: whether they count
 		lifecycle = CASE WHEN (g.lifecycle IN ('active', 'done')) = (EXCLUDED.lifecycle = 'active') THEN g.lifecycle
 			ELSE EXCLUDED.lifecycle END,
@@ -186,7 +187,7 @@ BEGIN ATOMIC
 				g.rollup, g.missing, g.credit_floor, g.credit_cap, g.unit,
 				CASE WHEN g.share IS NOT NULL AND g.parent_id IS NOT NULL AND g.id IN (SELECT s.goal_id FROM split s)
 					THEN g.share END,
-				CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN false END) AS goal
+				CASE WHEN g.lifecycle NOT IN ('active', 'done') THEN false END, basis => g.status_basis) AS goal
 			FROM goal g
 			JOIN goal_now n ON n.goal_id = g.id
 			LEFT JOIN goal p ON p.id = g.parent_id

@@ -1,4 +1,4 @@
--- Results of closed periods.
+-- Results of closed periods. A close takes a snapshot of its last day, which has the places of then.
 
 CREATE OR REPLACE VIEW scorecard_history WITH (security_invoker) AS
 SELECT c.period_id || '/' || r.goal_id AS id,
@@ -26,11 +26,33 @@ SELECT c.period_id || '/' || r.goal_id AS id,
 		THEN 100 * (r.score - lag(r.score) OVER w) END AS change_points,
 	_is_comparable(r.coverage_fraction, lag(r.coverage_fraction) OVER w) AS is_comparable,
 	c.closed_at,
-	c.note AS close_note
+	c.note AS close_note,
+	n.root_goal_id,
+	n.perspective_id,
+	pv.name AS perspective_name,
+	n.team_id,
+	tm.name AS team_name,
+	n.owner_id,
+	ow.name AS owner_name,
+	n.plan_status,
+	CASE n.plan_status WHEN 'behind' THEN 1 WHEN 'on plan' THEN 2 WHEN 'ahead' THEN 3 END AS plan_status_order,
+	n.expected_score
 FROM close_result r
 JOIN period_close c ON c.id = r.close_id
 JOIN period p ON p.id = c.period_id
 LEFT JOIN close_result u ON u.close_id = r.close_id AND u.goal_id = r.parent_goal_id
+CROSS JOIN LATERAL (
+	-- places are the same in both rows of a goal above private ones; its plan is that of the row in which all count
+	SELECT max(x.root_goal_id) AS root_goal_id, max(x.perspective_id) AS perspective_id,
+		max(x.team_id) AS team_id, max(x.owner_id) AS owner_id,
+		max(x.plan_status) FILTER (WHERE NOT x.is_partial) AS plan_status,
+		max(x.expected_score) FILTER (WHERE NOT x.is_partial) AS expected_score
+	FROM goal_snapshot x
+	WHERE x.goal_id = r.goal_id AND x.day = p.last_day
+) n
+LEFT JOIN perspective pv ON pv.id = n.perspective_id
+LEFT JOIN team tm ON tm.id = n.team_id
+LEFT JOIN person ow ON ow.id = n.owner_id
 WINDOW w AS (PARTITION BY r.goal_id, p.kind, p.calendar ORDER BY p.first_day);
 COMMENT ON VIEW scorecard_history IS
 	'How did goals stand when periods were closed? One row per goal and closed period, as closed.';
@@ -68,3 +90,19 @@ COMMENT ON COLUMN scorecard_history.is_comparable IS
 	'True if at least half of the weight was known in both: only then is there a change.';
 COMMENT ON COLUMN scorecard_history.closed_at IS 'When the period was closed.';
 COMMENT ON COLUMN scorecard_history.close_note IS 'Name of the close, or what was said of it.';
+COMMENT ON COLUMN scorecard_history.root_goal_id IS
+	'Goal at the top of the tree then; below a private goal, the goal itself. This and what follows is from the '
+	'snapshot that the close took, empty if that is gone.';
+COMMENT ON COLUMN scorecard_history.perspective_id IS 'Perspective then: that of the nearest goal above, if not said.';
+COMMENT ON COLUMN scorecard_history.perspective_name IS 'Name of the perspective.';
+COMMENT ON COLUMN scorecard_history.team_id IS 'Team of the goal then.';
+COMMENT ON COLUMN scorecard_history.team_name IS 'Name of the team.';
+COMMENT ON COLUMN scorecard_history.owner_id IS 'Person who answered for the goal then.';
+COMMENT ON COLUMN scorecard_history.owner_name IS 'Name of that person.';
+COMMENT ON COLUMN scorecard_history.plan_status IS
+	'ahead, on plan or behind then, of a goal that runs on beyond the period, as in scorecard; else empty, and where '
+	'goals count that the current role may not see.';
+COMMENT ON COLUMN scorecard_history.plan_status_order IS 'For sorting: 1 behind, 2 on plan, 3 ahead.';
+COMMENT ON COLUMN scorecard_history.expected_score IS
+	'Score with which it was expected to end then, as in scorecard; empty where goals count that the current role may '
+	'not see.';
