@@ -1,0 +1,217 @@
+-- The page: one HTML document that a browser and an e-mail client show alike. So there is no script and no picture, all
+-- that matters is in the style of each element (e-mail clients drop style sheets), and no colour stands without its word.
+-- Every text of people goes through _html; what these functions get as html has been through it.
+
+CREATE OR REPLACE FUNCTION _cell(html text, style text DEFAULT '', head text DEFAULT NULL) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN format('<%1$s style="padding:4px 8px;border-bottom:1px solid #999999;text-align:left;vertical-align:top;'
+	'font-weight:normal;%2$s">%3$s</%4$s>', COALESCE('th scope="' || head || '"', 'td'), style, COALESCE(html, ''),
+	CASE WHEN head IS NULL THEN 'td' ELSE 'th' END);
+COMMENT ON FUNCTION _cell IS 'Internal: a cell of a table; head is row or col for what names a row or a column.';
+
+CREATE OR REPLACE FUNCTION _name(words text, otherwise text DEFAULT NULL) RETURNS text
+LANGUAGE sql STABLE PARALLEL SAFE
+RETURN '<bdi>' || COALESCE(NULLIF(_html(words), ''), _html(otherwise)) || '</bdi>';
+COMMENT ON FUNCTION _name IS
+	'Internal: a name as HTML, whose direction of writing does not reach the words beside it; otherwise stands in for '
+	'an empty one.';
+
+CREATE OR REPLACE FUNCTION _colored(word text, kind text) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT _cell(_name(word), COALESCE((SELECT 'background-color:' || b.color || ';color:' || b.text_color
+		FROM status_band b WHERE b.kind = _colored.kind AND b.status = word), ''));
+END;
+COMMENT ON FUNCTION _colored IS 'Internal: a cell with a word of status_band in its colour.';
+
+CREATE OR REPLACE FUNCTION _spark(line text, first text, last text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN format('<span role="img" aria-label="from %s to %s" style="white-space:pre;font-family:monospace">%s</span>',
+	first, last, line);
+COMMENT ON FUNCTION _spark IS 'Internal: a sparkline that a screen reader reads by its ends.';
+
+CREATE OR REPLACE FUNCTION _score_text(score double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN score IS NOT NULL THEN format('<span aria-hidden="true" style="font-family:monospace">%s</span> %s&nbsp;%%',
+	opm.bar(score, 8), round(opm.percent(score)::numeric)) END;
+COMMENT ON FUNCTION _score_text IS 'Internal: a score as a bar and in percent.';
+
+CREATE OR REPLACE FUNCTION _section(title text, caption text, heads text[], rows text, nothing text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+	SELECT format(E'<h2 style="font-size:20px;margin:28px 0 4px 0">%s</h2>\n', title)
+		|| CASE WHEN rows IS NULL THEN format(E'<p style="margin:4px 0">%s</p>\n', nothing)
+			ELSE format(E'<table style="border-collapse:collapse;width:100%%;font-size:14px">\n'
+				'<caption style="text-align:left;padding:0 0 6px 0">%s</caption>\n<thead><tr>%s</tr></thead>\n'
+				'<tbody>\n%s\n</tbody>\n</table>\n', caption,
+				(SELECT string_agg(_cell(h.head, 'font-weight:bold', 'col'), '' ORDER BY h.place)
+				FROM unnest(heads) WITH ORDINALITY h(head, place)), rows) END;
+END;
+COMMENT ON FUNCTION _section IS 'Internal: a part of the page: its title and a table, or words where it has no rows.';
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION _report_scores() RETURNS text LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	WITH root AS (
+		SELECT s.*, row_number() OVER (ORDER BY s.tree_order) AS place, count(*) OVER () AS of_count
+		FROM (
+			SELECT r.*, bool_or(r.is_current) OVER () AS any_current FROM scorecard r WHERE r.depth = 0
+		) s
+		WHERE s.is_current OR NOT s.any_current
+	)
+	SELECT _section('Score against plan',
+		'How each tree of goals stands, and how far its plan expects it to be by now. 100&nbsp;% is goal reached.'
+			|| CASE WHEN max(r.of_count) > 20 THEN format(' The first 20 of %s trees.', max(r.of_count)) ELSE '' END,
+		ARRAY['Goal', 'Score', 'Plan by now', 'Against plan', 'Status', 'Known', 'Over time'],
+		string_agg('<tr>' || _cell('<b>' || _name(r.goal_name, r.goal_key) || '</b>', '', 'row')
+			|| _cell(_score_text(r.score)) || _cell(_score_text(r.pace_score))
+			|| _colored(COALESCE(r.outcome, r.plan_status),
+				CASE WHEN r.outcome IS NULL THEN 'plan_status' ELSE 'outcome' END)
+			|| _colored(r.status, 'status')
+			|| _cell(round(100 * r.coverage_fraction::numeric) || '&nbsp;% of the weight'
+				|| CASE WHEN r.is_partial THEN ', of the goals you may see' ELSE '' END)
+			|| _cell(h.line) || '</tr>', E'\n' ORDER BY r.place),
+		'No goals yet.')
+	FROM root r
+	LEFT JOIN LATERAL (
+		SELECT _spark(opm.sparkline(y.until_at, y.score),
+			(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at))[1],
+			(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at DESC))[1]) AS line
+		FROM (
+			SELECT x.until_at, x.score, x.score_percent FROM goal_history x
+			WHERE x.goal_id = r.goal_id AND x.score IS NOT NULL ORDER BY x.until_at DESC LIMIT 26
+		) y
+		HAVING count(*) > 1
+	) h ON true
+	WHERE r.place <= 20;
+END;
+COMMENT ON FUNCTION _report_scores IS 'Internal: the part of the page that says how each tree stands.';
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION _report_attention() RETURNS TABLE (html text, goal_ids bigint[])
+LANGUAGE sql STABLE ROWS 1 SET jit = off
+BEGIN ATOMIC
+	SELECT _section('What needs attention', CASE WHEN max(e.of_count) > 12
+			THEN format('The first 12 of %s goals, the most urgent first.', max(e.of_count))
+			ELSE 'The most urgent first.' END,
+		ARRAY['Goal', 'Status', 'Score', 'Why', 'Owner', 'Due'],
+		string_agg('<tr>' || _cell(_name(e.goal_name, e.goal_key), '', 'row') || _colored(e.status, 'status')
+			|| _cell(round(e.score_percent::numeric) || '&nbsp;%') || _cell(_name(e.reason)) || _cell(_name(e.owner_name))
+			|| _cell(to_char(e.due_on, 'YYYY-MM-DD'), 'white-space:nowrap;') || '</tr>', E'\n' ORDER BY e.attention_order),
+		'Nothing needs attention.'),
+		COALESCE(array_agg(e.goal_id), '{}')
+	FROM (
+		SELECT x.*, count(*) OVER () AS of_count FROM exceptions x ORDER BY x.attention_order LIMIT 12
+	) e;
+END;
+COMMENT ON FUNCTION _report_attention IS
+	'Internal: the part of the page that says what needs attention, and the goals in it.';
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION _report_moves() RETURNS text LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	SELECT _section('What moved', 'What moved the score of each tree most, in points; 100 points are the whole way.',
+		ARRAY['Goal', 'Moved', 'Since', 'Tree', 'Why'],
+		string_agg('<tr>' || _cell(_name(d.goal_name, d.goal_key), '', 'row')
+			|| _cell(CASE WHEN d.effect_points > 0 THEN '<span aria-hidden="true">&#9650;</span> up '
+				ELSE '<span aria-hidden="true">&#9660;</span> down ' END
+				|| to_char(abs(d.effect_points), 'FM999990.0'), 'white-space:nowrap;')
+			|| _cell(_html(d.since) || ', ' || to_char(d.since_at AT TIME ZONE time_zone(), 'YYYY-MM-DD'))
+			|| _cell(_name(d.scope_name) || ': ' || CASE WHEN d.scope_change_points < 0 THEN 'down ' ELSE 'up ' END
+				|| to_char(abs(d.scope_change_points), 'FM999990.0'))
+			|| _cell(_name(d.reason)) || '</tr>', E'\n' ORDER BY d.since DESC, d.place),
+		'Nothing moved a score since last week.')
+	FROM (
+		SELECT x.*, row_number() OVER (PARTITION BY x.since ORDER BY abs(x.effect_points) DESC, x.id) AS place
+		FROM drivers x
+		WHERE x.scope_kind = 'tree' AND abs(x.effect_points) >= 0.05
+	) d
+	WHERE d.place <= 6;
+END;
+COMMENT ON FUNCTION _report_moves IS 'Internal: the part of the page that says what moved the scores.';
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION _report_asked() RETURNS text LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	SELECT _section('Who is asked next', CASE WHEN max(e.of_count) > 12
+			THEN format('What has been open too long: the oldest 12 of %s.', max(e.of_count))
+			ELSE 'What has been open too long, the oldest first.' END,
+		ARRAY['What', 'Kind', 'Goal', 'Open since', 'Has it', 'Asked next'],
+		string_agg('<tr>' || _cell(_name(e.item), '', 'row') || _cell(_html(e.item_kind))
+			|| _cell(_name(e.goal_name, e.goal_key))
+			|| _cell(to_char(e.open_on, 'YYYY-MM-DD') || ', ' || e.age_days || ' days')
+			|| _cell(_name(e.person_name))
+			|| _cell(concat_ws(': ', '<b>' || _name(e.next_person_name) || '</b>', _html(e.reason))) || '</tr>',
+			E'\n' ORDER BY e.place),
+		'Nobody: nothing has been open longer than the cadence of its goal.')
+	FROM (
+		SELECT x.*, row_number() OVER (ORDER BY x.age_days DESC, x.id) AS place, count(*) OVER () AS of_count
+		FROM escalations x
+	) e
+	WHERE e.place <= 12;
+END;
+COMMENT ON FUNCTION _report_asked IS 'Internal: the part of the page that says who is asked next.';
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION _report_tree(max_goals integer, needed bigint[]) RETURNS text
+LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	SELECT _section('All goals', format('Shown are %s of %s goals%s. The number says where a goal is in its tree.%s',
+			max(x.shown_count), max(x.goal_count),
+			CASE WHEN max(x.shown_count) < max(x.goal_count) THEN CASE WHEN max(x.level_count) = 0 THEN ''
+				WHEN max(x.level_count) = 1 THEN ': the first level, and what needs attention with all above it'
+				ELSE format(': the first %s levels, and what needs attention with all above it', max(x.level_count)) END
+				ELSE '' END,
+			CASE WHEN max(x.past_count) > 0
+				THEN format(' Left out: %s goals of trees that are over.', max(x.past_count)) ELSE '' END),
+		ARRAY['No.', 'Goal', 'Actual', 'Target', 'Score', 'Plan', 'Status', 'Over time', 'Owner'],
+		string_agg('<tr>' || _cell(x.outline)
+			|| _cell(_name(s.goal_name, s.goal_key), format('padding-left:%spx;%s', 8 + 14 * LEAST(x.depth, 8),
+				CASE WHEN NOT s.is_leaf THEN 'font-weight:bold;' ELSE '' END), 'row')
+			|| _cell(_html(s.actual_text)) || _cell(_html(s.target_text))
+			|| _cell(_score_text(s.score), 'white-space:nowrap;')
+			|| _colored(COALESCE(s.outcome, s.plan_status),
+				CASE WHEN s.outcome IS NULL THEN 'plan_status' ELSE 'outcome' END)
+			|| _colored(s.status, 'status') || _cell(t.line) || _cell(_name(s.owner_name)) || '</tr>',
+			E'\n' ORDER BY x.tree_order),
+		'No goals yet.')
+	FROM _shown_goals(max_goals, needed) x
+	JOIN scorecard s ON s.goal_id = x.goal_id
+	LEFT JOIN LATERAL (
+		SELECT _spark(opm.sparkline(y.measured_at, y.actual_so_far),
+			_html((array_agg(opm.value_text(y.actual_so_far, s.unit, NULL) ORDER BY y.measured_at))[1]),
+			_html((array_agg(opm.value_text(y.actual_so_far, s.unit, NULL) ORDER BY y.measured_at DESC))[1])) AS line
+		FROM (
+			SELECT m.measured_at, m.actual_so_far FROM goal_trend m
+			WHERE m.goal_id = x.goal_id AND m.actual_so_far IS NOT NULL ORDER BY m.measured_at DESC LIMIT 20
+		) y
+		HAVING count(*) > 1
+	) t ON true;
+END;
+COMMENT ON FUNCTION _report_tree IS 'Internal: the part of the page that lists the goals in the order of the tree.';
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION report_html(title text DEFAULT NULL, max_goals integer DEFAULT 80) RETURNS text
+LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	SELECT format(E'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+		'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+		'<meta name="color-scheme" content="light dark">\n<meta name="supported-color-schemes" content="light dark">\n'
+		'<title>%1$s</title>\n<style>\n:root { color-scheme: light dark; }\n'
+		'@media (prefers-color-scheme: dark) { body, .page { background-color: #16181d !important; '
+		'color: #e6e6e6 !important; } }\n</style>\n</head>\n'
+		'<body style="margin:0;padding:0;background-color:#ffffff;color:#1a1a1a">\n'
+		'<div class="page" style="background-color:#ffffff;color:#1a1a1a;font-family:Helvetica,Arial,sans-serif;'
+		'font-size:14px;line-height:1.4;max-width:1040px;margin:0 auto;padding:16px">\n<main>\n'
+		'<h1 style="font-size:26px;margin:0">%1$s</h1>\n<p style="margin:4px 0">As of %2$s (%3$s), '
+		'as <bdi>%4$s</bdi> may see it.</p>\n%5$s%6$s%7$s%8$s%9$s</main>\n</div>\n</body>\n</html>\n',
+		COALESCE(NULLIF(_html(title), ''), (
+			SELECT CASE WHEN count(*) = 1 THEN min(_html(s.goal_name)) END FROM scorecard s
+			WHERE s.depth = 0 AND s.is_current AND s.goal_name ~ '[^[:space:]]'), 'Scorecard'),
+		to_char(now() AT TIME ZONE time_zone(), 'YYYY-MM-DD HH24:MI'), _html(time_zone()), _html(current_user::text),
+		_report_scores(), a.html, _report_moves(), _report_asked(), _report_tree(max_goals, a.goal_ids))
+	FROM _report_attention() a;
+END;
+COMMENT ON FUNCTION report_html IS
+	'The workspace as one page for a browser or an e-mail: score against plan, what needs attention, what moved, who is '
+	'asked next, and the tree. HTML without script, pictures or anything from outside; light and dark; colours are those '
+	'of status_band and stand beside their words. It says what the current role may see. title: heading, NULL for the '
+	'name of the only tree. max_goals: the tree shows the upper levels that have at most so many goals, and what needs '
+	'attention; the page says so. In UTF-8, so set PGCLIENTENCODING=UTF8 to write it to a file.';
