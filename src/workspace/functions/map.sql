@@ -1,11 +1,11 @@
--- The strategy map as text that others draw: GitHub reads Mermaid, Graphviz reads DOT. What people wrote becomes a label
--- of one line, and each syntax has a function that makes every sign of it harmless.
+-- The strategy map as text that others draw: GitHub reads Mermaid, Graphviz reads DOT. What people wrote becomes a
+-- label of one line, and each syntax has a function that makes every sign of it harmless.
 
 CREATE OR REPLACE FUNCTION _label(words text, width integer) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT CASE WHEN length(c.line) <= width THEN c.line ELSE left(c.line, width - 2) || '..' END
 	FROM (
-		SELECT btrim(regexp_replace(regexp_replace(words,
+		SELECT btrim(regexp_replace(regexp_replace(left(words, 1000),
 			-- signs that turn the direction of what comes after them, and code points that are no characters
 			CASE WHEN getdatabaseencoding() = 'UTF8'
 				THEN '[\u202a-\u202e\u2066-\u2069\u0080-\u009f\ufdd0-\ufdef\ufffe\uffff]' ELSE '[\u0001-\u0008]' END,
@@ -18,7 +18,7 @@ COMMENT ON FUNCTION _label IS
 	'that turn the direction of what follows are left out. NULL for NULL.';
 
 CREATE OR REPLACE FUNCTION _html(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN replace(replace(replace(replace(replace(_label(words, 160),
+RETURN replace(replace(replace(replace(replace(_label(words, 300),
 	'&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
 COMMENT ON FUNCTION _html IS
 	'Internal: words as text of an HTML document or of an attribute between double quotes. NULL for NULL.';
@@ -115,10 +115,11 @@ BEGIN ATOMIC
 	SELECT string_agg(l.text, chr(10) ORDER BY l.kind, l.place, l.at) || chr(10) FROM line l;
 END;
 COMMENT ON FUNCTION tree_mermaid IS
-	'The goal tree as a Mermaid flowchart, which GitHub draws between ```mermaid and ```: name, score and status of each '
-	'goal, in the colours of status_band; a dotted line leads from a further parent. Names are cut to 60 characters. '
-	'Shows the upper levels that have at most max_goals goals, of what the current role may see; Mermaid itself refuses '
-	'more than 50,000 characters or 500 lines between goals.';
+	'The goal tree as a Mermaid flowchart, which GitHub draws between ```mermaid and ```: name, score and status of '
+	'each goal, in the colours of status_band; a dotted line leads from a further parent. Names are cut to 60 '
+	'characters. Shows the upper levels that have at most max_goals goals together (if the first has more, so many of '
+	'it), of what the current role may see. Mermaid itself refuses more than 50,000 characters or 500 lines between '
+	'goals.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION tree_dot(max_goals integer DEFAULT 500) RETURNS text LANGUAGE sql STABLE SET jit = off
@@ -155,6 +156,7 @@ BEGIN ATOMIC
 	SELECT string_agg(l.text, chr(10) ORDER BY l.kind, l.place, l.at) || chr(10) FROM line l;
 END;
 COMMENT ON FUNCTION tree_dot IS
-	'The goal tree in DOT, the language of Graphviz (dot -Tsvg): name, score and status of each goal, in the colours of '
-	'status_band; a dashed line leads from a further parent. Names are cut to 60 characters. Shows the upper levels '
-	'that have at most max_goals goals, of what the current role may see.';
+	'The goal tree in DOT, the language of Graphviz (dot -Tsvg): name, score and status of each goal, in the colours '
+	'of status_band; a dashed line leads from a further parent. Names are cut to 60 characters. Shows the upper levels '
+	'that have at most max_goals goals together (if the first has more, so many of it), of what the current role may '
+	'see.';

@@ -1,6 +1,6 @@
--- The page: one HTML document that a browser and an e-mail client show alike. So there is no script and no picture, all
--- that matters is in the style of each element (e-mail clients drop style sheets), and no colour stands without its word.
--- Every text of people goes through _html; what these functions get as html has been through it.
+-- The page: one HTML document that a browser and an e-mail client show alike. So there is no script and no picture,
+-- all that matters is in the style of each element (e-mail clients drop style sheets), and no colour stands without
+-- its word. Every text of people goes through _html; what these functions get as html has been through it.
 
 CREATE OR REPLACE FUNCTION _cell(html text, style text DEFAULT '', head text DEFAULT NULL) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -18,19 +18,41 @@ COMMENT ON FUNCTION _name IS
 
 CREATE OR REPLACE FUNCTION _colored(word text, kind text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT _cell(_name(word), COALESCE((SELECT 'background-color:' || b.color || ';color:' || b.text_color
-		FROM status_band b WHERE b.kind = _colored.kind AND b.status = word), ''));
+	SELECT format('<span style="background-color:%s;color:%s;padding:1px 6px;border-radius:3px;white-space:nowrap">'
+		'%s</span>', COALESCE(b.color, '#FFFFFF'), COALESCE(b.text_color, '#000000'), _name(word))
+	FROM (SELECT word WHERE word IS NOT NULL) w
+	LEFT JOIN status_band b ON b.kind = _colored.kind AND b.status = w.word;
 END;
-COMMENT ON FUNCTION _colored IS 'Internal: a cell with a word of status_band in its colour.';
+COMMENT ON FUNCTION _colored IS 'Internal: a word of status_band in its colour. NULL for NULL.';
 
 CREATE OR REPLACE FUNCTION _spark(line text, first text, last text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format('<span role="img" aria-label="from %s to %s" style="white-space:pre;font-family:monospace">%s</span>',
 	first, last, line);
 COMMENT ON FUNCTION _spark IS 'Internal: a sparkline that a screen reader reads by its ends.';
 
+CREATE OR REPLACE FUNCTION _score_line(goal_id bigint) RETURNS text LANGUAGE sql STABLE
+BEGIN ATOMIC
+	SELECT _spark(opm.sparkline(y.until_at, y.score),
+		(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at))[1],
+		(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at DESC))[1])
+	FROM (
+		SELECT x.until_at, x.score, x.score_percent FROM goal_history x
+		WHERE x.goal_id = _score_line.goal_id AND x.score IS NOT NULL ORDER BY x.until_at DESC LIMIT 26
+	) y
+	HAVING count(*) > 1;
+END;
+COMMENT ON FUNCTION _score_line IS 'Internal: the last 26 snapshots of the score of a goal as a sparkline.';
+
+CREATE OR REPLACE FUNCTION _points_text(points double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN abs(points) < 0.05 THEN 'unchanged'
+	ELSE CASE WHEN points > 0 THEN '<span aria-hidden="true">&#9650;</span>&nbsp;up&nbsp;'
+		ELSE '<span aria-hidden="true">&#9660;</span>&nbsp;down&nbsp;' END || to_char(abs(points), 'FM999990.0') END;
+COMMENT ON FUNCTION _points_text IS 'Internal: by how many points a score changed, and which way in words.';
+
 CREATE OR REPLACE FUNCTION _score_text(score double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN CASE WHEN score IS NOT NULL THEN format('<span aria-hidden="true" style="font-family:monospace">%s</span> %s&nbsp;%%',
-	opm.bar(score, 8), round(opm.percent(score)::numeric)) END;
+RETURN CASE WHEN score IS NOT NULL THEN format(
+	'<span aria-hidden="true" style="font-family:monospace">%s</span> %s&nbsp;%%', opm.bar(score, 8),
+	round(opm.percent(score)::numeric)) END;
 COMMENT ON FUNCTION _score_text IS 'Internal: a score as a bar and in percent.';
 
 CREATE OR REPLACE FUNCTION _section(title text, caption text, heads text[], rows text, nothing text) RETURNS text
@@ -38,9 +60,10 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT format(E'<h2 style="font-size:20px;margin:28px 0 4px 0">%s</h2>\n', title)
 		|| CASE WHEN rows IS NULL THEN format(E'<p style="margin:4px 0">%s</p>\n', nothing)
-			ELSE format(E'<table style="border-collapse:collapse;width:100%%;font-size:14px">\n'
+			ELSE format(E'<div style="overflow-x:auto">'
+				'<table style="border-collapse:collapse;width:100%%;font-size:14px">\n'
 				'<caption style="text-align:left;padding:0 0 6px 0">%s</caption>\n<thead><tr>%s</tr></thead>\n'
-				'<tbody>\n%s\n</tbody>\n</table>\n', caption,
+				'<tbody>\n%s\n</tbody>\n</table></div>\n', caption,
 				(SELECT string_agg(_cell(h.head, 'font-weight:bold', 'col'), '' ORDER BY h.place)
 				FROM unnest(heads) WITH ORDINALITY h(head, place)), rows) END;
 END;
@@ -62,27 +85,30 @@ BEGIN ATOMIC
 		ARRAY['Goal', 'Score', 'Plan by now', 'Against plan', 'Status', 'Known', 'Over time'],
 		string_agg('<tr>' || _cell('<b>' || _name(r.goal_name, r.goal_key) || '</b>', '', 'row')
 			|| _cell(_score_text(r.score)) || _cell(_score_text(r.pace_score))
-			|| _colored(COALESCE(r.outcome, r.plan_status),
-				CASE WHEN r.outcome IS NULL THEN 'plan_status' ELSE 'outcome' END)
-			|| _colored(r.status, 'status')
+			|| _cell(COALESCE(_colored(r.outcome, 'outcome'), _colored(r.plan_status, 'plan_status')))
+			|| _cell(_colored(r.status, 'status'))
 			|| _cell(round(100 * r.coverage_fraction::numeric) || '&nbsp;% of the weight'
 				|| CASE WHEN r.is_partial THEN ', of the goals you may see' ELSE '' END)
-			|| _cell(h.line) || '</tr>', E'\n' ORDER BY r.place),
+			|| _cell(_score_line(r.goal_id)) || '</tr>', E'\n' ORDER BY r.place),
 		'No goals yet.')
 	FROM root r
-	LEFT JOIN LATERAL (
-		SELECT _spark(opm.sparkline(y.until_at, y.score),
-			(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at))[1],
-			(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at DESC))[1]) AS line
-		FROM (
-			SELECT x.until_at, x.score, x.score_percent FROM goal_history x
-			WHERE x.goal_id = r.goal_id AND x.score IS NOT NULL ORDER BY x.until_at DESC LIMIT 26
-		) y
-		HAVING count(*) > 1
-	) h ON true
 	WHERE r.place <= 20;
 END;
 COMMENT ON FUNCTION _report_scores IS 'Internal: the part of the page that says how each tree stands.';
+
+-- fence: jit
+CREATE OR REPLACE FUNCTION _report_counts() RETURNS text LANGUAGE sql STABLE SET jit = off
+BEGIN ATOMIC
+	SELECT format(E'<p style="margin:8px 0;line-height:2">%s</p>\n', string_agg(c.goal_count || '&nbsp;'
+		|| _colored(c.status, 'status'), ' &nbsp; ' ORDER BY c.status_order DESC, c.status))
+	FROM (
+		SELECT s.status, min(s.status_order) AS status_order, count(*) AS goal_count
+		FROM scorecard s WHERE s.is_current AND s.is_leaf GROUP BY s.status
+	) c
+	HAVING count(*) > 0;
+END;
+COMMENT ON FUNCTION _report_counts IS
+	'Internal: how many goals of now, with none below them, have each status; NULL without goals.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _report_attention() RETURNS TABLE (html text, goal_ids bigint[])
@@ -92,9 +118,11 @@ BEGIN ATOMIC
 			THEN format('The first 12 of %s goals, the most urgent first.', max(e.of_count))
 			ELSE 'The most urgent first.' END,
 		ARRAY['Goal', 'Status', 'Score', 'Why', 'Owner', 'Due'],
-		string_agg('<tr>' || _cell(_name(e.goal_name, e.goal_key), '', 'row') || _colored(e.status, 'status')
-			|| _cell(round(e.score_percent::numeric) || '&nbsp;%') || _cell(_name(e.reason)) || _cell(_name(e.owner_name))
-			|| _cell(to_char(e.due_on, 'YYYY-MM-DD'), 'white-space:nowrap;') || '</tr>', E'\n' ORDER BY e.attention_order),
+		string_agg('<tr>' || _cell(_name(e.goal_name, e.goal_key), '', 'row')
+			|| _cell(_colored(e.status, 'status')) || _cell(round(e.score_percent::numeric) || '&nbsp;%')
+			|| _cell(_name(e.reason)) || _cell(_name(e.owner_name))
+			|| _cell(to_char(e.due_on, 'YYYY-MM-DD'), 'white-space:nowrap;') || '</tr>',
+			E'\n' ORDER BY e.attention_order),
 		'Nothing needs attention.'),
 		COALESCE(array_agg(e.goal_id), '{}')
 	FROM (
@@ -110,12 +138,9 @@ BEGIN ATOMIC
 	SELECT _section('What moved', 'What moved the score of each tree most, in points; 100 points are the whole way.',
 		ARRAY['Goal', 'Moved', 'Since', 'Tree', 'Why'],
 		string_agg('<tr>' || _cell(_name(d.goal_name, d.goal_key), '', 'row')
-			|| _cell(CASE WHEN d.effect_points > 0 THEN '<span aria-hidden="true">&#9650;</span> up '
-				ELSE '<span aria-hidden="true">&#9660;</span> down ' END
-				|| to_char(abs(d.effect_points), 'FM999990.0'), 'white-space:nowrap;')
+			|| _cell(_points_text(d.effect_points))
 			|| _cell(_html(d.since) || ', ' || to_char(d.since_at AT TIME ZONE time_zone(), 'YYYY-MM-DD'))
-			|| _cell(_name(d.scope_name) || ': ' || CASE WHEN d.scope_change_points < 0 THEN 'down ' ELSE 'up ' END
-				|| to_char(abs(d.scope_change_points), 'FM999990.0'))
+			|| _cell(_name(d.scope_name) || ' ' || _points_text(d.scope_change_points))
 			|| _cell(_name(d.reason)) || '</tr>', E'\n' ORDER BY d.since DESC, d.place),
 		'Nothing moved a score since last week.')
 	FROM (
@@ -153,7 +178,8 @@ COMMENT ON FUNCTION _report_asked IS 'Internal: the part of the page that says w
 CREATE OR REPLACE FUNCTION _report_tree(max_goals integer, needed bigint[]) RETURNS text
 LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT _section('All goals', format('Shown are %s of %s goals%s. The number says where a goal is in its tree.%s',
+	SELECT _section('All goals', format('Shown are %s of %s goals%s. The number says where a goal is in its tree. '
+			'Over time: what was measured, or the score.%s',
 			max(x.shown_count), max(x.goal_count),
 			CASE WHEN max(x.shown_count) < max(x.goal_count) THEN CASE WHEN max(x.level_count) = 0 THEN ''
 				WHEN max(x.level_count) = 1 THEN ': the first level, and what needs attention with all above it'
@@ -167,9 +193,9 @@ BEGIN ATOMIC
 				CASE WHEN NOT s.is_leaf THEN 'font-weight:bold;' ELSE '' END), 'row')
 			|| _cell(_html(s.actual_text)) || _cell(_html(s.target_text))
 			|| _cell(_score_text(s.score), 'white-space:nowrap;')
-			|| _colored(COALESCE(s.outcome, s.plan_status),
-				CASE WHEN s.outcome IS NULL THEN 'plan_status' ELSE 'outcome' END)
-			|| _colored(s.status, 'status') || _cell(t.line) || _cell(_name(s.owner_name)) || '</tr>',
+			|| _cell(COALESCE(_colored(s.outcome, 'outcome'), _colored(s.plan_status, 'plan_status')))
+			|| _cell(_colored(s.status, 'status')) || _cell(COALESCE(t.line, _score_line(s.goal_id)))
+			|| _cell(_name(s.owner_name)) || '</tr>',
 			E'\n' ORDER BY x.tree_order),
 		'No goals yet.')
 	FROM _shown_goals(max_goals, needed) x
@@ -201,17 +227,19 @@ BEGIN ATOMIC
 		'<div class="page" style="background-color:#ffffff;color:#1a1a1a;font-family:Helvetica,Arial,sans-serif;'
 		'font-size:14px;line-height:1.4;max-width:1040px;margin:0 auto;padding:16px">\n<main>\n'
 		'<h1 style="font-size:26px;margin:0">%1$s</h1>\n<p style="margin:4px 0">As of %2$s (%3$s), '
-		'as <bdi>%4$s</bdi> may see it.</p>\n%5$s%6$s%7$s%8$s%9$s</main>\n</div>\n</body>\n</html>\n',
+		'as <bdi>%4$s</bdi> may see it.</p>\n%5$s%6$s%7$s%8$s%9$s%10$s</main>\n</div>\n</body>\n</html>\n',
 		COALESCE(NULLIF(_html(title), ''), (
 			SELECT CASE WHEN count(*) = 1 THEN min(_html(s.goal_name)) END FROM scorecard s
 			WHERE s.depth = 0 AND s.is_current AND s.goal_name ~ '[^[:space:]]'), 'Scorecard'),
 		to_char(now() AT TIME ZONE time_zone(), 'YYYY-MM-DD HH24:MI'), _html(time_zone()), _html(current_user::text),
-		_report_scores(), a.html, _report_moves(), _report_asked(), _report_tree(max_goals, a.goal_ids))
+		_report_counts(), _report_scores(), a.html, _report_moves(), _report_asked(),
+		_report_tree(max_goals, a.goal_ids))
 	FROM _report_attention() a;
 END;
 COMMENT ON FUNCTION report_html IS
-	'The workspace as one page for a browser or an e-mail: score against plan, what needs attention, what moved, who is '
-	'asked next, and the tree. HTML without script, pictures or anything from outside; light and dark; colours are those '
-	'of status_band and stand beside their words. It says what the current role may see. title: heading, NULL for the '
-	'name of the only tree. max_goals: the tree shows the upper levels that have at most so many goals, and what needs '
-	'attention; the page says so. In UTF-8, so set PGCLIENTENCODING=UTF8 to write it to a file.';
+	'The workspace as one page for a browser or an e-mail: score against plan, what needs attention, what moved, who '
+	'is asked next, and the tree. HTML without script, pictures or anything from outside; light and dark; colours are '
+	'those of status_band and stand beside their words. It says what the current role may see. title: heading, NULL '
+	'for the name of the only tree. max_goals: the tree shows the upper levels that have at most so many goals '
+	'together (if the first has more, so many of it), and what needs attention; the page says so. In UTF-8, so set '
+	'PGCLIENTENCODING=UTF8 to write it to a file.';
