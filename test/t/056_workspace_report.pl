@@ -34,7 +34,7 @@ sub html
 		if ($close) { return { error => "</$tag> closes " . ($open[-1] // 'nothing') } if !@open || pop @open ne $tag; next }
 		for my $attribute ($attributes =~ /([a-z-]+)="/g) { return { error => "attribute $attribute" } if !$attributes{$attribute} }
 		return { error => "style $attributes" } if $attributes =~ /style="[^"]*(?:url|expression|&|\\)/i;
-		push @skeleton, "$tag " . ($attributes =~ s/(?:aria-label|style)="[^"]*"//gr);
+		push @skeleton, "$tag " . ($attributes =~ s/ (?:aria-label|style)="[^"]*"//gr);
 		push @open, $tag if !$empty{$tag};
 	}
 	return { error => 'at ' . substr($page, pos($page) // 0, 60) } if (pos($page) // 0) < length $page;
@@ -56,7 +56,7 @@ sub dot_problem
 sub mermaid_problem
 {
 	my ($first, @lines) = split /\n/, $_[0];
-	return 'first line' if $first ne 'flowchart TD';
+	return 'first line' if $first ne 'flowchart LR';
 	for (@lines) { return "line $_" if !/\A  (?:\w+\["(?:[A-Za-z0-9 ]|[^\x00-\x7f]|#\d+;|<br>)*"\](?::::s\d+)?|g\d+ (?:-->|-\.->) g\d+|classDef s\d+ fill:#[0-9A-F]{6},color:#[0-9A-F]{6},stroke:#[0-9A-F]{6})\z/ }
 	return '';
 }
@@ -82,7 +82,7 @@ sub all_well
 # the checks see what is wrong
 isnt(html("<!DOCTYPE html>\n$_")->{error}, '', "a page with $_ is refused") for '<p>', '<p></b>', '<script></script>', '<p onclick="x"></p>', '<p style="background:url(x)"></p>', '<p>a & b</p>', '<p title=x></p>', "<p>\x{202e}</p>", '<p>]]></p>';
 isnt(dot_problem("digraph goals {\n\t$_\n}\n"), '', "DOT with $_ is refused") for '"a" [label="b"c"];', '"a" [label="\\N"];', '"a" [label=<b>];', '"a" -> ;';
-isnt(mermaid_problem("flowchart TD\n  $_\n"), '', "Mermaid with $_ is refused") for 'g1["a"b"]', 'g1["`a`"]', 'g1["%%{init}%%"]', 'click g1 "x"';
+isnt(mermaid_problem("flowchart LR\n  $_\n"), '', "Mermaid with $_ is refused") for 'g1["a"b"]', 'g1["`a`"]', 'g1["%%{init}%%"]', 'click g1 "x"';
 
 # --- Nothing, one goal. ---
 sql(q{SELECT opm.create_workspace('none'); SELECT opm.create_workspace('one'); SELECT opm.load_outline('one', 'only [0 -> 10] = 4')});

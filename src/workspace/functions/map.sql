@@ -90,7 +90,7 @@ BEGIN ATOMIC
 		JOIN scorecard s ON s.goal_id = x.goal_id
 		LEFT JOIN status_band b ON b.kind = 'status' AND b.status = s.status
 	), line(kind, place, at, text) AS (
-		SELECT 1, 0, 0::bigint, 'flowchart TD'
+		SELECT 1, 0, 0::bigint, 'flowchart LR'
 		UNION ALL
 		SELECT 2, x.tree_order, 0, format('  g%s["%s<br>%s%s"]:::s%s', x.goal_id,
 			COALESCE(NULLIF(_mermaid(x.goal_name), ''), _mermaid(x.goal_key)),
@@ -132,7 +132,7 @@ BEGIN ATOMIC
 	), line(kind, place, at, text) AS (
 		SELECT 1, 0, 0::bigint, format(E'digraph goals {\n\trankdir=LR;\n'
 			'\tnode [shape=box, style="rounded,filled", fontname="Helvetica", fillcolor="#FFFFFF"];\n'
-			'\tedge [dir=back, color="#777777"];')
+			'\tedge [color="#777777"];')
 		UNION ALL
 		SELECT 2, x.tree_order, 0, format(E'\t"%s" [label="%s\\n%s%s", fillcolor="%s", fontcolor="%s"];', x.goal_id,
 			COALESCE(NULLIF(_dot(x.goal_name), ''), _dot(x.goal_key)), round(x.score_percent::numeric) || ' % ',

@@ -4,21 +4,23 @@
 
 CREATE OR REPLACE FUNCTION _cell(html text, style text DEFAULT '', head text DEFAULT NULL) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN format('<%1$s style="padding:4px 8px;border-bottom:1px solid #999999;text-align:left;vertical-align:top;'
-	'font-weight:normal;%2$s">%3$s</%4$s>', COALESCE('th scope="' || head || '"', 'td'), style, COALESCE(html, ''),
+RETURN format('<%1$s style="padding:4px 8px;border-bottom:1px solid #999999;%2$s">%3$s</%4$s>',
+	COALESCE('th scope="' || head || '"', 'td'),
+	CASE WHEN head IS NULL THEN '' ELSE 'text-align:left;font-weight:normal;' END || style, COALESCE(html, ''),
 	CASE WHEN head IS NULL THEN 'td' ELSE 'th' END);
 COMMENT ON FUNCTION _cell IS 'Internal: a cell of a table; head is row or col for what names a row or a column.';
 
 CREATE OR REPLACE FUNCTION _name(words text, otherwise text DEFAULT NULL) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
-RETURN '<bdi>' || COALESCE(NULLIF(_html(words), ''), _html(otherwise)) || '</bdi>';
+RETURN CASE WHEN words ~ '\S{30}' THEN '<bdi style="overflow-wrap:anywhere">' ELSE '<bdi>' END
+	|| COALESCE(NULLIF(_html(words), ''), _html(otherwise)) || '</bdi>';
 COMMENT ON FUNCTION _name IS
 	'Internal: a name as HTML, whose direction of writing does not reach the words beside it; otherwise stands in for '
 	'an empty one.';
 
 CREATE OR REPLACE FUNCTION _colored(word text, kind text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT format('<span style="background-color:%s;color:%s;padding:1px 6px;border-radius:3px;white-space:nowrap">'
+	SELECT format('<span style="background-color:%s;color:%s;padding:1px 6px;white-space:nowrap">'
 		'%s</span>', COALESCE(b.color, '#FFFFFF'), COALESCE(b.text_color, '#000000'), _name(word))
 	FROM (SELECT word WHERE word IS NOT NULL) w
 	LEFT JOIN status_band b ON b.kind = _colored.kind AND b.status = w.word;
@@ -61,7 +63,7 @@ BEGIN ATOMIC
 	SELECT format(E'<h2 style="font-size:20px;margin:28px 0 4px 0">%s</h2>\n', title)
 		|| CASE WHEN rows IS NULL THEN format(E'<p style="margin:4px 0">%s</p>\n', nothing)
 			ELSE format(E'<div style="overflow-x:auto">'
-				'<table style="border-collapse:collapse;width:100%%;font-size:14px">\n'
+				'<table style="border-collapse:collapse;width:100%%;min-width:640px;font-size:14px">\n'
 				'<caption style="text-align:left;padding:0 0 6px 0">%s</caption>\n<thead><tr>%s</tr></thead>\n'
 				'<tbody>\n%s\n</tbody>\n</table></div>\n', caption,
 				(SELECT string_agg(_cell(h.head, 'font-weight:bold', 'col'), '' ORDER BY h.place)
@@ -83,7 +85,8 @@ BEGIN ATOMIC
 		'How each tree of goals stands, and how far its plan expects it to be by now. 100&nbsp;% is goal reached.'
 			|| CASE WHEN max(r.of_count) > 20 THEN format(' The first 20 of %s trees.', max(r.of_count)) ELSE '' END,
 		ARRAY['Goal', 'Score', 'Plan by now', 'Against plan', 'Status', 'Known', 'Over time'],
-		string_agg('<tr>' || _cell('<b>' || _name(r.goal_name, r.goal_key) || '</b>', '', 'row')
+		string_agg('<tr style="vertical-align:top">'
+			|| _cell('<b>' || _name(r.goal_name, r.goal_key) || '</b>', '', 'row')
 			|| _cell(_score_text(r.score)) || _cell(_score_text(r.pace_score))
 			|| _cell(COALESCE(_colored(r.outcome, 'outcome'), _colored(r.plan_status, 'plan_status')))
 			|| _cell(_colored(r.status, 'status'))
@@ -118,7 +121,7 @@ BEGIN ATOMIC
 			THEN format('The first 12 of %s goals, the most urgent first.', max(e.of_count))
 			ELSE 'The most urgent first.' END,
 		ARRAY['Goal', 'Status', 'Score', 'Why', 'Owner', 'Due'],
-		string_agg('<tr>' || _cell(_name(e.goal_name, e.goal_key), '', 'row')
+		string_agg('<tr style="vertical-align:top">' || _cell(_name(e.goal_name, e.goal_key), '', 'row')
 			|| _cell(_colored(e.status, 'status')) || _cell(round(e.score_percent::numeric) || '&nbsp;%')
 			|| _cell(_name(e.reason)) || _cell(_name(e.owner_name))
 			|| _cell(to_char(e.due_on, 'YYYY-MM-DD'), 'white-space:nowrap;') || '</tr>',
@@ -137,7 +140,7 @@ CREATE OR REPLACE FUNCTION _report_moves() RETURNS text LANGUAGE sql STABLE SET 
 BEGIN ATOMIC
 	SELECT _section('What moved', 'What moved the score of each tree most, in points; 100 points are the whole way.',
 		ARRAY['Goal', 'Moved', 'Since', 'Tree', 'Why'],
-		string_agg('<tr>' || _cell(_name(d.goal_name, d.goal_key), '', 'row')
+		string_agg('<tr style="vertical-align:top">' || _cell(_name(d.goal_name, d.goal_key), '', 'row')
 			|| _cell(_points_text(d.effect_points))
 			|| _cell(_html(d.since) || ', ' || to_char(d.since_at AT TIME ZONE time_zone(), 'YYYY-MM-DD'))
 			|| _cell(_name(d.scope_name) || ' ' || _points_text(d.scope_change_points))
@@ -159,7 +162,7 @@ BEGIN ATOMIC
 			THEN format('What has been open too long: the oldest 12 of %s.', max(e.of_count))
 			ELSE 'What has been open too long, the oldest first.' END,
 		ARRAY['What', 'Kind', 'Goal', 'Open since', 'Has it', 'Asked next'],
-		string_agg('<tr>' || _cell(_name(e.item), '', 'row') || _cell(_html(e.item_kind))
+		string_agg('<tr style="vertical-align:top">' || _cell(_name(e.item), '', 'row') || _cell(_html(e.item_kind))
 			|| _cell(_name(e.goal_name, e.goal_key))
 			|| _cell(to_char(e.open_on, 'YYYY-MM-DD') || ', ' || e.age_days || ' days')
 			|| _cell(_name(e.person_name))
@@ -178,17 +181,18 @@ COMMENT ON FUNCTION _report_asked IS 'Internal: the part of the page that says w
 CREATE OR REPLACE FUNCTION _report_tree(max_goals integer, needed bigint[]) RETURNS text
 LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT _section('All goals', format('Shown are %s of %s goals%s. The number says where a goal is in its tree. '
-			'Over time: what was measured, or the score.%s',
-			max(x.shown_count), max(x.goal_count),
-			CASE WHEN max(x.shown_count) < max(x.goal_count) THEN CASE WHEN max(x.level_count) = 0 THEN ''
-				WHEN max(x.level_count) = 1 THEN ': the first level, and what needs attention with all above it'
-				ELSE format(': the first %s levels, and what needs attention with all above it', max(x.level_count)) END
-				ELSE '' END,
+	SELECT _section('All goals', concat(
+			CASE WHEN max(x.shown_count) = max(x.goal_count) THEN 'Every goal. '
+				ELSE format('Shown are %s of %s goals%s. ', max(x.shown_count), max(x.goal_count),
+					CASE max(x.level_count) WHEN 0 THEN ''
+						WHEN 1 THEN ': the first level, and what needs attention with all above it'
+						ELSE format(': the first %s levels, and what needs attention with all above it',
+							max(x.level_count)) END) END,
+			'The number says where a goal is in its tree. Over time: what was measured, or the score.',
 			CASE WHEN max(x.past_count) > 0
 				THEN format(' Left out: %s goals of trees that are over.', max(x.past_count)) ELSE '' END),
 		ARRAY['No.', 'Goal', 'Actual', 'Target', 'Score', 'Plan', 'Status', 'Over time', 'Owner'],
-		string_agg('<tr>' || _cell(x.outline)
+		string_agg('<tr style="vertical-align:top">' || _cell(x.outline)
 			|| _cell(_name(s.goal_name, s.goal_key), format('padding-left:%spx;%s', 8 + 14 * LEAST(x.depth, 8),
 				CASE WHEN NOT s.is_leaf THEN 'font-weight:bold;' ELSE '' END), 'row')
 			|| _cell(_html(s.actual_text)) || _cell(_html(s.target_text))
