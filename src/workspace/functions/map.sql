@@ -1,7 +1,7 @@
 -- The strategy map as text that others draw: GitHub reads Mermaid, Graphviz reads DOT. What people wrote becomes a
 -- label of one line, and each syntax has a function that makes every sign of it harmless.
 
-CREATE OR REPLACE FUNCTION _label(words text, width integer) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _one_line(words text, width integer) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT CASE WHEN length(c.line) <= width THEN c.line ELSE left(c.line, width - 2) || '..' END
 	FROM (
@@ -13,30 +13,30 @@ BEGIN ATOMIC
 		OFFSET 0 -- fence: once
 	) c;
 END;
-COMMENT ON FUNCTION _label IS
+COMMENT ON FUNCTION _one_line IS
 	'Internal: words as one line of at most width characters: control characters and line ends become a blank, signs '
 	'that turn the direction of what follows are left out. NULL for NULL.';
 
-CREATE OR REPLACE FUNCTION _html(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN replace(replace(replace(replace(replace(_label(words, 300),
+CREATE OR REPLACE FUNCTION _html_text(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN replace(replace(replace(replace(replace(_one_line(words, 300),
 	'&', '&amp;'), '<', '&lt;'), '>', '&gt;'), '"', '&quot;'), '''', '&#39;');
-COMMENT ON FUNCTION _html IS
+COMMENT ON FUNCTION _html_text IS
 	'Internal: words as text of an HTML document or of an attribute between double quotes. NULL for NULL.';
 
-CREATE OR REPLACE FUNCTION _mermaid(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _mermaid_text(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 BEGIN ATOMIC
 	-- what is not a letter, a digit, a blank, or outside ASCII is written as its number: Mermaid looks for directives,
 	-- styles, Markdown and HTML in labels too
 	SELECT string_agg(CASE WHEN k.letter ~ '[ A-Za-z0-9]' OR octet_length(k.letter) > 1 OR ascii(k.letter) > 127
 		THEN k.letter ELSE '#' || ascii(k.letter) || ';' END, '' ORDER BY k.place)
-	FROM string_to_table(_label(words, 60), NULL) WITH ORDINALITY k(letter, place);
+	FROM string_to_table(_one_line(words, 60), NULL) WITH ORDINALITY k(letter, place);
 END;
-COMMENT ON FUNCTION _mermaid IS 'Internal: words as a label of Mermaid between double quotes. NULL for NULL.';
+COMMENT ON FUNCTION _mermaid_text IS 'Internal: words as a label of Mermaid between double quotes. NULL for NULL.';
 
-CREATE OR REPLACE FUNCTION _dot(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
-RETURN replace(replace(replace(replace(replace(_label(words, 60),
+CREATE OR REPLACE FUNCTION _dot_text(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+RETURN replace(replace(replace(replace(replace(_one_line(words, 60),
 	'\', '\\'), '"', '\"'), '&', '&amp;'), '<', '&lt;'), '>', '&gt;');
-COMMENT ON FUNCTION _dot IS 'Internal: words as a label of DOT between double quotes. NULL for NULL.';
+COMMENT ON FUNCTION _dot_text IS 'Internal: words as a label of DOT between double quotes. NULL for NULL.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _shown_goals(max_goals integer, needed bigint[]) RETURNS TABLE (
@@ -93,8 +93,8 @@ BEGIN ATOMIC
 		SELECT 1, 0, 0::bigint, 'flowchart LR'
 		UNION ALL
 		SELECT 2, x.tree_order, 0, format('  g%s["%s<br>%s%s"]:::s%s', x.goal_id,
-			COALESCE(NULLIF(_mermaid(x.goal_name), ''), _mermaid(x.goal_key)),
-			round(x.score_percent::numeric) || '#37; ', _mermaid(x.status), x.class)
+			COALESCE(NULLIF(_mermaid_text(x.goal_name), ''), _mermaid_text(x.goal_key)),
+			_mermaid_text(opm.value_text(x.score_percent, '%', 0)) || ' ', _mermaid_text(x.status), x.class)
 		FROM shown x
 		UNION ALL
 		SELECT 3, c.tree_order, e.parent_id, format('  g%s %s g%s', e.parent_id,
@@ -135,8 +135,9 @@ BEGIN ATOMIC
 			'\tedge [color="#777777"];')
 		UNION ALL
 		SELECT 2, x.tree_order, 0, format(E'\t"%s" [label="%s\\n%s%s", fillcolor="%s", fontcolor="%s"];', x.goal_id,
-			COALESCE(NULLIF(_dot(x.goal_name), ''), _dot(x.goal_key)), round(x.score_percent::numeric) || ' % ',
-			_dot(x.status), COALESCE(x.color, '#FFFFFF'), COALESCE(x.text_color, '#000000'))
+			COALESCE(NULLIF(_dot_text(x.goal_name), ''), _dot_text(x.goal_key)),
+			opm.value_text(x.score_percent, '%', 0) || ' ',
+			_dot_text(x.status), COALESCE(x.color, '#FFFFFF'), COALESCE(x.text_color, '#000000'))
 		FROM shown x
 		UNION ALL
 		SELECT 3, c.tree_order, e.parent_id, format(E'\t"%s" -> "%s"%s;', e.parent_id, e.goal_id,

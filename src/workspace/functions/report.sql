@@ -1,63 +1,64 @@
 -- The page: one HTML document that a browser and an e-mail client show alike. So there is no script and no picture,
 -- all that matters is in the style of each element (e-mail clients drop style sheets), and no colour stands without
--- its word. Every text of people goes through _html; what these functions get as html has been through it.
+-- its word. Every text of people goes through _html_text; what these functions get as html has been through it.
 
-CREATE OR REPLACE FUNCTION _cell(html text, style text DEFAULT '', head text DEFAULT NULL) RETURNS text
+CREATE OR REPLACE FUNCTION _html_cell(html text, style text DEFAULT '', head text DEFAULT NULL) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format('<%1$s style="padding:4px 8px;border-bottom:1px solid #999999;%2$s">%3$s</%4$s>',
 	COALESCE('th scope="' || head || '"', 'td'),
 	CASE WHEN head IS NULL THEN '' ELSE 'text-align:left;font-weight:normal;' END || style, COALESCE(html, ''),
 	CASE WHEN head IS NULL THEN 'td' ELSE 'th' END);
-COMMENT ON FUNCTION _cell IS 'Internal: a cell of a table; head is row or col for what names a row or a column.';
+COMMENT ON FUNCTION _html_cell IS 'Internal: a cell of a table; head is row or col for what names a row or a column.';
 
-CREATE OR REPLACE FUNCTION _name(words text, otherwise text DEFAULT NULL) RETURNS text
+CREATE OR REPLACE FUNCTION _html_name(words text, otherwise text DEFAULT NULL) RETURNS text
 LANGUAGE sql STABLE PARALLEL SAFE
 RETURN CASE WHEN words ~ '\S{30}' THEN '<bdi style="overflow-wrap:anywhere">' ELSE '<bdi>' END
-	|| COALESCE(NULLIF(_html(words), ''), _html(otherwise)) || '</bdi>';
-COMMENT ON FUNCTION _name IS
+	|| COALESCE(NULLIF(_html_text(words), ''), _html_text(otherwise)) || '</bdi>';
+COMMENT ON FUNCTION _html_name IS
 	'Internal: a name as HTML, whose direction of writing does not reach the words beside it; otherwise stands in for '
 	'an empty one.';
 
-CREATE OR REPLACE FUNCTION _colored(word text, kind text) RETURNS text LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _html_word(word text, kind text) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
 	SELECT format('<span style="background-color:%s;color:%s;padding:1px 6px;white-space:nowrap">'
-		'%s</span>', COALESCE(b.color, '#FFFFFF'), COALESCE(b.text_color, '#000000'), _name(word))
+		'%s</span>', COALESCE(b.color, '#FFFFFF'), COALESCE(b.text_color, '#000000'), _html_name(word))
 	FROM (SELECT word WHERE word IS NOT NULL) w
-	LEFT JOIN status_band b ON b.kind = _colored.kind AND b.status = w.word;
+	LEFT JOIN status_band b ON b.kind = _html_word.kind AND b.status = w.word;
 END;
-COMMENT ON FUNCTION _colored IS 'Internal: a word of status_band in its colour. NULL for NULL.';
+COMMENT ON FUNCTION _html_word IS 'Internal: a word of status_band in its colour. NULL for NULL.';
 
-CREATE OR REPLACE FUNCTION _spark(line text, first text, last text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _html_spark(line text, first text, last text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN format('<span role="img" aria-label="from %s to %s" style="white-space:pre;font-family:monospace">%s</span>',
 	first, last, line);
-COMMENT ON FUNCTION _spark IS 'Internal: a sparkline that a screen reader reads by its ends.';
+COMMENT ON FUNCTION _html_spark IS 'Internal: a sparkline that a screen reader reads by its ends.';
 
-CREATE OR REPLACE FUNCTION _score_line(goal_id bigint) RETURNS text LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION _html_history(goal_id bigint) RETURNS text LANGUAGE sql STABLE
 BEGIN ATOMIC
-	SELECT _spark(opm.sparkline(y.until_at, y.score),
-		(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at))[1],
-		(array_agg(round(y.score_percent::numeric) || ' %' ORDER BY y.until_at DESC))[1])
+	SELECT _html_spark(opm.sparkline(y.until_at, y.score),
+		opm.value_text((array_agg(y.score_percent ORDER BY y.until_at))[1], '%', 0),
+		opm.value_text((array_agg(y.score_percent ORDER BY y.until_at DESC))[1], '%', 0))
 	FROM (
 		SELECT x.until_at, x.score, x.score_percent FROM goal_history x
-		WHERE x.goal_id = _score_line.goal_id AND x.score IS NOT NULL ORDER BY x.until_at DESC LIMIT 26
+		WHERE x.goal_id = _html_history.goal_id AND x.score IS NOT NULL ORDER BY x.until_at DESC LIMIT 26
 	) y
 	HAVING count(*) > 1;
 END;
-COMMENT ON FUNCTION _score_line IS 'Internal: the last 26 snapshots of the score of a goal as a sparkline.';
+COMMENT ON FUNCTION _html_history IS 'Internal: the last 26 snapshots of the score of a goal as a sparkline.';
 
-CREATE OR REPLACE FUNCTION _points_text(points double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _html_points(points double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN abs(points) < 0.05 THEN 'unchanged'
 	ELSE CASE WHEN points > 0 THEN '<span aria-hidden="true">&#9650;</span>&nbsp;up&nbsp;'
-		ELSE '<span aria-hidden="true">&#9660;</span>&nbsp;down&nbsp;' END || to_char(abs(points), 'FM999990.0') END;
-COMMENT ON FUNCTION _points_text IS 'Internal: by how many points a score changed, and which way in words.';
+		ELSE '<span aria-hidden="true">&#9660;</span>&nbsp;down&nbsp;' END || opm.value_text(abs(points), NULL, 1) END;
+COMMENT ON FUNCTION _html_points IS 'Internal: by how many points a score changed, and which way in words.';
 
-CREATE OR REPLACE FUNCTION _score_text(score double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+CREATE OR REPLACE FUNCTION _html_score(score double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN score IS NOT NULL THEN format(
-	'<span aria-hidden="true" style="font-family:monospace">%s</span> %s&nbsp;%%', opm.bar(score, 8),
-	round(opm.percent(score)::numeric)) END;
-COMMENT ON FUNCTION _score_text IS 'Internal: a score as a bar and in percent.';
+	'<span style="white-space:nowrap"><span aria-hidden="true" style="font-family:monospace">%s</span> %s</span>',
+	opm.bar(score, 8), opm.value_text(opm.percent(score), '%', 0)) END;
+COMMENT ON FUNCTION _html_score IS 'Internal: a score as a bar and in percent.';
 
-CREATE OR REPLACE FUNCTION _section(title text, caption text, heads text[], rows text, nothing text) RETURNS text
+CREATE OR REPLACE FUNCTION _html_section(title text, caption text, heads text[], rows text, nothing text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 BEGIN ATOMIC
 	SELECT format(E'<h2 style="font-size:20px;margin:28px 0 4px 0">%s</h2>\n', title)
@@ -66,10 +67,11 @@ BEGIN ATOMIC
 				'<table style="border-collapse:collapse;width:100%%;min-width:640px;font-size:14px">\n'
 				'<caption style="text-align:left;padding:0 0 6px 0">%s</caption>\n<thead><tr>%s</tr></thead>\n'
 				'<tbody>\n%s\n</tbody>\n</table></div>\n', caption,
-				(SELECT string_agg(_cell(h.head, 'font-weight:bold', 'col'), '' ORDER BY h.place)
+				(SELECT string_agg(_html_cell(h.head, 'font-weight:bold', 'col'), '' ORDER BY h.place)
 				FROM unnest(heads) WITH ORDINALITY h(head, place)), rows) END;
 END;
-COMMENT ON FUNCTION _section IS 'Internal: a part of the page: its title and a table, or words where it has no rows.';
+COMMENT ON FUNCTION _html_section IS
+	'Internal: a part of the page: its title and a table, or words where it has no rows.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION _report_scores() RETURNS text LANGUAGE sql STABLE SET jit = off
@@ -81,18 +83,18 @@ BEGIN ATOMIC
 		) s
 		WHERE s.is_current OR NOT s.any_current
 	)
-	SELECT _section('Score against plan',
+	SELECT _html_section('Score against plan',
 		'How each tree of goals stands, and how far its plan expects it to be by now. 100&nbsp;% is goal reached.'
 			|| CASE WHEN max(r.of_count) > 20 THEN format(' The first 20 of %s trees.', max(r.of_count)) ELSE '' END,
 		ARRAY['Goal', 'Score', 'Plan by now', 'Against plan', 'Status', 'Known', 'Over time'],
 		string_agg('<tr style="vertical-align:top">'
-			|| _cell('<b>' || _name(r.goal_name, r.goal_key) || '</b>', '', 'row')
-			|| _cell(_score_text(r.score)) || _cell(_score_text(r.pace_score))
-			|| _cell(COALESCE(_colored(r.outcome, 'outcome'), _colored(r.plan_status, 'plan_status')))
-			|| _cell(_colored(r.status, 'status'))
-			|| _cell(round(100 * r.coverage_fraction::numeric) || '&nbsp;% of the weight'
+			|| _html_cell('<b>' || _html_name(r.goal_name, r.goal_key) || '</b>', '', 'row')
+			|| _html_cell(_html_score(r.score)) || _html_cell(_html_score(r.pace_score))
+			|| _html_cell(COALESCE(_html_word(r.outcome, 'outcome'), _html_word(r.plan_status, 'plan_status')))
+			|| _html_cell(_html_word(r.status, 'status'))
+			|| _html_cell(round(100 * r.coverage_fraction::numeric) || '&nbsp;% of the weight'
 				|| CASE WHEN r.is_partial THEN ', of the goals you may see' ELSE '' END)
-			|| _cell(_score_line(r.goal_id)) || '</tr>', E'\n' ORDER BY r.place),
+			|| _html_cell(_html_history(r.goal_id)) || '</tr>', E'\n' ORDER BY r.place),
 		'No goals yet.')
 	FROM root r
 	WHERE r.place <= 20;
@@ -103,7 +105,7 @@ COMMENT ON FUNCTION _report_scores IS 'Internal: the part of the page that says 
 CREATE OR REPLACE FUNCTION _report_counts() RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
 	SELECT format(E'<p style="margin:8px 0;line-height:2">%s</p>\n', string_agg(c.goal_count || '&nbsp;'
-		|| _colored(c.status, 'status'), ' &nbsp; ' ORDER BY c.status_order DESC, c.status))
+		|| _html_word(c.status, 'status'), ' &nbsp; ' ORDER BY c.status_order DESC, c.status))
 	FROM (
 		SELECT s.status, min(s.status_order) AS status_order, count(*) AS goal_count
 		FROM scorecard s WHERE s.is_current AND s.is_leaf GROUP BY s.status
@@ -117,14 +119,14 @@ COMMENT ON FUNCTION _report_counts IS
 CREATE OR REPLACE FUNCTION _report_attention() RETURNS TABLE (html text, goal_ids bigint[])
 LANGUAGE sql STABLE ROWS 1 SET jit = off
 BEGIN ATOMIC
-	SELECT _section('What needs attention', CASE WHEN max(e.of_count) > 12
+	SELECT _html_section('What needs attention', CASE WHEN max(e.of_count) > 12
 			THEN format('The first 12 of %s goals, the most urgent first.', max(e.of_count))
 			ELSE 'The most urgent first.' END,
 		ARRAY['Goal', 'Status', 'Score', 'Why', 'Owner', 'Due'],
-		string_agg('<tr style="vertical-align:top">' || _cell(_name(e.goal_name, e.goal_key), '', 'row')
-			|| _cell(_colored(e.status, 'status')) || _cell(round(e.score_percent::numeric) || '&nbsp;%')
-			|| _cell(_name(e.reason)) || _cell(_name(e.owner_name))
-			|| _cell(to_char(e.due_on, 'YYYY-MM-DD'), 'white-space:nowrap;') || '</tr>',
+		string_agg('<tr style="vertical-align:top">' || _html_cell(_html_name(e.goal_name, e.goal_key), '', 'row')
+			|| _html_cell(_html_word(e.status, 'status')) || _html_cell(opm.value_text(e.score_percent, '%', 0))
+			|| _html_cell(_html_name(e.reason)) || _html_cell(_html_name(e.owner_name))
+			|| _html_cell(to_char(e.due_on, 'YYYY-MM-DD'), 'white-space:nowrap;') || '</tr>',
 			E'\n' ORDER BY e.attention_order),
 		'Nothing needs attention.'),
 		COALESCE(array_agg(e.goal_id), '{}')
@@ -138,13 +140,14 @@ COMMENT ON FUNCTION _report_attention IS
 -- fence: jit
 CREATE OR REPLACE FUNCTION _report_moves() RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT _section('What moved', 'What moved the score of each tree most, in points; 100 points are the whole way.',
+	SELECT _html_section('What moved',
+		'What moved the score of each tree most, in points; 100 points are the whole way.',
 		ARRAY['Goal', 'Moved', 'Since', 'Tree', 'Why'],
-		string_agg('<tr style="vertical-align:top">' || _cell(_name(d.goal_name, d.goal_key), '', 'row')
-			|| _cell(_points_text(d.effect_points))
-			|| _cell(_html(d.since) || ', ' || to_char(d.since_at AT TIME ZONE time_zone(), 'YYYY-MM-DD'))
-			|| _cell(_name(d.scope_name) || ' ' || _points_text(d.scope_change_points))
-			|| _cell(_name(d.reason)) || '</tr>', E'\n' ORDER BY d.since DESC, d.place),
+		string_agg('<tr style="vertical-align:top">' || _html_cell(_html_name(d.goal_name, d.goal_key), '', 'row')
+			|| _html_cell(_html_points(d.effect_points))
+			|| _html_cell(_html_text(d.since) || ', ' || to_char(d.since_at AT TIME ZONE time_zone(), 'YYYY-MM-DD'))
+			|| _html_cell(_html_name(d.scope_name) || ' ' || _html_points(d.scope_change_points))
+			|| _html_cell(_html_name(d.reason)) || '</tr>', E'\n' ORDER BY d.since DESC, d.place),
 		'Nothing moved a score since last week.')
 	FROM (
 		SELECT x.*, row_number() OVER (PARTITION BY x.since ORDER BY abs(x.effect_points) DESC, x.id) AS place
@@ -158,15 +161,17 @@ COMMENT ON FUNCTION _report_moves IS 'Internal: the part of the page that says w
 -- fence: jit
 CREATE OR REPLACE FUNCTION _report_asked() RETURNS text LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT _section('Who is asked next', CASE WHEN max(e.of_count) > 12
+	SELECT _html_section('Who is asked next', CASE WHEN max(e.of_count) > 12
 			THEN format('What has been open too long: the oldest 12 of %s.', max(e.of_count))
 			ELSE 'What has been open too long, the oldest first.' END,
 		ARRAY['What', 'Kind', 'Goal', 'Open since', 'Has it', 'Asked next'],
-		string_agg('<tr style="vertical-align:top">' || _cell(_name(e.item), '', 'row') || _cell(_html(e.item_kind))
-			|| _cell(_name(e.goal_name, e.goal_key))
-			|| _cell(to_char(e.open_on, 'YYYY-MM-DD') || ', ' || e.age_days || ' days')
-			|| _cell(_name(e.person_name))
-			|| _cell(concat_ws(': ', '<b>' || _name(e.next_person_name) || '</b>', _html(e.reason))) || '</tr>',
+		string_agg('<tr style="vertical-align:top">' || _html_cell(_html_name(e.item), '', 'row')
+			|| _html_cell(_html_text(e.item_kind))
+			|| _html_cell(_html_name(e.goal_name, e.goal_key))
+			|| _html_cell(to_char(e.open_on, 'YYYY-MM-DD') || ', ' || e.age_days || ' days')
+			|| _html_cell(_html_name(e.person_name))
+			|| _html_cell(concat_ws(': ', '<b>' || _html_name(e.next_person_name) || '</b>', _html_text(e.reason)))
+			|| '</tr>',
 			E'\n' ORDER BY e.place),
 		'Nobody: nothing has been open longer than the cadence of its goal.')
 	FROM (
@@ -181,7 +186,7 @@ COMMENT ON FUNCTION _report_asked IS 'Internal: the part of the page that says w
 CREATE OR REPLACE FUNCTION _report_tree(max_goals integer, needed bigint[]) RETURNS text
 LANGUAGE sql STABLE SET jit = off
 BEGIN ATOMIC
-	SELECT _section('All goals', concat(
+	SELECT _html_section('All goals', concat(
 			CASE WHEN max(x.shown_count) = max(x.goal_count) THEN 'Every goal. '
 				ELSE format('Shown are %s of %s goals%s. ', max(x.shown_count), max(x.goal_count),
 					CASE max(x.level_count) WHEN 0 THEN ''
@@ -192,22 +197,23 @@ BEGIN ATOMIC
 			CASE WHEN max(x.past_count) > 0
 				THEN format(' Left out: %s goals of trees that are over.', max(x.past_count)) ELSE '' END),
 		ARRAY['No.', 'Goal', 'Actual', 'Target', 'Score', 'Plan', 'Status', 'Over time', 'Owner'],
-		string_agg('<tr style="vertical-align:top">' || _cell(x.outline)
-			|| _cell(_name(s.goal_name, s.goal_key), format('padding-left:%spx;%s', 8 + 14 * LEAST(x.depth, 8),
+		string_agg('<tr style="vertical-align:top">' || _html_cell(x.outline)
+			|| _html_cell(_html_name(s.goal_name, s.goal_key),
+				format('padding-left:%spx;%s', 8 + 14 * LEAST(x.depth, 8),
 				CASE WHEN NOT s.is_leaf THEN 'font-weight:bold;' ELSE '' END), 'row')
-			|| _cell(_html(s.actual_text)) || _cell(_html(s.target_text))
-			|| _cell(_score_text(s.score), 'white-space:nowrap;')
-			|| _cell(COALESCE(_colored(s.outcome, 'outcome'), _colored(s.plan_status, 'plan_status')))
-			|| _cell(_colored(s.status, 'status')) || _cell(COALESCE(t.line, _score_line(s.goal_id)))
-			|| _cell(_name(s.owner_name)) || '</tr>',
+			|| _html_cell(_html_text(s.actual_text)) || _html_cell(_html_text(s.target_text))
+			|| _html_cell(_html_score(s.score))
+			|| _html_cell(COALESCE(_html_word(s.outcome, 'outcome'), _html_word(s.plan_status, 'plan_status')))
+			|| _html_cell(_html_word(s.status, 'status')) || _html_cell(COALESCE(t.line, _html_history(s.goal_id)))
+			|| _html_cell(_html_name(s.owner_name)) || '</tr>',
 			E'\n' ORDER BY x.tree_order),
 		'No goals yet.')
 	FROM _shown_goals(max_goals, needed) x
 	JOIN scorecard s ON s.goal_id = x.goal_id
 	LEFT JOIN LATERAL (
-		SELECT _spark(opm.sparkline(y.measured_at, y.actual_so_far),
-			_html((array_agg(opm.value_text(y.actual_so_far, s.unit, NULL) ORDER BY y.measured_at))[1]),
-			_html((array_agg(opm.value_text(y.actual_so_far, s.unit, NULL) ORDER BY y.measured_at DESC))[1])) AS line
+		SELECT _html_spark(opm.sparkline(y.measured_at, y.actual_so_far),
+			opm.value_text((array_agg(y.actual_so_far ORDER BY y.measured_at))[1], NULL, NULL),
+			opm.value_text((array_agg(y.actual_so_far ORDER BY y.measured_at DESC))[1], NULL, NULL)) AS line
 		FROM (
 			SELECT m.measured_at, m.actual_so_far FROM goal_trend m
 			WHERE m.goal_id = x.goal_id AND m.actual_so_far IS NOT NULL ORDER BY m.measured_at DESC LIMIT 20
@@ -232,10 +238,11 @@ BEGIN ATOMIC
 		'font-size:14px;line-height:1.4;max-width:1040px;margin:0 auto;padding:16px">\n<main>\n'
 		'<h1 style="font-size:26px;margin:0">%1$s</h1>\n<p style="margin:4px 0">As of %2$s (%3$s), '
 		'as <bdi>%4$s</bdi> may see it.</p>\n%5$s%6$s%7$s%8$s%9$s%10$s</main>\n</div>\n</body>\n</html>\n',
-		COALESCE(NULLIF(_html(title), ''), (
-			SELECT CASE WHEN count(*) = 1 THEN min(_html(s.goal_name)) END FROM scorecard s
+		COALESCE(NULLIF(_html_text(title), ''), (
+			SELECT CASE WHEN count(*) = 1 THEN min(_html_text(s.goal_name)) END FROM scorecard s
 			WHERE s.depth = 0 AND s.is_current AND s.goal_name ~ '[^[:space:]]'), 'Scorecard'),
-		to_char(now() AT TIME ZONE time_zone(), 'YYYY-MM-DD HH24:MI'), _html(time_zone()), _html(current_user::text),
+		to_char(now() AT TIME ZONE time_zone(), 'YYYY-MM-DD HH24:MI'), _html_text(time_zone()),
+		_html_text(current_user::text),
 		_report_counts(), _report_scores(), a.html, _report_moves(), _report_asked(),
 		_report_tree(max_goals, a.goal_ids))
 	FROM _report_attention() a;
