@@ -48,7 +48,8 @@ WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective t
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \
 		error_budget control_chart _goal_signal momentum forecast goal_path parent_forecast calibration_case calibration capability leverage drivers \
 		work_out flow initiatives capacity_load recognition_feed check_in_feed nine_box competency_gaps payout \
-		exceptions review_agenda escalations engagement)
+		exceptions review_agenda escalations engagement) \
+	functions/map functions/report
 WORKSPACE   = $(WORKSPACE_SQL:%=src/workspace/%.sql)
 FOLDERS     = common measure tree explain outlook signal operations workspace
 DATA_built  = $(EXTENSION)--$(EXTVERSION).sql

@@ -147,7 +147,7 @@ BEGIN
 		SELECT format('SELECT count(x.line) FROM (SELECT r::text AS line FROM perf.%I r OFFSET 0) x', c.relname) FROM pg_class c
 		WHERE c.relnamespace = 'perf'::regnamespace AND c.relkind = 'v' AND c.relname !~ '^_'
 		UNION ALL SELECT unnest(ARRAY['SELECT count(s::text) FROM perf.scorecard_at(now()) s', $q$SELECT count(s::text) FROM perf.scorecard_at(now() - interval '1 day', now()) s$q$, 'SELECT length(perf.tree_at(now())::text)',
-			'SELECT length(perf.export_outline())', 'SELECT count(*) FROM perf.check_tree()', 'SELECT count(*) FROM perf.check_closes()', $q$SELECT count(s::text) FROM perf.scenario('{"con": {"value": 9}}') s$q$, 'SELECT perf.goal_id(''con'')'])
+			'SELECT length(perf.export_outline())', 'SELECT length(perf.report_html())', 'SELECT length(perf.tree_mermaid()), length(perf.tree_dot())', 'SELECT count(*) FROM perf.check_tree()', 'SELECT count(*) FROM perf.check_closes()', $q$SELECT count(s::text) FROM perf.scenario('{"con": {"value": 9}}') s$q$, 'SELECT perf.goal_id(''con'')'])
 		UNION ALL SELECT 'SELECT perf.announce()' WHERE level = 'owner'
 	LOOP
 		BEGIN
