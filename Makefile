@@ -6,7 +6,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 # The architecture. Folders in the order of their arrows: each reads those above it, never one below.
 # A name here is src/FOLDER/NAME.c.
 MODULES_C   = $(addprefix common/, opm number decimal option literal summary result distribution picture) \
-	$(addprefix measure/, target target_score expected bands bands_preset kpi scorecard means) \
+	$(addprefix measure/, target target_score written expected bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_dag goaltree_score goaltree_member goaltree_rows goaltree_keys goaltree_emit \
 		goaltree_build goaltree_aggregate goaltree_outline goaltree_binary goaltree_json goalwalk goaltree_read rollup) \
 	$(addprefix explain/, allocate cascade reconcile whatif required leverage shapley explain_change pair divide book \
@@ -18,7 +18,7 @@ MODULES_C   = $(addprefix common/, opm number decimal option literal summary res
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
 MODULES_SQL = common/opm \
-	$(addprefix measure/, target expected bands kpi scorecard means) \
+	$(addprefix measure/, target written expected bands kpi scorecard means) \
 	$(addprefix tree/, goaltree rollup) \
 	common/distribution \
 	$(addprefix outlook/, fit forecast draws) \
