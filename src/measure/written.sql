@@ -17,9 +17,9 @@ CREATE FUNCTION opm.try_target(
 COMMENT ON FUNCTION opm.try_target(text, text, double precision, text, double precision) IS
 	'The target that people wrote: a literal of opm.target, or at least 95 %, at most 8 days, ≤ 3, from 80 to 95. '
 	'NULL where it is none or could be two, which opm.target_problem tells. direction (up, down, or a word of a '
-	'column such as lower is better) and baseline make a target of a bare number. decimal_sign and hundred_percent are those of '
-	'opm.try_number. NULL for NULL. Never an error for what is written. Error 22023 for another decimal_sign or '
-	'hundred_percent.';
+	'column such as lower is better) and baseline make a target of a bare number. decimal_sign and hundred_percent are '
+	'those of opm.try_number. NULL for NULL. Never an error for what is written. Error 22023 for another decimal_sign '
+	'or hundred_percent.';
 CREATE FUNCTION opm.target_problem(
 	written text, direction text DEFAULT NULL, baseline double precision DEFAULT NULL,
 	decimal_sign text DEFAULT NULL, hundred_percent double precision DEFAULT NULL
