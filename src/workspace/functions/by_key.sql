@@ -131,7 +131,8 @@ BEGIN
 		IF parts IS NULL OR opm.try_target(parts[2], hundred_percent => 100) IS NULL THEN
 			RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value',
 				MESSAGE = format('key result %s has no target', place),
-				DETAIL = COALESCE(opm.target_problem(parts[2], hundred_percent => 100), 'Behind the last colon is a target.'),
+				DETAIL = COALESCE(opm.target_problem(parts[2], hundred_percent => 100),
+					'Behind the last colon is a target.'),
 				HINT = 'Write a name, a colon and a target: Answered within a day: 80 % -> 95 %.';
 		END IF;
 		INSERT INTO perf.goal (key, name, kind, target, unit, owner_id, team_id, period_id, parent_id)
@@ -144,7 +145,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION okr IS
-	'Makes an objective with its key results, each a name, a colon and a target as people write it: Churn: at most 2 %. '
+	'Makes an objective with its key results, each a name, a colon and a target as people write it: Churn: at most 2 '
+	'%. '
 	'Their keys are that of the objective with .1, .2. Returns the keys. Errors: 22023 for a key result without a '
 	'target, 42704 for a period, owner, team or parent that is none, with words that are near, 23505 for a key that is '
 	'there.';

@@ -13,7 +13,8 @@ BEGIN
 		RAISE EXCEPTION USING ERRCODE = 'undefined_object',
 			MESSAGE = COALESCE(format('you have no batch "%s"', left(batch, 64)), 'you have nothing to import'),
 			DETAIL = 'A batch is the lines of a file in the table import_line.',
-			HINT = 'In psql: \copy import_line (line) FROM ''kpis.csv'' WITH (FORMAT csv, DELIMITER E''\x01'', QUOTE E''\x02'')';
+			HINT = 'In psql: \copy import_line (line) FROM ''kpis.csv'' WITH (FORMAT csv, DELIMITER E''\x01'','
+				' QUOTE E''\x02'')';
 	END IF;
 	RETURN found_batch;
 END
@@ -40,7 +41,8 @@ BEGIN
 	), above AS MATERIALIZED (
 		-- a parent is a key, or a name that only one goal has: of this file, else of the workspace
 		SELECT p.line, p.item ->> 'key' AS key, w.place, btrim(w.word) AS word, COALESCE(
-			(SELECT n.key FROM named n WHERE n.key IN (btrim(w.word), regexp_replace(btrim(w.word), '[[:space:]]+', '-', 'g'))
+			(SELECT n.key FROM named n WHERE n.key IN (btrim(w.word), regexp_replace(btrim(w.word),
+				'[[:space:]]+', '-', 'g'))
 				LIMIT 1),
 			(SELECT g.key FROM perf.goal g WHERE g.key = btrim(w.word)),
 			(SELECT min(n.key) FROM named n WHERE lower(n.name) = lower(btrim(w.word)) HAVING count(*) = 1),
@@ -101,7 +103,8 @@ $$;
 COMMENT ON FUNCTION import_check IS
 	'Every problem of every row of a batch, before anything is written: line of the file, column, rule, value, and '
 	'what to do. refused: the row is not taken as it is; false: it is said only. batch NULL: the newest of the caller. '
-	'decimal_sign, hundred_percent and day_order answer questions for the whole file, before the mapping does. No rows: '
+	'decimal_sign, hundred_percent and day_order answer questions for the whole file, before the mapping does. No '
+	'rows: '
 	'all is well. Errors: 42704 for a mapping or batch that is none.';
 
 -- fence: jit
@@ -149,7 +152,8 @@ BEGIN
 		IF is_new THEN
 			INSERT INTO perf.goal (key, name, why, kind, target, unit, weight, owner_id, team_id, period_id, due_on,
 				perspective_id)
-			VALUES (item ->> 'key', item ->> 'name', item ->> 'why', item ->> 'kind', item ->> 'target', item ->> 'unit',
+			VALUES (item ->> 'key', item ->> 'name', item ->> 'why', item ->> 'kind', item ->> 'target',
+				item ->> 'unit',
 				COALESCE((item ->> 'weight')::double precision, 1), COALESCE(owner, perf.me()), team, of_period,
 				(item ->> 'due_on')::date,
 				(SELECT x.id FROM perf.perspective x WHERE lower(x.name) = lower(item ->> 'perspective')))
@@ -166,7 +170,8 @@ BEGIN
 					x.perspective_id) AS perspective_id INTO v
 			FROM perf.goal x WHERE x.id = made;
 			SELECT count(*) INTO n FROM perf.goal g WHERE g.id = made AND (g.name, g.why, g.kind, g.target, g.unit,
-				g.weight, g.owner_id, g.team_id, g.period_id, g.due_on, g.perspective_id) IS DISTINCT FROM (v.name, v.why,
+				g.weight, g.owner_id, g.team_id, g.period_id, g.due_on,
+					g.perspective_id) IS DISTINCT FROM (v.name, v.why,
 				v.kind, v.target, v.unit, v.weight, v.owner_id, v.team_id, v.period_id, v.due_on, v.perspective_id);
 			IF n > 0 THEN
 				UPDATE perf.goal g SET name = v.name, why = v.why, kind = v.kind, target = v.target, unit = v.unit,
@@ -178,7 +183,8 @@ BEGIN
 			END IF;
 		END IF;
 		above := CASE WHEN item -> 'parents' <> '[]' THEN perf.goal_id(item -> 'parents' ->> 0) END;
-		IF EXISTS (SELECT FROM perf.goal g WHERE g.id = made AND g.parent_id IS DISTINCT FROM above AND above IS NOT NULL)
+		IF EXISTS (SELECT FROM perf.goal g WHERE g.id = made AND g.parent_id IS DISTINCT FROM above AND above
+			IS NOT NULL)
 		THEN
 			UPDATE perf.goal g SET parent_id = above WHERE g.id = made;
 			changes := changes + 1;
@@ -206,8 +212,9 @@ BEGIN
 		GET DIAGNOSTICS n = ROW_COUNT;
 		changes := changes + n;
 	END LOOP;
-	FOR t IN SELECT x.value, x.at FROM jsonb_to_recordset(item -> 'values') x(value double precision, at timestamptz) LOOP
-		-- a value without a time is that of now, or of the end of a period that is over, if it is not the newest already
+	FOR t IN SELECT x.value, x.at FROM jsonb_to_recordset(item -> 'values') x(value double precision,
+		at timestamptz) LOOP
+		-- a value without a time is that of now, or of the end of a period that is over, unless it is known
 		IF t.at IS NULL AND t.value = (SELECT m.value FROM perf.measurement m WHERE m.goal_id = made
 			ORDER BY m.at DESC LIMIT 1) THEN
 			CONTINUE;
@@ -256,7 +263,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION _import_period IS
-	'Internal: the period that a word of a file means, made if it is missing and wanted. Errors: 42704 if there is none.';
+	'Internal: the period that a word of a file means, made if it is missing and wanted. Errors: 42704 if there is '
+	'none.';
 
 -- fence: jit
 CREATE OR REPLACE FUNCTION import_apply(
@@ -287,7 +295,8 @@ BEGIN
 				-- one row that the workspace refuses does not stop the others
 				BEGIN
 					outcome := perf._import_item(o.item, make_missing);
-				EXCEPTION WHEN data_exception OR integrity_constraint_violation OR insufficient_privilege OR undefined_object
+				EXCEPTION WHEN data_exception OR integrity_constraint_violation OR insufficient_privilege OR
+					undefined_object
 					OR object_not_in_prerequisite_state THEN
 					GET STACKED DIAGNOSTICS refusal = MESSAGE_TEXT, hint = PG_EXCEPTION_HINT;
 					refusal := concat_ws('. ', refusal, NULLIF(hint, ''));
@@ -307,7 +316,8 @@ BEGIN
 END
 $$;
 COMMENT ON FUNCTION import_apply IS
-	'Puts a batch into the workspace, or only tries to (dry_run, which it is unless said): one row per row of the file, '
+	'Puts a batch into the workspace, or only tries to (dry_run, which it is unless said): one row per row of the '
+	'file, '
 	'with result new, changed, same or refused, and why. Rows that are refused do not stop the others. The same file '
 	'again is all same: goals are found by key. make_missing: people, teams and periods that are missing are made. '
 	'Everything is done with the rights of the caller. Other arguments as in import_check. Errors: as there.';

@@ -188,6 +188,7 @@ BEGIN
 		COALESCE(_import_plan.hundred_percent, m.hundred_percent) AS hundred_percent, m.full_progress,
 		COALESCE(_import_plan.day_order, m.day_order) AS day_order INTO says
 	FROM perf.import_mapping m WHERE m.name = mapping;
+	SELECT * INTO days FROM perf._import_days(NULL, NULL);
 	-- what other days of the file say of their order
 	SELECT min(x.line) FILTER (WHERE split_part(translate(x.value, '-', '/'), '/', 1)::integer > 12),
 		min(x.line) FILTER (WHERE split_part(translate(x.value, '-', '/'), '/', 2)::integer > 12) INTO dmy, mdy
@@ -259,7 +260,8 @@ BEGIN
 			IF c.box IS NOT NULL OR (c.field = 'value' AND cells ? 'at') THEN
 				SELECT * INTO days FROM perf._import_days(COALESCE(c.box, cells ->> 'at'), says.day_order);
 				IF days.problem IS NOT NULL THEN
-					problems := problems || jsonb_build_object('column', COALESCE(r.headings ->> 'at', c.heading), 'rule',
+					problems := problems || jsonb_build_object('column', COALESCE(r.headings ->> 'at',
+						c.heading), 'rule',
 						'time', 'value', COALESCE(c.box, cells ->> 'at'), 'problem', days.problem, 'refused', true);
 					CONTINUE;
 				END IF;
@@ -292,15 +294,18 @@ BEGIN
 						'at', CASE WHEN c.box IS NOT NULL OR cells ? 'at' THEN CASE
 							WHEN days.kind = 'day' OR days.last_day >= current_date
 								THEN timezone(perf.time_zone(), days.first_day::timestamp)
-							ELSE timezone(perf.time_zone(), (days.last_day + 1)::timestamp) - interval '1 second' END END));
+							ELSE timezone(perf.time_zone(), (days.last_day + 1)::timestamp) - interval
+								'1 second' END END));
 					item := CASE WHEN num.unit IS NULL OR item ? 'unit' THEN item
 						ELSE item || jsonb_build_object('unit', num.unit) END;
 				END IF;
 			ELSE
 				SELECT * INTO num FROM opm.try_number(c.value, says.decimal_sign, 1);
-				score := CASE WHEN num.unit = '%' OR c.value ~ '%' THEN num.value ELSE num.value / says.full_progress END;
+				score := CASE WHEN num.unit = '%' OR c.value ~ '%' THEN num.value ELSE num.value /
+					says.full_progress END;
 				IF score IS NULL THEN
-					problems := problems || jsonb_build_object('column', c.heading, 'rule', 'progress', 'value', c.value,
+					problems := problems || jsonb_build_object('column', c.heading, 'rule', 'progress',
+						'value', c.value,
 						'problem', COALESCE(num.problem, 'Is it of 100 or of 1? Write 45 %, or set full_progress of the'
 							' mapping.'), 'refused', num.problem IS NULL OR num.problem NOT LIKE 'No number%');
 				ELSE
@@ -310,7 +315,8 @@ BEGIN
 		END LOOP;
 		IF goal_target IS NOT NULL AND item ->> 'kind' = 'objective' THEN
 			item := item || '{"kind": "key result"}';
-			problems := problems || jsonb_build_object('rule', 'objective with target', 'value', goal_target, 'refused', false,
+			problems := problems || jsonb_build_object('rule', 'objective with target', 'value', goal_target,
+				'refused', false,
 				'problem', 'An objective is judged by the goals below it, so this one becomes a key result.');
 		END IF;
 		item := item || jsonb_strip_nulls(jsonb_build_object('target', goal_target, 'values', NULLIF(series, '[]'),
@@ -320,9 +326,11 @@ BEGIN
 			AND abs(opm.score((series -> 0 ->> 'value')::double precision, goal_target::opm.target)
 				- (item ->> 'progress')::double precision) > 0.005 THEN
 			problems := problems || jsonb_build_object('column', r.headings ->> 'progress', 'rule', 'parity', 'value',
-				cells ->> 'progress', 'refused', false, 'problem', format('The old tool shows %s, the target %s gives %s.',
+				cells ->> 'progress', 'refused', false, 'problem',
+					format('The old tool shows %s, the target %s gives %s.',
 					round((item ->> 'progress')::numeric, 3), goal_target,
-					round(opm.score((series -> 0 ->> 'value')::double precision, goal_target::opm.target)::numeric, 3)));
+					round(opm.score((series -> 0 ->> 'value')::double precision,
+						goal_target::opm.target)::numeric, 3)));
 		END IF;
 		IF cells ? 'weight' THEN
 			SELECT * INTO num FROM opm.try_number(cells ->> 'weight', says.decimal_sign, 1);
@@ -345,8 +353,10 @@ BEGIN
 		-- people, teams, perspectives, periods
 		IF cells ? 'owner' AND NOT EXISTS (SELECT FROM perf.person p WHERE lower(cells ->> 'owner')
 			IN (lower(p.name), lower(p.login))) THEN
-			problems := problems || jsonb_build_object('column', r.headings ->> 'owner', 'rule', 'missing person', 'value',
-				cells ->> 'owner', 'problem', 'Nobody has this name or login. Add the person, or say make_missing => true.',
+			problems := problems || jsonb_build_object('column', r.headings ->> 'owner', 'rule',
+				'missing person', 'value',
+				cells ->> 'owner', 'problem',
+					'Nobody has this name or login. Add the person, or say make_missing => true.',
 				'refused', 'unless made');
 		END IF;
 		IF cells ? 'team' AND NOT EXISTS (SELECT FROM perf.team t WHERE lower(cells ->> 'team')
@@ -380,8 +390,8 @@ BEGIN
 					'missing period', 'value', c.name, 'refused', CASE WHEN days.kind IS NULL THEN to_jsonb(true)
 						ELSE to_jsonb('unless made'::text) END, 'problem', CASE WHEN days.kind IS NULL
 						THEN 'There is no such period in the calendar main. add_fiscal_year makes those of a year.'
-						ELSE 'There is no period of these days in the calendar main. Add it with add_fiscal_year, or say'
-							' make_missing => true.' END);
+						ELSE 'There is no period of these days in the calendar main. Add it with add_fiscal_year, or'
+							' say make_missing => true.' END);
 			END IF;
 		END LOOP;
 		-- two rows with one key: further values of the same goal, if they have a time
@@ -389,7 +399,8 @@ BEGIN
 			IF cells ? 'at' AND jsonb_array_length(series) > 0 THEN
 				item := jsonb_build_object('key', goal_key, 'values', series, 'more', true);
 			ELSE
-				problems := problems || jsonb_build_object('column', r.headings ->> 'key', 'rule', 'twice', 'value', goal_key,
+				problems := problems || jsonb_build_object('column', r.headings ->> 'key', 'rule', 'twice',
+					'value', goal_key,
 					'problem', format('Line %s has the same key. Give one of them another.', keys ->> goal_key),
 					'refused', true);
 			END IF;
@@ -398,8 +409,10 @@ BEGIN
 		END IF;
 		IF NOT item ? 'name' AND NOT item ? 'more' AND NOT EXISTS (SELECT FROM perf.goal g WHERE g.key = goal_key) THEN
 			problems := problems || jsonb_build_object('column', r.headings ->> 'key', 'rule', 'no such goal', 'value',
-				goal_key, 'refused', true, 'problem', COALESCE('Perhaps it is ' || (SELECT string_agg('"' || n.key || '"',
-					', ' ORDER BY n.edits, n.key) FROM (SELECT g.key, opm._edits(goal_key, g.key) AS edits FROM perf.goal g
+				goal_key, 'refused', true, 'problem', COALESCE('Perhaps it is ' || (SELECT
+					string_agg('"' || n.key || '"',
+					', ' ORDER BY n.edits, n.key) FROM (SELECT g.key, opm._edits(goal_key,
+						g.key) AS edits FROM perf.goal g
 					WHERE opm._edits(goal_key, g.key) IS NOT NULL ORDER BY 2, 1 LIMIT 3) n) || '.',
 					'A row without a name is for a goal that is there.'));
 		END IF;

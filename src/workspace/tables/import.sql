@@ -7,7 +7,8 @@ CREATE TABLE IF NOT EXISTS import_line (
 	line text NOT NULL
 );
 COMMENT ON TABLE import_line IS
-	'Lines of files to be imported, as they are: filled by \copy or an app, read by import_check and import_apply. Each '
+	'Lines of files to be imported, as they are: filled by \copy or an app, read by import_check and import_apply. '
+	'Each '
 	'person sees their own.';
 COMMENT ON COLUMN import_line.id IS 'Key of the row; the lines of a batch are in its order.';
 COMMENT ON COLUMN import_line.batch IS
@@ -45,8 +46,10 @@ COMMENT ON COLUMN import_mapping.day_order IS
 INSERT INTO import_mapping (name, fields, default_kind, full_progress, hundred_percent) VALUES
 	('list', '{"key": ["key", "id", "code", "kpi id", "no"], "name": ["name", "kpi", "indicator", "kpi name", "measure",
 		"goal", "metric", "title", "indicator name"], "why": ["why", "description"], "kind": ["kind", "type"],
-		"parent": ["parent", "parent key", "objective", "parents"], "owner": ["owner", "responsible", "lead", "owner email"],
-		"team": ["team", "department", "unit responsible"], "perspective": ["perspective"], "period": ["period", "cycle"],
+		"parent": ["parent", "parent key", "objective", "parents"], "owner": ["owner", "responsible", "lead",
+			"owner email"],
+		"team": ["team", "department", "unit responsible"], "perspective": ["perspective"],
+			"period": ["period", "cycle"],
 		"due": ["due", "due date", "due on", "deadline"], "target": ["target", "goal value", "target value", "plan"],
 		"direction": ["direction", "better", "polarity", "trend", "desired direction", "grow or reduce"],
 		"baseline": ["baseline", "start", "start value", "base"], "unit": ["unit", "units", "uom"],
@@ -61,7 +64,8 @@ INSERT INTO import_mapping (name, fields, default_kind, full_progress, hundred_p
 		"unit": ["metric unit", "unit"], "weight": ["weight"], "progress": ["progress", "progress percentage"],
 		"at": ["last check in date"], "note": ["last check in note"]}', 'objective', 100, 100),
 	('betterworks', '{"key": ["id", "goal id"], "name": ["name", "goal name"], "why": ["description"], "kind": ["type"],
-		"parent": ["parent", "parent id", "parent goal id"], "owner": ["owner email", "owner"], "team": ["team", "department"],
+		"parent": ["parent", "parent id", "parent goal id"], "owner": ["owner email", "owner"],
+			"team": ["team", "department"],
 		"due": ["end date", "due date"], "baseline": ["start"], "target": ["target"], "value": ["current"],
 		"unit": ["unit", "measurement"], "weight": ["weight"], "progress": ["progress"], "note": ["comment"]}',
 		'objective', 100, 100),
@@ -71,7 +75,8 @@ INSERT INTO import_mapping (name, fields, default_kind, full_progress, hundred_p
 	('okr-tracker', '{"key": ["id", "key result id"], "name": ["name", "key result"], "why": ["description"],
 		"parent": ["objective", "objective id"], "owner": ["owner"], "team": ["team", "department", "item"],
 		"period": ["period"], "baseline": ["start value", "startvalue"], "target": ["target value", "targetvalue"],
-		"value": ["value", "current value", "currentvalue"], "unit": ["unit"], "weight": ["weight"], "at": ["timestamp"],
+		"value": ["value", "current value", "currentvalue"], "unit": ["unit"], "weight": ["weight"],
+			"at": ["timestamp"],
 		"note": ["comment"], "progress": ["progress", "progression"]}', 'key result', 1, 100),
 	('measurements', '{"key": ["key", "id", "goal key"], "at": ["at", "day", "date", "month", "quarter", "year"],
 		"value": ["value"], "note": ["note"]}', 'kpi', NULL, NULL)
