@@ -6,7 +6,7 @@ EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" opm.control)
 # The architecture. Folders in the order of their arrows: each reads those above it, never one below.
 # A name here is src/FOLDER/NAME.c.
 MODULES_C   = $(addprefix common/, opm number decimal option literal summary result distribution picture) \
-	$(addprefix measure/, target target_score expected bands bands_preset kpi scorecard means) \
+	$(addprefix measure/, target target_score written expected bands bands_preset kpi scorecard means) \
 	$(addprefix tree/, goaltree goaltree_policy goaltree_dag goaltree_score goaltree_member goaltree_rows goaltree_keys goaltree_emit \
 		goaltree_build goaltree_aggregate goaltree_outline goaltree_binary goaltree_json goalwalk goaltree_read rollup) \
 	$(addprefix explain/, allocate cascade reconcile whatif required leverage shapley explain_change pair divide book \
@@ -14,11 +14,11 @@ MODULES_C   = $(addprefix common/, opm number decimal option literal summary res
 	$(addprefix outlook/, fit forecast smooth theil_sen draws pace) \
 	$(addprefix signal/, rules spc spc_counts drift capability yield) \
 	$(addprefix operations/, flow operations calibration raters improvement) \
-	$(addprefix workspace/, accept as_owner by_owner for_reader here role workspace)
+	$(addprefix workspace/, accept as_owner by_owner csv for_reader here role workspace)
 
 # The SQL, in load order. A name here is src/FOLDER/NAME.sql, sql/NAME.sql, expected/NAME.out, docs/NAME.md.
 MODULES_SQL = common/opm \
-	$(addprefix measure/, target expected bands kpi scorecard means) \
+	$(addprefix measure/, target written expected bands kpi scorecard means) \
 	$(addprefix tree/, goaltree rollup) \
 	common/distribution \
 	$(addprefix outlook/, fit forecast draws) \
@@ -35,14 +35,14 @@ SQL_PARTS   = $(MODULES_SQL:%=src/%.sql)
 # The DDL of a workspace, in the order in which it is run: tables, what holds for them, how goals are read, views on top.
 # A name here is src/workspace/NAME.sql; a table or view that is not listed is in no workspace. How files become statements: src/workspace/README.md.
 WORKSPACE_SQL = $(addprefix tables/, setting tree_lock team period perspective template goal chart_exclusion measurement binding check_in \
-		review action feedback rating incentive factor capacity period_close snapshot announced access change_log guarded_goal) \
+		review action feedback rating incentive factor capacity period_close snapshot announced access change_log guarded_goal import) \
 	constraints $(addprefix functions/, number text find status check_in measure) \
 	$(addprefix rules/, access own_name guard place tree units period history announce person close snapshot withhold \
 		policies statistics) \
 	$(addprefix functions/, calendar check_tree topmost_goals) \
 	$(addprefix views/, _edge team_tree _people _split_goal _open_blocker _bound _measured) functions/window functions/target_from_history \
 	$(addprefix views/, _goal_scope goal_now scorecard goal_edge brief shared_scorecard status_band _goal_series) \
-	$(addprefix functions/, project outline as_of close scenario snapshot) \
+	$(addprefix functions/, project outline as_of close scenario snapshot import import_plan by_key) \
 	$(addprefix views/, goal_history goal_period okr balanced_scorecard team_scorecard accountability huddle benchmark balance \
 		goal_trend calendar scorecard_history restatements \
 		alignment_gaps smart_audit pillar_health strategy_factors reconciliation \

@@ -16,6 +16,7 @@ LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext)
 	lit->failed = false;
 	lit->whole = NULL;
 	lit->where = NULL;
+	lit->problem = NULL;
 }
 
 /* ' (line 3, goal "arr")', or nothing where there is nothing to tell. */
@@ -39,12 +40,30 @@ LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint
 	if (lit->whole)
 		position += pg_mbstrlen_with_len(lit->whole->start, lit->whole->at - lit->whole->start);
 	lit->failed = true;
+	if (lit->problem)
+	{
+		*lit->problem = hint ? psprintf("%s %s", detail, hint) : pstrdup(detail);
+		return;
+	}
 	errsave(lit->escontext,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("invalid input syntax for type %s at character %d%s", lit->type, position,
 					LiteralWhere(lit, at)),
 			 errdetail("%s", detail),
 			 hint ? errhint("%s", hint) : 0));
+}
+
+bool
+LiteralOutOfRange(Literal *lit, const char *at, const char *what)
+{
+	lit->failed = true;
+	if (lit->problem)
+		*lit->problem = psprintf("%s is out of range for type double precision.", what);
+	else
+		errsave(lit->escontext,
+				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
+				 errmsg("%s is out of range for type double precision%s", what, LiteralWhere(lit, at))));
+	return false;
 }
 
 void
@@ -135,14 +154,7 @@ LiteralNumber(Literal *lit, float8 *result)
 		errno = 0;
 		x = strtod(buf, &end);
 		if (isinf(x) || (errno == ERANGE && x == 0.0))
-		{
-			lit->failed = true;
-			errsave(lit->escontext,
-					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("\"%s\" is out of range for type double precision%s", buf,
-							LiteralWhere(lit, lit->at))));
-			return false;
-		}
+			return LiteralOutOfRange(lit, lit->at, psprintf("\"%s\"", buf));
 		lit->at = p;
 	}
 	*result = x + 0.0;			/* -0 becomes 0: one form for equal values */

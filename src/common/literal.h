@@ -22,11 +22,15 @@ typedef struct Literal
 	const struct Literal *whole;	/* the text that this one is a piece of, from its `at` on; NULL: none */
 	char	   *(*where) (const struct Literal *lit, const char *at);	/* names the place of a byte for
 																		 * people, or NULL */
+	char	  **problem;		/* gets what is wrong, as a text, and nothing is raised; NULL: it is raised */
 } Literal;
 
 extern void LiteralInit(Literal *lit, const char *type, const char *str, Node *escontext);
 
 extern void LiteralReport(Literal *lit, const char *at, const char *detail, const char *hint);
+
+/* The number at this place, written so, is out of range (22003). Returns false. */
+extern bool LiteralOutOfRange(Literal *lit, const char *at, const char *what);
 
 /*
  * Refuse the literal at byte `at`; detail states the rule, hint (may be NULL) the next step. Returns false.

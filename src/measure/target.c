@@ -161,11 +161,7 @@ PercentOf(Literal *lit, float8 level, float8 *percent)
 	*percent = part;
 	if (isfinite(level + part) && isfinite(level - part))
 		return true;
-	lit->failed = true;
-	errsave(lit->escontext,
-			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-			 errmsg("target value is out of range for type double precision")));
-	return false;
+	return LiteralOutOfRange(lit, lit->at, "target value");
 }
 
 /* A distance from a level, as a number or in percent of it. */
@@ -304,38 +300,56 @@ ParseDraft(Literal *lit, Draft *d)
 					   TARGET_FORMS);
 }
 
-/* NULL after a soft error. whole: the text that it stands in, or NULL. */
-Target *
-TargetParse(const char *str, Node *escontext, const Literal *whole)
+static Target *
+TargetRead(Literal *lit)
 {
-	Literal		lit;
 	Draft		d = {0};
 	const char *problem;
 	int			where;
 	Target	   *t;
 
-	LiteralInit(&lit, "opm.target", str, escontext);
-	lit.whole = whole;
 	d.room = 8;
 	d.num = palloc(d.room * sizeof(float8));
 	d.at = palloc(d.room * sizeof(char *));
-	if (!ParseDraft(&lit, &d))
+	if (!ParseDraft(lit, &d))
 		return NULL;
-	if (!LiteralAtEnd(&lit))
+	if (!LiteralAtEnd(lit))
 	{
-		LiteralFail(&lit, lit.at, "The target is complete before this point.", TARGET_FORMS);
+		LiteralFail(lit, lit->at, "The target is complete before this point.", TARGET_FORMS);
 		return NULL;
 	}
 	problem = TargetProblem(d.kind, d.flags, d.n, d.num, &where);
 	if (problem != NULL)
 	{
-		LiteralFail(&lit, d.at[where], problem, NULL);
+		LiteralFail(lit, d.at[where], problem, NULL);
 		return NULL;
 	}
 	t = MakeTarget(d.kind, d.flags, d.n, d.num);
 	pfree(d.num);
 	pfree(d.at);
 	return t;
+}
+
+/* NULL after a soft error. whole: the text that it stands in, or NULL. */
+Target *
+TargetParse(const char *str, Node *escontext, const Literal *whole)
+{
+	Literal		lit;
+
+	LiteralInit(&lit, "opm.target", str, escontext);
+	lit.whole = whole;
+	return TargetRead(&lit);
+}
+
+Target *
+TargetTry(const char *str, char **problem)
+{
+	Literal		lit;
+
+	*problem = NULL;
+	LiteralInit(&lit, "opm.target", str, NULL);
+	lit.problem = problem;
+	return TargetRead(&lit);
 }
 
 /* The canonical form, which reads back as the same bytes. */

@@ -61,4 +61,7 @@ extern void TargetAppend(StringInfo buf, const Target *t);
 /* Read a literal; NULL after a soft error. The result is palloc'd. */
 extern Target *TargetParse(const char *str, Node *escontext, const Literal *whole);
 
+/* The same, but nothing is raised: NULL, and what is wrong as sentences. */
+extern Target *TargetTry(const char *str, char **problem);
+
 #endif							/* OPM_TARGET_H */

@@ -62,6 +62,14 @@ COMMENT ON FUNCTION opm._edits(text, text) IS
 	'Internal: letters to change to come from one word to the other, whatever their case. NULL where nobody would take '
 	'one for the other, and for NULL. For the hint of a mistyped key.';
 
+CREATE FUNCTION opm._csv(content text, delimiter text, OUT line integer, OUT cells text[], OUT problem text)
+RETURNS SETOF record
+	AS 'MODULE_PATHNAME', 'opm_csv_rows' LANGUAGE C IMMUTABLE PARALLEL SAFE;
+COMMENT ON FUNCTION opm._csv(text, text) IS
+	'Internal: the rows of a file with cells between delimiters (NULL: the one that the first line has most of , ; tab '
+	'|), which may be in quotes and then go over lines. line: where the row begins. problem: a quote that does not '
+	'end. No rows for NULL. For import_check.';
+
 CREATE FUNCTION opm._given() RETURNS trigger
 	AS 'MODULE_PATHNAME', 'opm_accept_given' LANGUAGE C;
 COMMENT ON FUNCTION opm._given() IS

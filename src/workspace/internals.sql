@@ -89,6 +89,8 @@ BEGIN ATOMIC
 		('close_tree', 'own', 'triggers', NULL, NULL, false, false, 0),
 		('close_result', 'own', 'triggers', NULL, NULL, false, false, 0),
 		('close_part', 'own', 'triggers', NULL, NULL, false, false, 0),
+		('import_line', 'own', 'own', 'contributor', 'INSERT, DELETE', false, false, 0),
+		('import_mapping', 'everyone', 'own', 'admin', 'INSERT, UPDATE, DELETE', false, false, 6),
 		('snapshot', 'everyone', 'own', 'admin', 'INSERT (day), DELETE', false, false, 0),
 		('goal_snapshot', 'own', 'triggers', NULL, NULL, false, false, 0);
 END;

@@ -68,6 +68,8 @@ CREATE FUNCTION valid(t text, p bigint, g bigint, n bigint) RETURNS jsonb LANGUA
 	WHEN 'goal_link' THEN jsonb_build_object('goal_id', 1000 + n % 400, 'parent_id', g)
 	WHEN 'goal_person' THEN jsonb_build_object('goal_id', g, 'person_id', 5)
 	WHEN 'goal_target' THEN jsonb_build_object('goal_id', 1000 + n % 400, 'period_id', 1 + n / 400 % 17, 'target', '0 -> 10')
+	WHEN 'import_line' THEN jsonb_build_object('person_id', p, 'line', 'a,b')
+	WHEN 'import_mapping' THEN jsonb_build_object('name', 'm' || n, 'fields', '{}'::jsonb)
 	WHEN 'incentive' THEN jsonb_build_object('goal_id', 1000 + n % 400, 'person_id', 2 + n / 400 % 4, 'amount', 5)
 	WHEN 'measurement' THEN jsonb_build_object('goal_id', g, 'at', now() - n * interval '1 second', 'value', 5)
 	WHEN 'period' THEN jsonb_build_object('calendar', 'c' || n, 'kind', 'custom', 'name', 'P', 'first_day', '2026-01-01', 'last_day', '2026-01-31', 'time_zone', 'UTC')

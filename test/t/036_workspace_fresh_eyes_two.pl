@@ -64,6 +64,7 @@ is(owner(q{SELECT string_agg(concat_ws(' ', r.key, round(r.root_weight::numeric,
 my %row = (goal => [ 'ma', '(id, key, name, target, owner_id, team_id) VALUES (%s, $$k%1$s$$, $$K$$, $$0 -> 1$$, 14, 1)' ], check_in => [ 'co', '(id, goal_id, note) VALUES (%s, 107, $$n$$)' ], action => [ 'co', '(id, name) VALUES (%s, $$n$$)' ], review => [ 'co', '(id, name) VALUES (%s, $$n$$)' ],
 	decision => [ 'co', '(id, review_id, name) VALUES (%s, 900, $$n$$)' ], factor => [ 'co', '(id, kind, name) VALUES (%s, $$risk$$, $$n$$)' ], feedback => [ 'co', '(id, to_id, body) VALUES (%s, 14, $$n$$)' ], rating => [ 'co', '(id, kind, criterion, subject_id, rating) VALUES (%s, $$competency$$, $$k%1$s$$, 14, 1)' ],
 	chart_exclusion => [ 'ma', '(id, goal_id, first_day, last_day, why) VALUES (%s, 120, $$2026-01-01$$, $$2026-01-01$$, $$w$$)' ],
+	import_line => [ 'co', '(id, line) VALUES (%s, $$n$$)' ],
 	template => [ 'ma', '(id, name, outline) VALUES (%s, $$k%1$s$$, $$a$$)' ], period => [ 'ad', '(id, calendar, kind, name, first_day, last_day) VALUES (%s, $$k%1$s$$, $$day$$, $$k$$, $$2020-01-01$$, $$2020-01-01$$)' ]);
 is(join(' ', grep { !$row{$_} } split /\n/, owner(q{SELECT c.relname FROM opm._workspace_tables() t JOIN pg_class c ON c.relname = t.table_name AND c.relnamespace = 'perf'::regnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity = 'd' WHERE t.level < 'd' AND t.level <> 'admin' ORDER BY 1})),
 	'', 'all tables with such keys are tried');

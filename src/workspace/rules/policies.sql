@@ -172,6 +172,10 @@ CREATE POLICY added ON feedback FOR INSERT
 	WITH CHECK ((SELECT _my_level()) >= 2 AND from_id = (SELECT me())
 		AND (goal_id IS NULL OR goal_id IN (SELECT g.id FROM goal g)));
 CREATE POLICY removed ON feedback FOR DELETE USING (from_id = (SELECT me()));
+-- what is not imported yet is its owner's alone
+CREATE POLICY readable ON import_line FOR SELECT USING (person_id = (SELECT me()));
+CREATE POLICY added ON import_line FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2 AND person_id = (SELECT me()));
+CREATE POLICY removed ON import_line FOR DELETE USING (person_id = (SELECT me()));
 CREATE POLICY readable ON rating FOR SELECT USING (subject_id = (SELECT me()) OR rater_id = (SELECT me()));
 CREATE POLICY added ON rating FOR INSERT WITH CHECK ((SELECT _my_level()) >= 2 AND rater_id = (SELECT me()));
 CREATE POLICY changed ON rating FOR UPDATE USING (rater_id = (SELECT me())) WITH CHECK (rater_id = (SELECT me()));
