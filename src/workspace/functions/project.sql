@@ -29,9 +29,9 @@ RETURNS TABLE (
 BEGIN ATOMIC
 	SELECT u.until_at, e.n::integer, a.actual, f.expected,
 		CASE WHEN how = 'last' AND u.until_at > as_of THEN l.low
-			ELSE f.expected + opm.t_quantile(0.1, COALESCE(f.df, 1)) * f.error END,
+			ELSE f.expected - q.width * f.error END,
 		CASE WHEN how = 'last' AND u.until_at > as_of THEN l.high
-			ELSE f.expected + opm.t_quantile(0.9, COALESCE(f.df, 1)) * f.error END,
+			ELSE f.expected + q.width * f.error END,
 		CASE WHEN how = 'last' AND u.until_at > as_of THEN opm.hit_probability(h.kpi, u.until_at, target::opm.target)
 			ELSE opm.hit_probability(f.expected, f.error, target::opm.target,
 				COALESCE(f.df, 'infinity'::double precision)) END,
@@ -114,6 +114,12 @@ BEGIN ATOMIC
 			THEN opm.target_value(target::opm.target) END AS wanted
 		OFFSET 0 -- fence: once
 	) w
+	CROSS JOIN LATERAL (
+		-- once for all times: a quantile takes as long as all the rest
+		SELECT CASE WHEN how = 'last' THEN 0
+			ELSE opm.t_quantile(0.9, GREATEST(CASE WHEN y.n >= 3 THEN y.n ELSE h.n END - 1, 1)) END AS width
+		OFFSET 0 -- fence: once
+	) q
 	CROSS JOIN LATERAL unnest(times) u(until_at)
 	CROSS JOIN LATERAL (
 		SELECT y.n >= 3 AS by_step,

@@ -9,7 +9,7 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 	SELECT g.id, s.target::opm.target AS target,
 		-- one without a target of its own is judged by what it is for
 		COALESCE(s.target, u.target)::opm.target AS aim,
-		f.expected, f.low, f.high
+		g.time_aggregation = 'ratio' AS is_ratio, f.expected, f.low, f.high
 	FROM goal g
 	CROSS JOIN setting d
 	JOIN scope s ON s.goal_id = g.id
@@ -34,9 +34,10 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		LEAST(v.low_score, v.high_score) AS bad_score,
 		-- the best of all may lie between the ends: in a range
 		GREATEST(v.low_score, v.high_score, v.inner_score) AS good_score,
-		CASE WHEN v.is_less_better THEN a.high ELSE a.low END AS bad,
-		a.expected,
-		CASE WHEN v.is_less_better THEN a.low ELSE a.high END AS good
+		-- the numerator and denominator of a ratio have no forecast
+		CASE WHEN a.is_ratio THEN NULL WHEN v.is_less_better THEN a.high ELSE a.low END AS bad,
+		CASE WHEN NOT a.is_ratio THEN a.expected END AS expected,
+		CASE WHEN a.is_ratio THEN NULL WHEN v.is_less_better THEN a.low ELSE a.high END AS good
 	FROM ahead a
 	CROSS JOIN LATERAL (
 		SELECT opm.score(a.expected, a.target) AS score,
@@ -56,11 +57,9 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 			x.missing, x.floor, x.cap, x.unit, x.share, x.counts)) AS good
 	FROM (
 		SELECT g.id, g.parent_id, s.target::opm.target AS target,
-			-- a ratio has no numerator and denominator to come
-			CASE WHEN g.time_aggregation <> 'ratio' THEN e.bad END AS bad,
-			CASE WHEN g.time_aggregation <> 'ratio' THEN e.expected END AS expected,
-			CASE WHEN g.time_aggregation <> 'ratio' THEN e.good END AS good,
-			e.bad_score, e.score, e.good_score,
+			NULL::double precision AS bad, NULL::double precision AS expected, NULL::double precision AS good,
+			NULL::double precision AS bad_score, NULL::double precision AS score,
+			NULL::double precision AS good_score,
 			CASE WHEN g.parent_id IS NOT NULL THEN g.weight END AS weight,
 			g.rollup, g.missing, COALESCE(g.credit_floor, d.credit_floor) AS floor,
 			COALESCE(g.credit_cap, d.credit_cap) AS cap, g.unit,
@@ -70,23 +69,23 @@ WITH scope AS MATERIALIZED ( -- fence: one-pass
 		FROM goal g
 		CROSS JOIN setting d
 		JOIN scope s ON s.goal_id = g.id
-		LEFT JOIN ends e ON e.id = g.id
 		UNION ALL
 		SELECT l.goal_id, l.parent_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, l.weight, NULL, NULL, NULL, NULL, NULL,
 			CASE WHEN l.goal_id IN (SELECT p.goal_id FROM _split_goal p) THEN l.share END, NULL
 		FROM goal_link l
+		UNION ALL
+		-- rows of their own and no join, which would be a loop in a loop: the planner expects few
+		SELECT e.id, NULL, NULL, e.bad, e.expected, e.good, e.bad_score, e.score, e.good_score,
+			NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+		FROM ends e
 	) x
 ), folded AS (
-	SELECT r.key, r.leaf, r.method, r.value, r.score, r.coverage FROM tree t
+	SELECT r.key, r.method, r.value, r.score, r.coverage,
+		opm.value(t.bad, r.key) AS bad, opm.score(t.bad, r.key) AS bad_score,
+		opm.value(t.good, r.key) AS good, opm.score(t.good, r.key) AS good_score
+	FROM tree t
 	CROSS JOIN LATERAL opm.rollup_bigint(t.expected) r
-	OFFSET 0 -- fence: stay
-), folded_bad AS (
-	SELECT r.key, r.value, r.score FROM tree t
-	CROSS JOIN LATERAL opm.rollup_bigint(t.bad) r
-	OFFSET 0 -- fence: stay
-), folded_good AS (
-	SELECT r.key, r.value, r.score FROM tree t
-	CROSS JOIN LATERAL opm.rollup_bigint(t.good) r
+	WHERE NOT r.leaf AND r.method <> 'own'
 	OFFSET 0 -- fence: stay
 )
 SELECT g.id AS goal_id,
@@ -101,23 +100,21 @@ SELECT g.id AS goal_id,
 	COALESCE(g.due_on, pe.last_day) AS due_on,
 	r.method AS rollup,
 	r.score AS expected_score,
-	CASE WHEN r.score IS NOT NULL THEN LEAST(b.score, w.score) END AS expected_low_score,
-	CASE WHEN r.score IS NOT NULL THEN GREATEST(b.score, w.score) END AS expected_high_score,
+	CASE WHEN r.score IS NOT NULL THEN LEAST(r.bad_score, r.good_score) END AS expected_low_score,
+	CASE WHEN r.score IS NOT NULL THEN GREATEST(r.bad_score, r.good_score) END AS expected_high_score,
 	g.unit,
 	opm.target_value(s.target::opm.target) AS target_value,
 	r.value AS expected_value,
-	CASE WHEN r.value IS NOT NULL THEN LEAST(b.value, w.value) END AS expected_low,
-	CASE WHEN r.value IS NOT NULL THEN GREATEST(b.value, w.value) END AS expected_high,
+	CASE WHEN r.value IS NOT NULL THEN LEAST(r.bad, r.good) END AS expected_low,
+	CASE WHEN r.value IS NOT NULL THEN GREATEST(r.bad, r.good) END AS expected_high,
 	r.coverage AS coverage_fraction
 FROM folded r
-JOIN folded_bad b ON b.key = r.key
-JOIN folded_good w ON w.key = r.key
 JOIN goal g ON g.id = r.key
 JOIN scope s ON s.goal_id = g.id
 LEFT JOIN period pe ON pe.id = s.period_id
 LEFT JOIN team tm ON tm.id = g.team_id
 LEFT JOIN person ow ON ow.id = g.owner_id
-WHERE NOT r.leaf AND r.method <> 'own' AND g.lifecycle = 'active';
+WHERE g.lifecycle = 'active';
 COMMENT ON VIEW parent_forecast IS
 	'Where is each goal above others heading? One row per active goal that is judged by goals below it: their '
 	'forecasts (view forecast; of goals that are over or done, how they ended), put together by the rollup, weights '
