@@ -155,5 +155,17 @@ for my $source (@sources)
 		cmp_ok(as_reader("SET search_path = $schema; SELECT count(*) FROM (\n$sql) q"), '>=', 1, "Evidence, $source: never without a row ($schema)");
 	}
 }
+
+# --- What people put together: each view of goals beside the tree, where it may have no row ---
+
+for my $view (split /\n/, as_reader(q{SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'goal_id'
+	WHERE c.relnamespace = 'company'::regnamespace AND c.relkind = 'v' AND c.relname !~ '^_' ORDER BY 1}))
+{
+	for my $left ('goal g LEFT JOIN VIEW v ON v.goal_id = g.id', 'scorecard g LEFT JOIN VIEW v USING (goal_id)')
+	{
+		my ($columns, $rows, $error) = answer('SELECT * FROM ' . ($left =~ s/VIEW/$view/r) . ' LIMIT 1', "SET search_path = company;\n");
+		is($error, '', "$left: $view is planned");
+	}
+}
 $node->stop;
 done_testing();

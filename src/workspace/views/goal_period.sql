@@ -109,9 +109,9 @@ SELECT g.id || '/' || t.period_id AS id,
 	t.pace_score,
 	j.expected_score,
 	CASE WHEN q.is_above THEN t.kept_status
-		ELSE _goal_status(j.lifecycle, j.judged, j.lacks_target, j.is_late, j.bands) END AS status,
+		ELSE _goal_status(j.lifecycle, j.judged, j.lacks_target, j.is_late, false, j.bands) END AS status,
 	CASE WHEN q.is_above THEN t.kept_status_order
-		ELSE _goal_status_order(j.lifecycle, j.judged, j.lacks_target, j.is_late, j.bands) END AS status_order,
+		ELSE _goal_status_order(j.lifecycle, j.judged, j.lacks_target, j.is_late, false, j.bands) END AS status_order,
 	j.plan_status,
 	CASE j.plan_status WHEN 'behind' THEN 1 WHEN 'on plan' THEN 2 WHEN 'ahead' THEN 3 END AS plan_status_order,
 	j.outcome,
