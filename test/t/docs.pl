@@ -1,9 +1,11 @@
 # Runs every ```sql block of README.md and docs/*.md: each file in one psql session in a fresh database with the extension.
 # A ```text block right after it must equal what psql prints; a ```sql error block must fail, and its text is the error (without CONTEXT). One test per block.
+# SQL is at most 100 columns wide, so that it is read without scrolling.
 # With OPM_DOCS_WRITE=DIRECTORY nothing is compared: pages whose text blocks hold what psql prints now, also those that error blocks
 # lack, are written there (the tests may run as another user, so: mkdir -m 777). Copy them back, and read the diff.
 use strict;
 use warnings;
+use Encode qw(decode);
 use IPC::Run qw(run);
 use Test::More;
 use OpmTest;
@@ -47,6 +49,15 @@ sub blocks
 	}
 	die "$path: a ``` block is not closed\n" if defined $kind;
 	return @blocks;
+}
+
+# As wide as it is read: characters, with tabs of 4.
+sub expand
+{
+	my ($line) = @_;
+	$line = decode('UTF-8', $line);
+	1 while $line =~ s/\t/' ' x (4 - $-[0] % 4)/e;
+	return $line;
 }
 
 # What a reader compares: no blanks at line ends, no empty lines around.
@@ -131,6 +142,7 @@ for my $path (@files)
 		my @wrong;
 		(my $bare = $block->{sql}) =~ s/--[^\n]*$//mg;
 		push @wrong, 'the session ended early' unless $whole;
+		push @wrong, map { "over 100 columns (tab = 4): $_" } grep { length(expand($_)) > 100 } split /\n/, $block->{sql};
 		push @wrong, 'the last statement has no ; at its end' unless $bare =~ /;\s*\z|^\\[^\n]*\s*\z/m;
 		my $failed = $said =~ /^(?:ERROR|FATAL|PANIC):|^invalid command|: error:/m;
 		push @wrong, 'it should fail, and did not' if $block->{error} && !$failed;
