@@ -98,8 +98,8 @@ opm_csv_rows(PG_FUNCTION_ARGS)
 		for (;;)
 		{
 			p = ReadCell(p, delimiter, &cell, &line, &unclosed);
-			cells = accumArrayResult(cells, PointerGetDatum(cstring_to_text_with_len(cell.data, cell.len)), false,
-									 TEXTOID, CurrentMemoryContext);
+			cells = accumArrayResult(cells, PointerGetDatum(cstring_to_text_with_len(cell.data, cell.len)),
+									 false, TEXTOID, CurrentMemoryContext);
 			if (*p == '\0' || *p != delimiter)
 				break;
 			p++;
