@@ -17,6 +17,13 @@ COMMENT ON FUNCTION opm._workspace_by_owner() IS
 	'TG_ARGV[1]. So history is written by triggers, and by no role. Errors: 39P01 when called in any other way, '
 	'42883 if there is no such function, 42501 if it belongs to another owner.';
 
+CREATE FUNCTION opm._workspace_steps(timestamp, timestamp, interval) RETURNS SETOF timestamp
+	AS 'generate_series_timestamp' LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE ROWS 2;
+COMMENT ON FUNCTION opm._workspace_steps(timestamp, timestamp, interval) IS
+	'Internal: generate_series, of which the planner expects 2 rows in place of 1,000. For gaps in what was added up '
+	'by steps of the calendar: most have one row. With 1,000 of them it takes a view of all goals for a hundred times '
+	'as long as it is, and compiles it (JIT), for longer than it runs. Errors: 22023 for a step of 0.';
+
 CREATE TYPE opm._figure_part AS (close_id bigint, goal_id bigint, child_id bigint, tree_order integer,
 	is_private boolean, is_secret boolean, fraction double precision);
 COMMENT ON TYPE opm._figure_part IS

@@ -56,6 +56,8 @@ my @functions = split /\n/, $node->safe_psql('postgres', <<'SQL');
 SELECT p.oid::regprocedure, format('%I.%I', nspname, proname), prokind, (SELECT string_agg(format_type(t, NULL), ';' ORDER BY o) FROM unnest(proargtypes) WITH ORDINALITY x(t, o)), CASE WHEN provariadic <> 0 THEN 'VARIADIC ' END
 FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace JOIN pg_language l ON l.oid = prolang
 WHERE nspname = 'opm' AND lanname IN ('c', 'sql', 'internal') AND (provolatile = 'i' OR prokind = 'w') AND pronargs > 0
+	-- PostgreSQL's own generate_series under another name: from one edge of time to the other it never ends
+	AND prosrc <> 'generate_series_timestamp'
 AND NOT proargtypes::oid[] && ARRAY['internal', 'cstring', 'bytea', 'name']::regtype[]::oid[] AND prorettype <> 'trigger'::regtype ORDER BY 1
 SQL
 cmp_ok(@functions, '>', 300, 'the extension has functions');

@@ -81,7 +81,7 @@ WITH said AS (
 ), filled AS (
 	SELECT f.goal_id, f.step, f.at, f.amount, f.length, f.complete_at, f.seen_at, f.only_grows,
 		f.most,
-		generate_series(f.at, GREATEST(f.at, r.until_at), r.length) AS step_at
+		opm._workspace_steps(f.at, GREATEST(f.at, r.until_at), r.length) AS step_at
 	FROM followed f
 	CROSS JOIN LATERAL (
 		SELECT CASE WHEN f.step <> 'event' THEN f.length
